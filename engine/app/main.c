@@ -1,0 +1,79 @@
+// main.c: one program, many sub-commands.
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+typedef struct SubCommand {
+    const char *name, *what;
+    int (*run)(int argc, char **argv);
+} SubCommand;
+
+static const SubCommand commands[] = {
+    { "play", "a child plays (the main job)", cmd_play },
+    { "games", "list the games, their levels and knobs", cmd_games },
+    { "sessions", "list what was recorded", cmd_sessions },
+    { "show", "scores, measures and quality of one session", cmd_show },
+    { "replay", "play a session again, or verify it", cmd_replay },
+    { "track", "poses of a clip, picture or camera as JSON lines", cmd_track },
+    { "measure", "a clinical measure of any table of numbers", cmd_measure },
+};
+#define COMMAND_LIST_COUNT (sizeof commands / sizeof *commands)
+
+int app_fault(const char *command, Result result)
+{
+    fprintf(stderr, "tiptoe %s: %s\n", command, fail_text());
+    return result_exit_status(result);
+}
+
+const char *app_assets(void)
+{
+    const char *given = getenv("TIPTOE_ASSETS");
+    if (given && *given) return given;
+    return access(TIPTOE_BUILT_ASSETS, R_OK) == 0 ? TIPTOE_BUILT_ASSETS : "/usr/share/tiptoe";
+}
+
+static void usage(FILE *to)
+{
+    fprintf(to, "Usage: tiptoe COMMAND [OPTION...]\n\n"
+                "Motion games for children's balance and coordination therapy. Commands:\n\n");
+    for (size_t i = 0; i < COMMAND_LIST_COUNT; i++)
+        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].what);
+    fprintf(to, "\n`tiptoe COMMAND --help` tells each one's options. Not a medical device.\n");
+}
+
+// A dump of memory would hold camera pictures of a child: none is ever written.
+static void keep_memory_private(void)
+{
+    struct rlimit none = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+int main(int argc, char **argv)
+{
+    keep_memory_private();
+    const char *name = argc > 1 ? argv[1] : "";
+    if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
+        usage(stdout);
+        return 0;
+    }
+    if (!strcmp(name, "--version")) {
+        puts(TIPTOE_VERSION_TEXT);
+        return 0;
+    }
+    for (size_t i = 0; i < COMMAND_LIST_COUNT; i++) {
+        if (strcmp(name, commands[i].name) != 0) continue;
+        char title[32];
+        snprintf(title, sizeof title, "tiptoe %s", name);
+        argv[1] = title;
+        return commands[i].run(argc - 1, argv + 1);
+    }
+    if (*name) fprintf(stderr, "tiptoe: there is no command \"%s\"\n", name);
+    usage(stderr);
+    return result_exit_status(RESULT_USAGE);
+}

@@ -1,0 +1,250 @@
+// report.c: one recorded session in words and numbers, or as JSON.
+#include "app/report.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const char *const side_names[] = { "left", "right" };
+
+void report_time(const SessionInfo *info, char text[24])
+{
+    time_t local = (time_t)(info->started_utc_ms / 1000 + info->zone_minutes * 60);
+    struct tm parts;
+    gmtime_r(&local, &parts);
+    strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// Median of a reach field over the touched targets of one hand; NaN if there is none.
+static double median_of(const Recording *r, int side, ReachField field, uint32_t *count)
+{
+    double *values = calloc(r->trial_count + 1, sizeof *values);
+    REQUIRE(values);
+    *count = 0;
+    for (uint32_t i = 0; i < r->trial_count; i++) {
+        double value = reach_field(&r->trial[i].reach, field);
+        if (r->trial[i].hit && r->trial[i].side == side && isfinite(value))
+            values[(*count)++] = value;
+    }
+    qsort(values, *count, sizeof *values, by_value);
+    uint32_t n = *count;
+    double median = n == 0 ? NAN : (values[n / 2] + values[(n - 1) / 2]) / 2;
+    free(values);
+    return median;
+}
+
+static double found_share(const PlayQuality *q)
+{
+    return q->poses ? (double)q->found / q->poses : 0;
+}
+
+static double mean_age_ms(const PlayQuality *q)
+{
+    return q->steps_seen ? q->age_sum_ms / q->steps_seen : 0;
+}
+
+// JSON has no NaN: what is not known is null.
+static json_t *real(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *trial_json(const Trial *trial)
+{
+    json_t *reach = json_object();
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        double value = reach_field(&trial->reach, (ReachField)f);
+        json_object_set_new(reach, reach_field_name((ReachField)f), real(value));
+        if (!isfinite(value)) {
+            char name[48];
+            snprintf(name, sizeof name, "%s_unknown", reach_field_name((ReachField)f));
+            json_object_set_new(reach, name,
+                                json_string(reach_reason_name(trial->reach.reason[f])));
+        }
+    }
+    return json_pack("{s:i, s:b, s:s?, s:f, s:f, s:f, s:f, s:f, s:o}", "target", trial->target,
+                     "hit", trial->hit, "hand", trial->side < 0 ? NULL : side_names[trial->side],
+                     "offer_s", (double)trial->offer_step / GAME_STEPS_PER_SECOND, "end_s",
+                     (double)trial->end_step / GAME_STEPS_PER_SECOND, "radius_al",
+                     (double)trial->radius_al, "distance_al", (double)trial->distance_al,
+                     "valid_share", trial->reach.quality, "reach", reach);
+}
+
+static json_t *measures_json(const Recording *r)
+{
+    json_t *hands = json_object();
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        json_t *list = json_array();
+        for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+            uint32_t count = 0;
+            double value = median_of(r, side, (ReachField)f, &count);
+            json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o, s:i}", "measure",
+                                                  reach_field_name((ReachField)f), "unit",
+                                                  reach_field_unit((ReachField)f), "statistic",
+                                                  "median", "value", real(value), "n", (int)count));
+        }
+        json_object_set_new(hands, side_names[side], list);
+    }
+    return hands;
+}
+
+static json_t *settings_json(const SessionDesc *d, const Game *game)
+{
+    const GameSetup *s = &d->play.setup;
+    json_t *knobs = json_object();
+    for (int k = 0; game && k < game->knob_count; k++)
+        if (d->play.knobs_set & 1u << k)
+            json_object_set_new(knobs, game->knobs[k].name, real((double)s->knob[k]));
+    return json_pack("{s:i, s:i, s:I, s:s, s:f, s:s, s:f, s:o}", "level", s->level, "seconds",
+                     (int)s->seconds, "seed", (json_int_t)s->seed, "hand",
+                     hand_rule_name(s->profile.hand), "side_bias", (double)s->profile.side_bias,
+                     "posture", posture_name(s->profile.posture), "height_cm",
+                     (double)d->play.height_cm, "knobs_set", knobs);
+}
+
+static json_t *quality_json(const SessionInfo *info)
+{
+    const SessionSummary *s = &info->summary;
+    const PlayQuality *q = &s->quality;
+    return json_pack("{s:f, s:i, s:i, s:i, s:i, s:f, s:i, s:i, s:f, s:i}", "tracked_share",
+                     found_share(q), "poses", (int)q->poses, "found", (int)q->found, "losses",
+                     (int)q->losses, "steps_seen", (int)q->steps_seen, "pose_fps", s->pose_fps,
+                     "frames_dropped", (int)s->frames_dropped, "steps_late", (int)s->steps_late,
+                     "pose_age_mean_ms", mean_age_ms(q), "steps_lost", (int)info->steps_lost);
+}
+
+static json_t *session_json(const Recording *r)
+{
+    const SessionInfo *info = &r->info;
+    const SessionSummary *s = &info->summary;
+    char when[24], digest[2][20];
+    report_time(info, when);
+    snprintf(digest[0], sizeof digest[0], "%016" PRIx64, info->input_digest);
+    snprintf(digest[1], sizeof digest[1], "%016" PRIx64, info->event_digest);
+    json_t *trials = json_array();
+    for (uint32_t i = 0; i < r->trial_count; i++)
+        json_array_append_new(trials, trial_json(&r->trial[i]));
+    json_t *scores = json_pack(
+        "{s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "offered", (int)s->score.offered, "hits",
+        (int)s->score.hits, "misses", (int)s->score.misses, "hits_left",
+        (int)s->score.hits_by_side[0], "hits_right", (int)s->score.hits_by_side[1], "best_streak",
+        (int)s->score.best_streak, "resting_hand_touches", (int)s->score.resting_touches);
+    const Calibration *c = &s->calibration;
+    json_t *size = json_pack(
+        "{s:b, s:b, s:f, s:f, s:f, s:f, s:f}", "done", c->done, "seated", c->seated, "arm_left_h",
+        (double)(c->arm[0] / c->height), "arm_right_h", (double)(c->arm[1] / c->height),
+        "shoulder_width_h", (double)(c->shoulder_width / c->height), "noise_h",
+        (double)(c->noise / c->height), "picture_px_per_h", (double)(c->height / c->stage_per_px));
+    if (!c->done) {
+        json_decref(size);
+        size = json_null();
+    }
+    json_t *camera = json_pack("{s:s, s:s, s:f, s:i, s:i, s:s}", "kind", info->desc.camera_kind,
+                               "name", info->desc.camera_name, "fps", info->desc.camera_fps,
+                               "width", info->desc.camera_width, "height", info->desc.camera_height,
+                               "model", info->desc.model);
+    return json_pack(
+        "{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
+        "s:s, s:o}",
+        "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
+        session_status_name(info->status), "child", info->desc.child, "game", info->game_id,
+        "game_version", info->game_version, "steps", (int)info->step_count, "settings",
+        settings_json(&info->desc, game_find(info->game_id)), "camera", camera, "calibration", size,
+        "scores", scores, "measures", measures_json(r), "quality", quality_json(info),
+        "input_digest", digest[0], "event_digest", digest[1], "trials", trials);
+}
+
+static void print_measures(const Recording *r, FILE *to)
+{
+    fprintf(to, "\n%-20s %-5s %9s %4s %9s %4s   (median of touched targets; play, not check-up)\n",
+            "measure", "unit", "left", "n", "right", "n");
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        fprintf(to, "%-20s %-5s", reach_field_name((ReachField)f), reach_field_unit((ReachField)f));
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            uint32_t count = 0;
+            double value = median_of(r, side, (ReachField)f, &count);
+            if (count)
+                fprintf(to, " %9.3f %4u", value, count);
+            else
+                fprintf(to, " %9s %4u", "-", count);
+        }
+        fputc('\n', to);
+    }
+}
+
+static void print_text(const Recording *r, FILE *to)
+{
+    const SessionInfo *info = &r->info;
+    const GameSetup *setup = &info->desc.play.setup;
+    const SessionSummary *s = &info->summary;
+    const Game *game = game_find(info->game_id);
+    char when[24];
+    report_time(info, when);
+    fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.child,
+            session_status_name(info->status));
+    fprintf(to, "%s v%d, level %d, %s hand, %s, %u s, seed %" PRIu64 "\n",
+            game ? game->title : info->game_id, info->game_version, setup->level,
+            hand_rule_name(setup->profile.hand), posture_name(setup->profile.posture),
+            setup->seconds, setup->seed);
+    fprintf(to, "camera %s, %dx%d at %.3g fps, model %s\n\n", info->desc.camera_name,
+            info->desc.camera_width, info->desc.camera_height, info->desc.camera_fps,
+            info->desc.model);
+    if (!info->has_summary) {
+        fprintf(to,
+                "It was interrupted: no scores were kept. `tiptoe replay` can still play it.\n");
+        return;
+    }
+    fprintf(to, "touched %u of %u   missed %u   left hand %u   right hand %u   best row %u\n",
+            s->score.hits, s->score.offered, s->score.misses, s->score.hits_by_side[0],
+            s->score.hits_by_side[1], s->score.best_streak);
+    print_measures(r, to);
+    const PlayQuality *q = &s->quality;
+    fprintf(to,
+            "\nquality: child found in %.1f %% of %u poses, %.1f poses/s, %u frames dropped, "
+            "%u times out of view,\n         %u steps late, pose age %.0f ms in the mean\n",
+            100 * found_share(q), q->poses, s->pose_fps, s->frames_dropped, q->losses,
+            s->steps_late, mean_age_ms(q));
+    if (!s->calibration.done)
+        fprintf(to, "The child never stood still in full view, so no game was played.\n");
+    fprintf(to, "digest: %016" PRIx64 "-%016" PRIx64 "\n", info->input_digest, info->event_digest);
+}
+
+Result report_print(const Recording *recording, bool json, FILE *to)
+{
+    if (json) {
+        json_t *all = session_json(recording);
+        REQUIRE(all);
+        json_dumpf(all, to, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+        fputc('\n', to);
+        json_decref(all);
+    } else {
+        print_text(recording, to);
+    }
+    if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the report could not be written");
+    return RESULT_OK;
+}
+
+Result report_session(const char *given, const char *text, bool json, FILE *to)
+{
+    char path[STORE_PATH_MAX];
+    Store *store = NULL;
+    Recording recording = { 0 };
+    int64_t id = 0;
+    Result result = store_path(path, given, false);
+    if (!result) result = store_open(&store, path, STORE_READ);
+    if (!result) result = recording_find(store, text, &id);
+    if (!result) result = recording_load(&recording, store, id);
+    if (!result) result = report_print(&recording, json, to);
+    recording_free(&recording);
+    store_close(&store);
+    return result;
+}

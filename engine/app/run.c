@@ -1,0 +1,112 @@
+// run.c: one play under way.
+#include "app/run.h"
+
+#include "play/pose_record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static SessionDesc describe(const Settings *s, const CameraInfo *camera)
+{
+    SessionDesc desc = { .play = settings_play(s),
+                         .camera_fps = camera->fps,
+                         .camera_width = camera->width,
+                         .camera_height = camera->height,
+                         .patient = s->fast };
+    snprintf(desc.child, sizeof desc.child, "%s", s->child);
+    snprintf(desc.model, sizeof desc.model, "%s", model_name(s->model));
+    snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",
+             settings_camera_kind(s->camera.source));
+    snprintf(desc.camera_name, sizeof desc.camera_name, "%s", camera->name);
+    snprintf(desc.build, sizeof desc.build, "%s", TIPTOE_VERSION);
+    return desc;
+}
+
+Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
+{
+    char path[STORE_PATH_MAX];
+    memset(run, 0, sizeof *run);
+    Result result = store_path(path, s->store, true);
+    if (result) return result;
+    SessionDesc desc = describe(s, camera);
+    result = session_open(&run->session, path, &desc);
+    if (result) return result;
+    run->id = session_id(run->session);
+    run->play = play_open(&desc.play);
+    run->picture_width = camera->width;
+    run->picture_height = camera->height;
+    return RESULT_OK;
+}
+
+void run_command(Run *run, Command command, float value)
+{
+    if (run->command_count == PLAY_COMMANDS_MAX) {
+        memmove(run->command, run->command + 1, sizeof run->command - sizeof run->command[0]);
+        run->command_count--;
+    }
+    run->command[run->command_count++] = (PlayCommand){ command, value };
+    if (command == COMMAND_FINISH) run->ended_by_person = true;
+}
+
+void run_step(Run *run, const Pose *pose, int64_t taken_us)
+{
+    PlayInput in = { .step = run->step, .command_count = run->command_count };
+    memcpy(in.command, run->command, sizeof in.command);
+    if (pose) {
+        in.has_pose = true;
+        in.pose = *pose;
+        pose_quantise(&in.pose);
+        in.taken_us = taken_us;
+        run->pose_step = run->step;
+        run->picture_width = pose->width;
+        run->picture_height = pose->height;
+    }
+    play_step(run->play, &in, &run->out);
+    bool digest_due = (run->step + 1) % SESSION_DIGEST_STEPS == 0;
+    session_record(run->session, &in, &run->out, digest_due ? play_digest(run->play) : 0);
+    run->command_count = 0;
+    run->step++;
+}
+
+bool run_done(const Run *run)
+{
+    return play_phase(run->play) == PHASE_DONE;
+}
+
+DemoAim run_aim(const Run *run)
+{
+    DemoAim aim = { 0 };
+    const Calibration *size = play_calibration(run->play);
+    if (!size->done || play_paused(run->play)) return aim;
+    for (int i = 0; i < run->out.target_count && aim.count < DEMO_TARGETS_MAX; i++) {
+        const GameTarget *t = &run->out.target[i];
+        aim.target[aim.count++] = (DemoTarget){
+            .id = t->id,
+            .at = image_from_stage(size, run->picture_width, run->picture_height, t->at),
+            .radius = t->radius / size->stage_per_px / (float)run->picture_height,
+            .hands = t->sides,
+            .both = t->both,
+        };
+    }
+    return aim;
+}
+
+Result run_close(Run *run)
+{
+    if (!run->session) return RESULT_OK;
+    SessionSummary *summary = &run->summary;
+    summary->calibration = *play_calibration(run->play);
+    summary->score = *play_score(run->play);
+    summary->quality = *play_quality(run->play);
+    double seconds = (double)run->step / GAME_STEPS_PER_SECOND;
+    summary->pose_fps = seconds > 0 ? summary->quality.poses / seconds : 0;
+    session_finish(run->session, run->ended_by_person ? SESSION_STOPPED : SESSION_COMPLETE,
+                   summary);
+    return session_close(&run->session);
+}
+
+void run_free(Run *run)
+{
+    session_close(&run->session);
+    play_close(&run->play);
+}

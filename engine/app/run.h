@@ -1,0 +1,43 @@
+// run.h: one play under way: steps it, records it, and keeps what the screen and the demo child need.
+#pragma once
+
+#include "app/settings.h"
+#include "base/histogram.h"
+#include "demo/demo.h"
+#include "session/session.h"
+
+typedef struct Run {
+    Play *play;
+    Session *session;
+    SessionSummary summary;
+    int64_t id;          // of the session in the store
+    uint32_t step;       // the next one
+    uint32_t pose_step;  // the last one that took a pose
+    int picture_width, picture_height;
+    PlayCommand command[PLAY_COMMANDS_MAX];  // for the next step
+    int command_count;
+    PlayOutput out;        // of the last step
+    Histogram pose_age;    // of the pose in use at each present
+    Histogram frame_time;  // from present to present
+    TrackerTimes times;
+    bool ended_by_person;
+} Run;
+
+// USAGE, and the errors of session_open().
+Result run_open(Run *run, const Settings *settings, const CameraInfo *camera);
+
+// Queues what the therapist did for the next step; a full queue drops the oldest.
+void run_command(Run *run, Command command, float value);
+
+// One step; `pose` is NULL if no new one came. Times of `pose` count from the session's start.
+void run_step(Run *run, const Pose *pose, int64_t taken_us);
+
+bool run_done(const Run *run);
+
+// Where the game's targets lie in the camera's picture, for the demo child.
+DemoAim run_aim(const Run *run);
+
+// Ends and closes the session; the play and the summary stay to be looked at. FULL, LOST, BUSY if not
+// everything was stored.
+Result run_close(Run *run);
+void run_free(Run *run);

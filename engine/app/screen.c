@@ -1,0 +1,235 @@
+// screen.c: what the child and the therapist see.
+#include "app/screen.h"
+
+#include "app/avatar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const Color ink = { 0.13f, 0.20f, 0.30f, 1 };
+static const Color paper = { 1, 0.99f, 0.95f, 0.92f };
+static const Color leaf = { 0.0f, 0.55f, 0.40f, 1 };
+static const Color quiet = { 0.35f, 0.42f, 0.50f, 1 };
+
+static const float middle_x = STAGE_WIDTH / 2;
+
+// The child himself: the camera's mirror image or the avatar.
+static void draw_child(Screen *s, const Run *run)
+{
+    const Calibration *size = play_calibration(run->play);
+    bool looking = s->picture == PICTURE_MIRROR || !size->done;
+    if (looking && s->camera.bgr) {
+        PictureLayer layer = { .image = &s->camera,
+                               .number = s->camera_number,
+                               .origin_px = size->origin_px,
+                               .origin = size->origin,
+                               .stage_per_px = size->stage_per_px,
+                               .alpha = 1 };
+        if (size->origin_px.x == 0 && size->origin_px.y == 0) {
+            Calibration whole = calibration_provisional(s->camera.width, s->camera.height);
+            layer.origin_px = whole.origin_px;
+            layer.origin = whole.origin;
+            layer.stage_per_px = whole.stage_per_px;
+        }
+        render_picture(s->render, &layer);
+        return;
+    }
+    canvas_clear(&s->over);
+    avatar_draw(&s->over, play_body(run->play), size);
+    render_canvas(s->render, &s->over);
+}
+
+static void draw_status(Screen *s, const Run *run)
+{
+    Canvas *c = &s->over;
+    const PlayScore *score = play_score(run->play);
+    float left = 1 - play_progress(run->play);
+    Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
+    canvas_disc(c, clock, 0.62f, paper);
+    canvas_arc(c, clock, 0.5f, 0.16f, left, leaf);
+    uint32_t seconds = play_seconds_left(run->play);
+    canvas_text(c, clock, 0.38f, ink, "%u:%02u", seconds / 60, seconds % 60);
+    canvas_box(c, count, 2.0f, 1.1f, paper);
+    canvas_image(c, "flower_1", vec2(count.x - 0.5f, count.y), 0.85f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, ink, "%u", score->hits);
+}
+
+static void draw_plate(Canvas *c, const char *image, const char *words, const char *hint)
+{
+    canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
+               (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
+    canvas_box(c, vec2(middle_x, 4.6f), 8.6f, 5.4f, paper);
+    canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(middle_x, 3.55f), 0.74f, ink, "%s", words);
+    canvas_text(c, vec2(middle_x, 2.6f), 0.36f, quiet, "%s", hint);
+}
+
+static void draw_wait(Screen *s, const Run *run, const Settings *settings)
+{
+    Canvas *c = &s->over;
+    bool seated = posture_is_seated(settings->profile.posture);
+    bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
+    canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, paper);
+    canvas_image(c, seated ? "child_seated" : "child_standing", vec2(3.7f, 1.05f), 1.4f, 0,
+                 COLOR_WHITE);
+    if (calibrating) {
+        canvas_text(c, vec2(8.2f, 1.15f), 0.6f, ink, seated ? "Sit still" : "Stand still");
+        canvas_ring(c, vec2(12.2f, 1.05f), 0.55f, 0.14f, (Color){ 0, 0, 0, 0.12f });
+        canvas_arc(c, vec2(12.2f, 1.05f), 0.55f, 0.16f, play_progress(run->play), leaf);
+    } else {
+        canvas_text(c, vec2(8.6f, 1.15f), 0.6f, ink, "Come into the picture");
+    }
+}
+
+// The panel's two columns, both aligned at their left.
+static void panel_line(Screen *s, int row, const char *name, const char *value, bool good)
+{
+    const float height = 0.26f, x = 0.55f;
+    float y = 6.75f - 0.42f * (float)row;
+    float name_x = x + render_text_width(s->render, height, name) / 2;
+    float value_x = x + 2.7f + render_text_width(s->render, height, value) / 2;
+    Color color = good ? (Color){ 0.75f, 1, 0.8f, 1 } : (Color){ 1, 0.8f, 0.4f, 1 };
+    canvas_text(&s->over, vec2(name_x, y), height, (Color){ 1, 1, 1, 0.8f }, "%s", name);
+    canvas_text(&s->over, vec2(value_x, y), height, color, "%s", value);
+}
+
+static void draw_panel(Screen *s, const Run *run)
+{
+    Canvas *c = &s->over;
+    const VisionHealth *h = &s->health;
+    const PlayQuality *q = play_quality(run->play);
+    char text[48];
+    canvas_box(c, vec2(3.3f, 5.07f), 6.1f, 4.1f, (Color){ 0.06f, 0.09f, 0.14f, 0.86f });
+    snprintf(text, sizeof text, "%.1f fps, %u dropped", (double)h->fps, h->dropped);
+    panel_line(s, 0, "camera", text, h->camera == RESULT_OK);
+    snprintf(text, sizeof text, "%.1f ms (net %.1f)", (double)s->times.total_us / 1000,
+             (double)s->times.network_us / 1000);
+    panel_line(s, 1, "pose", text, s->times.total_us < 33000);
+    snprintf(text, sizeof text, "%.0f / %.0f ms", histogram_ms(&run->pose_age, 0.5),
+             histogram_ms(&run->pose_age, 0.95));
+    panel_line(s, 2, "pose age p50 / p95", text, histogram_ms(&run->pose_age, 0.95) < 100);
+    snprintf(text, sizeof text, "%.1f / %.1f ms", histogram_ms(&run->frame_time, 0.5),
+             histogram_ms(&run->frame_time, 0.99));
+    panel_line(s, 3, "frame p50 / p99", text, histogram_ms(&run->frame_time, 0.99) < 34);
+    double found = q->poses ? 100.0 * q->found / q->poses : 0;
+    snprintf(text, sizeof text, "%.0f %%, %u losses", found, q->losses);
+    panel_line(s, 4, "child in view", text, found > 90);
+    snprintf(text, sizeof text, "%.0f of 255%s", (double)h->luma,
+             h->luma < VISION_LUMA_MIN ? ", too dark" : "");
+    panel_line(s, 5, "light", text, h->luma >= VISION_LUMA_MIN);
+    snprintf(text, sizeof text, "%u", run->summary.steps_late);
+    panel_line(s, 6, "steps late", text, run->summary.steps_late == 0);
+    snprintf(text, sizeof text, "%s", s->storing.result ? "cannot write" : "stored");
+    panel_line(s, 7, "recording", text, s->storing.result == RESULT_OK);
+    snprintf(text, sizeof text, "%d", play_setup(run->play)->level);
+    panel_line(s, 8, "level", text, true);
+}
+
+static void draw_help(Screen *s)
+{
+    static const char *const rows[][2] = {
+        { "Space", "stop everything, silence" },
+        { "Esc", "pause, and on again" },
+        { "1 - 5, + , -", "level" },
+        { "M", "mirror or drawn child" },
+        { "Q", "end this play" },
+        { "F3", "latency and quality" },
+        { "F11", "full screen" },
+        { "F1", "this page" },
+    };
+    Canvas *c = &s->over;
+    canvas_box(c, vec2(middle_x, 4.5f), 9.2f, 6.2f, paper);
+    for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
+        float y = 6.9f - 0.68f * (float)i;
+        canvas_text(c, vec2(5.4f, y), 0.42f, leaf, "%s", rows[i][0]);
+        canvas_text(c, vec2(9.3f, y), 0.42f, ink, "%s", rows[i][1]);
+    }
+}
+
+static void draw_trouble(Screen *s)
+{
+    const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
+                        : s->storing.result
+                            ? "The recording cannot be written: make room on the disk"
+                            : NULL;
+    if (!words) return;
+    canvas_box(&s->over, vec2(middle_x, 0.42f), 15.4f, 0.66f,
+               (Color){ 0.30f, 0.18f, 0.02f, 0.92f });
+    canvas_text(&s->over, vec2(middle_x, 0.42f), 0.3f, (Color){ 1, 0.93f, 0.75f, 1 }, "%.60s",
+                words);
+}
+
+void screen_draw(Screen *s, const Run *run, const Settings *settings)
+{
+    PlayPhase phase = play_phase(run->play);
+    bool playing = phase == PHASE_PLAY || phase == PHASE_LOST || phase == PHASE_DONE;
+    const char *scene = NULL;
+    canvas_clear(&s->canvas);
+    play_draw(run->play, &s->canvas);
+    scene = s->canvas.background ? s->canvas.background : "garden";
+    s->canvas.background = NULL;
+
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_background(&s->over, scene);
+    render_canvas(s->render, &s->over);
+    draw_child(s, run);
+    render_canvas(s->render, &s->canvas);
+
+    canvas_clear(&s->over);
+    if (playing)
+        avatar_hands(&s->over, play_body(run->play), play_calibration(run->play),
+                     play_hands(run->play), run->step);
+    if (playing)
+        draw_status(s, run);
+    else
+        draw_wait(s, run, settings);
+    if (s->stopped)
+        draw_plate(&s->over, "icon_stop_hand", "Stop", "Space: go on      Q: end this play");
+    else if (play_paused(run->play))
+        draw_plate(&s->over, "icon_pause", "Pause",
+                   "Esc: go on      Q: end this play      F1: keys");
+    else if (phase == PHASE_LOST)
+        draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
+    if (s->panel) draw_panel(s, run);
+    if (s->help) draw_help(s);
+    draw_trouble(s);
+    render_canvas(s->render, &s->over);
+    render_present(s->render);
+}
+
+void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
+{
+    const PlayScore *score = &run->summary.score;
+    const PlayQuality *q = &run->summary.quality;
+    Canvas *c = &s->over;
+    canvas_clear(c);
+    canvas_background(c, "garden");
+    canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, paper);
+    canvas_text(c, vec2(middle_x, 7.5f), 0.9f, leaf,
+                score->hits ? "Wonderful!" : "Thank you for playing!");
+    int shown = score->hits < 18 ? (int)score->hits : 18;
+    for (int i = 0; i < shown; i++) {
+        static const char *const kind[] = { "flower_1", "flower_2", "flower_3", "flower_4",
+                                            "flower_5" };
+        float x = middle_x + ((float)(i % 9) - (float)((shown < 9 ? shown : 9) - 1) / 2) * 1.08f;
+        canvas_image(c, kind[i % 5], vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
+    }
+    canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "You made %u flower%s bloom", score->hits,
+                score->hits == 1 ? "" : "s");
+    canvas_text(c, vec2(middle_x, 2.95f), 0.32f, quiet,
+                "%s   level %d   %s hand   %u of %u touched", settings->child,
+                play_setup(run->play)->level, hand_rule_name(settings->profile.hand), score->hits,
+                score->offered);
+    canvas_text(c, vec2(middle_x, 2.45f), 0.32f, quiet, "left %u   right %u   in view %.0f %%",
+                score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
+                q->poses ? 100.0 * q->found / q->poses : 0);
+    canvas_text(c, vec2(middle_x, 1.6f), 0.36f, leaf, "Enter: play again      Esc: leave");
+    if (score->hits) {
+        canvas_image(c, "sticker_1", vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
+        canvas_image(c, "sticker_2", vec2(12.7f, 7.5f), 1.5f, -0.2f, COLOR_WHITE);
+    }
+    render_begin(s->render);
+    render_canvas(s->render, c);
+    render_present(s->render);
+}

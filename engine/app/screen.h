@@ -1,0 +1,26 @@
+// screen.h: what the child and the therapist see: scene, child, hands, words, the live panel.
+#pragma once
+
+#include "app/run.h"
+#include "base/image.h"
+#include "render/render.h"
+#include "vision/vision.h"
+
+typedef struct Screen {
+    Render *render;
+    ChildPicture picture;
+    bool panel;    // F3
+    bool help;     // F1
+    bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
+    Image camera;  // newest picture; bgr NULL: none yet
+    uint32_t camera_number;
+    Canvas canvas, over;
+    VisionHealth health;  // for the panel
+    TrackerTimes times;
+    SessionHealth storing;
+} Screen;
+
+void screen_draw(Screen *screen, const Run *run, const Settings *settings);
+
+// After the play: what the child did, and what the therapist wants to know.
+void screen_draw_summary(Screen *screen, const Run *run, const Settings *settings);

@@ -1,0 +1,52 @@
+// settings.h: every setting of a play, from the command line.
+#pragma once
+
+#include "play/play.h"
+#include "session/session.h"
+#include "vision/camera.h"
+#include "vision/tracker.h"
+
+#include <argp.h>
+
+typedef enum ChildPicture { PICTURE_AVATAR, PICTURE_MIRROR } ChildPicture;
+
+typedef struct Settings {
+    const char *child, *store;
+    const Game *game;
+    int level;
+    uint32_t seconds;
+    uint64_t seed;
+    bool seed_given;
+    Profile profile;
+    SensoryPreset sensory;
+    unsigned knobs_set;
+    float knob[GAME_KNOBS_MAX];
+    const char *knob_text[GAME_KNOBS_MAX];  // "name=value" as given; read once the game is known
+    int knob_count;
+    float height_cm;
+    CameraRequest camera;
+    bool camera_given;
+    Model model;
+    bool headless, fast, json, full_screen, windowed_size_given;
+    int window_width, window_height;
+    ChildPicture picture;
+} Settings;
+
+// For argp_child: `input` is a Settings that settings_default() has filled.
+extern const struct argp settings_argp;
+
+Settings settings_default(void);
+
+// After parsing: what depends on several options. USAGE with a line that says what to do.
+Result settings_finish(Settings *settings);
+
+PlaySetup settings_play(const Settings *settings);
+
+// "demo", "device", "file" or "picture", as stored with a session.
+const char *settings_camera_kind(const char *source);
+
+// The first real camera's source, or NULL if this machine has none.
+const char *settings_first_device(void);
+
+// Reads a whole number or a number with decimals; false if the text is anything else.
+bool settings_number(const char *text, double low, double high, double *value);

@@ -1,0 +1,49 @@
+// audio.h: cues, music and speech through OpenAL, within the sensory limits. Main thread only, one
+// Audio at a time. No sound device is not an error: everything works silently, and a device that
+// turns up later is taken.
+#pragma once
+
+#include "tiptoe/base.h"
+#include "tiptoe/game.h"
+#include "tiptoe/profile.h"
+
+#define AUDIO_RATE      48000   // Hz, of the device and the loopback
+#define AUDIO_CUES_MAX  16      // sounding at once; the oldest gives way
+#define AUDIO_PITCH_MAX 12      // semitones; steeper cues are held to an octave
+#define AUDIO_CEILING   0.708f  // of full scale (-3 dBFS): nothing that is mixed here passes it
+
+typedef struct AudioOptions {
+    const char *asset_folder;  // has sounds/<name>.wav and speech/<name>.wav: mono, 16 bit is kept
+    bool silent;               // no device is opened (--headless); nothing is loaded either
+    bool loopback;    // renders on request instead of to a device: audio_render(), for tests
+    bool headphones;  // binaural (HRTF) whatever the device says it is; else only if it says so,
+                      // because on the loudspeakers of a television it only colours the sound
+} AudioOptions;
+
+typedef struct Audio Audio;
+
+// NOT_FOUND: a folder or the sound of a cue is missing. MALFORMED: a WAV is damaged, not mono or
+// longer than 90 s. FULL: no memory. No device: OK, see audio_device(). *audio is NULL on failure.
+Result audio_open(Audio **audio, const AudioOptions *options);
+const char *audio_device(const Audio *audio);  // its name; "no sound device" if there is none
+void audio_limits(Audio *audio, const Sensory *sensory);  // volumes from now on; they are ceilings
+
+// Where on the stage: pan -1 left .. 1 right. Never blocks; the oldest voice gives way when all are
+// busy. Many cues at once share the room that one loud cue may take.
+void audio_cue(Audio *audio, const GameCue *cue);
+void audio_say(Audio *audio,
+               const char *name);  // a line of assets/speech, instead of what is being
+                                   // said; music and cues step back meanwhile. A name
+                                   // without a line is logged and says nothing.
+bool audio_is_saying(const Audio *audio);
+void audio_music(Audio *audio, const char *name);  // loops softly, fades over; NULL: fades out
+void audio_silence(Audio *audio);  // all of it, within 20 ms; music starts again with audio_music()
+void audio_pause(Audio *audio, bool paused);  // music and speech hold their place; cues still sound
+
+// Once a frame: fades, ducking, and every 5 s a look for a lost or new device.
+void audio_update(Audio *audio, int64_t now_us);
+double audio_latency_ms(const Audio *audio);  // as the device states it; 0 unknown
+
+// Loopback only: the next `frames` stereo samples at AUDIO_RATE, interleaved, left first.
+void audio_render(Audio *audio, float *samples, int frames);
+void audio_close(Audio **audio);  // NULL is allowed

@@ -1,0 +1,107 @@
+// sounds.c: reads the WAV files of the asset folder into memory, once, at start.
+#include "audio/sounds.h"
+
+#include <dirent.h>
+#include <sndfile.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Result check(const SF_INFO *info, const char *path)
+{
+    if (info->channels != 1)
+        return fail(RESULT_MALFORMED, "%s is not mono: build the assets again", path);
+    if (info->samplerate < 8000 || info->samplerate > 48000)
+        return fail(RESULT_MALFORMED, "%s has a sample rate of %d Hz; 8000-48000 are read", path,
+                    info->samplerate);
+    if (info->frames < 1 || info->frames > (sf_count_t)SOUND_SECONDS_MAX * info->samplerate)
+        return fail(RESULT_MALFORMED, "%s is empty or longer than %d s: build the assets again",
+                    path, SOUND_SECONDS_MAX);
+    return RESULT_OK;
+}
+
+static Result measure_peaks(Sound *sound)
+{
+    int blocks = (sound->frames + SOUND_BLOCK - 1) / SOUND_BLOCK;
+    sound->peak_from = calloc((size_t)blocks, sizeof(float));
+    if (sound->peak_from == NULL) return fail(RESULT_FULL, "no memory for the sounds");
+    int peak = 0;
+    for (int i = sound->frames - 1; i >= 0; i--) {
+        int size = abs((int)sound->samples[i]);
+        if (size > peak) peak = size;
+        sound->peak_from[i / SOUND_BLOCK] = (float)peak / 32768.0f;
+    }
+    return RESULT_OK;
+}
+
+static Result read_wav(Sound *sound, const char *path)
+{
+    SF_INFO info = { 0 };
+    SNDFILE *file = sf_open(path, SFM_READ, &info);
+    if (file == NULL)
+        return fail(RESULT_MALFORMED, "%s cannot be read (%s): build the assets again", path,
+                    sf_strerror(NULL));
+    Result result = check(&info, path);
+    if (result == RESULT_OK) {
+        sound->rate = info.samplerate;
+        sound->frames = (int)info.frames;
+        sound->samples = calloc((size_t)info.frames, sizeof(int16_t));
+        if (sound->samples == NULL)
+            result = fail(RESULT_FULL, "no memory for the sounds");
+        else if (sf_readf_short(file, sound->samples, info.frames) != info.frames)
+            result = fail(RESULT_MALFORMED, "%s ends early: build the assets again", path);
+        else
+            result = measure_peaks(sound);
+    }
+    sf_close(file);
+    return result;
+}
+
+Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
+{
+    DIR *listing = opendir(folder);
+    if (listing == NULL)
+        return fail(RESULT_NOT_FOUND, "no sounds in %s: build the target `assets`", folder);
+    Result result = RESULT_OK;
+    for (struct dirent *entry = readdir(listing); entry != NULL && result == RESULT_OK;
+         entry = readdir(listing)) {
+        size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".wav") != 0) continue;
+        if (bank->count == SOUNDS_MAX || length - 4 >= SOUND_NAME_MAX) {
+            result = fail(RESULT_FULL, "%s: more than %d sounds, or a name of %d letters", folder,
+                          SOUNDS_MAX, SOUND_NAME_MAX);
+            continue;
+        }
+        Sound *sound = &bank->sound[bank->count++];
+        *sound = (Sound){ .kind = kind };
+        memcpy(sound->name, entry->d_name, length - 4);
+        char path[1024];
+        snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+        result = read_wav(sound, path);
+    }
+    closedir(listing);
+    return result;
+}
+
+Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name)
+{
+    for (int i = 0; i < bank->count; i++)
+        if (bank->sound[i].kind == kind && strcmp(bank->sound[i].name, name) == 0)
+            return &bank->sound[i];
+    return NULL;
+}
+
+float sound_peak_from(const Sound *sound, int at)
+{
+    if (at >= sound->frames) return 0;
+    return sound->peak_from[(at > 0 ? at : 0) / SOUND_BLOCK];
+}
+
+void sounds_free(SoundBank *bank)
+{
+    for (int i = 0; i < bank->count; i++) {
+        free(bank->sound[i].samples);
+        free(bank->sound[i].peak_from);
+    }
+    bank->count = 0;
+}

@@ -1,0 +1,92 @@
+// canvas.c: filling the list of things to draw. A full list drops and counts; it never writes outside.
+#include "tiptoe/draw.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static CanvasItem *next(Canvas *canvas, CanvasItem item)
+{
+    if (canvas->item_count == CANVAS_ITEMS_MAX) {
+        canvas->dropped++;
+        return NULL;
+    }
+    CanvasItem *slot = &canvas->item[canvas->item_count++];
+    *slot = item;
+    return slot;
+}
+
+void canvas_clear(Canvas *canvas)
+{
+    canvas->background = NULL;
+    canvas->item_count = canvas->dropped = 0;
+}
+
+void canvas_background(Canvas *canvas, const char *image)
+{
+    canvas->background = image;
+}
+
+void canvas_disc(Canvas *canvas, Vec2 at, float radius, Color color)
+{
+    next(canvas, (CanvasItem){ .kind = CANVAS_DISC, .at = at, .size = radius, .color = color });
+}
+
+void canvas_ring(Canvas *canvas, Vec2 at, float radius, float width, Color color)
+{
+    next(canvas,
+         (CanvasItem){
+             .kind = CANVAS_RING, .at = at, .size = radius, .size2 = width, .color = color });
+}
+
+void canvas_arc(Canvas *canvas, Vec2 at, float radius, float width, float share, Color color)
+{
+    next(canvas, (CanvasItem){ .kind = CANVAS_ARC,
+                               .at = at,
+                               .size = radius,
+                               .size2 = width,
+                               .turn = share,
+                               .color = color });
+}
+
+void canvas_glow(Canvas *canvas, Vec2 at, float radius, Color color)
+{
+    next(canvas, (CanvasItem){ .kind = CANVAS_GLOW, .at = at, .size = radius, .color = color });
+}
+
+void canvas_limb(Canvas *canvas, Vec2 from, Vec2 to, float width, float width_to, Color color)
+{
+    next(canvas, (CanvasItem){ .kind = CANVAS_LIMB,
+                               .at = from,
+                               .to = to,
+                               .size = width,
+                               .size2 = width_to,
+                               .color = color });
+}
+
+void canvas_box(Canvas *canvas, Vec2 middle, float width, float height, Color color)
+{
+    next(canvas,
+         (CanvasItem){
+             .kind = CANVAS_BOX, .at = middle, .size = width, .size2 = height, .color = color });
+}
+
+void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, float turn, Color tint)
+{
+    next(canvas, (CanvasItem){ .kind = CANVAS_IMAGE,
+                               .at = at,
+                               .size = height,
+                               .turn = turn,
+                               .color = tint,
+                               .image = image });
+}
+
+void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
+{
+    CanvasItem *item =
+        next(canvas, (CanvasItem){ .kind = CANVAS_TEXT, .at = at, .size = height, .color = color });
+    if (!item) return;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(item->text, sizeof item->text, format, args);
+    va_end(args);
+}

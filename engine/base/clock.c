@@ -1,0 +1,33 @@
+// clock.c: the monotonic clock and the wall clock.
+#include "base/clock.h"
+
+#include <errno.h>
+#include <time.h>
+
+int64_t clock_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+int64_t clock_utc_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int clock_zone_minutes(void)
+{
+    time_t now = (time_t)(clock_utc_ms() / 1000);
+    struct tm local;
+    localtime_r(&now, &local);
+    return (int)(local.tm_gmtoff / 60);
+}
+
+void clock_sleep_until(int64_t us)
+{
+    struct timespec due = { .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 };
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL) == EINTR) continue;
+}

@@ -1,0 +1,9 @@
+// clock.h: the one monotonic clock, and the wall clock that is read once a session.
+#pragma once
+
+#include <stdint.h>
+
+int64_t clock_us(void);              // CLOCK_MONOTONIC, microseconds
+int64_t clock_utc_ms(void);          // CLOCK_REALTIME, for the start of a session only
+int clock_zone_minutes(void);        // of local time, east of Greenwich
+void clock_sleep_until(int64_t us);  // absolute, monotonic; returns at once if past

@@ -1,0 +1,13 @@
+// log.h: what happened, for whoever keeps the machine: `time level place key=value ...`, to stderr.
+// Nothing identifying is ever logged. Any thread.
+#pragma once
+
+typedef enum LogLevel { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR } LogLevel;
+
+void log_level_set(LogLevel lowest);  // default LOG_WARN; TIPTOE_LOG=debug|info|warn|error
+void log_write(LogLevel level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#define log_debug(...) log_write(LOG_DEBUG, __VA_ARGS__)
+#define log_info(...)  log_write(LOG_INFO, __VA_ARGS__)
+#define log_warn(...)  log_write(LOG_WARN, __VA_ARGS__)
+#define log_error(...) log_write(LOG_ERROR, __VA_ARGS__)

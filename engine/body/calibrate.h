@@ -1,0 +1,27 @@
+// calibrate.h: finds the child's size and place on the stage while he stands or sits still.
+#pragma once
+
+#include "tiptoe/body.h"
+
+#define CALIBRATE_POSES_MAX 128
+
+// A plain struct: zeroed is its start.
+typedef struct Calibrator {
+    int32_t count;
+    int64_t since_us;  // first pose since the start
+    int64_t still_us;  // first pose of the still stretch
+    struct CalibrationSample {
+        int64_t at_us;
+        Vec2 nose, shoulder[SIDE_COUNT], hip[SIDE_COUNT], ankle[SIDE_COUNT];  // px
+        float arm[SIDE_COUNT], leg[SIDE_COUNT];                               // px
+    } sample[CALIBRATE_POSES_MAX];
+} Calibrator;
+
+// Adds one raw pose. True when the child was still for long enough, or did his best for 10 s: then
+// `calibration` is filled. Poses without the landmarks that are needed are passed over.
+bool calibrator_add(Calibrator *calibrator, const Pose *pose, bool seated,
+                    Calibration *calibration);
+float calibrator_progress(const Calibrator *calibrator);  // 0..1 of the still time
+
+// A mapping to look at before anything is known: the whole picture on the stage.
+Calibration calibration_provisional(int width, int height);

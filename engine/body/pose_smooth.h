@@ -1,0 +1,17 @@
+// pose_smooth.h: one-euro smoothing of a whole pose as MediaPipe's pose graph does it; for play and
+// for looking at, never for measures.
+#pragma once
+
+#include "base/one_euro.h"
+#include "tiptoe/pose.h"
+
+// A plain struct: zeroed is its start.
+typedef struct PoseSmoother {
+    int64_t last_us;  // capture time of the last pose
+    int warm;         // 0: the next pose passes unchanged
+    float visibility[LANDMARK_COUNT];
+    OneEuro image[LANDMARK_COUNT][3], world[LANDMARK_COUNT][3];
+} PoseSmoother;
+
+// Replaces the landmarks of `pose` by smoothed ones. A pose with nobody found resets the smoother.
+void pose_smooth(PoseSmoother *smoother, Pose *pose);

@@ -1,0 +1,27 @@
+// driver.h: what the drawn child does: one stance for every instant, by the script.
+#pragma once
+
+#include "player.h"
+#include "script.h"
+
+typedef struct Driver {
+    const Figure *figure;
+    View view;
+    bool seated;
+    Script script;
+    Player player;
+    float sway_phase[3], breath_phase;
+    double blink_s;     // when the next blink starts
+    Rng rng;            // of the blinks
+    int step;           // of the script; -1 before the first
+    double step_start;  // s
+    double step_end;
+    Stance last;  // as returned
+    Stance from;  // the last one of the step before
+} Driver;
+
+void driver_init(Driver *driver, const Figure *figure, const View *view, const DemoOptions *options,
+                 const Script *script);
+
+// `now` in seconds from the start, never falling.
+void driver_step(Driver *driver, double now, const DemoAim *aim, Stance *stance);

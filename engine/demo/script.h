@@ -1,0 +1,45 @@
+// script.h: what the drawn child does, one step after the other.
+#pragma once
+
+#include "tiptoe/base.h"
+#include "tiptoe/body.h"
+
+#define SCRIPT_STEPS_MAX 32
+
+// X(name, word, usual duration in s, true if the legs do it)
+#define SCRIPT_LIST(X)                                                                             \
+    X(PLAY, "play", 60, false)                                                                     \
+    X(STILL, "still", 5, false)                                                                    \
+    X(SWAY, "sway", 20, false)                                                                     \
+    X(ONELEG, "oneleg", 6, true)                                                                   \
+    X(SQUAT, "squat", 4.8f, true)                                                                  \
+    X(STEP, "step", 4.8f, true)                                                                    \
+    X(JUMP, "jump", 4, true)                                                                       \
+    X(REACH, "reach", 7.8f, false)                                                                 \
+    X(RAISE, "raise", 6, false)                                                                    \
+    X(WAVE, "wave", 4, false)                                                                      \
+    X(LEAVE, "leave", 8, true)
+
+typedef enum Act {
+#define X(name, word, usual, legs) ACT_##name,
+    SCRIPT_LIST(X)
+#undef X
+        ACT_COUNT
+} Act;
+
+typedef struct ScriptStep {
+    Act act;
+    bool side[SIDE_COUNT];  // of oneleg (the leg stood on) and reach
+    float sway_m, sway_hz;
+    float seconds;
+} ScriptStep;
+
+typedef struct Script {
+    int count;
+    ScriptStep step[SCRIPT_STEPS_MAX];
+} Script;
+
+bool script_needs_legs(Act act);
+
+// NULL and "" are "play". MALFORMED: with a line that says which step and why.
+Result script_parse(Script *script, const char *text);

@@ -1,0 +1,41 @@
+// sway.h: postural sway of one coordinate, or of two where a force plate or depth camera gives
+// them. Never a medio-lateral x antero-posterior ellipse from one frontal camera: its depth is a
+// guess.
+#pragma once
+
+#include "tiptoe/base.h"
+
+// Children's sway lies below 2 Hz (Riach & Hayes 1987); above 3 Hz a camera brings noise only.
+#define SWAY_CUTOFF_HZ 3.0
+
+// All on even tracks; y NULL means one coordinate. NaN where there are too few samples.
+double sway_rms(const double *x, const double *y,
+                size_t count);  // about the mean, 1/n (Prieto 1996)
+double sway_range(const double *x, size_t count);
+double sway_velocity(const double *x, const double *y, size_t count,
+                     double rate_hz);  // path / (n dt)
+
+// 95 % prediction ellipse (Schubert & Kirchner 2014): covariance by 1/(n-1), F by its closed form.
+double sway_area(const double *x, const double *y, size_t count);
+
+// What the camera's noise alone would give, from the residual above the low-pass (taken as white):
+// the least RMS and the least velocity that mean anything. `work` holds count doubles.
+typedef struct SwayNoise {
+    double position;  // standard deviation of one raw coordinate
+    double rms;       // of it after the low-pass
+    double velocity;  // mean speed of it after the low-pass, one coordinate
+} SwayNoise;
+SwayNoise sway_noise(const double *raw, size_t count, double rate_hz, double cutoff_hz,
+                     double *work);
+
+// For research only: frequency depends on processing more than on the child. From Welch's spectrum.
+typedef struct SwaySpectrum {
+    double mean;  // power-weighted over axes, all frequencies: as Santos & Duarte 2016 publish it
+    double centroid;    // sqrt(m2 / m0), 0.15-5 Hz as the rest (Prieto 1996)
+    double median;      // half of the power lies below
+    double f95;         // 95 % of it
+    double dispersion;  // sqrt(1 - m1^2 / (m0 m2)), 0 a pure sine
+} SwaySpectrum;
+size_t sway_spectrum_work(size_t count);
+SwaySpectrum sway_spectrum(const double *x, const double *y, size_t count, double rate_hz,
+                           double *work);

@@ -1,0 +1,118 @@
+// play.h: one play of one game, stepped sixty times a second. What play_step() is given is all that it
+// knows, so a recording of its inputs plays again byte for byte. Main thread; nothing is allocated after
+// play_open().
+#pragma once
+
+#include "body/body.h"
+#include "body/calibrate.h"
+#include "body/pose_smooth.h"
+#include "measure/reach.h"
+#include "tiptoe/game.h"
+
+#define PLAY_COMMANDS_MAX 4
+#define PLAY_EVENTS_MAX   (GAME_EVENTS_MAX + 8)
+#define PLAY_TRIALS_MAX   32
+#define PLAY_HISTORY      1024
+
+// What the therapist (or the window) may do while playing. Stored: append only. X(name, stored name)
+#define COMMAND_LIST(X)                                                                            \
+    X(PAUSE, "pause")                                                                              \
+    X(RESUME, "resume")                                                                            \
+    X(LEVEL, "level")   /* value: 1-5 */                                                           \
+    X(FINISH, "finish") /* ends the play as if its time were up */
+
+typedef enum Command {
+#define X(name, stored) COMMAND_##name,
+    COMMAND_LIST(X)
+#undef X
+        COMMAND_COUNT
+} Command;
+
+typedef struct PlayCommand {
+    Command command;
+    float value;
+} PlayCommand;
+
+// The recorded door: everything that a step may depend on.
+typedef struct PlayInput {
+    uint32_t step;     // 0, 1, 2... since the session began, waiting and pauses counted
+    bool has_pose;     // a new pose came since the step before
+    Pose pose;         // as pose_quantise() left it; times from the session's start
+    int64_t taken_us;  // session time at which this step took it
+    int command_count;
+    PlayCommand command[PLAY_COMMANDS_MAX];
+} PlayInput;
+
+typedef enum PlayPhase {
+    PHASE_WAIT,       // nobody in view yet
+    PHASE_CALIBRATE,  // the child is seen and asked to keep still
+    PHASE_PLAY,
+    PHASE_LOST,  // was playing; the child is out of view and the game frozen
+    PHASE_DONE,
+} PlayPhase;
+
+// One target from its offer to its end, for one hand.
+typedef struct Trial {
+    int32_t target;
+    int32_t side;  // a Side; -1: missed, no hand
+    uint32_t offer_step, end_step;
+    bool hit;
+    Vec2 at;            // stage
+    float radius_al;    // in arm lengths
+    float distance_al;  // of the target from the hand at the offer, in arm lengths
+    ReachMeasures reach;
+} Trial;
+
+typedef struct PlayOutput {
+    int event_count, cue_count, target_count, trial_count;
+    GameEvent event[PLAY_EVENTS_MAX];
+    GameCue cue[GAME_CUES_MAX];
+    GameTarget target[GAME_TARGETS_MAX];
+    Trial trial[PLAY_TRIALS_MAX];
+    const char *say;  // a line to speak, or NULL
+} PlayOutput;
+
+typedef struct PlayScore {
+    uint32_t offered, hits, misses, resting_touches;
+    uint32_t hits_by_side[SIDE_COUNT];
+    uint32_t streak, best_streak;
+} PlayScore;
+
+// How well the child was tracked, from the session's start.
+typedef struct PlayQuality {
+    uint32_t poses, found;       // poses that came; those with the child in them
+    uint32_t steps, steps_seen;  // steps while playing (not paused); those with the child seen
+    uint32_t losses;             // times that play froze because the child was out of view
+    double age_sum_ms;           // of the pose in use, over all steps_seen
+} PlayQuality;
+
+typedef struct PlaySetup {
+    const Game *game;
+    GameSetup setup;
+    unsigned knobs_set;  // bit k: knob k was set by the therapist, not by the level
+    float height_cm;     // 0: unknown
+} PlaySetup;
+
+typedef struct Play Play;
+
+// `setup` is copied. A level or knob outside its limits is clamped.
+Play *play_open(const PlaySetup *setup);
+void play_step(Play *play, const PlayInput *in, PlayOutput *out);
+void play_draw(const Play *play, Canvas *canvas);  // the game's own picture
+void play_close(Play **play);
+
+// What to show and store about it. Pointers stay valid; their contents change with the steps.
+PlayPhase play_phase(const Play *play);
+bool play_paused(const Play *play);
+float play_progress(const Play *play);  // 0..1 of the time; while calibrating: of that
+uint32_t play_seconds_left(const Play *play);
+const Body *play_body(const Play *play);
+const Calibration *play_calibration(const Play *play);
+const PlayScore *play_score(const Play *play);
+const PlayQuality *play_quality(const Play *play);
+const GameSetup *play_setup(const Play *play);
+const Game *play_game(const Play *play);
+unsigned play_hands(const Play *play);   // bit 1 << Side: allowed now by the hand rule
+uint64_t play_digest(const Play *play);  // of the whole state (FNV-1a, 64 bit)
+uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t size);  // start with DIGEST_START
+#define DIGEST_START 14695981039346656037u

@@ -1,0 +1,31 @@
+// pose_record.h: a pose as bytes: what is stored, and therefore what is stepped.
+//
+// Version 1, little-endian, POSE_RECORD_MAX bytes at most:
+//   u8   version, 1
+//   u8   1: found, 0: nobody
+//   u32  number
+//   u16  width, u16 height          px
+//   i64  captured_us, i64 ready_us  from the session's start
+// and, only if found:
+//   u8   presence                   in 1/255
+//   f32  scale_px
+//   33 x { f32 x, y, z; u8 visibility in 1/255 }
+//   33 x { i16 x, y, z }            world, in 0.1 mm, at most +-3.2767 m
+#pragma once
+
+#include "tiptoe/base.h"
+#include "tiptoe/pose.h"
+
+#define POSE_RECORD_VERSION 1
+#define POSE_RECORD_MAX     (26 + 5 + LANDMARK_COUNT * (13 + 6))
+
+// Writes `pose` to `bytes` and gives the number of bytes used. A pose with a number that is not finite
+// is written as nobody.
+size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX]);
+
+// Reads one pose from the first of `size` bytes; `*used` tells how many it took. All of `*pose` is
+// written, what has no meaning is 0. MALFORMED: cut short or out of range; VERSION: a later record.
+Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used);
+
+// What comes back when `pose` has been stored. Doing it twice changes nothing more.
+void pose_quantise(Pose *pose);

@@ -1,0 +1,72 @@
+// batch.c: collects triangles so that a frame costs few draw calls.
+#include "render/parts.h"
+
+SDL_FPoint to_px(const Render *render, Vec2 at)
+{
+    return (SDL_FPoint){ (float)render->stage.x + at.x * render->px_per_unit,
+                         (float)render->stage.y + (STAGE_HEIGHT - at.y) * render->px_per_unit };
+}
+
+static uint8_t to_byte(float share)
+{
+    return (uint8_t)(clampf(share, 0, 1) * 255.0f + 0.5f);
+}
+
+SDL_Color to_color(const Render *render, Color color)
+{
+    float luma = 0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b;  // Rec. 709
+    float s = render->saturation;
+    return (SDL_Color){ to_byte(mixf(luma, color.r, s)), to_byte(mixf(luma, color.g, s)),
+                        to_byte(mixf(luma, color.b, s)), to_byte(color.a) };
+}
+
+void batch_flush(Render *render)
+{
+    Batch *batch = &render->batch;
+    if (batch->index_count > 0) device_triangles(render, batch);
+    batch->vertex_count = 0;
+    batch->index_count = 0;
+}
+
+int batch_begin(Render *render, const Texture *texture, int vertices, int indices)
+{
+    Batch *batch = &render->batch;
+    REQUIRE(vertices <= BATCH_VERTICES_MAX && indices <= BATCH_INDICES_MAX);
+    if (batch->texture != texture || batch->vertex_count + vertices > BATCH_VERTICES_MAX ||
+        batch->index_count + indices > BATCH_INDICES_MAX)
+        batch_flush(render);
+    batch->texture = texture;
+    return batch->vertex_count;
+}
+
+void batch_vertex(Render *render, SDL_FPoint at, SDL_Color color, float u, float v)
+{
+    Batch *batch = &render->batch;
+    batch->vertex[batch->vertex_count++] = (SDL_Vertex){ at, color, { u, v } };
+}
+
+void batch_triangle(Render *render, int a, int b, int c)
+{
+    int *index = render->batch.index + render->batch.index_count;
+    index[0] = a;
+    index[1] = b;
+    index[2] = c;
+    render->batch.index_count += 3;
+}
+
+void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
+                float turn, SDL_FRect part, SDL_Color color)
+{
+    static const float corner[4][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 } };
+    float c = cosf(turn), s = sinf(turn);
+    int first = batch_begin(render, texture, 4, 6);
+    for (int i = 0; i < 4; i++) {
+        float x = corner[i][0] * half.x, y = corner[i][1] * half.y;
+        // The window's y runs down, so an anticlockwise turn has its sine the other way round.
+        SDL_FPoint at = { middle.x + c * x + s * y, middle.y - s * x + c * y };
+        batch_vertex(render, at, color, corner[i][0] < 0 ? part.x : part.x + part.w,
+                     corner[i][1] < 0 ? part.y : part.y + part.h);
+    }
+    batch_triangle(render, first, first + 1, first + 2);
+    batch_triangle(render, first, first + 2, first + 3);
+}

@@ -1,0 +1,243 @@
+// device.c: the window and the two ways to draw in it: SDL's renderer on a graphics card, or our own
+// triangles where there is none (SDL's own ones have jagged edges) or nothing is to be seen.
+#include "base/log.h"
+#include "render/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static Result open_video(const RenderOptions *options)
+{
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_DOUBLE_BUFFER, "1");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    if (options->headless)
+        SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
+    else
+        SDL_ResetHint(SDL_HINT_VIDEODRIVER);
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) == 0) return RESULT_OK;
+    return fail(RESULT_UNAVAILABLE, "no display (%s): start it on a desktop or use --headless",
+                SDL_GetError());
+}
+
+// A card that is only played by the processor is slower than our own triangles.
+static bool is_a_card(void)
+{
+    typedef const unsigned char *(*GetString)(unsigned name);
+    const unsigned gl_renderer = 0x1F01;
+    void *address = SDL_GL_GetProcAddress("glGetString");
+    GetString get = NULL;
+    memcpy(&get, &address, sizeof get);  // C has no cast from data to function
+    const char *name = get ? (const char *)get(gl_renderer) : NULL;
+    log_info("render card=\"%s\"", name ? name : "unknown");
+    return !name || !(strstr(name, "llvmpipe") || strstr(name, "softpipe") ||
+                      strstr(name, "Software Rasterizer"));
+}
+
+static void open_card(Render *render)
+{
+    render->sdl = SDL_CreateRenderer(render->window, -1,
+                                     SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
+                                         SDL_RENDERER_TARGETTEXTURE);
+    if (render->sdl && !is_a_card()) {
+        SDL_DestroyRenderer(render->sdl);
+        render->sdl = NULL;
+    }
+    if (render->sdl) SDL_SetRenderDrawBlendMode(render->sdl, SDL_BLENDMODE_BLEND);
+}
+
+Result device_open(Render *render, const RenderOptions *options)
+{
+    Result result = open_video(options);
+    if (result != RESULT_OK) return result;
+    int width = options->width > 0 ? options->width : 1280;
+    int height = options->height > 0 ? options->height : 720;
+    Uint32 flags = SDL_WINDOW_RESIZABLE;
+    if (options->full_screen && !options->headless) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    render->window =
+        SDL_CreateWindow(options->title ? options->title : "Tiptoe", SDL_WINDOWPOS_CENTERED,
+                         SDL_WINDOWPOS_CENTERED, width, height, flags);
+    if (!render->window)
+        return fail(RESULT_UNAVAILABLE, "no window (%s): use --headless", SDL_GetError());
+    SDL_SetWindowMinimumSize(render->window, 320, 180);
+    if (!options->headless) open_card(render);
+    const SDL_Surface *surface = render->sdl ? NULL : SDL_GetWindowSurface(render->window);
+    if (!render->sdl && (!surface || surface->format->BytesPerPixel != 4))
+        return fail(RESULT_UNAVAILABLE, "nothing can be drawn here: %s", SDL_GetError());
+    return RESULT_OK;
+}
+
+static Result open_texture(Render *render, Texture *texture, int width, int height, int access)
+{
+    *texture = (Texture){ .pixels = { .width = width, .height = height } };
+    if (render->sdl) {
+        texture->sdl =
+            SDL_CreateTexture(render->sdl, SDL_PIXELFORMAT_ARGB8888, access, width, height);
+        if (!texture->sdl)
+            return fail(RESULT_UNAVAILABLE, "no texture of %dx%d px: %s", width, height,
+                        SDL_GetError());
+        SDL_SetTextureBlendMode(texture->sdl, SDL_BLENDMODE_BLEND);
+        SDL_SetTextureScaleMode(texture->sdl, SDL_ScaleModeLinear);
+        return RESULT_OK;
+    }
+    texture->pixels.at = (uint32_t *)calloc((size_t)width * (size_t)height, sizeof(uint32_t));
+    return texture->pixels.at ? RESULT_OK : fail(RESULT_FULL, "no memory for a picture");
+}
+
+Result texture_open(Render *render, Texture *texture, int width, int height)
+{
+    return open_texture(render, texture, width, height, SDL_TEXTUREACCESS_STATIC);
+}
+
+void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const void *pixels,
+                   int stride)
+{
+    const SDL_Rect all = { 0, 0, texture->pixels.width, texture->pixels.height };
+    if (!part) part = &all;
+    if (render->sdl) {
+        SDL_UpdateTexture(texture->sdl, part, pixels, stride);
+        return;
+    }
+    for (int y = 0; y < part->h; y++)
+        memcpy(texture->pixels.at + (ptrdiff_t)(part->y + y) * texture->pixels.width + part->x,
+               (const char *)pixels + (ptrdiff_t)y * stride, 4 * (size_t)part->w);
+}
+
+void texture_close(Texture *texture)
+{
+    if (texture->sdl) SDL_DestroyTexture(texture->sdl);
+    free(texture->pixels.at);
+    *texture = (Texture){ 0 };
+}
+
+Result device_resize(Render *render)
+{
+    texture_close(&render->picture);
+    return open_texture(render, &render->picture, render->width, render->height,
+                        SDL_TEXTUREACCESS_TARGET);
+}
+
+void device_clear(Render *render, SDL_Color color)
+{
+    if (render->sdl) {
+        SDL_SetRenderTarget(render->sdl, render->picture.sdl);
+        SDL_SetRenderDrawColor(render->sdl, color.r, color.g, color.b, 255);
+        SDL_RenderClear(render->sdl);
+        SDL_RenderSetClipRect(render->sdl, &render->stage);
+        return;
+    }
+    uint32_t pixel = 0xff000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+    const Pixels *picture = &render->picture.pixels;
+    for (ptrdiff_t i = 0; i < (ptrdiff_t)picture->width * picture->height; i++)
+        picture->at[i] = pixel;
+}
+
+void device_triangles(Render *render, const Batch *batch)
+{
+    const Texture *texture = batch->texture;
+    if (render->sdl) {
+        SDL_RenderGeometry(render->sdl, texture ? texture->sdl : NULL, batch->vertex,
+                           batch->vertex_count, batch->index, batch->index_count);
+        return;
+    }
+    const SDL_Rect *stage = &render->stage;
+    RasterClip clip = { stage->x, stage->y, stage->x + stage->w, stage->y + stage->h };
+    float width = texture ? (float)texture->pixels.width : 0;
+    float height = texture ? (float)texture->pixels.height : 0;
+    for (int i = 0; i + 2 < batch->index_count; i += 3) {
+        Corner corner[3];
+        for (int n = 0; n < 3; n++) {
+            const SDL_Vertex *from = &batch->vertex[batch->index[i + n]];
+            corner[n] = (Corner){ from->position.x, from->position.y, from->color.a,
+                                  from->tex_coord.x * width, from->tex_coord.y * height };
+        }
+        SDL_Color c = batch->vertex[batch->index[i]].color;
+        raster_triangle(&render->picture.pixels, clip, corner,
+                        (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b,
+                        texture ? &texture->pixels : NULL);
+    }
+}
+
+static void show_on_card(Render *render, bool plain, uint8_t gain, uint8_t lift)
+{
+    SDL_Texture *picture = render->picture.sdl;
+    SDL_SetRenderTarget(render->sdl, NULL);
+    SDL_SetRenderDrawColor(render->sdl, lift, lift, lift, 255);
+    SDL_RenderClear(render->sdl);
+    SDL_SetTextureBlendMode(picture, plain ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_ADD);
+    SDL_SetTextureColorMod(picture, gain, gain, gain);
+    SDL_RenderCopy(render->sdl, picture, NULL, NULL);
+}
+
+static void show_on_surface(Render *render, uint8_t gain, uint8_t lift)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(render->window);
+    if (!surface || surface->w != render->width || surface->h != render->height) return;
+    if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) return;
+    const SDL_PixelFormat *format = surface->format;
+    uint8_t level[256];
+    for (int i = 0; i < 256; i++) {
+        int value = (i * gain + 127) / 255 + lift;
+        level[i] = (uint8_t)(value > 255 ? 255 : value);
+    }
+    bool as_it_is = gain == 255 && format->Rmask == 0xff0000 && format->Bmask == 0xff;
+    for (int y = 0; y < render->height; y++) {
+        const uint32_t *from = render->picture.pixels.at + (ptrdiff_t)y * render->width;
+        uint32_t *to = (uint32_t *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch);
+        if (as_it_is) {
+            memcpy(to, from, 4 * (size_t)render->width);
+            continue;
+        }
+        for (int x = 0; x < render->width; x++)
+            to[x] = (uint32_t)level[from[x] >> 16 & 255] << format->Rshift |
+                    (uint32_t)level[from[x] >> 8 & 255] << format->Gshift |
+                    (uint32_t)level[from[x] & 255] << format->Bshift;
+    }
+    if (SDL_MUSTLOCK(surface)) SDL_UnlockSurface(surface);
+}
+
+// The only way to the screen: the whole picture of this frame goes through the ceilings. A governor
+// of flashes belongs here, between what the games drew (`picture`) and what is shown.
+void device_show(Render *render)
+{
+    uint8_t gain = (uint8_t)(render->gain * 255 + 0.5f);
+    uint8_t lift = (uint8_t)(render->lift * 255 + 0.5f);
+    if (render->sdl)
+        show_on_card(render, gain == 255, gain, lift);
+    else
+        show_on_surface(render, gain, lift);
+}
+
+void device_flip(Render *render)
+{
+    if (render->sdl)
+        SDL_RenderPresent(render->sdl);
+    else
+        SDL_UpdateWindowSurface(render->window);
+}
+
+Result device_read(Render *render, Image *image)
+{
+    device_show(render);  // what was presented may be gone from the window's own memory
+    int failed;
+    if (render->sdl) {
+        failed = SDL_RenderReadPixels(render->sdl, NULL, SDL_PIXELFORMAT_BGR24, image->bgr,
+                                      image->stride);
+    } else {
+        SDL_Surface *surface = SDL_GetWindowSurface(render->window);
+        failed = surface ? SDL_ConvertPixels(image->width, image->height, surface->format->format,
+                                             surface->pixels, surface->pitch, SDL_PIXELFORMAT_BGR24,
+                                             image->bgr, image->stride)
+                         : -1;
+    }
+    if (failed) return fail(RESULT_UNAVAILABLE, "the window cannot be read: %s", SDL_GetError());
+    return RESULT_OK;
+}
+
+void device_close(Render *render)
+{
+    texture_close(&render->picture);
+    if (render->sdl) SDL_DestroyRenderer(render->sdl);
+    if (render->window) SDL_DestroyWindow(render->window);
+    if (SDL_WasInit(SDL_INIT_VIDEO)) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}

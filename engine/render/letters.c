@@ -1,0 +1,233 @@
+// letters.c: text. Each letter is drawn once per size into an atlas; a line of text is quads of it.
+#include "base/log.h"
+#include "render/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// Andika (SIL, OFL) is made for beginning readers; Debian has it as fonts-sil-andika.
+static const char *const font_files[] = {
+    "/usr/share/fonts/truetype/andika/Andika-Bold.ttf",
+    "/usr/share/fonts/truetype/andika/Andika-Regular.ttf",
+    "/usr/local/share/fonts/Andika-Bold.ttf",
+    "/usr/share/fonts/sil-andika-fonts/Andika-Bold.ttf",
+    "/usr/share/fonts/TTF/Andika-Bold.ttf",
+};
+
+#define MEASURE_SIZE 200  // px, for the font's proportions
+
+static void measure(Letters *letters)
+{
+    int top = 0, bottom = 0, cap = 0;
+    TTF_SetFontSize(letters->font, MEASURE_SIZE);
+    TTF_GlyphMetrics32(letters->font, 'l', NULL, NULL, NULL, &top, NULL);
+    TTF_GlyphMetrics32(letters->font, 'g', NULL, NULL, &bottom, NULL, NULL);
+    TTF_GlyphMetrics32(letters->font, 'H', NULL, NULL, NULL, &cap, NULL);
+    letters->em_per_height = (float)MEASURE_SIZE / (float)(top - bottom);
+    letters->cap = (float)cap / MEASURE_SIZE;
+}
+
+static void forget_all(Render *render)
+{
+    Letters *letters = &render->letters;
+    batch_flush(render);  // it may still point into the atlas
+    void *clear = calloc(ATLAS_SIDE, 4 * ATLAS_SIDE);
+    REQUIRE(clear);
+    texture_write(render, &letters->atlas, NULL, clear, 4 * ATLAS_SIDE);
+    free(clear);
+    memset(letters->glyph, 0, sizeof letters->glyph);
+    letters->glyph_count = letters->next_x = letters->next_y = letters->row = 0;
+}
+
+Result letters_open(Render *render)
+{
+    Letters *letters = &render->letters;
+    for (size_t i = 0; i < sizeof font_files / sizeof font_files[0] && !letters->font; i++)
+        if (access(font_files[i], R_OK) == 0)
+            letters->font = TTF_OpenFont(font_files[i], MEASURE_SIZE);
+    if (!letters->font)
+        return fail(RESULT_NOT_FOUND, "the font Andika is missing: install fonts-sil-andika");
+    TTF_SetFontHinting(letters->font, TTF_HINTING_LIGHT);
+    measure(letters);
+    Result result = texture_open(render, &letters->atlas, ATLAS_SIDE, ATLAS_SIDE);
+    if (result == RESULT_OK) forget_all(render);
+    return result;
+}
+
+void letters_close(Render *render)
+{
+    if (render->letters.font) TTF_CloseFont(render->letters.font);
+    texture_close(&render->letters.atlas);
+    render->letters.font = NULL;
+}
+
+// The next code point; damaged UTF-8 gives '?'.
+static uint32_t next_code(const char **text)
+{
+    const unsigned char *at = (const unsigned char *)*text;
+    uint32_t code = at[0];
+    int more = code < 0x80                   ? 0
+               : code >= 0xf0 && code < 0xf8 ? 3
+               : code >= 0xe0                ? 2
+               : code >= 0xc0                ? 1
+                                             : -1;
+    if (more > 0) code &= 0x3fu >> more;
+    int taken = 1;
+    for (; taken <= more && (at[taken] & 0xc0) == 0x80; taken++)
+        code = code << 6 | (at[taken] & 0x3fu);
+    *text += taken;
+    return more < 0 || taken <= more ? '?' : code;
+}
+
+// Sizes are whole px so that letters stay crisp; coarser steps for large ones keep the atlas small.
+static int round_size(float em_px)
+{
+    int size = (int)(clampf(em_px, 6, 192) + 0.5f);
+    return size > 96 ? size & ~3 : size > 48 ? size & ~1 : size;
+}
+
+static int outline_of(int size)
+{
+    return size < 20 ? 1 : size / 14 + 1;
+}
+
+static Glyph *place_of(Letters *letters, uint32_t code, int size, int outline)
+{
+    uint32_t hash = (code * 2654435761u) ^ ((uint32_t)size * 40503u) ^ ((uint32_t)outline << 9);
+    for (uint32_t i = 0;; i++) {
+        Glyph *glyph = &letters->glyph[(hash + i) & (GLYPHS_MAX - 1)];
+        if (glyph->size == 0) return glyph;
+        if (glyph->code == code && glyph->size == size && glyph->outline == outline) return glyph;
+    }
+}
+
+// The rows and columns of a surface that are not empty.
+static SDL_Rect crop(const SDL_Surface *surface)
+{
+    int left = surface->w, right = 0, top = surface->h, bottom = 0;
+    for (int y = 0; y < surface->h; y++) {
+        const uint8_t *row = (const uint8_t *)surface->pixels + y * surface->pitch;
+        for (int x = 0; x < surface->w; x++) {
+            if (!row[4 * x + 3]) continue;
+            if (x < left) left = x;
+            if (x >= right) right = x + 1;
+            if (y < top) top = y;
+            bottom = y + 1;
+        }
+    }
+    return (SDL_Rect){ left, top, right > left ? right - left : 0,
+                       bottom > top ? bottom - top : 0 };
+}
+
+// Finds room for a cell and a clear pixel around it; forgets everything when the atlas is full.
+static void find_room(Render *render, int width, int height)
+{
+    Letters *letters = &render->letters;
+    if (letters->next_x + width + 2 > ATLAS_SIDE) {
+        letters->next_x = 0;
+        letters->next_y += letters->row;
+        letters->row = 0;
+    }
+    if (letters->next_y + height + 2 > ATLAS_SIDE || letters->glyph_count > GLYPHS_MAX * 3 / 4) {
+        log_info("render letters_forgotten=%d", letters->glyph_count);
+        forget_all(render);
+    }
+    if (height + 2 > letters->row) letters->row = height + 2;
+}
+
+static const Glyph *make_glyph(Render *render, uint32_t code, int size, int outline)
+{
+    Letters *letters = &render->letters;
+    TTF_SetFontSize(letters->font, size);
+    TTF_SetFontOutline(letters->font, 0);
+    int min_x = 0, advance = 0;
+    TTF_GlyphMetrics32(letters->font, code, &min_x, NULL, NULL, NULL, &advance);
+    int ascent = TTF_FontAscent(letters->font);
+    TTF_SetFontOutline(letters->font, outline);
+    SDL_Surface *surface =
+        TTF_RenderGlyph32_Blended(letters->font, code, (SDL_Color){ 255, 255, 255, 255 });
+    Glyph made = { .code = code,
+                   .size = (int16_t)size,
+                   .outline = (int16_t)outline,
+                   .advance = (int16_t)advance };
+    SDL_Rect part = surface ? crop(surface) : (SDL_Rect){ 0 };
+    find_room(render, part.w, part.h);
+    if (part.w > 0 && part.h > 0) {
+        // The surface begins at the pen, or left of it for a letter that reaches back.
+        made.left = (int16_t)(part.x + (min_x < 0 ? min_x : 0) - outline);
+        made.top = (int16_t)(part.y - ascent - outline);
+        made.x = (int16_t)(letters->next_x + 1);
+        made.y = (int16_t)(letters->next_y + 1);
+        made.width = (int16_t)part.w;
+        made.height = (int16_t)part.h;
+        SDL_Rect cell = { made.x, made.y, part.w, part.h };
+        const uint8_t *from =
+            (const uint8_t *)surface->pixels + part.y * surface->pitch + 4 * part.x;
+        texture_write(render, &letters->atlas, &cell, from, surface->pitch);
+        letters->next_x += part.w + 2;
+    }
+    SDL_FreeSurface(surface);
+    Glyph *glyph = place_of(letters, code, size, outline);
+    *glyph = made;
+    letters->glyph_count++;
+    return glyph;
+}
+
+static const Glyph *glyph_for(Render *render, uint32_t code, int size, int outline)
+{
+    const Glyph *glyph = place_of(&render->letters, code, size, outline);
+    return glyph->size ? glyph : make_glyph(render, code, size, outline);
+}
+
+static int line_width(Render *render, const char *text, int size)
+{
+    int width = 0;
+    while (*text) width += glyph_for(render, next_code(&text), size, 0)->advance;
+    return width;
+}
+
+// One pass over a line: the outlines first, then the letters on top of them.
+static void draw_pass(Render *render, const char *text, SDL_FPoint pen, int size, int outline,
+                      float scale, SDL_Color color)
+{
+    const float texel = 1.0f / ATLAS_SIDE;
+    while (*text) {
+        uint32_t code = next_code(&text);
+        int advance = glyph_for(render, code, size, 0)->advance;
+        const Glyph *glyph = glyph_for(render, code, size, outline);
+        if (glyph->width > 0) {
+            SDL_FPoint half = { (float)glyph->width * scale / 2, (float)glyph->height * scale / 2 };
+            SDL_FPoint middle = { pen.x + (float)glyph->left * scale + half.x,
+                                  pen.y + (float)glyph->top * scale + half.y };
+            SDL_FRect part = { (float)glyph->x * texel, (float)glyph->y * texel,
+                               (float)glyph->width * texel, (float)glyph->height * texel };
+            batch_quad(render, &render->letters.atlas, middle, half, 0, part, color);
+        }
+        pen.x += (float)advance * scale;
+    }
+}
+
+void letters_draw(Render *render, const CanvasItem *item)
+{
+    float em = item->size * render->px_per_unit * render->letters.em_per_height;
+    int size = round_size(em);
+    float scale = em > 196 || em < 5 ? em / (float)size : 1;
+    float width = (float)line_width(render, item->text, size) * scale;
+    SDL_FPoint at = to_px(render, item->at);
+    SDL_FPoint pen = { roundf(at.x - width / 2),
+                       roundf(at.y + (float)size * scale * render->letters.cap / 2) };
+    const Color c = item->color;
+    bool dark = 0.2126f * c.r + 0.7152f * c.g + 0.0722f * c.b < 0.5f;
+    Color around = dark ? (Color){ 1, 1, 1, c.a } : (Color){ 0.09f, 0.15f, 0.24f, c.a };
+    draw_pass(render, item->text, pen, size, outline_of(size), scale, to_color(render, around));
+    draw_pass(render, item->text, pen, size, 0, scale, to_color(render, c));
+}
+
+float render_text_width(Render *render, float height, const char *text)
+{
+    float em = height * render->px_per_unit * render->letters.em_per_height;
+    int size = round_size(em);
+    float scale = em > 196 || em < 5 ? em / (float)size : 1;
+    return (float)line_width(render, text, size) * scale / render->px_per_unit;
+}

@@ -1,0 +1,130 @@
+// parts.h: what the files of render share: the open window, the batch, pictures, letters.
+#pragma once
+
+#include "render/raster.h"
+#include "render/render.h"
+#include <SDL.h>
+#include <SDL_ttf.h>
+
+#define BATCH_VERTICES_MAX 8192
+#define BATCH_INDICES_MAX  (3 * BATCH_VERTICES_MAX)
+
+#define PICTURES_MAX     96
+#define PICTURE_NAME_MAX 40
+#define PICTURE_SIDE_MAX 4096
+#define PICTURE_LEVELS   5
+
+#define GLYPHS_MAX 2048  // a power of two
+#define ATLAS_SIDE 2048  // px
+
+// 0xAARRGGBB; on the graphics card (`sdl`), or in `pixels` where the processor draws.
+typedef struct Texture {
+    SDL_Texture *sdl;
+    Pixels pixels;
+} Texture;
+
+// Triangles waiting to be drawn with one texture.
+typedef struct Batch {
+    const Texture *texture;  // NULL: plain colours
+    int vertex_count, index_count;
+    SDL_Vertex vertex[BATCH_VERTICES_MAX];
+    int index[BATCH_INDICES_MAX];
+} Batch;
+
+// A picture in full size and in halves, quarters ..., so that small ones stay smooth.
+typedef struct Picture {
+    char name[PICTURE_NAME_MAX];
+    int width, height;  // px
+    uint8_t *bgra;      // as in the file: the ground of every change of saturation
+    int levels;
+    Texture level[PICTURE_LEVELS];
+} Picture;
+
+// A letter in the atlas. `size` 0: an empty place in the table.
+typedef struct Glyph {
+    uint32_t code;
+    int16_t size;                 // px of an em
+    int16_t outline;              // px; 0: the letter itself
+    int16_t x, y, width, height;  // in the atlas
+    int16_t left, top;            // from pen and base line to the cell's corner, px, y down
+    int16_t advance;
+} Glyph;
+
+typedef struct Letters {
+    TTF_Font *font;
+    float em_per_height, cap;  // em for a text of height 1; capital height in em
+    Texture atlas;
+    int next_x, next_y, row;  // where the next cell goes, height of the row
+    int glyph_count;
+    Glyph glyph[GLYPHS_MAX];
+} Letters;
+
+struct Render {
+    SDL_Window *window;
+    SDL_Renderer *sdl;  // NULL: the processor draws
+    int width, height;  // of the window, px
+    float px_per_unit;
+    SDL_Rect stage;                // the 16x9 units in the window
+    float saturation, gain, lift;  // the ceilings: colours, then out = in * gain + lift
+    Texture picture;               // this frame before the ceilings
+    Texture backdrop;              // the background in the stage's size
+    char backdrop_name[PICTURE_NAME_MAX];
+    Texture camera;  // mirrored
+    Pixels camera_pixels;
+    uint32_t camera_number;
+    Texture glow;  // white, fading to nothing
+    bool vsync;
+    int64_t presented_us;  // clock of the last present
+    int fast_presents;     // in a row, too fast for a screen to have been waited for
+    uint32_t mouse_ms;     // SDL ticks when the mouse was last used
+    bool mouse_shown;
+    bool missing_told;  // an unknown picture was logged
+    int picture_count;
+    Picture pictures[PICTURES_MAX];
+    Letters letters;
+    Batch batch;
+};
+
+// device.c: the two ways to draw, behind one door
+Result device_open(Render *render, const RenderOptions *options);
+Result texture_open(Render *render, Texture *texture, int width, int height);
+// `part` NULL: all of it. `stride` in bytes.
+void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const void *pixels,
+                   int stride);
+void texture_close(Texture *texture);
+Result device_resize(Render *render);  // the frame takes the window's size
+void device_clear(Render *render, SDL_Color color);
+void device_triangles(Render *render, const Batch *batch);  // within the stage
+void device_show(Render *render);                           // the frame, through the ceilings
+void device_flip(Render *render);
+Result device_read(Render *render, Image *image);
+void device_close(Render *render);
+
+// batch.c
+SDL_FPoint to_px(const Render *render, Vec2 at);
+SDL_Color to_color(const Render *render, Color color);  // within the ceiling of saturation
+void batch_flush(Render *render);
+// Room for so many; flushes first if the texture changes. The first vertex' number comes back.
+int batch_begin(Render *render, const Texture *texture, int vertices, int indices);
+void batch_vertex(Render *render, SDL_FPoint at, SDL_Color color, float u, float v);
+void batch_triangle(Render *render, int a, int b, int c);
+// A quad of a texture's part: middle and half size in px, turned anticlockwise by `turn` radians.
+void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
+                float turn, SDL_FRect part, SDL_Color color);
+
+// shapes.c: everything that is neither picture nor text
+void shape_draw(Render *render, const CanvasItem *item);
+
+// pictures.c
+Result pictures_open(Render *render, const char *folder);
+void pictures_saturate(Render *render);
+const Picture *picture_find(const Render *render, const char *name);  // or NULL
+void picture_draw(Render *render, const CanvasItem *item);
+void backdrop_draw(Render *render, const char *name);
+SDL_Surface *picture_surface(const Picture *picture);  // shares the picture's memory
+void pictures_close(Render *render);
+
+// letters.c
+Result letters_open(Render *render);
+void letters_draw(Render *render, const CanvasItem *item);
+void letters_close(Render *render);

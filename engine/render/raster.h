@@ -1,0 +1,27 @@
+// raster.h: triangles drawn by the processor, for machines without a graphics card and for tests.
+// Edges lie exactly where they are said to, to a fraction of a pixel, as on a card.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// 0xAARRGGBB, not premultiplied, rows from the top.
+typedef struct Pixels {
+    int width, height;
+    uint32_t *at;
+    bool opaque;  // every alpha is 255: a texture of the same size can be copied
+} Pixels;
+
+typedef struct Corner {
+    float x, y;   // px, pixel middles at .5
+    float alpha;  // 0..255
+    float u, v;   // px of the texture
+} Corner;
+
+// Draws over `to` within the rectangle; `rgb` is 0xRRGGBB for the whole triangle and tints the
+// texture, which may be NULL.
+typedef struct RasterClip {
+    int left, top, right, bottom;  // right and bottom are outside
+} RasterClip;
+void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
+                     const Pixels *texture);

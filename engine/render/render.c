@@ -1,0 +1,235 @@
+// render.c: the window, the stage in it, a frame from begin to present, the ceilings.
+#include "base/clock.h"
+#include "base/log.h"
+#include "render/parts.h"
+
+#include <stdlib.h>
+
+#define GLOW_SIDE       128  // px
+#define TRIALS          6    // presents that are timed at opening
+#define FAST_IN_A_ROW   30   // presents: half a second without waiting is no vsync any more
+#define POINTER_HIDE_MS 3000
+
+// Round the stage where the window has another shape: a calm dusk blue.
+static const SDL_Color letterbox = { 38, 50, 66, 255 };
+
+static Result make_glow(Render *render)
+{
+    static uint32_t pixels[GLOW_SIDE * GLOW_SIDE];
+    for (int y = 0; y < GLOW_SIDE; y++) {
+        for (int x = 0; x < GLOW_SIDE; x++) {
+            float dx = ((float)x + 0.5f) / (GLOW_SIDE / 2) - 1;
+            float dy = ((float)y + 0.5f) / (GLOW_SIDE / 2) - 1;
+            float rest = fmaxf(0, 1 - dx * dx - dy * dy);
+            pixels[y * GLOW_SIDE + x] = (uint32_t)(255 * rest * rest + 0.5f) << 24 | 0xffffffu;
+        }
+    }
+    Result result = texture_open(render, &render->glow, GLOW_SIDE, GLOW_SIDE);
+    if (result == RESULT_OK) texture_write(render, &render->glow, NULL, pixels, 4 * GLOW_SIDE);
+    return result;
+}
+
+// Fits the stage into the window and makes the textures that have its size.
+static Result fit(Render *render)
+{
+    int width = 0, height = 0;
+    SDL_GetWindowSize(render->window, &width, &height);
+    if (width == render->width && height == render->height) return RESULT_OK;
+    if (width < 16 || height < 9) return RESULT_OK;  // minimised: keep what we have
+    render->width = width;
+    render->height = height;
+    render->px_per_unit = fminf((float)width / STAGE_WIDTH, (float)height / STAGE_HEIGHT);
+    render->stage.w = (int)(STAGE_WIDTH * render->px_per_unit + 0.5f);
+    render->stage.h = (int)(STAGE_HEIGHT * render->px_per_unit + 0.5f);
+    render->stage.x = (width - render->stage.w) / 2;
+    render->stage.y = (height - render->stage.h) / 2;
+    render->backdrop_name[0] = '\0';
+    texture_close(&render->backdrop);
+    Result result = device_resize(render);
+    if (result == RESULT_OK)
+        result = texture_open(render, &render->backdrop, render->stage.w, render->stage.h);
+    render->backdrop.pixels.opaque = true;
+    log_info("render width=%d height=%d px_per_unit=%.1f", width, height,
+             (double)render->px_per_unit);
+    return result;
+}
+
+// The shortest time between presents that a waiting screen allows, with a margin of a half.
+static int64_t least_period_us(const Render *render)
+{
+    SDL_DisplayMode mode = { 0 };
+    int display = SDL_GetWindowDisplayIndex(render->window);
+    SDL_GetCurrentDisplayMode(display < 0 ? 0 : display, &mode);
+    return 500000 / (mode.refresh_rate > 0 ? mode.refresh_rate : 60);
+}
+
+// What a driver says about vsync is not to be trusted: a few empty frames are timed.
+static bool vsync_works(Render *render)
+{
+    if (!render->sdl) return false;
+    int64_t before_us = 0;
+    for (int i = 0; i < TRIALS; i++) {
+        if (i == 1) before_us = clock_us();  // the first one may only fill the queue
+        device_clear(render, letterbox);
+        device_show(render);
+        device_flip(render);
+    }
+    int64_t mean_us = (clock_us() - before_us) / (TRIALS - 1);
+    log_info("render present_us=%lld", (long long)mean_us);
+    return mean_us > least_period_us(render);
+}
+
+static Result open_parts(Render *render, const RenderOptions *options)
+{
+    if (TTF_Init() != 0) return fail(RESULT_UNAVAILABLE, "no text: %s", TTF_GetError());
+    Result result = fit(render);
+    if (result == RESULT_OK) result = letters_open(render);
+    if (result == RESULT_OK) result = pictures_open(render, options->asset_folder);
+    if (result == RESULT_OK) result = make_glow(render);
+    if (result != RESULT_OK) return result;
+    const Picture *icon = picture_find(render, "tiptoe");
+    SDL_Surface *surface = icon ? picture_surface(icon) : NULL;
+    if (surface) SDL_SetWindowIcon(render->window, surface);
+    SDL_FreeSurface(surface);
+    return RESULT_OK;
+}
+
+Result render_open(Render **out, const RenderOptions *options)
+{
+    *out = NULL;
+    Render *render = (Render *)calloc(1, sizeof *render);
+    if (!render) return fail(RESULT_FULL, "no memory for the window");
+    render->saturation = render->gain = 1;
+    render->mouse_shown = true;
+    Result result = device_open(render, options);
+    if (result == RESULT_OK) result = open_parts(render, options);
+    if (result != RESULT_OK) {
+        render_close(&render);
+        return result;
+    }
+    render->vsync = vsync_works(render);
+    render->presented_us = clock_us();
+    *out = render;
+    return RESULT_OK;
+}
+
+void render_close(Render **out)
+{
+    Render *render = out ? *out : NULL;
+    if (!render) return;
+    *out = NULL;
+    pictures_close(render);
+    letters_close(render);
+    texture_close(&render->backdrop);
+    texture_close(&render->camera);
+    texture_close(&render->glow);
+    free(render->camera_pixels.at);
+    device_close(render);
+    if (TTF_WasInit()) TTF_Quit();
+    free(render);
+}
+
+void render_limits(Render *render, const Sensory *sensory)
+{
+    Sensory limits = sensory_clamped(*sensory);
+    // A contrast of 0 keeps half of every difference from middle grey.
+    float keep = 0.5f + 0.5f * limits.contrast;
+    render->gain = keep * limits.brightness;
+    render->lift = (1 - keep) * 0.5f * limits.brightness;
+    if (fabsf(limits.saturation - render->saturation) < 1.0f / 256) return;
+    render->saturation = limits.saturation;
+    render->camera_number = 0;  // the next picture is uploaded anew
+    pictures_saturate(render);
+}
+
+void render_begin(Render *render)
+{
+    REQUIRE(fit(render) == RESULT_OK);
+    device_clear(render, letterbox);
+}
+
+static bool is_sane(float value)
+{
+    return fabsf(value) < 1e4f;
+}  // false for NaN
+
+static bool can_be_drawn(const CanvasItem *item)
+{
+    return is_sane(item->at.x) && is_sane(item->at.y) && is_sane(item->to.x) &&
+           is_sane(item->to.y) && is_sane(item->size) && is_sane(item->size2) &&
+           is_sane(item->turn) && item->size > 0 && item->size2 >= 0 && item->color.a > 0;
+}
+
+void render_canvas(Render *render, const Canvas *canvas)
+{
+    if (canvas->background) backdrop_draw(render, canvas->background);
+    for (int i = 0; i < canvas->item_count; i++) {
+        const CanvasItem *item = &canvas->item[i];
+        if (!can_be_drawn(item)) continue;
+        if (item->kind == CANVAS_IMAGE)
+            picture_draw(render, item);
+        else if (item->kind == CANVAS_TEXT)
+            letters_draw(render, item);
+        else
+            shape_draw(render, item);
+    }
+    batch_flush(render);
+}
+
+// The pointer hides when the mouse has rested for a while, so that it is not in the child's way.
+static void hide_pointer(Render *render)
+{
+    bool show = SDL_GetTicks() - render->mouse_ms < POINTER_HIDE_MS;
+    if (show == render->mouse_shown) return;
+    render->mouse_shown = show;
+    SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void render_present(Render *render)
+{
+    batch_flush(render);
+    device_show(render);
+    device_flip(render);
+    hide_pointer(render);
+    int64_t now_us = clock_us();
+    // A covered window may stop waiting for the screen; then the caller has to pace the loop.
+    bool fast = now_us - render->presented_us < least_period_us(render);
+    render->fast_presents = fast ? render->fast_presents + 1 : 0;
+    if (render->vsync && render->fast_presents >= FAST_IN_A_ROW) {
+        render->vsync = false;
+        log_warn("render vsync=lost");
+    }
+    render->presented_us = now_us;
+}
+
+bool render_has_vsync(const Render *render)
+{
+    return render->vsync;
+}
+
+void render_size(const Render *render, int *width, int *height)
+{
+    *width = render->width;
+    *height = render->height;
+}
+
+Vec2 render_to_stage(const Render *render, int x, int y)
+{
+    return vec2((float)(x - render->stage.x) / render->px_per_unit,
+                STAGE_HEIGHT - (float)(y - render->stage.y) / render->px_per_unit);
+}
+
+void render_toggle_full_screen(Render *render)
+{
+    bool full = SDL_GetWindowFlags(render->window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+    if (SDL_SetWindowFullscreen(render->window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0)
+        log_warn("render full_screen=refused");
+}
+
+Result render_read(Render *render, Image *image)
+{
+    if (image->width != render->width || image->height != render->height)
+        return fail(RESULT_MALFORMED, "the window is %dx%d px, not %dx%d", render->width,
+                    render->height, image->width, image->height);
+    return device_read(render, image);
+}

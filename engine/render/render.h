@@ -1,0 +1,95 @@
+// render.h: the window. Draws a canvas on the stage, scaled to fit, within the sensory limits.
+// Main thread only. Nothing is allocated by a frame whose letters have all been seen before.
+#pragma once
+
+#include "base/image.h"
+#include "tiptoe/base.h"
+#include "tiptoe/draw.h"
+#include "tiptoe/profile.h"
+
+typedef struct RenderOptions {
+    const char *title;
+    int width, height;  // of the window, px; 0: 1280x720
+    bool full_screen;
+    bool headless;             // SDL's dummy driver: everything is drawn, nothing is shown
+    const char *asset_folder;  // pictures as <folder>/art/<name>.png
+} RenderOptions;
+
+typedef struct Render Render;
+
+// UNAVAILABLE: no display (the caller may go on headless). NOT_FOUND: pictures or font missing.
+// MALFORMED: a picture is damaged or larger than 4096x4096.
+Result render_open(Render **render, const RenderOptions *options);
+
+// OK if the picture was found at opening, else NOT_FOUND with a line that names it. Something drawn
+// with an unknown name shows as a soft disc.
+Result render_has_image(const Render *render, const char *name);
+
+// Ceilings from now on. A change of saturation reworks every picture (some tens of ms): call it
+// between rounds of play rather than in one.
+void render_limits(Render *render, const Sensory *sensory);
+
+// One frame: begin, layers in any number and order, present. Text is drawn with an outline, light
+// round dark letters and dark round light ones, so it stays readable on any picture.
+void render_begin(Render *render);
+void render_canvas(Render *render, const Canvas *canvas);
+
+// The camera's picture (mirrored) as a layer, so that the picture's point `origin_px` lies at `origin`
+// on the stage; `alpha` 0..1. The picture is uploaded once per `number`.
+typedef struct PictureLayer {
+    const Image *image;
+    uint32_t number;
+    Vec2 origin_px, origin;
+    float stage_per_px;
+    float alpha;
+} PictureLayer;
+void render_picture(Render *render, const PictureLayer *layer);
+
+// Shows the frame; returns when it is on its way to the screen (vsync where there is one).
+void render_present(Render *render);
+
+// True where presents were seen to wait for the screen; else the caller paces the loop itself.
+bool render_has_vsync(const Render *render);
+
+// What the person at the machine did.
+// A key is its lower-case character ('a', ' ', '+') or one of these.
+enum {
+    RENDER_KEY_BACKSPACE = 8,
+    RENDER_KEY_TAB = 9,
+    RENDER_KEY_ENTER = 13,
+    RENDER_KEY_ESCAPE = 27,
+    RENDER_KEY_F1 = 256,  // F1 to F12 follow each other
+    RENDER_KEY_LEFT = 300,
+    RENDER_KEY_RIGHT,
+    RENDER_KEY_UP,
+    RENDER_KEY_DOWN,
+};
+
+typedef enum RenderEventKind {
+    RENDER_QUIT,     // the window's own close button
+    RENDER_KEY,      // a key went down; repeats are left out
+    RENDER_POINT,    // mouse button or finger went down
+    RENDER_UNFOCUS,  // another window has the keyboard now
+} RenderEventKind;
+
+typedef struct RenderEvent {
+    RenderEventKind kind;
+    int key;       // RENDER_KEY
+    bool control;  // RENDER_KEY: held with Ctrl
+    Vec2 at;       // RENDER_POINT, on the stage
+} RenderEvent;
+
+// The next event; false: none is left. F11 and Alt+Enter toggle full screen and are not handed out.
+bool render_event(Render *render, RenderEvent *event);
+
+// Stage units from a point of the window in px, for the mouse and touch.
+Vec2 render_to_stage(const Render *render, int x, int y);
+void render_toggle_full_screen(Render *render);
+void render_size(const Render *render, int *width, int *height);  // of the window, px
+
+// How wide canvas_text() would come out, stage units.
+float render_text_width(Render *render, float height, const char *text);
+
+// Reads back what was presented last, BGR, for tests (`image` owned by the caller, of the window's size).
+Result render_read(Render *render, Image *image);
+void render_close(Render **render);  // NULL is allowed

@@ -1,0 +1,4 @@
+// stb_image.c: compiles the picture reader of libstb-dev, for PNG only.
+#define STBI_ONLY_PNG
+#define STB_IMAGE_IMPLEMENTATION
+#include <stb/stb_image.h>

@@ -1,0 +1,189 @@
+// describe.c: a session's settings and outcome as JSON text, and back, each by one table of fields.
+#include "session/describe.h"
+
+#include "session/fields.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(table)          (sizeof(table) / sizeof((table)[0]))
+#define SENSORY(kind, member) FIELD(SessionDesc, kind, play.setup.profile.sensory.member, #member)
+#define SIDE_FIELDS(member)                                                                        \
+    FIELD(Calibration, FLOAT, member[SIDE_LEFT], #member "_left"),                                 \
+        FIELD(Calibration, FLOAT, member[SIDE_RIGHT], #member "_right")
+#define POINT(member, name)                                                                        \
+    FIELD(Calibration, FLOAT, member.x, name "_x"), FIELD(Calibration, FLOAT, member.y, name "_y")
+
+// A replay needs all of it: whoever adds to these structs adds to the tables below, or to
+// input_record.c and its version, and then corrects the size here.
+_Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 136, "a new setting is to be stored");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1016, "a new input is to be stored");
+
+static const Field settings_fields[] = {
+    FIELD(SessionDesc, FLOAT, play.setup.profile.side_bias, "side_bias"),
+    FIELD(SessionDesc, FLOAT, play.height_cm, "height_cm"),
+    FIELD(SessionDesc, TEXT, model, "model"),
+    FIELD(SessionDesc, TEXT, build, "build"),
+};
+static const Field sensory_fields[] = {
+    SENSORY(FLOAT, brightness), SENSORY(FLOAT, saturation),      SENSORY(FLOAT, contrast),
+    SENSORY(FLOAT, music),      SENSORY(FLOAT, effects),         SENSORY(FLOAT, speech),
+    SENSORY(INT, things_max),   SENSORY(INT, background_motion), SENSORY(INT, surprise),
+    SENSORY(FLOAT, pace),
+};
+static const Field camera_fields[] = {
+    FIELD(SessionDesc, TEXT, camera_kind, "kind"),
+    FIELD(SessionDesc, TEXT, camera_name, "name"),
+    FIELD(SessionDesc, DOUBLE, camera_fps, "fps"),
+    FIELD(SessionDesc, INT, camera_width, "width_px"),
+    FIELD(SessionDesc, INT, camera_height, "height_px"),
+};
+static const Field calibration_fields[] = {
+    FIELD(Calibration, BOOL, done, "done"),
+    FIELD(Calibration, BOOL, seated, "seated"),
+    FIELD(Calibration, FLOAT, height, "height"),
+    SIDE_FIELDS(arm),
+    SIDE_FIELDS(leg),
+    FIELD(Calibration, FLOAT, shoulder_width, "shoulder_width"),
+    FIELD(Calibration, FLOAT, trunk, "trunk"),
+    POINT(shoulder[SIDE_LEFT], "shoulder_left"),
+    POINT(shoulder[SIDE_RIGHT], "shoulder_right"),
+    POINT(hip, "hip"),
+    SIDE_FIELDS(ankle_y),
+    FIELD(Calibration, FLOAT, stage_per_px, "stage_per_px"),
+    POINT(origin_px, "origin_px"),
+    POINT(origin, "origin"),
+    FIELD(Calibration, FLOAT, noise, "noise"),
+    FIELD(Calibration, FLOAT, height_cm, "height_cm"),
+};
+static const Field score_fields[] = {
+    FIELD(PlayScore, UINT, offered, "offered"),
+    FIELD(PlayScore, UINT, hits, "hits"),
+    FIELD(PlayScore, UINT, misses, "misses"),
+    FIELD(PlayScore, UINT, resting_touches, "resting_touches"),
+    FIELD(PlayScore, UINT, hits_by_side[SIDE_LEFT], "hits_left"),
+    FIELD(PlayScore, UINT, hits_by_side[SIDE_RIGHT], "hits_right"),
+    FIELD(PlayScore, UINT, streak, "streak"),
+    FIELD(PlayScore, UINT, best_streak, "best_streak"),
+};
+static const Field quality_fields[] = {
+    FIELD(SessionSummary, UINT, quality.poses, "poses"),
+    FIELD(SessionSummary, UINT, quality.found, "poses_found"),
+    FIELD(SessionSummary, UINT, quality.steps, "steps_played"),
+    FIELD(SessionSummary, UINT, quality.steps_seen, "steps_seen"),
+    FIELD(SessionSummary, UINT, quality.losses, "losses"),
+    FIELD(SessionSummary, DOUBLE, quality.age_sum_ms, "age_sum_ms"),
+    FIELD(SessionSummary, DOUBLE, pose_fps, "pose_fps"),
+    FIELD(SessionSummary, UINT, frames_dropped, "frames_dropped"),
+    FIELD(SessionSummary, UINT, steps_late, "steps_late"),
+};
+
+static char *text_of(json_t *object)
+{
+    char *text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
+    json_decref(object);
+    return text;
+}
+
+// [{"name", "value", "set"}...] in the game's order; `set`: by the therapist, not by the level.
+static json_t *knobs_pack(const PlaySetup *play)
+{
+    json_t *knobs = json_array();
+    for (int i = 0; knobs && i < play->game->knob_count; i++) {
+        json_t *knob =
+            json_pack("{s:s, s:f, s:b}", "name", play->game->knobs[i].name, "value",
+                      (double)play->setup.knob[i], "set", (int)(play->knobs_set >> i & 1));
+        if (json_array_append_new(knobs, knob) != 0) {
+            json_decref(knobs);
+            knobs = NULL;
+        }
+    }
+    return knobs;
+}
+
+static bool knobs_unpack(PlaySetup *play, const json_t *knobs)
+{
+    size_t count = json_array_size(knobs);
+    bool good = json_is_array(knobs) && count <= GAME_KNOBS_MAX;
+    for (size_t i = 0; good && i < count; i++) {
+        const json_t *knob = json_array_get(knobs, i);
+        const json_t *value = json_object_get(knob, "value");
+        good = json_is_number(value) && fabs(json_number_value(value)) <= (double)FLT_MAX;
+        if (!good) break;
+        play->setup.knob[i] = (float)json_number_value(value);
+        if (json_is_true(json_object_get(knob, "set"))) play->knobs_set |= 1u << i;
+    }
+    return good;
+}
+
+char *describe_settings(const SessionDesc *desc)
+{
+    const Profile *profile = &desc->play.setup.profile;
+    json_t *all = fields_pack(settings_fields, COUNT(settings_fields), desc);
+    bool good = all != NULL;
+    good = good && !json_object_set_new(all, "hand", json_string(hand_rule_name(profile->hand)));
+    good =
+        good && !json_object_set_new(all, "posture", json_string(posture_name(profile->posture)));
+    good = good && !json_object_set_new(all, "knobs", knobs_pack(&desc->play));
+    good = good && !json_object_set_new(all, "sensory",
+                                        fields_pack(sensory_fields, COUNT(sensory_fields), desc));
+    good = good && !json_object_set_new(all, "camera",
+                                        fields_pack(camera_fields, COUNT(camera_fields), desc));
+    if (good) return text_of(all);
+    json_decref(all);
+    return NULL;
+}
+
+char *describe_calibration(const Calibration *calibration)
+{
+    return text_of(fields_pack(calibration_fields, COUNT(calibration_fields), calibration));
+}
+
+char *describe_score(const PlayScore *score)
+{
+    return text_of(fields_pack(score_fields, COUNT(score_fields), score));
+}
+
+char *describe_quality(const SessionSummary *summary)
+{
+    return text_of(fields_pack(quality_fields, COUNT(quality_fields), summary));
+}
+
+bool describe_settings_read(SessionDesc *desc, const char *text)
+{
+    Profile *profile = &desc->play.setup.profile;
+    json_t *all = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    profile->hand = hand_rule_find(json_string_value(json_object_get(all, "hand")));
+    profile->posture = posture_find(json_string_value(json_object_get(all, "posture")));
+    bool good =
+        profile->hand != HAND_RULE_COUNT && profile->posture != POSTURE_COUNT &&
+        fields_unpack(settings_fields, COUNT(settings_fields), desc, all) &&
+        fields_unpack(sensory_fields, COUNT(sensory_fields), desc,
+                      json_object_get(all, "sensory")) &&
+        fields_unpack(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
+        knobs_unpack(&desc->play, json_object_get(all, "knobs"));
+    // Whoever uses these as an index must not meet a value outside the list.
+    if (profile->hand == HAND_RULE_COUNT) profile->hand = HAND_EITHER;
+    if (profile->posture == POSTURE_COUNT) profile->posture = POSTURE_STANDING;
+    json_decref(all);
+    return good;
+}
+
+static bool read_fields(const Field *fields, size_t count, void *to, const char *text)
+{
+    json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    bool good = fields_unpack(fields, count, to, object);
+    json_decref(object);
+    return good;
+}
+
+bool describe_summary_read(SessionSummary *summary, const char *calibration, const char *score,
+                           const char *quality)
+{
+    return read_fields(calibration_fields, COUNT(calibration_fields), &summary->calibration,
+                       calibration) &&
+           read_fields(score_fields, COUNT(score_fields), &summary->score, score) &&
+           read_fields(quality_fields, COUNT(quality_fields), summary, quality);
+}

@@ -1,0 +1,33 @@
+// fields.h: plain structs as JSON objects, by a table of their fields; the same table reads and writes.
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum FieldKind {
+    FIELD_BOOL,
+    FIELD_INT,    // int or int32_t
+    FIELD_UINT,   // unsigned or uint32_t
+    FIELD_FLOAT,  // a number that is not finite is stored as null and comes back as NAN
+    FIELD_DOUBLE,
+    FIELD_TEXT,  // char[size], always terminated
+} FieldKind;
+
+typedef struct Field {
+    const char *name;  // stored: never changed
+    FieldKind kind;
+    size_t offset, size;
+} Field;
+
+#define FIELD(type, kind, member, name)                                                            \
+    {                                                                                              \
+        name, FIELD_##kind, offsetof(type, member), sizeof(((type *)0)->member)                    \
+    }
+
+// A new object that the caller owns; NULL if the text is not UTF-8 or memory is out.
+json_t *fields_pack(const Field *fields, size_t count, const void *from);
+
+// True if every field that is there has its kind and range; `to` may be partly written otherwise. A
+// field that is missing leaves `to` alone: the object was written before there was such a field.
+bool fields_unpack(const Field *fields, size_t count, void *to, const json_t *object);

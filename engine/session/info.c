@@ -1,0 +1,126 @@
+// info.c: the rows of sessions: the list of them, and which one a person means.
+#include "session/info.h"
+
+#include "session/describe.h"
+#include "session/rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool text_copy(char *to, size_t size, const char *text)
+{
+    return (size_t)snprintf(to, size, "%s", text) < size;
+}
+
+uint64_t hex_read(const char *text, bool *good)
+{
+    char *end = NULL;
+    uint64_t value = strtoull(text, &end, 16);
+    *good = *good && strlen(text) == 16 && *end == '\0';
+    return value;
+}
+
+static SessionStatus status_read(Store *store, int64_t id, const char *name, bool *good)
+{
+    int status = 0;
+    while (status < SESSION_STATUS_COUNT &&
+           strcmp(name, session_status_name((SessionStatus)status)) != 0)
+        status++;
+    *good = *good && status < SESSION_STATUS_COUNT;
+    if (status == SESSION_STATUS_COUNT) return SESSION_INCOMPLETE;
+    if (status == SESSION_RECORDING && !store_is_recording(store, id)) return SESSION_INTERRUPTED;
+    return (SessionStatus)status;
+}
+
+void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
+{
+    SessionDesc *desc = &info->desc;
+    bool good = true;
+    memset(info, 0, sizeof *info);
+    info->id = sqlite3_column_int64(row, 0);
+    good = text_copy(info->uuid, sizeof info->uuid, sql_text(row, 1)) && good;
+    info->started_utc_ms = whole_read(row, 2, 0, INT64_MAX, &good);
+    info->zone_minutes = (int)whole_read(row, 3, -24 * 60, 24 * 60, &good);
+    good = text_copy(desc->child, sizeof desc->child, sql_text(row, 4)) && good;
+    good = session_child_is_valid(desc->child) && good;
+    good = text_copy(info->game_id, sizeof info->game_id, sql_text(row, 5)) && good;
+    info->game_version = (int)whole_read(row, 6, 0, INT32_MAX, &good);
+    desc->play.setup.level = (int)whole_read(row, 7, 1, GAME_LEVELS, &good);
+    desc->play.setup.seconds = (uint32_t)whole_read(row, 8, 0, UINT32_MAX, &good);
+    desc->play.setup.seed = (uint64_t)sqlite3_column_int64(row, 9);
+    good = describe_settings_read(desc, sql_text(row, 10)) && good;
+    info->status = status_read(store, info->id, sql_text(row, 11), &good);
+    info->step_count = (uint32_t)whole_read(row, 12, 0, UINT32_MAX, &good);
+    info->steps_lost = (uint32_t)whole_read(row, 13, 0, UINT32_MAX, &good);
+    info->input_digest = hex_read(sql_text(row, 14), &good);
+    info->event_digest = hex_read(sql_text(row, 15), &good);
+    info->has_summary = sqlite3_column_type(row, 16) != SQLITE_NULL;
+    if (info->has_summary)
+        good = describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
+                                     sql_text(row, 18)) &&
+               good;
+    info->damaged = !good;
+}
+
+Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
+                      uint32_t *count)
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_prepare(
+        store, &query, INFO_SELECT "WHERE ?1 IS NULL OR child=?1 ORDER BY id DESC LIMIT ?2");
+    int code = SQLITE_DONE;
+    *list = NULL;
+    *count = 0;
+    if (result == RESULT_OK) sql_bind(query, "ti", child, limit ? (int64_t)limit : -1);
+    while (result == RESULT_OK && (code = sqlite3_step(query)) == SQLITE_ROW) {
+        result = GROW(*list, *count);
+        if (result == RESULT_OK) info_read(store, query, &(*list)[(*count)++]);
+    }
+    if (result == RESULT_OK && code != SQLITE_DONE)
+        result = sql_fail(store, "listing the sessions");
+    sqlite3_finalize(query);
+    if (result == RESULT_OK) return RESULT_OK;
+    free(*list);
+    *list = NULL;
+    *count = 0;
+    return result;
+}
+
+// One session by a query with the one parameter `text`. NOT_FOUND without a line.
+static Result find_by(Store *store, const char *query_text, const char *text, int64_t *id)
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_prepare(store, &query, query_text);
+    if (result != RESULT_OK) return result;
+    sql_bind(query, "t", text);
+    int code = sqlite3_step(query);
+    if (code == SQLITE_DONE) result = RESULT_NOT_FOUND;
+    if (code == SQLITE_ROW) {
+        *id = sqlite3_column_int64(query, 0);
+        code = sqlite3_step(query);
+        if (code == SQLITE_ROW)
+            result = fail(RESULT_USAGE, "several sessions begin with '%s': give more of it", text);
+    }
+    if (code != SQLITE_DONE && code != SQLITE_ROW) result = sql_fail(store, "finding a session");
+    sqlite3_finalize(query);
+    return result;
+}
+
+Result recording_find(Store *store, const char *text, int64_t *id)
+{
+    Result result = RESULT_NOT_FOUND;
+    size_t length = strlen(text);
+    if (!strcmp(text, "last"))
+        result = find_by(store, "SELECT id FROM session WHERE ?1 NOTNULL ORDER BY id DESC LIMIT 1",
+                         text, id);
+    else if (length > 0 && length < 10 && strspn(text, "0123456789") == length)
+        result = find_by(store, "SELECT id FROM session WHERE id=CAST(?1 AS INTEGER)", text, id);
+    if (result == RESULT_NOT_FOUND && length >= 4)
+        result = find_by(store, "SELECT id FROM session WHERE substr(uuid,1,length(?1))=?1 LIMIT 2",
+                         text, id);
+    if (result == RESULT_NOT_FOUND)
+        result =
+            fail(RESULT_NOT_FOUND, "there is no session '%s': 'tiptoe sessions' lists them", text);
+    return result;
+}

@@ -1,0 +1,16 @@
+// info.h: a session's row, and small things for reading many. Inside this module only.
+#pragma once
+
+#include "session/recording.h"
+#include "session/rows.h"
+
+#define INFO_SELECT                                                                                \
+    "SELECT id, uuid, started_utc_ms, zone_minutes, child, game, game_version, level, seconds, "   \
+    "seed, settings, status, step_count, steps_lost, input_digest, event_digest, calibration, "    \
+    "scores, quality FROM session "
+
+// Everything of one row of INFO_SELECT; what cannot be read sets `damaged`.
+void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info);
+
+// A number written as 16 hexadecimal digits, else `*good` becomes false.
+uint64_t hex_read(const char *text, bool *good);

@@ -1,0 +1,76 @@
+// input_record.c: the inputs of play_step() as bytes, and back.
+#include "session/input_record.h"
+
+enum { HAS_POSE = 1, HAS_STEP = 2, HAS_TIME = 4, COMMAND_SHIFT = 4, KNOWN_BITS = 0x77 };
+
+void input_pack(Bytes *to, const PlayInput *in, uint32_t next)
+{
+    unsigned char pose[POSE_RECORD_MAX];
+    REQUIRE(in->command_count >= 0 && in->command_count <= PLAY_COMMANDS_MAX);
+    unsigned flags = (unsigned)in->command_count << COMMAND_SHIFT;
+    if (in->has_pose) flags |= HAS_POSE;
+    if (in->step != next) flags |= HAS_STEP;
+    if (in->taken_us != 0) flags |= HAS_TIME;
+    bytes_put(to, flags, 1);
+    if (flags & HAS_STEP) bytes_put(to, in->step, 4);
+    if (flags & HAS_TIME) bytes_put(to, (uint64_t)in->taken_us, 8);
+    if (in->has_pose) {
+        size_t size = pose_pack(&in->pose, pose);
+        unsigned char *room = bytes_next(to, size);
+        if (room) memcpy(room, pose, size);
+    }
+    for (int i = 0; i < in->command_count; i++) {
+        bytes_put(to, (uint64_t)in->command[i].command, 1);
+        bytes_put_float(to, in->command[i].value);
+    }
+}
+
+static Result damaged(const char *what)
+{
+    return fail(RESULT_MALFORMED, "a recorded step is damaged: %s", what);
+}
+
+Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
+{
+    memset(in, 0, sizeof *in);
+    unsigned flags = (unsigned)bytes_get(from, 1);
+    if (flags & ~(unsigned)KNOWN_BITS) return damaged("unknown marks");
+    in->step = flags & HAS_STEP ? (uint32_t)bytes_get(from, 4) : next;
+    if (flags & HAS_TIME) in->taken_us = (int64_t)bytes_get(from, 8);
+    in->has_pose = flags & HAS_POSE;
+    in->command_count = (int)(flags >> COMMAND_SHIFT);
+    if (in->command_count > PLAY_COMMANDS_MAX) return damaged("too many commands");
+    if (in->has_pose && from->good) {
+        size_t used = 0;
+        Result result = pose_unpack(&in->pose, from->at, from->left, &used);
+        if (result != RESULT_OK) return result;
+        bytes_next(from, used);
+    }
+    for (int i = 0; i < in->command_count; i++) {
+        unsigned command = (unsigned)bytes_get(from, 1);
+        in->command[i].value = bytes_get_float(from);
+        if (command >= COMMAND_COUNT) return damaged("an unknown command");
+        in->command[i].command = (Command)command;
+    }
+    return from->good ? RESULT_OK : damaged("cut short");
+}
+
+static float plain(float value)
+{
+    return isnan(value) ? NAN : value + 0.0f;
+}
+
+uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *event)
+{
+    unsigned char bytes[25];
+    Bytes to = bytes_over(bytes, sizeof bytes);
+    bytes_put(&to, step, 4);
+    bytes_put(&to, (uint64_t)event->event, 1);
+    bytes_put(&to, (uint32_t)event->target, 4);
+    bytes_put(&to, (uint32_t)event->side, 4);
+    bytes_put_float(&to, plain(event->at.x));
+    bytes_put_float(&to, plain(event->at.y));
+    bytes_put_float(&to, plain(event->value));
+    REQUIRE(to.good && to.left == 0);
+    return bytes_hash(hash, bytes, sizeof bytes);
+}

@@ -1,0 +1,27 @@
+// input_record.h: the inputs of play_step() as bytes: what a chunk of the store holds.
+//
+// Version 1, little-endian. A chunk is `u8 version`, `u32 number of the first step`, and then steps:
+//   u8   bit 0: a pose follows; bit 1: a step number follows; bit 2: a time follows;
+//        bits 4-6: number of commands
+//   u32  step          only after lost steps: if it is not the one after the step before
+//   i64  taken_us      only if not 0
+//   pose               pose_record.h
+//   commands           u8 command, f32 value
+#pragma once
+
+#include "base/bytes.h"
+#include "play/play.h"
+#include "play/pose_record.h"
+
+#define INPUT_RECORD_VERSION 1
+#define INPUT_CHUNK_HEADER   5
+#define INPUT_RECORD_MAX     (1 + 4 + 8 + POSE_RECORD_MAX + 5 * PLAY_COMMANDS_MAX)
+
+// Writes one step. `next` is the number that goes without saying: that of the step before plus one.
+void input_pack(Bytes *to, const PlayInput *in, uint32_t next);
+
+// Reads one step; everything in `*in` is written. MALFORMED, VERSION.
+Result input_unpack(Bytes *from, PlayInput *in, uint32_t next);
+
+// FNV-1a over the event and its step, as the store keeps it: no -0, one kind of NaN.
+uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *event);

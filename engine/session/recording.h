@@ -1,0 +1,62 @@
+// recording.h: sessions read back: the list of them, and one whole recording ready to be played again.
+#pragma once
+
+#include "session/session.h"
+
+#define RECORDING_STEPS_MAX (4 * 60 * 60 * GAME_STEPS_PER_SECOND)  // four hours
+
+// A session's row. `desc.play.game` is NULL: find it by `game_id`, and compare `game_version`.
+typedef struct SessionInfo {
+    int64_t id;
+    char uuid[37];
+    int64_t started_utc_ms;
+    int zone_minutes;
+    SessionStatus status;  // RECORDING only while its program really runs
+    char game_id[33];
+    int game_version;
+    SessionDesc desc;
+    uint32_t step_count;    // of the last step stored, plus one
+    uint32_t steps_lost;    // of these
+    uint64_t input_digest;  // FNV-1a, 64 bit, of all inputs as stored: same digests, same session
+    uint64_t event_digest;  // likewise of all events
+    bool has_summary;       // false: interrupted before its end
+    SessionSummary summary;
+    bool damaged;  // the row could be read in part only
+} SessionInfo;
+
+typedef struct RecordedEvent {
+    uint32_t step;
+    GameEvent event;
+} RecordedEvent;
+
+typedef struct RecordedDigest {
+    uint32_t step;    // after this step ...
+    uint64_t digest;  // ... play_digest() said this
+} RecordedDigest;
+
+// A session read whole. Steps ascend; without losses input[i].step is i.
+typedef struct Recording {
+    SessionInfo info;
+    PlayInput *input;
+    RecordedEvent *event;
+    Trial *trial;
+    RecordedDigest *digest;
+    uint32_t input_count, event_count, trial_count, digest_count;
+} Recording;
+
+// The sessions, newest first: those of `child`, or all if NULL; at most `limit`, 0 for all.
+// `*list` is the caller's, free() it. MALFORMED, BUSY, LOST, FULL (memory).
+Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
+                      uint32_t *count);
+
+// The session that a person means by `text`: its number, its uuid or the first 4 or more characters of it,
+// or "last". NOT_FOUND; USAGE if several fit.
+Result recording_find(Store *store, const char *text, int64_t *id);
+
+// Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).
+Result recording_load(Recording *recording, Store *store, int64_t id);
+
+// Whether two events are the same to the store, which keeps neither -0 nor the bits of a NaN.
+bool recording_event_same(const GameEvent *a, const GameEvent *b);
+
+void recording_free(Recording *recording);  // leaves it zeroed

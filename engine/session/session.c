@@ -1,0 +1,212 @@
+// session.c: one play on its way into the store, as the main thread sees it.
+#include "session/session.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "session/describe.h"
+#include "session/writer.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#define SESSION_INSERT                                                                             \
+    "INSERT INTO session(uuid, started_utc_ms, zone_minutes, child, game, game_version, level, "   \
+    "seconds, seed, settings, status, input_digest, event_digest) "                                \
+    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?11)"
+
+static const char *const status_names[] = {
+#define X(name, stored) stored,
+    SESSION_STATUS_LIST(X)
+#undef X
+};
+
+const char *session_status_name(SessionStatus status)
+{
+    REQUIRE((unsigned)status < SESSION_STATUS_COUNT);
+    return status_names[status];
+}
+
+bool session_child_is_valid(const char *code)
+{
+    size_t good = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    return good >= 1 && good <= SESSION_CHILD_MAX && code[good] == '\0';
+}
+
+// 128 random bits as RFC 9562 writes them, version 4.
+static Result make_uuid(char text[37])
+{
+    unsigned char b[16];
+    if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b)
+        return fail(RESULT_UNAVAILABLE, "the system gives no random numbers: start it again");
+    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+    snprintf(text, 37, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
+             b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13],
+             b[14], b[15]);
+    return RESULT_OK;
+}
+
+static Result check_desc(const SessionDesc *desc)
+{
+    const PlaySetup *play = &desc->play;
+    REQUIRE(play->game != NULL);
+    if (!session_child_is_valid(desc->child))
+        return fail(RESULT_USAGE,
+                    "'%.*s' cannot stand for a child: use 1 to %d letters, digits, - "
+                    "and _, never a name",
+                    SESSION_CHILD_MAX, desc->child, SESSION_CHILD_MAX);
+    bool finite = isfinite(play->height_cm) && isfinite(play->setup.profile.side_bias);
+    for (int i = 0; i < play->game->knob_count; i++)
+        finite = finite && isfinite(play->setup.knob[i]);
+    return finite ? RESULT_OK : fail(RESULT_USAGE, "a setting of the session is not a number");
+}
+
+// A camera or a file may have any bytes for a name; the rest of the settings is ours and is UTF-8.
+static char *settings_text(const SessionDesc *desc)
+{
+    char *text = describe_settings(desc);
+    if (text) return text;
+    SessionDesc plain = *desc;
+    for (char *c = plain.camera_name; *c; c++)
+        if ((unsigned char)*c >= 0x80) *c = '?';
+    return describe_settings(&plain);
+}
+
+static Result insert_row(Session *session, const SessionDesc *desc)
+{
+    const PlaySetup *play = &desc->play;
+    sqlite3_stmt *insert = NULL;
+    char uuid[37], start[17];
+    Result result = make_uuid(uuid);
+    if (result == RESULT_OK) result = sql_prepare(session->store, &insert, SESSION_INSERT);
+    char *settings = settings_text(desc);
+    if (result == RESULT_OK && !settings)
+        result = fail(RESULT_USAGE, "the settings of the session cannot be written as text");
+    if (result == RESULT_OK) {
+        snprintf(start, sizeof start, "%016llx", (unsigned long long)BYTES_HASH_START);
+        sql_bind(insert, "tiittiiiitt", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),
+                 desc->child, play->game->id, (int64_t)play->game->version,
+                 (int64_t)play->setup.level, (int64_t)play->setup.seconds,
+                 (int64_t)play->setup.seed, settings, start);
+        result = sql_finish(session->store, insert);
+    }
+    sqlite3_finalize(insert);
+    free(settings);
+    session->id = sqlite3_last_insert_rowid(session->store->db);
+    return result;
+}
+
+// The row appears together with the lock that says it is alive.
+static Result begin(Session *session, const SessionDesc *desc)
+{
+    Result result = sql_run(session->store, "BEGIN IMMEDIATE");
+    if (result == RESULT_OK) result = insert_row(session, desc);
+    if (result == RESULT_OK) result = store_hold_recording(session->store, session->id);
+    if (result == RESULT_OK) result = sql_run(session->store, "COMMIT");
+    if (!sqlite3_get_autocommit(session->store->db))
+        sqlite3_exec(session->store->db, "ROLLBACK", NULL, NULL, NULL);
+    return result;
+}
+
+// Signals are for the main thread.
+static Result start_thread(Session *session)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&session->thread, NULL, writer_run, session);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error == 0) return RESULT_OK;
+    return fail(RESULT_FULL, "no thread for the recorder: %s: close other programs",
+                strerror(error));
+}
+
+Result session_open(Session **session, const char *path, const SessionDesc *desc)
+{
+    *session = NULL;
+    Result result = check_desc(desc);
+    if (result != RESULT_OK) return result;
+    Session *opened = calloc(1, sizeof *opened);
+    if (!opened) return fail(RESULT_FULL, "out of memory: close other programs");
+    opened->reserve_fd = -1;
+    opened->patient = desc->patient;
+    opened->status = SESSION_INTERRUPTED;
+    ring_init(&opened->ring, opened->slot, sizeof(StepRecord), WRITER_RING);
+    result = store_open(&opened->store, path, STORE_WRITE);
+    if (result == RESULT_OK) result = writer_prepare(opened);
+    if (result == RESULT_OK) result = begin(opened, desc);
+    if (result == RESULT_OK) result = start_thread(opened);
+    if (result != RESULT_OK) {
+        writer_free(opened);
+        return result;
+    }
+    log_info("session=%lld recording", (long long)opened->id);
+    *session = opened;
+    return RESULT_OK;
+}
+
+int64_t session_id(const Session *session)
+{
+    return session->id;
+}
+
+void session_record(Session *session, const PlayInput *in, const PlayOutput *out,
+                    uint64_t state_digest)
+{
+    StepRecord *record = &session->record;
+    REQUIRE(atomic_load(&session->stage) == STAGE_RUN);
+    REQUIRE(out->event_count <= PLAY_EVENTS_MAX && out->trial_count <= PLAY_TRIALS_MAX);
+    record->in = *in;
+    record->digest = state_digest;
+    record->event_count = out->event_count;
+    record->trial_count = out->trial_count;
+    memcpy(record->event, out->event, sizeof out->event[0] * (size_t)out->event_count);
+    memcpy(record->trial, out->trial, sizeof out->trial[0] * (size_t)out->trial_count);
+    atomic_fetch_add(&session->recorded, 1);
+    bool done = ring_put(&session->ring, record);
+    while (!done && session->patient && atomic_load(&session->result) == RESULT_OK) {
+        clock_sleep_until(clock_us() + 1000);
+        done = ring_put(&session->ring, record);
+    }
+    if (!done) atomic_fetch_add(&session->lost, 1);
+}
+
+SessionHealth session_health(const Session *session)
+{
+    return (SessionHealth){ .result = (Result)atomic_load(&session->result),
+                            .steps_recorded = atomic_load(&session->recorded),
+                            .steps_stored = atomic_load(&session->stored),
+                            .steps_lost = atomic_load(&session->lost) };
+}
+
+void session_finish(Session *session, SessionStatus status, const SessionSummary *summary)
+{
+    REQUIRE(status == SESSION_COMPLETE || status == SESSION_STOPPED);
+    REQUIRE(atomic_load(&session->stage) == STAGE_RUN);
+    session->status = status;
+    session->summary = *summary;
+    session->has_summary = true;
+    atomic_store(&session->stage, STAGE_END);
+}
+
+Result session_close(Session **session)
+{
+    if (!*session) return RESULT_OK;
+    atomic_store(&(*session)->stage, STAGE_END);
+    pthread_join((*session)->thread, NULL);
+    SessionHealth health = session_health(*session);
+    Result result = health.result;
+    if (result == RESULT_OK && health.steps_lost) result = RESULT_FULL;
+    if (result != RESULT_OK)
+        fail(result,
+             "session %lld: %u of %u steps were not stored (%s): free some space on the disk "
+             "or check it; earlier sessions are safe",
+             (long long)(*session)->id, health.steps_lost, health.steps_recorded,
+             result_text(result));
+    writer_free(*session);
+    *session = NULL;
+    return result;
+}

@@ -1,0 +1,220 @@
+// store.c: finding, opening and checking the file that holds every session.
+#include "session/schema.h"
+#include "session/sql.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_MS 2000  // how long one call waits for another program
+
+static Result errno_result(int error)
+{
+    if (error == EACCES || error == EPERM || error == EROFS) return RESULT_NOT_PERMITTED;
+    if (error == ENOSPC || error == EDQUOT) return RESULT_FULL;
+    return RESULT_CANNOT_CREATE;
+}
+
+// Makes every missing folder on the way to the file `path`.
+static Result make_folders(const char *path)
+{
+    char folder[STORE_PATH_MAX];
+    for (const char *end = strchr(path + 1, '/'); end; end = strchr(end + 1, '/')) {
+        snprintf(folder, sizeof folder, "%.*s", (int)(end - path), path);
+        if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
+            int error = errno;
+            return fail(errno_result(error), "%s: %s: make this folder or name a file with --store",
+                        folder, strerror(error));
+        }
+    }
+    return RESULT_OK;
+}
+
+Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    int length = -1;
+    if (given && *given)
+        length = snprintf(path, STORE_PATH_MAX, "%s", given);
+    else if (data && data[0] == '/')
+        length = snprintf(path, STORE_PATH_MAX, "%s/tiptoe/tiptoe.db", data);
+    else if (home && home[0] == '/')
+        length = snprintf(path, STORE_PATH_MAX, "%s/.local/share/tiptoe/tiptoe.db", home);
+    if (length < 0)
+        return fail(RESULT_USAGE,
+                    "there is no HOME to keep the sessions in: name a file with --store");
+    if (length >= STORE_PATH_MAX) return fail(RESULT_USAGE, "the path of the store is too long");
+    return make && !(given && *given) ? make_folders(path) : RESULT_OK;
+}
+
+// A new file is for its owner only. SQLite gives its journal the same mode.
+static Result make_file(const char *path)
+{
+    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    int error = errno;
+    if (file >= 0) close(file);
+    if (file >= 0 || error == EEXIST) return RESULT_OK;
+    return fail(errno_result(error),
+                "%s: the store cannot be made: %s: check the folder or name "
+                "another file with --store",
+                path, strerror(error));
+}
+
+static Result open_lock(Store *store, int flags)
+{
+    char path[STORE_PATH_MAX + 8];
+    if (store->lock_fd >= 0) return RESULT_OK;
+    snprintf(path, sizeof path, "%s-lock", store->path);
+    store->lock_fd = open(path, flags | O_CLOEXEC, 0600);
+    if (store->lock_fd >= 0) return RESULT_OK;
+    int error = errno;
+    return fail(errno_result(error), "%s: %s: check the folder", path, strerror(error));
+}
+
+bool store_is_recording(Store *store, int64_t id)
+{
+    struct flock probe = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = id, .l_len = 1 };
+    char path[STORE_PATH_MAX + 8];
+    snprintf(path, sizeof path, "%s-lock", store->path);
+    if (store->lock_fd < 0) store->lock_fd = open(path, O_RDWR | O_CLOEXEC);
+    return store->lock_fd >= 0 && fcntl(store->lock_fd, F_OFD_GETLK, &probe) == 0 &&
+           probe.l_type != F_UNLCK;
+}
+
+Result store_hold_recording(Store *store, int64_t id)
+{
+    struct flock hold = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = id, .l_len = 1 };
+    Result result = open_lock(store, O_RDWR | O_CREAT);
+    if (result != RESULT_OK || fcntl(store->lock_fd, F_OFD_SETLK, &hold) == 0) return result;
+    return fail(RESULT_BUSY, "%s-lock: cannot be locked: %s: is it on a network disk?", store->path,
+                strerror(errno));
+}
+
+static Result quick_check(Store *store, const char *pragma)
+{
+    sqlite3_stmt *check = NULL;
+    Result result = sql_prepare(store, &check, pragma);
+    if (result == RESULT_OK && sqlite3_step(check) != SQLITE_ROW)
+        result = sql_fail(store, "checking the store");
+    if (result == RESULT_OK && strcmp(sql_text(check, 0), "ok") != 0)
+        result = fail(RESULT_MALFORMED,
+                      "%s: is damaged (%s). It was left as it is: move it away or "
+                      "name another with --store; 'sqlite3 FILE .recover' can save much of it",
+                      store->path, sql_text(check, 0));
+    sqlite3_finalize(check);
+    return result;
+}
+
+// A session that says it is being recorded, by nobody: its program or the machine went away. 0: none.
+static Result find_dead(Store *store, int64_t *dead)
+{
+    sqlite3_stmt *find = NULL;
+    Result result = sql_prepare(store, &find, "SELECT id FROM session WHERE status='recording'");
+    int code = SQLITE_DONE;
+    *dead = 0;
+    while (result == RESULT_OK && !*dead && (code = sqlite3_step(find)) == SQLITE_ROW)
+        if (!store_is_recording(store, sqlite3_column_int64(find, 0)))
+            *dead = sqlite3_column_int64(find, 0);
+    if (!*dead && code != SQLITE_DONE) result = sql_fail(store, "reading the store");
+    sqlite3_finalize(find);
+    return result;
+}
+
+static Result mark_interrupted(Store *store, int64_t dead)
+{
+    sqlite3_stmt *mark = NULL;
+    Result result =
+        sql_prepare(store, &mark, "UPDATE session SET status='interrupted' WHERE id=?1");
+    while (result == RESULT_OK && dead) {
+        log_warn("session=%lld was interrupted; what it stored is kept", (long long)dead);
+        sql_bind(mark, "i", dead);
+        result = sql_finish(store, mark);
+        if (result == RESULT_OK) result = find_dead(store, &dead);
+    }
+    sqlite3_finalize(mark);
+    return result;
+}
+
+// After a crash everything is checked. On other days the small tables: the chunks, which are nearly all
+// of the file, carry a hash each that is checked when they are loaded, and readers check what they read.
+static Result check(Store *store, StoreMode mode)
+{
+    int64_t dead = 0;
+    Result result = mode == STORE_WRITE ? find_dead(store, &dead) : RESULT_OK;
+    if (result == RESULT_OK && dead) {
+        result = quick_check(store, "PRAGMA quick_check");
+        return result == RESULT_OK ? mark_interrupted(store, dead) : result;
+    }
+    if (result == RESULT_OK) result = quick_check(store, "PRAGMA quick_check(session)");
+    if (result != RESULT_OK || mode == STORE_READ) return result;
+    result = quick_check(store, "PRAGMA quick_check(event)");
+    if (result == RESULT_OK) result = quick_check(store, "PRAGMA quick_check(trial)");
+    return result;
+}
+
+// FULL: a commit is on the disk when it returns. TRUNCATE and not WAL: quality over speed, and several
+// processes write. The last three: a file from elsewhere must not make us do things.
+static Result configure(Store *store)
+{
+    sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return sql_run(store, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
+                          "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON");
+}
+
+// Readers open for writing too, where they may: after a crash the first to come rolls back.
+static Result open_database(Store *store, StoreMode mode)
+{
+    if (mode == STORE_READ && access(store->path, F_OK) != 0)
+        return fail(RESULT_NOT_FOUND,
+                    "%s: no sessions yet: play one, or name their file with --store", store->path);
+    Result result = mode == STORE_WRITE ? make_file(store->path) : RESULT_OK;
+    if (result != RESULT_OK) return result;
+    if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+        return sql_fail(store, "opening the store");
+    result = configure(store);
+    if (result == RESULT_OK && mode == STORE_WRITE && sqlite3_db_readonly(store->db, "main"))
+        result = fail(RESULT_NOT_PERMITTED,
+                      "%s: may not be written: change its permissions or name "
+                      "another with --store",
+                      store->path);
+    if (result == RESULT_OK) result = schema_migrate(store, &schema_current);
+    if (result == RESULT_OK) result = check(store, mode);
+    if (result == RESULT_OK && mode == STORE_READ) result = sql_run(store, "PRAGMA query_only=ON");
+    return result;
+}
+
+Result store_open(Store **store, const char *path, StoreMode mode)
+{
+    *store = NULL;
+    if (strlen(path) >= STORE_PATH_MAX)
+        return fail(RESULT_USAGE, "the path of the store is too long");
+    Store *opened = calloc(1, sizeof *opened);
+    if (!opened) return fail(RESULT_FULL, "out of memory: close other programs");
+    opened->lock_fd = -1;
+    strcpy(opened->path, path);
+    Result result = open_database(opened, mode);
+    if (result != RESULT_OK) {
+        store_close(&opened);
+        return result;
+    }
+    *store = opened;
+    return RESULT_OK;
+}
+
+void store_close(Store **store)
+{
+    if (!*store) return;
+    sqlite3_close_v2((*store)->db);
+    if ((*store)->lock_fd >= 0) close((*store)->lock_fd);
+    free(*store);
+    *store = NULL;
+}

@@ -1,0 +1,269 @@
+// writer.c: the recorder's thread: takes steps from the ring, commits them three times a second, and
+// keeps what could not be committed until it can.
+#include "session/writer.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "session/describe.h"
+#include "session/rows.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// A commit that failed may be on the disk all the same: what is tried again replaces it.
+#define CHUNK_INSERT                                                                               \
+    "INSERT OR REPLACE INTO chunk(session_id, first_step, step_count, hash, bytes) "               \
+    "VALUES(?1,?2,?3,?4,?5)"
+#define DIGEST_INSERT                                                                              \
+    "INSERT OR REPLACE INTO state_digest(session_id, step, digest) VALUES(?1,?2,?3)"
+#define PROGRESS_UPDATE                                                                            \
+    "UPDATE session SET step_count=max(step_count,?2), steps_lost=?3, input_digest=?4, "           \
+    "event_digest=?5 WHERE id=?1"
+#define END_UPDATE "UPDATE session SET status=?2, calibration=?3, scores=?4, quality=?5 WHERE id=?1"
+
+// A file without a name, as large as the reserve: given back to the disk when that is full.
+static int make_reserve(const Store *store)
+{
+    char path[STORE_PATH_MAX + 16];
+    snprintf(path, sizeof path, "%s-reserve-XXXXXX", store->path);
+    int file = mkostemp(path, O_CLOEXEC);
+    if (file < 0) return -1;
+    unlink(path);
+    if (posix_fallocate(file, 0, WRITER_RESERVE) == 0) return file;
+    log_warn("the disk is nearly full: no reserve for this session; free some space");
+    close(file);
+    return -1;
+}
+
+static bool release_reserve(Session *session)
+{
+    if (session->reserve_fd < 0) return false;
+    close(session->reserve_fd);
+    session->reserve_fd = -1;
+    return true;
+}
+
+static void batch_clear(Session *session)
+{
+    Batch *batch = &session->batch;
+    session->event_seq += batch->event_count;
+    session->trial_seq += batch->trial_count;
+    batch->count = batch->event_count = batch->trial_count = batch->digest_count = 0;
+    batch->to = bytes_over(batch->bytes, sizeof batch->bytes);
+}
+
+static bool batch_has_room(const Batch *batch)
+{
+    return batch->to.left >= INPUT_CHUNK_HEADER + INPUT_RECORD_MAX &&
+           batch->event_count + PLAY_EVENTS_MAX <= WRITER_EVENTS &&
+           batch->trial_count + PLAY_TRIALS_MAX <= WRITER_TRIALS &&
+           batch->digest_count < WRITER_DIGESTS;
+}
+
+static bool batch_is_half_full(const Batch *batch)
+{
+    return batch->to.left < WRITER_BYTES / 2 || batch->event_count > WRITER_EVENTS / 2 ||
+           batch->trial_count > WRITER_TRIALS / 2 || batch->digest_count > WRITER_DIGESTS / 2;
+}
+
+static void batch_add(Session *session, const StepRecord *step)
+{
+    Batch *batch = &session->batch;
+    if (batch->count == 0) {
+        batch->first = batch->next = step->in.step;
+        bytes_put(&batch->to, INPUT_RECORD_VERSION, 1);
+        bytes_put(&batch->to, batch->first, 4);
+    }
+    const unsigned char *start = batch->to.at;
+    input_pack(&batch->to, &step->in, batch->next);
+    session->input_digest =
+        bytes_hash(session->input_digest, start, (size_t)(batch->to.at - start));
+    batch->next = step->in.step + 1;
+    batch->count++;
+    for (int i = 0; i < step->event_count; i++) {
+        batch->event[batch->event_count++] = (RecordedEvent){ step->in.step, step->event[i] };
+        session->event_digest = event_hash(session->event_digest, step->in.step, &step->event[i]);
+    }
+    for (int i = 0; i < step->trial_count; i++) batch->trial[batch->trial_count++] = step->trial[i];
+    if (batch->next % SESSION_DIGEST_STEPS == 0)
+        batch->digest[batch->digest_count++] = (RecordedDigest){ step->in.step, step->digest };
+    REQUIRE(batch->to.good);
+}
+
+// When the batch is full the ring fills, and then session_record() counts what is lost.
+static void drain(Session *session)
+{
+    while (batch_has_room(&session->batch) && ring_take(&session->ring, &session->taken))
+        batch_add(session, &session->taken);
+}
+
+static void hex(char text[17], uint64_t value)
+{
+    snprintf(text, 17, "%016llx", (unsigned long long)value);
+}
+
+static Result write_chunk(Session *session)
+{
+    const Batch *batch = &session->batch;
+    int size = (int)(sizeof batch->bytes - batch->to.left);
+    char hash[17];
+    hex(hash, bytes_hash(BYTES_HASH_START, batch->bytes, (size_t)size));
+    sql_bind(session->chunk, "iiit", session->id, (int64_t)batch->first, (int64_t)batch->count,
+             hash);
+    sqlite3_bind_blob(session->chunk, 5, batch->bytes, size, SQLITE_STATIC);
+    return sql_finish(session->store, session->chunk);
+}
+
+static Result write_rows(Session *session)
+{
+    const Batch *batch = &session->batch;
+    Result result = RESULT_OK;
+    for (uint32_t i = 0; result == RESULT_OK && i < batch->event_count; i++) {
+        event_bind(session->event, session->id, session->event_seq + i, &batch->event[i]);
+        result = sql_finish(session->store, session->event);
+    }
+    for (uint32_t i = 0; result == RESULT_OK && i < batch->trial_count; i++) {
+        trial_bind(session->trial, session->id, session->trial_seq + i, &batch->trial[i]);
+        result = sql_finish(session->store, session->trial);
+    }
+    for (uint32_t i = 0; result == RESULT_OK && i < batch->digest_count; i++) {
+        char digest[17];
+        hex(digest, batch->digest[i].digest);
+        sql_bind(session->digest, "iit", session->id, (int64_t)batch->digest[i].step, digest);
+        result = sql_finish(session->store, session->digest);
+    }
+    return result;
+}
+
+static Result write_progress(Session *session)
+{
+    char inputs[17], events[17];
+    hex(inputs, session->input_digest);
+    hex(events, session->event_digest);
+    int64_t steps = session->batch.count ? session->batch.next : 0;
+    sql_bind(session->progress, "iiitt", session->id, steps, (int64_t)atomic_load(&session->lost),
+             inputs, events);
+    return sql_finish(session->store, session->progress);
+}
+
+static Result write_end(Session *session)
+{
+    SessionStatus status = atomic_load(&session->lost) ? SESSION_INCOMPLETE : session->status;
+    char *calibration = NULL, *score = NULL, *quality = NULL;
+    if (session->has_summary) {
+        calibration = describe_calibration(&session->summary.calibration);
+        score = describe_score(&session->summary.score);
+        quality = describe_quality(&session->summary);
+    }
+    sql_bind(session->end, "itttt", session->id, session_status_name(status), calibration, score,
+             quality);
+    free(calibration);
+    free(score);
+    free(quality);
+    return sql_finish(session->store, session->end);
+}
+
+static Result write_transaction(Session *session, bool last)
+{
+    Result result = sql_run(session->store, "BEGIN IMMEDIATE");
+    if (result == RESULT_OK && session->batch.count) result = write_chunk(session);
+    if (result == RESULT_OK) result = write_rows(session);
+    if (result == RESULT_OK) result = write_progress(session);
+    if (result == RESULT_OK && last) result = write_end(session);
+    if (result == RESULT_OK) result = sql_run(session->store, "COMMIT");
+    if (!sqlite3_get_autocommit(session->store->db))
+        sqlite3_exec(session->store->db, "ROLLBACK", NULL, NULL, NULL);
+    return result;
+}
+
+static bool commit(Session *session, bool last)
+{
+    Result result = write_transaction(session, last);
+    if ((result == RESULT_FULL || result == RESULT_LOST) && release_reserve(session))
+        result = write_transaction(session, last);
+    atomic_store(&session->result, (int)result);
+    if (result != RESULT_OK) return false;
+    atomic_fetch_add(&session->stored, session->batch.count);
+    session->input_digest_stored = session->input_digest;
+    session->event_digest_stored = session->event_digest;
+    batch_clear(session);
+    return true;
+}
+
+// The disk takes nothing more: counts what is lost, and tries to leave word of it, which needs no room
+// but the journal's. If even that fails, the next opening finds the session interrupted.
+static void give_up(Session *session)
+{
+    Result why = (Result)atomic_load(&session->result);
+    unsigned lost = session->batch.count;
+    while (ring_take(&session->ring, &session->taken)) lost++;
+    atomic_fetch_add(&session->lost, lost);
+    session->input_digest = session->input_digest_stored;
+    session->event_digest = session->event_digest_stored;
+    batch_clear(session);
+    log_error("session=%lld steps_lost=%u: %s", (long long)session->id, lost, result_text(why));
+    commit(session, true);
+    atomic_store(&session->result, (int)why);
+}
+
+static void write_last(Session *session)
+{
+    int64_t until = clock_us() + WRITER_GIVE_UP_US;
+    bool last = false, done = false;
+    do {
+        drain(session);
+        last = ring_count(&session->ring) == 0;
+        done = commit(session, last);
+        if (!done) clock_sleep_until(clock_us() + WRITER_RETRY_US / 4);
+    } while (!(last && done) && (done || clock_us() < until));
+    if (!done) give_up(session);
+}
+
+void *writer_run(void *argument)
+{
+    Session *session = argument;
+    int64_t next = clock_us() + WRITER_COMMIT_US;
+    while (atomic_load(&session->stage) == STAGE_RUN) {
+        drain(session);
+        bool due = clock_us() >= next;
+        if (session->batch.count && (due || (batch_is_half_full(&session->batch) &&
+                                             atomic_load(&session->result) == RESULT_OK)))
+            next = clock_us() + (commit(session, false) ? WRITER_COMMIT_US : WRITER_RETRY_US);
+        clock_sleep_until(clock_us() + WRITER_POLL_US);
+    }
+    write_last(session);
+    return NULL;
+}
+
+Result writer_prepare(Session *session)
+{
+    const struct {
+        sqlite3_stmt **statement;
+        const char *text;
+    } all[] = {
+        { &session->chunk, CHUNK_INSERT },       { &session->event, EVENT_INSERT },
+        { &session->trial, TRIAL_INSERT },       { &session->digest, DIGEST_INSERT },
+        { &session->progress, PROGRESS_UPDATE }, { &session->end, END_UPDATE },
+    };
+    Result result = RESULT_OK;
+    for (size_t i = 0; result == RESULT_OK && i < sizeof all / sizeof all[0]; i++)
+        result = sql_prepare(session->store, all[i].statement, all[i].text);
+    session->input_digest = session->input_digest_stored = BYTES_HASH_START;
+    session->event_digest = session->event_digest_stored = BYTES_HASH_START;
+    session->reserve_fd = make_reserve(session->store);
+    batch_clear(session);
+    return result;
+}
+
+void writer_free(Session *session)
+{
+    sqlite3_stmt *const all[] = { session->chunk,  session->event,    session->trial,
+                                  session->digest, session->progress, session->end };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) sqlite3_finalize(all[i]);
+    release_reserve(session);
+    store_close(&session->store);
+    free(session);
+}

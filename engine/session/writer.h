@@ -1,0 +1,76 @@
+// writer.h: the recorder's thread: from the ring into the store. Inside this module only.
+#pragma once
+
+#include "base/ring.h"
+#include "session/input_record.h"
+#include "session/recording.h"
+#include "session/sql.h"
+
+#include <pthread.h>
+
+#define WRITER_RING       1024               // steps: 17 s
+#define WRITER_BYTES      (8 * 1024 * 1024)  // of inputs not stored yet: 6 minutes at 30 poses/s
+#define WRITER_EVENTS     8192
+#define WRITER_TRIALS     2048
+#define WRITER_DIGESTS    1024
+#define WRITER_COMMIT_US  300000  // from one commit to the next
+#define WRITER_POLL_US    10000
+#define WRITER_RETRY_US   1000000             // after a commit that failed
+#define WRITER_GIVE_UP_US 3000000             // how long the last commit is tried
+#define WRITER_RESERVE    (16 * 1024 * 1024)  // bytes of disk held back for a full disk
+
+// One step on its way from the main thread.
+typedef struct StepRecord {
+    PlayInput in;
+    uint64_t digest;
+    int event_count, trial_count;
+    GameEvent event[PLAY_EVENTS_MAX];
+    Trial trial[PLAY_TRIALS_MAX];
+} StepRecord;
+
+// What came out of the ring and is not safe yet. Kept until a commit succeeds.
+typedef struct Batch {
+    Bytes to;                     // over bytes[]
+    uint32_t first, next, count;  // number of the first step, of the last plus one; how many
+    uint32_t event_count, trial_count, digest_count;
+    RecordedEvent event[WRITER_EVENTS];
+    Trial trial[WRITER_TRIALS];
+    RecordedDigest digest[WRITER_DIGESTS];
+    unsigned char bytes[WRITER_BYTES];
+} Batch;
+
+enum { STAGE_RUN, STAGE_END };
+
+struct Session {
+    // Set before the thread starts, then read only.
+    Store *store;  // the writer's alone while it runs
+    int64_t id;
+    bool patient;
+    pthread_t thread;
+
+    // Where the threads meet.
+    Ring ring;
+    atomic_int stage;
+    atomic_int result;
+    atomic_uint recorded, stored, lost;
+
+    // The main thread's, until it sets STAGE_END.
+    SessionStatus status;
+    SessionSummary summary;
+    bool has_summary;
+    StepRecord record;
+
+    // The writer's.
+    sqlite3_stmt *chunk, *event, *trial, *digest, *progress, *end;
+    int reserve_fd;                                     // -1: given up
+    uint64_t input_digest, event_digest;                // with the batch
+    uint64_t input_digest_stored, event_digest_stored;  // without it
+    uint32_t event_seq, trial_seq;                      // of the first in the batch
+    StepRecord taken;
+    Batch batch;
+    StepRecord slot[WRITER_RING];
+};
+
+Result writer_prepare(Session *session);  // statements and reserve, before the thread starts
+void *writer_run(void *session);
+void writer_free(Session *session);

@@ -1,0 +1,141 @@
+// camera.c: finds the kind of a camera by its source string, numbers and times the frames of those that
+// have no clock of their own.
+#include "vision/camera.h"
+
+#include "base/clock.h"
+#include "camera_source.h"
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct Camera {
+    const CameraSource *source;
+    void *self;
+    CameraInfo info;
+    bool paced;
+    uint32_t number;      // of the last frame
+    int64_t captured_us;  // of the last frame
+    int64_t start_us;     // paced: when frame 0 would have been due
+};
+
+static bool is_device(const char *source)
+{
+    if (strncmp(source, "/dev/video", 10) == 0) return true;
+    return source[0] != '\0' && source[strspn(source, "0123456789")] == '\0';
+}
+
+// Which kind a source string means. NULL: none; fail() has been called with `*result`.
+static const CameraSource *find_source(const char *source, Result *result)
+{
+    if (strcmp(source, "demo") == 0 || strncmp(source, "demo:", 5) == 0) return &camera_source_demo;
+    if (is_device(source)) return &camera_source_device;
+    struct stat file;
+    if (stat(source, &file) == 0) {
+        if (S_ISCHR(file.st_mode)) return &camera_source_device;
+        if (S_ISDIR(file.st_mode)) {
+            *result = fail(RESULT_MALFORMED,
+                           "%s is a folder: name a clip, a picture, or numbered pictures as "
+                           "%s/%%06d.png",
+                           source, source);
+            return NULL;
+        }
+        return camera_is_picture(source) ? &camera_source_pictures : &camera_source_clip;
+    }
+    if (strchr(source, '%')) return &camera_source_pictures;
+    *result =
+        errno == EACCES
+            ? fail(RESULT_NOT_PERMITTED, "%s may not be read: ask its owner for access", source)
+            : fail(RESULT_NOT_FOUND,
+                   "there is no camera or file %s: check the name, or use --camera demo", source);
+    return NULL;
+}
+
+Result camera_open(Camera **camera, const CameraRequest *request)
+{
+    REQUIRE(camera && request && request->source);
+    *camera = NULL;
+    Result result = RESULT_OK;
+    const CameraSource *source = find_source(request->source, &result);
+    if (!source) return result;
+    Camera *made = calloc(1, sizeof(*made));
+    if (!made) return fail(RESULT_FULL, "no memory for a camera: close other programs");
+    made->source = source;
+    result = source->open(&made->self, request, &made->info);
+    if (result != RESULT_OK) {
+        free(made);
+        return result;
+    }
+    made->paced = request->paced && !made->info.live;
+    *camera = made;
+    return RESULT_OK;
+}
+
+// The absolute schedule of a paced source. A frame keeps the time it was due, however late it comes; but
+// a source that is more than a frame late goes on from there, or it would lag ever more.
+static void pace(Camera *camera, Frame *frame)
+{
+    double period_us = 1e6 / camera->info.fps;
+    if (frame->number == 1) camera->start_us = clock_us() - llround(period_us);
+    int64_t due_us = camera->start_us + llround(frame->number * period_us);
+    clock_sleep_until(due_us);
+    int64_t late_us = clock_us() - due_us;
+    if (late_us > period_us) camera->start_us += late_us;
+    frame->captured_us = due_us;
+}
+
+Result camera_read(Camera *camera, Frame *frame)
+{
+    *frame = (Frame){ 0 };
+    Result result = camera->source->read(camera->self, frame);
+    if (result != RESULT_OK && result != RESULT_MALFORMED) return result;
+    if (!camera->info.live) {
+        frame->number = camera->number + 1;
+        frame->captured_us = llround(frame->number * 1e6 / camera->info.fps);
+        frame->stamp_source = STAMP_SCHEDULE;
+        if (camera->paced) pace(camera, frame);
+        frame->dequeued_us = frame->decoded_us = clock_us();
+    }
+    camera->number = frame->number;
+    camera->captured_us = frame->captured_us;
+    if (result != RESULT_OK) return result;
+    int width = frame->image.width, height = frame->image.height;
+    if (width < CAMERA_SIDE_MIN || height < CAMERA_SIDE_MIN || width > CAMERA_SIDE_MAX ||
+        height > CAMERA_SIDE_MAX) {
+        return fail(RESULT_MALFORMED,
+                    "frame %u of %s is %dx%d: pictures of 16 to 8192 px can be used", frame->number,
+                    camera->info.name, width, height);
+    }
+    return RESULT_OK;
+}
+
+void camera_aim(Camera *camera, const struct DemoAim *aim)
+{
+    if (camera->source->aim) camera->source->aim(camera->self, aim);
+}
+
+bool camera_truth(const Camera *camera, Pose *truth)
+{
+    if (!camera->source->truth || camera->number == 0) return false;
+    camera->source->truth(camera->self, truth);
+    truth->number = camera->number;
+    truth->width = (uint16_t)camera->info.width;
+    truth->height = (uint16_t)camera->info.height;
+    truth->captured_us = camera->captured_us;
+    return true;
+}
+
+CameraInfo camera_info(const Camera *camera)
+{
+    return camera->info;
+}
+
+void camera_close(Camera **camera)
+{
+    if (!*camera) return;
+    (*camera)->source->close((*camera)->self);
+    free(*camera);
+    *camera = NULL;
+}

@@ -1,0 +1,68 @@
+// vision.h: the two vision threads: the camera's, which drains the source, and the pose's, which runs
+// the tracker on the newest frame. Poses come out of a mailbox.
+#pragma once
+
+#include "tiptoe/pose.h"
+#include "vision/camera.h"
+#include "vision/tracker.h"
+
+typedef struct Vision Vision;
+
+// Below this mean brightness of 255 a room is too dark for the camera and the model.
+#define VISION_LUMA_MIN 40.0f
+
+typedef struct VisionHealth {
+    uint32_t captured;  // frames that the source delivered
+    uint32_t dropped;   // frames that the pose thread never saw
+    uint32_t damaged;   // frames that could not be decoded
+    uint32_t posed;     // frames with a pose, found or not
+    uint32_t found;     // frames with somebody found
+    uint32_t reopened;  // times that the camera came back
+    float fps;          // measured over about the last second; 0: not yet
+    float luma;     // mean brightness of the newest frame, 0..255; too dark below VISION_LUMA_MIN
+    Result camera;  // OK; LOST while the device does not answer; MALFORMED while it sends only
+                    // damaged frames; NOT_FOUND: the clip has ended
+    char trouble[160];  // what to do about it
+} VisionHealth;
+
+// When the frame of a pose passed each station. Microseconds, monotonic clock.
+typedef struct VisionStamps {
+    int64_t captured_us, dequeued_us, decoded_us;
+    int64_t started_us;  // the pose thread took it
+    int64_t ready_us;    // the pose was done
+    StampSource source;  // of captured_us
+} VisionStamps;
+
+// What makes a pose of a picture: the tracker, or a stand-in for it in tests and benches. It is
+// called by the pose thread, and closed by vision_stop().
+typedef struct PoseMaker {
+    void *self;
+    void (*next)(void *self, const Image *image, int64_t captured_us, Pose *pose);
+    TrackerTimes (*times)(const void *self);  // NULL: unknown
+    void (*close)(void *self);                // NULL: nothing to close
+} PoseMaker;
+
+// Starts both threads. Files, pictures and the demo are paced, like a live camera. A device that is
+// lost is opened again every half second until it is back; only the first opening can fail.
+// The errors of camera_open() and tracker_open().
+Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker);
+Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker maker);
+
+// Main thread. True: `pose` is a newer one.
+bool vision_take_pose(Vision *vision, Pose *pose);
+
+// Main thread. Of the pose that vision_take_pose() gave last.
+VisionStamps vision_stamps(const Vision *vision);
+
+// Main thread. The newest frame for the mirror; valid until the next call. False: no newer one.
+bool vision_take_picture(Vision *vision, Image *image);
+
+// Main thread, all three: the newest that the threads told.
+CameraInfo vision_camera(Vision *vision);
+VisionHealth vision_health(Vision *vision);
+TrackerTimes vision_times(Vision *vision);
+
+// Main thread. Where the demo camera's child may reach, step and so on; no effect on other cameras.
+void vision_aim(Vision *vision, const struct DemoAim *aim);
+
+void vision_stop(Vision **vision);  // joins both threads; *vision becomes NULL; NULL is allowed

@@ -1,0 +1,311 @@
+// bubble_garden.c: bubbles rise within reach; a touch with the right hand makes a flower bloom.
+// Trains reach accuracy and weight shift. Misses float away, and nothing is ever lost.
+#include "tiptoe/game.h"
+
+enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, KNOB_HIGH };
+
+#define BUBBLES_MAX         4
+#define FLOWERS_MAX         36
+#define PAUSE_STEPS         36     // between a touch and the next bubble: time to enjoy the flower
+#define FADE_STEPS          45     // how long a popped or missed bubble is still drawn
+#define HAND_CLEAR_AL       0.3f   // a bubble never appears nearer to an allowed hand than this
+#define EDGE                0.35f  // stage units kept free at the rim of stage and picture
+#define SEATED_DISTANCE_MAX 0.9f   // arm lengths: no leaning out of a chair
+#define PLACES_TRIED        12
+
+typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWAY } BubbleState;
+
+typedef struct Bubble {
+    int32_t state;  // a BubbleState
+    int32_t id;
+    uint32_t since_step;  // of this state
+    uint32_t stay_steps;
+    Vec2 middle;  // where it is half-way through its rise
+    float rise, radius;
+    int32_t rested;  // a resting hand has touched it: told once
+    int32_t flower;  // which kind it will become
+} Bubble;
+
+typedef struct Flower {
+    Vec2 at;
+    float size;
+    int32_t kind;
+    uint32_t born_step;
+} Flower;
+
+typedef struct Garden {
+    Rng rng;
+    Bubble bubble[BUBBLES_MAX];
+    Flower flower[FLOWERS_MAX];
+    int32_t flower_count, ids, streak;
+    uint32_t next_step;  // no new bubble before this step
+} Garden;
+
+static Vec2 bubble_at(const Bubble *b, uint32_t step)
+{
+    float share = (float)(step - b->since_step) / (float)b->stay_steps;
+    return vec2(b->middle.x, b->middle.y + b->rise * (share - 0.5f));
+}
+
+static bool is_free(const Garden *g, const GameInput *in, const Bubble *b, float arm)
+{
+    Vec2 start = bubble_at(b, b->since_step);
+    for (int i = 0; i < BUBBLES_MAX; i++) {
+        const Bubble *other = &g->bubble[i];
+        if (other->state == BUBBLE_RISING &&
+            vec2_distance(other->middle, b->middle) < 2.2f * (other->radius + b->radius))
+            return false;
+    }
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if ((in->hands & 1u << side) &&
+            vec2_distance(in->body->hand[side], start) < b->radius + HAND_CLEAR_AL * arm)
+            return false;
+    return true;
+}
+
+// A place at the wished distance from the shoulder of the hand that is meant, towards `side`.
+static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
+{
+    const Calibration *c = in->size;
+    bool one_hand = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
+    Side hand = one_hand ? (in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT) : side;
+    Vec2 from = c->shoulder[hand];
+    float low = in->knob[KNOB_LOW];
+    if (c->seated && low < 0) low = 0;
+    float elevation = rng_between(&g->rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * (PI_F / 180);
+    if (in->both) {
+        // Both hands meet in the middle, so it lies before the chest rather than out at the side.
+        from = vec2_mix(c->shoulder[SIDE_LEFT], c->shoulder[SIDE_RIGHT], 0.5f);
+        elevation = rng_between(&g->rng, 60, 120) * (PI_F / 180);
+        return vec2_add(from,
+                        vec2(cosf(elevation) * distance * 0.6f, sinf(elevation) * distance * 0.6f));
+    }
+    float out = side == SIDE_RIGHT ? 1.0f : -1.0f;
+    return vec2_add(from, vec2(out * cosf(elevation) * distance, sinf(elevation) * distance));
+}
+
+// Where the camera sees it and the stage shows it.
+static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
+{
+    float margin = radius + EDGE;
+    float left = fmaxf(c->view_low.x, 0) + margin,
+          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
+    float low = fmaxf(c->view_low.y, 0) + margin,
+          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
+    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
+                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+}
+
+static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
+{
+    const Calibration *c = in->size;
+    float arm = (c->arm[SIDE_LEFT] + c->arm[SIDE_RIGHT]) / 2;
+    float distance = in->knob[KNOB_DISTANCE];
+    if (c->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
+
+    *b = (Bubble){ .state = BUBBLE_RISING, .since_step = in->step };
+    b->radius = in->knob[KNOB_RADIUS] * arm * (in->both ? 1.3f : 1.0f);
+    b->rise = in->knob[KNOB_RISE] * arm;
+    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace;
+    b->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
+    Side side = game_side(in, &g->rng);
+    for (int i = 0; i < PLACES_TRIED; i++) {
+        b->middle = inside_view(c, place(g, in, side, distance * arm), b->radius + b->rise / 2);
+        if (is_free(g, in, b, arm)) break;
+    }
+    b->id = ++g->ids;
+    b->flower = rng_below(&g->rng, 5);
+    game_event(out, EVENT_OFFER, b->id, -1, bubble_at(b, in->step), stay_s);
+    game_cue(out, CUE_APPEAR, b->middle, 0);
+}
+
+static void bloom(Garden *g, const Bubble *b, const GameInput *in)
+{
+    // The meadow fills from the sides, so that the child in the middle stays in sight.
+    float x = b->middle.x < STAGE_WIDTH / 2 ? rng_between(&g->rng, 0.6f, 6.0f)
+                                            : rng_between(&g->rng, 10.0f, 15.4f);
+    g->flower[g->flower_count % FLOWERS_MAX] = (Flower){
+        .at = vec2(x, rng_between(&g->rng, 0.35f, 1.7f)),
+        .size = rng_between(&g->rng, 1.0f, 1.5f),
+        .kind = b->flower,
+        .born_step = in->step,
+    };
+    g->flower_count++;
+}
+
+static void touch(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
+{
+    // Each touch in a row sounds a step higher on a scale on which nothing sounds wrong.
+    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
+    Vec2 at = bubble_at(b, in->step);
+    unsigned hands = game_touch(in, at, b->radius);
+    if (hands) {
+        Side side = hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+        if (hands == 3u)
+            side = vec2_distance(in->body->hand[SIDE_RIGHT], at) <
+                           vec2_distance(in->body->hand[SIDE_LEFT], at)
+                       ? SIDE_RIGHT
+                       : SIDE_LEFT;
+        float seconds = (float)(in->step - b->since_step) / GAME_STEPS_PER_SECOND;
+        game_event(out, EVENT_HIT, b->id, (int)side, at, seconds);
+        game_cue(out, CUE_SUCCESS, at, pentatonic[g->streak < 5 ? g->streak : 5]);
+        g->streak++;
+        bloom(g, b, in);
+        b->middle = at;
+        b->rise = 0;
+        b->state = BUBBLE_POPPED;
+        b->since_step = in->step;
+        g->next_step = in->step + PAUSE_STEPS;
+    } else if (!b->rested && game_touch_resting(in, at, b->radius)) {
+        b->rested = 1;
+        unsigned resting = game_touch_resting(in, at, b->radius);
+        game_event(out, EVENT_RESTING_HAND, b->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, at, 0);
+    }
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Garden *g = state;
+    g->rng = rng_seed(first->setup->seed);
+    g->next_step = GAME_STEPS_PER_SECOND / 2;
+}
+
+static int rising(const Garden *g)
+{
+    int count = 0;
+    for (int i = 0; i < BUBBLES_MAX; i++) count += g->bubble[i].state == BUBBLE_RISING;
+    return count;
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Garden *g = state;
+    int wanted = (int)in->knob[KNOB_COUNT];
+    int things_max = in->setup->profile.sensory.things_max;
+    if (wanted > things_max) wanted = things_max;
+
+    for (int i = 0; i < BUBBLES_MAX; i++) {
+        Bubble *b = &g->bubble[i];
+        uint32_t age = in->step - b->since_step;
+        if (b->state == BUBBLE_RISING) {
+            touch(g, b, in, out);
+            if (b->state == BUBBLE_RISING && age >= b->stay_steps) {
+                Vec2 at = bubble_at(b, in->step);
+                game_event(out, EVENT_MISS, b->id, -1, at, 0);
+                game_cue(out, CUE_AWAY, at, 0);
+                b->middle = at;
+                b->rise = 0;
+                b->state = BUBBLE_AWAY;
+                b->since_step = in->step;
+                g->streak = 0;
+                g->next_step = in->step + PAUSE_STEPS / 2;
+            }
+        } else if (b->state != BUBBLE_NONE && age >= FADE_STEPS) {
+            b->state = BUBBLE_NONE;
+        }
+        if (b->state == BUBBLE_NONE && in->step >= g->next_step && rising(g) < wanted) {
+            blow(g, b, in, out);
+            g->next_step = in->step + PAUSE_STEPS / 2;
+        }
+        if (b->state == BUBBLE_RISING)
+            game_target(out, (GameTarget){ .id = b->id,
+                                           .at = bubble_at(b, in->step),
+                                           .radius = b->radius,
+                                           .sides = in->hands,
+                                           .both = in->both });
+    }
+}
+
+static const char *const flower_image[] = { "flower_1", "flower_2", "flower_3", "flower_4",
+                                            "flower_5" };
+
+static float ease_out(float t)
+{
+    return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
+{
+    int count = g->flower_count < FLOWERS_MAX ? g->flower_count : FLOWERS_MAX;
+    for (int i = 0; i < count; i++) {
+        const Flower *f = &g->flower[i];
+        float grown = ease_out(clampf((float)(in->step - f->born_step) / 50, 0, 1));
+        float sway = 0.06f * sinf((float)in->step * 0.03f + (float)i * 1.7f);
+        Vec2 at = vec2(f->at.x, f->at.y + f->size * grown / 2);
+        canvas_image(canvas, flower_image[f->kind], at, f->size * grown, sway, COLOR_WHITE);
+    }
+}
+
+// A popped bubble turns into petals of light that spread and fade: soft, never a flash.
+static void draw_pop(const Bubble *b, float share, Canvas *canvas)
+{
+    float grown = ease_out(share);
+    Color light = { 1, 0.95f, 0.7f, 0.45f * (1 - share) };
+    canvas_glow(canvas, b->middle, b->radius * (1 + 0.8f * grown), light);
+    for (int i = 0; i < 8; i++) {
+        float turn = (float)i * PI_F / 4 + 0.3f;
+        float far = b->radius * (0.4f + 1.1f * grown);
+        Vec2 at = vec2_add(b->middle, vec2(cosf(turn) * far, sinf(turn) * far));
+        canvas_disc(canvas, at, 0.13f * (1 - share),
+                    (Color){ 1, 0.85f, 0.55f, 0.9f * (1 - share) });
+    }
+    canvas_image(canvas, flower_image[b->flower], b->middle, b->radius * 1.7f * grown, 0,
+                 (Color){ 1, 1, 1, 1 - share });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Garden *g = state;
+    canvas_background(canvas, "garden");
+    draw_flowers(g, in, canvas);
+    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
+    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
+        // The cat sleeps on the side of the hand that rests.
+        float x = in->hands == 1u << SIDE_LEFT ? 14.4f : 1.6f;
+        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
+    }
+    for (int i = 0; i < BUBBLES_MAX; i++) {
+        const Bubble *b = &g->bubble[i];
+        float share = clampf((float)(in->step - b->since_step) / FADE_STEPS, 0, 1);
+        if (b->state == BUBBLE_POPPED) draw_pop(b, share, canvas);
+        if (b->state == BUBBLE_AWAY)
+            canvas_image(canvas, "bubble", vec2(b->middle.x, b->middle.y + 1.2f * share),
+                         2 * b->radius, 0, (Color){ 1, 1, 1, 0.8f * (1 - share) });
+        if (b->state != BUBBLE_RISING) continue;
+        float grown = ease_out(clampf((float)(in->step - b->since_step) / 18, 0, 1));
+        Vec2 at = bubble_at(b, in->step);
+        canvas_glow(canvas, at, b->radius * 1.35f, (Color){ 1, 1, 1, 0.25f });
+        canvas_image(canvas, flower_image[b->flower], at, b->radius * 0.9f * grown, 0,
+                     (Color){ 1, 1, 1, 0.8f });
+        canvas_image(canvas, "bubble", at, 2 * b->radius * grown, 0, COLOR_WHITE);
+    }
+}
+
+// Levels: radius, distance and stay as in the therapy table (Fitts' ID 0.87 to 2.19 bits with W = 2r);
+// level 5 lies past the arm's length and asks for a lean.
+const Game game_bubble_garden = {
+    .id = "bubble_garden",
+    .title = "Bubble Garden",
+    .trains = "reach accuracy and weight shift; one hand, both or in turn",
+    .invite = "Touch the bubbles and make the garden bloom",
+    .version = 1,
+    .state_size = sizeof(Garden),
+    .knob_count = 7,
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a bubble", 0.1f, 0.5f, 0.22f },
+               [KNOB_DISTANCE] = { "distance", "AL", "from the shoulder", 0.3f, 1.3f, 0.8f },
+               [KNOB_STAY] = { "stay", "s", "how long a bubble stays", 1.5f, 12, 4 },
+               [KNOB_COUNT] = { "count", "", "bubbles at once", 1, BUBBLES_MAX, 2 },
+               [KNOB_RISE] = { "rise", "AL", "how far a bubble rises", 0, 0.8f, 0.35f },
+               [KNOB_LOW] = { "low", "deg", "lowest, from shoulder height", -50, 60, -15 },
+               [KNOB_HIGH] = { "high", "deg", "highest, from shoulder height", 0, 85, 65 } },
+    .level = { { 0.30f, 0.5f, 6, 1, 0.25f, 0, 45 },
+               { 0.26f, 0.65f, 5, 1, 0.3f, -10, 55 },
+               { 0.22f, 0.8f, 4, 2, 0.35f, -15, 65 },
+               { 0.18f, 0.9f, 3, 2, 0.4f, -20, 75 },
+               { 0.14f, 1.12f, 2.5f, 3, 0.4f, -25, 80 } },
+    .ladder_count = 3,
+    .ladder = { KNOB_RADIUS, KNOB_STAY, KNOB_DISTANCE },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

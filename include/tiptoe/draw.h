@@ -1,0 +1,50 @@
+// draw.h: a list of things to draw, in order. The renderer applies the Sensory limits to it.
+#pragma once
+
+#include "tiptoe/geometry.h"
+#include <stdbool.h>
+
+#define CANVAS_ITEMS_MAX 1024
+#define CANVAS_TEXT_MAX  64
+
+typedef enum CanvasKind {
+    CANVAS_DISC,   // a filled circle
+    CANVAS_RING,   // a circle line of width `size2`
+    CANVAS_ARC,    // the part of a ring from straight up, clockwise, `turn` of 2 pi of it
+    CANVAS_GLOW,   // a soft disc that fades to nothing at its edge
+    CANVAS_LIMB,   // a line with round ends, tapering from width `size` at `at` to `size2` at `to`
+    CANVAS_BOX,    // a rectangle with round corners, `at` its middle, `size` wide, `size2` high
+    CANVAS_IMAGE,  // a picture of assets/art by its name without ending, `size` high, tinted
+    CANVAS_TEXT,   // one line, centred at `at`, letters `size` high
+} CanvasKind;
+
+typedef struct CanvasItem {
+    CanvasKind kind;
+    Vec2 at, to;
+    float size, size2;  // stage units
+    float turn;         // radians, anticlockwise; for CANVAS_ARC 0..1
+    Color color;
+    const char *image;           // a string literal
+    char text[CANVAS_TEXT_MAX];  // UTF-8
+} CanvasItem;
+
+typedef struct Canvas {
+    const char *background;  // a picture of assets/art that fills the stage, or NULL
+    int item_count;
+    int dropped;  // items that found no room; a defect of the game
+    CanvasItem item[CANVAS_ITEMS_MAX];
+} Canvas;
+
+void canvas_clear(Canvas *canvas);
+void canvas_background(Canvas *canvas, const char *image);
+void canvas_disc(Canvas *canvas, Vec2 at, float radius, Color color);
+void canvas_ring(Canvas *canvas, Vec2 at, float radius, float width, Color color);
+void canvas_arc(Canvas *canvas, Vec2 at, float radius, float width, float share, Color color);
+void canvas_glow(Canvas *canvas, Vec2 at, float radius, Color color);
+void canvas_limb(Canvas *canvas, Vec2 from, Vec2 to, float width, float width_to, Color color);
+void canvas_box(Canvas *canvas, Vec2 middle, float width, float height, Color color);
+void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, float turn, Color tint);
+void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+#define COLOR_WHITE ((Color){ 1, 1, 1, 1 })

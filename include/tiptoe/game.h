@@ -1,0 +1,196 @@
+// game.h: everything a game may see. A game is one file that defines one `const Game`.
+//
+// The engine calls step() sixty times a second with what the body did, and draw() whenever the screen
+// is ready. A game owns no memory, no threads, no files, no clock and no error path, so the same
+// inputs always give the same session: that is what lets a therapist replay it.
+#pragma once
+
+#include "tiptoe/base.h"
+#include "tiptoe/body.h"
+#include "tiptoe/draw.h"
+#include "tiptoe/profile.h"
+
+#define GAME_STEPS_PER_SECOND 60
+#define GAME_STATE_MAX        (64 * 1024)
+#define GAME_LEVELS           5
+#define GAME_KNOBS_MAX        12
+#define GAME_EVENTS_MAX       16
+#define GAME_CUES_MAX         8
+#define GAME_TARGETS_MAX      8
+#define GAME_MEASURES_MAX     12
+
+// A number the therapist may turn. The engine draws the slider, clamps, stores and replays it.
+typedef struct Knob {
+    const char *name, *unit, *meaning;
+    float low, high, usual;
+} Knob;
+
+typedef struct GameSetup {
+    uint64_t seed;
+    int level;         // 1-5, the row that knob[] was filled from
+    uint32_t seconds;  // how long to play
+    Profile profile;
+    float knob[GAME_KNOBS_MAX];  // in the order of Game.knobs
+} GameSetup;
+
+typedef struct GameInput {
+    uint32_t step;  // 0, 1, 2...; sixty are a second of play, pauses not counted
+    const GameSetup *setup;
+    const Calibration *size;  // body units of this child
+    const Body *body;         // this step
+    const Body *body_before;  // the step before: crossings and speeds come from the pair
+    const float *knob;        // may change between steps (therapist, staircase)
+    unsigned hands;           // bit 1 << Side set: this hand may score now (the hand rule)
+    bool both;                // the rule wants both hands together
+    bool sure;                // two were missed: the next target must be surely reachable
+    float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
+} GameInput;
+
+// What happened. Names are stored: append freely, never rename, never reorder. X(name, stored name)
+#define EVENT_LIST(X)                                                                              \
+    X(OFFER, "offer")               /* a target appeared; value: time it stays, s */               \
+    X(HIT, "hit")                   /* reached as asked */                                         \
+    X(MISS, "miss")                 /* floated away; no loss, no sound */                          \
+    X(RESTING_HAND, "resting_hand") /* touched by a hand that rests today; no penalty */           \
+    X(HELP, "help")                                                                                \
+    X(SEEN, "seen") /* the child is in view (again) */                                             \
+    X(LOST, "lost") /* the child is out of view: play freezes */                                   \
+    X(CALIBRATED, "calibrated")                                                                    \
+    X(PAUSE, "pause")                                                                              \
+    X(RESUME, "resume")                                                                            \
+    X(LEVEL, "level") /* therapist's change; value: the new level */                               \
+    X(FINISH, "finish")                                                                            \
+    X(MEASURE, "measure") /* target: row of the game's measures; value in its unit */
+
+typedef enum Event {
+#define X(name, stored) EVENT_##name,
+    EVENT_LIST(X)
+#undef X
+        EVENT_COUNT
+} Event;
+
+const char *event_name(Event event);
+
+// What is heard. Each is a score in assets/sounds. X(name, file name without ending)
+#define CUE_LIST(X)                                                                                \
+    X(APPEAR, "appear")                                                                            \
+    X(TOUCH, "touch")                                                                              \
+    X(SUCCESS, "success")                                                                          \
+    X(AWAY, "away") /* soft; never sounds like a mistake */                                        \
+    X(PRAISE, "praise")                                                                            \
+    X(READY, "ready")                                                                              \
+    X(FINISH, "finish")                                                                            \
+    X(SELECT, "select")                                                                            \
+    X(DRUM_LOW, "drum_low")                                                                        \
+    X(DRUM_HIGH, "drum_high")
+
+typedef enum Cue {
+#define X(name, file) CUE_##name,
+    CUE_LIST(X)
+#undef X
+        CUE_COUNT
+} Cue;
+
+// What the body is invited to do with a target. X(name, stored name)
+#define TARGET_KIND_LIST(X)                                                                        \
+    X(HAND, "hand")   /* bring the hand to `at`, within `radius` */                                \
+    X(FOOT, "foot")   /* set the foot at `at`, within `radius` */                                  \
+    X(HIPS, "hips")   /* shift the weight: mid-hip to at.x, within `radius` */                     \
+    X(LEAN, "lean")   /* lean the trunk to `value` degrees, + to the player's right */             \
+    X(SQUAT, "squat") /* lower the hips by `value` leg lengths */                                  \
+    X(LIFT, "lift")   /* lift the foot by `value` leg lengths and hold it */                       \
+    X(STILL, "still") /* keep still */
+
+typedef enum TargetKind {
+#define X(name, stored) TARGET_##name,
+    TARGET_KIND_LIST(X)
+#undef X
+        TARGET_KIND_COUNT
+} TargetKind;
+
+// Where the body is invited to be now. The engine measures reaches from it (hands), the demo child
+// plays by it, the assist shows it. Several targets at once are wishes for several limbs.
+typedef struct GameTarget {
+    int id;  // as in the target's events; never reused in a session
+    TargetKind kind;
+    Vec2 at;
+    float radius;
+    float value;
+    unsigned sides;  // bit 1 << Side: either of these limbs; with `both`, all of them
+    bool both;
+    uint32_t due_step;  // be there at this step of play (rhythm, catching); 0: as soon as you can
+} GameTarget;
+
+typedef struct GameEvent {
+    Event event;
+    int target;  // 0: none
+    int side;    // a Side, or -1
+    Vec2 at;
+    float value;
+} GameEvent;
+
+typedef struct GameCue {
+    Cue cue;
+    float pan;  // -1 left .. 1 right of the stage
+    int pitch;  // semitones up or down
+} GameCue;
+
+// What a step produced. Fixed size; the engine empties it before every step.
+typedef struct GameOutput {
+    int event_count, cue_count, target_count;
+    GameEvent event[GAME_EVENTS_MAX];
+    GameCue cue[GAME_CUES_MAX];
+    GameTarget target[GAME_TARGETS_MAX];
+    const char *say;  // a line of assets/speech to speak now, or NULL: a string literal
+    bool finished;
+} GameOutput;
+
+void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
+void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch);
+void game_target(GameOutput *out, GameTarget target);
+
+// The hand rule as a game asks it. game_touch: which allowed, trusted hands touch the disc now or
+// crossed it since the step before (bit mask, 0 none; with `both`, 0 until both are there).
+unsigned game_touch(const GameInput *in, Vec2 at, float radius);
+// Any hand that rests by the rule but touches.
+unsigned game_touch_resting(const GameInput *in, Vec2 at, float radius);
+// A value of one of the game's own measures; `side` -1 for none.
+void game_measure(GameOutput *out, int measure, int side, float value);
+// On which side the next target lies, by the side bias.
+Side game_side(const GameInput *in, Rng *rng);
+
+// A number that a game measures beside the reaches that the engine measures for all. The values of
+// game_measure() become one per side and session.
+typedef enum Statistic { STAT_MEDIAN, STAT_MEAN, STAT_BEST, STAT_SUM } Statistic;
+
+typedef struct GameMeasure {
+    const char *name, *unit, *meaning;  // the name is stored: never changed
+    Statistic statistic;
+} GameMeasure;
+
+typedef struct Game {
+    const char *id;      // equals the file name; stored in recordings, never changed
+    const char *title;   // as the child's picture card says it
+    const char *trains;  // one line for the therapist
+    const char *invite;  // one short sentence, spoken and shown before play
+    int version;         // raise it whenever step() would answer old inputs differently
+    size_t state_size;   // one plain struct without pointers, zeroed by the engine
+    int knob_count;
+    Knob knobs[GAME_KNOBS_MAX];
+    float level[GAME_LEVELS][GAME_KNOBS_MAX];  // the knobs of level 1-5
+    // Which knobs the just-right challenge may turn, in this order, towards the next level's row or the
+    // one before. Never base of support, side or posture.
+    int ladder_count;
+    int ladder[GAME_KNOBS_MAX];
+    int measure_count;
+    GameMeasure measures[GAME_MEASURES_MAX];
+    bool needs_legs;  // no seated form
+    void (*start)(void *state, const GameInput *first);
+    void (*step)(void *state, const GameInput *in, GameOutput *out);
+    void (*draw)(const void *state, const GameInput *in, Canvas *canvas);
+} Game;
+
+// All games in games/, sorted by id. Generated at build time from the file names.
+extern const Game *const game_list[];
+extern const int game_count;
+const Game *game_find(const char *id);  // NULL if there is no such game

@@ -1,0 +1,74 @@
+// profile.h: how the world must be for this player: which hand, which posture, how much to sense.
+#pragma once
+
+#include "tiptoe/base.h"
+
+// Which hand scores. Constraint-induced practice without a splint. X(name, stored name, meaning)
+#define HAND_RULE_LIST(X)                                                                          \
+    X(LEFT, "left", "the left hand only")                                                          \
+    X(RIGHT, "right", "the right hand only")                                                       \
+    X(EITHER, "either", "whichever hand the child likes")                                          \
+    X(BOTH, "both", "both hands together")                                                         \
+    X(ALTERNATE, "alternate", "left and right in turn")
+
+typedef enum HandRule {
+#define X(name, stored, meaning) HAND_##name,
+    HAND_RULE_LIST(X)
+#undef X
+        HAND_RULE_COUNT
+} HandRule;
+
+// X(name, stored name, meaning, true if the legs play no part)
+#define POSTURE_LIST(X)                                                                            \
+    X(STANDING, "standing", "standing free", false)                                                \
+    X(SUPPORTED, "supported", "standing with a bar, chair or hand", false)                         \
+    X(SEATED, "seated", "sitting on a stool or chair", true)                                       \
+    X(WHEELCHAIR, "wheelchair", "sitting in a wheelchair", true)
+
+typedef enum Posture {
+#define X(name, stored, meaning, seated) POSTURE_##name,
+    POSTURE_LIST(X)
+#undef X
+        POSTURE_COUNT
+} Posture;
+
+// The stored names, and back. An unknown name gives the COUNT of the list.
+const char *hand_rule_name(HandRule rule);
+HandRule hand_rule_find(const char *name);
+const char *posture_name(Posture posture);
+Posture posture_find(const char *name);
+bool posture_is_seated(Posture posture);
+
+// Limits that the renderer and the mixer enforce: no game can exceed them.
+typedef struct Sensory {
+    float brightness;              // 0..1 of the picture
+    float saturation;              // 0 grey .. 1 full colour
+    float contrast;                // 0 soft .. 1 full
+    float music, effects, speech;  // 0..1, volumes
+    int things_max;                // moving things on the stage at once, 1-8
+    int background_motion;         // 0 none .. 3 lively
+    int surprise;                  // 0-2
+    float pace;                    // 0.5-1.5, multiplies the speed of play
+} Sensory;
+
+// X(name, stored name)
+#define SENSORY_PRESET_LIST(X) X(CALM, "calm") X(STANDARD, "standard") X(LIVELY, "lively")
+
+typedef enum SensoryPreset {
+#define X(name, stored) SENSORY_##name,
+    SENSORY_PRESET_LIST(X)
+#undef X
+        SENSORY_PRESET_COUNT
+} SensoryPreset;
+
+Sensory sensory_preset(SensoryPreset preset);
+Sensory sensory_clamped(Sensory sensory);  // every field inside its limits; NaN becomes calm
+const char *sensory_preset_name(SensoryPreset preset);
+SensoryPreset sensory_preset_find(const char *name);
+
+typedef struct Profile {
+    HandRule hand;
+    float side_bias;  // 0..1, share of the targets that lie on the player's right; 0.5 even
+    Posture posture;
+    Sensory sensory;
+} Profile;

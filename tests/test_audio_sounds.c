@@ -1,0 +1,171 @@
+// test_audio_sounds.c: the authored sounds, as the build made them: heights, ends, seams, lines.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "audio/sounds.h"
+#include "tiptoe/game.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>  // last: its fail() hides ours
+
+static SoundBank bank;
+
+static int load(void **state)
+{
+    (void)state;
+    return sounds_load(&bank, TIPTOE_BUILT_ASSETS "/sounds", SOUND_EFFECT) != RESULT_OK ||
+           sounds_load(&bank, TIPTOE_BUILT_ASSETS "/speech", SOUND_SPEECH) != RESULT_OK;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    sounds_free(&bank);
+    return 0;
+}
+
+static bool loops(const Sound *sound)
+{
+    return strcmp(sound->name, "garden") == 0 || strcmp(sound->name, "calm") == 0;
+}
+
+// Root of the mean square of the loudest `seconds`.
+static double loudest(const Sound *sound, double seconds)
+{
+    int window = (int)(seconds * sound->rate);
+    double sum = 0, most = 0;
+    for (int i = 0; i < sound->frames; i++) {
+        sum += pow(sound->samples[i] / 32768.0, 2);
+        if (i >= window) sum -= pow(sound->samples[i - window] / 32768.0, 2);
+        most = fmax(most, sum);
+    }
+    return sqrt(most / window);
+}
+
+static void every_cue_and_tune_is_there(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+#define X(name, file) file,
+        CUE_LIST(X)
+#undef X
+            "drum_low",
+        "drum_high",
+        "garden",
+        "calm",
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        assert_non_null(sounds_find(&bank, SOUND_EFFECT, names[i]));
+    assert_null(sounds_find(&bank, SOUND_SPEECH, "garden"));
+    const Sound *garden = sounds_find(&bank, SOUND_EFFECT, "garden");
+    assert_in_range(garden->frames / garden->rate, 60, SOUND_SECONDS_MAX);
+}
+
+static void peaks_and_lengths_are_modest(void **state)
+{
+    (void)state;
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        float peak = sound_peak_from(sound, 0), seconds = (float)sound->frames / (float)sound->rate;
+        bool speech = sound->kind == SOUND_SPEECH;
+        if (peak < (speech ? 0.2f : 0.05f) || peak > (speech ? 0.61f : 0.41f) ||
+            (!loops(sound) && (seconds < 0.1f || seconds > 6)))
+            fail_msg("%s: peak %.2f, %.1f s", sound->name, peak, seconds);
+        // What is still to come only shrinks, down to nothing.
+        for (int at = 0; at < sound->frames; at += SOUND_BLOCK)
+            assert_true(sound_peak_from(sound, at) >= sound_peak_from(sound, at + SOUND_BLOCK));
+        assert_float_equal(sound_peak_from(sound, sound->frames), 0, 0);
+    }
+}
+
+// Cues within 12 dB of each other, except "away", which is softer still; lines within 6 dB.
+static void loudness_is_even(void **state)
+{
+    (void)state;
+    double low[2] = { 1, 1 }, high[2] = { 0 };
+    const Sound *away = sounds_find(&bank, SOUND_EFFECT, "away");
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        if (loops(sound) || sound == away) continue;
+        double height = loudest(sound, 0.4);
+        low[sound->kind] = fmin(low[sound->kind], height);
+        high[sound->kind] = fmax(high[sound->kind], height);
+    }
+    assert_true(20 * log10(high[SOUND_EFFECT] / low[SOUND_EFFECT]) < 12);
+    assert_true(20 * log10(high[SOUND_SPEECH] / low[SOUND_SPEECH]) < 6);
+    assert_true(loudest(away, 0.4) < low[SOUND_EFFECT]);
+    assert_true(loudest(sounds_find(&bank, SOUND_EFFECT, "garden"), 0.4) < low[SOUND_SPEECH] / 2);
+}
+
+static void sounds_begin_and_end_in_silence(void **state)
+{
+    (void)state;
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        if (loops(sound)) continue;
+        float peak = 32768 * sound_peak_from(sound, 0);
+        assert_true(abs(sound->samples[0]) <= 1);
+        assert_true(abs(sound->samples[sound->frames - 1]) <= 1);
+        for (int k = 0; k < sound->rate / 100; k++)
+            assert_true((float)abs(sound->samples[k]) <=
+                        peak * (float)k * 100 / (float)sound->rate + 1);
+    }
+}
+
+// Over the seam the wave goes on as smoothly as anywhere else.
+static void loops_have_no_seam(void **state)
+{
+    (void)state;
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        if (!loops(sound)) continue;
+        const int16_t *s = sound->samples;
+        int n = sound->frames, sharpest = 0;
+        for (int k = 2; k < n; k++) {
+            int bend = abs(s[k] - 2 * s[k - 1] + s[k - 2]);
+            if (bend > sharpest) sharpest = bend;
+        }
+        assert_true(abs(s[0] - 2 * s[n - 1] + s[n - 2]) <= sharpest);
+        assert_true(abs(s[1] - 2 * s[0] + s[n - 1]) <= sharpest);
+        assert_true(loudest(sound, 0.4) < 0.05);
+    }
+}
+
+static void every_line_is_spoken(void **state)
+{
+    (void)state;
+    FILE *file = fopen("assets/speech/speech.txt", "r");
+    assert_non_null(file);
+    char line[256];
+    int lines = 0;
+    while (fgets(line, sizeof(line), file) != NULL) {
+        if (line[0] == '#' || line[0] == '\n') continue;
+        char *bar = strchr(line, '|');
+        assert_non_null(bar);
+        *bar = '\0';
+        if (sounds_find(&bank, SOUND_SPEECH, line) == NULL) fail_msg("no speech/%s.wav", line);
+        assert_true(strlen(bar + 1) < 60);  // one short sentence or two
+        lines++;
+    }
+    fclose(file);
+    assert_true(lines >= 12);
+    assert_non_null(sounds_find(&bank, SOUND_SPEECH, "bubble_garden"));  // from the game's own file
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_cue_and_tune_is_there),
+        cmocka_unit_test(peaks_and_lengths_are_modest),
+        cmocka_unit_test(loudness_is_even),
+        cmocka_unit_test(sounds_begin_and_end_in_silence),
+        cmocka_unit_test(loops_have_no_seam),
+        cmocka_unit_test(every_line_is_spoken),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}

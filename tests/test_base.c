@@ -1,0 +1,239 @@
+// test_base.c: results, chance, mailbox, ring, histogram, one-euro, canvas, names.
+#include "base/clock.h"
+#include "base/histogram.h"
+#include "base/mailbox.h"
+#include "base/one_euro.h"
+#include "base/ring.h"
+#include "tiptoe/game.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#undef fail  // ours is a function
+
+static void test_fail_keeps_its_line(void **state)
+{
+    (void)state;
+    assert_int_equal(fail(RESULT_FULL, "no room on %s: empty it", "disk"), RESULT_FULL);
+    assert_string_equal(fail_text(), "no room on disk: empty it");
+    assert_int_equal(result_exit_status(RESULT_OK), 0);
+    assert_int_equal(result_exit_status(RESULT_USAGE), 64);
+    for (int i = 0; i < RESULT_COUNT; i++) assert_true(strlen(result_text((Result)i)) > 1);
+}
+
+static void test_rng_repeats_and_is_fair(void **state)
+{
+    (void)state;
+    Rng a = rng_seed(5), b = rng_seed(5), c = rng_seed(6);
+    int same = 0;
+    for (int i = 0; i < 1000; i++) {
+        uint32_t x = rng_next(&a);
+        assert_int_equal(x, rng_next(&b));
+        same += x == rng_next(&c);
+    }
+    assert_true(same < 5);
+    double sum = 0, squares = 0;
+    int counts[6] = { 0 };
+    for (int i = 0; i < 60000; i++) {
+        float v = rng_between(&a, 2, 4);
+        assert_true(v >= 2 && v < 4);
+        float n = rng_normal(&a);
+        sum += (double)n;
+        squares += (double)n * (double)n;
+        counts[rng_below(&a, 6)]++;
+    }
+    assert_true(sum / 60000 < 0.02 && sum / 60000 > -0.02);
+    assert_true(squares / 60000 > 0.97 && squares / 60000 < 1.03);
+    for (int i = 0; i < 6; i++) assert_in_range(counts[i], 9500, 10500);
+}
+
+#define PASSES 200000
+
+typedef struct Box {
+    Mailbox box;
+    struct {
+        uint64_t number, twice;
+    } slot[MAILBOX_SLOTS];
+} Box;
+
+static void *post_numbers(void *arg)
+{
+    Box *b = arg;
+    for (uint64_t i = 1; i <= PASSES; i++) {
+        b->slot[b->box.write].number = i;
+        b->slot[b->box.write].twice = 2 * i;
+        mailbox_post(&b->box);
+    }
+    return NULL;
+}
+
+static void test_mailbox_gives_the_newest_whole(void **state)
+{
+    (void)state;
+    static Box b;
+    mailbox_init(&b.box);
+    pthread_t writer;
+    assert_int_equal(pthread_create(&writer, NULL, post_numbers, &b), 0);
+    uint64_t last = 0;
+    while (last < PASSES) {
+        if (!mailbox_take(&b.box)) continue;
+        uint64_t number = b.slot[b.box.read].number;
+        assert_true(number > last);
+        assert_int_equal(b.slot[b.box.read].twice, 2 * number);
+        last = number;
+    }
+    pthread_join(writer, NULL);
+    assert_false(mailbox_take(&b.box));
+}
+
+static void *put_numbers(void *arg)
+{
+    Ring *ring = arg;
+    for (uint32_t i = 0; i < PASSES; i++)
+        while (!ring_put(ring, &i)) continue;
+    return NULL;
+}
+
+static void test_ring_loses_nothing(void **state)
+{
+    (void)state;
+    static uint32_t memory[64];
+    Ring ring;
+    ring_init(&ring, memory, sizeof memory[0], 64);
+    uint32_t item = 7;
+    assert_false(ring_take(&ring, &item));
+    for (uint32_t i = 0; i < 64; i++) assert_true(ring_put(&ring, &i));
+    assert_false(ring_put(&ring, &item));
+    assert_int_equal(ring_count(&ring), 64);
+    for (uint32_t i = 0; i < 64; i++) {
+        assert_true(ring_take(&ring, &item));
+        assert_int_equal(item, i);
+    }
+    pthread_t writer;
+    assert_int_equal(pthread_create(&writer, NULL, put_numbers, &ring), 0);
+    for (uint32_t i = 0; i < PASSES; i++) {
+        while (!ring_take(&ring, &item)) continue;
+        assert_int_equal(item, i);
+    }
+    pthread_join(writer, NULL);
+}
+
+static void test_histogram_percentiles(void **state)
+{
+    (void)state;
+    static Histogram h;
+    assert_true(histogram_ms(&h, 0.5) == 0);
+    for (int us = 1; us <= 100000; us++) histogram_add(&h, us);
+    double p50 = histogram_ms(&h, 0.5), p99 = histogram_ms(&h, 0.99);
+    assert_true(p50 >= 50 && p50 < 52);
+    assert_true(p99 >= 99 && p99 <= 100.0);
+    assert_true(histogram_ms(&h, 1) == 100.0);
+    histogram_add(&h, INT64_MAX);
+    histogram_add(&h, -5);
+    assert_true(histogram_ms(&h, 0) == 0);
+}
+
+static void test_one_euro_halves_noise_and_follows_a_step(void **state)
+{
+    (void)state;
+    OneEuroTuning tuning = { .min_cutoff = 1, .beta = 0, .d_cutoff = 1 };
+    OneEuro f;
+    Rng rng = rng_seed(1);
+    one_euro_start(&f, 0);
+    double in = 0, out = 0;
+    for (int i = 0; i < 3000; i++) {
+        float raw = rng_normal(&rng);
+        float value = one_euro_next(&f, tuning, raw, 1, 30);
+        in += (double)(raw * raw);
+        out += (double)(value * value);
+    }
+    assert_true(out < in / 4);
+    // With beta the cutoff rises with the speed, so a fast movement comes through at once.
+    tuning.beta = 10;
+    one_euro_start(&f, 0);
+    float value = one_euro_next(&f, tuning, 10, 1, 30);
+    assert_true(value > 9);
+    for (int i = 0; i < 200; i++) value = one_euro_next(&f, tuning, 10, 1, 30);
+    assert_float_equal(value, 10, 1e-3f);
+}
+
+static void test_full_canvas_drops_and_counts(void **state)
+{
+    (void)state;
+    static Canvas canvas;
+    canvas_clear(&canvas);
+    for (int i = 0; i < CANVAS_ITEMS_MAX + 5; i++) canvas_disc(&canvas, vec2(1, 2), 1, COLOR_WHITE);
+    canvas_text(&canvas, vec2(0, 0), 1, COLOR_WHITE, "%d", 7);
+    assert_int_equal(canvas.item_count, CANVAS_ITEMS_MAX);
+    assert_int_equal(canvas.dropped, 6);
+    canvas_clear(&canvas);
+    canvas_text(&canvas, vec2(0, 0), 1, COLOR_WHITE, "%0100d", 7);
+    assert_int_equal(strlen(canvas.item[0].text), CANVAS_TEXT_MAX - 1);
+}
+
+static void test_names_find_their_way_back(void **state)
+{
+    (void)state;
+    for (int i = 0; i < HAND_RULE_COUNT; i++)
+        assert_int_equal(hand_rule_find(hand_rule_name((HandRule)i)), i);
+    for (int i = 0; i < POSTURE_COUNT; i++)
+        assert_int_equal(posture_find(posture_name((Posture)i)), i);
+    assert_int_equal(hand_rule_find("hook"), HAND_RULE_COUNT);
+    assert_int_equal(posture_find(NULL), POSTURE_COUNT);
+    assert_string_equal(landmark_name(LANDMARK_FOOT_INDEX_RIGHT), "right_foot_index");
+    assert_int_equal(LANDMARK_COUNT, 33);
+}
+
+static void test_sensory_limits_hold_anything(void **state)
+{
+    (void)state;
+    Sensory wild = { .brightness = 9,
+                     .saturation = NAN,
+                     .contrast = -1,
+                     .music = INFINITY,
+                     .things_max = 99,
+                     .background_motion = -3,
+                     .surprise = 7,
+                     .pace = 0 };
+    Sensory tame = sensory_clamped(wild);
+    assert_float_equal(tame.brightness, 1, 0);
+    assert_float_equal(tame.saturation, sensory_preset(SENSORY_CALM).saturation, 0);
+    assert_float_equal(tame.contrast, 0.3f, 1e-6f);
+    assert_float_equal(tame.music, 1, 0);
+    assert_float_equal(tame.pace, 0.5f, 0);
+    assert_int_equal(tame.things_max, 8);
+    assert_int_equal(tame.background_motion, 0);
+    assert_int_equal(tame.surprise, 2);
+}
+
+static void test_clock_only_goes_forward(void **state)
+{
+    (void)state;
+    int64_t before = clock_us();
+    clock_sleep_until(before + 2000);
+    assert_true(clock_us() >= before + 2000);
+    clock_sleep_until(before);  // past: returns at once
+    assert_true(clock_utc_ms() > 1700000000000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fail_keeps_its_line),
+        cmocka_unit_test(test_rng_repeats_and_is_fair),
+        cmocka_unit_test(test_mailbox_gives_the_newest_whole),
+        cmocka_unit_test(test_ring_loses_nothing),
+        cmocka_unit_test(test_histogram_percentiles),
+        cmocka_unit_test(test_one_euro_halves_noise_and_follows_a_step),
+        cmocka_unit_test(test_full_canvas_drops_and_counts),
+        cmocka_unit_test(test_names_find_their_way_back),
+        cmocka_unit_test(test_sensory_limits_hold_anything),
+        cmocka_unit_test(test_clock_only_goes_forward),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

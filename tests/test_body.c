@@ -1,0 +1,247 @@
+// test_body.c: picture to stage and back, body values, calibration, from a made-up standing child.
+#include "body/body.h"
+#include "body/calibrate.h"
+#include "body/pose_smooth.h"
+#include "tiptoe/base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define W 640
+#define H 480
+
+static void put(Pose *pose, int landmark, float x_px, float y_px)
+{
+    pose->image[landmark] = (Vec3){ x_px / W, y_px / H, 0 };
+}
+
+// A child of 300 px facing the camera: his left is at the picture's right.
+static Pose standing(int64_t at_us)
+{
+    Pose pose = { .number = (uint32_t)(at_us / 33333) + 1,
+                  .width = W,
+                  .height = H,
+                  .captured_us = at_us,
+                  .found = true,
+                  .presence = 1,
+                  .scale_px = 300 };
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        put(&pose, i, 320, 140);
+        pose.visibility[i] = 0.95f;
+    }
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float out = side == SIDE_LEFT ? 1 : -1;
+        put(&pose, LANDMARK_SHOULDER_LEFT + side, 320 + out * 35, 190);
+        put(&pose, LANDMARK_ELBOW_LEFT + side, 320 + out * 40, 240);
+        put(&pose, LANDMARK_WRIST_LEFT + side, 320 + out * 42, 288);
+        put(&pose, LANDMARK_INDEX_LEFT + side, 320 + out * 42, 300);
+        put(&pose, LANDMARK_PINKY_LEFT + side, 320 + out * 42, 300);
+        put(&pose, LANDMARK_HIP_LEFT + side, 320 + out * 20, 280);
+        put(&pose, LANDMARK_KNEE_LEFT + side, 320 + out * 20, 340);
+        put(&pose, LANDMARK_ANKLE_LEFT + side, 320 + out * 20, 401);
+        put(&pose, LANDMARK_HEEL_LEFT + side, 320 + out * 20, 408);
+        put(&pose, LANDMARK_FOOT_INDEX_LEFT + side, 320 + out * 24, 412);
+    }
+    return pose;
+}
+
+static Calibration calibrated(void)
+{
+    Calibrator calibrator = { 0 };
+    Calibration size = { 0 };
+    for (int i = 0; i < 120; i++) {
+        Pose pose = standing(33333 * (i + 1));
+        if (calibrator_add(&calibrator, &pose, false, &size)) break;
+    }
+    assert_true(size.done);
+    return size;
+}
+
+static void test_calibration_finds_the_child_s_size(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    // Nose to ankle is 261 px, 87 % of a height of 300 px, which becomes six stage units.
+    assert_float_equal(c.stage_per_px, 0.02f, 1e-4f);
+    assert_float_equal(c.height, 6, 1e-4f);
+    assert_float_equal(c.shoulder_width, 70 * 0.02f, 1e-3f);
+    assert_float_equal(c.trunk, 90 * 0.02f, 1e-3f);
+    assert_float_equal(c.leg[SIDE_LEFT], 121 * 0.02f, 1e-3f);
+    assert_true(c.arm[SIDE_LEFT] > 1.9f && c.arm[SIDE_LEFT] < 2.1f);
+    assert_float_equal(c.hip.x, STAGE_WIDTH / 2, 1e-3f);
+    assert_true(c.shoulder[SIDE_LEFT].x < c.shoulder[SIDE_RIGHT].x);  // a mirror: his left is left
+    assert_float_equal(c.noise, 0, 1e-6f);
+    assert_true(c.view_low.x < 4 && c.view_high.x > 12);
+}
+
+static void test_calibration_waits_for_stillness(void **state)
+{
+    (void)state;
+    Calibrator calibrator = { 0 };
+    Calibration size = { 0 };
+    int64_t us = 0;
+    for (int i = 0; i < 90; i++) {  // three seconds of walking about
+        Pose pose = standing(us += 33333);
+        for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += (float)(i % 8) * 0.02f;
+        assert_false(calibrator_add(&calibrator, &pose, false, &size));
+    }
+    assert_true(calibrator_progress(&calibrator) < 0.5f);
+    int64_t still_from = us;
+    bool done = false;
+    while (!done && us - still_from < 3000000) {
+        Pose pose = standing(us += 33333);
+        done = calibrator_add(&calibrator, &pose, false, &size);
+    }
+    assert_true(done);
+    assert_true(us - still_from < 2000000);
+}
+
+static void test_calibration_takes_what_there_is_after_ten_seconds(void **state)
+{
+    (void)state;
+    Calibrator calibrator = { 0 };
+    Calibration size = { 0 };
+    Rng rng = rng_seed(3);
+    int64_t us = 0;
+    bool done = false;
+    while (!done && us < 13000000) {
+        Pose pose = standing(us += 33333);
+        float off = rng_between(&rng, -0.06f, 0.06f);
+        for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += off;
+        done = calibrator_add(&calibrator, &pose, false, &size);
+    }
+    assert_true(done);
+    assert_true(us > 9900000);
+    assert_true(size.noise > 0.1f);
+}
+
+static void test_calibration_needs_the_feet_only_when_standing(void **state)
+{
+    (void)state;
+    Calibrator standing_child = { 0 }, seated_child = { 0 };
+    Calibration size = { 0 };
+    bool done = false;
+    for (int i = 0; i < 60; i++) {
+        Pose pose = standing(33333 * (i + 1));
+        for (int j = LANDMARK_KNEE_LEFT; j < LANDMARK_COUNT; j++) pose.image[j].y += 1;
+        assert_false(calibrator_add(&standing_child, &pose, false, &size));
+        done = done || calibrator_add(&seated_child, &pose, true, &size);
+    }
+    assert_true(done);
+    assert_true(size.seated);
+    assert_float_equal(size.leg[SIDE_LEFT], 0, 0);
+    // The trunk is 90 px: 30 % of 300.
+    assert_float_equal(size.stage_per_px, 0.02f, 1e-4f);
+}
+
+static void test_stage_and_picture_are_each_other_s_mirror(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Pose pose = standing(0);
+    Vec2 low = stage_from_image(&c, &pose, vec2(0.2f, 0.9f));
+    Vec2 high = stage_from_image(&c, &pose, vec2(0.8f, 0.1f));
+    assert_true(low.x > high.x && low.y < high.y);
+    for (float x = 0; x <= 1; x += 0.25f) {
+        Vec2 there = stage_from_image(&c, &pose, vec2(x, 1 - x));
+        Vec2 back = image_from_stage(&c, W, H, there);
+        assert_float_equal(back.x, x, 1e-5f);
+        assert_float_equal(back.y, 1 - x, 1e-5f);
+    }
+}
+
+static void test_values_of_a_standing_child(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Pose pose = standing(0);
+    Body body = { 0 };
+    body_update(&body, &pose, &pose, &c);
+    assert_true(body.seen);
+    assert_float_equal(body.value[BODY_TRUNK_LEAN], 0, 0.1f);
+    assert_float_equal(body.value[BODY_KNEE_BEND_LEFT], 0, 1);
+    assert_float_equal(body.value[BODY_HIP_DROP], 0, 0.01f);
+    assert_float_equal(body.value[BODY_FOOT_LIFT_RIGHT], 0, 0.01f);
+    assert_float_equal(body.value[BODY_LEAN], 0, 0.01f);
+    assert_true(body.value[BODY_ARM_RAISE_LEFT] < 10);
+    assert_true(body.hand[SIDE_LEFT].x < 8 && body.hand[SIDE_RIGHT].x > 8);
+}
+
+static void test_values_follow_the_movement(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Body body = { 0 };
+    Pose pose = standing(0);
+    put(&pose, LANDMARK_ELBOW_LEFT, 405, 190);  // left arm straight out
+    put(&pose, LANDMARK_WRIST_LEFT, 455, 190);
+    put(&pose, LANDMARK_ANKLE_RIGHT, 300, 365);  // right foot 36 px up
+    for (int i = LANDMARK_NOSE; i <= LANDMARK_SHOULDER_RIGHT; i++) pose.image[i].x -= 90.0f / W;
+    body_update(&body, &pose, &pose, &c);
+    // The shoulders went 90 px to the player's right over a trunk of 90 px: 45 degrees.
+    assert_float_equal(body.value[BODY_TRUNK_LEAN], 45, 0.5f);
+    assert_float_equal(body.value[BODY_FOOT_LIFT_RIGHT], 36.0f / 121, 0.01f);
+    // The arm is level, and the trunk it is measured from leans 45 degrees.
+    assert_float_equal(body.value[BODY_ARM_RAISE_LEFT], 45, 1);
+}
+
+static void test_what_is_not_seen_keeps_its_value_and_no_trust(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Body body = { 0 };
+    Pose pose = standing(0);
+    body_update(&body, &pose, &pose, &c);
+    float before = body.value[BODY_ELBOW_BEND_LEFT];
+    put(&pose, LANDMARK_WRIST_LEFT, 700,
+        100);  // outside the picture, though the model is sure of it
+    body_update(&body, &pose, &pose, &c);
+    assert_float_equal(body.hand_trust[SIDE_LEFT], 0, 0);
+    assert_float_equal(body.value[BODY_ELBOW_BEND_LEFT], before, 0);
+    assert_true(body.value_trust[BODY_ELBOW_BEND_LEFT] < BODY_TRUST_MIN);
+    Vec2 hand = body.hand[SIDE_RIGHT];
+    pose.found = false;
+    body_update(&body, &pose, &pose, &c);
+    assert_false(body.seen);
+    assert_memory_equal(&body.hand[SIDE_RIGHT], &hand, sizeof hand);
+    assert_float_equal(body.trust[LANDMARK_NOSE], 0, 0);
+}
+
+static void test_seated_legs_score_nothing(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    c.seated = true;
+    Body body = { 0 };
+    Pose pose = standing(0);
+    put(&pose, LANDMARK_ANKLE_RIGHT, 300, 300);
+    body_update(&body, &pose, &pose, &c);
+    for (int v = BODY_KNEE_BEND_LEFT; v <= BODY_KNEE_BEND_RIGHT; v++)
+        assert_true(body.value_trust[v] < BODY_TRUST_MIN);
+    assert_true(body.value_trust[BODY_LEAN] < BODY_TRUST_MIN);
+    assert_true(body.value_trust[BODY_HIP_DROP] < BODY_TRUST_MIN);
+    assert_true(body.value_trust[BODY_FOOT_LIFT_RIGHT] < BODY_TRUST_MIN);
+    assert_float_equal(body.foot_trust[SIDE_RIGHT], 0, 0);
+    assert_true(body.value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_calibration_finds_the_child_s_size),
+        cmocka_unit_test(test_calibration_waits_for_stillness),
+        cmocka_unit_test(test_calibration_takes_what_there_is_after_ten_seconds),
+        cmocka_unit_test(test_calibration_needs_the_feet_only_when_standing),
+        cmocka_unit_test(test_stage_and_picture_are_each_other_s_mirror),
+        cmocka_unit_test(test_values_of_a_standing_child),
+        cmocka_unit_test(test_values_follow_the_movement),
+        cmocka_unit_test(test_what_is_not_seen_keeps_its_value_and_no_trust),
+        cmocka_unit_test(test_seated_legs_score_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,97 @@
+// test_demo_script.c: the words of a demo script, and what is said about wrong ones.
+#include "demo/script.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void nothing_is_play(void **state)
+{
+    (void)state;
+    static const char *const texts[] = { NULL, "", "  ", "play" };
+    for (int i = 0; i < 4; i++) {
+        Script script;
+        assert_int_equal(script_parse(&script, texts[i]), RESULT_OK);
+        assert_int_equal(script.count, 1);
+        assert_int_equal(script.step[0].act, ACT_PLAY);
+    }
+}
+
+static void every_word_is_read(void **state)
+{
+    (void)state;
+    Script s;
+    assert_int_equal(script_parse(&s, "still 2, sway 1.5cm 0.3Hz 20s,oneleg left 5, squat 3,step, "
+                                      "jump 2, leave 3, reach both 4, raise, wave 1.5s"),
+                     RESULT_OK);
+    assert_int_equal(s.count, 10);
+    assert_int_equal(s.step[0].act, ACT_STILL);
+    assert_float_equal(s.step[0].seconds, 2, 1e-6);
+    assert_int_equal(s.step[1].act, ACT_SWAY);
+    assert_float_equal(s.step[1].sway_m, 0.015, 1e-6);
+    assert_float_equal(s.step[1].sway_hz, 0.3, 1e-6);
+    assert_float_equal(s.step[1].seconds, 20, 1e-6);
+    assert_true(s.step[2].side[SIDE_LEFT] && !s.step[2].side[SIDE_RIGHT]);
+    assert_true(s.step[4].seconds > 1);
+    assert_true(s.step[7].side[SIDE_LEFT] && s.step[7].side[SIDE_RIGHT]);
+    assert_float_equal(s.step[9].seconds, 1.5, 1e-6);
+}
+
+static void units_may_be_left_out(void **state)
+{
+    (void)state;
+    Script s;
+    assert_int_equal(script_parse(&s, "sway 0.5 1 8"), RESULT_OK);
+    assert_float_equal(s.step[0].sway_m, 0.005, 1e-6);
+    assert_float_equal(s.step[0].seconds, 8, 1e-6);
+}
+
+static void wrong_words_are_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } wrong[] = {
+        { "fly 3", "\"fly\"" },           { "still 2, , play", "empty" },
+        { "still two", "\"two\"" },       { "still -1", "\"-1\"" },
+        { "still nan", "\"nan\"" },       { "still 5 6", "\"6\"" },
+        { "sway", "sway 1.5cm" },         { "sway 50cm 1Hz", "sway 1.5cm" },
+        { "sway 1in 1Hz", "sway 1.5cm" }, { "oneleg both", "or \"right\"" },
+        { "reach up", "\"both\"" },       { "oneleg", "oneleg left" },
+        { "still 2,", "empty" },          { "still 1 2 3 4 5 6 7 8", "\"2\"" },
+    };
+    for (unsigned i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        Script s;
+        assert_int_equal(script_parse(&s, wrong[i].text), RESULT_MALFORMED);
+        if (!strstr(fail_text(), wrong[i].said)) fail_msg("%s: %s", wrong[i].text, fail_text());
+    }
+}
+
+static void too_many_or_too_long(void **state)
+{
+    (void)state;
+    char text[SCRIPT_STEPS_MAX * 8 + 16] = "jump";
+    Script s;
+    for (int i = 1; i < SCRIPT_STEPS_MAX; i++) strcat(text, ",jump");
+    assert_int_equal(script_parse(&s, text), RESULT_OK);
+    assert_int_equal(s.count, SCRIPT_STEPS_MAX);
+    strcat(text, ",jump");
+    assert_int_equal(script_parse(&s, text), RESULT_MALFORMED);
+    memset(text, 'a', 200);
+    text[200] = 0;
+    assert_int_equal(script_parse(&s, text), RESULT_MALFORMED);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_play),       cmocka_unit_test(every_word_is_read),
+        cmocka_unit_test(units_may_be_left_out), cmocka_unit_test(wrong_words_are_named),
+        cmocka_unit_test(too_many_or_too_long),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

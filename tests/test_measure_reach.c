@@ -1,0 +1,309 @@
+// test_measure_reach.c: made-up reaches of known reaction, duration, path and smoothness.
+#include "measure/reach.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
+
+// A hand at rest, then along a minimum-jerk path of `length` AL in `lasts` s, then at rest.
+typedef struct Made {
+    double hz, onset, lasts, length, curve, noise, trunk;
+    ReachSample sample[REACH_SAMPLES_MAX + 8];
+    size_t count;
+} Made;
+
+static double minimum_jerk(double u)
+{
+    u = fmin(fmax(u, 0), 1);
+    return u * u * u * (10 + u * (-15 + 6 * u));
+}
+
+static void make(Made *made, double from, double to)
+{
+    Rng rng = rng_seed(7);
+    made->count = 0;
+    for (double t = from; t <= to + 1e-9 && made->count < REACH_SAMPLES_MAX; t += 1 / made->hz) {
+        double s = minimum_jerk((t - made->onset) / made->lasts);
+        double x = 0.3 + made->length * s, y = -0.2 + made->curve * sin(M_PI * s);
+        x += made->noise * (double)rng_normal(&rng);
+        y += made->noise * (double)rng_normal(&rng);
+        made->sample[made->count++] =
+            (ReachSample){ 100 + t, x, y, 0.1 + made->trunk * s, 0.5, true };
+    }
+}
+
+static ReachWindow window(const Made *made, double entry)
+{
+    return (ReachWindow){ made->sample, made->count, 100, 100 + entry, made->noise, 0 };
+}
+
+static void test_smooth_reach(void **state)
+{
+    (void)state;
+    double rates[] = { 30, 60 };
+    for (int i = 0; i < 2; i++) {
+        Made made = { .hz = rates[i], .onset = 0.4, .lasts = 0.8, .length = 0.9, .trunk = 0.2 };
+        make(&made, -0.3, 1.8);
+        ReachWindow w = window(&made, 1.2);
+        ReachMeasures m = reach_measure(&w);
+        // 10 % of the peak speed is passed at 7 % of a minimum-jerk path's time.
+        NEAR(m.reaction_s, 0.4 + 0.07 * 0.8, 0.04);
+        NEAR(m.movement_s + m.reaction_s, 1.2, 1e-9);
+        NEAR(m.path_efficiency, 1, 0.005);
+        NEAR(m.peak_speed, 1.875 * 0.9 / 0.8, 0.07);
+        NEAR(m.time_to_peak, 0.5, 0.06);
+        NEAR(m.trunk_displacement, 0.2, 0.01);
+        NEAR(m.velocity_peaks, 1, 0);
+        NEAR(m.sparc, -1.41, 0.05);
+        NEAR(m.quality, 1, 0);
+        for (int f = 0; f < REACH_FIELD_COUNT; f++) assert_int_equal(m.reason[f], REACH_NONE);
+    }
+}
+
+static void test_curved_path(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 0.4, .lasts = 1, .length = 0.8, .curve = 0.4 };
+    make(&made, -0.3, 2);
+    ReachWindow w = window(&made, 1.4);
+    // Arc length of y = 0.4 sin(pi x / 0.8), 0 <= x <= 0.8, by Simpson's rule: 1.1678.
+    NEAR(reach_measure(&w).path_efficiency, 0.8 / 1.1678, 0.02);
+}
+
+static void test_property_shift_mirror_scale(void **state)
+{
+    (void)state;
+    Made made = {
+        .hz = 30, .onset = 0.35, .lasts = 0.7, .length = 0.8, .curve = 0.1, .trunk = 0.1
+    };
+    make(&made, -0.3, 1.5);
+    ReachWindow w = window(&made, 1.0);
+    ReachMeasures plain = reach_measure(&w);
+    for (size_t i = 0; i < made.count; i++) {
+        ReachSample *s = &made.sample[i];
+        s->hand_x = 5 - s->hand_x;
+        s->trunk_x = 5 - s->trunk_x;
+        s->hand_y += 3;
+        s->trunk_y += 3;
+    }
+    ReachMeasures moved = reach_measure(&w);
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        NEAR(reach_field(&plain, f), reach_field(&moved, f), 1e-9);
+    }
+    for (size_t i = 0; i < made.count; i++) {
+        made.sample[i].hand_x *= 2;
+        made.sample[i].hand_y *= 2;
+    }
+    ReachMeasures doubled = reach_measure(&w);
+    NEAR(doubled.peak_speed, 2 * plain.peak_speed, 1e-9);
+    NEAR(doubled.reaction_s, plain.reaction_s, 1e-9);
+    NEAR(doubled.sparc, plain.sparc, 1e-9);
+    NEAR(doubled.path_efficiency, plain.path_efficiency, 1e-9);
+}
+
+static void test_noise_of_a_camera(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 0.5, .lasts = 0.8, .length = 0.9, .noise = 0.006 };
+    make(&made, -0.3, 1.8);
+    ReachWindow w = window(&made, 1.25);
+    ReachMeasures m = reach_measure(&w);
+    NEAR(m.reaction_s, 0.57, 0.07);
+    NEAR(m.velocity_peaks, 1, 0);
+    assert_true(m.path_efficiency > 0.93);
+    NEAR(m.peak_speed, 1.875 * 0.9 / 0.8, 0.15);
+}
+
+static void test_two_movements(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 0.3, .lasts = 0.6, .length = 0.5 };
+    make(&made, -0.3, 2.2);
+    for (size_t i = 0; i < made.count; i++) {
+        made.sample[i].hand_x += 0.4 * minimum_jerk((made.sample[i].time_s - 101) / 0.6);
+    }
+    ReachWindow w = window(&made, 1.5);
+    ReachMeasures m = reach_measure(&w);
+    NEAR(m.velocity_peaks, 2, 0);
+    assert_true(m.sparc < -1.6);
+}
+
+static void test_missed(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 0.5, .lasts = 0.8, .length = 0.5, .trunk = 0.1 };
+    make(&made, -0.3, 3);
+    ReachWindow w = window(&made, NAN);
+    ReachMeasures m = reach_measure(&w);
+    assert_true(isnan(m.movement_s) && isnan(m.path_efficiency) && isnan(m.sparc));
+    assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MISSED);
+    assert_int_equal(m.reason[REACH_AT_sparc], REACH_MISSED);
+    NEAR(m.reaction_s, 0.556, 0.04);
+    assert_true(m.peak_speed > 1);
+    NEAR(m.trunk_displacement, 0.1, 0.01);
+}
+
+static void test_never_moved(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 50, .lasts = 1, .length = 0.5, .noise = 0.004 };
+    make(&made, -0.3, 3);
+    ReachWindow w = window(&made, NAN);
+    ReachMeasures m = reach_measure(&w);
+    assert_true(isnan(m.reaction_s));
+    assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_NO_MOVEMENT);
+    assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MISSED);
+    assert_true(m.peak_speed < 0.3);
+}
+
+static void test_already_moving(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = -0.3, .lasts = 1, .length = 0.8 };
+    make(&made, -0.5, 1.5);
+    ReachWindow w = window(&made, 0.6);
+    ReachMeasures m = reach_measure(&w);
+    assert_true(isnan(m.reaction_s) && isnan(m.movement_s) && isnan(m.onset_s));
+    assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_MOVING);
+    assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MOVING);
+    assert_true(m.peak_speed > 1);
+
+    // A hand that comes to rest and sets off again has a movement, though no reaction.
+    made = (Made){ .hz = 30, .onset = 0.8, .lasts = 0.6, .length = 0.8 };
+    make(&made, -0.5, 1.8);
+    for (size_t i = 0; i < made.count; i++) {
+        made.sample[i].hand_x += 0.4 * minimum_jerk((made.sample[i].time_s - 99.7) / 0.6);
+    }
+    w = window(&made, 1.35);
+    m = reach_measure(&w);
+    assert_true(isnan(m.reaction_s));
+    NEAR(m.movement_s, 0.51, 0.06);
+}
+
+static void test_gaps(void **state)
+{
+    (void)state;
+    Made made = { .hz = 30, .onset = 0.4, .lasts = 0.8, .length = 0.9 };
+    make(&made, -0.3, 1.8);
+    ReachWindow w = window(&made, 1.2);
+    ReachMeasures whole = reach_measure(&w);
+    // Two frames lost in mid-flight are bridged.
+    made.sample[30].valid = made.sample[31].valid = false;
+    ReachMeasures bridged = reach_measure(&w);
+    NEAR(bridged.peak_speed, whole.peak_speed, 0.05);
+    NEAR(bridged.quality, 1 - 2.0 / 37, 0.01);
+    // Six are not: the start is unknown, and said to be.
+    for (int i = 14; i < 22; i++) made.sample[i].valid = false;
+    ReachMeasures cut = reach_measure(&w);
+    assert_true(isnan(cut.reaction_s));
+    assert_int_equal(cut.reason[REACH_AT_reaction_s], REACH_GAP);
+    // Nothing seen at the end: nothing is known.
+    for (size_t i = 30; i < made.count; i++) made.sample[i].valid = false;
+    ReachMeasures lost = reach_measure(&w);
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) assert_true(isnan(reach_field(&lost, f)));
+    assert_int_equal(lost.reason[REACH_AT_sparc], REACH_GAP);
+}
+
+static void test_hostile(void **state)
+{
+    (void)state;
+    static Made made = { .hz = 30, .onset = 0.4, .lasts = 0.8, .length = 0.9 };
+    ReachWindow empty = { NULL, 0, 100, 101, 0, 0 };
+    ReachMeasures m = reach_measure(&empty);
+    assert_true(isnan(m.reaction_s));
+    assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_NO_TRACK);
+    NEAR(m.quality, 0, 0);
+
+    make(&made, -0.3, 1.8);
+    ReachWindow w = window(&made, 1.2);
+    ReachMeasures whole = reach_measure(&w);
+    for (size_t n = 0; n < 6; n++) {
+        w.count = n;
+        m = reach_measure(&w);
+        assert_true(isnan(m.movement_s));
+    }
+    // Repeated and backward stamps are passed over: the result is the same.
+    static Made twice;
+    twice = made;
+    twice.count = 0;
+    for (size_t i = 0; i < made.count; i++) {
+        twice.sample[twice.count++] = made.sample[i];
+        twice.sample[twice.count] = made.sample[i / 2];
+        twice.sample[twice.count++].hand_x = 99;
+    }
+    w = window(&twice, 1.2);
+    m = reach_measure(&w);
+    NEAR(m.reaction_s, whole.reaction_s, 0);
+    NEAR(m.sparc, whole.sparc, 0);
+
+    w = window(&made, 1.2);
+    made.sample[20].hand_x = NAN;
+    made.sample[24].time_s = NAN;
+    made.sample[28].trunk_y = INFINITY;
+    m = reach_measure(&w);
+    assert_true(m.movement_s > 0.5);
+    w.stimulus_s = NAN;
+    assert_true(isnan(reach_measure(&w).reaction_s));
+    w = window(&made, -5);
+    assert_true(isnan(reach_measure(&w).movement_s));
+    w = window(&made, 500);
+    assert_true(isnan(reach_measure(&w).movement_s));
+    w.noise = INFINITY;
+    w.entry_s = 101.2;
+    assert_true(isnan(reach_measure(&w).reaction_s));
+    for (size_t i = 0; i < made.count; i++) made.sample[i].time_s *= 1e9;
+    w = window(&made, NAN);
+    reach_measure(&w);
+}
+
+static void test_full_window(void **state)
+{
+    (void)state;
+    static Made made = { .hz = 30, .onset = 32, .lasts = 0.8, .length = 0.9 };
+    make(&made, -0.3, 40);
+    assert_int_equal(made.count, REACH_SAMPLES_MAX);
+    ReachWindow w = window(&made, 32.8);
+    ReachMeasures m = reach_measure(&w);
+    NEAR(m.reaction_s, 32.056, 0.04);
+    NEAR(m.sparc, -1.41, 0.06);
+    made.hz = 10.5;  // too slow a camera for such a long window: more than 34 s
+    made.onset = 1;
+    make(&made, -0.3, 60);
+    w = window(&made, 1.7);
+    assert_int_equal(reach_measure(&w).reason[REACH_AT_sparc], REACH_TOO_LONG);
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    assert_string_equal(reach_field_name(REACH_AT_reaction_s), "reaction_s");
+    assert_string_equal(reach_field_unit(REACH_AT_peak_speed), "AL/s");
+    assert_string_equal(reach_reason_name(REACH_GAP), "gap");
+    assert_non_null(strstr(reach_reason_text(REACH_GAP), "0.1 s"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_smooth_reach),
+        cmocka_unit_test(test_curved_path),
+        cmocka_unit_test(test_property_shift_mirror_scale),
+        cmocka_unit_test(test_noise_of_a_camera),
+        cmocka_unit_test(test_two_movements),
+        cmocka_unit_test(test_missed),
+        cmocka_unit_test(test_never_moved),
+        cmocka_unit_test(test_already_moving),
+        cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_full_window),
+        cmocka_unit_test(test_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
