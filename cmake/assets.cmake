@@ -1,5 +1,5 @@
-# The authored drawings become pictures: assets/art/NAME.svg -> <build>/assets/art/NAME.png. The size
-# in px is the drawing's own width and height. Sounds and speech are in assets_audio.cmake.
+# The authored drawings become pictures: assets/art/NAME.svg -> <build>/assets/art/NAME.png. The
+# size in px is the drawing's own width and height. Sounds and speech are in assets_audio.cmake.
 find_program(RSVG_CONVERT rsvg-convert REQUIRED)  # Debian: librsvg2-bin
 
 file(GLOB ART_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/art/*.svg)

@@ -12,6 +12,9 @@ enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, K
 #define EDGE                0.35f  // stage units kept free at the rim of stage and picture
 #define SEATED_DISTANCE_MAX 0.9f   // arm lengths: no leaning out of a chair
 #define PLACES_TRIED        12
+#define SURE_DISTANCE       0.6f  // after two misses: nearer, larger, longer
+#define SURE_RADIUS         1.3f
+#define SURE_STAY           1.6f
 
 typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWAY } BubbleState;
 
@@ -102,11 +105,14 @@ static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
     float arm = (c->arm[SIDE_LEFT] + c->arm[SIDE_RIGHT]) / 2;
     float distance = in->knob[KNOB_DISTANCE];
     if (c->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
+    if (in->sure) distance *= SURE_DISTANCE;
 
     *b = (Bubble){ .state = BUBBLE_RISING, .since_step = in->step };
     b->radius = in->knob[KNOB_RADIUS] * arm * (in->both ? 1.3f : 1.0f);
+    if (in->sure) b->radius *= SURE_RADIUS;
     b->rise = in->knob[KNOB_RISE] * arm;
     float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace;
+    if (in->sure) stay_s *= SURE_STAY;
     b->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
     Side side = game_side(in, &g->rng);
     for (int i = 0; i < PLACES_TRIED; i++) {

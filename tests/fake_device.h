@@ -1,5 +1,5 @@
-// fake_device.h: a scripted V4L2 camera for tests: every fault of a cheap webcam, on cue. Its clock is
-// either its own, which only moves when somebody waits, or the real one.
+// fake_device.h: a scripted V4L2 camera for tests: every fault of a cheap webcam, on cue. Its
+// clock is either its own, which only moves when somebody waits, or the real one.
 #pragma once
 
 #include "base/clock.h"
@@ -48,6 +48,9 @@ typedef struct FakeDevice {
     FakeMode modes[FAKE_MODES_MAX];
     int open_error, format_error, stream_error;
     bool metadata_only, real_time;
+    // Paints good pictures of an uncompressed mode and gives their size; NULL: of one brightness.
+    size_t (*paint)(struct FakeDevice *fake, uint8_t *to);
+    void *painter;  // for paint()
     // What was seen.
     FakeMode mode;  // that was set
     int open_files, maps, opened, dequeued, queue_errors;
@@ -107,8 +110,9 @@ static inline void fake_bits(FakeBits *out, uint32_t value, int count)
     }
 }
 
-// A baseline JPEG of one brightness, written by hand: every block is flat, so one Huffman code for "no
-// change" and one for "end of block" do nearly all of it. Sides are multiples of 8. Returns its size.
+// A baseline JPEG of one brightness, written by hand: every block is flat, so one Huffman code for
+// "no change" and one for "end of block" do nearly all of it. Sides are multiples of 8. Returns
+// its size.
 static inline size_t fake_jpeg(uint8_t *to, int width, int height, int luma)
 {
     const uint8_t begin[] = { 0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0 };  // start, a table of 64 ones
@@ -165,6 +169,7 @@ static inline size_t fake_fill(FakeDevice *fake, uint8_t *to, FakeKind kind)
         size_t size = fake_jpeg(to, width, height, luma);
         return kind == FAKE_CUT_OFF ? size / 2 : size;
     }
+    if (fake->paint) return fake->paint(fake, to);
     size_t size = (size_t)width * (size_t)height * 2;
     for (size_t i = 0; i < size; i += 2) {
         to[i] = (uint8_t)luma;
@@ -287,8 +292,8 @@ static inline int fake_queue(FakeDevice *fake, const struct v4l2_buffer *buffer)
     return 0;
 }
 
-// The `index`-th of the modes in which `key` differs from all earlier ones, among those with `pixels`
-// and `width` (0: any). NULL: no more.
+// The `index`-th of the modes in which `key` differs from all earlier ones, among those with
+// `pixels` and `width` (0: any). NULL: no more.
 static inline const FakeMode *fake_nth(const FakeDevice *fake, uint32_t index, uint32_t pixels,
                                        int width)
 {

@@ -2,6 +2,7 @@
 #include "body/body.h"
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
+#include "body/trust.h"
 #include "tiptoe/base.h"
 
 #include <setjmp.h>
@@ -18,6 +19,14 @@
 static void put(Pose *pose, int landmark, float x_px, float y_px)
 {
     pose->image[landmark] = (Vec3){ x_px / W, y_px / H, 0 };
+}
+
+static void update(Body *body, const Pose *pose, const Calibration *size)
+{
+    TrustWatch watch = { 0 };
+    float trust[LANDMARK_COUNT];
+    trust_update(&watch, pose, size, 0, trust);
+    body_update(body, pose, trust, size);
 }
 
 // A child of 300 px facing the camera: his left is at the picture's right.
@@ -56,7 +65,7 @@ static Calibration calibrated(void)
     Calibration size = { 0 };
     for (int i = 0; i < 120; i++) {
         Pose pose = standing(33333 * (i + 1));
-        if (calibrator_add(&calibrator, &pose, false, &size)) break;
+        if (calibrator_add(&calibrator, &pose, false, 0, &size)) break;
     }
     assert_true(size.done);
     return size;
@@ -88,14 +97,14 @@ static void test_calibration_waits_for_stillness(void **state)
     for (int i = 0; i < 90; i++) {  // three seconds of walking about
         Pose pose = standing(us += 33333);
         for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += (float)(i % 8) * 0.02f;
-        assert_false(calibrator_add(&calibrator, &pose, false, &size));
+        assert_false(calibrator_add(&calibrator, &pose, false, 0, &size));
     }
     assert_true(calibrator_progress(&calibrator) < 0.5f);
     int64_t still_from = us;
     bool done = false;
     while (!done && us - still_from < 3000000) {
         Pose pose = standing(us += 33333);
-        done = calibrator_add(&calibrator, &pose, false, &size);
+        done = calibrator_add(&calibrator, &pose, false, 0, &size);
     }
     assert_true(done);
     assert_true(us - still_from < 2000000);
@@ -113,7 +122,7 @@ static void test_calibration_takes_what_there_is_after_ten_seconds(void **state)
         Pose pose = standing(us += 33333);
         float off = rng_between(&rng, -0.06f, 0.06f);
         for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += off;
-        done = calibrator_add(&calibrator, &pose, false, &size);
+        done = calibrator_add(&calibrator, &pose, false, 0, &size);
     }
     assert_true(done);
     assert_true(us > 9900000);
@@ -129,8 +138,8 @@ static void test_calibration_needs_the_feet_only_when_standing(void **state)
     for (int i = 0; i < 60; i++) {
         Pose pose = standing(33333 * (i + 1));
         for (int j = LANDMARK_KNEE_LEFT; j < LANDMARK_COUNT; j++) pose.image[j].y += 1;
-        assert_false(calibrator_add(&standing_child, &pose, false, &size));
-        done = done || calibrator_add(&seated_child, &pose, true, &size);
+        assert_false(calibrator_add(&standing_child, &pose, false, 0, &size));
+        done = done || calibrator_add(&seated_child, &pose, true, 0, &size);
     }
     assert_true(done);
     assert_true(size.seated);
@@ -161,7 +170,7 @@ static void test_values_of_a_standing_child(void **state)
     Calibration c = calibrated();
     Pose pose = standing(0);
     Body body = { 0 };
-    body_update(&body, &pose, &pose, &c);
+    update(&body, &pose, &c);
     assert_true(body.seen);
     assert_float_equal(body.value[BODY_TRUNK_LEAN], 0, 0.1f);
     assert_float_equal(body.value[BODY_KNEE_BEND_LEFT], 0, 1);
@@ -181,13 +190,14 @@ static void test_values_follow_the_movement(void **state)
     put(&pose, LANDMARK_ELBOW_LEFT, 405, 190);  // left arm straight out
     put(&pose, LANDMARK_WRIST_LEFT, 455, 190);
     put(&pose, LANDMARK_ANKLE_RIGHT, 300, 365);  // right foot 36 px up
-    for (int i = LANDMARK_NOSE; i <= LANDMARK_SHOULDER_RIGHT; i++) pose.image[i].x -= 90.0f / W;
-    body_update(&body, &pose, &pose, &c);
-    // The shoulders went 90 px to the player's right over a trunk of 90 px: 45 degrees.
-    assert_float_equal(body.value[BODY_TRUNK_LEAN], 45, 0.5f);
+    update(&body, &pose, &c);
+    assert_float_equal(body.value[BODY_ARM_RAISE_LEFT], 90, 1);
+    assert_float_equal(body.value[BODY_ELBOW_BEND_LEFT], 0, 1);
     assert_float_equal(body.value[BODY_FOOT_LIFT_RIGHT], 36.0f / 121, 0.01f);
-    // The arm is level, and the trunk it is measured from leans 45 degrees.
-    assert_float_equal(body.value[BODY_ARM_RAISE_LEFT], 45, 1);
+    // Everything above the hips 90 px to the player's right over a trunk of 90 px: 45 degrees.
+    for (int i = LANDMARK_NOSE; i < LANDMARK_HIP_LEFT; i++) pose.image[i].x -= 90.0f / W;
+    update(&body, &pose, &c);
+    assert_float_equal(body.value[BODY_TRUNK_LEAN], 45, 0.5f);
 }
 
 static void test_what_is_not_seen_keeps_its_value_and_no_trust(void **state)
@@ -196,20 +206,108 @@ static void test_what_is_not_seen_keeps_its_value_and_no_trust(void **state)
     Calibration c = calibrated();
     Body body = { 0 };
     Pose pose = standing(0);
-    body_update(&body, &pose, &pose, &c);
+    update(&body, &pose, &c);
     float before = body.value[BODY_ELBOW_BEND_LEFT];
     put(&pose, LANDMARK_WRIST_LEFT, 700,
         100);  // outside the picture, though the model is sure of it
-    body_update(&body, &pose, &pose, &c);
+    update(&body, &pose, &c);
     assert_float_equal(body.hand_trust[SIDE_LEFT], 0, 0);
     assert_float_equal(body.value[BODY_ELBOW_BEND_LEFT], before, 0);
     assert_true(body.value_trust[BODY_ELBOW_BEND_LEFT] < BODY_TRUST_MIN);
     Vec2 hand = body.hand[SIDE_RIGHT];
     pose.found = false;
-    body_update(&body, &pose, &pose, &c);
+    update(&body, &pose, &c);
     assert_false(body.seen);
     assert_memory_equal(&body.hand[SIDE_RIGHT], &hand, sizeof hand);
     assert_float_equal(body.trust[LANDMARK_NOSE], 0, 0);
+}
+
+// Trust of `landmark` in the second of two poses, 33 ms apart.
+static float trust_of(const Pose *first, const Pose *second, const Calibration *c, unsigned without,
+                      int landmark)
+{
+    TrustWatch watch = { 0 };
+    float trust[LANDMARK_COUNT];
+    trust_update(&watch, first, c, without, trust);
+    trust_update(&watch, second, c, without, trust);
+    return trust[landmark];
+}
+
+static void test_trust_knows_what_cannot_be(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Pose before = standing(1000000), now = standing(1033333);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) > 0.9f);
+    // Faster than a child's hand: 60 px in a thirtieth of a second of a child of 300 px.
+    put(&now, LANDMARK_WRIST_LEFT, 362, 228);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) < BODY_TRUST_MIN);
+    put(&now, LANDMARK_WRIST_LEFT, 362, 268);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) > 0.9f);
+    // A forearm twice as long as it was.
+    now = standing(1033333);
+    put(&now, LANDMARK_WRIST_LEFT, 420, 320);
+    put(&before, LANDMARK_WRIST_LEFT, 420, 320);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) < BODY_TRUST_MIN);
+    // Both ankles on one pixel.
+    before = now = standing(1000000);
+    now.captured_us += 33333;
+    for (int side = 0; side < 2; side++) {
+        put(&before, LANDMARK_ANKLE_LEFT + side, 320, 401);
+        put(&now, LANDMARK_ANKLE_LEFT + side, 320, 401);
+    }
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_ANKLE_LEFT) < BODY_TRUST_MIN);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT) > 0.9f);
+    // Shoulders swapped, hips not.
+    now = standing(1033333);
+    before = standing(1000000);
+    put(&now, LANDMARK_SHOULDER_LEFT, 285, 190);
+    put(&now, LANDMARK_SHOULDER_RIGHT, 355, 190);
+    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT) < BODY_TRUST_MIN);
+    // The network itself is not sure.
+    now = standing(1033333);
+    now.presence = 0.4f;
+    assert_float_equal(trust_of(&before, &now, &c, 0, LANDMARK_NOSE), 0, 0);
+}
+
+static void test_a_limb_left_out_is_never_trusted(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    Pose before = standing(1000000), now = standing(1033333);
+    assert_float_equal(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_WRIST_LEFT), 0, 0);
+    assert_true(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_WRIST_RIGHT) > 0.9f);
+    assert_true(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_SHOULDER_LEFT) > 0.9f);
+    assert_float_equal(trust_of(&before, &now, &c, 1u << LIMB_LEG_RIGHT, LANDMARK_KNEE_RIGHT), 0,
+                       0);
+    // And calibration does not wait for the foot that is not there.
+    Calibrator calibrator = { 0 };
+    Calibration size = { 0 };
+    bool done = false;
+    for (int i = 0; i < 60; i++) {
+        Pose pose = standing(33333 * (i + 1));
+        pose.image[LANDMARK_ANKLE_RIGHT].y = 1.5f;
+        done = done || calibrator_add(&calibrator, &pose, false, 1u << LIMB_LEG_RIGHT, &size);
+    }
+    assert_true(done);
+}
+
+static void test_a_jump_is_believed_when_it_stays(void **state)
+{
+    (void)state;
+    Calibration c = calibrated();
+    TrustWatch watch = { 0 };
+    float trust[LANDMARK_COUNT];
+    Pose pose = standing(1000000);
+    trust_update(&watch, &pose, &c, 0, trust);
+    int doubted = 0;
+    for (int i = 1; i <= 10; i++) {
+        pose = standing(1000000 + 33333 * i);
+        for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += 0.2f;
+        trust_update(&watch, &pose, &c, 0, trust);
+        doubted += trust[LANDMARK_HIP_LEFT] < BODY_TRUST_MIN;
+    }
+    assert_in_range(doubted, 1, 4);
 }
 
 static void test_seated_legs_score_nothing(void **state)
@@ -220,7 +318,7 @@ static void test_seated_legs_score_nothing(void **state)
     Body body = { 0 };
     Pose pose = standing(0);
     put(&pose, LANDMARK_ANKLE_RIGHT, 300, 300);
-    body_update(&body, &pose, &pose, &c);
+    update(&body, &pose, &c);
     for (int v = BODY_KNEE_BEND_LEFT; v <= BODY_KNEE_BEND_RIGHT; v++)
         assert_true(body.value_trust[v] < BODY_TRUST_MIN);
     assert_true(body.value_trust[BODY_LEAN] < BODY_TRUST_MIN);
@@ -241,6 +339,9 @@ int main(void)
         cmocka_unit_test(test_values_of_a_standing_child),
         cmocka_unit_test(test_values_follow_the_movement),
         cmocka_unit_test(test_what_is_not_seen_keeps_its_value_and_no_trust),
+        cmocka_unit_test(test_trust_knows_what_cannot_be),
+        cmocka_unit_test(test_a_limb_left_out_is_never_trusted),
+        cmocka_unit_test(test_a_jump_is_believed_when_it_stays),
         cmocka_unit_test(test_seated_legs_score_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,7 +145,7 @@ static void quiet_standing_is_a_childs(void **state)
     demo_close(&demo);
 }
 
-// Shows one target from `from` on; returns the times of the first movement and of the touch (-1: none).
+// Shows one target from 1 s on; gives the times of the first movement and of the touch (-1: none).
 static void one_target(DemoOptions options, DemoTarget target, Side side, double *moved,
                        double *touched)
 {
@@ -172,7 +172,7 @@ static void reaches_like_a_human(void **state)
                                    { 0.72f, 0.45f }, { 0.30f, 0.35f }, { 0.55f, 0.40f } };
     for (unsigned i = 0; i < sizeof places / sizeof places[0]; i++) {
         for (int seed = 0; seed < 5; seed++) {
-            DemoTarget target = { .id = 9, .at = places[i], .radius = 0.05f, .hands = 3 };
+            DemoTarget target = { .id = 9, .at = places[i], .radius = 0.05f, .sides = 3 };
             Side side = places[i].x > 0.5f ? SIDE_LEFT : SIDE_RIGHT;
             double moved, touched;
             one_target((DemoOptions){ .seed = (uint64_t)seed }, target, side, &moved, &touched);
@@ -187,7 +187,7 @@ static void the_hand_rule_is_kept(void **state)
     (void)state;
     for (int side = 0; side < SIDE_COUNT; side++) {
         DemoTarget target = {
-            .id = 1, .at = { side ? 0.56f : 0.44f, 0.35f }, .radius = 0.05f, .hands = 1u << side
+            .id = 1, .at = { side ? 0.56f : 0.44f, 0.35f }, .radius = 0.05f, .sides = 1u << side
         };
         double moved, touched;
         one_target((DemoOptions){ .seed = 3 }, target, (Side)side, &moved, &touched);
@@ -195,7 +195,7 @@ static void the_hand_rule_is_kept(void **state)
         one_target((DemoOptions){ .seed = 3 }, target, (Side)!side, &moved, &touched);
         assert_true(moved < 0 && touched < 0);
         target.at = vec2(0.5f, 0.30f);
-        target.hands = 3;
+        target.sides = 3;
         target.both = true;
         one_target((DemoOptions){ .seed = 3 }, target, (Side)side, &moved, &touched);
         assert_true(touched > 0);
@@ -205,7 +205,7 @@ static void the_hand_rule_is_kept(void **state)
 static void options_change_the_player(void **state)
 {
     (void)state;
-    DemoTarget target = { .id = 1, .at = { 0.64f, 0.30f }, .radius = 0.05f, .hands = 1 };
+    DemoTarget target = { .id = 1, .at = { 0.64f, 0.30f }, .radius = 0.05f, .sides = 1 };
     double moved, touched, slow_moved, slow_touched;
     one_target((DemoOptions){ .seed = 3 }, target, SIDE_LEFT, &moved, &touched);
     one_target((DemoOptions){ .seed = 3, .reaction_ms = 1000 }, target, SIDE_LEFT, &slow_moved,
@@ -253,7 +253,7 @@ static void follows_and_returns(void **state)
                         .target = { { .id = 5,
                                       .at = { 0.63f, 0.62f - 0.10f * t },
                                       .radius = 0.06f,
-                                      .hands = 3 } } };
+                                      .sides = 3 } } };
         demo_move(demo, &aim, &p);
         if (t > 1.6f && t < 4) near += palm_distance(&p, SIDE_LEFT, aim.target[0].at) < 0.06f;
     }

@@ -138,7 +138,9 @@ static Outcome play(const Plan *plan)
     Canvas *canvas = calloc(1, sizeof *canvas);
     assert_true(state && twin && canvas);
     Puppet puppet;
-    puppet_start(&puppet, &size, puppet_skill(0.9f), plan->seed + 7);
+    PuppetSkill skill = puppet_skill(0.9f);
+    skill.falls_per_s = 0;
+    puppet_start(&puppet, &size, skill, plan->seed + 7);
     Body now = { 0 }, before;
     puppet_body(&puppet, 0, &now);
     before = now;
@@ -175,6 +177,7 @@ static Outcome play(const Plan *plan)
         for (int i = 0; i < out.event_count; i++) {
             outcome.digest = mix(outcome.digest, &out.event[i].event, sizeof out.event[i].event);
             outcome.digest = mix(outcome.digest, &out.event[i].at, sizeof out.event[i].at);
+            outcome.digest = mix(outcome.digest, &out.event[i].value, sizeof out.event[i].value);
         }
         watching = true;
         if (out.finished) break;
@@ -205,7 +208,7 @@ static void test_contract(void **state)
             for (int level = 0; level < GAME_LEVELS; level++)
                 assert_true(g->level[level][k] >= knob->low && g->level[level][k] <= knob->high);
         }
-        assert_in_range(g->ladder_count, 1, g->knob_count);
+        assert_in_range(g->ladder_count, 0, g->knob_count);  // 0: never adapts (the check-up)
         for (int rung = 0; rung < g->ladder_count; rung++)
             assert_in_range(g->ladder[rung], 0, g->knob_count - 1);
         assert_in_range(g->measure_count, 0, GAME_MEASURES_MAX);
@@ -213,6 +216,12 @@ static void test_contract(void **state)
             assert_true(g->measures[m].name && g->measures[m].unit && g->measures[m].meaning);
     }
     assert_null(game_find("no_such_game"));
+}
+
+// A game without a ladder never adapts: it measures (the check-up), and has its own tests.
+static bool is_played(const Game *game)
+{
+    return game->ladder_count > 0;
 }
 
 static void test_every_level(void **state)
@@ -230,7 +239,7 @@ static void test_every_level(void **state)
                           level, a.offers, a.hits, a.misses, a.items_max);
             assert_true(a.digest == b.digest);
             assert_true(a.digest != c.digest);
-            assert_true(a.offers > 0 && a.hits > 0);
+            if (is_played(plan.game)) assert_true(a.offers > 0 && a.hits > 0);
             assert_true(a.hits + a.misses <= a.offers);
         }
 }
@@ -249,6 +258,11 @@ static void test_every_rule_and_posture(void **state)
                               .hand = (HandRule)hand,
                               .posture = (Posture)posture };
                 Outcome outcome = play(&plan);
+                if (outcome.hits == 0 && is_played(plan.game))
+                    print_message("%s, rule %s, %s: %d offers\n", plan.game->id,
+                                  hand_rule_name(plan.hand), posture_name(plan.posture),
+                                  outcome.offers);
+                if (!is_played(plan.game)) continue;
                 assert_true(outcome.offers > 0);
                 assert_true(outcome.hits > 0);
             }
@@ -267,7 +281,7 @@ static void test_knob_extremes(void **state)
                               .hand = HAND_EITHER,
                               .knobs = end };
                 Outcome outcome = play(&plan);
-                assert_true(outcome.offers > 0);
+                if (is_played(plan.game)) assert_true(outcome.offers > 0);
             }
 }
 

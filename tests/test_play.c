@@ -114,12 +114,12 @@ static Pose child(const Table *t)
         Vec2 hand = vec2(320 + out * 42, 292);
         if (moves) hand = vec2_mix(hand, vec2(405, 190), t->reach);
         put(&pose, LANDMARK_SHOULDER_LEFT + side, 320 + out * 35, 190);
-        put(&pose, LANDMARK_ELBOW_LEFT + side, 320 + out * 40, 240);
         put(&pose, LANDMARK_HIP_LEFT + side, 320 + out * 20, 280);
         put(&pose, LANDMARK_KNEE_LEFT + side, 320 + out * 20, 340);
         put(&pose, LANDMARK_ANKLE_LEFT + side, 320 + out * 20, 401);
         for (int part = LANDMARK_WRIST_LEFT; part <= LANDMARK_INDEX_LEFT; part += 2)
             put(&pose, part + side, hand.x, hand.y);
+        put(&pose, LANDMARK_ELBOW_LEFT + side, (320 + out * 35 + hand.x) / 2, (190 + hand.y) / 2);
     }
     return pose;
 }

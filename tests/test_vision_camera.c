@@ -1,5 +1,5 @@
-// test_vision_camera.c: every kind of camera: pictures, patterns, clips, the demo child, and a scripted
-// V4L2 camera with all its faults.
+// test_vision_camera.c: every kind of camera: pictures, patterns, clips, the demo child, and a
+// scripted V4L2 camera with all its faults.
 #include "vision/camera.h"
 
 #include "demo/demo.h"
@@ -346,7 +346,8 @@ static void the_rate_comes_before_the_size(void **state)
           1280,
           720,
           { MJPG, 1280, 720, 30 } },
-        // 60 fps before 30, whatever the size; but no faster than 60, and never a stamp-sized picture.
+        // 60 fps before 30, whatever the size; but no faster than 60, and never a stamp-sized
+        // picture.
         { { { YUYV, 640, 480, 30 }, { MJPG, 1280, 720, 60 } }, 0, 0, { MJPG, 1280, 720, 60 } },
         { { { YUYV, 320, 240, 120 }, { YUYV, 640, 480, 30 } }, 0, 0, { YUYV, 640, 480, 30 } },
         { { { MJPG, 640, 480, 60 }, { MJPG, 640, 480, 120 } }, 0, 0, { MJPG, 640, 480, 60 } },

@@ -1,5 +1,5 @@
-// test_vision_threads.c: the camera and pose threads with a stand-in for the network: nothing queues,
-// nothing tears, everything is counted, and a camera may come and go.
+// test_vision_threads.c: the camera and pose threads with a stand-in for the network: nothing
+// queues, nothing tears, everything is counted, and a camera may come and go.
 #include "vision/vision.h"
 
 #include "demo/demo.h"
@@ -79,8 +79,8 @@ static void rest(void)
     clock_sleep_until(clock_us() + 1000);
 }
 
-// Numbered pictures in a folder; number k has the brightness fake_luma(k - 1), so that a picture tells
-// which frame it is.
+// Numbered pictures in a folder; number k has the brightness fake_luma(k - 1), so that a picture
+// tells which frame it is.
 static int make_pictures(void **state)
 {
     (void)state;
@@ -335,7 +335,7 @@ static void aims_travel_to_the_demo_child(void **state)
     CameraRequest request = { .source = "demo", .width = 160, .height = 120, .fps = 60, .seed = 1 };
     Vision *vision = start(&stub, request);
     assert_false(vision_camera(vision).live);
-    DemoAim aim = { .count = 1, .target = { { .id = 1, .radius = 0.05f, .hands = 3 } } };
+    DemoAim aim = { .count = 1, .target = { { .id = 1, .radius = 0.05f, .sides = 3 } } };
     for (int i = 0; i < 50 || vision_health(vision).posed < 20; i++) {
         aim.target[0].id = 1 + i / 10;
         aim.target[0].at = vec2(0.4f + 0.02f * (float)(i % 10), 0.4f);

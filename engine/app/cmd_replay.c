@@ -153,6 +153,7 @@ static void watch(Replay *replay, const Recording *r)
             due += 1000000 / GAME_STEPS_PER_SECOND;
         }
         screen_draw(&replay->screen, &replay->run, &replay->settings);
+        render_present(replay->screen.render);
         if (!render_has_vsync(replay->screen.render)) clock_sleep_until(due);
     }
     replay->run.summary = r->info.summary;

@@ -13,7 +13,8 @@
 typedef struct TrackOptions {
     CameraRequest camera;
     Model model;
-    bool raw;
+    Choose choose;
+    bool raw, smaller;
     const char *json, *truth;
     uint32_t frames;  // 0: all; the demo camera has no end
 } TrackOptions;
@@ -21,6 +22,8 @@ typedef struct TrackOptions {
 enum {
     OPT_CAMERA = 0x100,
     OPT_MODEL,
+    OPT_CHOOSE,
+    OPT_SMALLER,
     OPT_RAW,
     OPT_JSON,
     OPT_TRUTH,
@@ -38,6 +41,12 @@ static const struct argp_option options[] = {
       "or a camera",
       0 },
     { "model", OPT_MODEL, "M", 0, "lite, full or heavy (default: full)", 0 },
+    { "choose", OPT_CHOOSE, "WHO", 0,
+      "The player, in the first frame with somebody in it: spot (nearest to the middle of the "
+      "lower "
+      "third, the default), left, right, centre, largest or smallest",
+      0 },
+    { "smaller", OPT_SMALLER, 0, 0, "Of several people on the spot, the smaller one", 0 },
     { "raw", OPT_RAW, 0, 0, "Landmarks as the network gives them, without smoothing", 0 },
     { "json", OPT_JSON, "FILE", 0, "Where the lines go; - is the standard output", 0 },
     { "truth", OPT_TRUTH, "FILE", 0, "The demo child's true landmarks, in the same form", 0 },
@@ -65,6 +74,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->model = model_find(arg);
         want(state, o->model != MODEL_COUNT, "--model must be lite, full or heavy");
         break;
+    case OPT_CHOOSE:
+        o->choose = choose_find(arg);
+        want(state, o->choose != CHOOSE_COUNT,
+             "--choose must be spot, left, right, centre, largest or smallest");
+        break;
+    case OPT_SMALLER: o->smaller = true; break;
     case OPT_RAW: o->raw = true; break;
     case OPT_JSON: o->json = arg; break;
     case OPT_TRUTH: o->truth = arg; break;
@@ -115,12 +130,34 @@ static json_t *numbers(const float *values, int count)
     return list;
 }
 
-static Result write_pose(FILE *file, const char *path, const Pose *pose)
+// [{"box": [left, top, width, height] in fractions of the picture, "score": 0..1}, ...]
+static json_t *people_seen(const TrackerPeople *people)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < people->count; i++) {
+        const TrackerPerson *p = &people->person[i];
+        json_t *person = json_object();
+        json_object_set_new(
+            person, "box",
+            numbers((float[]){ p->low.x, p->low.y, p->high.x - p->low.x, p->high.y - p->low.y },
+                    4));
+        json_object_set_new(person, "score", json_real((double)p->score));
+        json_array_append_new(list, person);
+    }
+    return list;
+}
+
+// `people` is NULL where the detector did not look, and of the truth.
+static Result write_pose(FILE *file, const char *path, const Pose *pose,
+                         const TrackerPeople *people)
 {
     json_t *line = json_object();
     json_object_set_new(line, "frame", json_integer((json_int_t)pose->number - 1));
     json_object_set_new(line, "t_ms", json_real((double)pose->captured_us / 1000));
     json_object_set_new(line, "found", json_boolean(pose->found));
+    json_object_set_new(line, "state", json_string(player_state_name((PlayerState)pose->state)));
+    json_object_set_new(line, "player", pose->player ? json_integer(pose->player) : json_null());
+    json_object_set_new(line, "people", people ? people_seen(people) : json_null());
     json_object_set_new(line, "presence", json_real((double)pose->presence));
     json_t *landmarks = json_array(), *world = json_array();
     for (int i = 0; pose->found && i < LANDMARK_COUNT; i++) {
@@ -159,14 +196,17 @@ static Result track_frame(Track *t, const TrackOptions *o, const Frame *frame)
 {
     Pose pose = { 0 };
     tracker_next(t->tracker, &frame->image, frame->captured_us, &pose);
+    tracker_look_around(t->tracker, &frame->image);
+    const TrackerPeople *people = tracker_people(t->tracker);
     pose.number = frame->number;
     if (!o->raw) pose_smooth(&t->smoother, &pose);
     t->frames++;
     t->found += pose.found;
-    Result result = write_pose(t->lines, o->json, &pose);
+    Result result = write_pose(t->lines, o->json, &pose,
+                               people->captured_us == frame->captured_us ? people : NULL);
     Pose truth = { 0 };
     if (!result && t->truth && camera_truth(t->camera, &truth))
-        result = write_pose(t->truth, o->truth, &truth);
+        result = write_pose(t->truth, o->truth, &truth, NULL);
     return result;
 }
 
@@ -194,7 +234,9 @@ static Result track_open(Track *t, TrackOptions *o)
         return fail(RESULT_USAGE,
                     "--truth needs --camera demo: only the drawn child is known exactly");
     Result result = camera_open(&t->camera, &o->camera);
-    TrackerOptions tracker = { .model = o->model };
+    TrackerOptions tracker = {
+        .model = o->model, .choose = o->choose, .smaller = o->smaller, .renew = true
+    };
     if (!result) result = tracker_open(&t->tracker, &tracker);
     if (!result) result = open_lines(o->json, &t->lines);
     if (!result && o->truth) result = open_lines(o->truth, &t->truth);

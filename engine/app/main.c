@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 typedef struct SubCommand {
     const char *name, *what;
@@ -23,19 +22,6 @@ static const SubCommand commands[] = {
     { "measure", "a clinical measure of any table of numbers", cmd_measure },
 };
 #define COMMAND_LIST_COUNT (sizeof commands / sizeof *commands)
-
-int app_fault(const char *command, Result result)
-{
-    fprintf(stderr, "tiptoe %s: %s\n", command, fail_text());
-    return result_exit_status(result);
-}
-
-const char *app_assets(void)
-{
-    const char *given = getenv("TIPTOE_ASSETS");
-    if (given && *given) return given;
-    return access(TIPTOE_BUILT_ASSETS, R_OK) == 0 ? TIPTOE_BUILT_ASSETS : "/usr/share/tiptoe";
-}
 
 static void usage(FILE *to)
 {

@@ -35,6 +35,7 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
     run->play = play_open(&desc.play);
     run->picture_width = camera->width;
     run->picture_height = camera->height;
+    memcpy(run->summary.model_used, desc.model, sizeof desc.model);
     return RESULT_OK;
 }
 
@@ -75,20 +76,10 @@ bool run_done(const Run *run)
 
 DemoAim run_aim(const Run *run)
 {
-    DemoAim aim = { 0 };
     const Calibration *size = play_calibration(run->play);
-    if (!size->done || play_paused(run->play)) return aim;
-    for (int i = 0; i < run->out.target_count && aim.count < DEMO_TARGETS_MAX; i++) {
-        const GameTarget *t = &run->out.target[i];
-        aim.target[aim.count++] = (DemoTarget){
-            .id = t->id,
-            .at = image_from_stage(size, run->picture_width, run->picture_height, t->at),
-            .radius = t->radius / size->stage_per_px / (float)run->picture_height,
-            .hands = t->sides,
-            .both = t->both,
-        };
-    }
-    return aim;
+    if (!size->done || play_paused(run->play)) return (DemoAim){ 0 };
+    return demo_aim(run->out.target, run->out.target_count, play_game_step(run->play), size,
+                    run->picture_width, run->picture_height);
 }
 
 Result run_close(Run *run)
@@ -100,6 +91,7 @@ Result run_close(Run *run)
     summary->quality = *play_quality(run->play);
     double seconds = (double)run->step / GAME_STEPS_PER_SECOND;
     summary->pose_fps = seconds > 0 ? summary->quality.poses / seconds : 0;
+    latency_summary(&run->latency, summary);
     session_finish(run->session, run->ended_by_person ? SESSION_STOPPED : SESSION_COMPLETE,
                    summary);
     return session_close(&run->session);

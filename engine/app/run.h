@@ -1,10 +1,13 @@
 // run.h: one play under way: steps it, records it, and keeps what the screen and the demo child need.
 #pragma once
 
+#include "app/latency.h"
 #include "app/settings.h"
-#include "base/histogram.h"
 #include "demo/demo.h"
 #include "session/session.h"
+
+#define RUN_STEP_US    (1000000 / GAME_STEPS_PER_SECOND)
+#define RUN_PATIENCE_S 60u  // that long headless play waits for somebody, beyond its own time
 
 typedef struct Run {
     Play *play;
@@ -17,8 +20,7 @@ typedef struct Run {
     PlayCommand command[PLAY_COMMANDS_MAX];  // for the next step
     int command_count;
     PlayOutput out;        // of the last step
-    Histogram pose_age;    // of the pose in use at each present
-    Histogram frame_time;  // from present to present
+    LatencyMeter latency;
     TrackerTimes times;
     bool ended_by_person;
 } Run;

@@ -87,10 +87,30 @@ static void panel_line(Screen *s, int row, const char *name, const char *value, 
     const float height = 0.26f, x = 0.55f;
     float y = 6.75f - 0.42f * (float)row;
     float name_x = x + render_text_width(s->render, height, name) / 2;
-    float value_x = x + 2.7f + render_text_width(s->render, height, value) / 2;
+    float value_x = x + 3.3f + render_text_width(s->render, height, value) / 2;
     Color color = good ? (Color){ 0.75f, 1, 0.8f, 1 } : (Color){ 1, 0.8f, 0.4f, 1 };
     canvas_text(&s->over, vec2(name_x, y), height, (Color){ 1, 1, 1, 0.8f }, "%s", name);
     canvas_text(&s->over, vec2(value_x, y), height, color, "%s", value);
+}
+
+static void draw_latency(Screen *s, const Run *run, int row)
+{
+    const LatencyMeter *m = &run->latency;
+    char text[48];
+    snprintf(text, sizeof text, "%.0f / %.0f / %.0f ms", latency_ms(m, LATENCY_AGE, 0.5),
+             latency_ms(m, LATENCY_AGE, 0.95), latency_ms(m, LATENCY_AGE, 0.99));
+    panel_line(s, row, "shown pose's age", text, latency_ms(m, LATENCY_AGE, 0.95) < 100);
+    snprintf(text, sizeof text, "%.0f / %.0f / %.0f ms", latency_ms(m, LATENCY_SOFTWARE, 0.5),
+             latency_ms(m, LATENCY_SOFTWARE, 0.95), latency_ms(m, LATENCY_SOFTWARE, 0.99));
+    panel_line(s, row + 1, "software's share", text, latency_ms(m, LATENCY_SOFTWARE, 0.95) < 66);
+    snprintf(text, sizeof text, "%.0f + %.0f + %.0f + %.0f ms", latency_ms(m, LATENCY_DECODE, 0.5),
+             latency_ms(m, LATENCY_WAIT, 0.5) + latency_ms(m, LATENCY_POSE, 0.5),
+             latency_ms(m, LATENCY_LATCH, 0.5),
+             latency_ms(m, LATENCY_DRAW, 0.5) + latency_ms(m, LATENCY_PRESENT, 0.5));
+    panel_line(s, row + 2, "decode, pose, wait, draw", text, true);
+    snprintf(text, sizeof text, "%.1f / %.1f ms, %u missed", latency_ms(m, LATENCY_FRAME, 0.5),
+             latency_ms(m, LATENCY_FRAME, 0.99), m->presents_missed);
+    panel_line(s, row + 3, "frame p50 / p99", text, latency_ms(m, LATENCY_FRAME, 0.99) < 34);
 }
 
 static void draw_panel(Screen *s, const Run *run)
@@ -99,30 +119,25 @@ static void draw_panel(Screen *s, const Run *run)
     const VisionHealth *h = &s->health;
     const PlayQuality *q = play_quality(run->play);
     char text[48];
-    canvas_box(c, vec2(3.3f, 5.07f), 6.1f, 4.1f, (Color){ 0.06f, 0.09f, 0.14f, 0.86f });
+    canvas_box(c, vec2(3.75f, 4.65f), 7.0f, 4.95f, (Color){ 0.06f, 0.09f, 0.14f, 0.86f });
     snprintf(text, sizeof text, "%.1f fps, %u dropped", (double)h->fps, h->dropped);
     panel_line(s, 0, "camera", text, h->camera == RESULT_OK);
-    snprintf(text, sizeof text, "%.1f ms (net %.1f)", (double)s->times.total_us / 1000,
-             (double)s->times.network_us / 1000);
+    snprintf(text, sizeof text, "%s, %.1f ms (net %.1f)", run->summary.model_used,
+             (double)s->times.total_us / 1000, (double)s->times.network_us / 1000);
     panel_line(s, 1, "pose", text, s->times.total_us < 33000);
-    snprintf(text, sizeof text, "%.0f / %.0f ms", histogram_ms(&run->pose_age, 0.5),
-             histogram_ms(&run->pose_age, 0.95));
-    panel_line(s, 2, "pose age p50 / p95", text, histogram_ms(&run->pose_age, 0.95) < 100);
-    snprintf(text, sizeof text, "%.1f / %.1f ms", histogram_ms(&run->frame_time, 0.5),
-             histogram_ms(&run->frame_time, 0.99));
-    panel_line(s, 3, "frame p50 / p99", text, histogram_ms(&run->frame_time, 0.99) < 34);
+    draw_latency(s, run, 2);
     double found = q->poses ? 100.0 * q->found / q->poses : 0;
     snprintf(text, sizeof text, "%.0f %%, %u losses", found, q->losses);
-    panel_line(s, 4, "child in view", text, found > 90);
+    panel_line(s, 6, "child in view", text, found > 90);
     snprintf(text, sizeof text, "%.0f of 255%s", (double)h->luma,
              h->luma < VISION_LUMA_MIN ? ", too dark" : "");
-    panel_line(s, 5, "light", text, h->luma >= VISION_LUMA_MIN);
+    panel_line(s, 7, "light", text, h->luma >= VISION_LUMA_MIN);
     snprintf(text, sizeof text, "%u", run->summary.steps_late);
-    panel_line(s, 6, "steps late", text, run->summary.steps_late == 0);
+    panel_line(s, 8, "steps late", text, run->summary.steps_late == 0);
     snprintf(text, sizeof text, "%s", s->storing.result ? "cannot write" : "stored");
-    panel_line(s, 7, "recording", text, s->storing.result == RESULT_OK);
+    panel_line(s, 9, "recording", text, s->storing.result == RESULT_OK);
     snprintf(text, sizeof text, "%d", play_setup(run->play)->level);
-    panel_line(s, 8, "level", text, true);
+    panel_line(s, 10, "level", text, true);
 }
 
 static void draw_help(Screen *s)
@@ -195,7 +210,6 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (s->help) draw_help(s);
     draw_trouble(s);
     render_canvas(s->render, &s->over);
-    render_present(s->render);
 }
 
 void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)

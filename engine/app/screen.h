@@ -20,6 +20,7 @@ typedef struct Screen {
     SessionHealth storing;
 } Screen;
 
+// The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);
 
 // After the play: what the child did, and what the therapist wants to know.

@@ -17,6 +17,7 @@ enum {
     OPT_SEED,
     OPT_SENSORY,
     OPT_KNOB,
+    OPT_SUCCESS,
     OPT_HEIGHT_CM,
     OPT_CAMERA,
     OPT_SIZE,
@@ -43,6 +44,8 @@ static const struct argp_option options[] = {
     { "seconds", OPT_SECONDS, "S", 0, "How long to play, 10-600 (default: 180)", 0 },
     { "sensory", OPT_SENSORY, "PRESET", 0, "calm, standard or lively (default: standard)", 0 },
     { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
+    { "success", OPT_SUCCESS, "PERCENT", 0,
+      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75)", 0 },
     { "height", OPT_HEIGHT_CM, "CM", 0, "The child's height, so that lengths come out in cm", 0 },
     { "seed", OPT_SEED, "K", 0, "The same seed offers the same targets", 0 },
     { 0, 0, 0, 0, "Camera and tracking", 2 },
@@ -133,6 +136,12 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
         need(state, s->knob_count < GAME_KNOBS_MAX, "knob", "given at most 12 times", arg);
         s->knob_text[s->knob_count++] = arg;
         break;
+    case OPT_SUCCESS: {
+        double percent = number(state, "success", arg, 0, 90, "70 to 90 percent, or 0");
+        need(state, percent == 0 || percent >= 70, "success", "70 to 90 percent, or 0", arg);
+        s->success = (float)percent / 100;
+        break;
+    }
     case OPT_HEIGHT_CM:
         s->height_cm = (float)number(state, "height", arg, 50, 220, "50 to 220 cm");
         break;
@@ -186,6 +195,7 @@ Settings settings_default(void)
         .seconds = 180,
         .profile = { .hand = HAND_EITHER, .side_bias = 0.5f, .posture = POSTURE_STANDING },
         .sensory = SENSORY_STANDARD,
+        .success = STAIRCASE_SUCCESS_USUAL,
         .model = MODEL_FULL,
         .picture = PICTURE_AVATAR,
     };
@@ -237,6 +247,7 @@ Result settings_finish(Settings *s)
     }
     s->camera.seed = s->seed;
     s->camera.seated = posture_is_seated(s->profile.posture);
+    s->camera.wheelchair = s->profile.posture == POSTURE_WHEELCHAIR;
     s->camera.height_cm = s->height_cm;
     if (s->fast && !strcmp(settings_camera_kind(s->camera.source), "device"))
         return fail(RESULT_USAGE,
@@ -254,9 +265,11 @@ Result settings_finish(Settings *s)
 PlaySetup settings_play(const Settings *s)
 {
     PlaySetup play = { .game = s->game, .knobs_set = s->knobs_set, .height_cm = s->height_cm };
-    play.setup = (GameSetup){
-        .seed = s->seed, .level = s->level, .seconds = s->seconds, .profile = s->profile
-    };
+    play.setup = (GameSetup){ .seed = s->seed,
+                              .level = s->level,
+                              .seconds = s->seconds,
+                              .profile = s->profile,
+                              .success = s->success };
     memcpy(play.setup.knob, s->knob, sizeof s->knob);
     return play;
 }

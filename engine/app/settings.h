@@ -19,6 +19,7 @@ typedef struct Settings {
     bool seed_given;
     Profile profile;
     SensoryPreset sensory;
+    float success;  // of the just-right challenge; 0: nothing adapts
     unsigned knobs_set;
     float knob[GAME_KNOBS_MAX];
     const char *knob_text[GAME_KNOBS_MAX];  // "name=value" as given; read once the game is known

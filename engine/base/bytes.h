@@ -1,4 +1,5 @@
-// bytes.h: numbers in stored records: little-endian, byte by byte, never past the end of the memory.
+// bytes.h: numbers in stored records: little-endian, byte by byte, never past the end of the
+// memory.
 #pragma once
 
 #include <stdbool.h>
@@ -6,8 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
-// A place in memory that is written or read. Once something did not fit, `good` is false, nothing more
-// is written and everything read is 0: check it once, at the end.
+// A place in memory that is written or read. Once something did not fit, `good` is false, nothing
+// more is written and everything read is 0: check it once, at the end.
 typedef struct Bytes {
     unsigned char *at;
     size_t left;

@@ -51,9 +51,20 @@ static const char *const event_names[] = {
 #undef X
 };
 
+static const char *const player_state_names[] = {
+#define X(name, stored, meaning) stored,
+    PLAYER_STATE_LIST(X)
+#undef X
+};
+
 const char *landmark_name(Landmark landmark)
 {
     return landmark_names[landmark];
+}
+const char *player_state_name(PlayerState state)
+{
+    REQUIRE(state >= 0 && state < PLAYER_STATE_COUNT);
+    return player_state_names[state];
 }
 const char *body_value_name(BodyValue value)
 {

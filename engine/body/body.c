@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-// A landmark at the very edge of the picture is a guess about what lies outside.
-#define EDGE 0.01f
-
 Vec2 stage_from_image(const Calibration *c, const Pose *pose, Vec2 image)
 {
     float x_px = image.x * pose->width - c->origin_px.x;
@@ -18,13 +15,6 @@ Vec2 image_from_stage(const Calibration *c, int width, int height, Vec2 stage)
     float x_px = c->origin_px.x - (stage.x - c->origin.x) / c->stage_per_px;
     float y_px = c->origin_px.y - (stage.y - c->origin.y) / c->stage_per_px;
     return vec2(x_px / (float)width, y_px / (float)height);
-}
-
-static float landmark_trust(const Pose *raw, int landmark)
-{
-    Vec3 at = raw->image[landmark];
-    bool inside = at.x > EDGE && at.x < 1 - EDGE && at.y > EDGE && at.y < 1 - EDGE;
-    return inside ? raw->visibility[landmark] : 0;
 }
 
 static float least(float a, float b)
@@ -107,7 +97,8 @@ static void update_trunk(Body *body, const Calibration *c)
     if (c->done && leg > 0) put(body, BODY_HIP_DROP, (c->hip.y - body->hips.y) / leg, hip_trust);
 }
 
-void body_update(Body *body, const Pose *pose, const Pose *raw, const Calibration *c)
+void body_update(Body *body, const Pose *pose, const float trust[LANDMARK_COUNT],
+                 const Calibration *c)
 {
     body->seen = pose->found;
     if (!pose->found) {
@@ -120,7 +111,7 @@ void body_update(Body *body, const Pose *pose, const Pose *raw, const Calibratio
     body->pose_number = pose->number;
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         body->joint[i] = stage_from_image(c, pose, vec2(pose->image[i].x, pose->image[i].y));
-        body->trust[i] = landmark_trust(raw, i);
+        body->trust[i] = trust[i];
     }
     const Vec2 *j = body->joint;
     body->head = j[LANDMARK_NOSE];

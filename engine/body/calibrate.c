@@ -8,7 +8,7 @@
 #define STILL_US      1500000   // how long to be still
 #define GIVE_UP_US    10000000  // then the best that there is must do
 #define SAMPLE_US     14000  // a fast camera's poses are thinned so that the stretch fits the memory
-#define STILL_SHARE   0.04f  // the hips (or shoulders) may wander this share of the trunk's length
+#define STILL_SHARE   0.08f  // the hips (or shoulders) may wander this share of the trunk's length
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand
 #define SEAT_SHOULDER 5.0f   // where the shoulders of a seated child are
@@ -30,12 +30,14 @@ static bool visible(const Pose *pose, int landmark)
     return pose->visibility[landmark] > 0.5f && at.x > 0 && at.x < 1 && at.y > 0 && at.y < 1;
 }
 
-static bool usable(const Pose *pose, bool seated)
+static bool usable(const Pose *pose, bool seated, unsigned without)
 {
+    bool left = without & 4u || visible(pose, LANDMARK_ANKLE_LEFT);
+    bool right = without & 8u || visible(pose, LANDMARK_ANKLE_RIGHT);
     bool upper = visible(pose, LANDMARK_NOSE) && visible(pose, LANDMARK_SHOULDER_LEFT) &&
                  visible(pose, LANDMARK_SHOULDER_RIGHT);
-    bool lower = visible(pose, LANDMARK_HIP_LEFT) && visible(pose, LANDMARK_HIP_RIGHT) &&
-                 visible(pose, LANDMARK_ANKLE_LEFT) && visible(pose, LANDMARK_ANKLE_RIGHT);
+    bool lower = visible(pose, LANDMARK_HIP_LEFT) && visible(pose, LANDMARK_HIP_RIGHT) && left &&
+                 right && (without & 12u) != 12u;
     return pose->found && upper && (seated || lower);
 }
 
@@ -142,9 +144,10 @@ static void finish(const Calibrator *k, const Pose *pose, bool seated, Calibrati
     c->view_high = vec2(fmaxf(one.x, other.x), fmaxf(one.y, other.y));
 }
 
-bool calibrator_add(Calibrator *k, const Pose *pose, bool seated, Calibration *calibration)
+bool calibrator_add(Calibrator *k, const Pose *pose, bool seated, unsigned without,
+                    Calibration *calibration)
 {
-    if (!usable(pose, seated)) return false;
+    if (!usable(pose, seated, without)) return false;
     if (k->count > 0 && pose->captured_us - k->sample[k->count - 1].at_us < SAMPLE_US) return false;
     Sample sample = sample_of(pose);
     if (k->since_us == 0) k->since_us = sample.at_us;

@@ -5,9 +5,11 @@
 
 #define CALIBRATE_POSES_MAX 128
 
+STATE_BEGIN
+
 // A plain struct: zeroed is its start.
 typedef struct Calibrator {
-    int32_t count;
+    int32_t count, unused;
     int64_t since_us;  // first pose since the start
     int64_t still_us;  // first pose of the still stretch
     struct CalibrationSample {
@@ -17,9 +19,12 @@ typedef struct Calibrator {
     } sample[CALIBRATE_POSES_MAX];
 } Calibrator;
 
+STATE_END
+
 // Adds one raw pose. True when the child was still for long enough, or did his best for 10 s: then
 // `calibration` is filled. Poses without the landmarks that are needed are passed over.
-bool calibrator_add(Calibrator *calibrator, const Pose *pose, bool seated,
+// `without`: limbs that are left out, as in Profile; their landmarks are not waited for.
+bool calibrator_add(Calibrator *calibrator, const Pose *pose, bool seated, unsigned without,
                     Calibration *calibration);
 float calibrator_progress(const Calibrator *calibrator);  // 0..1 of the still time
 

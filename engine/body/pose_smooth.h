@@ -3,7 +3,10 @@
 #pragma once
 
 #include "base/one_euro.h"
+#include "tiptoe/base.h"
 #include "tiptoe/pose.h"
+
+STATE_BEGIN
 
 // A plain struct: zeroed is its start.
 typedef struct PoseSmoother {
@@ -12,6 +15,8 @@ typedef struct PoseSmoother {
     float visibility[LANDMARK_COUNT];
     OneEuro image[LANDMARK_COUNT][3], world[LANDMARK_COUNT][3];
 } PoseSmoother;
+
+STATE_END
 
 // Replaces the landmarks of `pose` by smoothed ones. A pose with nobody found resets the smoother.
 void pose_smooth(PoseSmoother *smoother, Pose *pose);

@@ -1,4 +1,4 @@
-// child.c: paints the drawn child: striped shirt, jeans, red shoes, tousled hair and a friendly face.
+// child.c: paints the drawn child: striped shirt, blue shorts, red shoes and a friendly face.
 #include "child.h"
 
 typedef struct Brush {
@@ -7,6 +7,7 @@ typedef struct Brush {
     const Figure *f;
     const Stance *stance;
     const FigureJoints *j;
+    const Look *look;
     float m;     // px in a metre
     float soft;  // px
 } Brush;
@@ -28,16 +29,31 @@ static Ink glaze(const Brush *b, unsigned rgb, float opacity)
     return k;
 }
 
-#define SKIN         0xF2C29Bu
-#define SKIN_DARK    0xD99A72u
-#define HAIR         0x6B3F23u
-#define HAIR_LIGHT   0x8A5531u
-#define SHIRT        0xE8503Au
-#define SHIRT_STRIPE 0xFFE9C9u
-#define JEANS        0x2F5FA8u
-#define JEANS_LIGHT  0x6E9BD8u
-#define SHOE         0xD93A35u
-#define SOLE         0xF4F1EAu
+#define SOLE 0xF4F1EAu
+
+const Look look_child = { .skin = 0xF2C29Bu,
+                          .skin_dark = 0xD99A72u,
+                          .hair = 0x6B3F23u,
+                          .hair_light = 0x8A5531u,
+                          .shirt = 0xE8503Au,
+                          .stripe = 0xFFE9C9u,
+                          .trousers = 0x2F5FA8u,
+                          .hem = 0x6E9BD8u,
+                          .shoe = 0xD93A35u,
+                          .shin = 0xF2C29Bu,
+                          .sock = SOLE };
+const Look look_adult = { .skin = 0xC98F6Au,
+                          .skin_dark = 0xA87050u,
+                          .hair = 0x241C1Au,
+                          .hair_light = 0x43352Fu,
+                          .shirt = 0x2E8B87u,
+                          .stripe = 0x2E8B87u,
+                          .trousers = 0x4A4D57u,
+                          .hem = 0x43464Fu,
+                          .shoe = 0x5C4632u,
+                          .shin = 0x4A4D57u,
+                          .sock = 0x4A4D57u,
+                          .long_hair = true };
 
 static Vec2 px(const Brush *b, Vec3 m)
 {
@@ -80,9 +96,9 @@ static void shoe(const Brush *b, Side side)
     heel.y -= 0.004f * h;
     toe.y -= 0.002f * h;
     limb(b, sole_heel, sole_toe, 0.024f * h, 0.031f * h, ink(b, SOLE, 0.5f));
-    limb(b, heel, toe, 0.026f * h, 0.030f * h, ink(b, SHOE, 0.8f));
+    limb(b, heel, toe, 0.026f * h, 0.030f * h, ink(b, b->look->shoe, 0.8f));
     ankle.y -= 0.022f * h;
-    limb(b, ankle, toe, 0.027f * h, 0.029f * h, ink(b, SHOE, 0.8f));
+    limb(b, ankle, toe, 0.027f * h, 0.029f * h, ink(b, b->look->shoe, 0.8f));
     Vec3 lace = between(ankle, toe, 0.55f), tip = between(ankle, toe, 0.95f);
     lace.y += 0.012f * h;
     tip.y += 0.002f * h;
@@ -98,28 +114,32 @@ static void leg(const Brush *b, Side side)
 {
     float h = b->f->height;
     Vec3 hip = b->j->hip[side], knee = b->j->knee[side], ankle = b->j->ankle[side];
-    Ink jeans = ink(b, JEANS, 0.9f), skin = ink(b, SKIN, 0.9f);
+    Ink jeans = ink(b, b->look->trousers, 0.9f), skin = ink(b, b->look->shin, 0.9f);
     // Shorts ride up on a bent leg.
     float bent = clampf((knee.z - hip.z) / (0.16f * h), 0, 1), long_to = 0.76f - 0.14f * bent;
     hip.y -= 0.018f * h * bent;  // the lap hangs below the joint
+    // Long trousers are one width all the way.
+    bool longs = b->look->shin == b->look->trousers;
+    float wide = longs ? 1.25f : 1, narrow = longs ? 0.84f : 1;
     Vec3 calf = between(knee, ankle, 0.36f), hem = between(hip, knee, long_to);
     Vec3 band = between(hip, knee, long_to - 0.08f - 0.04f * bent);
     // What is nearer to the camera is painted last: the thigh of a squatting or seated child.
     bool thigh_last = knee.z - hip.z > 0.10f * h;
     if (!thigh_last) limb(b, hip, knee, 0.050f * h, 0.036f * h, skin);
-    limb(b, knee, calf, 0.035f * h, 0.037f * h, skin);
-    limb(b, calf, ankle, 0.037f * h, 0.023f * h, skin);
-    limb(b, between(calf, ankle, 0.62f), ankle, 0.0275f * h, 0.0265f * h, ink(b, SOLE, 0.7f));
+    limb(b, knee, calf, wide * 0.035f * h, wide * 0.037f * h, skin);
+    limb(b, calf, ankle, wide * 0.037f * h, wide * 0.023f * h, skin);
+    limb(b, between(calf, ankle, 0.62f), ankle, 0.0275f * h, 0.0265f * h,
+         ink(b, b->look->sock, 0.7f));
     shoe(b, side);
     if (thigh_last) limb(b, hip, knee, 0.050f * h, 0.039f * h, skin);
-    Ink cap = glaze(b, 0xE08E70u, 0.45f);
+    Ink cap = glaze(b, 0xE08E70u, longs ? 0 : 0.45f);
     cap.soft = 0.012f * h * b->m;
     paint_ellipse(b->paint, px(b, knee), 0.020f * h * b->m, 0.022f * h * b->m, 0, cap);
-    float m = h * b->m, width[] = { 0.056f * m, 0.0575f * m, 0.058f * m, 0.060f * m };
+    float m = narrow * h * b->m, width[] = { 0.056f * m, 0.0575f * m, 0.058f * m, 0.060f * m };
     float edge[] = { 0.0605f * m, 0.061f * m };
     limb(b, hip, between(hip, knee, 0.1f), 0.057f * h, 0.057f * h, jeans);
     paint_body(b->paint, px(b, hip), px(b, hem), width, 4, 0, jeans, jeans);
-    paint_body(b->paint, px(b, band), px(b, hem), edge, 2, 0, ink(b, JEANS_LIGHT, 0.9f), jeans);
+    paint_body(b->paint, px(b, band), px(b, hem), edge, 2, 0, ink(b, b->look->hem, 0.9f), jeans);
 }
 
 static void seat_of_shorts(const Brush *b)
@@ -129,7 +149,7 @@ static void seat_of_shorts(const Brush *b)
     Vec3 hips = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
     Vec3 crotch = between(hips, j->neck, -0.16f), belt = between(hips, j->neck, 0.30f);
     float width[] = { 0.030f * m, 0.080f * m, 0.104f * m, 0.104f * m, 0.098f * m };
-    Ink jeans = ink(b, JEANS, 0.75f);
+    Ink jeans = ink(b, b->look->trousers, 0.75f);
     paint_body(b->paint, px(b, crotch), px(b, belt), width, 5, 0, jeans, jeans);
 }
 
@@ -142,8 +162,8 @@ static void shirt(const Brush *b)
     float w[] = { 0.112f, 0.108f, 0.102f, 0.102f, 0.106f, 0.112f, 0.114f, 0.104f, 0.062f };
     for (int i = 0; i < 9; i++) w[i] *= h * m * (i > 3 && i < 8 ? breath : 1);
     Vec3 hem = between(hips, up, 0.06f), collar = between(hips, up, 1.085f);
-    paint_body(b->paint, px(b, hem), px(b, collar), w, 9, 9, ink(b, SHIRT, 0.85f),
-               ink(b, SHIRT_STRIPE, 0.85f));
+    paint_body(b->paint, px(b, hem), px(b, collar), w, 9, 9, ink(b, b->look->shirt, 0.85f),
+               ink(b, b->look->stripe, 0.85f));
 }
 
 static void neck(const Brush *b)
@@ -151,10 +171,10 @@ static void neck(const Brush *b)
     float h = b->f->height;
     Vec3 low = between(b->j->neck, b->j->head, -0.02f);
     limb(b, low, between(b->j->neck, b->j->head, 0.55f), 0.040f * h, 0.036f * h,
-         ink(b, SKIN_DARK, 0.7f));
+         ink(b, b->look->skin_dark, 0.7f));
     Vec3 dip = between(b->j->neck, b->j->head, 0.02f);
     paint_ellipse(b->paint, px(b, dip), 0.047f * h * b->m, 0.022f * h * b->m,
-                  0.5f * b->stance->trunk, ink(b, SKIN_DARK, 0.5f));
+                  0.5f * b->stance->trunk, ink(b, b->look->skin_dark, 0.5f));
 }
 
 static void hand(const Brush *b, Side side)
@@ -165,7 +185,7 @@ static void hand(const Brush *b, Side side)
     Vec3 wrist = b->j->wrist[side], palm = b->j->palm[side];
     Vec3 index = out[LANDMARK_INDEX_LEFT + (int)side], pinky = out[LANDMARK_PINKY_LEFT + (int)side];
     Vec3 thumb = out[LANDMARK_THUMB_LEFT + (int)side];
-    Ink skin = ink(b, SKIN, 0.55f);
+    Ink skin = ink(b, b->look->skin, 0.55f);
     limb(b, wrist, palm, 0.021f * h, 0.028f * h, skin);
     for (int i = 0; i < 4; i++) {
         Vec3 knuckle = between(index, pinky, (float)i / 3);
@@ -180,19 +200,20 @@ static void arm(const Brush *b, Side side)
 {
     float h = b->f->height;
     Vec3 shoulder = b->j->shoulder[side], elbow = b->j->elbow[side], wrist = b->j->wrist[side];
-    limb(b, elbow, wrist, 0.029f * h, 0.020f * h, ink(b, SKIN, 0.9f));
-    limb(b, shoulder, elbow, 0.034f * h, 0.029f * h, ink(b, SKIN, 0.9f));
+    limb(b, elbow, wrist, 0.029f * h, 0.020f * h, ink(b, b->look->skin, 0.9f));
+    limb(b, shoulder, elbow, 0.034f * h, 0.029f * h, ink(b, b->look->skin, 0.9f));
     hand(b, side);
     Vec3 from = between(shoulder, b->j->neck, 0.35f), hem = between(shoulder, elbow, 0.66f);
     from.y -= 0.010f * h;
     Vec3 band = between(shoulder, elbow, 0.57f);
     float m = h * b->m, sleeve[] = { 0.038f * m, 0.041f * m, 0.044f * m };
     float edge[] = { 0.0445f * m, 0.045f * m };
-    paint_limb(b->paint, px(b, from), px(b, shoulder), 0.030f * m, 0.038f * m, ink(b, SHIRT, 0.9f));
-    paint_body(b->paint, px(b, shoulder), px(b, hem), sleeve, 3, 0, ink(b, SHIRT, 0.9f),
-               ink(b, SHIRT, 0.9f));
-    paint_body(b->paint, px(b, band), px(b, hem), edge, 2, 0, ink(b, SHIRT_STRIPE, 0.9f),
-               ink(b, SHIRT, 0.9f));
+    paint_limb(b->paint, px(b, from), px(b, shoulder), 0.030f * m, 0.038f * m,
+               ink(b, b->look->shirt, 0.9f));
+    paint_body(b->paint, px(b, shoulder), px(b, hem), sleeve, 3, 0, ink(b, b->look->shirt, 0.9f),
+               ink(b, b->look->shirt, 0.9f));
+    paint_body(b->paint, px(b, band), px(b, hem), edge, 2, 0, ink(b, b->look->stripe, 0.9f),
+               ink(b, b->look->shirt, 0.9f));
 }
 
 // Places on the head are in head heights, right and up in the picture, on the front of the face.
@@ -227,9 +248,11 @@ static void eye(const Brush *b, Side side)
     }
     float lift = 0.012f * b->stance->smile;
     paint_limb(b->paint, face(b, sign * 0.080f, 0.098f + lift),
-               face(b, sign * 0.165f, 0.105f + lift), 0.016f * u, 0.020f * u, ink(b, HAIR, 0.2f));
+               face(b, sign * 0.165f, 0.105f + lift), 0.016f * u, 0.020f * u,
+               ink(b, b->look->hair, 0.2f));
     paint_limb(b->paint, face(b, sign * 0.165f, 0.105f + lift),
-               face(b, sign * 0.235f, 0.075f + lift), 0.020f * u, 0.011f * u, ink(b, HAIR, 0.2f));
+               face(b, sign * 0.235f, 0.075f + lift), 0.020f * u, 0.011f * u,
+               ink(b, b->look->hair, 0.2f));
 }
 
 static void mouth(const Brush *b)
@@ -255,13 +278,20 @@ static void mouth(const Brush *b)
 static void head(const Brush *b)
 {
     float u = b->f->head * b->m, tilt = b->stance->head_tilt + 0.5f * b->stance->trunk;
-    Ink skin = ink(b, SKIN, 0.55f), hair = ink(b, HAIR, 0.75f), light = ink(b, HAIR_LIGHT, 0.5f);
+    Ink skin = ink(b, b->look->skin, 0.55f), hair = ink(b, b->look->hair, 0.75f),
+        light = ink(b, b->look->hair_light, 0.5f);
     paint_ellipse(b->paint, skull(b, 0, 0.10f), 0.435f * u, 0.455f * u, tilt, hair);
+    for (int side = 0; b->look->long_hair && side < SIDE_COUNT; side++) {
+        float sign = figure_sign((Side)side);
+        paint_limb(b->paint, skull(b, sign * 0.30f, 0.1f), skull(b, sign * 0.36f, -0.62f),
+                   0.17f * u, 0.12f * u, hair);
+    }
     for (int side = 0; side < SIDE_COUNT; side++) {
         float sign = figure_sign((Side)side);
         Vec2 ear = px(b, figure_face(b->f, b->j, sign * 0.385f, -0.085f, 0.0f));
-        paint_ellipse(b->paint, ear, 0.065f * u, 0.095f * u, tilt, ink(b, SKIN, 0.7f));
-        paint_ellipse(b->paint, ear, 0.032f * u, 0.055f * u, tilt, glaze(b, SKIN_DARK, 0.7f));
+        paint_ellipse(b->paint, ear, 0.065f * u, 0.095f * u, tilt, ink(b, b->look->skin, 0.7f));
+        paint_ellipse(b->paint, ear, 0.032f * u, 0.055f * u, tilt,
+                      glaze(b, b->look->skin_dark, 0.7f));
     }
     paint_ellipse(b->paint, skull(b, 0, -0.01f), 0.385f * u, 0.43f * u, tilt, skin);
     paint_ellipse(b->paint, skull(b, 0, -0.15f), 0.355f * u, 0.335f * u, tilt, skin);
@@ -273,7 +303,7 @@ static void head(const Brush *b)
         eye(b, (Side)side);
     }
     paint_ellipse(b->paint, face(b, 0.008f, -0.145f), 0.040f * u, 0.026f * u, tilt,
-                  glaze(b, SKIN_DARK, 0.8f));
+                  glaze(b, b->look->skin_dark, 0.8f));
     paint_ellipse(b->paint, px(b, figure_face(b->f, b->j, 0, -0.130f, 0.47f)), 0.032f * u,
                   0.030f * u, tilt, ink(b, 0xF7CFAEu, 0.3f));
     mouth(b);
@@ -296,51 +326,48 @@ static void head(const Brush *b)
                hair);
 }
 
+// The seat stands still, whatever the child does on it.
+static Vec3 seat_place(const Brush *b)
+{
+    Stance sit = figure_sit(b->f);
+    return (Vec3){ sit.pelvis.x, sit.pelvis.y, sit.pelvis_z };
+}
+
+// An upright block from `top` to `bottom` px below a point.
+static void block(const Brush *b, Vec2 at, float half_width, float top, float bottom, Ink k)
+{
+    float width[] = { half_width, half_width };
+    paint_body(b->paint, vec2(at.x, at.y + top), vec2(at.x, at.y + bottom), width, 2, 0, k, k);
+}
+
 // A padded bench: four legs of a stool would look like somebody's.
 static void bench(const Brush *b)
 {
-    const FigureJoints *j = b->j;
-    float h = b->f->height, m = h * b->m;
-    Vec3 seat = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f), foot = seat;
+    float m = b->f->height * b->m;
+    Vec3 foot = seat_place(b);
+    Vec2 at = px(b, foot);
     foot.y = 0;
-    Vec2 top = px(b, seat), low = px(b, foot);
-    top.y += 0.075f * m;
-    Vec2 block[] = { { top.x - 0.15f * m, top.y },
-                     { top.x + 0.15f * m, top.y },
-                     { top.x + 0.15f * m, low.y },
-                     { top.x - 0.15f * m, low.y } };
-    Vec2 left = { top.x - 0.15f * m, top.y }, right = { top.x + 0.15f * m, top.y };
-    paint_polygon(b->paint, block, 4, 0.012f * m, ink(b, 0x8FBF86u, 0.25f));
+    Vec2 left = { at.x - 0.15f * m, at.y + 0.075f * m }, right = { at.x + 0.15f * m, left.y };
+    block(b, at, 0.155f * m, 0.075f * m, px(b, foot).y - at.y, ink(b, 0x8FBF86u, 0.3f));
     paint_limb(b->paint, left, right, 0.022f * m, 0.022f * m, ink(b, 0xA9D39Fu, 0.4f));
 }
 
 static void wheelchair(const Brush *b)
 {
-    const FigureJoints *j = b->j;
-    float h = b->f->height, m = b->m;
-    Vec3 seat = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
+    float h = b->f->height, m = h * b->m;
+    Vec3 seat = seat_place(b);
     Vec2 at = px(b, seat);
-    Vec2 back[] = { { at.x - 0.12f * h * m, at.y },
-                    { at.x + 0.12f * h * m, at.y },
-                    { at.x + 0.12f * h * m, at.y - 0.17f * h * m },
-                    { at.x - 0.12f * h * m, at.y - 0.17f * h * m } };
-    paint_polygon(b->paint, back, 4, 0.02f * h * m, ink(b, 0x3D4450u, 0.5f));
-    Vec2 base[] = { { at.x - 0.13f * h * m, at.y + 0.05f * h * m },
-                    { at.x + 0.13f * h * m, at.y + 0.05f * h * m },
-                    { at.x + 0.13f * h * m, at.y + 0.09f * h * m },
-                    { at.x - 0.13f * h * m, at.y + 0.09f * h * m } };
-    paint_polygon(b->paint, base, 4, 0.01f * h * m, ink(b, 0x4B5563u, 0.4f));
+    block(b, at, 0.135f * m, -0.18f * m, 0, ink(b, 0x3D4450u, 0.4f));
+    block(b, at, 0.145f * m, 0.05f * m, 0.10f * m, ink(b, 0x4B5563u, 0.4f));
     for (int side = 0; side < SIDE_COUNT; side++) {
         Vec3 hub = seat;
         hub.x += figure_sign((Side)side) * 0.185f * h;
         hub.y = 0.20f * h;
         Vec2 wheel = px(b, hub);
         float tilt = -figure_sign((Side)side) * 0.05f;
-        paint_ellipse(b->paint, wheel, 0.034f * h * m, 0.205f * h * m, tilt,
-                      ink(b, 0x39404Au, 0.6f));
-        paint_ellipse(b->paint, wheel, 0.018f * h * m, 0.180f * h * m, tilt,
-                      ink(b, 0xB9C3CEu, 0.5f));
-        paint_ellipse(b->paint, wheel, 0.020f * h * m, 0.026f * h * m, 0, ink(b, 0x2FA39Au, 0.6f));
+        paint_ellipse(b->paint, wheel, 0.034f * m, 0.205f * m, tilt, ink(b, 0x39404Au, 0.6f));
+        paint_ellipse(b->paint, wheel, 0.018f * m, 0.180f * m, tilt, ink(b, 0xB9C3CEu, 0.5f));
+        paint_ellipse(b->paint, wheel, 0.020f * m, 0.026f * m, 0, ink(b, 0x2FA39Au, 0.6f));
     }
 }
 
@@ -351,9 +378,9 @@ static bool overhead(const Brush *b, Side side)
 }
 
 void child_paint(Paint *paint, const View *view, const Figure *figure, const Stance *stance,
-                 const FigureJoints *joints, Seat seat)
+                 const FigureJoints *joints, Seat seat, const Look *look)
 {
-    Brush brush = { paint, view, figure, stance, joints, view->px_per_m, 0 };
+    Brush brush = { paint, view, figure, stance, joints, look, view->px_per_m, 0 };
     const Brush *b = &brush;
     brush.soft = fmaxf(0.9f, 0.0028f * (float)view->height * 0.7f);
     shadow(b);

@@ -1,4 +1,4 @@
-// child.h: paints the drawn child, or what it sits on, from its joints.
+// child.h: paints a drawn person, child or grown-up, and what it sits on, from its joints.
 #pragma once
 
 #include "figure.h"
@@ -7,5 +7,14 @@
 
 typedef enum Seat { SEAT_NONE, SEAT_BENCH, SEAT_WHEELCHAIR } Seat;
 
+// Colours, 0xRRGGBB.
+typedef struct Look {
+    unsigned skin, skin_dark, hair, hair_light, shirt, stripe, trousers, hem, shoe;
+    unsigned shin, sock;  // what shows below short trousers
+    bool long_hair;
+} Look;
+
+extern const Look look_child, look_adult;
+
 void child_paint(Paint *paint, const View *view, const Figure *figure, const Stance *stance,
-                 const FigureJoints *joints, Seat seat);
+                 const FigureJoints *joints, Seat seat, const Look *look);

@@ -1,8 +1,10 @@
 // demo.c: the demo camera: driver, figure, paint and sensor noise put together.
 #include "demo.h"
+#include "body/body.h"
 #include "child.h"
 #include "driver.h"
 #include "room.h"
+#include "visitor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,7 @@ struct Demo {
     Figure figure;
     Seat seat;
     Driver driver;
+    Visitor visitor;
     DemoAim aim;
     uint32_t frames;
     Stance stance;
@@ -26,6 +29,27 @@ struct Demo {
     uint8_t *noise;  // sums modulo 256: negative noise is a large byte
     Rng noise_rng;
 };
+
+DemoAim demo_aim(const GameTarget *target, int count, uint32_t step, const Calibration *size,
+                 int width, int height)
+{
+    DemoAim aim = { 0 };
+    for (int i = 0; i < count && aim.count < DEMO_TARGETS_MAX; i++) {
+        const GameTarget *t = &target[i];
+        float due = (float)((int32_t)(t->due_step - step)) / GAME_STEPS_PER_SECOND;
+        aim.target[aim.count++] = (DemoTarget){
+            .id = t->id,
+            .kind = t->kind,
+            .at = image_from_stage(size, width, height, t->at),
+            .radius = t->radius / size->stage_per_px / (float)height,
+            .value = t->value,
+            .sides = t->sides,
+            .both = t->both,
+            .due_s = t->due_step ? due : 0,
+        };
+    }
+    return aim;
+}
 
 static size_t row_bytes(const Demo *demo)
 {
@@ -70,6 +94,7 @@ Result demo_open(Demo **out, const DemoOptions *options)
     demo->seat = options->wheelchair ? SEAT_WHEELCHAIR : options->seated ? SEAT_BENCH : SEAT_NONE;
     demo->noise_rng = rng_seed(options->seed);
     driver_init(&demo->driver, &demo->figure, &demo->view, options, &script);
+    visitor_init(&demo->visitor, script.visitor, &demo->view, options->seed);
     paint_begin(&demo->clean);
     result = allocate(demo);
     if (result != RESULT_OK)
@@ -79,30 +104,41 @@ Result demo_open(Demo **out, const DemoOptions *options)
     return result;
 }
 
-static void fill_truth(const Demo *demo, double now, Pose *truth)
+// The landmarks of a person at `now`, as a pose.
+static void fill_pose(const Demo *demo, const View *view, const Figure *figure,
+                      const FigureJoints *joints, double now, Pose *pose)
 {
-    const View *view = &demo->view;
     Vec3 m[LANDMARK_COUNT];
-    memset(truth, 0, sizeof *truth);
-    truth->number = demo->frames;
-    truth->width = (uint16_t)view->width;
-    truth->height = (uint16_t)view->height;
-    truth->captured_us = truth->ready_us = (int64_t)llround(now * 1e6);
-    figure_landmarks(&demo->figure, &demo->joints, m);
+    memset(pose, 0, sizeof *pose);
+    pose->number = demo->frames;
+    pose->width = (uint16_t)view->width;
+    pose->height = (uint16_t)view->height;
+    pose->captured_us = pose->ready_us = (int64_t)llround(now * 1e6);
+    figure_landmarks(figure, joints, m);
     Vec3 hip = m[LANDMARK_HIP_LEFT], other = m[LANDMARK_HIP_RIGHT];
     hip = (Vec3){ 0.5f * (hip.x + other.x), 0.5f * (hip.y + other.y), 0.5f * (hip.z + other.z) };
-    Vec2 middle = view_px(view, hip), neck = view_px(view, demo->joints.neck);
-    truth->found = middle.x > 0 && middle.x < (float)view->width;
-    if (!truth->found) return;
-    truth->presence = 1;
-    truth->scale_px = 4 * vec2_distance(middle, neck);
+    Vec2 middle = view_px(view, hip), neck = view_px(view, joints->neck);
+    pose->found = middle.x > 0 && middle.x < (float)view->width;
+    if (!pose->found) return;
+    pose->presence = 1;
+    pose->scale_px = 4 * vec2_distance(middle, neck);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         Vec2 at = view_px(view, m[i]);
-        truth->image[i] = (Vec3){ at.x / (float)view->width, at.y / (float)view->height,
-                                  -(m[i].z - hip.z) * view->px_per_m / (float)view->width };
-        truth->world_m[i] = (Vec3){ m[i].x - hip.x, -(m[i].y - hip.y), -(m[i].z - hip.z) };
-        truth->visibility[i] = 1;
+        pose->image[i] = (Vec3){ at.x / (float)view->width, at.y / (float)view->height,
+                                 -(m[i].z - hip.z) * view->px_per_m / (float)view->width };
+        pose->world_m[i] = (Vec3){ m[i].x - hip.x, -(m[i].y - hip.y), -(m[i].z - hip.z) };
+        pose->visibility[i] = visitor_hides(&demo->visitor, view, m[i]) ? 0 : 1;
     }
+}
+
+bool demo_visitor(const Demo *demo, Pose *pose)
+{
+    const Visitor *v = &demo->visitor;
+    if (!v->present) return false;
+    fill_pose(demo, &v->view, &v->figure, &v->joints,
+              (double)(demo->frames - 1) / demo->options.fps, pose);
+    for (int i = 0; i < LANDMARK_COUNT; i++) pose->visibility[i] = 1;
+    return pose->found;
 }
 
 void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
@@ -110,9 +146,13 @@ void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
     double now = (double)demo->frames / demo->options.fps;
     demo->frames++;
     if (aim) demo->aim = *aim;
+    // What is due comes nearer, whether or not anybody says so.
+    for (int i = 0; !aim && i < demo->aim.count; i++)
+        demo->aim.target[i].due_s -= (float)(1 / demo->options.fps);
     driver_step(&demo->driver, now, &demo->aim, &demo->stance);
     figure_solve(&demo->figure, &demo->stance, &demo->joints);
-    if (truth) fill_truth(demo, now, truth);
+    visitor_step(&demo->visitor, now, &demo->figure, &demo->joints);
+    if (truth) fill_pose(demo, &demo->view, &demo->figure, &demo->joints, now, truth);
 }
 
 // Puts the empty room back where the child was painted.
@@ -136,13 +176,23 @@ static void add_row(uint8_t *restrict out, const uint8_t *restrict in,
     for (; i < bytes; i++) out[i] = (uint8_t)(in[i] + noise[i]);
 }
 
+static void paint_visitor(Demo *demo)
+{
+    const Visitor *v = &demo->visitor;
+    child_paint(&demo->clean, &v->view, &v->figure, &v->stance, &v->joints, SEAT_NONE, &look_adult);
+}
+
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
 {
     REQUIRE(image->width == demo->options.width && image->height == demo->options.height);
     demo_move(demo, aim, truth);
     restore(demo);
     paint_begin(&demo->clean);
-    child_paint(&demo->clean, &demo->view, &demo->figure, &demo->stance, &demo->joints, demo->seat);
+    const Visitor *v = &demo->visitor;
+    if (v->present && v->way != VISITOR_FRONT) paint_visitor(demo);
+    child_paint(&demo->clean, &demo->view, &demo->figure, &demo->stance, &demo->joints, demo->seat,
+                &look_child);
+    if (v->present && v->way == VISITOR_FRONT) paint_visitor(demo);
     for (int y = 0; y < image->height; y++) {
         size_t start = rng_next(&demo->noise_rng) % NOISE_SPAN;
         add_row(image->bgr + (size_t)y * (size_t)image->stride,

@@ -1,21 +1,24 @@
-// demo.h: a drawn child in a drawn room, who can play. Stands in for a child before the camera, and for
-// the truth: the joints are known. Deterministic: the same options and aims give the same pictures.
+// demo.h: a drawn child in a drawn room, who can play. Stands in for a child before the camera, and
+// for the truth: the joints are known. The same options and aims give the same pictures, always.
 #pragma once
 
 #include "base/image.h"
-#include "tiptoe/base.h"
-#include "tiptoe/body.h"
-#include "tiptoe/pose.h"
+#include "tiptoe/game.h"
 
 #define DEMO_TARGETS_MAX 8
 
-// What the child sees on the screen, in the camera's picture. Filled by the engine from the game's targets.
+// What the child sees on the screen, in the camera's picture, and what it is invited to do with it:
+// the kinds of GameTarget.
 typedef struct DemoTarget {
     int id;
+    TargetKind kind;
     Vec2 at;         // fractions of width and height of the picture, not mirrored
     float radius;    // fraction of the height
-    unsigned hands;  // bit 1 << side: who may touch; 0: left, 1: right hand of the child
-    bool both;
+    float value;     // LEAN: degrees, + to the child's right; SQUAT, LIFT: leg lengths (LIFT of a
+                     // seated child: of the knee, in trunk lengths)
+    unsigned sides;  // bit 1 << side: whose hand or foot; 0: left, 1: right of the child
+    bool both;       // both hands together
+    float due_s;     // be there in so many seconds; 0: as soon as possible
 } DemoTarget;
 
 typedef struct DemoAim {
@@ -23,13 +26,18 @@ typedef struct DemoAim {
     DemoTarget target[DEMO_TARGETS_MAX];
 } DemoAim;
 
+// What a game's targets look like to the child before a camera of width x height px at `step` of
+// play (GameInput.step).
+DemoAim demo_aim(const GameTarget *target, int count, uint32_t step, const Calibration *size,
+                 int width, int height);
+
 // Zero is a usual child in every field but width, height and fps.
 typedef struct DemoOptions {
-    // NULL or "" is "play". Steps divided by commas, each a word, its values and how long it lasts in
-    // seconds; the whole is repeated for ever:
+    // NULL or "" is "play". Steps divided by commas, each a word, its values and how long it lasts
+    // in seconds; the whole is repeated for ever:
     //   play            reaches for what it is shown
     //   still           stands, with a child's own sway
-    //   sway A F        mid-hip x = A sin(2 pi F t) in cm and Hz, pivoting at the ankles, nothing else
+    //   sway A F        mid-hip x = A sin(2 pi F t) in cm and Hz, about the ankles, no other sway
     //   oneleg SIDE     stands on that leg
     //   squat, step, jump    one every 2.4, 2.4 and 2.0 s
     //   reach SIDE      left, right or both: one every 2.6 s to the side, diagonally up, overhead
@@ -37,6 +45,10 @@ typedef struct DemoOptions {
     //   wave            both hands overhead
     //   leave           walks out of the picture and back again
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"
+    // At the end may follow "; visitor front", "behind" or "beside": a grown-up who walks through
+    // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child for
+    // a moment or is hidden by it ("beside": comes, lays a hand on its shoulder, goes), and is away
+    // for 3-8 s.
     const char *script;
     int width, height;  // 640x480 or 1280x720 (any size works)
     double fps;
@@ -57,14 +69,18 @@ typedef struct Demo Demo;
 // MALFORMED: the script cannot be read; the line says where.
 Result demo_open(Demo **demo, const DemoOptions *options);
 
-// Moves on by one frame (1/fps) with what the child can see now (NULL: as before), and paints it into
-// `image`, which must have the size of the options. The first frame is time 0.
-// `truth`, if not NULL, gets the true landmarks (found false while the child is outside); its number
-// counts frames, its captured_us is the frame's time from the start.
+// Moves on by one frame (1/fps) with what the child can see now (NULL: as before), and paints it
+// into `image`, which must have the size of the options. The first frame is time 0.
+// `truth`, if not NULL, gets the true landmarks (found false while mid-hip is out of the picture);
+// its number counts frames, its captured_us is the frame's time from the start, its visibility is 1,
+// or 0 for what is hidden behind a visitor.
 // Nothing is allocated.
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth);
 
 // As demo_frame without painting: for thousands of simulated sessions.
 void demo_move(Demo *demo, const DemoAim *aim, Pose *truth);
+
+// The visitor's own landmarks in the last frame: false while it is not in the picture.
+bool demo_visitor(const Demo *demo, Pose *pose);
 
 void demo_close(Demo **demo);  // *demo becomes NULL; NULL is allowed

@@ -29,8 +29,8 @@ static Stance base(const Driver *d)
     return d->seated ? figure_sit(d->figure) : figure_stand(d->figure);
 }
 
-// Leans the whole body as an inverted pendulum so that mid-hip moves by `x`; a seated child leans on
-// the seat.
+// Leans the whole body as an inverted pendulum so that mid-hip moves by `x`; a seated child leans
+// on the seat.
 static void pivot(const Driver *d, Stance *s, float x)
 {
     if (d->seated) {

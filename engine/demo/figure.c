@@ -1,7 +1,8 @@
 // figure.c: proportions, inverse kinematics and landmarks of the drawn child.
 #include "figure.h"
 
-// Where the face's landmarks lie, in head heights from the centre of the skull; right is the picture's.
+// Where the face's landmarks lie, in head heights from the centre of the skull; right is the
+// picture's.
 static const struct {
     Landmark landmark;
     float right, up, front;
@@ -147,7 +148,8 @@ static void solve_arm(const Figure *f, const Stance *s, Side side, FigureJoints 
     j->shoulder[side] = vec3(shoulder.x, shoulder.y, s->pelvis_z + f->trunk * sinf(s->bow));
     // A hand that is near the body in the picture is really held in front of it.
     float near = clampf(vec2_length(s->hand[side]) / (0.85f * arm), 0, 1);
-    Vec3 hand = vec3(s->hand[side].x, s->hand[side].y, 0.80f * arm * (1 - near * near));
+    float front = 0.80f * arm * (1 - near * near) * (1 - s->flat[side]);
+    Vec3 hand = vec3(s->hand[side].x, s->hand[side].y, front);
     // The elbow of a hanging arm points back and out, of a raised one out.
     float raised = clampf(0.5f + hand.y / arm, 0, 1);
     Vec3 palm, pole = vec3(sign * (0.5f + raised), -0.6f, 0.5f * raised - 0.5f);

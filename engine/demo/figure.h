@@ -32,6 +32,7 @@ typedef struct Stance {
     float smile;               // 0..1, of the mouth
     float eyes_shut;           // 0..1
     Vec2 hand[SIDE_COUNT];     // middle of the palm from the shoulder joint
+    float flat[SIDE_COUNT];    // 1: a bent arm stays in the picture's plane; 0: the hand in front
     Vec3 ankle[SIDE_COUNT];    // ankle joint
     float tiptoe[SIDE_COUNT];  // heel above the toe
 } Stance;

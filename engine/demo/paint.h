@@ -5,7 +5,6 @@
 #include "tiptoe/geometry.h"
 #include <stddef.h>
 
-#define PAINT_PROFILE_MAX 12
 #define PAINT_POLYGON_MAX 16
 
 // How a shape is coloured.
@@ -30,8 +29,8 @@ void paint_limb(Paint *paint, Vec2 a, Vec2 b, float radius_a, float radius_b, In
 // An ellipse with half axes `rx` and `ry`, turned by `turn` radians (clockwise in the picture).
 void paint_ellipse(Paint *paint, Vec2 middle, float rx, float ry, float turn, Ink ink);
 
-// A body along a-b whose half width is given at `count` even places. Every second of `stripes` bands
-// from a to b (0: none) has the other ink.
+// A body along a-b whose half width is given at `count` even places. Every second of `stripes`
+// bands from a to b (0: none) has the other ink.
 void paint_body(Paint *paint, Vec2 a, Vec2 b, const float *half_width, int count, int stripes,
                 Ink ink, Ink other);
 

@@ -1,41 +1,44 @@
-// player.h: how the drawn child reaches for what it sees: reaction, choice of hand, sub-movements.
+// player.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of weight.
 #pragma once
 
 #include "demo.h"
 #include "figure.h"
+#include "glide.h"
 #include "view.h"
 
-#define GLIDE_STROKES_MAX 8
 #define PLAYER_MEMORY_MAX 16
-
-// A point that moves by minimum-jerk strokes laid over each other: an aim that is corrected on the way
-// stays smooth (Flash and Henis, J Cogn Neurosci 1991).
-typedef struct Glide {
-    Vec2 base, goal;
-    int count;
-    struct {
-        Vec2 by;
-        double start;
-        float seconds;
-    } stroke[GLIDE_STROKES_MAX];
-} Glide;
-
-float minimum_jerk(float t);  // 10t^3 - 15t^4 + 6t^5, held at 0 and 1 outside
-void glide_start(Glide *glide, Vec2 at);
-void glide_to(Glide *glide, Vec2 goal, double now, float seconds);
-Vec2 glide_at(Glide *glide, double now);
-double glide_end(const Glide *glide);  // when the last stroke ends; 0: at rest
 
 typedef struct Seen {
     int id;
-    bool present;
-    Vec2 at, velocity;  // m, m/s
-    float radius;       // m
-    unsigned hands;
-    bool both;
+    TargetKind kind;
+    bool present, both;
+    unsigned sides;
+    Vec2 at, velocity;       // m, m/s
+    float radius;            // m
+    float value;             // as in DemoTarget
     double seen, ready;      // s: first seen, understood
+    double due;              // s: be there then; 0: at once
     Vec2 error[SIDE_COUNT];  // of the aim, m
+    float off;   // of the aim, in standard deviations: halves with each look, as do the errors
+    float late;  // s, of the arrival when it is due
+    bool struck[SIDE_COUNT];  // has set off to be there when it is due
+    double looked;            // when a wish of the body was last corrected
 } Seen;
+
+typedef struct Hand {
+    Glide at;       // palm from the shoulder
+    int target;     // index of the pursued memory, or -1
+    double looked;  // when the aim was last corrected
+    double free;    // since when nothing is pursued
+    float flat;     // as in Stance
+} Hand;
+
+typedef struct Foot {
+    Glide at;     // x and z of the ankle from where it stands at rest
+    Glide up;     // x: height
+    bool lifted;  // held up for a target
+    double free;  // since when no target wants it elsewhere
+} Foot;
 
 typedef struct Player {
     const Figure *figure;
@@ -45,21 +48,38 @@ typedef struct Player {
     Rng rng;
     double before;  // time of the last step, s
     Seen memory[PLAYER_MEMORY_MAX];
-    int current;                // index of the pursued target, or -1
-    unsigned using;             // hands that pursue it
-    double looked_s;            // when the aim was last corrected
-    double free_s;              // since when nothing is pursued
-    double away_from, away_to;  // looks away between these
+    Hand hand[SIDE_COUNT];
+    Foot foot[SIDE_COUNT];
+    Glide hips;         // x and z of mid-hip from rest: steps and shifts of weight
+    Glide body;         // x: lateral lean of the trunk, rad; y: pelvis up (-: down), m
+    bool held;          // trunk and pelvis obey a target of their own; hands may not lean
+    bool still;         // asked to keep still
+    double busy_until;  // a step is under way
+    double body_free;   // since when nothing needs the trunk
+    double fall_from, fall_until;  // the balance is lost between these
+    double away_from, away_to;     // looks away between these
     double joy_until;
-    Glide hand[SIDE_COUNT];  // palm from the shoulder
-    Glide body;              // x: lateral lean of the trunk, rad; y: pelvis up (-: down), m
-    Vec2 gaze;               // m from the face, low-passed
+    Vec2 sole[SIDE_COUNT];  // where the feet are seen at rest, m in the child's plane
+    Vec2 gaze;              // m from the face, low-passed
     double tremor_phase[SIDE_COUNT];
 } Player;
 
 void player_init(Player *player, const Figure *figure, const View *view, const DemoOptions *options,
                  bool seated);
-void player_rest(Player *player);  // hands down at once; forgets what it saw
+void player_rest(Player *player);  // hands and feet to rest at once; forgets what it saw
 
-// Changes `stance` (upright or seated) to what the child does at `now`, s, with `aim` on the screen.
+// Changes `stance` (upright or seated) to what the child does at `now`, s, with `aim` to be seen.
 void player_step(Player *player, double now, const DemoAim *aim, Stance *stance);
+
+// The parts of a step, in this order. `upright` is the stance before.
+void player_move_body(Player *player, double now, const Stance *upright);
+void player_move_hands(Player *player, double now, const Stance *upright);
+
+// How much slower than a skilled child with this limb.
+float player_slowness(const Player *player, Side side);
+// Standard deviation of a first aim with this limb, in radii of the target.
+float player_inexactness(const Player *player, Side side);
+bool player_is_away(const Player *player, double now);
+
+// Trunk and pelvis of `stance` as `lean` (see Player.body) wants them.
+void player_take_lean(const Player *player, Vec2 lean, Stance *stance);

@@ -21,7 +21,8 @@ static Ink ink(const Place *p, unsigned rgb, float round)
                   .soft = p->soft };
 }
 
-// Across in heights from the middle of the picture, so that things keep their shape; down in heights.
+// Across in heights from the middle of the picture, so that things keep their shape; down in
+// heights.
 static Vec2 at(const Place *p, float across, float down)
 {
     return vec2(0.5f * p->x + across * p->y, down * p->y);

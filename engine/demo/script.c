@@ -102,6 +102,27 @@ static Result read_step_text(ScriptStep *step, const char *text, size_t length)
     return read_step(step, words, count, whole);
 }
 
+// What follows a semicolon: "visitor front".
+static Result read_extra(Script *script, const char *text)
+{
+    static const char *const ways[] = {
+#define X(name, word) word,
+        VISITOR_LIST(X)
+#undef X
+    };
+    char cut[STEP_TEXT_MAX] = "", *rest = NULL;
+    strncat(cut, text, sizeof cut - 1);
+    const char *first = strtok_r(cut, " \t\n", &rest), *second = strtok_r(NULL, " \t\n", &rest);
+    if (first && second && strcmp(first, "visitor") == 0 && !strtok_r(NULL, " \t\n", &rest))
+        for (int way = 0; way < VISITOR_COUNT; way++)
+            if (strcmp(second, ways[way]) == 0) {
+                script->visitor = (VisitorWay)way;
+                return RESULT_OK;
+            }
+    return fail(RESULT_MALFORMED,
+                "demo script: \"%s\": write \"; visitor front\", \"behind\" or \"beside\"", text);
+}
+
 Result script_parse(Script *script, const char *text)
 {
     memset(script, 0, sizeof *script);
@@ -111,11 +132,12 @@ Result script_parse(Script *script, const char *text)
             return fail(RESULT_MALFORMED, "demo script: more than %d steps: it is repeated anyway",
                         SCRIPT_STEPS_MAX);
         }
-        size_t length = strcspn(at, ",");
+        size_t length = strcspn(at, ",;");
         Result result = read_step_text(&script->step[script->count], at, length);
         if (result != RESULT_OK) return result;
         script->count++;
         at += length;
+        if (*at == ';') return read_extra(script, at + 1);
         if (*at == 0) return RESULT_OK;
     }
 }

@@ -34,7 +34,22 @@ typedef struct ScriptStep {
     float seconds;
 } ScriptStep;
 
+// A grown-up who walks through the picture now and then. X(name, word)
+#define VISITOR_LIST(X)                                                                            \
+    X(NONE, "none")                                                                                \
+    X(FRONT, "front")   /* between child and camera */                                             \
+    X(BEHIND, "behind") /* between child and wall */                                               \
+    X(BESIDE, "beside") /* comes, lays a hand on the child's shoulder, goes */
+
+typedef enum VisitorWay {
+#define X(name, word) VISITOR_##name,
+    VISITOR_LIST(X)
+#undef X
+        VISITOR_COUNT
+} VisitorWay;
+
 typedef struct Script {
+    VisitorWay visitor;
     int count;
     ScriptStep step[SCRIPT_STEPS_MAX];
 } Script;

@@ -3,7 +3,7 @@
 
 #include "tiptoe/geometry.h"
 
-// The camera stands a little higher than the floor's middle: what is nearer lies lower in the picture.
+// The camera looks down a little: what is nearer lies lower in the picture.
 #define VIEW_TILT        0.13f
 #define VIEW_CHILD_SHARE 0.625f  // the child's height over the picture's
 #define VIEW_FLOOR_SHARE 0.885f  // where the child's ankles' plane meets the floor

@@ -201,6 +201,7 @@ static double balance_value(const Even *e)
     case MEASURE_SHOULDER_HIKE:
         return balance_shoulder_hike(x, y, x2, y2, e->count, e->rate_hz, e->options->set.width,
                                      e->work);
+    case MEASURE_SQUAT_DEPTH: return rom_highest(x, e->count);
     default: return trunk_value(e);
     }
 }
@@ -325,7 +326,7 @@ static double formula(const Even *e)
     Measure m = e->measure;
     if (measure_info(m)->kind == MEASURE_TRIALS) return trials_value(e);
     if (in_range(m, MEASURE_SWAY_RMS, MEASURE_ROMBERG_QUOTIENT)) return sway_value(e);
-    if (in_range(m, MEASURE_SINGLE_LEG_STANCE, MEASURE_SHOULDER_HIKE)) return balance_value(e);
+    if (in_range(m, MEASURE_SINGLE_LEG_STANCE, MEASURE_SQUAT_DEPTH)) return balance_value(e);
     if (in_range(m, MEASURE_PATH_EFFICIENCY, MEASURE_LDJ)) return smooth_value(e);
     if (m == MEASURE_DOSE_ACTIVE_TIME || m == MEASURE_ENGAGEMENT) return smooth_value(e);
     if (in_range(m, MEASURE_ROM_ABDUCTION, MEASURE_TIME_ON_TARGET)) return sides_value(e);

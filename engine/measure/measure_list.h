@@ -66,12 +66,15 @@
       COLUMN_NONE, "farthest trunk (x2, y2) from start / farthest hand (x, y) from start",         \
       "after Schneiberg 2002")                                                                     \
     X(SHOULDER_HIKE, "shoulder_hike", "1", 1, 'B', LOWER, TRACK, 6, COLUMNS_2, COLUMN_NONE,        \
-      "largest shortening of ear (x, y) to shoulder (x2, y2) / shoulder width", "own")
+      "largest shortening of ear (x, y) to shoulder (x2, y2) / shoulder width", "own") \
+    X(SQUAT_DEPTH, "squat_depth", "%LL", 1, 'B', HIGHER, TRACK, 3, COLUMN_X, COLUMN_NONE,          \
+      "largest median of five of mid-hip below its standing height (x, % of leg length)", "own")
 
 #define MEASURE_LIST_REACH(X)                                                                      \
     X(REACTION_TIME, "reaction_time", "s", 1, 'B', LOWER, TRACK, 6, COLUMNS_XY,                    \
-      COLUMN_X2 | COLUMN_Y2, "stimulus to the first of 2 samples (60 Hz) with speed > "            \
-      "max(10 % of peak, 3 SD of noise)", "own; quantum one frame: median of 10 or more")          \
+      COLUMN_X2 | COLUMN_Y2, "stimulus to onset: first 67 ms of speed > max(10 % of peak, 3 SD "   \
+      "of noise), traced back to zero speed by a line through the roots of two speeds",            \
+      "own, after Botzer & Karniel 2009; quantum one frame: median of 10 or more")                 \
     X(MOVEMENT_TIME, "movement_time", "s", 1, 'B', LOWER, TRACK, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "that onset to first entry", "PMC4981505, Table I")                   \
     X(PEAK_VELOCITY, "peak_velocity", "AL/s", 1, 'B', NEITHER, TRACK, 6, COLUMNS_XY,               \

@@ -13,6 +13,9 @@
 // Rise of speed that makes a movement unit: the published 10 mm/s for an arm of half a metre.
 #define PEAK_RISE 0.02
 
+#define ONSET_SAMPLES    4     // two frames of a 30 Hz camera
+#define TRACE_BACK_MAX_S 0.15  // farther back is not believed
+
 enum { HAND_X, HAND_Y, TRUNK_X, TRUNK_Y, COLUMNS };
 
 typedef struct Track {
@@ -131,6 +134,26 @@ static double gather(Track *track, const ReachWindow *w, double until_s)
     return seen > 0 ? (double)valid / (double)seen : 0;
 }
 
+// The hand's own noise: what the low-pass took away at the times of the samples, taken as white.
+// `left` is the share of white noise that such a residual holds, as in sway_noise.
+static double residual_noise(const Track *track, SignalSpan span)
+{
+    double rate = signal_rate(track->time_s + span.first, span.count), sum = 0;
+    double left = 1 - 2 * REACH_CUTOFF_HZ / rate * 1.25 * M_PI / (2 * M_SQRT2);
+    if (!(left > 0.2)) return 0;
+    for (size_t k = span.first; k < span.first + span.count; k++) {
+        double at = (track->time_s[k] - track->start_s) * REACH_RATE_HZ;
+        size_t i = (size_t)fmin(floor(at), (double)(track->count - 1));
+        size_t next = i + 1 < track->count ? i + 1 : i;
+        double part = fmin(at - (double)i, 1);
+        for (int c = HAND_X; c <= HAND_Y; c++) {
+            double smooth = track->even[c][i] + part * (track->even[c][next] - track->even[c][i]);
+            sum += (track->raw[c][k] - smooth) * (track->raw[c][k] - smooth);
+        }
+    }
+    return sqrt(sum / (2 * (double)span.count) / left);
+}
+
 static bool make_even(Track *track, SignalSpan span, double noise)
 {
     const double *time_s = track->time_s + span.first;
@@ -145,7 +168,7 @@ static bool make_even(Track *track, SignalSpan span, double noise)
     signal_speed(track->even[HAND_X], track->even[HAND_Y], track->count, REACH_RATE_HZ,
                  track->speed);
     double gain = signal_speed_noise_gain(signal_rate(time_s, span.count), REACH_CUTOFF_HZ);
-    track->speed_noise = noise > 0 ? noise * gain : 0;
+    track->speed_noise = gain * fmax(noise > 0 ? noise : 0, residual_noise(track, span));
     return true;
 }
 
@@ -165,17 +188,49 @@ static size_t peak_between(const Track *track, size_t from, size_t to)
     return peak;
 }
 
-// The first of two fast samples in from..to, or `to` + 1. `moving` tells of a hand in flight at
-// `from`.
-static size_t find_onset(const Track *track, size_t from, size_t to, double threshold, bool *moving)
+// How many samples in a row from `i` on, up to `most`, are fast.
+static size_t fast_run(const Track *track, size_t i, size_t to, double threshold, size_t most)
 {
-    size_t i = from;
-    *moving = track->speed[from] > threshold;
-    while (*moving && i <= to && track->speed[i] > threshold) i++;
-    for (; i < to; i++) {
-        if (track->speed[i] > threshold && track->speed[i + 1] > threshold) return i;
-    }
-    return to + 1;
+    size_t n = 0;
+    while (n < most && i + n <= to && track->speed[i + n] > threshold) n++;
+    return n;
+}
+
+// The first of ONSET_SAMPLES fast samples in from..to, or `to` + 1. `moving` tells of a hand in
+// flight at `from`: its next start from rest is looked for.
+static size_t find_crossing(const Track *track, size_t from, size_t to, double threshold,
+                            bool *moving)
+{
+    *moving = fast_run(track, from, to, threshold, ONSET_SAMPLES) == ONSET_SAMPLES;
+    size_t i = *moving ? from + fast_run(track, from, to, threshold, to - from + 1) : from;
+    while (i <= to && fast_run(track, i, to, threshold, ONSET_SAMPLES) < ONSET_SAMPLES) i++;
+    return i <= to ? i : to + 1;
+}
+
+// When speed last rose through `level` before sample i + 1, in samples.
+static double crossing(const Track *track, size_t i, double level)
+{
+    if (i == 0) return 0;
+    double below = track->speed[i - 1], rise = track->speed[i] - below;
+    return (double)(i - 1) + (rise > 0 ? fmin(fmax((level - below) / rise, 0), 1) : 1);
+}
+
+// A threshold is crossed some time after the hand set off, the later the slower the reach. The
+// speed of a smooth start grows with the square of time, so its root is a line: two crossings, of
+// the threshold and of a higher level, lead back to where it was zero (after Botzer & Karniel
+// 2009).
+static double trace_back(const Track *track, size_t first, size_t to, double threshold)
+{
+    size_t top = first;
+    while (top < to && track->speed[top + 1] >= track->speed[top]) top++;
+    double level = threshold + 0.25 * (track->speed[top] - threshold);
+    size_t second = first;
+    while (second < top && track->speed[second] < level) second++;
+    double t1 = crossing(track, first, threshold), t2 = crossing(track, second, level);
+    double spread = sqrt(level) - sqrt(threshold);
+    double back = spread > 0 ? (t2 - t1) * sqrt(threshold) / spread : 0;
+    double at = t1 - fmin(fmax(back, 0), TRACE_BACK_MAX_S * REACH_RATE_HZ);
+    return track->start_s + fmax(at, 0) / REACH_RATE_HZ;
 }
 
 static void measure_path(ReachMeasures *m, const Track *track, size_t onset, size_t entry,
@@ -230,17 +285,18 @@ static void measure_track(ReachMeasures *m, const ReachWindow *w, const Track *t
     double peak = track->speed[peak_between(track, from, to)];
     double threshold = fmax(0.1 * peak, 3 * track->speed_noise);
     if (!(peak > threshold) || peak < PEAK_RISE) {
-        ReachMeasures still = unknown(hit ? REACH_NO_MOVEMENT : REACH_MISSED);
-        still.quality = m->quality;
-        UNKNOWN(&still, reaction_s, REACH_NO_MOVEMENT);
-        *m = still;
+        *m = unknown(hit ? REACH_NO_MOVEMENT : REACH_MISSED);
+        UNKNOWN(m, reaction_s, REACH_NO_MOVEMENT);
         measure_speed(m, track, from, to);
         return;
     }
     bool moving;
-    size_t onset = find_onset(track, from, to, threshold, &moving);
-    bool started = onset <= to;
-    if (started) m->onset_s = track->start_s + (double)onset / REACH_RATE_HZ;
+    size_t fast = find_crossing(track, from, to, threshold, &moving), onset = from;
+    bool started = fast <= to;
+    if (started) {
+        m->onset_s = fmax(trace_back(track, fast, to, threshold), w->stimulus_s);
+        onset = index_at(track, m->onset_s);
+    }
     if (!started) UNKNOWN(m, reaction_s, moving ? REACH_MOVING : REACH_NO_MOVEMENT);
     if (moving) UNKNOWN(m, reaction_s, REACH_MOVING);
     // A span that begins well after the stimulus has lost sight of the start.
@@ -248,9 +304,9 @@ static void measure_track(ReachMeasures *m, const ReachWindow *w, const Track *t
     if (!seen_from_start) UNKNOWN(m, reaction_s, REACH_GAP);
     if (started && !moving && seen_from_start) KNOWN(m, reaction_s, m->onset_s - w->stimulus_s);
 
-    size_t begin = started ? onset : from;
-    measure_speed(m, track, begin, to);
-    ReachReason why = !hit ? REACH_MISSED : !started ? REACH_MOVING : REACH_TOO_SHORT;
+    measure_speed(m, track, onset, to);
+    ReachReason still = moving ? REACH_MOVING : REACH_NO_MOVEMENT;
+    ReachReason why = !hit ? REACH_MISSED : !started ? still : REACH_TOO_SHORT;
     UNKNOWN(m, movement_s, why);
     UNKNOWN(m, path_efficiency, why);
     UNKNOWN(m, time_to_peak, why);
@@ -258,7 +314,7 @@ static void measure_track(ReachMeasures *m, const ReachWindow *w, const Track *t
     UNKNOWN(m, sparc, why);
     if (!hit || !started || to < onset + 2) return;
     measure_path(m, track, onset, to, w->entry_s);
-    measure_smoothness(m, track, onset, to, threshold, cutoff);
+    measure_smoothness(m, track, fast, to, threshold, cutoff);
 }
 
 ReachMeasures reach_measure(const ReachWindow *window)

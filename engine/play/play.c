@@ -6,29 +6,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOST_US 400000  // without a trusted sight of the child: play freezes
+#define LOST_US           400000  // without a trusted sight of the child: play freezes
+#define DRIFT_SECONDS     4.0f    // time constant of the scale's drift
+#define DRIFT_TOLD        0.05f   // share from which the therapist is told
+#define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
+#define MOVING_SPEED      0.5f  // arm (leg) lengths a second from which a limb counts as active [ours]
+
+STATE_BEGIN
 
 // All that a step changes, apart from the game's own state: plain, so that its bytes are its value.
 typedef struct PlayState {
     PlayPhase phase;
     uint32_t step, game_step;  // of the session; of the game (pauses and losses not counted)
     int32_t paused;
-    int32_t alternate;      // the Side whose turn it is under the alternate rule
+    int32_t alternate;  // the Side whose turn it is under the alternate rule
+    int32_t unused;
     int64_t pose_us;        // capture of the newest pose
     int64_t taken_us;       // when it was taken ...
     uint32_t taken_step;    // ... and by which step
     uint32_t resting_step;  // no second reminder before this game step
-    int64_t seen_us;        // session time at which the child was last in view
+    uint32_t moving;        // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
+    int32_t drift_told;
+    float drift;  // of the trunk's length from its calibrated one, over some seconds
+    uint32_t unused3;
+    int64_t seen_us;  // session time at which the child was last in view
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
     Calibration size;
+    int32_t unused2;
     PoseSmoother smoother;
+    TrustWatch trust;
     Calibrator calibrator;
     PlayScore score;
+    Staircase staircase;
     PlayQuality quality;
     Trials trials;
 } PlayState;
+
+STATE_END
 
 struct Play {
     const Game *game;
@@ -44,6 +60,14 @@ static float clamp_knob(const Knob *knob, float value)
     return value == value ? clampf(value, knob->low, knob->high) : knob->usual;
 }
 
+static void turn_knobs(Play *play)
+{
+    PlayState *s = &play->s;
+    for (int k = 0; k < play->game->knob_count; k++) s->knob[k] = s->setup.knob[k];
+    if (s->setup.success > 0)
+        staircase_knobs(&s->staircase, play->game, s->setup.level, play->knobs_set, s->knob);
+}
+
 static void take_level(Play *play, int level)
 {
     const Game *game = play->game;
@@ -52,8 +76,9 @@ static void take_level(Play *play, int level)
     for (int k = 0; k < game->knob_count; k++) {
         bool own = play->knobs_set & 1u << k;
         float value = own ? play->asked[k] : game->level[level - 1][k];
-        play->s.knob[k] = play->s.setup.knob[k] = clamp_knob(&game->knobs[k], value);
+        play->s.setup.knob[k] = clamp_knob(&game->knobs[k], value);
     }
+    turn_knobs(play);
 }
 
 Play *play_open(const PlaySetup *setup)
@@ -71,6 +96,8 @@ Play *play_open(const PlaySetup *setup)
     play->s.setup.profile.side_bias = clampf(setup->setup.profile.side_bias, 0, 1);
     play->s.size = calibration_provisional(640, 480);
     play->s.size.seated = posture_is_seated(play->s.setup.profile.posture);
+    if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
+    staircase_start(&play->s.staircase, play->s.setup.success);
     take_level(play, play->s.setup.level);
     return play;
 }
@@ -79,6 +106,16 @@ void play_close(Play **play)
 {
     free(*play);
     *play = NULL;
+}
+
+float play_drift(const Play *play)
+{
+    return play->s.drift_told ? play->s.drift : 0;
+}
+
+const Staircase *play_staircase(const Play *play)
+{
+    return &play->s.staircase;
 }
 
 unsigned play_hands(const Play *play)
@@ -102,6 +139,7 @@ static GameInput game_input(const Play *play)
                         .knob = s->knob,
                         .hands = play_hands(play),
                         .both = s->setup.profile.hand == HAND_BOTH,
+                        .sure = s->staircase.sure,
                         .reach = { 1, 1 } };
 }
 
@@ -139,9 +177,49 @@ static void begin_game(Play *play, PlayOutput *out)
     play->game->start(play->game_state, &first);
 }
 
+// Which limbs moved since the pose before, from smoothed places: the dose.
+static void watch_limbs(PlayState *s, const Body *was, double seconds)
+{
+    s->moving = 0;
+    if (!(seconds > 0) || !s->body.seen || !was->seen || !s->size.done) return;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float hand = vec2_distance(s->body.hand[side], was->hand[side]) / s->size.arm[side];
+        float foot = s->size.seated
+                         ? 0
+                         : vec2_distance(s->body.foot[side], was->foot[side]) / s->size.leg[side];
+        float enough = MOVING_SPEED * (float)seconds;
+        if (s->body.hand_trust[side] >= BODY_TRUST_MIN && hand > enough) s->moving |= 1u << side;
+        if (s->body.foot_trust[side] >= BODY_TRUST_MIN && foot > enough) s->moving |= 4u << side;
+    }
+}
+
+// Frame quality while playing, and whether the child came nearer or went away: then lengths are off.
+static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOutput *out)
+{
+    if (!running(s)) return;
+    PlayQuality *q = &s->quality;
+    q->judged++;
+    q->other_people += pose->people > 1;
+    for (int g = 0; g < GROUP_COUNT; g++)
+        q->trusted[g] += trust_of_group(s->raw.trust, (LandmarkGroup)g) >= 0.75f;
+
+    bool upright = s->raw.value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN &&
+                   fabsf(s->raw.value[BODY_TRUNK_LEAN]) < DRIFT_UPRIGHT_DEG;
+    if (!upright || !(seconds > 0) || seconds > 0.5) return;
+    float trunk = vec2_distance(s->raw.shoulders, s->raw.hips) / s->size.trunk - 1;
+    float share = (float)seconds / DRIFT_SECONDS;
+    s->drift += (trunk - s->drift) * share;
+    if (fabsf(s->drift) > q->drift_max) q->drift_max = fabsf(s->drift);
+    bool off = fabsf(s->drift) > DRIFT_TOLD;
+    if (off && !s->drift_told) say(out, EVENT_SCALE_DRIFT, s->drift);
+    s->drift_told = off || (s->drift_told && fabsf(s->drift) > DRIFT_TOLD / 2);
+}
+
 static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
 {
     PlayState *s = &play->s;
+    double since_s = (double)(in->pose.captured_us - s->pose_us) * 1e-6;
+    Body was = s->body;
     s->pose_us = in->pose.captured_us;
     s->taken_us = in->taken_us;
     s->taken_step = s->step;
@@ -153,21 +231,67 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
         s->size.seated = seated;
     }
     Pose smooth = in->pose;
+    float trust[LANDMARK_COUNT];
     pose_smooth(&s->smoother, &smooth);
-    body_update(&s->body, &smooth, &in->pose, &s->size);
-    body_update(&s->raw, &in->pose, &in->pose, &s->size);
+    trust_update(&s->trust, &in->pose, &s->size, s->setup.profile.without, trust);
+    body_update(&s->body, &smooth, trust, &s->size);
+    body_update(&s->raw, &in->pose, trust, &s->size);
     if (in->pose.found) s->seen_us = step_us(s);
 
     if (s->phase == PHASE_CALIBRATE && !s->paused &&
-        calibrator_add(&s->calibrator, &in->pose, s->size.seated, &s->size)) {
-        body_update(&s->body, &smooth, &in->pose, &s->size);
-        body_update(&s->raw, &in->pose, &in->pose, &s->size);
+        calibrator_add(&s->calibrator, &in->pose, s->size.seated, s->setup.profile.without,
+                       &s->size)) {
+        body_update(&s->body, &smooth, trust, &s->size);
+        body_update(&s->raw, &in->pose, trust, &s->size);
         begin_game(play, out);
     }
+    watch_limbs(s, &was, since_s);
+    watch_quality(s, &in->pose, since_s, out);
     if (running(s)) trials_pose(&s->trials, &s->raw, (double)s->pose_us * 1e-6);
 }
 
-static void obey(Play *play, const PlayCommand *command, PlayOutput *out)
+// The difficulty ledger: every knob that turned, with its cause.
+static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], DifficultyCause cause,
+                       PlayOutput *out)
+{
+    const PlayState *s = &play->s;
+    for (int k = 0; k < play->game->knob_count; k++) {
+        if (s->knob[k] == was[k]) continue;
+        say(out, EVENT_DIFFICULTY, s->knob[k]);
+        GameEvent *event = &out->event[out->event_count - 1];
+        event->target = k;
+        event->at = vec2((float)cause, s->staircase.position);
+    }
+}
+
+static void change_level(Play *play, int level, PlayOutput *out)
+{
+    float was[GAME_KNOBS_MAX];
+    memcpy(was, play->s.knob, sizeof was);
+    play->s.staircase.position = 0;
+    take_level(play, level);
+    say(out, EVENT_LEVEL, (float)play->s.setup.level);
+    note_knobs(play, was, DIFFICULTY_THERAPIST, out);
+}
+
+// The just-right challenge: each answer moves the staircase, and the staircase the knobs.
+static void adapt(Play *play, const GameOutput *game, PlayOutput *out)
+{
+    float was[GAME_KNOBS_MAX];
+    memcpy(was, play->s.knob, sizeof was);
+    DifficultyCause cause = DIFFICULTY_SUCCESS;
+    for (int i = 0; i < game->event_count; i++) {
+        Event event = game->event[i].event;
+        if (event != EVENT_HIT && event != EVENT_MISS) continue;
+        staircase_answer(&play->s.staircase, event == EVENT_HIT);
+        cause = event == EVENT_HIT ? DIFFICULTY_SUCCESS : DIFFICULTY_MISS;
+    }
+    turn_knobs(play);
+    note_knobs(play, was, cause, out);
+}
+
+// `keys` gathers those that are the game's own: bit 1 << GameCommand.
+static void obey(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
     if (s->phase == PHASE_DONE) return;
@@ -180,15 +304,22 @@ static void obey(Play *play, const PlayCommand *command, PlayOutput *out)
         if (s->paused) say(out, EVENT_RESUME, 0);
         s->paused = 0;
         break;
-    case COMMAND_LEVEL:
-        take_level(play, (int)command->value);
-        say(out, EVENT_LEVEL, (float)s->setup.level);
+    case COMMAND_LEVEL: change_level(play, (int)command->value, out); break;
+    case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
+    case COMMAND_PRAISE:
+        say(out, EVENT_PRAISE, 0);
+        cue(out, CUE_PRAISE);
         break;
     case COMMAND_FINISH:
         trials_flush(&s->trials, &s->size, out);
         say(out, EVENT_FINISH, 0);
         s->phase = PHASE_DONE;
         break;
+    case COMMAND_START_STOP: *keys |= 1u << GAME_START_STOP; break;
+    case COMMAND_REDO: *keys |= 1u << GAME_REDO; break;
+    case COMMAND_SKIP: *keys |= 1u << GAME_SKIP; break;
+    case COMMAND_ASSIST: *keys |= 1u << GAME_ASSIST; break;
+    case COMMAND_SUPPORT: say(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_COUNT: break;
     }
 }
@@ -232,11 +363,12 @@ static void keep_score(PlayState *s, const GameOutput *game)
     }
 }
 
-static void step_game(Play *play, PlayOutput *out)
+static void step_game(Play *play, unsigned keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
     GameOutput game = { 0 };
     GameInput in = game_input(play);
+    in.commands = keys;
     play->game->step(play->game_state, &in, &game);
     trials_step(&s->trials, &in, (double)step_us(s) * 1e-6, &game, out);
     keep_score(s, &game);
@@ -247,6 +379,11 @@ static void step_game(Play *play, PlayOutput *out)
     memcpy(out->target, game.target, sizeof out->target);
     out->target_count = game.target_count;
 
+    adapt(play, &game, out);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        s->score.hand_steps[side] += s->moving >> side & 1;
+        s->score.foot_steps[side] += s->moving >> (2 + side) & 1;
+    }
     s->quality.steps++;
     if (s->body.seen) {
         s->quality.steps_seen++;
@@ -267,13 +404,14 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     PlayState *s = &play->s;
     out->event_count = out->cue_count = out->target_count = out->trial_count = 0;
     out->say = NULL;
+    unsigned keys = 0;
     s->step = in->step;
     s->before = s->body;
     if (in->has_pose) take_pose(play, in, out);
-    for (int i = 0; i < in->command_count; i++) obey(play, &in->command[i], out);
+    for (int i = 0; i < in->command_count; i++) obey(play, &in->command[i], &keys, out);
     watch_sight(s, out);
     s->body.age_ms = (float)(step_us(s) - s->pose_us) * 1e-3f;
-    if (running(s)) step_game(play, out);
+    if (running(s)) step_game(play, keys, out);
 }
 
 void play_draw(const Play *play, Canvas *canvas)
@@ -287,6 +425,11 @@ PlayPhase play_phase(const Play *play)
 {
     return play->s.phase;
 }
+uint32_t play_game_step(const Play *play)
+{
+    return play->s.game_step;
+}
+
 bool play_paused(const Play *play)
 {
     return play->s.paused;

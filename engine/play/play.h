@@ -6,11 +6,13 @@
 #include "body/body.h"
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
+#include "body/trust.h"
 #include "measure/reach.h"
+#include "play/staircase.h"
 #include "tiptoe/game.h"
 
 #define PLAY_COMMANDS_MAX 4
-#define PLAY_EVENTS_MAX   (GAME_EVENTS_MAX + 8)
+#define PLAY_EVENTS_MAX   (GAME_EVENTS_MAX + 3 * GAME_KNOBS_MAX)
 #define PLAY_TRIALS_MAX   32
 #define PLAY_HISTORY      1024
 
@@ -18,8 +20,15 @@
 #define COMMAND_LIST(X)                                                                            \
     X(PAUSE, "pause")                                                                              \
     X(RESUME, "resume")                                                                            \
-    X(LEVEL, "level")   /* value: 1-5 */                                                           \
-    X(FINISH, "finish") /* ends the play as if its time were up */
+    X(LEVEL, "level")           /* value: 1-5 */                                                   \
+    X(FINISH, "finish")         /* ends the play as if its time were up */                         \
+    X(START_STOP, "start_stop") /* this and the next three go to the game (GameCommand) */         \
+    X(REDO, "redo")                                                                                \
+    X(SKIP, "skip")                                                                                \
+    X(ASSIST, "assist")                                                                            \
+    X(LOCK, "lock") /* the staircase stands still, or goes on */                                   \
+    X(PRAISE, "praise")                                                                            \
+    X(SUPPORT, "support") /* value: a set of SUPPORT_LIST, checkup.h */
 
 typedef enum Command {
 #define X(name, stored) COMMAND_##name,
@@ -72,19 +81,29 @@ typedef struct PlayOutput {
     const char *say;  // a line to speak, or NULL
 } PlayOutput;
 
+STATE_BEGIN
+
 typedef struct PlayScore {
     uint32_t offered, hits, misses, resting_touches;
     uint32_t hits_by_side[SIDE_COUNT];
     uint32_t streak, best_streak;
+    uint32_t hand_steps[SIDE_COUNT];  // steps of play in which this hand was moving: the dose
+    uint32_t foot_steps[SIDE_COUNT];  // likewise
 } PlayScore;
 
 // How well the child was tracked, from the session's start.
 typedef struct PlayQuality {
-    uint32_t poses, found;       // poses that came; those with the child in them
-    uint32_t steps, steps_seen;  // steps while playing (not paused); those with the child seen
-    uint32_t losses;             // times that play froze because the child was out of view
-    double age_sum_ms;           // of the pose in use, over all steps_seen
+    uint32_t poses, found;          // poses that came; those with the child in them
+    uint32_t steps, steps_seen;     // steps while playing (not paused); those with the child seen
+    uint32_t judged;                // poses while playing; of these:
+    uint32_t trusted[GROUP_COUNT];  // those in which that part of the body could be trusted
+    uint32_t other_people;          // those with somebody else in view
+    float drift_max;                // share by which the scale drifted at most
+    uint32_t losses;                // times that play froze because the child was out of view
+    double age_sum_ms;  // of the pose in use, over all steps_seen
 } PlayQuality;
+
+STATE_END
 
 typedef struct PlaySetup {
     const Game *game;
@@ -104,7 +123,8 @@ void play_close(Play **play);
 // What to show and store about it. Pointers stay valid; their contents change with the steps.
 PlayPhase play_phase(const Play *play);
 bool play_paused(const Play *play);
-float play_progress(const Play *play);  // 0..1 of the time; while calibrating: of that
+uint32_t play_game_step(const Play *play);  // GameInput.step: pauses and losses not counted
+float play_progress(const Play *play);      // 0..1 of the time; while calibrating: of that
 uint32_t play_seconds_left(const Play *play);
 const Body *play_body(const Play *play);
 const Calibration *play_calibration(const Play *play);
@@ -112,6 +132,8 @@ const PlayScore *play_score(const Play *play);
 const PlayQuality *play_quality(const Play *play);
 const GameSetup *play_setup(const Play *play);
 const Game *play_game(const Play *play);
+float play_drift(const Play *play);  // of the scale, if it is worth telling; else 0
+const Staircase *play_staircase(const Play *play);
 unsigned play_hands(const Play *play);   // bit 1 << Side: allowed now by the hand rule
 uint64_t play_digest(const Play *play);  // of the whole state (FNV-1a, 64 bit)
 uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t size);  // start with DIGEST_START

@@ -19,8 +19,8 @@
 #define POSE_RECORD_VERSION 1
 #define POSE_RECORD_MAX     (26 + 5 + LANDMARK_COUNT * (13 + 6))
 
-// Writes `pose` to `bytes` and gives the number of bytes used. A pose with a number that is not finite
-// is written as nobody.
+// Writes `pose` to `bytes` and gives the number of bytes used. A pose with a number that is not
+// finite is written as nobody.
 size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX]);
 
 // Reads one pose from the first of `size` bytes; `*used` tells how many it took. All of `*pose` is

@@ -6,6 +6,8 @@
 
 #define TRIALS_OPEN_MAX (2 * GAME_TARGETS_MAX)
 
+STATE_BEGIN
+
 typedef struct OpenTrial {
     int32_t target;  // 0: free
     int32_t ended;   // hit or missed; measured a little later, when the movement's end is known
@@ -19,6 +21,7 @@ typedef struct OpenTrial {
     Vec2 at;
     float radius;
     float distance[SIDE_COUNT];  // of the hand from the target at the offer, stage units
+    int32_t filler;
 } OpenTrial;
 
 typedef struct TrialSample {
@@ -35,6 +38,8 @@ typedef struct Trials {
     TrialSample sample[PLAY_HISTORY];
     OpenTrial open[TRIALS_OPEN_MAX];
 } Trials;
+
+STATE_END
 
 // One new raw pose.
 void trials_pose(Trials *trials, const Body *raw, double captured_s);

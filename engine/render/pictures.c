@@ -31,8 +31,8 @@ const Picture *picture_find(const Render *render, const char *name)
     return NULL;
 }
 
-// Pixels that cannot be seen take the colour of a neighbour that can, else a smooth edge would mix in
-// their black.
+// Pixels that cannot be seen take the colour of a neighbour that can, else a smooth edge would mix
+// in their black.
 static void bleed(uint8_t *bgra, int width, int height)
 {
     for (int y = 0; y < height; y++) {

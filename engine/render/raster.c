@@ -73,7 +73,8 @@ static uint32_t between(const uint32_t *upper, const uint32_t *lower, int left, 
     return mix_pixel(mix_pixel(a, b, across), mix_pixel(c, d, across), down);
 }
 
-// u and v in 1/256 px, from the middle of the first pixel. Beyond its edge a texture goes on as there.
+// u and v in 1/256 px, from the middle of the first pixel. Beyond its edge a texture goes on
+// as there.
 static uint32_t sample_edge(const Pixels *texture, int u, int v)
 {
     int last_x = texture->width - 1, last_y = texture->height - 1;

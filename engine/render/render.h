@@ -34,8 +34,8 @@ void render_limits(Render *render, const Sensory *sensory);
 void render_begin(Render *render);
 void render_canvas(Render *render, const Canvas *canvas);
 
-// The camera's picture (mirrored) as a layer, so that the picture's point `origin_px` lies at `origin`
-// on the stage; `alpha` 0..1. The picture is uploaded once per `number`.
+// The camera's picture (mirrored) as a layer, so that the picture's point `origin_px` lies at
+// `origin` on the stage; `alpha` 0..1. The picture is uploaded once per `number`.
 typedef struct PictureLayer {
     const Image *image;
     uint32_t number;
@@ -90,6 +90,7 @@ void render_size(const Render *render, int *width, int *height);  // of the wind
 // How wide canvas_text() would come out, stage units.
 float render_text_width(Render *render, float height, const char *text);
 
-// Reads back what was presented last, BGR, for tests (`image` owned by the caller, of the window's size).
+// Reads back what was presented last, BGR, for tests (`image` owned by the caller, of the window's
+// size).
 Result render_read(Render *render, Image *image);
 void render_close(Render **render);  // NULL is allowed

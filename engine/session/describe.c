@@ -18,12 +18,15 @@
 
 // A replay needs all of it: whoever adds to these structs adds to the tables below, or to
 // input_record.c and its version, and then corrects the size here.
-_Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 136, "a new setting is to be stored");
-_Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1016, "a new input is to be stored");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 144, "a new setting is to be stored");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1024, "a new input is to be stored");
 
 static const Field settings_fields[] = {
     FIELD(SessionDesc, FLOAT, play.setup.profile.side_bias, "side_bias"),
     FIELD(SessionDesc, FLOAT, play.height_cm, "height_cm"),
+    FIELD(SessionDesc, UINT, age_months, "age_months"),
+    FIELD(SessionDesc, FLOAT, play.setup.success, "success"),
+    FIELD(SessionDesc, UINT, play.setup.profile.without, "without_limbs"),
     FIELD(SessionDesc, TEXT, model, "model"),
     FIELD(SessionDesc, TEXT, build, "build"),
 };
@@ -67,6 +70,10 @@ static const Field score_fields[] = {
     FIELD(PlayScore, UINT, hits_by_side[SIDE_RIGHT], "hits_right"),
     FIELD(PlayScore, UINT, streak, "streak"),
     FIELD(PlayScore, UINT, best_streak, "best_streak"),
+    FIELD(PlayScore, UINT, hand_steps[SIDE_LEFT], "hand_steps_left"),
+    FIELD(PlayScore, UINT, hand_steps[SIDE_RIGHT], "hand_steps_right"),
+    FIELD(PlayScore, UINT, foot_steps[SIDE_LEFT], "foot_steps_left"),
+    FIELD(PlayScore, UINT, foot_steps[SIDE_RIGHT], "foot_steps_right"),
 };
 static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, quality.poses, "poses"),
@@ -74,10 +81,28 @@ static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, quality.steps, "steps_played"),
     FIELD(SessionSummary, UINT, quality.steps_seen, "steps_seen"),
     FIELD(SessionSummary, UINT, quality.losses, "losses"),
+    FIELD(SessionSummary, UINT, quality.judged, "judged"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_HEAD], "trusted_head"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_TRUNK], "trusted_trunk"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_ARM_LEFT], "trusted_arm_left"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_ARM_RIGHT], "trusted_arm_right"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_LEG_LEFT], "trusted_leg_left"),
+    FIELD(SessionSummary, UINT, quality.trusted[GROUP_LEG_RIGHT], "trusted_leg_right"),
+    FIELD(SessionSummary, UINT, quality.other_people, "other_people"),
+    FIELD(SessionSummary, FLOAT, quality.drift_max, "drift_max"),
     FIELD(SessionSummary, DOUBLE, quality.age_sum_ms, "age_sum_ms"),
     FIELD(SessionSummary, DOUBLE, pose_fps, "pose_fps"),
     FIELD(SessionSummary, UINT, frames_dropped, "frames_dropped"),
     FIELD(SessionSummary, UINT, steps_late, "steps_late"),
+    FIELD(SessionSummary, UINT, presents, "presents"),
+    FIELD(SessionSummary, UINT, presents_missed, "presents_missed"),
+    FIELD(SessionSummary, TEXT, model_used, "model_used"),
+#define X(name, stored, meaning)                                                                   \
+    FIELD(SessionSummary, FLOAT, latency[LATENCY_##name].p50_ms, stored "_p50_ms"),                \
+        FIELD(SessionSummary, FLOAT, latency[LATENCY_##name].p95_ms, stored "_p95_ms"),            \
+        FIELD(SessionSummary, FLOAT, latency[LATENCY_##name].p99_ms, stored "_p99_ms"),
+    LATENCY_LIST(X)
+#undef X
 };
 
 static char *text_of(json_t *object)

@@ -1,4 +1,5 @@
-// fields.h: plain structs as JSON objects, by a table of their fields; the same table reads and writes.
+// fields.h: plain structs as JSON objects, by a table of their fields; the same table reads and
+// writes.
 #pragma once
 
 #include <jansson.h>

@@ -1,6 +1,7 @@
 // input_record.h: the inputs of play_step() as bytes: what a chunk of the store holds.
 //
-// Version 1, little-endian. A chunk is `u8 version`, `u32 number of the first step`, and then steps:
+// Version 1, little-endian. A chunk is `u8 version`, `u32 number of the first step`, and then
+// steps:
 //   u8   bit 0: a pose follows; bit 1: a step number follows; bit 2: a time follows;
 //        bits 4-6: number of commands
 //   u32  step          only after lost steps: if it is not the one after the step before

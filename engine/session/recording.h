@@ -1,4 +1,5 @@
-// recording.h: sessions read back: the list of them, and one whole recording ready to be played again.
+// recording.h: sessions read back: the list of them, and one whole recording ready to be played
+// again.
 #pragma once
 
 #include "session/session.h"
@@ -49,8 +50,8 @@ typedef struct Recording {
 Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
                       uint32_t *count);
 
-// The session that a person means by `text`: its number, its uuid or the first 4 or more characters of it,
-// or "last". NOT_FOUND; USAGE if several fit.
+// The session that a person means by `text`: its number, its uuid or the first 4 or more characters
+// of it, or "last". NOT_FOUND; USAGE if several fit.
 Result recording_find(Store *store, const char *text, int64_t *id);
 
 // Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).

@@ -1,5 +1,5 @@
-// rows.h: events and trials as rows of the store, each by one list of columns for writing and reading.
-// Inside this module only.
+// rows.h: events and trials as rows of the store, each by one list of columns for writing and
+// reading. Inside this module only.
 #pragma once
 
 #include "session/sql.h"

@@ -75,6 +75,24 @@ static const char *const steps[] = {
     " step INTEGER NOT NULL,"
     " digest TEXT NOT NULL,"
     " PRIMARY KEY(session_id, step)) STRICT, WITHOUT ROWID;",
+    // 2
+    "CREATE TABLE result("  // a check-up's measures as computed when it ended: findings.h
+    " session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+    " seq INTEGER NOT NULL,"
+    " trial INTEGER NOT NULL,"  // 0: over the counted trials
+    " kind TEXT NOT NULL,"
+    " side INTEGER NOT NULL,"
+    " attempt INTEGER NOT NULL,"
+    " statistic TEXT NOT NULL,"
+    " measure TEXT NOT NULL,"
+    " version INTEGER NOT NULL,"  // of the formula
+    " unit TEXT NOT NULL,"
+    " value REAL, error REAL, quality REAL,"
+    " reason TEXT NOT NULL,"
+    " support INTEGER NOT NULL,"
+    " count INTEGER NOT NULL,"
+    " PRIMARY KEY(session_id, seq)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX result_of_measure ON result(measure, kind, side, trial);",
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

@@ -1,4 +1,5 @@
-// schema.h: the shape of the store, as numbered steps from nothing to today. Inside this module only.
+// schema.h: the shape of the store, as numbered steps from nothing to today. Inside this module
+// only.
 #pragma once
 
 #include "session/sql.h"
@@ -13,6 +14,7 @@ typedef struct Schema {
 
 extern const Schema schema_current;
 
-// Brings the store to the schema's version in one transaction. A store that holds something is copied
-// before, to "<path>.v<old version>-backup". VERSION: the store is newer. MALFORMED: it is not ours.
+// Brings the store to the schema's version in one transaction. A store that holds something is
+// copied before, to "<path>.v<old version>-backup". VERSION: the store is newer. MALFORMED: it is
+// not ours.
 Result schema_migrate(Store *store, const Schema *schema);

@@ -7,7 +7,7 @@
 
 struct Store {
     sqlite3 *db;
-    int lock_fd;  // of the file beside the store in which running recorders hold a byte; -1: none yet
+    int lock_fd;  // of the file in which running recorders hold a byte each; -1: not open yet
     char path[STORE_PATH_MAX];
 };
 
@@ -17,8 +17,8 @@ Result sql_fail(const Store *store, const char *what);
 Result sql_run(const Store *store, const char *statements);  // constant text only
 Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text);
 
-// Binds `values` of the kinds that `kinds` names, from parameter 1 on: i int64_t, d double (NaN becomes
-// NULL), t text (copied; NULL allowed).
+// Binds `values` of the kinds that `kinds` names, from parameter 1 on: i int64_t, d double (NaN
+// becomes NULL), t text (copied; NULL allowed).
 void sql_bind(sqlite3_stmt *statement, const char *kinds, ...);
 
 // Runs a statement that gives no rows, and resets it.

@@ -112,7 +112,8 @@ static Result quick_check(Store *store, const char *pragma)
     return result;
 }
 
-// A session that says it is being recorded, by nobody: its program or the machine went away. 0: none.
+// A session that says it is being recorded, by nobody: its program or the machine went away. 0:
+// none.
 static Result find_dead(Store *store, int64_t *dead)
 {
     sqlite3_stmt *find = NULL;
@@ -142,8 +143,9 @@ static Result mark_interrupted(Store *store, int64_t dead)
     return result;
 }
 
-// After a crash everything is checked. On other days the small tables: the chunks, which are nearly all
-// of the file, carry a hash each that is checked when they are loaded, and readers check what they read.
+// After a crash everything is checked. On other days the small tables: the chunks, which are nearly
+// all of the file, carry a hash each that is checked when they are loaded, and readers check what
+// they read.
 static Result check(Store *store, StoreMode mode)
 {
     int64_t dead = 0;
@@ -159,8 +161,8 @@ static Result check(Store *store, StoreMode mode)
     return result;
 }
 
-// FULL: a commit is on the disk when it returns. TRUNCATE and not WAL: quality over speed, and several
-// processes write. The last three: a file from elsewhere must not make us do things.
+// FULL: a commit is on the disk when it returns. TRUNCATE and not WAL: quality over speed, and
+// several processes write. The last three: a file from elsewhere must not make us do things.
 static Result configure(Store *store)
 {
     sqlite3_busy_timeout(store->db, BUSY_MS);

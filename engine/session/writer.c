@@ -1,5 +1,5 @@
-// writer.c: the recorder's thread: takes steps from the ring, commits them three times a second, and
-// keeps what could not be committed until it can.
+// writer.c: the recorder's thread: takes steps from the ring, commits them three times a second,
+// and keeps what could not be committed until it can.
 #include "session/writer.h"
 
 #include "base/clock.h"
@@ -193,8 +193,8 @@ static bool commit(Session *session, bool last)
     return true;
 }
 
-// The disk takes nothing more: counts what is lost, and tries to leave word of it, which needs no room
-// but the journal's. If even that fails, the next opening finds the session interrupted.
+// The disk takes nothing more: counts what is lost, and tries to leave word of it, which needs no
+// room but the journal's. If even that fails, the next opening finds the session interrupted.
 static void give_up(Session *session)
 {
     Result why = (Result)atomic_load(&session->result);

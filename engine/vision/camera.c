@@ -1,5 +1,5 @@
-// camera.c: finds the kind of a camera by its source string, numbers and times the frames of those that
-// have no clock of their own.
+// camera.c: finds the kind of a camera by its source string, numbers and times the frames of those
+// that have no clock of their own.
 #include "vision/camera.h"
 
 #include "base/clock.h"
@@ -73,8 +73,9 @@ Result camera_open(Camera **camera, const CameraRequest *request)
     return RESULT_OK;
 }
 
-// The absolute schedule of a paced source. A frame keeps the time it was due, however late it comes; but
-// a source that is more than a frame late goes on from there, or it would lag ever more.
+// The absolute schedule of a paced source. A frame keeps the time it was due, however late it
+// comes; but a source that is more than a frame late goes on from there, or it would lag ever
+// more.
 static void pace(Camera *camera, Frame *frame)
 {
     double period_us = 1e6 / camera->info.fps;

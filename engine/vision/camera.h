@@ -11,9 +11,9 @@ extern "C" {
 
 // How the capture time of a frame is known.
 typedef enum StampSource {
-    STAMP_CAPTURE,  // the device said when (start of exposure)
-    STAMP_ARRIVAL,  // the time of dequeuing, less the delay of the last good stamp if there was one:
-                    // the device's own time was missing or wrong
+    STAMP_CAPTURE,   // the device said when (start of exposure)
+    STAMP_ARRIVAL,   // the device's own time was missing or wrong: the time of dequeuing, less the
+                     // delay of the last good stamp if there was one
     STAMP_SCHEDULE,  // frame number over rate: files, pictures, the demo camera
 } StampSource;
 
@@ -39,8 +39,10 @@ typedef struct CameraRequest {
     bool paced;     // deliver a file, pictures or the demo at their rate in real time, like a
                     // device; a single picture then never ends
     uint64_t seed;  // of the demo camera's noise
-    float height_cm;                   // of the demo child; 0: 120
-    bool seated;                       // the demo child sits
+    float height_cm;                                                // of the demo child; 0: 120
+    bool seated;                                                    // the demo child sits
+    bool wheelchair;                                                // ... in a wheelchair
+    float skill, reaction_ms, tremor_cm, weakness[2], attention_s;  // how it plays: see demo.h
     const struct DeviceCalls *device;  // NULL: the kernel's; tests put a scripted camera here
 } CameraRequest;
 
@@ -54,21 +56,22 @@ typedef struct CameraInfo {
 
 typedef struct Camera Camera;
 
-// NOT_FOUND: no such device or file. BUSY, NOT_PERMITTED, UNAVAILABLE: device. MALFORMED: not a readable
-// picture or clip, or a script that the demo child does not understand. Each with a line that says
-// what to do (fail_text). Allocates; nothing is allocated later unless the picture's size changes
-// (what OpenCV does inside its decoders excepted).
+// NOT_FOUND: no such device or file. BUSY, NOT_PERMITTED, UNAVAILABLE: device. MALFORMED: not a
+// readable picture or clip, or a script that the demo child does not understand. Each with a line
+// that says what to do (fail_text). Allocates; nothing is allocated later unless the picture's
+// size changes (what OpenCV does inside its decoders excepted).
 Result camera_open(Camera **camera, const CameraRequest *request);
 
-// The next frame; waits for it if the source is live or paced. NOT_FOUND: the clip has ended (not an
-// error: fail() is not called). LOST: the device stopped answering, or its picture is frozen; close
-// it and open it again. MALFORMED: this frame is damaged, the next may be well.
+// The next frame; waits for it if the source is live or paced. NOT_FOUND: the clip has ended (not
+// an error: fail() is not called). LOST: the device stopped answering, or its picture is frozen;
+// close it and open it again. MALFORMED: this frame is damaged, the next may be well.
 Result camera_read(Camera *camera, Frame *frame);
 
 // What the demo child can see from the next frame on; no effect on other cameras.
 void camera_aim(Camera *camera, const struct DemoAim *aim);
 
-// The true landmarks of the demo's last frame, with its number and time. False: no demo, no frame yet.
+// The true landmarks of the demo's last frame, with its number and time. False: no demo, no frame
+// yet.
 bool camera_truth(const Camera *camera, Pose *truth);
 
 CameraInfo camera_info(const Camera *camera);

@@ -1,4 +1,5 @@
-// camera_demo.c: the drawn child as a camera, for machines without one and for tests that need the truth.
+// camera_demo.c: the drawn child as a camera, for machines without one and for tests that need the
+// truth.
 #include "camera_source.h"
 
 #include "demo/demo.h"
@@ -10,7 +11,7 @@ typedef struct DemoCamera {
     Demo *demo;
     Image image;
     DemoAim aim;
-    bool aimed;
+    bool aimed;  // `aim` is new
     Pose truth;
 } DemoCamera;
 
@@ -50,6 +51,12 @@ static Result open_demo(void **self, const CameraRequest *request, CameraInfo *i
         .seed = request->seed,
         .height_cm = request->height_cm,
         .seated = request->seated,
+        .wheelchair = request->wheelchair,
+        .skill = request->skill,
+        .reaction_ms = request->reaction_ms,
+        .tremor_cm = request->tremor_cm,
+        .weakness = { request->weakness[0], request->weakness[1] },
+        .attention_s = request->attention_s,
     };
     Result result = demo_open(&camera->demo, &options);
     if (result != RESULT_OK) {
@@ -65,6 +72,7 @@ static Result read_demo(void *self, Frame *frame)
 {
     DemoCamera *camera = self;
     demo_frame(camera->demo, camera->aimed ? &camera->aim : NULL, &camera->image, &camera->truth);
+    camera->aimed = false;
     frame->image = camera->image;
     return RESULT_OK;
 }

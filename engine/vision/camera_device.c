@@ -1,5 +1,5 @@
-// camera_device.c: a V4L2 camera. Its own streaming rather than OpenCV's: that one hides when a frame
-// was exposed, queues old frames, and blocks for ten seconds when the camera is unplugged.
+// camera_device.c: a V4L2 camera. Its own streaming rather than OpenCV's: that one hides when a
+// frame was exposed, queues old frames, and blocks for ten seconds when the camera is unplugged.
 #include "vision/camera_device.h"
 
 #include "base/clock.h"
@@ -276,8 +276,8 @@ static int64_t stamp_of(const struct v4l2_buffer *buffer)
     return (int64_t)buffer->timestamp.tv_sec * 1000000 + buffer->timestamp.tv_usec;
 }
 
-// The newest waiting buffer; older ones go back unseen. False with errno EAGAIN: nothing new waits (or
-// the picture before once more, which a frozen camera sends); other errno: the device is gone.
+// The newest waiting buffer; older ones go back unseen. False with errno EAGAIN: nothing new waits
+// (or the picture before once more, which a frozen camera sends); other errno: the device is gone.
 static bool take_newest(DeviceCamera *camera, struct v4l2_buffer *newest)
 {
     bool taken = false;
@@ -322,8 +322,8 @@ static void stamp_frame(DeviceCamera *camera, const struct v4l2_buffer *buffer, 
     camera->fresh_us = now_us;
 }
 
-// A JPEG picture that was cut off decodes to half a picture with grey below, so its end mark is looked
-// for; but only in pictures of a camera that has shown it sends one. Zeros may follow it.
+// A JPEG picture that was cut off decodes to half a picture with grey below, so its end mark is
+// looked for; but only in pictures of a camera that has shown it sends one. Zeros may follow it.
 static bool is_whole_jpeg(DeviceCamera *camera, const uint8_t *bytes, size_t size)
 {
     if (size < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8) return false;

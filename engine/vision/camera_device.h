@@ -1,5 +1,5 @@
-// camera_device.h: the few calls through which a V4L2 camera is reached, so that a scripted camera can
-// stand in for the kernel; and the choice of its mode.
+// camera_device.h: the few calls through which a V4L2 camera is reached, so that a scripted camera
+// can stand in for the kernel; and the choice of its mode.
 #pragma once
 
 #include "tiptoe/base.h"
@@ -36,7 +36,7 @@ Result device_failed(const char *path, const char *what, int error);
 typedef struct DeviceMode {
     uint32_t pixels;  // V4L2_PIX_FMT_...
     int width, height;
-    int stride;  // bytes a row of the first plane; 0: compressed
+    int stride;  // bytes a row of the first plane; means nothing if compressed
     double fps;
 } DeviceMode;
 

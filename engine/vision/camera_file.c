@@ -114,8 +114,8 @@ typedef struct Pictures {
     size_t capacity;
 } Pictures;
 
-// Known by their first bytes. Anything else is kept from OpenCV's picture readers: behind them stands
-// GDAL, which opens maps and tables of hundreds of kinds.
+// Known by their first bytes. Anything else is kept from OpenCV's picture readers: behind them
+// stands GDAL, which opens maps and tables of hundreds of kinds.
 static bool begins_like_picture(const uint8_t *bytes, size_t size)
 {
     static const char *const starts[] = { "\xFF\xD8\xFF", "\x89PNG\r\n", "BM",  "P3",
@@ -136,7 +136,8 @@ bool camera_is_picture(const char *path)
     return begins_like_picture(bytes, size);
 }
 
-// Splits "frames/%06d.png"; only one plain %d or %0Nd counts, so that no stranger's text is a format.
+// Splits "frames/%06d.png"; only one plain %d or %0Nd counts, so that no stranger's text is a
+// format.
 static bool split_pattern(const char *pattern, Pictures *pictures)
 {
     const char *percent = strchr(pattern, '%');

@@ -180,7 +180,9 @@ Result device_set_mode(const DeviceFile *device, const CameraRequest *request, D
     mode->pixels = agreed->pixelformat;
     mode->width = (int)agreed->width;
     mode->height = (int)agreed->height;
-    mode->stride = (int)agreed->bytesperline;
+    // Some drivers leave the row's length out.
+    int row = mode->width * (mode->pixels == V4L2_PIX_FMT_YUYV ? 2 : 1);
+    mode->stride = agreed->bytesperline > 0 ? (int)agreed->bytesperline : row;
     set_rate(device, mode);
     fix_rate(device);
     return RESULT_OK;

@@ -7,7 +7,8 @@
 typedef struct CameraSource {
     // Fills `info`; `request` lives only as long as the call.
     Result (*open)(void **self, const CameraRequest *request, CameraInfo *info);
-    // Fills frame->image; a live source also number and all stamps, for the others camera.c does it.
+    // Fills frame->image; a live source also number and all stamps, for the others camera.c does
+    // it.
     Result (*read)(void *self, Frame *frame);
     void (*aim)(void *self, const struct DemoAim *aim);  // NULL: cannot be aimed
     void (*truth)(const void *self, Pose *truth);        // NULL: does not know it

@@ -22,8 +22,8 @@ struct CaptureDecoder {
 namespace
 {
 
-// The engine says in one line of its own what is wrong with a file, so the libraries below keep quiet;
-// and each vision thread is one thread: OpenCV's pool would only compete with it.
+// The engine says in one line of its own what is wrong with a file, so the libraries below keep
+// quiet; and each vision thread is one thread: OpenCV's pool would only compete with it.
 void quieten()
 {
     static const bool done = [] {
@@ -94,8 +94,8 @@ bool capture_decode_file(CaptureDecoder *decoder, const uint8_t *bytes, size_t s
     if (size == 0 || size > INT32_MAX) return false;
     int flags = cv::IMREAD_COLOR | (upright ? 0 : cv::IMREAD_IGNORE_ORIENTATION);
     cv::Mat &picture = decoder->picture;
-    // When it fails, imdecode() hands back the picture before as if it were the new one (OpenCV 4.6).
-    // A mark in the old picture's first bytes tells: a decoder that ran has overwritten it.
+    // When it fails, imdecode() hands back the picture before as if it were the new one (OpenCV
+    // 4.6). A mark in the old picture's first bytes tells: a decoder that ran has overwritten it.
     static const uint8_t mark[] = { 0xA7, 0x13, 0xE9, 0x5C, 0x02, 0xD4, 0x6B, 0xF8,
                                     0x31, 0x8E, 0xC5, 0x77, 0x1A, 0xB0, 0x4F, 0x96 };
     const uint8_t *before = picture.data;

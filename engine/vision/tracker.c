@@ -6,6 +6,7 @@
 #include "base/one_euro.h"
 #include "vision/detector.h"
 #include "vision/landmarks.h"
+#include "vision/player.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,23 +15,57 @@
 #define MODELS_FOLDER "tiptoe/models-0.5.1675469404"
 #define DETECTOR_FILE "pose_detector.tflite"
 
-// While nobody is there, the detector looks ten times a second: it costs as much as a landmark network.
+// The detector costs as much as a landmark network. Capture time.
 #define SEARCH_PAUSE_US 100000
+#define IDLE_PAUSE_US   500000   // once nobody has been seen for
+#define IDLE_AFTER_US   5000000  // so long
+#define LOOK_AROUND_US  1000000
+#define STRAY_US        200000  // how long a body that is not the player's for sure is followed
+#define CONFIRM_US      2000000
+#define RENEW_US        2000000
 #define NEVER           INT64_MIN
+
+#define SOMEONE_SURE   0.7f  // a score that no piece of furniture reached
+#define CHOICES_MAX    3     // sightings that the landmark network looks at in one picture
+#define RETURNS_MAX    2
+#define AROUND_SIDES   1.6f   // the view around the last place, over the side of the last region
+#define RADIUS_RATIO   2.0f   // a sighting's size is known no better than by this factor
+#define FOLLOWED_SHARE 2.5f   // a body is small if the picture is this many times its region
+#define UNCLEAR        0.25f  // two differences nearer than this are the same
 
 #define SCALE_MIN 1e-6f  // px; below, nothing is filtered
 static const OneEuroTuning steering = { .min_cutoff = 0.01f, .beta = 10, .d_cutoff = 1 };
 
+// A body that the landmark network has looked at.
+typedef struct Body33 {
+    Region where;
+    Landmarks landmarks;
+    PlayerSign sign;
+} Body33;
+
 struct Tracker {
+    TrackerOptions options;
     Detector *detector;
     LandmarkFinder *finder;
-    bool tracking;        // `next` says where the player was last
-    Region where, next;   // looked at in the last picture; to look at in the next one
+    bool tracking;       // `next` says where somebody was last: the player, or who may become it
+    bool found;          // the last pose
+    bool masked;         // the network's mask is of `body`
+    Region next;         // to look at in the next picture
+    float home_side;     // of the region in which the player was last known, heights of the picture
+    Body33 body, other;  // looked at last; and the best so far, while several are compared
     OneEuro steer[2][2];  // the filters of both auxiliary landmarks, x and y
     int64_t last_us;      // capture time of the last picture
-    int64_t search_us;    // when nobody is there: no detector before this capture time
+    int64_t search_us;    // when nobody is followed: no detector before this capture time
+    int64_t someone_us;   // when somebody was last seen
+    int64_t still_us;     // since when the one to confirm has stood still
+    Vec2 still_at;
+    int view;          // of an empty room, the one to look at next: the whole, the play spot
+    bool choose_next;  // the therapist's key was pressed
+    Player player;
+    Sighting seen[SEARCH_PEOPLE_MAX];
+    int seen_count;
+    TrackerPeople people;
     TrackerTimes times;
-    Landmarks landmarks;
 };
 
 const char *model_name(Model model)
@@ -86,9 +121,12 @@ static Result open_networks(Tracker *t, const TrackerOptions *options)
 Result tracker_open(Tracker **tracker, const TrackerOptions *options)
 {
     REQUIRE(options->model >= 0 && options->model < MODEL_COUNT);
+    REQUIRE(options->choose >= 0 && options->choose < CHOOSE_COUNT);
     *tracker = NULL;
     Tracker *t = calloc(1, sizeof *t);
     if (!t) return fail(RESULT_FULL, "no memory for the pose tracker: close other programs");
+    t->options = *options;
+    t->people.captured_us = NEVER;
     Result result = open_networks(t, options);
     if (result != RESULT_OK) {
         tracker_close(&t);
@@ -101,35 +139,46 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options)
 
 void tracker_forget(Tracker *tracker)
 {
-    tracker->tracking = false;
-    tracker->last_us = tracker->search_us = NEVER;
+    tracker->tracking = tracker->choose_next = false;
+    tracker->last_us = tracker->search_us = tracker->someone_us = NEVER;
+    tracker->view = 0;
+    player_forget(&tracker->player);
 }
 
-// Where to look in this picture. False: nowhere.
-static bool find_region(Tracker *t, const Image *image, int64_t captured_us)
+void tracker_choose_next(Tracker *tracker)
 {
-    if (t->tracking) {
-        t->where = t->next;
-        return true;
-    }
-    if (captured_us < t->search_us) return false;
-    t->search_us = captured_us + SEARCH_PAUSE_US;
-    Person people[DETECTOR_PEOPLE_MAX];
-    int64_t start = clock_us();
-    int count =
-        detector_find(t->detector, image, region_of_picture(image->width, image->height), people);
-    t->times.detect_us = clock_us() - start;
-    if (count == 0) return false;
-    t->where = region_of_body(people[0].point[PERSON_HIPS], people[0].point[PERSON_REACH]);
-    return region_is_sane(t->where, image->width, image->height);
+    tracker->choose_next = true;
 }
 
-// Steers the next picture's region by the filtered auxiliary landmarks. Returns the yardstick of the
-// filters: twice the distance of the two, px.
-static float steer(Tracker *t, float rate)
+// --- one body: looking at it, following it ---
+
+// Runs the landmark network. False: nobody is there.
+static bool examine(Tracker *t, const Image *image, Region where)
 {
-    const Vec3 *aux = &t->landmarks.image_px[LANDMARKS_HIPS];
-    float scale = 2 * vec2_distance(vec2(aux[0].x, aux[0].y), vec2(aux[1].x, aux[1].y));
+    LandmarkTimes times = { 0 };
+    if (!region_is_sane(where, image->width, image->height)) return false;
+    t->body.where = where;
+    bool found = landmarks_find(t->finder, image, where, &t->body.landmarks, &times);
+    t->times.crop_us += times.crop_us;
+    t->times.network_us += times.network_us;
+    t->times.decode_us += times.decode_us;
+    if (found) t->body.sign = player_sign(&t->body.landmarks, image);
+    t->masked = found;
+    return found;
+}
+
+static float yardstick(const Landmarks *landmarks)
+{
+    const Vec3 *aux = &landmarks->image_px[LANDMARKS_HIPS];
+    return 2 * vec2_distance(vec2(aux[0].x, aux[0].y), vec2(aux[1].x, aux[1].y));
+}
+
+// Steers the next picture's region by the filtered auxiliary landmarks. False: it cannot be followed.
+static bool steer(Tracker *t, const Image *image, int64_t captured_us)
+{
+    const Vec3 *aux = &t->body.landmarks.image_px[LANDMARKS_HIPS];
+    float rate = t->tracking ? 1e6f / (float)(captured_us - t->last_us) : 0;
+    float scale = yardstick(&t->body.landmarks);
     Vec2 steady[2];
     for (int i = 0; i < 2; i++) {
         steady[i] = vec2(aux[i].x, aux[i].y);
@@ -143,14 +192,212 @@ static float steer(Tracker *t, float rate)
         }
     }
     t->next = region_of_body(steady[0], steady[1]);
-    return scale;
+    t->tracking = region_is_sane(t->next, image->width, image->height);
+    return t->tracking;
 }
+
+// Nobody is followed any more; the detector looks at the very next picture.
+static void drop(Tracker *t)
+{
+    t->tracking = false;
+    t->search_us = NEVER;
+    player_lose(&t->player);
+    if (!t->options.confirm) player_reconsider(&t->player);
+}
+
+// The body in `t->body` may become the player: is it confirmed by now?
+static bool confirm(Tracker *t, int64_t captured_us, bool started)
+{
+    const PlayerSign *sign = &t->body.sign;
+    if (started || !player_sign_is_still(sign, t->still_at)) {
+        t->still_at = sign->place;
+        t->still_us = captured_us;
+    }
+    if (t->options.confirm && captured_us - t->still_us < CONFIRM_US) return false;
+    player_lock(&t->player, sign, captured_us);
+    return true;
+}
+
+// The body of the last picture in this one. True: it is the player's.
+static bool follow(Tracker *t, const Image *image, int64_t captured_us)
+{
+    if (!examine(t, image, t->next) || !steer(t, image, captured_us)) {
+        drop(t);
+        return false;
+    }
+    t->someone_us = captured_us;
+    if (t->player.state == PLAYER_SEARCHING) return confirm(t, captured_us, false);
+    if (player_follow(&t->player, &t->body.sign, captured_us)) return true;
+    if (captured_us - t->player.seen_us > STRAY_US && t->player.matches == 0) drop(t);
+    return false;
+}
+
+// --- nobody is followed: looking for somebody ---
+
+static void list_people(Tracker *t, const Image *image, int64_t captured_us)
+{
+    TrackerPeople *people = &t->people;
+    float width = (float)image->width, height = (float)image->height;
+    people->captured_us = captured_us;
+    people->count = t->seen_count;
+    for (int i = 0; i < t->seen_count; i++) {
+        Vec2 low, high;
+        sighting_box(&t->seen[i], &low, &high);
+        people->person[i] = (TrackerPerson){
+            .low = vec2(clampf(low.x / width, 0, 1), clampf(low.y / height, 0, 1)),
+            .high = vec2(clampf(high.x / width, 0, 1), clampf(high.y / height, 0, 1)),
+            .score = t->seen[i].person.score,
+        };
+    }
+}
+
+static void detect(Tracker *t, const Image *image, const Region *views, int count,
+                   int64_t captured_us)
+{
+    int64_t start = clock_us();
+    t->seen_count = 0;
+    for (int i = 0; i < count; i++)
+        t->seen_count = search_add(t->detector, image, views[i], t->seen, t->seen_count);
+    t->times.detect_us += clock_us() - start;
+    for (int i = 0; i < t->seen_count; i++)
+        if (t->seen[i].person.score >= SOMEONE_SURE) t->someone_us = captured_us;
+    list_people(t, image, captured_us);
+}
+
+// Fills `t->seen`, if it is time to look. A lost player is sought around the last place first.
+static bool search(Tracker *t, const Image *image, int64_t captured_us)
+{
+    if (captured_us < t->search_us) return false;
+    if (t->someone_us == NEVER) t->someone_us = captured_us;
+    Region views[SEARCH_VIEWS_MAX + 1];
+    search_views(image->width, image->height, views);
+    int count = SEARCH_VIEWS_MAX;
+    bool idle = captured_us - t->someone_us >= IDLE_AFTER_US;
+    t->search_us = captured_us + (idle ? IDLE_PAUSE_US : SEARCH_PAUSE_US);
+    if (idle) {
+        views[0] = views[t->view];
+        t->view = 1 - t->view;
+        count = 1;
+    } else if (t->player.state == PLAYER_LOST) {
+        float height = (float)image->height;
+        views[2] = (Region){ vec2_scale(t->player.known.place, height),
+                             t->home_side * height * AROUND_SIDES, 0 };
+        count = 3;
+    }
+    detect(t, image, views, count, captured_us);
+    return t->seen_count > 0;
+}
+
+static Region region_of_sighting(const Sighting *sighting)
+{
+    return region_of_body(sighting->person.point[PERSON_HIPS],
+                          sighting->person.point[PERSON_REACH]);
+}
+
+// Chooses among the people seen, by the options. True: the player is locked.
+static bool choose(Tracker *t, const Image *image, int64_t captured_us)
+{
+    search_sort(t->seen, t->seen_count, t->options.choose, t->options.smaller, image);
+    for (int i = 0; i < t->seen_count && i < CHOICES_MAX; i++) {
+        if (!examine(t, image, region_of_sighting(&t->seen[i]))) continue;
+        if (!player_sign_is_body(&t->body.sign) || !steer(t, image, captured_us)) continue;
+        return confirm(t, captured_us, true);
+    }
+    return false;
+}
+
+// How unlike the lost player a sighting is, before the landmark network has looked; 1 or more: no use
+// to look. Place and size are known roughly, colours between shoulders and hips.
+static float unlikeness(const Tracker *t, const Sighting *s, const Image *image, int64_t now_us)
+{
+    Vec2 hips = s->person.point[PERSON_HIPS], shoulders = s->person.point[PERSON_SHOULDERS];
+    float off = vec2_distance(vec2_scale(hips, 1 / (float)image->height), t->player.known.place);
+    float far = off / (player_range(&t->player, now_us) + s->radius / (float)image->height);
+    float ratio = region_of_sighting(s).side / (t->home_side * (float)image->height);
+    if (far >= 1 || ratio > RADIUS_RATIO || ratio < 1 / RADIUS_RATIO) return 1;
+    Appearance clothes =
+        appearance_of(image, shoulders, hips, 0.5f * vec2_distance(shoulders, hips));
+    return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->player.known.clothes, 1));
+}
+
+// Looks for the lost player among the people seen. True: recognised, and locked.
+static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
+{
+    float key[SEARCH_PEOPLE_MAX], best = 1;
+    int looked = 0;
+    bool unclear = false;
+    for (int i = 0; i < t->seen_count; i++) key[i] = unlikeness(t, &t->seen[i], image, captured_us);
+    for (; looked < RETURNS_MAX; looked++) {
+        int next = 0;
+        for (int i = 1; i < t->seen_count; i++)
+            if (key[i] < key[next]) next = i;
+        if (key[next] >= 1) break;
+        key[next] = 1;
+        if (!examine(t, image, region_of_sighting(&t->seen[next]))) continue;
+        float difference = player_difference(&t->player, &t->body.sign, captured_us);
+        if (difference >= 1) continue;
+        bool same = best < 1 && player_sign_is_same(&t->body.sign, &t->other.sign);
+        unclear = best < 1 && !same && fabsf(difference - best) < UNCLEAR;
+        t->masked = difference < best;  // else the mask is of the one that is not taken
+        if (difference >= best) continue;
+        best = difference;
+        t->other = t->body;
+    }
+    if (best >= 1 || unclear) return false;
+    t->body = t->other;
+    return steer(t, image, captured_us) && player_follow(&t->player, &t->body.sign, captured_us);
+}
+
+static bool seek(Tracker *t, const Image *image, int64_t captured_us)
+{
+    bool seen = search(t, image, captured_us);
+    if (t->player.state == PLAYER_SEARCHING) return seen && choose(t, image, captured_us);
+    if (seen && recognise(t, image, captured_us)) return true;
+    // A clip's next player may come; a child in play is waited for.
+    if (t->options.renew && captured_us - t->someone_us >= RENEW_US) player_forget(&t->player);
+    return false;
+}
+
+// Whether the sighting is the body that is followed, or of the player who was lost.
+static bool is_current(const Tracker *t, const Sighting *s, Vec2 place)
+{
+    return t->player.number != 0 &&
+           vec2_distance(s->person.point[PERSON_HIPS], place) < s->radius / 2;
+}
+
+// The therapist's key. True: somebody else is the player now.
+static bool step_to_next(Tracker *t, const Image *image, int64_t captured_us)
+{
+    Region views[SEARCH_VIEWS_MAX];
+    search_views(image->width, image->height, views);
+    detect(t, image, views, SEARCH_VIEWS_MAX, captured_us);
+    search_sort(t->seen, t->seen_count, CHOOSE_LEFT, false, image);
+    Vec2 place = vec2_scale(t->player.known.place, (float)image->height);
+    int first = 0, count = t->seen_count;
+    while (t->player.number && first < count &&
+           t->seen[first].person.point[PERSON_HIPS].x <= place.x)
+        first++;
+    for (int i = 0; i < count; i++) {
+        const Sighting *s = &t->seen[(first + i) % count];
+        if (is_current(t, s, place) || !examine(t, image, region_of_sighting(s)) ||
+            !player_sign_is_body(&t->body.sign))
+            continue;
+        t->tracking = false;  // the filters start anew
+        if (!steer(t, image, captured_us)) continue;
+        player_lock(&t->player, &t->body.sign, captured_us);
+        return true;
+    }
+    return false;
+}
+
+// --- the public door ---
 
 static void fill_pose(const Landmarks *landmarks, Pose *pose)
 {
     float width = pose->width, height = pose->height;
     pose->found = true;
     pose->presence = landmarks->presence;
+    pose->scale_px = yardstick(landmarks);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         Vec3 px = landmarks->image_px[i];
         pose->image[i] = (Vec3){ px.x / width, px.y / height, px.z / width };
@@ -159,44 +406,91 @@ static void fill_pose(const Landmarks *landmarks, Pose *pose)
     }
 }
 
-static void look(Tracker *t, const Image *image, int64_t captured_us, Pose *pose)
+static bool look(Tracker *t, const Image *image, int64_t captured_us)
 {
-    LandmarkTimes times = { 0 };
-    bool was_tracking = t->tracking;
-    bool found = find_region(t, image, captured_us) &&
-                 landmarks_find(t->finder, image, t->where, &t->landmarks, &times);
-    t->times.crop_us = times.crop_us;
-    t->times.network_us = times.network_us;
-    t->times.decode_us = times.decode_us;
-    if (found) {
-        float rate = t->tracking ? 1e6f / (float)(captured_us - t->last_us) : 0;
-        pose->scale_px = steer(t, rate);
-        found = region_is_sane(t->next, image->width, image->height);
+    if (t->choose_next) {
+        t->choose_next = false;
+        if (step_to_next(t, image, captured_us)) return true;
     }
-    if (found)
-        fill_pose(&t->landmarks, pose);
-    else if (was_tracking)
-        t->search_us = NEVER;  // just lost: the detector looks at the very next picture
-    t->tracking = found;
+    bool found = t->tracking ? follow(t, image, captured_us) : seek(t, image, captured_us);
+    return found && t->tracking;
 }
 
 void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pose *pose)
 {
     REQUIRE(image->width > 0 && image->width <= UINT16_MAX);
     REQUIRE(image->height > 0 && image->height <= UINT16_MAX);
+    Tracker *t = tracker;
     int64_t start = clock_us();
-    if (captured_us <= tracker->last_us) tracker_forget(tracker);
+    if (captured_us <= t->last_us) {  // time began anew
+        drop(t);
+        t->someone_us = captured_us;
+        t->player.locked_us += captured_us - t->player.seen_us;
+        t->player.seen_us = captured_us;
+    }
+    t->times = (TrackerTimes){ 0 };
+    t->found = look(t, image, captured_us);
+    t->last_us = captured_us;
+    if (t->found) t->home_side = t->next.side / (float)image->height;
     uint32_t number = pose->number;
     int64_t ready_us = pose->ready_us;
     *pose = (Pose){ .number = number,
                     .width = (uint16_t)image->width,
                     .height = (uint16_t)image->height,
                     .captured_us = captured_us,
-                    .ready_us = ready_us };
-    tracker->times = (TrackerTimes){ 0 };
-    look(tracker, image, captured_us, pose);
-    tracker->last_us = captured_us;
-    tracker->times.total_us = clock_us() - start;
+                    .ready_us = ready_us,
+                    .player = t->player.number,
+                    .state = (uint8_t)t->player.state,
+                    .people = (uint8_t)t->people.count };
+    if (t->found) fill_pose(&t->body.landmarks, pose);
+    if (t->found && pose->people == 0) pose->people = 1;
+    t->times.total_us = clock_us() - start;
+}
+
+// The followed body as the detector would list it.
+static Sighting sighting_of_body(const Body33 *body)
+{
+    const Vec3 *px = body->landmarks.image_px;
+    Vec2 hips = vec2(px[LANDMARKS_HIPS].x, px[LANDMARKS_HIPS].y);
+    Vec2 reach = vec2(px[LANDMARKS_REACH].x, px[LANDMARKS_REACH].y);
+    return (Sighting){ .person = { .score = body->landmarks.presence,
+                                   .point = { [PERSON_HIPS] = hips, [PERSON_REACH] = reach } },
+                       .radius = vec2_distance(hips, reach) };
+}
+
+// While the one to confirm moves about, somebody else may have come to stand on the spot.
+static void choose_again(Tracker *t, const Image *image)
+{
+    search_sort(t->seen, t->seen_count, t->options.choose, t->options.smaller, image);
+    Vec2 place = vec2_scale(t->body.sign.place, (float)image->height);
+    const Sighting *best = &t->seen[0];
+    if (vec2_distance(best->person.point[PERSON_HIPS], place) < best->radius / 2) return;
+    if (!examine(t, image, region_of_sighting(best)) || !player_sign_is_body(&t->body.sign)) return;
+    t->tracking = false;
+    if (steer(t, image, t->last_us)) confirm(t, t->last_us, true);
+}
+
+bool tracker_look_around(Tracker *tracker, const Image *image)
+{
+    Tracker *t = tracker;
+    int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
+    if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < LOOK_AROUND_US))
+        return false;
+    Region views[SEARCH_VIEWS_MAX];
+    search_views(image->width, image->height, views);
+    // Who stands around is about as large as the player: one view will do.
+    bool small = t->next.side * FOLLOWED_SHARE < views[0].side;
+    Sighting followed = sighting_of_body(&t->body);
+    detect(t, image, &views[small], 1, t->last_us);
+    t->seen_count = search_insert(t->seen, t->seen_count, &followed);
+    list_people(t, image, t->last_us);
+    if (t->player.state == PLAYER_SEARCHING) choose_again(t, image);
+    return true;
+}
+
+const TrackerPeople *tracker_people(const Tracker *tracker)
+{
+    return &tracker->people;
 }
 
 TrackerTimes tracker_times(const Tracker *tracker)
@@ -206,8 +500,8 @@ TrackerTimes tracker_times(const Tracker *tracker)
 
 bool tracker_mask(const Tracker *tracker, TrackerMask *mask)
 {
-    *mask = (TrackerMask){ landmarks_mask(tracker->finder), tracker->where };
-    return tracker->tracking && mask->logits;
+    *mask = (TrackerMask){ landmarks_mask(tracker->finder), tracker->body.where };
+    return tracker->found && tracker->masked && mask->logits;
 }
 
 void tracker_close(Tracker **tracker)

@@ -1,11 +1,21 @@
 // tracker.h: one picture in, one pose out: BlazePose's detector and landmark network through XNNPACK,
-// and the region of interest that follows the player. One thread; nothing is allocated after opening.
+// the choice of the player, and the region of interest that follows that person and nobody else.
+// One thread; nothing is allocated after opening.
+//
+// searching -> locked   somebody is chosen: at once, or with `confirm` after standing still for 2 s,
+//                       or by tracker_choose_next(). A new number.
+// locked -> lost        in the first frame whose body is not the player's for sure: hidden, gone, or
+//                       somebody else's. No pose is found from that frame on.
+// lost -> locked        the same person is recognised by place, size, proportions and clothing. The
+//                       number stays. Two people who could both be the player are nobody.
+// lost -> searching     tracker_forget(), or with `renew` once the room has been empty for 2 s.
 #pragma once
 
 #include "base/image.h"
 #include "tiptoe/base.h"
 #include "tiptoe/pose.h"
 #include "vision/region.h"
+#include "vision/search.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +41,12 @@ typedef struct TrackerOptions {
     Model model;
     const char *model_folder;  // NULL: $TIPTOE_MODELS, else the cache folder that tools/setup fills
     bool mask;                 // also separate the player from the background: 4 ms more a picture
+    Choose choose;             // who is the player; 0: who stands on the play spot
+    bool smaller;              // of several on the play spot the smaller one
+    bool confirm;  // for live play: the chosen one is locked after standing still for 2 s. false:
+                   // in the first picture with somebody in it
+    bool renew;    // for files: who was lost is given up once the room has been empty for 2 s, so
+                   // that the next one to come is a new player. false: waited for without end
 } TrackerOptions;
 
 // Time that one picture took, stage by stage. Microseconds; 0: the stage did not run.
@@ -47,13 +63,38 @@ Result tracker_model_path(char *path, size_t size, const char *folder, const cha
 Result tracker_open(Tracker **tracker, const TrackerOptions *options);
 
 // Fills all of `pose` but `number` and `ready_us`. Nobody found is `found` false, not an error.
-// `captured_us` must grow from call to call; if it does not, the pose is started anew. While nobody is
-// found, the detector looks only every 100 ms of capture time; who was just lost is sought at once.
+// `captured_us` should grow from call to call; if it does not, the player must be recognised anew.
+// While nobody is followed, the detector looks every 100 ms of capture time, several views each time;
+// every 500 ms, one view each time, once it has seen nobody for 5 s; at once for who was just lost.
 // Landmarks are raw; only the two that steer the next region are filtered.
 void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pose *pose);
 
-void tracker_forget(Tracker *tracker);               // the next picture starts with the detector
-TrackerTimes tracker_times(const Tracker *tracker);  // of the last call
+// To be called after tracker_next() with the same picture, when the pose has been handed on: once a
+// second while somebody is followed it runs the detector (7 ms) to see who else is there. True: it did;
+// the next pose counts them.
+bool tracker_look_around(Tracker *tracker, const Image *image);
+
+// The therapist's key: in the next picture the next person to the right is the player, after the last
+// one the first from the left, without waiting for stillness. Nothing changes if nobody else is seen.
+void tracker_choose_next(Tracker *tracker);
+
+// Whom the detector saw when it last ran, and the player if it missed him.
+typedef struct TrackerPerson {
+    Vec2 low, high;  // the box around the body, fractions of width and height, within the picture
+    float score;     // 0.5..1, the detector's; of a player it missed, the network's presence
+} TrackerPerson;
+
+typedef struct TrackerPeople {
+    int64_t captured_us;  // of the picture that it looked at; INT64_MIN: it has not run yet
+    int count;
+    TrackerPerson person[SEARCH_PEOPLE_MAX];
+} TrackerPeople;
+
+const TrackerPeople *tracker_people(const Tracker *tracker);  // valid until the next call
+
+void tracker_forget(
+    Tracker *tracker);  // the next picture starts with the detector and a new choice
+TrackerTimes tracker_times(const Tracker *tracker);  // of the last tracker_next()
 
 // Where the player is in the last picture, as TRACKER_MASK_SIZE squared logits (above 0: the player),
 // rows from the top, over the square `where` of the picture. Valid until the next call.
@@ -63,7 +104,7 @@ typedef struct TrackerMask {
     Region where;
 } TrackerMask;
 
-// False: opened without a mask, or nobody was found.
+// False: opened without a mask, or the last pose was not found.
 bool tracker_mask(const Tracker *tracker, TrackerMask *mask);
 
 void tracker_close(Tracker **tracker);  // *tracker becomes NULL; NULL is allowed

@@ -1,5 +1,5 @@
-// vision.c: camera thread -> frame mailbox -> pose thread -> pose mailbox -> main thread. Pictures for
-// the mirror, notes on health and the demo child's aims travel in mailboxes of their own.
+// vision.c: camera thread -> frame mailbox -> pose thread -> pose mailbox -> main thread. Pictures
+// for the mirror, notes on health and the demo child's aims travel in mailboxes of their own.
 #include "vision/vision.h"
 
 #include "base/clock.h"
@@ -117,7 +117,8 @@ static void post_note(Vision *vision)
 static void note_trouble(Vision *vision, Result result, const char *text)
 {
     LogLevel level = result == RESULT_NOT_FOUND ? LOG_INFO : LOG_WARN;
-    if (vision->note.result != result) log_write(level, "camera result=%d \"%s\"", (int)result, text);
+    if (vision->note.result != result)
+        log_write(level, "camera result=%d \"%s\"", (int)result, text);
     vision->note.result = result;
     snprintf(vision->note.trouble, sizeof(vision->note.trouble), "%s", text);
     post_note(vision);

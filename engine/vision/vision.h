@@ -1,5 +1,5 @@
-// vision.h: the two vision threads: the camera's, which drains the source, and the pose's, which runs
-// the tracker on the newest frame. Poses come out of a mailbox.
+// vision.h: the two vision threads: the camera's, which drains the source, and the pose's, which
+// runs the tracker on the newest frame. Poses come out of a mailbox.
 #pragma once
 
 #include "tiptoe/pose.h"
@@ -65,4 +65,6 @@ TrackerTimes vision_times(Vision *vision);
 // Main thread. Where the demo camera's child may reach, step and so on; no effect on other cameras.
 void vision_aim(Vision *vision, const struct DemoAim *aim);
 
-void vision_stop(Vision **vision);  // joins both threads; *vision becomes NULL; NULL is allowed
+// Joins both threads; a device that sends nothing holds it up for 0.7 s, 3 s before its first frame.
+// *vision becomes NULL; NULL is allowed.
+void vision_stop(Vision **vision);

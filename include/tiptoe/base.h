@@ -56,6 +56,11 @@ _Noreturn
 #endif
 void base_stop(const char *condition, const char *file, int line);
 
+// States are compared byte for byte, so they may not hold padding, whose bytes mean nothing: between
+// these two the compiler refuses a struct that needs any. Name the gap (`int32_t unused;`) instead.
+#define STATE_BEGIN _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic error \"-Wpadded\"")
+#define STATE_END   _Pragma("GCC diagnostic pop")
+
 // Chance that repeats: the same seed gives the same numbers on every machine (PCG-XSH-RR 64/32).
 typedef struct Rng {
     uint64_t state;

@@ -1,6 +1,7 @@
 // body.h: the player's body on the stage, computed from a pose. Pure functions, no clock, no I/O.
 #pragma once
 
+#include "tiptoe/base.h"
 #include "tiptoe/pose.h"
 
 typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } Side;  // the player's own
@@ -32,11 +33,14 @@ typedef enum BodyValue {
 const char *body_value_name(BodyValue value);
 const char *body_value_unit(BodyValue value);
 
+STATE_BEGIN
+
 // The child's own size and place, found while standing (or sitting) still; stored with every session.
 // Distances of games are multiples of these ("body units"). Stage units unless said otherwise.
 typedef struct Calibration {
     bool done;
-    bool seated;                // legs are ignored everywhere
+    bool seated;  // legs are ignored everywhere
+    uint16_t unused;
     float height;               // H, crown to sole (estimated from the trunk when seated)
     float arm[SIDE_COUNT];      // AL, shoulder-elbow-wrist
     float leg[SIDE_COUNT];      // LL, hip-knee-ankle; 0 when seated
@@ -55,7 +59,8 @@ typedef struct Calibration {
 
 // What the body does at one step. Positions in stage units, mirrored: the child sees a mirror.
 typedef struct Body {
-    bool seen;             // false: nobody in view; all else is the last good one
+    bool seen;  // false: nobody in view; all else is the last good one
+    uint8_t unused[3];
     uint32_t pose_number;  // the pose this came from
     float age_ms;          // from the capture of that pose to this step
     Vec2 joint[LANDMARK_COUNT];
@@ -68,5 +73,7 @@ typedef struct Body {
     float value[BODY_VALUE_COUNT];  // in the unit that the list names
     float value_trust[BODY_VALUE_COUNT];
 } Body;
+
+STATE_END
 
 #define BODY_TRUST_MIN 0.5f

@@ -25,13 +25,27 @@ typedef struct Knob {
     float low, high, usual;
 } Knob;
 
+// Keys of the therapist that a game may use (the check-up does); the rest is the engine's own.
+typedef enum GameCommand {
+    GAME_START_STOP,  // starts or ends what the camera can't see
+    GAME_REDO,        // this trial again
+    GAME_SKIP,        // on to the next
+    GAME_ASSIST,      // show how, make the next one easy
+} GameCommand;
+
+STATE_BEGIN
+
 typedef struct GameSetup {
     uint64_t seed;
     int level;         // 1-5, the row that knob[] was filled from
     uint32_t seconds;  // how long to play
     Profile profile;
     float knob[GAME_KNOBS_MAX];  // in the order of Game.knobs
+    float success;               // the share of targets that should be reached; 0: nothing adapts
+    uint32_t unused;
 } GameSetup;
+
+STATE_END
 
 typedef struct GameInput {
     uint32_t step;  // 0, 1, 2...; sixty are a second of play, pauses not counted
@@ -42,6 +56,7 @@ typedef struct GameInput {
     const float *knob;        // may change between steps (therapist, staircase)
     unsigned hands;           // bit 1 << Side set: this hand may score now (the hand rule)
     bool both;                // the rule wants both hands together
+    unsigned commands;        // bit 1 << GameCommand: the therapist's keys since the step before
     bool sure;                // two were missed: the next target must be surely reachable
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
 } GameInput;
@@ -60,7 +75,16 @@ typedef struct GameInput {
     X(RESUME, "resume")                                                                            \
     X(LEVEL, "level") /* therapist's change; value: the new level */                               \
     X(FINISH, "finish")                                                                            \
-    X(MEASURE, "measure") /* target: row of the game's measures; value in its unit */
+    X(MEASURE, "measure")         /* target: row of the game's measures; value in its unit */      \
+    X(DIFFICULTY, "difficulty")   /* the ledger. target: knob; value: its new value; at.x: */      \
+                                  /* DifficultyCause; at.y: the staircase's position in levels */  \
+    X(SCALE_DRIFT, "scale_drift") /* the child came nearer or went away; value: share */           \
+    X(PRAISE, "praise")           /* by the therapist's key */                                     \
+    X(SUPPORT, "support") /* what holds the child from now on; value: a set of SUPPORT_LIST */     \
+    /* The check-up's (checkup.h). target: number of the trial; side: leg or hand; */              \
+    X(TRIAL_BEGIN, "trial_begin") /* value: kind; at.x: attempt, 0 is practice */                  \
+    X(TRIAL_END, "trial_end")     /* value: seconds; at.x: 1 if the therapist ended it */          \
+    X(TRIAL_VOID, "trial_void")   /* does not count. value: kind; at.x: why; at.y: attempt */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -70,6 +94,19 @@ typedef enum Event {
 } Event;
 
 const char *event_name(Event event);
+
+// Why a knob turned. X(name, stored name)
+#define DIFFICULTY_CAUSE_LIST(X)                                                                   \
+    X(SUCCESS, "success")     /* the staircase went up */                                          \
+    X(MISS, "miss")           /* the staircase went down */                                        \
+    X(THERAPIST, "therapist") /* a key: another level */
+
+typedef enum DifficultyCause {
+#define X(name, stored) DIFFICULTY_##name,
+    DIFFICULTY_CAUSE_LIST(X)
+#undef X
+        DIFFICULTY_CAUSE_COUNT
+} DifficultyCause;
 
 // What is heard. Each is a score in assets/sounds. X(name, file name without ending)
 #define CUE_LIST(X)                                                                                \
@@ -97,8 +134,9 @@ typedef enum Cue {
     X(FOOT, "foot")   /* set the foot at `at`, within `radius` */                                  \
     X(HIPS, "hips")   /* shift the weight: mid-hip to at.x, within `radius` */                     \
     X(LEAN, "lean")   /* lean the trunk to `value` degrees, + to the player's right */             \
-    X(SQUAT, "squat") /* lower the hips by `value` leg lengths */                                  \
-    X(LIFT, "lift")   /* lift the foot by `value` leg lengths and hold it */                       \
+    X(SQUAT, "squat") /* lower the hips by `value` leg lengths; seated: -`value` up from the */    \
+                      /* seat, a leg being 0.4 of the height */                                    \
+    X(LIFT, "lift")   /* lift the foot by `value` leg lengths (seated: the knee, of the trunk) */   \
     X(STILL, "still") /* keep still */
 
 typedef enum TargetKind {
@@ -143,6 +181,7 @@ typedef struct GameOutput {
     GameTarget target[GAME_TARGETS_MAX];
     const char *say;  // a line of assets/speech to speak now, or NULL: a string literal
     bool finished;
+    bool hush;  // the music falls silent while this is set
 } GameOutput;
 
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);

@@ -53,6 +53,20 @@ typedef enum Landmark {
         LANDMARK_COUNT
 } Landmark;
 
+// How sure it is who the player is. Names are stored: never rename, never reorder.
+// X(name, stored name, meaning)
+#define PLAYER_STATE_LIST(X)                                                                       \
+    X(SEARCHING, "searching", "nobody has been chosen yet")                                        \
+    X(LOCKED, "locked", "this person is the player")                                               \
+    X(LOST, "lost", "the player is hidden or gone; nobody else is taken instead")
+
+typedef enum PlayerState {
+#define X(name, stored, meaning) PLAYER_##name,
+    PLAYER_STATE_LIST(X)
+#undef X
+        PLAYER_STATE_COUNT
+} PlayerState;
+
 // One frame's result. A frame with nobody in it is a Pose too, with `found` false.
 typedef struct Pose {
     uint32_t number;  // of the frame: 1, 2, 3... as captured; 0 means no pose yet
@@ -61,6 +75,9 @@ typedef struct Pose {
     int64_t
         captured_us;   // monotonic clock, at capture; from the session's start once it is recorded
     int64_t ready_us;  // same clock, when this pose was done
+    uint16_t player;   // a number that stays with the person; 0: nobody chosen
+    uint8_t state;     // PlayerState
+    uint8_t people;    // seen when last looked for, the player among them
     bool found;        // false: nothing below this line means anything
     float presence;    // 0..1, the network's own opinion
     float scale_px;    // twice the distance of the two auxiliary landmarks: the filters' yardstick
@@ -70,7 +87,8 @@ typedef struct Pose {
     Vec3 world_m[LANDMARK_COUNT];      // metres from mid-hip, x right in the picture, y down
 } Pose;
 
-const char *landmark_name(Landmark landmark);  // the stored name
+const char *landmark_name(Landmark landmark);      // the stored name
+const char *player_state_name(PlayerState state);  // the stored name
 
 #ifdef __cplusplus
 }

@@ -39,6 +39,8 @@ const char *posture_name(Posture posture);
 Posture posture_find(const char *name);
 bool posture_is_seated(Posture posture);
 
+STATE_BEGIN
+
 // Limits that the renderer and the mixer enforce: no game can exceed them.
 typedef struct Sensory {
     float brightness;              // 0..1 of the picture
@@ -50,6 +52,8 @@ typedef struct Sensory {
     int surprise;                  // 0-2
     float pace;                    // 0.5-1.5, multiplies the speed of play
 } Sensory;
+
+STATE_END
 
 // X(name, stored name)
 #define SENSORY_PRESET_LIST(X) X(CALM, "calm") X(STANDARD, "standard") X(LIVELY, "lively")
@@ -66,9 +70,14 @@ Sensory sensory_clamped(Sensory sensory);  // every field inside its limits; NaN
 const char *sensory_preset_name(SensoryPreset preset);
 SensoryPreset sensory_preset_find(const char *name);
 
+STATE_BEGIN
+
 typedef struct Profile {
     HandRule hand;
     float side_bias;  // 0..1, share of the targets that lie on the player's right; 0.5 even
     Posture posture;
+    uint32_t without;  // limbs absent or left out: bits 0, 1 left and right arm, 2, 3 leg
     Sensory sensory;
 } Profile;
+
+STATE_END

@@ -1,0 +1,251 @@
+// live.c: one play in real time.
+#include "app/live.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <stdio.h>
+
+#define CATCH_UP_MAX 6  // steps at once; what is older is given up and counted
+
+static void say_phase(Live *live)
+{
+    PlayPhase phase = play_phase(live->run.play);
+    if (phase == live->phase_said) return;
+    bool seated = posture_is_seated(live->settings.profile.posture);
+    const char *line = NULL;
+    if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
+    if (phase == PHASE_PLAY && live->phase_said == PHASE_CALIBRATE) line = live->settings.game->id;
+    if (phase == PHASE_LOST) line = "where_are_you";
+    if (phase == PHASE_DONE) line = "well_done";
+    if (line) audio_say(live->audio, line);
+    if (phase == PHASE_PLAY) audio_music(live->audio, "garden");
+    if (phase == PHASE_DONE) audio_music(live->audio, NULL);
+    live->phase_said = phase;
+}
+
+static void sound(Live *live)
+{
+    if (live->screen.stopped) return;
+    for (int i = 0; i < live->run.out.cue_count; i++) audio_cue(live->audio, &live->run.out.cue[i]);
+    if (live->run.out.say) audio_say(live->audio, live->run.out.say);
+}
+
+// Runs the steps that are due. The newest pose goes to the first of them.
+static void step_due(Live *live, int64_t now)
+{
+    Run *run = &live->run;
+    int64_t behind = (now - live->due_us) / RUN_STEP_US;
+    if (behind > CATCH_UP_MAX) {
+        live->due_us += (behind - CATCH_UP_MAX) * RUN_STEP_US;
+        run->summary.steps_late += (uint32_t)(behind - CATCH_UP_MAX);
+    }
+    Pose pose;
+    bool fresh = live->due_us <= now && vision_take_pose(live->vision, &pose);
+    live->stamps.taken_us = clock_us();
+    if (fresh) {
+        live->pose = vision_stamps(live->vision);
+        live->pose_fresh = true;
+        pose.captured_us -= live->start_us;
+        pose.ready_us -= live->start_us;
+    }
+    while (live->due_us <= now && !run_done(run)) {
+        run_step(run, fresh ? &pose : NULL, now - live->start_us);
+        fresh = false;
+        live->due_us += RUN_STEP_US;
+        sound(live);
+    }
+    live->stamps.stepped_us = clock_us();
+    DemoAim aim = run_aim(run);
+    vision_aim(live->vision, &aim);
+}
+
+static void set_paused(Live *live, bool paused, bool stopped)
+{
+    run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
+    live->screen.stopped = paused && stopped;
+    if (live->screen.stopped)
+        audio_silence(live->audio);
+    else
+        audio_pause(live->audio, paused);
+    if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
+}
+
+static void take_key(Live *live, int key)
+{
+    Screen *screen = &live->screen;
+    Run *run = &live->run;
+    bool paused = play_paused(run->play);
+    int level = play_setup(run->play)->level;
+    if (key >= '1' && key <= '5') run_command(run, COMMAND_LEVEL, (float)(key - '0'));
+    switch (key) {
+    case ' ': set_paused(live, !paused, true); break;
+    case RENDER_KEY_ESCAPE:
+        if (screen->help)
+            screen->help = false;
+        else
+            set_paused(live, !paused, false);
+        break;
+    case RENDER_KEY_ENTER:
+        if (paused)
+            set_paused(live, false, false);
+        else
+            run_command(run, COMMAND_START_STOP, 0);
+        break;
+    case 'l': run_command(run, COMMAND_LOCK, 0); break;
+    case 'p': run_command(run, COMMAND_PRAISE, 0); break;
+    case 'a': run_command(run, COMMAND_ASSIST, 0); break;
+    case 's': run_command(run, COMMAND_SKIP, 0); break;
+    case 'r': run_command(run, COMMAND_REDO, 0); break;
+    case '+':
+    case '=': run_command(run, COMMAND_LEVEL, (float)(level + 1)); break;
+    case '-': run_command(run, COMMAND_LEVEL, (float)(level - 1)); break;
+    case 'q': run_command(run, COMMAND_FINISH, 0); break;
+    case 'm':
+        screen->picture = screen->picture == PICTURE_MIRROR ? PICTURE_AVATAR : PICTURE_MIRROR;
+        break;
+    case RENDER_KEY_F1: screen->help = !screen->help; break;
+    case RENDER_KEY_F1 + 2: screen->panel = !screen->panel; break;
+    default: break;
+    }
+}
+
+static void take_events(Live *live)
+{
+    RenderEvent event;
+    while (render_event(live->render, &event)) {
+        if (event.kind == RENDER_QUIT) {
+            run_command(&live->run, COMMAND_FINISH, 0);
+            live->leave = true;
+        }
+        if (event.kind == RENDER_KEY) take_key(live, event.key);
+    }
+}
+
+static void present(Live *live)
+{
+    Screen *screen = &live->screen;
+    Image picture;
+    if (vision_take_picture(live->vision, &picture)) {
+        screen->camera = picture;
+        screen->camera_number++;
+    }
+    screen->health = vision_health(live->vision);
+    screen->times = vision_times(live->vision);
+    screen->storing = session_health(live->run.session);
+    screen_draw(screen, &live->run, &live->settings);
+    if (live->overlay) live->overlay(live->watcher, live);
+    live->stamps.submitted_us = clock_us();
+    render_present(live->render);
+    live->stamps.presented_us = clock_us();
+    latency_present(&live->run.latency, &live->pose, live->pose_fresh, &live->stamps);
+    live->pose_fresh = false;
+    if (live->presented) live->presented(live->watcher, live);
+}
+
+static bool end_asked(const Live *live)
+{
+    return live->asked_to_end && *live->asked_to_end;
+}
+
+static bool is_over(Live *live)
+{
+    const Settings *s = &live->settings;
+    VisionHealth health = vision_health(live->vision);
+    bool clip_ended = health.camera == RESULT_NOT_FOUND;
+    uint32_t limit = (s->seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+    bool waited_enough = s->headless && live->run.step >= limit;
+    if (!run_done(&live->run) && (clip_ended || waited_enough || end_asked(live))) {
+        run_command(&live->run, COMMAND_FINISH, 0);
+        live->run.ended_by_person = end_asked(live);
+        run_step(&live->run, NULL, 0);
+    }
+    return run_done(&live->run);
+}
+
+static void loop(Live *live)
+{
+    live->start_us = live->due_us = clock_us();
+    while (!is_over(live)) {
+        take_events(live);
+        step_due(live, clock_us());
+        say_phase(live);
+        present(live);
+        audio_update(live->audio, clock_us());
+        // Where presents do not wait for the screen, the loop keeps the pace itself.
+        if (!render_has_vsync(live->render)) clock_sleep_until(live->due_us);
+    }
+    live->run.summary.frames_dropped = vision_health(live->vision).dropped;
+    live->run.times = vision_times(live->vision);
+}
+
+static Result open_outputs(Live *live)
+{
+    Settings *s = &live->settings;
+    RenderOptions window = { .title = "Tiptoe",
+                             .width = s->window_width,
+                             .height = s->window_height,
+                             .full_screen = s->full_screen,
+                             .headless = s->headless,
+                             .asset_folder = app_assets() };
+    Result result = render_open(&live->render, &window);
+    if (result == RESULT_UNAVAILABLE && !s->headless) {
+        fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
+        s->headless = window.headless = true;
+        result = render_open(&live->render, &window);
+    }
+    AudioOptions audio = { .asset_folder = app_assets(), .silent = s->headless };
+    if (!result) result = audio_open(&live->audio, &audio);
+    if (result) return result;
+    render_limits(live->render, &s->profile.sensory);
+    audio_limits(live->audio, &s->profile.sensory);
+    live->screen.render = live->render;
+    live->screen.picture = s->picture;
+    return RESULT_OK;
+}
+
+static Result finish_opening(Live *live, Result result)
+{
+    if (result) live_close(live);
+    return result;
+}
+
+Result live_open(Live *live)
+{
+    const Settings *s = &live->settings;
+    TrackerOptions tracker = { .model = s->model };
+    Result result = open_outputs(live);
+    if (!result) result = vision_start(&live->vision, &s->camera, &tracker);
+    return finish_opening(live, result);
+}
+
+Result live_open_with(Live *live, PoseMaker maker)
+{
+    Result result = open_outputs(live);
+    if (!result)
+        result = vision_start_with(&live->vision, &live->settings.camera, maker);
+    else if (maker.close)
+        maker.close(maker.self);
+    return finish_opening(live, result);
+}
+
+Result live_play(Live *live)
+{
+    CameraInfo info = vision_camera(live->vision);
+    Result result = run_open(&live->run, &live->settings, &info);
+    if (result) return result;
+    live->phase_said = PHASE_WAIT;
+    live->pose = (VisionStamps){ 0 };
+    live->pose_fresh = false;
+    audio_say(live->audio, "stand_here");
+    loop(live);
+    return run_close(&live->run);
+}
+
+void live_close(Live *live)
+{
+    vision_stop(&live->vision);
+    audio_close(&live->audio);
+    render_close(&live->render);
+}

@@ -1,0 +1,35 @@
+// checkup.c: the stored names of the check-up's lists.
+#include "tiptoe/checkup.h"
+
+const char *checkup_name(CheckupKind kind)
+{
+    static const char *const names[] = {
+#define X(name, stored, title, seconds) stored,
+        CHECKUP_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)kind < CHECKUP_COUNT);
+    return names[kind];
+}
+
+const char *checkup_title(CheckupKind kind)
+{
+    static const char *const titles[] = {
+#define X(name, stored, title, seconds) title,
+        CHECKUP_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)kind < CHECKUP_COUNT);
+    return titles[kind];
+}
+
+const char *support_name(Support support)
+{
+    static const char *const names[] = {
+#define X(name, stored) stored,
+        SUPPORT_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)support < SUPPORT_COUNT);
+    return names[support];
+}

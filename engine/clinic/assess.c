@@ -1,0 +1,441 @@
+// assess.c: which measure is taken of which trial, from which landmarks, and what it is over the trials.
+#include "clinic/assess.h"
+
+#include "measure/balance.h"
+#include "measure/bilateral.h"
+#include "measure/signal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANY_SIDE      (-2)
+#define ROM_ERROR_DEG 7.0  // mean absolute error against a goniometer (BlazePose, 15 adults)
+
+// Where a value's error band comes from.
+typedef enum Band {
+    BAND_NONE,
+    BAND_NOISE,       // what the camera's noise alone gives
+    BAND_SPEED,       // the same, of a speed
+    BAND_DIFFERENCE,  // 1.96 sqrt 2 of the noise of a place: a distance between two places
+    BAND_ANGLE,       // that noise across the trunk's length
+    BAND_FRAME,       // one frame
+    BAND_PHASE,       // (1 - PLV^2) / sqrt(2 n) of n beats
+    BAND_ROM,
+} Band;
+
+typedef struct Recipe {
+    CheckupKind kind;
+    int side;  // only of this one
+    Measure measure;
+    Signal column[MEASURE_COLUMN_COUNT];  // in its order
+    Band band;
+    FindingStatistic over;  // the trials; FINDING_TRIAL: not pooled
+    double least_s;         // of track without a gap
+    bool stance;            // only while on one leg
+} Recipe;
+
+#define S(name) SIGNAL_##name
+#define TRUNK                                                                                      \
+    {                                                                                              \
+        S(SHOULDERS_X), S(SHOULDERS_Y), S(HIPS_X), S(HIPS_Y)                                       \
+    }
+#define ANKLES                                                                                     \
+    {                                                                                              \
+        S(FEET_LEFT_X), S(FEET_LEFT_Y), S(FEET_RIGHT_X), S(FEET_RIGHT_Y)                           \
+    }
+#define ONLY(name)                                                                                 \
+    {                                                                                              \
+        S(name)                                                                                    \
+    }
+#define STILL(kind)                                                                                    \
+    { kind, ANY_SIDE, MEASURE_SWAY_RMS, ONLY(HIP_X), BAND_NOISE, FINDING_MEAN, 10, false },            \
+        { kind, ANY_SIDE, MEASURE_SWAY_RANGE, ONLY(HIP_X), BAND_DIFFERENCE, FINDING_MEAN, 10, false }, \
+        { kind, ANY_SIDE, MEASURE_SWAY_VELOCITY, ONLY(HIP_X), BAND_SPEED, FINDING_MEAN, 10, false },   \
+        { kind, ANY_SIDE, MEASURE_SWAY_NOISE_RMS, ONLY(HIP_X), BAND_NONE, FINDING_MEAN, 10, false },   \
+    {                                                                                                  \
+        kind, ANY_SIDE, MEASURE_TRUNK_LEAN, TRUNK, BAND_ANGLE, FINDING_MEAN, 10, false                 \
+    }
+#define DRUM(kind)                                                                                 \
+    { kind,                                                                                        \
+      ANY_SIDE,                                                                                    \
+      MEASURE_PHASE_LOCKING,                                                                       \
+      { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },                                            \
+      BAND_PHASE,                                                                                  \
+      FINDING_MEAN,                                                                                \
+      10,                                                                                          \
+      false },                                                                                     \
+        { kind,                                                                                    \
+          ANY_SIDE,                                                                                \
+          MEASURE_RELATIVE_PHASE,                                                                  \
+          { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },                                        \
+          BAND_NONE,                                                                               \
+          FINDING_MEAN,                                                                            \
+          10,                                                                                      \
+          false },                                                                                 \
+    {                                                                                              \
+        kind, ANY_SIDE, MEASURE_PHASE_SD, { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },        \
+            BAND_NONE, FINDING_MEAN, 10, false                                                     \
+    }
+
+// clang-format off
+static const Recipe recipes[] = {
+    STILL(CHECKUP_STAND_OPEN),
+    { CHECKUP_STAND_OPEN, ANY_SIDE, MEASURE_FEET_TOGETHER, ANKLES, BAND_FRAME, FINDING_BEST, 1, false },
+    STILL(CHECKUP_STAND_CLOSED),
+    { CHECKUP_STAND_CLOSED, ANY_SIDE, MEASURE_FEET_TOGETHER, ANKLES, BAND_FRAME, FINDING_BEST, 1, false },
+    STILL(CHECKUP_SIT_STILL),
+    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_SINGLE_LEG_STANCE,
+      { SIGNAL_NONE, S(LIFTED), S(STANCE_X), S(STANCE_Y) }, BAND_FRAME, FINDING_BEST, 1, false },
+    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 1, true },
+    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_SWAY_RMS, ONLY(HIP_X), BAND_NOISE, FINDING_MEAN, 3, true },
+    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_LATERAL_REACH, ONLY(FINGER_X), BAND_DIFFERENCE,
+      FINDING_MEAN, 3, false },
+    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_COMPENSATION_INDEX,
+      { S(FINGER_X), S(FINGER_Y), S(SHOULDERS_X), S(SHOULDERS_Y) }, BAND_NONE, FINDING_MEAN, 3, false },
+    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 3, false },
+    { CHECKUP_LEAN_SIDE, SIDE_RIGHT, MEASURE_LEAN_LIMIT_RIGHT, ONLY(HIP_X), BAND_DIFFERENCE,
+      FINDING_MEAN, 3, false },
+    { CHECKUP_LEAN_SIDE, SIDE_LEFT, MEASURE_LEAN_LIMIT_LEFT, ONLY(HIP_X), BAND_DIFFERENCE,
+      FINDING_MEAN, 3, false },
+    { CHECKUP_LEAN_SIDE, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 3, false },
+    { CHECKUP_REACH_LARGE, ANY_SIDE, MEASURE_ROM_ABDUCTION,
+      { S(ELBOW_X), S(ELBOW_Y), S(SHOULDER_X), S(SHOULDER_Y), S(HIP_SIDE_X), S(HIP_SIDE_Y) },
+      BAND_ROM, FINDING_MEAN, 2, false },
+    DRUM(CHECKUP_DRUM_TOGETHER),
+    { CHECKUP_DRUM_TOGETHER, ANY_SIDE, MEASURE_MIRROR_INDEX,
+      { S(HAND_LEFT_X), S(HAND_LEFT_Y), S(HAND_RIGHT_X), S(HAND_RIGHT_Y) }, BAND_NONE, FINDING_MEAN,
+      10, false },
+    DRUM(CHECKUP_DRUM_ALTERNATE),
+    { CHECKUP_SQUAT, ANY_SIDE, MEASURE_SQUAT_DEPTH, ONLY(HIP_DROP), BAND_DIFFERENCE, FINDING_MEAN, 2,
+      false },
+    { CHECKUP_SQUAT, ANY_SIDE, MEASURE_LEAN,
+      { S(COM_X), SIGNAL_NONE, S(ANKLE_LEFT_X), SIGNAL_NONE, S(ANKLE_RIGHT_X) }, BAND_NONE,
+      FINDING_MEAN, 2, false },
+};
+// clang-format on
+#define RECIPES (sizeof recipes / sizeof *recipes)
+
+Finding *assess_add(Assess *a, Finding finding)
+{
+    REQUIRE(a->count < ASSESS_FINDINGS_MAX);
+    a->list[a->count] = finding;
+    return &a->list[a->count++];
+}
+
+// The measure's unit, with the child's unit of length in the place of cm.
+static void write_unit(const Track *track, Measure measure, char unit[FINDING_UNIT_MAX])
+{
+    const char *own = measure_info(measure)->unit;
+    bool length = !strncmp(own, "cm", 2);
+    snprintf(unit, FINDING_UNIT_MAX, "%s%s", length ? track->length_unit : own,
+             length ? own + 2 : "");
+}
+
+static Finding blank(const Assess *a, const TrackTrial *trial, Measure measure)
+{
+    Finding f = { .trial = trial->number,
+                  .kind = trial->kind,
+                  .side = trial->side,
+                  .attempt = trial->attempt,
+                  .statistic = FINDING_TRIAL,
+                  .measure = measure,
+                  .version = measure_info(measure)->version,
+                  .value = NAN,
+                  .error = NAN,
+                  .quality = 0,
+                  .support = trial->support,
+                  .count = 1 };
+    write_unit(a->track, measure, f.unit);
+    return f;
+}
+
+// ---- one trial ----
+
+// Columns of one trial; a column that no signal fills stays NULL. Free with free(columns).
+typedef struct Columns {
+    MeasureTable table;
+    double *memory;
+} Columns;
+
+static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
+                           const Signal signal[MEASURE_COLUMN_COUNT], size_t first, size_t last)
+{
+    size_t rows = last - first;
+    *c = (Columns){ .memory = malloc((MEASURE_COLUMN_COUNT * rows + 1) * sizeof(double)) };
+    if (!c->memory) return fail(RESULT_FULL, "out of memory: close other programs");
+    c->table.time_s = a->track->time_s + first;
+    c->table.count = rows;
+    for (int k = 0; k < MEASURE_COLUMN_COUNT; k++) {
+        if (signal[k] == SIGNAL_NONE) continue;
+        double *column = c->memory + (size_t)k * rows;
+        for (size_t i = 0; i < rows; i++)
+            column[i] = track_signal(a->track, trial, signal[k], first + i);
+        c->table.column[k] = column;
+    }
+    return RESULT_OK;
+}
+
+static Result compute(Measure measure, const MeasureTable *table, double cap_s, MeasureValue *value)
+{
+    MeasureOptions options = measure_options();
+    size_t work_count = 0;
+    options.set.cap = cap_s;
+    Result result = measure_work(measure, table, &options, &work_count);
+    if (result) return result;
+    double *work = malloc(work_count * sizeof *work);
+    if (!work) return fail(RESULT_FULL, "out of memory: close other programs");
+    result = measure_compute(measure, table, &options, work, work_count, value);
+    free(work);
+    return result;
+}
+
+// What the camera's noise gives in the first column: the place's RMS, or its mean speed.
+static double noise_of(const Columns *c, Measure noise)
+{
+    MeasureTable one = { .time_s = c->table.time_s, .count = c->table.count };
+    MeasureValue value;
+    one.column[MEASURE_X] = c->table.column[MEASURE_X];
+    return one.column[MEASURE_X] && compute(noise, &one, 0, &value) == RESULT_OK ? value.value
+                                                                                 : NAN;
+}
+
+static double band_of(const Assess *a, const Recipe *r, const Columns *c, const MeasureValue *v)
+{
+    const Track *t = a->track;
+    switch (r->band) {
+    case BAND_NOISE: return noise_of(c, MEASURE_SWAY_NOISE_RMS);
+    case BAND_SPEED: return noise_of(c, MEASURE_SWAY_NOISE_VELOCITY);
+    case BAND_DIFFERENCE: return 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
+    case BAND_ANGLE: {
+        double trunk = (double)t->size.trunk * t->length;
+        double noise = 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
+        return trunk > 0 ? noise / trunk * (180 / M_PI) : NAN;
+    }
+    case BAND_FRAME: return v->rate_hz > 0 ? 1 / v->rate_hz : NAN;
+    case BAND_PHASE: {
+        double beats = v->seconds * CHECKUP_BPM / 60;
+        return beats > 0 ? 1.96 * (1 - v->value * v->value) / sqrt(2 * beats) : NAN;
+    }
+    case BAND_ROM: return ROM_ERROR_DEG;
+    default: return NAN;
+    }
+}
+
+bool assess_stance(const Track *t, const TrackTrial *trial, double *from_s, double *to_s)
+{
+    size_t first = 0, last = 0, kept = 0;
+    track_window(t, trial->begin_s, trial->end_s, &first, &last);
+    double *memory = malloc((4 * (last - first) + 1) * sizeof *memory);
+    if (!memory) return false;
+    double *at[4];
+    for (int k = 0; k < 4; k++) at[k] = memory + (size_t)k * (last - first);
+    for (size_t i = first; i < last; i++) {
+        at[0][kept] = t->time_s[i];
+        at[1][kept] = track_signal(t, trial, SIGNAL_LIFTED, i);
+        at[2][kept] = track_signal(t, trial, SIGNAL_STANCE_X, i);
+        at[3][kept] = track_signal(t, trial, SIGNAL_STANCE_Y, i);
+        bool good = isfinite(at[1][kept]) && isfinite(at[2][kept]);
+        if (good && (kept == 0 || at[0][kept] > at[0][kept - 1])) kept++;
+    }
+    BalanceTrack track = { at[0], at[1], at[2], at[3], NULL, kept };
+    BalanceStance stance = balance_longest_single_leg(&track, CHECKUP_CAP_S);
+    bool stood = stance.held_s > 0 && stance.last > stance.first;
+    if (stood) {
+        *from_s = at[0][stance.first];
+        *to_s = at[0][stance.last - 1];
+    }
+    free(memory);
+    return stood;
+}
+
+static Result measure_trial(Assess *a, const TrackTrial *trial, const Recipe *r)
+{
+    double from_s = trial->begin_s, to_s = trial->end_s;
+    if (r->stance && !assess_stance(a->track, trial, &from_s, &to_s)) return RESULT_OK;
+    size_t first = 0, last = 0;
+    track_window(a->track, from_s, to_s, &first, &last);
+    Columns c;
+    Result result = columns_open(&c, a, trial, r->column, first, last);
+    if (result) return result;
+    Finding f = blank(a, trial, r->measure);
+    double planned = trial->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
+    MeasureValue v = { 0 };
+    Result computed = compute(r->measure, &c.table, planned, &v);
+    if (computed == RESULT_FULL) result = computed;
+    if (computed) {
+        // The share of usable rows, also where the formula gave up.
+        MeasureTable rows = { .time_s = c.table.time_s, .count = c.table.count };
+        for (int k = 0; k < MEASURE_COLUMN_COUNT && !rows.column[MEASURE_X]; k++)
+            rows.column[MEASURE_X] = c.table.column[k];
+        MeasureValue valid;
+        if (!compute(MEASURE_QUALITY_VALID, &rows, 0, &valid)) v.quality = valid.value / 100;
+    }
+    f.quality = v.quality;
+    if (f.quality < ASSESS_VALID_MIN)
+        f.reason = FINDING_INVALID;
+    else if (computed || !isfinite(v.value))
+        f.reason = FINDING_FORMULA;
+    else if (v.seconds < r->least_s)
+        f.reason = FINDING_SHORT;
+    if (f.reason == FINDING_NONE) {
+        f.value = v.value;
+        f.error = band_of(a, r, &c, &v);
+    }
+    assess_add(a, f);
+    free(c.memory);
+    return result;
+}
+
+// How well the child was seen in this trial.
+static Result measure_quality(Assess *a, const TrackTrial *trial)
+{
+    static const Measure measures[] = { MEASURE_QUALITY_VALID, MEASURE_QUALITY_RATE,
+                                        MEASURE_QUALITY_DROPPED };
+    static const Signal column[MEASURE_COLUMN_COUNT] = ONLY(HIP_X);
+    size_t first = 0, last = 0;
+    track_window(a->track, trial->begin_s, trial->end_s, &first, &last);
+    Columns c;
+    Result result = columns_open(&c, a, trial, column, first, last);
+    for (size_t i = 0; !result && i < sizeof measures / sizeof *measures; i++) {
+        Finding f = blank(a, trial, measures[i]);
+        MeasureValue v;
+        if (!compute(measures[i], &c.table, 0, &v)) {
+            f.value = v.value;
+            f.quality = v.quality;
+        } else {
+            f.reason = FINDING_FORMULA;
+        }
+        assess_add(a, f);
+    }
+    free(c.memory);
+    return result;
+}
+
+// ---- over the trials ----
+
+static bool counts(const Finding *f, const Recipe *r, int side)
+{
+    return f->trial > 0 && f->attempt > 0 && f->kind == r->kind && f->measure == r->measure &&
+           f->side == side;
+}
+
+// Mean or best of the counted trials that could be measured.
+static void pool(Assess *a, const Recipe *r, int side)
+{
+    Finding all = { .value = NAN, .error = NAN };
+    double sum = 0, quality = 0, worst = NAN;
+    int trials = 0, end = a->count;
+    for (int i = 0; i < end; i++) {
+        const Finding *f = &a->list[i];
+        if (!counts(f, r, side)) continue;
+        if (trials++ == 0) {
+            all = *f;
+            all.value = all.error = NAN;
+            all.count = 0;
+        }
+        all.support |= f->support;
+        quality += f->quality;
+        if (f->reason != FINDING_NONE) {
+            if (all.count == 0) all.reason = f->reason;
+            continue;
+        }
+        all.reason = FINDING_NONE;
+        all.count++;
+        sum += f->value;
+        worst = fmax(worst, f->error);  // fmax passes over NaN
+        bool best = all.count == 1 || f->value > all.value;
+        if (r->over == FINDING_BEST && best) all.value = f->value;
+    }
+    if (trials == 0) return;
+    all.trial = all.attempt = 0;
+    all.statistic = r->over;
+    all.quality = quality / trials;
+    if (all.count > 0) {
+        if (r->over == FINDING_MEAN) all.value = sum / all.count;
+        all.error = worst;
+    }
+    assess_add(a, all);
+}
+
+const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int side,
+                           Measure measure)
+{
+    for (int i = 0; i < count; i++)
+        if (list[i].trial == 0 && list[i].kind == kind && list[i].side == side &&
+            list[i].measure == measure)
+            return &list[i];
+    return NULL;
+}
+
+// A ratio of two findings; `error` by propagation.
+static void add_ratio(Assess *a, const Finding *first, const Finding *second, CheckupKind kind,
+                      Measure measure)
+{
+    if (!first || !second) return;
+    Finding f = *first;
+    f.kind = kind;
+    f.side = -1;
+    f.measure = measure;
+    f.version = measure_info(measure)->version;
+    f.statistic = FINDING_RATIO;
+    f.quality = fmin(first->quality, second->quality);
+    f.support = first->support | second->support;
+    f.count = first->count + second->count;
+    f.value = f.error = NAN;
+    write_unit(a->track, measure, f.unit);
+    f.reason = first->reason ? first->reason : second->reason;
+    double x = first->value, y = second->value, ex = first->error, ey = second->error;
+    if (f.reason == FINDING_NONE && measure == MEASURE_ROMBERG_QUOTIENT) {
+        f.value = x / y;
+        f.error = f.value * sqrt(ex * ex / (x * x) + ey * ey / (y * y));
+    } else if (f.reason == FINDING_NONE) {
+        f.value = bilateral_symmetry_index(x, y);
+        f.error = 400 / ((x + y) * (x + y)) * sqrt(y * y * ex * ex + x * x * ey * ey);
+    }
+    if (f.reason == FINDING_NONE && !isfinite(f.value)) {
+        f.value = NAN;
+        f.reason = FINDING_FORMULA;
+    }
+    if (!isfinite(f.error)) f.error = NAN;
+    assess_add(a, f);
+}
+
+static void add_ratios(Assess *a)
+{
+    const Finding *list = a->list;
+    int n = a->count;
+    add_ratio(a, assess_find(list, n, CHECKUP_STAND_CLOSED, -1, MEASURE_SWAY_RMS),
+              assess_find(list, n, CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS), CHECKUP_STAND_CLOSED,
+              MEASURE_ROMBERG_QUOTIENT);
+    add_ratio(a, assess_find(list, n, CHECKUP_ONE_LEG, SIDE_RIGHT, MEASURE_SINGLE_LEG_STANCE),
+              assess_find(list, n, CHECKUP_ONE_LEG, SIDE_LEFT, MEASURE_SINGLE_LEG_STANCE),
+              CHECKUP_ONE_LEG, MEASURE_SYMMETRY_INDEX);
+    add_ratio(a, assess_find(list, n, CHECKUP_REACH_SIDE, SIDE_RIGHT, MEASURE_LATERAL_REACH),
+              assess_find(list, n, CHECKUP_REACH_SIDE, SIDE_LEFT, MEASURE_LATERAL_REACH),
+              CHECKUP_REACH_SIDE, MEASURE_SYMMETRY_INDEX);
+}
+
+Result assess(const Track *track, Finding *list, int *count)
+{
+    Assess a = { .track = track, .list = list };
+    Result result = RESULT_OK;
+    for (int i = 0; i < track->trial_count && !result; i++) {
+        const TrackTrial *trial = &track->trial[i];
+        if (!trial->done) continue;
+        if (a.count + 16 > ASSESS_FINDINGS_MAX / 2) break;  // far more redone than a check-up has
+        for (size_t k = 0; k < RECIPES && !result; k++)
+            if (recipes[k].kind == trial->kind &&
+                (recipes[k].side == ANY_SIDE || recipes[k].side == trial->side))
+                result = measure_trial(&a, trial, &recipes[k]);
+        if (!result) result = measure_quality(&a, trial);
+    }
+    for (size_t k = 0; k < RECIPES && !result; k++)
+        for (int side = SIDE_RIGHT; side >= -1; side--)
+            if (recipes[k].side == ANY_SIDE || recipes[k].side == side) pool(&a, &recipes[k], side);
+    if (!result) assess_add_reaches(&a);
+    if (!result) add_ratios(&a);
+    *count = a.count;
+    return result;
+}

@@ -1,0 +1,51 @@
+// assess.h: a recorded check-up becomes measures: each with unit, error band, quality, formula version,
+// and an honest reason where there is no value.
+#pragma once
+
+#include "clinic/track.h"
+#include "measure/reach.h"
+#include "session/findings.h"
+
+#define ASSESS_FINDINGS_MAX 1024
+#define ASSESS_REACHES_MAX  128
+#define ASSESS_VALID_MIN    0.80  // share of valid frames below which no number is given [ours]
+
+// One reach of a check-up, from raw landmarks.
+typedef struct AssessReach {
+    int trial;  // index in Track.trial
+    int side;
+    CheckupKind kind;
+    bool hit, crosses;      // reached; the target lies beyond the body's middle
+    double offer_s, end_s;  // session time
+    Vec2 at;                // stage
+    double radius_al, distance_al;
+    ReachMeasures measures;
+} AssessReach;
+
+// All reaches of the trials that count. Returns how many.
+int assess_reaches(const Track *track, AssessReach *reach, int room);
+
+// Samples of one reach around [offer_s, end_s], arm lengths; at most REACH_SAMPLES_MAX.
+size_t assess_reach_samples(const Track *track, const AssessReach *reach, ReachSample *sample);
+
+// Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each trial and, with trial 0, those over the
+// counted trials: what is trended. FULL (memory).
+Result assess(const Track *track, Finding *list, int *count);
+
+// The finding over trials, or NULL.
+const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int side,
+                           Measure measure);
+
+// The part of a single-leg trial in which the child stood on one leg; false: never.
+bool assess_stance(const Track *track, const TrackTrial *trial, double *from_s, double *to_s);
+
+// Inside this module: adds a finding, and the findings of the reaches.
+typedef struct Assess {
+    const Track *track;
+    Finding *list;
+    int count;
+} Assess;
+Finding *assess_add(Assess *assess, Finding finding);
+void assess_add_reaches(Assess *assess);
+// 95 % half-width of a median from the spread of its values.
+double assess_median_error(const double *value, size_t count);

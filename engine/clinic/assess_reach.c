@@ -1,0 +1,249 @@
+// assess_reach.c: the check-up's reaches, measured again from raw landmarks and put together by hand.
+#include "clinic/assess.h"
+
+#include "measure/dose.h"
+#include "measure/signal.h"
+#include "measure/timing.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BEFORE_S 0.3  // keeps the filter's edge out of the reaction time
+#define AFTER_S  0.4  // smoothness needs the end of the movement
+
+// ---- one reach ----
+
+size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSample *sample)
+{
+    size_t first = 0, last = 0;
+    double arm = (double)t->size.arm[reach->side];
+    track_window(t, reach->offer_s - BEFORE_S, reach->end_s + AFTER_S, &first, &last);
+    if (last - first > REACH_SAMPLES_MAX) last = first + REACH_SAMPLES_MAX;
+    for (size_t i = first; i < last; i++) {
+        const Body *b = &t->body[i];
+        float trust = fminf(b->hand_trust[reach->side], fminf(b->trust[LANDMARK_SHOULDER_LEFT],
+                                                              b->trust[LANDMARK_SHOULDER_RIGHT]));
+        sample[i - first] = (ReachSample){ .time_s = t->time_s[i],
+                                           .hand_x = (double)b->hand[reach->side].x / arm,
+                                           .hand_y = (double)b->hand[reach->side].y / arm,
+                                           .trunk_x = (double)b->shoulders.x / arm,
+                                           .trunk_y = (double)b->shoulders.y / arm,
+                                           .valid = b->seen && trust >= BODY_TRUST_MIN };
+    }
+    return last - first;
+}
+
+static void measure_reach(const Track *t, AssessReach *reach)
+{
+    ReachSample sample[REACH_SAMPLES_MAX];
+    size_t count = assess_reach_samples(t, reach, sample);
+    double arm = (double)t->size.arm[reach->side], entry_s = NAN, distance = NAN;
+    double x = (double)reach->at.x / arm, y = (double)reach->at.y / arm;
+    for (size_t i = 0; i < count; i++) {
+        const ReachSample *s = &sample[i];
+        double off = hypot(s->hand_x - x, s->hand_y - y);
+        if (s->valid && s->time_s <= reach->offer_s) distance = off;
+        if (!s->valid || s->time_s < reach->offer_s || off > reach->radius_al) continue;
+        if (!isfinite(entry_s)) entry_s = s->time_s;
+    }
+    if (reach->hit && !isfinite(entry_s)) entry_s = reach->end_s;
+    reach->distance_al = distance;
+    ReachWindow window = { .sample = sample,
+                           .count = count,
+                           .stimulus_s = reach->offer_s,
+                           .entry_s = reach->hit ? entry_s : NAN,
+                           .noise = (double)t->size.noise / arm };
+    reach->measures = reach_measure(&window);
+}
+
+static bool is_reach(CheckupKind kind)
+{
+    return kind == CHECKUP_REACH_LARGE || kind == CHECKUP_REACH_SMALL;
+}
+
+static int trial_at(const Track *t, uint32_t step)
+{
+    for (int i = 0; i < t->trial_count; i++) {
+        const TrackTrial *trial = &t->trial[i];
+        bool in = step >= trial->begin_step && step <= trial->end_step;
+        if (in && trial->done && trial->attempt > 0 && is_reach(trial->kind)) return i;
+    }
+    return -1;
+}
+
+static AssessReach begin_reach(const Track *t, const RecordedEvent *offer, int trial)
+{
+    const TrackTrial *of = &t->trial[trial];
+    float middle = (t->size.shoulder[SIDE_LEFT].x + t->size.shoulder[SIDE_RIGHT].x) / 2;
+    int side = of->side < 0 ? SIDE_RIGHT : of->side;
+    float over = offer->event.at.x - middle;
+    AssessReach reach = { .trial = trial,
+                          .side = side,
+                          .kind = of->kind,
+                          .offer_s = track_step_s(t, offer->step),
+                          .at = offer->event.at,
+                          .crosses = side == SIDE_RIGHT ? over < 0 : over > 0 };
+    reach.end_s = reach.offer_s;
+    reach.radius_al = (double)checkup_radius_al(of->kind, t->size.seated);
+    return reach;
+}
+
+int assess_reaches(const Track *t, AssessReach *reach, int room)
+{
+    const Recording *r = t->recording;
+    int count = 0;
+    for (uint32_t i = 0; i < r->event_count && count < room; i++) {
+        const RecordedEvent *offer = &r->event[i];
+        int trial = offer->event.event == EVENT_OFFER ? trial_at(t, offer->step) : -1;
+        if (trial < 0) continue;
+        AssessReach next = begin_reach(t, offer, trial);
+        for (uint32_t k = i + 1; k < r->event_count; k++) {
+            const GameEvent *e = &r->event[k].event;
+            bool ends = e->event == EVENT_HIT || e->event == EVENT_MISS;
+            if (!ends || e->target != offer->event.target) continue;
+            next.hit = e->event == EVENT_HIT;
+            next.end_s = track_step_s(t, r->event[k].step);
+            break;
+        }
+        measure_reach(t, &next);
+        reach[count++] = next;
+    }
+    return count;
+}
+
+// ---- over the reaches ----
+
+double assess_median_error(const double *value, size_t count)
+{
+    return count < 2 ? NAN : 1.96 * 1.2533 * signal_sd(value, count) / sqrt((double)count);
+}
+
+typedef struct Pool {
+    Assess *assess;
+    const AssessReach *reach;
+    int count;
+    double frame_s;
+} Pool;
+
+static bool belongs(const AssessReach *r, CheckupKind kind, int side)
+{
+    return r->side == side && (kind == CHECKUP_REACHES || r->kind == kind);
+}
+
+static Finding pool_start(const Pool *p, CheckupKind kind, int side, Measure measure, int *all)
+{
+    const MeasureInfo *info = measure_info(measure);
+    Finding f = { .kind = kind,
+                  .side = side,
+                  .statistic = FINDING_MEDIAN,
+                  .measure = measure,
+                  .version = info->version,
+                  .value = NAN,
+                  .error = NAN };
+    snprintf(f.unit, sizeof f.unit, "%s", info->unit);
+    *all = 0;
+    for (int i = 0; i < p->count; i++) {
+        if (!belongs(&p->reach[i], kind, side)) continue;
+        f.quality += p->reach[i].measures.quality;
+        f.support |= p->assess->track->trial[p->reach[i].trial].support;
+        ++*all;
+    }
+    if (*all) f.quality /= *all;
+    return f;
+}
+
+// At least half of the reaches must have a value, and enough frames be valid.
+static bool enough(Finding *f, int all)
+{
+    if (f->quality < ASSESS_VALID_MIN)
+        f->reason = FINDING_INVALID;
+    else if (2 * f->count < all || f->count < 3)
+        f->reason = FINDING_FEW;
+    return f->reason == FINDING_NONE;
+}
+
+static void add_median(const Pool *p, CheckupKind kind, int side, Measure measure, ReachField field)
+{
+    double value[ASSESS_REACHES_MAX];
+    int all = 0;
+    Finding f = pool_start(p, kind, side, measure, &all);
+    for (int i = 0; i < p->count; i++) {
+        double v = reach_field(&p->reach[i].measures, field);
+        if (belongs(&p->reach[i], kind, side) && isfinite(v)) value[f.count++] = v;
+    }
+    if (all == 0) return;
+    if (enough(&f, all)) {
+        f.error = assess_median_error(value, (size_t)f.count);
+        bool time = field == REACH_AT_reaction_s || field == REACH_AT_movement_s;
+        if (time) f.error = fmax(f.error, p->frame_s / 2);
+        f.value = signal_median(value, (size_t)f.count);
+    }
+    assess_add(p->assess, f);
+}
+
+static void add_throughput(const Pool *p, int side)
+{
+    double value[ASSESS_REACHES_MAX];
+    int all = 0;
+    Finding f = pool_start(p, CHECKUP_REACHES, side, MEASURE_FITTS_THROUGHPUT, &all);
+    for (int i = 0; i < p->count; i++) {
+        const AssessReach *r = &p->reach[i];
+        double bits = timing_difficulty(r->distance_al, 2 * r->radius_al);
+        double throughput = bits / r->measures.movement_s;
+        if (belongs(r, CHECKUP_REACHES, side) && isfinite(throughput))
+            value[f.count++] = throughput;
+    }
+    if (all == 0) return;
+    f.statistic = FINDING_MEAN;
+    if (enough(&f, all)) {
+        f.value = signal_mean(value, (size_t)f.count);
+        f.error = 1.96 * signal_sd(value, (size_t)f.count) / sqrt((double)f.count);
+    }
+    assess_add(p->assess, f);
+}
+
+static void add_crossing(const Pool *p, int side)
+{
+    double target[ASSESS_REACHES_MAX], asked[ASSESS_REACHES_MAX], touched[ASSESS_REACHES_MAX];
+    int all = 0;
+    size_t n = 0;
+    double sign = side == SIDE_RIGHT ? 1 : -1;
+    Finding f = pool_start(p, CHECKUP_REACHES, side, MEASURE_MIDLINE_CROSSING, &all);
+    for (int i = 0; i < p->count; i++) {
+        const AssessReach *r = &p->reach[i];
+        if (!belongs(r, CHECKUP_REACHES, side)) continue;
+        target[n] = r->crosses ? -sign : sign;
+        asked[n] = sign;
+        touched[n++] = r->hit ? sign : 0;
+        f.count += r->crosses;
+    }
+    if (all == 0) return;
+    f.statistic = FINDING_MEAN;
+    f.value = dose_midline_crossing(target, asked, touched, n);
+    if (!isfinite(f.value)) f.reason = FINDING_FEW;
+    assess_add(p->assess, f);
+}
+
+void assess_add_reaches(Assess *a)
+{
+    static AssessReach reach[ASSESS_REACHES_MAX];
+    const Track *t = a->track;
+    Pool p = { .assess = a, .reach = reach };
+    p.count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
+    double span = t->count > 1 ? t->time_s[t->count - 1] - t->time_s[0] : 0;
+    p.frame_s = span > 0 ? span / (double)(t->count - 1) : 0;
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_REACTION_TIME, REACH_AT_reaction_s);
+        add_median(&p, CHECKUP_REACH_LARGE, side, MEASURE_MOVEMENT_TIME, REACH_AT_movement_s);
+        add_median(&p, CHECKUP_REACH_SMALL, side, MEASURE_MOVEMENT_TIME, REACH_AT_movement_s);
+        add_throughput(&p, side);
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_PATH_EFFICIENCY, REACH_AT_path_efficiency);
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_PEAK_VELOCITY, REACH_AT_peak_speed);
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_VELOCITY_PEAKS, REACH_AT_velocity_peaks);
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_REACH_SPARC, REACH_AT_sparc);
+        add_median(&p, CHECKUP_REACHES, side, MEASURE_TRUNK_DISPLACEMENT,
+                   REACH_AT_trunk_displacement);
+        add_crossing(&p, side);
+    }
+}

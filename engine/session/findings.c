@@ -1,0 +1,176 @@
+// findings.c: the table `result`: written, read, and looked up over a child's earlier check-ups.
+#include "session/findings.h"
+
+#include "session/rows.h"
+#include "session/sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FINDINGS_MAX 4096
+#define COLUMNS                                                                                    \
+    "trial, kind, side, attempt, statistic, measure, version, unit, value, error, quality, "       \
+    "reason, support, count"
+
+static const char *const statistics[] = {
+#define X(name, stored) stored,
+    FINDING_STATISTIC_LIST(X)
+#undef X
+};
+static const char *const reasons[] = {
+#define X(name, stored, text) stored,
+    FINDING_REASON_LIST(X)
+#undef X
+};
+static const char *const reason_texts[] = {
+#define X(name, stored, text) text,
+    FINDING_REASON_LIST(X)
+#undef X
+};
+
+const char *finding_statistic_name(FindingStatistic statistic)
+{
+    REQUIRE((unsigned)statistic < FINDING_STATISTIC_COUNT);
+    return statistics[statistic];
+}
+
+const char *finding_reason_name(FindingReason reason)
+{
+    REQUIRE((unsigned)reason < FINDING_REASON_COUNT);
+    return reasons[reason];
+}
+
+const char *finding_reason_text(FindingReason reason)
+{
+    REQUIRE((unsigned)reason < FINDING_REASON_COUNT);
+    return reason_texts[reason];
+}
+
+static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Finding *list,
+                       int count)
+{
+    Result result = RESULT_OK;
+    for (int i = 0; i < count && result == RESULT_OK; i++) {
+        const Finding *f = &list[i];
+        sql_bind(insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->trial,
+                 checkup_name(f->kind), (int64_t)f->side, (int64_t)f->attempt,
+                 finding_statistic_name(f->statistic), measure_info(f->measure)->name,
+                 (int64_t)f->version, f->unit, f->value, f->error, f->quality,
+                 finding_reason_name(f->reason), (int64_t)f->support, (int64_t)f->count);
+        result = sql_finish(store, insert);
+    }
+    return result;
+}
+
+Result findings_save(Store *store, int64_t id, const Finding *list, int count)
+{
+    sqlite3_stmt *clear = NULL, *insert = NULL;
+    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    if (!result) result = sql_prepare(store, &clear, "DELETE FROM result WHERE session_id=?1");
+    if (!result) {
+        sql_bind(clear, "i", id);
+        result = sql_finish(store, clear);
+    }
+    if (!result)
+        result = sql_prepare(store, &insert,
+                             "INSERT INTO result(session_id, seq, " COLUMNS
+                             ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)");
+    if (!result) result = save_all(store, insert, id, list, count);
+    sqlite3_finalize(clear);
+    sqlite3_finalize(insert);
+    if (!result) result = sql_run(store, "COMMIT");
+    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return result;
+}
+
+// The place of a stored name in its list; `count` if it is not there.
+static int place(const char *name, const char *const *names, int count)
+{
+    int i = 0;
+    while (i < count && strcmp(name, names[i]) != 0) i++;
+    return i;
+}
+
+static int kind_find(const char *name)
+{
+    int kind = 0;
+    while (kind < CHECKUP_COUNT && strcmp(name, checkup_name((CheckupKind)kind)) != 0) kind++;
+    return kind;
+}
+
+static bool read_row(sqlite3_stmt *row, Finding *f)
+{
+    bool good = true;
+    memset(f, 0, sizeof *f);
+    f->trial = (int)whole_read(row, 0, 0, INT32_MAX, &good);
+    f->kind = (CheckupKind)kind_find(sql_text(row, 1));
+    f->side = (int)whole_read(row, 2, -1, SIDE_COUNT - 1, &good);
+    f->attempt = (int)whole_read(row, 3, 0, INT32_MAX, &good);
+    f->statistic = (FindingStatistic)place(sql_text(row, 4), statistics, FINDING_STATISTIC_COUNT);
+    f->measure = measure_find(sql_text(row, 5));
+    f->version = (int)whole_read(row, 6, 0, INT32_MAX, &good);
+    snprintf(f->unit, sizeof f->unit, "%s", sql_text(row, 7));
+    f->value = sql_real(row, 8);
+    f->error = sql_real(row, 9);
+    f->quality = sql_real(row, 10);
+    f->reason = (FindingReason)place(sql_text(row, 11), reasons, FINDING_REASON_COUNT);
+    f->support = (unsigned)whole_read(row, 12, 0, (1 << SUPPORT_COUNT) - 1, &good);
+    f->count = (int)whole_read(row, 13, 0, INT32_MAX, &good);
+    return good && f->kind < CHECKUP_COUNT && f->statistic < FINDING_STATISTIC_COUNT &&
+           f->measure < MEASURE_COUNT && f->reason < FINDING_REASON_COUNT;
+}
+
+Result findings_load(Store *store, int64_t id, Finding **list, int *count)
+{
+    sqlite3_stmt *query = NULL;
+    uint32_t read = 0;
+    int code = SQLITE_DONE;
+    *list = NULL;
+    *count = 0;
+    Result result = sql_prepare(store, &query,
+                                "SELECT " COLUMNS " FROM result WHERE session_id=?1 ORDER BY seq");
+    if (!result) sql_bind(query, "i", id);
+    while (!result && read < FINDINGS_MAX && (code = sqlite3_step(query)) == SQLITE_ROW) {
+        result = rows_grow((void **)list, read, sizeof **list);
+        if (!result && read_row(query, &(*list)[read])) read++;
+    }
+    if (!result && code != SQLITE_DONE && code != SQLITE_ROW)
+        result = sql_fail(store, "reading results");
+    sqlite3_finalize(query);
+    if (result) {
+        free(*list);
+        *list = NULL;
+        read = 0;
+    }
+    *count = (int)read;
+    return result;
+}
+
+Result findings_earlier(Store *store, const char *child, int64_t id, const Finding *like,
+                        double *value, int room, int *count)
+{
+    sqlite3_stmt *query = NULL;
+    int code = SQLITE_DONE;
+    *count = 0;
+    Result result =
+        sql_prepare(store, &query,
+                    "SELECT result.value FROM result JOIN session ON session.id=session_id "
+                    "WHERE child=?1 AND session_id<?2 AND kind=?3 AND side=?4 AND statistic=?5 "
+                    "AND measure=?6 AND version=?7 AND unit=?8 AND support=?9 AND trial=0 "
+                    "AND value IS NOT NULL ORDER BY session_id DESC LIMIT ?10");
+    if (result) return result;
+    sql_bind(query, "titittitii", child, id, checkup_name(like->kind), (int64_t)like->side,
+             finding_statistic_name(like->statistic), measure_info(like->measure)->name,
+             (int64_t)like->version, like->unit, (int64_t)like->support, (int64_t)room);
+    while (*count < room && (code = sqlite3_step(query)) == SQLITE_ROW)
+        value[(*count)++] = sql_real(query, 0);
+    if (code != SQLITE_DONE && code != SQLITE_ROW) result = sql_fail(store, "reading results");
+    sqlite3_finalize(query);
+    for (int i = 0; i < *count / 2; i++) {  // oldest first
+        double other = value[i];
+        value[i] = value[*count - 1 - i];
+        value[*count - 1 - i] = other;
+    }
+    return result;
+}

@@ -1,0 +1,432 @@
+// comet_keeper.c: comets fly to rings of light around the body; a hand in the ring at the right moment
+// catches them. Trains interception, timing and catching. A comet that is not caught flies on.
+#include "tiptoe/game.h"
+
+enum {
+    KNOB_RADIUS,
+    KNOB_FLIGHT,
+    KNOB_DISTANCE,
+    KNOB_OCCLUSION,
+    KNOB_ZONES,
+    KNOB_TWO,
+    KNOB_COUNT,
+    KNOB_HINT,
+    KNOB_LATE
+};
+enum { MEASURE_CATCH, MEASURE_CONSTANT, MEASURE_ABSOLUTE, MEASURE_VARIABLE };
+
+#define COMETS_MAX          2
+#define PAUSE_STEPS         40  // between a catch and the next comet
+#define FADE_STEPS          50  // how long a caught or passed comet is still drawn
+#define DWELL_STEPS         10  // so long a hand must be in the ring: to catch, not to swipe
+#define CLEAR_AL            0.35f  // a ring opens no nearer to an allowed hand than this and its radius
+#define CLEAR_LEAST_AL      0.1f    // the same, where hands are before every usual ring
+#define AGE_MAX_MS          250.0f  // a pose older than this explains no lateness
+#define BLOCK               8       // errors of which the spread is taken
+#define EDGE                0.35f
+#define SEATED_DISTANCE_MAX 0.9f
+#define PLACES_TRIED        16
+#define KEPT_MAX            30  // caught comets that shine in the sky
+
+typedef enum CometState { COMET_NONE, COMET_FLYING, COMET_CAUGHT, COMET_PASSED } CometState;
+
+typedef struct Comet {
+    int32_t state;  // a CometState
+    int32_t id, both, rested;
+    uint32_t hands;  // who may catch it
+    uint32_t launch_step, hint_step, due_step, since_step;
+    int32_t side, kind;   // of its zone; which picture
+    Vec2 from, bend, at;  // flies from `from` to the ring at `at`
+    float radius, occlusion_steps;
+    uint32_t inside[SIDE_COUNT];  // steps that this hand has been in the ring without a break
+    float entered[SIDE_COUNT];    // when it came in
+} Comet;
+
+typedef struct Keeper {
+    Rng rng;
+    Comet comet[COMETS_MAX];
+    int32_t ids, streak, caught, misses;
+    uint32_t next_step;
+    int32_t errors, blocked, unused;  // blocked: no room for a ring
+    float error[BLOCK];
+} Keeper;
+
+// Body zones: degrees above the shoulder's height, and the share of the distance.
+typedef struct Zone {
+    float elevation, share;
+} Zone;
+static const Zone zone_list[] = { { 35, 1 },     { 5, 1 },      { 62, 1 },
+                                  { -35, 0.9f }, { 80, 0.95f }, { 20, 0.6f } };
+#define ZONES ((int)(sizeof zone_list / sizeof *zone_list))
+
+static float seen_step(const GameInput *in)
+{
+    float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
+    return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
+}
+
+static float arm_length(const GameInput *in)
+{
+    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+}
+
+// Where the camera sees it and the stage shows it.
+static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
+{
+    float margin = radius + EDGE;
+    float left = fmaxf(c->view_low.x, 0) + margin,
+          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
+    float low = fmaxf(c->view_low.y, 0) + margin,
+          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
+    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
+                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+}
+
+// A ring on `side` of the body, within the reach of the hand that may catch there.
+static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance, int zones)
+{
+    const Calibration *size = in->size;
+    Zone zone = zone_list[rng_below(&k->rng, zones < ZONES ? zones : ZONES)];
+    if (size->seated && zone.elevation < 0) zone.elevation = 0;
+    float out = c->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    float up = zone.elevation * (PI_F / 180);
+    if (c->both) {
+        // Block: both hands meet before the chest or over the head, where neither has to stretch.
+        Vec2 chest = vec2_mix(size->shoulder[SIDE_LEFT], size->shoulder[SIDE_RIGHT], 0.5f);
+        float high = rng_between(&k->rng, 0.05f, 0.75f) * distance;
+        return vec2_add(chest, vec2(out * rng_between(&k->rng, 0, 0.3f) * distance, high));
+    }
+    bool one_hand = c->hands == 1u << SIDE_LEFT || c->hands == 1u << SIDE_RIGHT;
+    int hand = one_hand ? (c->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT) : c->side;
+    distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
+    if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
+    return vec2_add(size->shoulder[hand], vec2(out * cosf(up) * distance, sinf(up) * distance));
+}
+
+// Cheat: arms held out and still. No ring opens where an allowed hand already is.
+static bool is_clear(const Keeper *k, const GameInput *in, const Comet *c, float clear)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if ((c->hands & 1u << side) &&
+            vec2_distance(in->body->hand[side], c->at) < c->radius + clear)
+            return false;
+    for (int i = 0; i < COMETS_MAX; i++) {
+        const Comet *o = &k->comet[i];
+        if (o != c && o->state == COMET_FLYING &&
+            vec2_distance(o->at, c->at) < o->radius + c->radius)
+            return false;
+    }
+    return true;
+}
+
+static void launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, int side, bool pair)
+{
+    const Sensory *sensory = &in->setup->profile.sensory;
+    float arm = arm_length(in), distance = in->knob[KNOB_DISTANCE];
+    if (in->size->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
+    if (in->sure) distance = fminf(distance, 0.6f);
+    *c = (Comet){ .state = COMET_FLYING,
+                  .side = side,
+                  .hands = in->hands,
+                  .launch_step = in->step,
+                  .since_step = in->step };
+    bool may_two = in->hands == 3u && !pair && !in->sure;
+    c->both = in->both || (may_two && rng_between(&k->rng, 0, 1) < in->knob[KNOB_TWO]);
+    if (pair) c->hands = 1u << side;
+    c->radius = in->knob[KNOB_RADIUS] * arm * (in->sure ? 1.4f : 1) * (c->both ? 1.4f : 1);
+    int zones = in->sure ? 1 : (int)(in->knob[KNOB_ZONES] + 0.5f);
+    bool clear = false;
+    for (int i = 0; i < PLACES_TRIED && !clear; i++) {
+        // Where hands are held before every usual ring, it opens anywhere around the body.
+        if (i >= PLACES_TRIED / 2) zones = ZONES;
+        if (i >= PLACES_TRIED / 2 && !pair) c->side = game_side(in, &k->rng);
+        c->at = inside_view(in->size, place(k, in, c, distance * arm, zones), c->radius);
+        clear = is_clear(k, in, c, (i < PLACES_TRIED / 2 ? CLEAR_AL : CLEAR_LEAST_AL) * arm);
+    }
+    if (!clear) {
+        c->state = COMET_NONE;  // hands everywhere: it comes when they are down
+        k->next_step = in->step + PAUSE_STEPS;
+        k->blocked = 1;
+        return;
+    }
+    float flight_s = in->knob[KNOB_FLIGHT] / sensory->pace * (in->sure ? 1.4f : 1);
+    c->due_step = in->step + (uint32_t)(flight_s * GAME_STEPS_PER_SECOND);
+    c->hint_step = c->launch_step;
+    float hint = in->knob[KNOB_HINT] / sensory->pace * GAME_STEPS_PER_SECOND;
+    if (!in->sure && hint < (float)(c->due_step - c->launch_step))
+        c->hint_step = c->due_step - (uint32_t)hint;
+    c->occlusion_steps = in->sure ? 0 : in->knob[KNOB_OCCLUSION] * GAME_STEPS_PER_SECOND / 1000;
+    // Without surprise a comet falls straight down its own lane; with it, from anywhere, on a bow.
+    float spread = sensory->surprise > 0 ? 4.5f : 0.5f;
+    float x = c->at.x + rng_between(&k->rng, -spread, spread);
+    c->from = vec2(clampf(x, 0.8f, STAGE_WIDTH - 0.8f), STAGE_HEIGHT + 0.3f);
+    float bow = sensory->surprise > 1 ? 1.6f : 0;
+    c->bend = vec2(rng_between(&k->rng, -bow, bow), 0);
+    c->kind = rng_below(&k->rng, 3);
+    c->id = ++k->ids;
+    k->blocked = 0;
+    game_event(out, EVENT_OFFER, c->id, -1, c->at, flight_s);
+    game_cue(out, CUE_APPEAR, c->from, 0);
+}
+
+static Vec2 comet_at(const Comet *c, uint32_t step)
+{
+    float all = (float)(c->due_step - c->launch_step);
+    float share = clampf((float)(step - c->launch_step) / all, 0, 1);
+    Vec2 at = vec2_mix(c->from, c->at, share);
+    return vec2_add(at, vec2_scale(c->bend, sinf(PI_F * share)));
+}
+
+static void note_error(Keeper *k, GameOutput *out, int side, float error_ms)
+{
+    game_measure(out, MEASURE_CONSTANT, side, error_ms);
+    game_measure(out, MEASURE_ABSOLUTE, side, fabsf(error_ms));
+    k->error[k->errors++] = error_ms;
+    if (k->errors < BLOCK) return;
+    float mean = 0, sum = 0;
+    for (int i = 0; i < BLOCK; i++) mean += k->error[i] / BLOCK;
+    for (int i = 0; i < BLOCK; i++) sum += (k->error[i] - mean) * (k->error[i] - mean);
+    game_measure(out, MEASURE_VARIABLE, -1, sqrtf(sum / (BLOCK - 1)));
+    k->errors = 0;
+}
+
+static void end(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, CometState state)
+{
+    game_measure(out, MEASURE_CATCH, c->side, state == COMET_CAUGHT ? 100 : 0);
+    c->state = state;
+    c->since_step = in->step;
+    k->next_step = in->step + PAUSE_STEPS;
+}
+
+static void caught(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, unsigned hands)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
+    int side = hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    if (hands == 3u) side = c->entered[SIDE_RIGHT] < c->entered[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
+    // With both hands the later one decides when the catch was ready.
+    float entered =
+        c->both ? fmaxf(c->entered[SIDE_LEFT], c->entered[SIDE_RIGHT]) : c->entered[side];
+    float error_ms = (entered - (float)c->due_step) * 1000 / GAME_STEPS_PER_SECOND;
+    note_error(k, out, c->both ? -1 : side, clampf(error_ms, -1500, 1500));
+    game_event(out, EVENT_HIT, c->id, c->both ? -1 : side, c->at, error_ms);
+    game_cue(out, CUE_SUCCESS, c->at, pentatonic[k->streak < 5 ? k->streak : 5]);
+    k->streak++;
+    k->caught++;
+    if (k->caught % 10 == 5) out->say = "comet_home";
+    end(k, c, in, out, COMET_CAUGHT);
+}
+
+// Follows each allowed hand into and out of the ring; true when it may be caught now.
+static unsigned holding(Comet *c, const GameInput *in)
+{
+    unsigned found = 0;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        bool in_ring = (c->hands & in->hands & 1u << side) && in->body->seen &&
+                       in->body->hand_trust[side] >= BODY_TRUST_MIN &&
+                       vec2_distance(in->body->hand[side], c->at) <= c->radius;
+        if (in_ring && c->inside[side] == 0) c->entered[side] = seen_step(in);
+        c->inside[side] = in_ring ? c->inside[side] + 1 : 0;
+        // Cheat: arms that sweep round and round. A hand that only passes through catches nothing.
+        if (c->inside[side] >= DWELL_STEPS) found |= 1u << side;
+    }
+    return c->both && found != 3u ? 0 : found;
+}
+
+static void fly(Keeper *k, Comet *c, const GameInput *in, GameOutput *out)
+{
+    float late = in->knob[KNOB_LATE] * GAME_STEPS_PER_SECOND / 1000 * (in->sure ? 1.5f : 1);
+    float seen = seen_step(in);
+    unsigned hands = holding(c, in);
+    // A hand that waits in the ring catches the comet when it comes, not before.
+    if (hands && (float)in->step >= (float)c->due_step - 4) {
+        caught(k, c, in, out, hands);
+    } else if (seen > (float)c->due_step + late + DWELL_STEPS) {
+        game_event(out, EVENT_MISS, c->id, -1, c->at, 0);
+        game_cue(out, CUE_AWAY, c->at, 0);
+        k->streak = 0;
+        if (++k->misses % 5 == 0) out->say = "comet_wait";
+        end(k, c, in, out, COMET_PASSED);
+    } else if (!c->rested && game_touch_resting(in, c->at, c->radius)) {
+        unsigned resting = game_touch_resting(in, c->at, c->radius);
+        c->rested = 1;
+        game_event(out, EVENT_RESTING_HAND, c->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, c->at, 0);
+    }
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Keeper *k = state;
+    k->rng = rng_seed(first->setup->seed);
+    k->next_step = GAME_STEPS_PER_SECOND;
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Keeper *k = state;
+    int busy = 0;
+    for (int i = 0; i < COMETS_MAX; i++) {
+        Comet *c = &k->comet[i];
+        if (c->state == COMET_FLYING) fly(k, c, in, out);
+        if (c->state != COMET_FLYING && in->step - c->since_step >= FADE_STEPS)
+            c->state = COMET_NONE;
+        busy += c->state == COMET_FLYING;
+    }
+    bool room = in->setup->profile.sensory.things_max >= 2 && in->hands == 3u && !in->both;
+    bool pair = (int)(in->knob[KNOB_COUNT] + 0.5f) > 1 && room && !in->sure;
+    if (!busy && in->step >= k->next_step) {
+        // Two at once come to both sides, each for the hand of its side.
+        int side = game_side(in, &k->rng);
+        launch(k, &k->comet[0], in, out, side, pair);
+        if (pair && k->comet[0].state == COMET_FLYING)
+            launch(k, &k->comet[1], in, out, !side, true);
+    }
+    for (int i = 0; i < COMETS_MAX; i++) {
+        const Comet *c = &k->comet[i];
+        // Until the ring is shown the comet's way alone tells where to.
+        if (c->state == COMET_FLYING && in->step >= c->hint_step)
+            game_target(out, (GameTarget){ .id = c->id,
+                                           .kind = TARGET_HAND,
+                                           .at = c->at,
+                                           .radius = c->radius,
+                                           .sides = c->hands,
+                                           .both = c->both,
+                                           .due_step = c->due_step });
+    }
+}
+
+// ---- drawing ----
+
+static const char *const comet_image[] = { "comet_1", "comet_2", "comet_3" };
+static const Color light = { 1, 0.93f, 0.66f, 1 };
+
+// Stars that twinkle as slowly as the child likes, and the comets that were kept.
+static void draw_sky(const Keeper *k, const GameInput *in, Canvas *canvas)
+{
+    float motion = (float)in->setup->profile.sensory.background_motion / 3;
+    int kept = k->caught < KEPT_MAX ? k->caught : KEPT_MAX;
+    for (int i = 0; i < kept; i++) {
+        // Two columns at the sides, from the ground up, so that the child stays in sight.
+        int row = i / 2;
+        float x = (row % 3) * 0.55f + 0.5f;
+        if (i % 2) x = STAGE_WIDTH - x;
+        float glow = 0.85f + 0.15f * motion * sinf((float)in->step * 0.03f + (float)i);
+        canvas_image(canvas, "star", vec2(x, 0.6f + 0.42f * (float)row), 0.6f,
+                     0.3f * (float)(i % 5), (Color){ 1, 1, 1, glow });
+    }
+}
+
+static void draw_ring(const Comet *c, const GameInput *in, Canvas *canvas)
+{
+    float left = (float)c->due_step - (float)in->step;
+    float all = (float)(c->due_step - c->hint_step);
+    if (in->step < c->hint_step) return;
+    float grown = clampf((float)(in->step - c->hint_step) / 20, 0, 1);
+    canvas_glow(canvas, c->at, 1.3f * c->radius * grown, (Color){ 1, 1, 1, 0.22f });
+    canvas_ring(canvas, c->at, c->radius * grown, 0.09f, COLOR_WHITE);
+    if (c->both) canvas_ring(canvas, c->at, 0.72f * c->radius * grown, 0.07f, COLOR_WHITE);
+    // Fills as the comet comes near: when it is whole, the comet is there.
+    canvas_arc(canvas, c->at, c->radius * grown, 0.16f, clampf(1 - left / all, 0, 1), light);
+    if (!c->both) return;
+    canvas_image(canvas, "hand_left", vec2(c->at.x - 0.4f * c->radius, c->at.y), 0.7f * c->radius,
+                 0, (Color){ 1, 1, 1, 0.8f });
+    canvas_image(canvas, "hand_right", vec2(c->at.x + 0.4f * c->radius, c->at.y), 0.7f * c->radius,
+                 0, (Color){ 1, 1, 1, 0.8f });
+}
+
+static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
+{
+    float left = (float)c->due_step - (float)in->step;
+    draw_ring(c, in, canvas);
+    Vec2 at = comet_at(c, in->step);
+    Vec2 before = comet_at(c, in->step > c->launch_step + 8 ? in->step - 8 : c->launch_step);
+    Vec2 way = vec2_sub(at, before);
+    float far = vec2_length(way);
+    float turn = far > 0 ? atan2f(way.x, -way.y) : 0;  // the picture flies straight down
+    if (left > c->occlusion_steps || left <= 0) {
+        if (far > 0)
+            canvas_limb(canvas, at, vec2_sub(at, vec2_scale(way, 1.6f / far)), 1.1f * c->radius,
+                        0.05f, (Color){ 1, 0.9f, 0.6f, 0.35f });
+        canvas_image(canvas, comet_image[c->kind], at, 2.1f * c->radius, turn, COLOR_WHITE);
+    }
+    if (c->occlusion_steps < 1) return;
+    // The mist in which it hides: where it will be in the last part of its way.
+    Vec2 mist = comet_at(c, c->due_step - (uint32_t)(0.75f * c->occlusion_steps));
+    canvas_image(canvas, "nebula", mist, 2.6f * c->radius + 1.0f, 0, (Color){ 1, 1, 1, 0.95f });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Keeper *k = state;
+    canvas_background(canvas, "space");
+    draw_sky(k, in, canvas);
+    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
+    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
+        float x = in->hands == 1u << SIDE_LEFT ? 14.0f : 2.0f;
+        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
+    }
+    if (k->blocked) canvas_text(canvas, vec2(8, 8.1f), 0.7f, COLOR_WHITE, "Arms down");
+    for (int i = 0; i < COMETS_MAX; i++) {
+        const Comet *c = &k->comet[i];
+        float share = clampf((float)(in->step - c->since_step) / FADE_STEPS, 0, 1);
+        Color fading = { 1, 1, 1, 1 - share };
+        if (c->state == COMET_FLYING) draw_flying(c, in, canvas);
+        if (c->state == COMET_PASSED) {
+            Vec2 on = vec2_add(c->at, vec2(0.4f * share, -1.8f * share));
+            canvas_image(canvas, comet_image[c->kind], on, 2 * c->radius, 0, fading);
+        }
+        if (c->state != COMET_CAUGHT) continue;
+        canvas_glow(canvas, c->at, c->radius * (1.3f + share),
+                    (Color){ light.r, light.g, light.b, 0.5f * (1 - share) });
+        canvas_image(canvas, "star", c->at, c->radius * (1.2f + 0.8f * share), 0.8f * share,
+                     fading);
+        for (int ray = 0; ray < 6; ray++) {
+            float turn = (float)ray * PI_F / 3, far = c->radius * (0.6f + 1.2f * share);
+            Vec2 at = vec2_add(c->at, vec2(cosf(turn) * far, sinf(turn) * far));
+            canvas_disc(canvas, at, 0.12f * (1 - share), (Color){ 1, 0.9f, 0.6f, 1 - share });
+        }
+    }
+}
+
+// Levels: flight time, radius and occlusion as in the therapy table. Zones open one by one: beside the
+// head, beside the shoulder, higher, lower, overhead, near the chest.
+const Game game_comet_keeper = {
+    .id = "comet_keeper",
+    .title = "Comet Keeper",
+    .trains = "interception, timing and catching; one hand or both",
+    .invite = "Catch the comets when they reach the ring",
+    .version = 1,
+    .state_size = sizeof(Keeper),
+    .knob_count = 9,
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a ring", 0.12f, 0.5f, 0.24f },
+               [KNOB_FLIGHT] = { "flight", "s", "from sight to arrival", 1.2f, 8, 2.6f },
+               [KNOB_DISTANCE] = { "distance", "AL", "of the rings from the shoulder", 0.4f, 1.1f,
+                                   0.8f },
+               [KNOB_OCCLUSION] = { "occlusion", "ms", "hidden before it arrives", 0, 800, 0 },
+               [KNOB_ZONES] = { "zones", "", "places around the body", 1, 6, 3 },
+               [KNOB_TWO] = { "two_hands", "1", "share that both hands must block", 0, 1, 0.2f },
+               [KNOB_COUNT] = { "count", "", "comets at once; two come to both sides", 1, 2, 1 },
+               [KNOB_HINT] = { "hint", "s", "how long before the comet its ring is shown", 0.6f, 8,
+                               2.2f },
+               [KNOB_LATE] = { "late", "ms", "how long a comet stays in the ring", 250, 800,
+                               350 } },
+    .level = { { 0.30f, 4, 0.6f, 0, 2, 0, 1, 4, 500 },
+               { 0.27f, 3.2f, 0.7f, 0, 3, 0.1f, 1, 3, 420 },
+               { 0.24f, 2.6f, 0.8f, 0, 4, 0.2f, 1, 2.1f, 350 },
+               { 0.20f, 2.1f, 0.9f, 200, 5, 0.25f, 1, 1.5f, 300 },
+               { 0.17f, 1.7f, 1, 400, 6, 0.25f, 2, 1.25f, 250 } },
+    .ladder_count = 6,
+    .ladder = { KNOB_RADIUS, KNOB_FLIGHT, KNOB_HINT, KNOB_LATE, KNOB_DISTANCE, KNOB_OCCLUSION },
+    .measure_count = 4,
+    .measures = { [MEASURE_CATCH] = { "catch_rate", "%", "comets caught, by the side they came to",
+                                      STAT_MEAN },
+                  [MEASURE_CONSTANT] = { "catch_constant_error", "ms",
+                                         "hand in the ring after (+) or before the comet",
+                                         STAT_MEAN },
+                  [MEASURE_ABSOLUTE] = { "catch_absolute_error", "ms", "size of that error",
+                                         STAT_MEAN },
+                  [MEASURE_VARIABLE] = { "catch_variable_error", "ms",
+                                         "standard deviation over eight catches", STAT_MEAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

@@ -1,0 +1,409 @@
+// drum_twins.c: two drums, one for each hand: together, in turn, or two beats against one.
+// Trains bilateral coordination and rhythm. A beat that passes is only a beat; the music goes on.
+#include "tiptoe/game.h"
+
+enum { KNOB_RADIUS, KNOB_WINDOW, KNOB_BPM, KNOB_PATTERN, KNOB_DROP };
+enum { MEASURE_ON_BEAT, MEASURE_ASYNCHRONY, MEASURE_PHASE, MEASURE_LOCKING, MEASURE_SYMMETRY };
+enum { PATTERN_TOGETHER, PATTERN_ALTERNATE, PATTERN_TWO_ONE };
+
+#define BEATS_AHEAD   2       // both hands can see what comes next
+#define COUNT_IN      3       // beats before the first that counts
+#define WINDOW_MIN_MS 125.0f  // so that no window is narrower than 250 ms
+#define BLOCK         8       // beats from which phase locking and symmetry are taken
+#define SWAP_BEATS    16      // two against one: then the other hand is the quick one
+#define SKIN          0.3f    // the drum's skin, in radii above its middle: here a stroke sounds
+#define ARM_LINE_AL   0.08f   // above the drum's rim: a hand below it has not been raised
+#define GLOW_STEPS    24
+#define AGE_MAX_MS    250.0f  // a pose older than this explains no lateness
+
+typedef struct Beat {
+    int32_t id;                  // of the try; 0: none
+    int32_t target[SIDE_COUNT];  // ids of the hands' targets
+    uint32_t wanted, struck;     // bits 1 << Side
+    float due, interval;         // steps
+    float struck_at[SIDE_COUNT];
+    int32_t sure, told;  // told: the twins have played it
+} Beat;
+
+typedef struct Twins {
+    Rng rng;
+    Beat beat[BEATS_AHEAD];  // the first is the next to come
+    int32_t count, ids, streak, made, misses;
+    int32_t quick;  // the Side that plays twice, by the bias
+    float last_due;
+    uint32_t ready;  // bits: raised since the last stroke
+    float last_strike[SIDE_COUNT];
+    uint32_t glow_step[SIDE_COUNT], rested;
+    int32_t glow[SIDE_COUNT];  // 1 a stroke, 2 on the beat
+    // Of the block: beats, hits of each side, and the sum of unit vectors of the phase.
+    int32_t offered[SIDE_COUNT], hits[SIDE_COUNT], pairs, counted;
+    float phase_cos, phase_sin;
+    int32_t unused;
+} Twins;
+
+static float side_sign(int side)
+{
+    return side == SIDE_RIGHT ? 1.0f : -1.0f;
+}
+
+static float arm_length(const GameInput *in)
+{
+    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+}
+
+static float radius_of(const GameInput *in)
+{
+    return in->knob[KNOB_RADIUS] * arm_length(in);
+}
+
+// Before the body at elbow height; seated, on the knees.
+static Vec2 drum_from_shoulder(const GameInput *in, int side)
+{
+    float arm = arm_length(in);
+    float out = in->size->seated ? 0.10f : 0.28f;
+    float down = in->knob[KNOB_DROP] + (in->size->seated ? 0.12f : 0);
+    return vec2(side_sign(side) * out * arm, -down * arm);
+}
+
+static Vec2 drum_at(const GameInput *in, int side)
+{
+    Vec2 at = vec2_add(in->size->shoulder[side], drum_from_shoulder(in, side));
+    float margin = radius_of(in) + 0.2f;
+    return vec2(clampf(at.x, margin, STAGE_WIDTH - margin),
+                clampf(at.y, margin, STAGE_HEIGHT - margin));
+}
+
+// When this body was seen: the camera's delay is not the child's.
+static float seen_step(const GameInput *in)
+{
+    float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
+    return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
+}
+
+static float window_steps(const GameInput *in, const Beat *b)
+{
+    float ms = fmaxf(in->knob[KNOB_WINDOW] * (b->sure ? 1.5f : 1.0f), WINDOW_MIN_MS);
+    return fminf(ms * GAME_STEPS_PER_SECOND / 1000, 0.42f * b->interval);
+}
+
+static uint32_t hands_of_beat(const Twins *t, const GameInput *in, int number)
+{
+    if (in->hands != 3u) return in->hands;
+    int pattern = (int)(in->knob[KNOB_PATTERN] + 0.5f);
+    if (in->both || pattern == PATTERN_TOGETHER) return 3u;
+    if (pattern == PATTERN_ALTERNATE) return 1u << (number + t->quick) % 2;
+    unsigned quick = 1u << (t->quick + number / SWAP_BEATS) % 2;
+    return number % 2 ? quick : 3u;
+}
+
+static void add_beat(Twins *t, const GameInput *in, GameOutput *out)
+{
+    Beat *b = &t->beat[t->count++];
+    float bpm = in->knob[KNOB_BPM] * in->setup->profile.sensory.pace * (in->sure ? 0.85f : 1);
+    float interval = 60 * GAME_STEPS_PER_SECOND / bpm;
+    *b = (Beat){ .interval = interval, .sure = in->sure };
+    b->due = t->made ? t->last_due + interval : (float)in->step + COUNT_IN * interval;
+    b->wanted = hands_of_beat(t, in, t->made);
+    b->id = ++t->ids;
+    // One hand: its target is the try. Two: each hand has a target of its own.
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (b->wanted & 1u << side) b->target[side] = b->wanted == 3u ? ++t->ids : b->id;
+    t->last_due = b->due;
+    t->made++;
+    if (t->made % 8 == 0) t->rested = 0;  // a resting hand is reminded now and then, not each time
+    Vec2 at = b->wanted == 2u ? drum_at(in, SIDE_RIGHT) : drum_at(in, SIDE_LEFT);
+    game_event(out, EVENT_OFFER, b->id, -1, at, (b->due - (float)in->step) / GAME_STEPS_PER_SECOND);
+}
+
+// A stroke from above: true in the step in which the hand comes down onto its drum.
+static bool strikes(Twins *t, const GameInput *in, int side)
+{
+    const Body *b = in->body;
+    if (!b->seen || b->hand_trust[side] < BODY_TRUST_MIN) return false;
+    // Cheat: bobbing or bending with stiff arms. The raise is measured from the shoulder itself.
+    Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
+    if (b->trust[LANDMARK_SHOULDER_LEFT + side] < BODY_TRUST_MIN)
+        shoulder = in->size->shoulder[side];
+    float arm = arm_length(in), radius = radius_of(in);
+    float line = drum_from_shoulder(in, side).y + radius + ARM_LINE_AL * arm;
+    // Cheat: leaving the hand on the drum. It must have been raised since the stroke before.
+    if (b->hand[side].y - shoulder.y > line) {
+        t->ready |= 1u << side;
+        return false;
+    }
+    GameInput one = *in;
+    one.hands = 1u << side;
+    one.both = false;
+    Vec2 moved = vec2_sub(b->hand[side], in->body_before->hand[side]);
+    bool down = moved.y < 0 && -moved.y > 0.4f * fabsf(moved.x);
+    if (b->hand[side].y > drum_at(in, side).y + SKIN * radius) return false;
+    if (!(t->ready & 1u << side) || !down || !game_touch(&one, drum_at(in, side), radius))
+        return false;
+    t->ready &= ~(1u << side);
+    return true;
+}
+
+// How far the hands are apart in the cycle, as it should be 0 together and 180 in turn.
+static void take_phase(Twins *t, GameOutput *out, const Beat *b, int side)
+{
+    float other = t->last_strike[!side], now = t->last_strike[side];
+    bool together = b->wanted == 3u;
+    if (other <= 0 || now - other > 1.5f * b->interval) return;
+    if (together && !(b->struck & 1u << !side)) return;
+    float cycle = together ? b->interval : 2 * b->interval;
+    float right_after = side == SIDE_RIGHT ? now - other : other - now;
+    float phase = 360 * right_after / cycle;
+    if (!together && phase < 0) phase += 360;
+    game_measure(out, MEASURE_PHASE, -1, phase);
+    t->phase_cos += cosf(phase * (PI_F / 180));
+    t->phase_sin += sinf(phase * (PI_F / 180));
+    if (++t->pairs < BLOCK) return;
+    float sum = sqrtf(t->phase_cos * t->phase_cos + t->phase_sin * t->phase_sin);
+    game_measure(out, MEASURE_LOCKING, -1, sum / (float)t->pairs);
+    t->pairs = 0;
+    t->phase_cos = t->phase_sin = 0;
+}
+
+static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
+{
+    Vec2 at = drum_at(in, side);
+    float when = seen_step(in);
+    game_cue(out, side == SIDE_RIGHT ? CUE_DRUM_HIGH : CUE_DRUM_LOW, at, 0);
+    t->glow_step[side] = in->step;
+    t->glow[side] = 1;
+    t->last_strike[side] = when;
+    if (!(in->hands & 1u << side)) {
+        if (!(t->rested & 1u << side)) {
+            t->rested |= 1u << side;
+            game_event(out, EVENT_RESTING_HAND, t->count ? t->beat[0].id : 0, side, at, 0);
+        }
+        return;
+    }
+    for (int i = 0; i < t->count; i++) {
+        Beat *b = &t->beat[i];
+        float off = when - b->due, near = b->interval / 2;
+        if (!(b->wanted & 1u << side) || (b->struck & 1u << side) || fabsf(off) > near) continue;
+        game_measure(out, MEASURE_ASYNCHRONY, side, off * 1000 / GAME_STEPS_PER_SECOND);
+        // Cheat: drumming all the time. The first stroke that is nearer to this beat than to the next
+        // or the last is the hand's stroke for it, be it too soon.
+        b->struck |= 1u << side;
+        b->struck_at[side] = when;
+        if (fabsf(off) <= window_steps(in, b)) t->glow[side] = 2;
+        take_phase(t, out, b, side);
+        return;
+    }
+}
+
+static void take_symmetry(Twins *t, GameOutput *out)
+{
+    int all = t->offered[SIDE_LEFT] + t->offered[SIDE_RIGHT];
+    if (all < 2 * BLOCK) return;
+    if (t->offered[SIDE_LEFT] && t->offered[SIDE_RIGHT]) {
+        float left = (float)t->hits[SIDE_LEFT] / (float)t->offered[SIDE_LEFT];
+        float right = (float)t->hits[SIDE_RIGHT] / (float)t->offered[SIDE_RIGHT];
+        if (left + right > 0)
+            game_measure(out, MEASURE_SYMMETRY, -1, 100 * (right - left) / (0.5f * (right + left)));
+    }
+    for (int side = 0; side < SIDE_COUNT; side++) t->offered[side] = t->hits[side] = 0;
+}
+
+// The beat is over when it has sounded and its hands have struck, or when its window (and the camera's
+// delay) has passed.
+static void settle(Twins *t, const GameInput *in, GameOutput *out)
+{
+    const Beat *b = &t->beat[0];
+    bool all = b->struck == b->wanted && (float)in->step >= b->due;
+    if (!all && seen_step(in) <= b->due + window_steps(in, b)) return;
+    float window = window_steps(in, b);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(b->wanted & 1u << side)) continue;
+        bool on = (b->struck & 1u << side) && fabsf(b->struck_at[side] - b->due) <= window;
+        game_measure(out, MEASURE_ON_BEAT, side, on ? 100 : 0);
+        t->offered[side]++;
+        t->hits[side] += on;
+    }
+    take_symmetry(t, out);
+    int side = b->wanted == 3u ? -1 : b->wanted == 2u ? SIDE_RIGHT : SIDE_LEFT;
+    Vec2 at = side < 0 ? vec2_mix(drum_at(in, 0), drum_at(in, 1), 0.5f) : drum_at(in, side);
+    // Two hands are one beat: their middle is on it, and neither is farther from the middle than that.
+    float left = b->struck_at[SIDE_LEFT], right = b->struck_at[SIDE_RIGHT];
+    float middle = side < 0 ? (left + right) / 2 : b->struck_at[side];
+    bool together = side >= 0 || fabsf(left - right) <= 2 * window;
+    if (b->struck == b->wanted && together && fabsf(middle - b->due) <= window) {
+        float off_ms = (middle - b->due) * 1000 / GAME_STEPS_PER_SECOND;
+        game_event(out, EVENT_HIT, b->id, side, at, off_ms);
+        t->streak++;
+        if (t->streak % 8 == 0) game_cue(out, CUE_PRAISE, at, 0);
+        if (t->streak % 16 == 8) out->say = "good_rhythm";
+    } else {
+        game_event(out, EVENT_MISS, b->id, -1, at, 0);
+        t->streak = 0;
+        if (++t->misses % 6 == 0) out->say = "drum_listen";
+    }
+    t->beat[0] = t->beat[1];
+    t->beat[1] = (Beat){ 0 };
+    t->count--;
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Twins *t = state;
+    t->rng = rng_seed(first->setup->seed);
+    t->quick = game_side(first, &t->rng);
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Twins *t = state;
+    // Which hand is next under "in turn" is known only when the one before has played.
+    int ahead = in->hands == 3u ? BEATS_AHEAD : 1;
+    while (t->count < ahead) add_beat(t, in, out);
+    for (int i = 0; i < t->count; i++) {
+        Beat *b = &t->beat[i];
+        if (b->told || (float)in->step < b->due) continue;
+        b->told = 1;
+        game_cue(out, CUE_DRUM_LOW, vec2(STAGE_WIDTH / 2, 4), -7);
+    }
+    const Beat *first = &t->beat[0];
+    float to_first = (first->due - (float)in->step) / first->interval;
+    if (t->counted < COUNT_IN && to_first <= (float)(COUNT_IN - t->counted)) {
+        t->counted++;
+        game_cue(out, CUE_SELECT, vec2(STAGE_WIDTH / 2, 4), 0);
+    }
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (strikes(t, in, side)) stroke(t, in, out, side);
+    settle(t, in, out);
+    for (int i = 0; i < t->count; i++) {
+        const Beat *b = &t->beat[i];
+        for (int side = 0; side < SIDE_COUNT; side++)
+            if ((b->wanted & ~b->struck) & 1u << side)
+                game_target(out, (GameTarget){ .id = b->target[side],
+                                               .kind = TARGET_HAND,
+                                               .at = drum_at(in, side),
+                                               .radius = radius_of(in),
+                                               .sides = 1u << side,
+                                               .due_step = (uint32_t)b->due });
+    }
+}
+
+// ---- drawing ----
+
+// As the hands' own glow: left amber with one ring, right sky blue with two.
+static const Color side_color[SIDE_COUNT] = { { 0.90f, 0.62f, 0.0f, 1 },
+                                              { 0.34f, 0.71f, 0.91f, 1 } };
+static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
+
+// A ring that closes on the drum's rim as the beat comes.
+static void draw_coming(const Twins *t, const GameInput *in, Canvas *canvas, int side)
+{
+    Vec2 at = drum_at(in, side);
+    float radius = radius_of(in);
+    for (int i = t->count - 1; i >= 0; i--) {
+        const Beat *b = &t->beat[i];
+        float left = (b->due - (float)in->step) / b->interval;
+        if (!(b->wanted & 1u << side) || left < 0 || left > 1.5f) continue;
+        Color color = side_color[side];
+        color.a = clampf(1.3f - left, 0, 0.9f);
+        canvas_ring(canvas, at, radius * (1.05f + 1.6f * left), 0.10f, color);
+        if (side == SIDE_RIGHT)
+            canvas_ring(canvas, at, radius * (1.05f + 1.6f * left) + 0.18f, 0.05f, color);
+    }
+}
+
+static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int side)
+{
+    Vec2 at = drum_at(in, side);
+    float radius = radius_of(in);
+    float since = (float)(in->step - t->glow_step[side]) / GLOW_STEPS;
+    float struck = t->glow[side] && since < 1 ? 1 - since : 0;
+    bool plays = in->hands & 1u << side;
+    Color tint = { 1, 1, 1, plays ? 1 : 0.35f };
+    canvas_image(canvas, side == SIDE_RIGHT ? "drum_right" : "drum_left",
+                 vec2(at.x, at.y - 0.35f * radius - 0.06f * struck), 2.6f * radius, 0, tint);
+    if (plays) draw_coming(t, in, canvas, side);
+    if (struck <= 0) return;
+    Color light = side_color[side];
+    light.a = 0.5f * struck;
+    canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), light);
+    if (t->glow[side] == 2)
+        canvas_image(canvas, "note",
+                     vec2(at.x + side_sign(side) * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
+                     -0.25f * side_sign(side), (Color){ 1, 1, 1, struck });
+}
+
+static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int side)
+{
+    // The twins nod with the beat, as much as the child likes background motion.
+    float motion = 0.05f * (float)in->setup->profile.sensory.background_motion;
+    const Beat *b = &t->beat[0];
+    float phase = t->count ? (b->due - (float)in->step) / b->interval : 0;
+    bool turn = t->count && (b->wanted & 1u << side);
+    float nod = motion * cosf(2 * PI_F * phase) * (turn ? 1 : 0.3f);
+    float x = STAGE_WIDTH / 2 + side_sign(side) * 5.6f;
+    canvas_image(canvas, side == SIDE_RIGHT ? "drum_twin_right" : "drum_twin_left",
+                 vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
+    if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Twins *t = state;
+    canvas_background(canvas, "drum_stage");
+    for (int side = 0; side < SIDE_COUNT; side++) draw_twin(t, in, canvas, side);
+    for (int side = 0; side < SIDE_COUNT; side++) draw_drum(t, in, canvas, side);
+    int lamps = t->streak < 8 ? t->streak : (t->streak - 1) % 8 + 1;
+    for (int i = 0; i < 8; i++) {
+        Vec2 at = vec2(STAGE_WIDTH / 2 + ((float)i - 3.5f) * 0.75f, 8.25f);
+        canvas_disc(canvas, at, 0.24f, (Color){ 0.1f, 0.1f, 0.2f, 0.35f });
+        if (i < lamps) canvas_disc(canvas, at, 0.19f, (Color){ 1, 0.86f, 0.35f, 1 });
+    }
+    bool counting = t->made <= BEATS_AHEAD && t->count && (float)in->step < t->beat[0].due;
+    if (!counting) return;
+    int left = (int)ceilf((t->beat[0].due - (float)in->step) / t->beat[0].interval);
+    if (left > COUNT_IN) left = COUNT_IN;
+    canvas_disc(canvas, vec2(8, 6.9f), 0.75f, (Color){ 1, 1, 1, 0.8f });
+    canvas_text(canvas, vec2(8, 6.9f), 0.9f, ink, "%d", left);
+}
+
+// Levels: beats a minute, pattern and window as in the therapy table. The challenge never changes the
+// pattern: which hands play is the therapist's.
+const Game game_drum_twins = {
+    .id = "drum_twins",
+    .title = "Drum Twins",
+    .trains = "bilateral coordination and rhythm; together, in turn, two against one",
+    .invite = "Beat the drums with the twins",
+    .version = 1,
+    .state_size = sizeof(Twins),
+    .knob_count = 5,
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drum", 0.14f, 0.4f, 0.24f },
+               [KNOB_WINDOW] = { "window", "ms", "how far off the beat still counts", 125, 500,
+                                 250 },
+               [KNOB_BPM] = { "bpm", "1/min", "beats a minute", 20, 100, 50 },
+               [KNOB_PATTERN] = { "pattern", "", "0 together, 1 in turn, 2 two against one", 0, 2,
+                                  1 },
+               [KNOB_DROP] = { "drop", "AL", "drums below the shoulder", 0.3f, 0.8f, 0.55f } },
+    .level = { { 0.30f, 350, 30, PATTERN_TOGETHER, 0.55f },
+               { 0.28f, 300, 40, PATTERN_TOGETHER, 0.55f },
+               { 0.25f, 250, 50, PATTERN_ALTERNATE, 0.55f },
+               { 0.22f, 200, 65, PATTERN_ALTERNATE, 0.55f },
+               { 0.20f, 150, 80, PATTERN_TWO_ONE, 0.55f } },
+    .ladder_count = 3,
+    .ladder = { KNOB_RADIUS, KNOB_WINDOW, KNOB_BPM },
+    .measure_count = 5,
+    .measures = { [MEASURE_ON_BEAT] = { "on_beat", "%", "beats struck within the window",
+                                        STAT_MEAN },
+                  [MEASURE_ASYNCHRONY] = { "asynchrony", "ms",
+                                           "stroke after (+) or before the beat", STAT_MEAN },
+                  [MEASURE_PHASE] = { "drum_phase", "deg",
+                                      "right after left in the cycle; 0 together, 180 in turn",
+                                      STAT_MEAN },
+                  [MEASURE_LOCKING] = { "drum_locking", "1",
+                                        "length of the mean phase vector over eight pairs",
+                                        STAT_MEAN },
+                  [MEASURE_SYMMETRY] = { "drum_symmetry", "%",
+                                         "100 (R - L) / (0.5 (R + L)) of the shares on the beat",
+                                         STAT_MEAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

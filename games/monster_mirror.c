@@ -1,0 +1,602 @@
+// monster_mirror.c: a friendly monster strikes a pose; the child copies it with arms, trunk and legs.
+// Trains praxis, imitation and range of motion. A pose that was not found is simply followed by another.
+#include "tiptoe/game.h"
+
+enum { KNOB_JOINTS, KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD, KNOB_MEMORY, KNOB_MIRROR };
+enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
+
+#define JOY_STEPS     80     // after a pose: time to be pleased
+#define LOOK_S        3.0f   // how long a pose is shown before it has to be remembered
+#define PALM_AL       0.12f  // middle of the palm beyond the wrist
+#define ELBOW_SHARE   1.4f   // of the tolerance
+#define TRUNK_SHARE   0.67f
+#define SHORT_ARM     0.22f  // a straight upper arm is 0.5 AL long in the picture; shorter points at us
+#define FOOT_NOISE_LL 0.05f  // a foot that rose less than this stands on the ground
+#define SURE_JOINTS   2
+#define TOLERANCE_MAX 40  // degrees; more, and hanging arms would do for a penguin
+#define POSES_TRIED   24
+#define STRETCH       1.05f
+#define HANDS_NEED    4  // poses up to here are made by the arms alone
+#define IDS_PER_TRY   6  // the try and its targets: two hands, lean, lift, squat
+
+// One of the eight joints that a pose may ask for, in the order in which levels add them.
+typedef enum Joint {
+    JOINT_SHOULDER_LEFT,
+    JOINT_SHOULDER_RIGHT,
+    JOINT_ELBOW_LEFT,
+    JOINT_ELBOW_RIGHT,
+    JOINT_TRUNK,
+    JOINT_LEG_LEFT,
+    JOINT_LEG_RIGHT,
+    JOINT_KNEES,
+    JOINT_COUNT
+} Joint;
+
+// Degrees. Shoulder 0 hangs, 90 points out, 180 up; an elbow bends on in that turn, or back if negative.
+// Written for a lead on the right; a pose led by the left is its mirror image.
+typedef struct MonsterPose {
+    int need;  // so many joints it takes to tell this pose from another
+    float shoulder_lead, shoulder_other, elbow_lead, elbow_other;
+    float lean;         // of the trunk, + to the lead side
+    float lift, squat;  // of the lead foot and of the hips, leg lengths
+} MonsterPose;
+
+static const MonsterPose pose_list[] = {
+    { 2, 90, 90, 0, 0, 0, 0, 0 },         // wide like a scarecrow
+    { 2, 135, 135, 0, 0, 0, 0, 0 },       // hooray
+    { 2, 165, 90, 0, 0, 0, 0, 0 },        // one up, one out
+    { 2, 135, 45, 0, 0, 0, 0, 0 },        // aeroplane
+    { 2, 60, 60, 0, 0, 0, 0, 0 },         // penguin
+    { 3, 90, 90, 90, 0, 0, 0, 0 },        // waving
+    { 3, 50, 130, -95, 0, 0, 0, 0 },      // teapot
+    { 4, 90, 90, 90, 90, 0, 0, 0 },       // cactus
+    { 4, 130, 130, 90, 90, 0, 0, 0 },     // hands on the head
+    { 4, 50, 50, -95, -95, 0, 0, 0 },     // hands on the hips
+    { 4, 50, 90, -95, 90, 0, 0, 0 },      // one on the hip, one up
+    { 5, 120, 50, 0, 0, 15, 0, 0 },       // leaning aeroplane
+    { 5, 140, 50, 0, -95, 12, 0, 0 },     // leaning teapot
+    { 6, 90, 90, 0, 0, 0, 0.15f, 0 },     // stork
+    { 6, 135, 90, 0, 90, 0, 0.15f, 0 },   // dancing cactus
+    { 8, 90, 90, 90, 90, 0, 0, 0.12f },   // strong frog
+    { 8, 130, 50, 0, -95, 0, 0, 0.12f },  // archer frog
+};
+#define POSES ((int)(sizeof pose_list / sizeof *pose_list))
+
+typedef enum Phase { PHASE_REST, PHASE_LOOK, PHASE_HIDE, PHASE_COPY, PHASE_JOY } Phase;
+
+typedef struct Mirror {
+    Rng rng;
+    int32_t phase;  // a Phase
+    int32_t pose, lead, last_pose;
+    int32_t id, ids, streak, misses;
+    uint32_t since_step;  // of this phase
+    uint32_t stay_steps, hold_steps;
+    uint32_t hands, active;  // bits: 1 << Side, 1 << Joint
+    uint32_t matched;        // bits of the joints that match now
+    uint32_t matched_since;  // when the hold began
+    float held, tolerance;   // steps; degrees
+    float best_share, best_error;
+    float raise[SIDE_COUNT];
+    int32_t remember;
+    int32_t fresh, unused;  // fresh: since it was shown the child was not in this pose
+} Mirror;
+
+static float side_sign(int side)
+{
+    return side == SIDE_RIGHT ? 1.0f : -1.0f;
+}
+
+static float shoulder_goal(const Mirror *m, int side)
+{
+    const MonsterPose *p = &pose_list[m->pose];
+    return side == m->lead ? p->shoulder_lead : p->shoulder_other;
+}
+
+static float elbow_goal(const Mirror *m, int side)
+{
+    const MonsterPose *p = &pose_list[m->pose];
+    return side == m->lead ? p->elbow_lead : p->elbow_other;
+}
+
+static float lean_goal(const Mirror *m)
+{
+    return side_sign(m->lead) * pose_list[m->pose].lean;
+}
+
+static float degrees(float radians)
+{
+    return radians * (180 / PI_F);
+}
+
+// How far a limb has turned outwards from hanging along the trunk, -180..180 degrees.
+static float turned_out(Vec2 limb, Vec2 up, int side)
+{
+    float along = -vec2_dot(limb, up);
+    float across = vec2_dot(limb, vec2(up.y, -up.x)) * side_sign(side);
+    return degrees(atan2f(across, along));
+}
+
+static float wrapped(float angle)
+{
+    return angle > 180 ? angle - 360 : angle < -180 ? angle + 360 : angle;
+}
+
+static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbow)
+{
+    const Body *b = in->body;
+    Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
+    Vec2 joint = b->joint[LANDMARK_ELBOW_LEFT + side];
+    Vec2 upper = vec2_sub(joint, shoulder);
+    Vec2 fore = vec2_sub(b->joint[LANDMARK_WRIST_LEFT + side], joint);
+    Vec2 up = vec2_sub(b->shoulders, b->hips);
+    float trust =
+        fminf(b->trust[LANDMARK_SHOULDER_LEFT + side], b->trust[LANDMARK_ELBOW_LEFT + side]);
+    if (elbow) trust = fminf(trust, b->trust[LANDMARK_WRIST_LEFT + side]);
+    // Cheat: an arm that points at the camera has any angle one likes in the picture.
+    if (trust < BODY_TRUST_MIN || vec2_length(upper) < SHORT_ARM * in->size->arm[side]) return 180;
+    // Cheat: leaning the trunk instead of raising the arm. The arm is measured from the trunk.
+    float raised = turned_out(upper, up, side);
+    if (!elbow) return fabsf(wrapped(raised - shoulder_goal(m, side)));
+    float bend = wrapped(turned_out(fore, up, side) - raised);
+    return fabsf(wrapped(bend - elbow_goal(m, side)));
+}
+
+// The thigh's angle when the foot rises, or the hips drop, by so many leg lengths: half of the leg.
+static float thigh_angle(float share, float thigh)
+{
+    return share < FOOT_NOISE_LL ? 0 : degrees(acosf(clampf(1 - share / thigh, -1, 1)));
+}
+
+static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
+{
+    const Body *b = in->body;
+    const MonsterPose *p = &pose_list[m->pose];
+    int leg = joint == JOINT_LEG_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    switch (joint) {
+    case JOINT_SHOULDER_LEFT: return arm_error(m, in, SIDE_LEFT, false);
+    case JOINT_SHOULDER_RIGHT: return arm_error(m, in, SIDE_RIGHT, false);
+    case JOINT_ELBOW_LEFT: return arm_error(m, in, SIDE_LEFT, true);
+    case JOINT_ELBOW_RIGHT: return arm_error(m, in, SIDE_RIGHT, true);
+    case JOINT_TRUNK:
+        if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return 180;
+        return fabsf(b->value[BODY_TRUNK_LEAN] - lean_goal(m));
+    case JOINT_LEG_LEFT:
+    case JOINT_LEG_RIGHT:
+        if (b->value_trust[BODY_FOOT_LIFT_LEFT + leg] < BODY_TRUST_MIN) return 180;
+        return fabsf(thigh_angle(b->value[BODY_FOOT_LIFT_LEFT + leg], 0.5f) -
+                     thigh_angle(leg == m->lead ? p->lift : 0, 0.5f));
+    case JOINT_KNEES:
+        if (b->value_trust[BODY_HIP_DROP] < BODY_TRUST_MIN) return 180;
+        return fabsf(thigh_angle(b->value[BODY_HIP_DROP], 1) - thigh_angle(p->squat, 1));
+    default: return 0;
+    }
+}
+
+// The first `count` joints that this child's posture and hand rule allow.
+static uint32_t active_joints(const Mirror *m, const GameInput *in, int count)
+{
+    int lead_leg = JOINT_LEG_LEFT + m->lead, other_leg = JOINT_LEG_LEFT + !m->lead;
+    const int order[] = { JOINT_SHOULDER_LEFT,
+                          JOINT_SHOULDER_RIGHT,
+                          JOINT_ELBOW_LEFT + m->lead,
+                          JOINT_ELBOW_LEFT + !m->lead,
+                          JOINT_TRUNK,
+                          lead_leg,
+                          other_leg,
+                          JOINT_KNEES };
+    uint32_t active = 0;
+    for (int i = 0, found = 0; i < JOINT_COUNT && found < count; i++) {
+        bool arm = order[i] <= JOINT_ELBOW_RIGHT;
+        if (arm ? !(m->hands & 1u << order[i] % 2) : in->size->seated) continue;
+        active |= 1u << order[i];
+        found++;
+    }
+    return active;
+}
+
+// Elbows bend towards the camera too, so the picture shows them half as exactly; trunks move less than arms.
+static float tolerance_of(const Mirror *m, int joint)
+{
+    if (joint == JOINT_ELBOW_LEFT || joint == JOINT_ELBOW_RIGHT) return ELBOW_SHARE * m->tolerance;
+    return joint == JOINT_TRUNK ? TRUNK_SHARE * m->tolerance : m->tolerance;
+}
+
+// Which joints match now.
+static void judge(Mirror *m, const GameInput *in)
+{
+    int count = 0, matched = 0;
+    float sum = 0;
+    m->matched = 0;
+    for (int j = 0; j < JOINT_COUNT; j++) {
+        if (!(m->active & 1u << j)) continue;
+        float error = in->body->seen ? joint_error(m, in, (Joint)j) : 180;
+        count++;
+        sum += fminf(error, 90);
+        if (error > tolerance_of(m, j)) continue;
+        matched++;
+        m->matched |= 1u << j;
+    }
+    // Cheat: keeping the pose from behind the curtain instead of remembering it. It must have been left.
+    if (in->body->seen && m->matched != m->active) m->fresh = 1;
+    if (m->phase != PHASE_COPY || !m->fresh) return;
+    m->best_share = fmaxf(m->best_share, (float)matched / (float)count);
+    m->best_error = fminf(m->best_error, sum / (float)count);
+}
+
+static void offer(Mirror *m, const GameInput *in, GameOutput *out)
+{
+    int joints = in->sure ? SURE_JOINTS : (int)(in->knob[KNOB_JOINTS] + 0.5f);
+    int need = in->size->seated && joints > HANDS_NEED ? HANDS_NEED : joints;
+    m->hands = in->hands;
+    m->lead = game_side(in, &m->rng);
+    if (in->hands != 3u) m->lead = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    m->active = active_joints(m, in, joints);
+    m->tolerance = fminf(in->knob[KNOB_TOLERANCE] * (in->sure ? 1.3f : 1.0f), TOLERANCE_MAX);
+    for (int i = 0; i < POSES_TRIED; i++) {
+        const MonsterPose *p = &pose_list[m->pose = rng_below(&m->rng, POSES)];
+        bool hard_enough = in->sure || p->need >= need / 2;
+        // "Both together" means both arms do the same.
+        bool alike = p->shoulder_lead == p->shoulder_other && p->elbow_lead == p->elbow_other;
+        if (p->need > need || !hard_enough || m->pose == m->last_pose || (in->both && !alike)) {
+            m->pose = m->last_pose == 0;
+            continue;
+        }
+        // Cheat: standing in one pose until it comes. It never comes to one who is in it already.
+        judge(m, in);
+        if (m->matched != m->active) break;
+    }
+    m->last_pose = m->pose;
+    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1.0f);
+    float hold_s = fmaxf(0.4f, in->sure ? 0.4f : in->knob[KNOB_HOLD]);
+    m->stay_steps = (uint32_t)((stay_s + hold_s) * GAME_STEPS_PER_SECOND);
+    m->hold_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
+    m->remember = in->knob[KNOB_MEMORY] > 0.05f && !in->sure;
+    m->phase = m->remember ? PHASE_LOOK : PHASE_COPY;
+    m->fresh = !m->remember;
+    m->since_step = in->step;
+    m->matched = 0;
+    m->held = m->best_share = 0;
+    m->best_error = 180;
+    m->raise[SIDE_LEFT] = m->raise[SIDE_RIGHT] = 0;
+    m->id = m->ids + 1;
+    m->ids += IDS_PER_TRY;
+    game_event(out, EVENT_OFFER, m->id, -1, in->body->shoulders, stay_s + hold_s);
+    game_cue(out, CUE_APPEAR, vec2(3, 4), 0);
+    if (m->remember) out->say = "monster_look";
+}
+
+static void watch(Mirror *m, const GameInput *in)
+{
+    judge(m, in);
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if ((m->hands & 1u << side) &&
+            in->body->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
+            m->raise[side] = fmaxf(m->raise[side], in->body->value[BODY_ARM_RAISE_LEFT + side]);
+    // Cheat: waving the arms through every pose. It must be held; a short tremble takes a little back.
+    if (m->matched == m->active && m->fresh) {
+        if (m->held <= 0) m->matched_since = in->step;
+        m->held += 1;
+    } else {
+        m->held = fmaxf(0, m->held - 2);
+    }
+}
+
+static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
+{
+    static const char *const praise[] = { "monster_same", "well_done", "kept_going" };
+    bool one_hand = m->hands != 3u;
+    int side = one_hand ? m->lead : -1;
+    game_measure(out, MEASURE_MATCH, side, 100 * (hit ? 1 : m->best_share));
+    if (m->best_error < 90) game_measure(out, MEASURE_ERROR, side, m->best_error);
+    for (int s = 0; s < SIDE_COUNT; s++)
+        if (m->hands & 1u << s) game_measure(out, MEASURE_RAISE, s, m->raise[s]);
+    if (hit) {
+        float seconds = (float)(m->matched_since - m->since_step) / GAME_STEPS_PER_SECOND;
+        game_measure(out, MEASURE_TIME, side, seconds);
+        game_event(out, EVENT_HIT, m->id, side, in->body->shoulders, seconds);
+        game_cue(out, CUE_SUCCESS, in->body->shoulders, m->streak < 5 ? 2 * m->streak : 10);
+        if (m->streak++ % 3 == 0) out->say = praise[m->streak / 3 % 3];
+        m->phase = PHASE_JOY;
+    } else {
+        game_event(out, EVENT_MISS, m->id, -1, in->body->shoulders, 0);
+        game_cue(out, CUE_AWAY, vec2(3, 4), 0);
+        if (m->misses++ % 3 == 0) out->say = "wonderful_try";
+        m->streak = 0;
+        m->phase = PHASE_REST;
+    }
+    m->since_step = in->step;
+}
+
+// ---- where the limbs of a pose lie ----
+
+typedef struct Frame {
+    Vec2 hips, up;  // of the trunk, unit
+    float trunk, half_width, arm;
+} Frame;
+
+static Vec2 turned(const Frame *f, int side, float angle, float length)
+{
+    float a = angle * (PI_F / 180);
+    Vec2 out = vec2(f->up.y * side_sign(side), -f->up.x * side_sign(side));
+    return vec2_add(vec2_scale(out, sinf(a) * length), vec2_scale(f->up, -cosf(a) * length));
+}
+
+static void arm_of(const Mirror *m, const Frame *f, int side, Vec2 at[3])
+{
+    float upper = shoulder_goal(m, side), fore = upper + elbow_goal(m, side);
+    Vec2 across = vec2(f->up.y * side_sign(side), -f->up.x * side_sign(side));
+    at[0] =
+        vec2_add(f->hips, vec2_add(vec2_scale(f->up, f->trunk), vec2_scale(across, f->half_width)));
+    at[1] = vec2_add(at[0], turned(f, side, upper, 0.5f * f->arm));
+    at[2] = vec2_add(at[1], turned(f, side, fore, (0.5f + PALM_AL) * f->arm));
+}
+
+// The pose over the place where the child is now.
+static Frame child_frame(const Mirror *m, const GameInput *in)
+{
+    const Calibration *c = in->size;
+    float trust = fminf(in->body->trust[LANDMARK_HIP_LEFT], in->body->trust[LANDMARK_HIP_RIGHT]);
+    bool leans = m->active & 1u << JOINT_TRUNK;
+    float lean = leans ? lean_goal(m) * (PI_F / 180) : 0;
+    return (Frame){ .hips = in->body->seen && trust >= BODY_TRUST_MIN ? in->body->hips : c->hip,
+                    .up = vec2(sinf(lean), cosf(lean)),
+                    .trunk = c->trunk,
+                    .half_width = c->shoulder_width / 2,
+                    .arm = (c->arm[SIDE_LEFT] + c->arm[SIDE_RIGHT]) / 2 };
+}
+
+static Vec2 on_stage(Vec2 at)
+{
+    return vec2(clampf(at.x, 0.3f, STAGE_WIDTH - 0.3f), clampf(at.y, 0.3f, STAGE_HEIGHT - 0.3f));
+}
+
+static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
+{
+    const MonsterPose *p = &pose_list[m->pose];
+    Frame f = child_frame(m, in);
+    // First how the trunk should be, also where it is not judged: then nobody bends for a long arm.
+    game_target(out, (GameTarget){ .id = m->id + 3,
+                                   .kind = TARGET_LEAN,
+                                   .at = on_stage(in->body->shoulders),
+                                   .radius = m->tolerance,
+                                   .value = m->active & 1u << JOINT_TRUNK ? lean_goal(m) : 0,
+                                   .sides = 3u });
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(m->hands & 1u << side)) continue;
+        Vec2 at[3];
+        arm_of(m, &f, side, at);
+        // A straight arm is invited a little farther than it is long, so that it becomes straight.
+        if (fabsf(elbow_goal(m, side)) < 10)
+            at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), STRETCH));
+        game_target(out, (GameTarget){ .id = m->id + 1 + side,
+                                       .kind = TARGET_HAND,
+                                       .at = on_stage(at[2]),
+                                       .radius = f.arm * sinf(m->tolerance * (PI_F / 180)),
+                                       .sides = 1u << side });
+    }
+    if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
+        game_target(out, (GameTarget){ .id = m->id + 4,
+                                       .kind = TARGET_LIFT,
+                                       .at = on_stage(in->body->foot[m->lead]),
+                                       .radius = 0.3f,
+                                       .value = p->lift,
+                                       .sides = 1u << m->lead });
+    if (p->squat > 0 && (m->active & 1u << JOINT_KNEES))
+        game_target(out, (GameTarget){ .id = m->id + 5,
+                                       .kind = TARGET_SQUAT,
+                                       .at = on_stage(in->body->hips),
+                                       .radius = 0.3f,
+                                       .value = p->squat,
+                                       .sides = 3u });
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Mirror *m = state;
+    m->rng = rng_seed(first->setup->seed);
+    m->last_pose = -1;
+    m->since_step = first->step;
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Mirror *m = state;
+    uint32_t age = in->step - m->since_step;
+    switch ((Phase)m->phase) {
+    case PHASE_REST:
+        if (age >= JOY_STEPS / 2) offer(m, in, out);
+        break;
+    case PHASE_JOY:
+        if (age >= JOY_STEPS) offer(m, in, out);
+        break;
+    case PHASE_LOOK:
+        if ((float)age < LOOK_S * GAME_STEPS_PER_SECOND) break;
+        m->phase = PHASE_HIDE;
+        m->since_step = in->step;
+        break;
+    case PHASE_HIDE:
+        judge(m, in);
+        if ((float)age < in->knob[KNOB_MEMORY] * GAME_STEPS_PER_SECOND) break;
+        m->phase = PHASE_COPY;
+        m->since_step = in->step;
+        game_cue(out, CUE_READY, vec2(8, 5), 0);
+        out->say = "monster_now";
+        break;
+    case PHASE_COPY:
+        watch(m, in);
+        if (m->held >= (float)m->hold_steps)
+            finish(m, in, out, true);
+        else if (age >= m->stay_steps)
+            finish(m, in, out, false);
+        break;
+    }
+    if (m->phase == PHASE_COPY) invite(m, in, out);
+}
+
+// ---- drawing ----
+
+static const Color fur = { 0.45f, 0.36f, 0.72f, 1 };
+static const Color fur_light = { 0.62f, 0.52f, 0.86f, 1 };
+static const Color good = { 0.10f, 0.68f, 0.48f, 0.80f };
+static const Color ghost = { 1, 1, 1, 0.50f };
+static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
+
+static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
+{
+    const MonsterPose *p = &pose_list[m->pose];
+    bool posing = m->phase == PHASE_LOOK || (m->phase == PHASE_COPY && !m->remember);
+    bool joy = m->phase == PHASE_JOY;
+    float motion = 0.03f * (float)in->setup->profile.sensory.background_motion;
+    float bob = motion * sinf((float)in->step * 0.05f);
+    // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
+    bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
+    Mirror drawn = *m;
+    if (!mirrored) drawn.lead = !m->lead;
+    float lean = posing && (m->active & 1u << JOINT_TRUNK) ? lean_goal(&drawn) * (PI_F / 180) : 0;
+    float drop = posing ? 2.2f * p->squat : 0;
+    Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
+                .up = vec2(sinf(lean), cosf(lean)),
+                .trunk = 1.25f,
+                .half_width = 1.12f,
+                .arm = 1.45f };
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float lift = posing && side == drawn.lead ? 3.2f * p->lift : 0;
+        Vec2 hip = vec2(f.hips.x + 0.6f * side_sign(side), f.hips.y);
+        Vec2 foot = vec2(hip.x + 0.15f * side_sign(side), 0.75f + lift);
+        Vec2 knee = vec2((hip.x + foot.x) / 2 + (0.3f + drop) * side_sign(side),
+                         (hip.y + foot.y) / 2 + 0.6f * lift);
+        canvas_limb(canvas, hip, knee, 0.62f, 0.52f, fur);
+        canvas_limb(canvas, knee, foot, 0.52f, 0.44f, fur);
+        canvas_limb(canvas, foot, vec2(foot.x + 0.34f * side_sign(side), foot.y - 0.1f), 0.46f,
+                    0.4f, fur_light);
+    }
+    Vec2 middle = vec2_add(f.hips, vec2_scale(f.up, 0.95f));
+    canvas_image(canvas, joy ? "monster_happy" : "monster_body", middle, 3.7f, -lean, COLOR_WHITE);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Vec2 at[3];
+        arm_of(&drawn, &f, side, at);
+        int own = mirrored ? side : !side;
+        if (!posing || !(m->hands & 1u << own)) {
+            float angle = joy ? 150 + 12 * sinf((float)in->step * 0.2f) : 18;
+            at[1] = vec2_add(at[0], turned(&f, side, angle, 0.85f));
+            at[2] = vec2_add(at[1], turned(&f, side, angle, 0.95f));
+        }
+        canvas_limb(canvas, at[0], at[1], 0.52f, 0.44f, fur);
+        canvas_limb(canvas, at[1], at[2], 0.44f, 0.36f, fur);
+        canvas_disc(canvas, at[2], 0.34f, fur_light);
+        canvas_ring(canvas, at[2], 0.34f, 0.05f, fur);
+    }
+}
+
+// The pose as a pale shape over the child, which fills part by part.
+static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas)
+{
+    Frame f = child_frame(m, in);
+    bool shown = !m->remember && in->knob[KNOB_MIRROR] >= 0.5f;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(m->hands & 1u << side)) continue;
+        const int joint[] = { JOINT_SHOULDER_LEFT + side, JOINT_ELBOW_LEFT + side };
+        Vec2 at[3];
+        arm_of(m, &f, side, at);
+        for (int part = 0; part < 2; part++) {
+            // A forearm that is not asked for goes with its upper arm.
+            int judge = m->active & 1u << joint[part] ? joint[part] : joint[0];
+            bool matched = m->matched & 1u << judge;
+            if (!matched && !shown) continue;
+            canvas_limb(canvas, at[part], at[part + 1], 0.34f * f.arm, 0.30f * f.arm,
+                        matched ? good : ghost);
+        }
+        if (m->matched & 1u << joint[0]) canvas_image(canvas, "star", at[2], 0.6f, 0, COLOR_WHITE);
+    }
+    if (m->active & 1u << JOINT_TRUNK && (shown || m->matched & 1u << JOINT_TRUNK))
+        canvas_limb(canvas, f.hips, vec2_add(f.hips, vec2_scale(f.up, 0.85f * f.trunk)),
+                    0.30f * f.arm, 0.38f * f.arm, m->matched & 1u << JOINT_TRUNK ? good : ghost);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        int joint = JOINT_LEG_LEFT + side;
+        if (!(m->active & 1u << joint)) continue;
+        bool up = side == m->lead && pose_list[m->pose].lift > 0;
+        Vec2 foot = in->body->foot[side];
+        if (up && shown)
+            canvas_image(canvas, "icon_arrow_up", vec2(foot.x + 0.7f * side_sign(side), foot.y),
+                         0.8f, 0, COLOR_WHITE);
+        if (m->matched & 1u << joint) canvas_ring(canvas, foot, 0.36f, 0.09f, good);
+    }
+}
+
+static void draw_hold(const Mirror *m, Canvas *canvas)
+{
+    Vec2 at = vec2(13.4f, 4.6f);
+    float share = clampf(m->held / (float)m->hold_steps, 0, 1);
+    canvas_disc(canvas, at, 0.95f, (Color){ 1, 1, 1, 0.75f });
+    canvas_ring(canvas, at, 0.75f, 0.14f, (Color){ 0, 0, 0, 0.10f });
+    canvas_arc(canvas, at, 0.75f, 0.2f, share, good);
+    canvas_image(canvas, "star", at, 0.6f + 0.35f * share, 0, COLOR_WHITE);
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Mirror *m = state;
+    uint32_t age = in->step - m->since_step;
+    canvas_background(canvas, "monster_room");
+    draw_monster(m, in, canvas);
+    if (m->phase == PHASE_HIDE || (m->phase == PHASE_COPY && m->remember)) {
+        float closed = m->phase == PHASE_HIDE ? clampf((float)age / 30, 0, 1) : 1;
+        canvas_image(canvas, "curtain", vec2(3.0f, 3.5f + 6.5f * (1 - closed)), 6.4f, 0,
+                     COLOR_WHITE);
+    }
+    if (m->phase == PHASE_COPY) {
+        draw_silhouette(m, in, canvas);
+        draw_hold(m, canvas);
+    }
+    const char *words = m->phase == PHASE_LOOK               ? "Look!"
+                        : m->phase == PHASE_HIDE             ? "Arms down"
+                        : m->phase == PHASE_COPY && age < 90 ? "Now you!"
+                                                             : NULL;
+    if (words) canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", words);
+    if (m->phase != PHASE_JOY) return;
+    for (int i = 0; i < 6; i++) {
+        float grown = clampf((float)age / 40, 0, 1), turn = (float)i * PI_F / 3 + 0.4f;
+        Vec2 at = vec2_add(in->body->shoulders,
+                           vec2(cosf(turn) * 2.6f * grown, sinf(turn) * 2.0f * grown));
+        float fade = 1 - clampf((float)age / JOY_STEPS, 0, 1);
+        canvas_image(canvas, "star", at, 0.7f, turn, (Color){ 1, 1, 1, fade });
+    }
+}
+
+// Levels: joints and tolerance as in the therapy table. The challenge never adds joints: a sixth may ask
+// for one leg to be lifted, and the base of support is the therapist's.
+const Game game_monster_mirror = {
+    .id = "monster_mirror",
+    .title = "Monster Mirror",
+    .trains = "praxis, imitation and range of motion; arms, then trunk and legs",
+    .invite = "Stand just like the monster",
+    .version = 1,
+    .state_size = sizeof(Mirror),
+    .knob_count = 6,
+    .knobs = { [KNOB_JOINTS] = { "joints", "", "joints that must match", 2, 8, 4 },
+               [KNOB_TOLERANCE] = { "tolerance", "deg", "how exactly they must match", 8, 40, 20 },
+               [KNOB_STAY] = { "stay", "s", "time to find the pose", 4, 20, 9 },
+               [KNOB_HOLD] = { "hold", "s", "how long to hold it", 0.4f, 4, 1 },
+               [KNOB_MEMORY] = { "memory", "s", "hidden before the child copies it; 0 never", 0, 5,
+                                 0 },
+               [KNOB_MIRROR] = { "mirror", "", "1 as in a mirror, 0 turned round", 0, 1, 1 } },
+    .level = { { 2, 30, 8, 0.4f, 0, 1 },
+               { 3, 25, 7, 0.6f, 0, 1 },
+               { 4, 20, 6, 1, 0, 1 },
+               { 6, 17, 5, 2, 0, 1 },
+               { 8, 15, 4, 2, 2, 1 } },
+    .ladder_count = 3,
+    .ladder = { KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD },
+    .measure_count = 4,
+    .measures = { [MEASURE_MATCH] = { "pose_match", "%", "joints within the tolerance at best",
+                                      STAT_MEAN },
+                  [MEASURE_ERROR] = { "joint_error", "deg", "mean error of the joints at best",
+                                      STAT_MEDIAN },
+                  [MEASURE_TIME] = { "time_to_match", "s", "from \"now you\" to the held pose",
+                                     STAT_MEDIAN },
+                  [MEASURE_RAISE] = { "rom_arm_raise", "deg", "highest raise of the upper arm",
+                                      STAT_BEST } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

@@ -1,0 +1,413 @@
+// rainbow_cross.c: each hand has a colour and fetches drops of it, mostly from the other side of the body.
+// Trains midline crossing and laterality. Every crossing paints a piece of the rainbow.
+#include "tiptoe/game.h"
+
+enum { KNOB_RADIUS, KNOB_STAY, KNOB_PAST, KNOB_FAR, KNOB_DISTRACT, KNOB_ALTERNATE };
+enum { MEASURE_CROSSING, MEASURE_FAR, MEASURE_NEAR, MEASURE_COST, MEASURE_SWITCH, MEASURE_TURN };
+
+#define PAUSE_STEPS     40    // between a drop and the next
+#define FADE_STEPS      45    // how long a fetched or fallen drop is still drawn
+#define CLEAR_AL        0.3f  // a drop appears no nearer to its hand than this and its radius
+#define EDGE            0.35f
+#define PLACES_TRIED    14
+#define TURN_MAX_DEG    45.0f  // a trunk turned farther than this carries the arm across by itself
+#define BANDS           7
+#define PIECES          9  // of each band
+#define TIMES_KEPT      8  // near-side times from which the cost of crossing is taken
+#define DISTRACTORS_MAX 2
+
+typedef enum DropState { DROP_NONE, DROP_WAITING, DROP_FETCHED, DROP_AWAY } DropState;
+
+typedef struct Drop {
+    int32_t state;   // a DropState
+    int32_t target;  // id of the hand's target
+    int32_t hand, far;
+    uint32_t since_step;
+    Vec2 at;
+    float radius;
+    int32_t told, held;  // told: another hand has touched it; held: its own hand is there (both)
+} Drop;
+
+typedef struct Cross {
+    Rng rng;
+    Drop drop[SIDE_COUNT];  // of one hand, or of both hands at once
+    Vec2 cloud[DISTRACTORS_MAX];
+    int32_t cloud_count, id, ids, hand, streak;
+    int32_t painted, near_count, unused;
+    uint32_t next_step, stay_steps, offer_step;
+    float past;  // how far beyond the midline the hand must be, stage units
+    float near_s[TIMES_KEPT];
+} Cross;
+
+static float side_sign(int side)
+{
+    return side == SIDE_RIGHT ? 1.0f : -1.0f;
+}
+
+static bool both_shoulders(const GameInput *in)
+{
+    const float *trust = in->body->trust;
+    return in->body->seen && trust[LANDMARK_SHOULDER_LEFT] >= BODY_TRUST_MIN &&
+           trust[LANDMARK_SHOULDER_RIGHT] >= BODY_TRUST_MIN;
+}
+
+// The child's own middle, wherever the child stands or leans.
+static float midline(const GameInput *in)
+{
+    const Vec2 *rest = in->size->shoulder;
+    return both_shoulders(in) ? in->body->shoulders.x : (rest[0].x + rest[1].x) / 2;
+}
+
+// How far the trunk is turned away from the screen: turned shoulders look narrower. Degrees.
+static float trunk_turn(const GameInput *in)
+{
+    if (!both_shoulders(in) || in->size->shoulder_width <= 0) return 0;
+    const Vec2 *j = in->body->joint;
+    float width = vec2_distance(j[LANDMARK_SHOULDER_LEFT], j[LANDMARK_SHOULDER_RIGHT]);
+    return acosf(clampf(width / in->size->shoulder_width, 0, 1)) * (180 / PI_F);
+}
+
+static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
+{
+    float margin = radius + EDGE;
+    float left = fmaxf(c->view_low.x, 0) + margin,
+          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
+    float low = fmaxf(c->view_low.y, 0) + margin,
+          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
+    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
+                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+}
+
+static Vec2 place(Cross *g, const GameInput *in, const Drop *d)
+{
+    const Calibration *c = in->size;
+    float arm = c->arm[d->hand], out = side_sign(d->hand);
+    float middle = midline(in), height = c->shoulder[d->hand].y;
+    Vec2 shoulder = vec2(middle + out * c->shoulder_width / 2, height);
+    float y = height + rng_between(&g->rng, c->seated ? -0.15f : -0.35f, 0.40f) * arm;
+    float beyond = g->past + 0.5f * d->radius + rng_between(&g->rng, 0.05f, 0.2f) * arm;
+    Vec2 at = d->far ? vec2(middle - out * beyond, y)
+                     : vec2(shoulder.x + out * rng_between(&g->rng, 0.35f, 0.65f) * arm, y);
+    // Never farther than this hand comfortably comes.
+    Vec2 way = vec2_sub(at, shoulder);
+    float reach = fminf(in->reach[d->hand], 1) * arm, far = vec2_length(way);
+    if (far > reach) at = vec2_add(shoulder, vec2_scale(way, reach / far));
+    return inside_view(c, at, d->radius);
+}
+
+static void hang(Cross *g, const GameInput *in, Drop *d, int hand, bool far)
+{
+    float arm = in->size->arm[hand];
+    *d = (Drop){ .state = DROP_WAITING, .hand = hand, .far = far, .since_step = in->step };
+    d->radius = in->knob[KNOB_RADIUS] * arm * (in->sure ? 1.4f : 1);
+    for (int i = 0; i < PLACES_TRIED; i++) {
+        d->at = place(g, in, d);
+        const Drop *other = &g->drop[!hand];
+        bool apart = other->state != DROP_WAITING ||
+                     vec2_distance(other->at, d->at) > 1.2f * (other->radius + d->radius);
+        if (apart && vec2_distance(in->body->hand[hand], d->at) > d->radius + CLEAR_AL * arm) break;
+    }
+}
+
+static void hang_clouds(Cross *g, const GameInput *in, int things)
+{
+    int wanted = in->sure ? 0 : (int)(in->knob[KNOB_DISTRACT] + 0.5f);
+    int room = in->setup->profile.sensory.things_max - things;
+    g->cloud_count = wanted < room ? wanted : room < 0 ? 0 : room;
+    float arm = (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+    for (int i = 0; i < g->cloud_count; i++) {
+        float out = i % 2 ? -side_sign(g->hand) : side_sign(g->hand);
+        Vec2 at = vec2(midline(in) + out * rng_between(&g->rng, 0.5f, 1.0f) * arm,
+                       in->size->shoulder[0].y + rng_between(&g->rng, -0.3f, 0.6f) * arm);
+        g->cloud[i] = inside_view(in->size, at, 0.5f);
+    }
+}
+
+static void offer(Cross *g, const GameInput *in, GameOutput *out)
+{
+    float arm = (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+    bool far = rng_between(&g->rng, 0, 100) < in->knob[KNOB_FAR] && !in->sure;
+    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1);
+    g->past = in->sure ? 0 : in->knob[KNOB_PAST] * arm;
+    // Where it lies follows the side bias; which hand must come follows from far or near. A hand rule or
+    // strict turns say which hand, and then far or near says the side.
+    Side lies = game_side(in, &g->rng);
+    if (in->hands != 3u)
+        g->hand = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    else if (in->knob[KNOB_ALTERNATE] >= 0.5f)
+        g->hand = !g->hand;
+    else
+        g->hand = far ? !lies : (int)lies;
+    g->id = ++g->ids;
+    g->drop[0].state = g->drop[1].state = DROP_NONE;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!in->both && side != g->hand) continue;
+        hang(g, in, &g->drop[side], side, far);
+        g->drop[side].target = in->both ? ++g->ids : g->id;
+    }
+    hang_clouds(g, in, in->both ? 2 : 1);
+    g->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
+    g->offer_step = in->step;
+    game_event(out, EVENT_OFFER, g->id, -1, g->drop[g->hand].at, stay_s);
+    game_cue(out, CUE_APPEAR, g->drop[g->hand].at, g->hand == SIDE_RIGHT ? 5 : 0);
+}
+
+// Its own hand is on the drop, as it should be.
+static bool fetched(const Cross *g, const Drop *d, const GameInput *in)
+{
+    GameInput one = *in;
+    one.hands = 1u << d->hand;
+    one.both = false;
+    // Cheat: the near hand takes it. Only the hand of its colour counts.
+    if (!(in->hands & 1u << d->hand) || !game_touch(&one, d->at, d->radius)) return false;
+    if (!d->far) return true;
+    // Cheat: turning the belly to the side, so that the arm goes straight ahead.
+    if (!both_shoulders(in) || trunk_turn(in) > TURN_MAX_DEG) return false;
+    // Cheat: leaning or stepping over, so that the drop hangs before the hand's own side. It is the
+    // hand that must cross the middle of the body as it is now.
+    float across = (in->body->hand[d->hand].x - midline(in)) * -side_sign(d->hand);
+    return across >= 0.8f * g->past - 0.03f * in->size->arm[d->hand];
+}
+
+static void keep_times(Cross *g, const GameInput *in, GameOutput *out, const Drop *d, float seconds)
+{
+    if (!d->far) {
+        game_measure(out, MEASURE_NEAR, d->hand, seconds);
+        g->near_s[g->near_count++ % TIMES_KEPT] = seconds;
+        return;
+    }
+    game_measure(out, MEASURE_FAR, d->hand, seconds);
+    game_measure(out, MEASURE_TURN, d->hand, trunk_turn(in));
+    int count = g->near_count < TIMES_KEPT ? g->near_count : TIMES_KEPT;
+    if (!count) return;
+    float mean = 0;
+    for (int i = 0; i < count; i++) mean += g->near_s[i] / (float)count;
+    game_measure(out, MEASURE_COST, d->hand, seconds - mean);
+}
+
+static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
+    const Drop *lead = &g->drop[g->hand];
+    float seconds = (float)(in->step - g->offer_step) / GAME_STEPS_PER_SECOND;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Drop *d = &g->drop[side];
+        if (d->state != DROP_WAITING) continue;
+        d->state = hit ? DROP_FETCHED : DROP_AWAY;
+        d->since_step = in->step;
+        if (d->far) game_measure(out, MEASURE_CROSSING, side, hit ? 100 : 0);
+        if (hit) keep_times(g, in, out, d, seconds);
+    }
+    if (hit) {
+        game_event(out, EVENT_HIT, g->id, in->both ? -1 : g->hand, lead->at, seconds);
+        game_cue(out, CUE_SUCCESS, lead->at, pentatonic[g->streak < 5 ? g->streak : 5]);
+        g->streak++;
+        g->painted++;
+        if (g->painted % BANDS == 0) game_cue(out, CUE_PRAISE, vec2(8, 8), 0);
+        if (g->painted % (2 * BANDS) == BANDS) out->say = "rainbow_grows";
+    } else {
+        game_event(out, EVENT_MISS, g->id, -1, lead->at, 0);
+        game_cue(out, CUE_AWAY, lead->at, 0);
+        g->streak = 0;
+    }
+    g->cloud_count = 0;
+    g->next_step = in->step + PAUSE_STEPS;
+}
+
+// A hand of the other colour: the drop shakes its head, nothing else happens.
+static void notice_others(Cross *g, Drop *d, const GameInput *in, GameOutput *out)
+{
+    GameInput other = *in;
+    other.hands = 1u << !d->hand;
+    other.both = false;
+    if (d->told || !game_touch(&other, d->at, d->radius)) return;
+    d->told = (int32_t)in->step;
+    if (in->hands & other.hands) {
+        game_measure(out, MEASURE_SWITCH, !d->hand, 1);
+        out->say = d->hand == SIDE_RIGHT ? "rainbow_blue" : "rainbow_orange";
+    } else {
+        game_event(out, EVENT_RESTING_HAND, g->id, !d->hand, d->at, 0);
+    }
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Cross *g = state;
+    g->rng = rng_seed(first->setup->seed);
+    g->hand = game_side(first, &g->rng);
+    g->next_step = GAME_STEPS_PER_SECOND / 2;
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Cross *g = state;
+    int waiting = 0, there = 0;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Drop *d = &g->drop[side];
+        if (d->state == DROP_WAITING) {
+            d->held = fetched(g, d, in);
+            waiting++;
+            there += d->held;
+            if (!in->both) notice_others(g, d, in, out);
+        } else if (d->state != DROP_NONE && in->step - d->since_step >= FADE_STEPS) {
+            d->state = DROP_NONE;
+        }
+    }
+    if (waiting && there == waiting)
+        finish(g, in, out, true);
+    else if (waiting && in->step - g->offer_step >= g->stay_steps)
+        finish(g, in, out, false);
+    else if (!waiting && in->step >= g->next_step)
+        offer(g, in, out);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        const Drop *d = &g->drop[side];
+        if (d->state == DROP_WAITING)
+            game_target(out, (GameTarget){ .id = d->target,
+                                           .kind = TARGET_HAND,
+                                           .at = d->at,
+                                           .radius = d->radius,
+                                           .sides = 1u << side });
+    }
+}
+
+// ---- drawing ----
+
+static const Color band_color[BANDS] = { { 0.93f, 0.36f, 0.38f, 1 }, { 0.97f, 0.62f, 0.27f, 1 },
+                                         { 0.98f, 0.85f, 0.38f, 1 }, { 0.46f, 0.78f, 0.48f, 1 },
+                                         { 0.36f, 0.72f, 0.90f, 1 }, { 0.36f, 0.48f, 0.82f, 1 },
+                                         { 0.62f, 0.42f, 0.78f, 1 } };
+// As the hands' own glow: left amber with one ring, right sky blue with two.
+static const Color side_color[SIDE_COUNT] = { { 0.90f, 0.62f, 0.0f, 1 },
+                                              { 0.34f, 0.71f, 0.91f, 1 } };
+static const char *const drop_image[SIDE_COUNT] = { "drop_orange", "drop_blue" };
+
+static Vec2 on_arch(float share, float radius)
+{
+    float turn = PI_F * (1 - share);
+    return vec2(8 + 7.2f / 5.9f * radius * cosf(turn), 2.3f + radius * sinf(turn));
+}
+
+// Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in turn.
+static void draw_rainbow(const Cross *g, const GameInput *in, Canvas *canvas)
+{
+    int all = BANDS * PIECES;
+    int painted = g->painted < all ? g->painted : all;
+    for (int i = 0; i < all; i++) {
+        int band = i % BANDS, piece = i / BANDS;
+        int place = piece % 2 ? PIECES - 1 - piece / 2 : piece / 2;
+        float radius = 6.35f - 0.16f * (float)band, from = (float)place / PIECES;
+        bool fresh = i == painted - 1 && g->next_step > in->step;
+        Color color = band_color[band];
+        color.a = i < painted ? (fresh ? 0.95f : 0.80f) : 0.10f;
+        for (int half = 0; half < 2; half++) {
+            float a = from + (float)half * 0.5f / PIECES;
+            canvas_limb(canvas, on_arch(a, radius), on_arch(a + 0.5f / PIECES, radius), 0.17f,
+                        0.17f, color);
+        }
+    }
+}
+
+static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
+{
+    float age = (float)(in->step - d->since_step), share = clampf(age / FADE_STEPS, 0, 1);
+    Color color = side_color[d->hand];
+    if (d->state == DROP_FETCHED) {
+        // It flies up to the rainbow.
+        Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
+        color.a = 0.5f * (1 - share);
+        canvas_glow(canvas, at, d->radius * (1.4f + share), color);
+        canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius * (1 - 0.5f * share),
+                     2 * share, (Color){ 1, 1, 1, 1 - share });
+        return;
+    }
+    if (d->state == DROP_AWAY) {
+        Vec2 at = vec2(d->at.x, d->at.y - 1.4f * share);
+        canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius, 0,
+                     (Color){ 1, 1, 1, 0.8f * (1 - share) });
+        return;
+    }
+    if (d->state != DROP_WAITING) return;
+    float grown = clampf(age / 18, 0, 1), shake = 0;
+    if (d->told && in->step - (uint32_t)d->told < 40)
+        shake = 0.12f * sinf((float)(in->step - (uint32_t)d->told) * 0.5f);
+    Vec2 at = vec2(d->at.x + shake, d->at.y);
+    float left = 1 - clampf(age / (float)g->stay_steps, 0, 1);
+    canvas_glow(canvas, at, 1.6f * d->radius, (Color){ 1, 1, 1, 0.45f });
+    canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius * grown, 0, COLOR_WHITE);
+    canvas_ring(canvas, at, d->radius * grown, 0.09f, color);
+    if (d->hand == SIDE_RIGHT) canvas_ring(canvas, at, d->radius * grown + 0.15f, 0.06f, color);
+    canvas_arc(canvas, at, d->radius * grown + 0.30f, 0.07f, left, (Color){ 1, 1, 1, 0.7f });
+    if (!d->far) return;
+    // Steps of light from the hand's own side to the drop show the way across.
+    Vec2 from = in->body->seen ? in->body->hand[d->hand] : in->size->shoulder[d->hand];
+    for (int i = 1; i <= 4; i++) {
+        float along = (float)i / 5;
+        color.a = 0.55f * grown;
+        canvas_disc(canvas, vec2_mix(from, at, along), 0.06f + 0.05f * along, color);
+    }
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Cross *g = state;
+    float motion = 0.10f * (float)in->setup->profile.sensory.background_motion;
+    canvas_background(canvas, "rainbow_hill");
+    draw_rainbow(g, in, canvas);
+    for (int i = 0; i < 2; i++) {
+        float drift = motion * sinf((float)in->step * 0.008f + (float)i * 2);
+        canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(2.2f + 11.6f * (float)i + drift, 1.6f),
+                     1.7f, 0, COLOR_WHITE);
+    }
+    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
+    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
+        float x = in->hands == 1u << SIDE_LEFT ? 14.4f : 1.6f;
+        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
+    }
+    for (int i = 0; i < g->cloud_count; i++) {
+        float grown = clampf((float)(in->step - g->offer_step) / 40, 0, 1);
+        canvas_image(canvas, "cloud_grey", g->cloud[i], 1.0f, 0, (Color){ 1, 1, 1, 0.9f * grown });
+    }
+    for (int side = 0; side < SIDE_COUNT; side++) draw_drop(g, &g->drop[side], in, canvas);
+}
+
+// Levels: share on the far side, distance past the midline and distractor as in the therapy table.
+const Game game_rainbow_cross = {
+    .id = "rainbow_cross",
+    .title = "Rainbow Cross",
+    .trains = "midline crossing and laterality; each hand has its colour",
+    .invite = "Catch each drop with the hand of its colour",
+    .version = 1,
+    .state_size = sizeof(Cross),
+    .knob_count = 6,
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drop", 0.12f, 0.5f, 0.24f },
+               [KNOB_STAY] = { "stay", "s", "how long a drop waits", 1.5f, 12, 5 },
+               [KNOB_PAST] = { "past", "AL", "how far beyond the middle of the body", 0, 0.6f,
+                               0.2f },
+               [KNOB_FAR] = { "far", "%", "share on the other side", 0, 100, 60 },
+               [KNOB_DISTRACT] = { "distractor", "", "grey clouds that are nobody's", 0,
+                                   DISTRACTORS_MAX, 0 },
+               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right strictly in turn", 0, 1,
+                                    0 } },
+    .level = { { 0.28f, 5, 0, 30, 0, 0 },
+               { 0.25f, 4, 0.1f, 45, 0, 0 },
+               { 0.21f, 3.2f, 0.2f, 60, 0, 0 },
+               { 0.17f, 2.5f, 0.3f, 75, 1, 0 },
+               { 0.14f, 1.9f, 0.4f, 90, 1, 1 } },
+    .ladder_count = 4,
+    .ladder = { KNOB_RADIUS, KNOB_STAY, KNOB_PAST, KNOB_FAR },
+    .measure_count = 6,
+    .measures = { [MEASURE_CROSSING] = { "crossing", "%",
+                                         "far drops fetched by the hand of their colour",
+                                         STAT_MEAN },
+                  [MEASURE_FAR] = { "time_far", "s", "to a drop across the middle", STAT_MEDIAN },
+                  [MEASURE_NEAR] = { "time_near", "s", "to a drop on the hand's own side",
+                                     STAT_MEDIAN },
+                  [MEASURE_COST] = { "crossing_cost", "s", "far minus near", STAT_MEDIAN },
+                  [MEASURE_SWITCH] = { "hand_switch", "", "the other hand came first", STAT_SUM },
+                  [MEASURE_TURN] = { "trunk_turn", "deg",
+                                     "trunk away from the screen while crossing, by shoulder width",
+                                     STAT_MEDIAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

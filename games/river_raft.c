@@ -1,0 +1,311 @@
+// river_raft.c: leaning steers a raft down the river and through gates of reeds.
+// Trains side-to-side weight shift. Seated the trunk's lean steers.
+#include "tiptoe/game.h"
+
+enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE };
+enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVERSHOOT };
+
+#define DEG_PER_LEAN                                                                               \
+    31.0f  // seated: degrees of trunk lean that count as a lean of 1 (5-20 deg asked)
+#define SPAN        7.0f   // stage units from the middle for a lean of 1
+#define FOOT_UP_LL  0.08f  // a foot higher than this above the other does not steer
+#define LEAN_MIN    0.15f  // no gate is nearer to the middle
+#define MIDDLE      0.08f  // leans that small are standing still
+#define SMOOTH      0.2f   // share of the new lean in each step: 80 ms
+#define HALF_MIN    0.05f  // half a gate is never narrower than this lean
+#define PAUSE_STEPS 48     // after a gate: back to the middle
+#define ERROR_STEPS 60     // before the gate, over which the steering error is taken
+#define SHOW_STEPS  60     // how long a passed gate is still drawn
+#define RAFT_Y      1.35f
+#define FAR_Y       4.7f  // where gates come into sight
+#define FAR_SHARE   0.5f  // of their size there
+#define DUCKS_MAX   6
+
+typedef enum GateState { GATE_NONE, GATE_COMING, GATE_PASSED, GATE_AWAY } GateState;
+
+typedef struct River {
+    Rng rng;
+    int32_t state, id, side, ids, last_side, streak, hits, easy;
+    uint32_t offer_step, due_step, next_step;
+    float lean, half;  // of the gate: its middle and half its width, in leans; + to the right
+    float steer;       // the raft's own, smoothed
+    float farthest;    // towards the gate's side since its offer
+    float error_sum;   // squared, of the last second
+    uint32_t error_count;
+    float best[SIDE_COUNT];  // farthest lean at the latest gate of each side
+    float raft_tilt;
+} River;
+
+// The lean that steers, or the one before where it cannot be judged.
+static float steering(const GameInput *in, float before)
+{
+    const Body *b = in->body;
+    if (!b->seen) return before;
+    if (in->size->seated) {
+        if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return before;
+        return b->value[BODY_TRUNK_LEAN] / DEG_PER_LEAN;
+    }
+    // Cheat: bending the trunk sideways over still hips. Only the hips' place over the feet steers.
+    // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever they are.
+    if (b->value_trust[BODY_LEAN] < BODY_TRUST_MIN) return before;
+    // Cheat: swinging a foot out, which moves that middle. Both feet must carry.
+    float lift = b->value[BODY_FOOT_LIFT_LEFT] - b->value[BODY_FOOT_LIFT_RIGHT];
+    if (fabsf(lift) > FOOT_UP_LL) return before;
+    return clampf(b->value[BODY_LEAN], -1.3f, 1.3f);
+}
+
+static Side gate_side(River *r, const GameInput *in)
+{
+    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
+    if (in->hands == 1u << SIDE_RIGHT) return SIDE_RIGHT;
+    if (in->knob[KNOB_ALTERNATE] >= 0.5f || in->both)
+        return r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    return game_side(in, &r->rng);
+}
+
+static float sign(int side)
+{
+    return side == SIDE_RIGHT ? 1.0f : -1.0f;
+}
+
+static Vec2 gate_at(const River *r)
+{
+    return vec2(clampf(STAGE_WIDTH / 2 + r->lean * SPAN, 1, STAGE_WIDTH - 1), RAFT_Y);
+}
+
+static void offer(River *r, const GameInput *in, GameOutput *out)
+{
+    float apart_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace;
+    float lean = in->knob[KNOB_LEAN], width = in->knob[KNOB_WIDTH];
+    bool easy = in->sure || r->easy;
+    r->easy = 0;
+    if (easy) {  // nearer, wider and later: surely passed
+        lean = fmaxf(LEAN_MIN, 0.6f * lean);
+        width = fmaxf(1.5f, 1.4f * width);
+        apart_s *= 1.4f;
+    }
+    r->state = GATE_COMING;
+    r->id = ++r->ids;
+    r->side = (int32_t)gate_side(r, in);
+    r->last_side = r->side;
+    // A lean is never far from what is asked, yet no two gates are quite the same.
+    lean *= rng_between(&r->rng, 0.94f, 1.06f);
+    // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the gate.
+    r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
+    r->lean = sign(r->side) * lean;
+    r->offer_step = in->step;
+    r->due_step = in->step + (uint32_t)(apart_s * GAME_STEPS_PER_SECOND);
+    r->farthest = r->error_sum = 0;
+    r->error_count = 0;
+    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), apart_s);
+    game_cue(out, CUE_APPEAR, gate_at(r), 0);
+    if (r->ids == 1 || easy) out->say = in->size->seated ? "raft_lean_seated" : "raft_lean";
+}
+
+static void tell(River *r, const GameInput *in, GameOutput *out)
+{
+    bool seated = in->size->seated;
+    game_measure(out, seated ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
+                 r->farthest * (seated ? DEG_PER_LEAN : 1));
+    if (r->error_count > 0)
+        game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / (float)r->error_count));
+    game_measure(out, MEASURE_OVERSHOOT, r->side, fmaxf(0, r->farthest - fabsf(r->lean)));
+    r->best[r->side] = r->farthest;
+    float left = r->best[SIDE_LEFT], right = r->best[SIDE_RIGHT];
+    if (left > 0.02f && right > 0.02f)
+        game_measure(out, MEASURE_SYMMETRY, -1, 100 * (right - left) / (0.5f * (right + left)));
+}
+
+static void pass(River *r, const GameInput *in, GameOutput *out)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
+    Vec2 at = gate_at(r);
+    bool through = fabsf(r->steer - r->lean) <= r->half;
+    if (in->body->seen) tell(r, in, out);
+    if (through) {
+        game_event(out, EVENT_HIT, r->id, r->side, at, fabsf(r->steer - r->lean));
+        game_cue(out, CUE_SUCCESS, at, pentatonic[r->streak < 5 ? r->streak : 5]);
+        r->streak++;
+        r->hits++;
+        if (r->hits % 5 == 0) {
+            game_cue(out, CUE_PRAISE, at, 0);
+            out->say = "raft_captain";
+        }
+    } else {
+        game_event(out, EVENT_MISS, r->id, -1, at, 0);
+        game_cue(out, CUE_AWAY, at, 0);
+        r->streak = 0;
+    }
+    r->state = through ? GATE_PASSED : GATE_AWAY;
+    r->next_step = in->step + PAUSE_STEPS;
+}
+
+static void start(void *state, const GameInput *first)
+{
+    River *r = state;
+    r->rng = rng_seed(first->setup->seed);
+    r->last_side = rng_below(&r->rng, SIDE_COUNT);
+    r->next_step = GAME_STEPS_PER_SECOND;
+}
+
+static void invite(const River *r, const GameInput *in, GameOutput *out)
+{
+    const Body *b = in->body;
+    const Calibration *c = in->size;
+    GameTarget target = { .id = r->id, .sides = 3, .due_step = r->due_step };
+    if (c->seated) {
+        target.kind = TARGET_LEAN;
+        target.value = r->lean * DEG_PER_LEAN;
+        float turn = target.value * (PI_F / 180);
+        target.at = vec2_add(c->hip, vec2(sinf(turn) * c->trunk, cosf(turn) * c->trunk));
+        target.radius = fmaxf(0.05f, r->half * DEG_PER_LEAN * (PI_F / 180) * c->trunk);
+    } else {
+        float left = b->joint[LANDMARK_ANKLE_LEFT].x, right = b->joint[LANDMARK_ANKLE_RIGHT].x;
+        float half_base = fmaxf(fabsf(right - left) / 2, c->shoulder_width / 4);
+        target.kind = TARGET_HIPS;
+        target.value = r->lean;
+        target.at = vec2((left + right) / 2 + r->lean * half_base, c->hip.y);
+        target.radius = fmaxf(0.02f, r->half * half_base);
+    }
+    target.at.x = clampf(target.at.x, 0.2f, STAGE_WIDTH - 0.2f);
+    target.at.y = clampf(target.at.y, 0.2f, STAGE_HEIGHT - 0.2f);
+    game_target(out, target);
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    River *r = state;
+    float before = r->steer;
+    r->steer = mixf(r->steer, steering(in, r->steer), SMOOTH);
+    r->raft_tilt = mixf(r->raft_tilt, clampf((before - r->steer) * 6, -0.25f, 0.25f), 0.1f);
+    if (in->commands & 1u << GAME_ASSIST) r->easy = 1;
+    if (in->commands & (1u << GAME_SKIP | 1u << GAME_ASSIST) && r->state == GATE_COMING) {
+        r->state = GATE_NONE;  // a gate that was skipped is neither hit nor miss
+        r->next_step = in->step + PAUSE_STEPS;
+    }
+    if (r->state == GATE_COMING) {
+        r->farthest = fmaxf(r->farthest, r->steer * sign(r->side));
+        if (r->due_step - in->step <= ERROR_STEPS && in->body->seen) {
+            r->error_sum += (r->steer - r->lean) * (r->steer - r->lean);
+            r->error_count++;
+        }
+        // A gate waits for a child who is out of sight.
+        if (!in->body->seen && in->step + 1 >= r->due_step) r->due_step = in->step + 2;
+        if (in->step >= r->due_step) pass(r, in, out);
+    } else if (in->step >= r->next_step && in->body->seen) {
+        offer(r, in, out);
+    }
+    if (r->state == GATE_COMING) invite(r, in, out);
+}
+
+// ---- the picture ----
+
+// A place of the river `share` of the way from far to the raft.
+static Vec2 on_river(float lean, float share, float *size)
+{
+    float t = share * share;  // things near come faster
+    *size = mixf(FAR_SHARE, 1, t);
+    return vec2(STAGE_WIDTH / 2 + lean * SPAN * *size, mixf(FAR_Y, RAFT_Y, t));
+}
+
+static void draw_ripples(const GameInput *in, Canvas *canvas)
+{
+    float flow = 0.0012f * (float)in->setup->profile.sensory.background_motion * (float)in->step;
+    for (int i = 0; i < 9; i++) {
+        float size, share = fmodf((float)i * 0.37f + flow, 1);
+        Vec2 at = on_river(sinf((float)i * 2.4f) * 0.9f, share, &size);
+        if (fabsf(at.x - STAGE_WIDTH / 2) < 1.6f) continue;  // not across the child
+        Color light = { 1, 1, 1, 0.32f * sinf(share * PI_F) };
+        canvas_limb(canvas, vec2(at.x - 0.5f * size, at.y), vec2(at.x + 0.5f * size, at.y),
+                    0.07f * size, 0.07f * size, light);
+    }
+}
+
+static void draw_gate(const River *r, const GameInput *in, Canvas *canvas)
+{
+    float past = 0, share = 1;
+    uint32_t span = r->due_step - r->offer_step;
+    if (r->state == GATE_NONE) return;
+    if (r->state == GATE_COMING) {
+        share = clampf((float)(in->step - r->offer_step) / (float)(span ? span : 1), 0, 1);
+    } else {
+        past = clampf((float)(in->step - r->due_step) / SHOW_STEPS, 0, 1);
+    }
+    float size, near = 1 - past, shown = clampf(share * 6, 0, 1) * near;
+    Vec2 middle = on_river(r->lean, share, &size), left, right;
+    left = vec2(middle.x - r->half * SPAN * size, middle.y - 0.8f * past);
+    right = vec2(middle.x + r->half * SPAN * size, middle.y - 0.8f * past);
+    bool won = r->state == GATE_PASSED;
+    Color water = won ? (Color){ 1, 0.92f, 0.5f, 0.8f * near } : (Color){ 1, 1, 1, 0.35f * shown };
+    canvas_limb(canvas, left, right, 0.28f * size, 0.28f * size, water);
+    Color tint = { 1, 1, 1, shown };
+    canvas_image(canvas, "gate_post", vec2(left.x, left.y + 0.9f * size), 2 * size, 0, tint);
+    canvas_image(canvas, "gate_post", vec2(right.x, right.y + 0.9f * size), 2 * size, 0, tint);
+    if (r->state == GATE_COMING)
+        canvas_image(canvas, "duckling", vec2(middle.x, middle.y + 0.3f * size), 0.8f * size, 0,
+                     tint);
+    if (won)
+        canvas_glow(canvas, vec2(middle.x, middle.y + 0.8f), 1.6f + past,
+                    (Color){ 1, 0.93f, 0.6f, 0.5f * near });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const River *r = state;
+    canvas_background(canvas, "river");
+    draw_ripples(in, canvas);
+    draw_gate(r, in, canvas);
+    Vec2 raft = vec2(STAGE_WIDTH / 2 + clampf(r->steer, -1.3f, 1.3f) * SPAN, RAFT_Y);
+    float rock = 0.03f * sinf((float)in->step * 0.04f);
+    canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, (Color){ 1, 1, 1, 0.12f });
+    canvas_image(canvas, "raft", vec2(raft.x, raft.y + rock), 2.3f, r->raft_tilt, COLOR_WHITE);
+    int ducks = r->hits < DUCKS_MAX ? r->hits : DUCKS_MAX;
+    if (in->setup->profile.sensory.things_max < 3 && ducks > 2) ducks = 2;
+    for (int i = 0; i < ducks; i++) {
+        float bob = 0.04f * sinf((float)in->step * 0.05f + (float)i);
+        float x = raft.x + ((float)i - (float)(ducks - 1) / 2) * 0.62f;
+        canvas_image(canvas, "duckling", vec2(x, 0.42f + bob), 0.62f, 0, COLOR_WHITE);
+    }
+}
+
+// Levels as in the therapy table: gate width in multiples of the asked lean, lean in half bases (1 is
+// over an ankle), time between gates.
+const Game game_river_raft = {
+    .id = "river_raft",
+    .title = "River Raft",
+    .trains = "weight shift from side to side; seated: trunk control to the side",
+    .invite = "Lean to steer the raft and fetch the ducklings",
+    .version = 1,
+    .state_size = sizeof(River),
+    .knob_count = 4,
+    .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean that it asks for",
+                                0.3f, 1.5f, 0.8f },
+               [KNOB_APART] = { "apart", "s", "time to each gate", 1.5f, 10, 4 },
+               [KNOB_LEAN] = { "lean", "half base",
+                               "how far to lean; 1 is over an ankle (31 deg "
+                               "of the trunk when seated)",
+                               0.15f, 0.9f, 0.45f },
+               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 } },
+    .level = { { 1.2f, 6, 0.25f, 0 },
+               { 1.0f, 5, 0.35f, 0 },
+               { 0.8f, 4, 0.45f, 0 },
+               { 0.65f, 3.2f, 0.55f, 0 },
+               { 0.5f, 2.6f, 0.65f, 1 } },
+    .ladder_count = 3,
+    .ladder = { KNOB_WIDTH, KNOB_APART, KNOB_LEAN },
+    .measure_count = 5,
+    .measures = { [MEASURE_LEAN] = { "raft_lean", "half base",
+                                     "farthest mid-hip over the feet towards a gate", STAT_BEST },
+                  [MEASURE_TRUNK] = { "raft_trunk_lean", "deg",
+                                      "farthest trunk lean towards a gate, seated", STAT_BEST },
+                  [MEASURE_SYMMETRY] = { "raft_symmetry", "%",
+                                         "100 (R - L) / (0.5 (R + L)) of the latest leans",
+                                         STAT_MEAN },
+                  [MEASURE_ERROR] = { "raft_error", "lean",
+                                      "RMS of raft from gate in the last second", STAT_MEDIAN },
+                  [MEASURE_OVERSHOOT] = { "raft_overshoot", "lean",
+                                          "farthest lean beyond the gate's middle", STAT_MEAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

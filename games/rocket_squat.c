@@ -1,0 +1,594 @@
+// rocket_squat.c: squatting fills a rocket with fuel, standing up launches it.
+// Trains squat, sit-to-stand and graded leg force. Seated the arms push the body up from the chair, or,
+// where the therapist says so, the child stands up.
+#include "tiptoe/game.h"
+
+enum { KNOB_DEPTH, KNOB_HOLD, KNOB_LINE, KNOB_STAY, KNOB_CHAIR };
+enum {
+    MEASURE_DEPTH,
+    MEASURE_DEPTH_BEST,
+    MEASURE_RISE,
+    MEASURE_SYMMETRY,
+    MEASURE_PEAKS,
+    MEASURE_RISE_TIME,
+    MEASURE_RATE
+};
+enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
+
+#define REST_STEPS      60     // between tries, standing (or sitting) at ease
+#define FLIGHT_STEPS    110    // a launched rocket is seen for so long
+#define NAP_STEPS       60     // and one that was not filled
+#define STAND_STEPS     240    // to stand up once it is full, whatever is left of the time
+#define FULL_STEPS_MIN  10     // at the asked depth, even with no hold
+#define AT_REST_LL      0.07f  // hips this near to their standing height: standing
+#define TALL_SHARE      0.3f   // of the asked depth: less than that is stood up again
+#define TOLERANCE_LL    0.02f  // of the asked depth
+#define TRUNK_LEFT      0.65f  // of the trunk's length must still be seen: bent forward 50 deg at most
+#define TRUNK_SIDE_DEG  12.0f  // sideways
+#define KNEE_SHARE      0.6f   // of the hips' way that hip and ankle must come nearer to each other
+#define REST_DRIFT_LL   0.10f  // standing height is found again for every try, within this
+#define SEATED_LEG_H    0.4f   // a leg that cannot be seen, as a share of the height
+#define PUSH_SHARE      0.4f  // of the depth, as the rise of a push-up: arms lift far less than legs
+#define STAND_UP_LL     0.25f  // rise of standing up from a chair, and half of the depth more
+#define HAND_LOW        0.5f  // pushing hands are lower than this share of the trunk below the neck
+#define STEP_LL         0.25f  // a foot that moves so far sideways has stepped ...
+#define STEP_STEPS      8      // ... if it stays there for so long
+#define SPEED_SMOOTH    0.15f  // share of the new speed in each step: 110 ms
+#define SPEED_PEAK_LL_S 0.12f  // a dip and rise of the speed that is smaller is noise
+#define TROPHIES_MAX    8
+
+typedef enum Phase { PHASE_REST, PHASE_SQUAT, PHASE_STAND, PHASE_FLIGHT, PHASE_NAP } Phase;
+
+typedef struct Station {
+    Rng rng;
+    int32_t phase, id, ids, press_id[SIDE_COUNT], tries, launches, moving_up;
+    uint32_t since_step, until_step, full_steps, fuel_steps, stood_step, launch_step;
+    float depth, low, high;      // of this try: asked, and the band that fills, LL
+    float pad_x;                 // where the rocket stands
+    float rest_hip, rest_trunk;  // at ease, stage units
+    float stance_x[SIDE_COUNT];  // of the ankles when the tank began to fill
+    float rest_leg[SIDE_COUNT];  // hip to ankle, stage units
+    float amount;                // how deep (standing) or how high (seated) now, LL
+    float deepest, left_bend, right_bend;
+    float speed, speed_top, speed_low;  // upwards, LL a second
+    int32_t speed_rising, speed_peaks, sound, filling, astray_steps;
+} Station;
+
+static float leg_length(const Calibration *c)
+{
+    float leg = (c->leg[SIDE_LEFT] + c->leg[SIDE_RIGHT]) / 2;
+    return c->seated || leg <= 0 ? SEATED_LEG_H * c->height : leg;
+}
+
+static bool trusted(const Body *b, int landmark)
+{
+    return b->trust[landmark] >= BODY_TRUST_MIN;
+}
+
+static bool leg_seen(const Body *b, int side)
+{
+    return trusted(b, LANDMARK_HIP_LEFT + side) && trusted(b, LANDMARK_ANKLE_LEFT + side);
+}
+
+static float hip_to_ankle(const Body *b, int side)
+{
+    return vec2_distance(b->joint[LANDMARK_HIP_LEFT + side], b->joint[LANDMARK_ANKLE_LEFT + side]);
+}
+
+static bool hips_seen(const Body *b)
+{
+    return trusted(b, LANDMARK_HIP_LEFT) && trusted(b, LANDMARK_HIP_RIGHT);
+}
+
+static bool shoulders_seen(const Body *b)
+{
+    return trusted(b, LANDMARK_SHOULDER_LEFT) && trusted(b, LANDMARK_SHOULDER_RIGHT);
+}
+
+// At ease the body's own measure is taken again, so that a step towards the camera does no harm.
+static void take_rest(Station *s, const GameInput *in)
+{
+    const Calibration *c = in->size;
+    const Body *b = in->body;
+    float drift = REST_DRIFT_LL * leg_length(c);
+    if (hips_seen(b)) s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
+    if (shoulders_seen(b) && hips_seen(b))
+        s->rest_trunk =
+            clampf(vec2_distance(b->shoulders, b->hips), 0.85f * c->trunk, 1.15f * c->trunk);
+    for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
+        float usual = c->hip.y - c->ankle_y[side];
+        if (leg_seen(b, side))
+            s->rest_leg[side] = clampf(hip_to_ankle(b, side), usual - drift, usual + drift);
+    }
+}
+
+// How far the hips are lowered by bending the legs, LL. Negative: cannot be judged now.
+static float squat_depth(Station *s, const GameInput *in)
+{
+    const Body *b = in->body;
+    if (!b->seen || !hips_seen(b)) return -1;
+    float leg = leg_length(in->size);
+    float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
+    // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips (or
+    // raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each other.
+    float bend[SIDE_COUNT], sum = 0;
+    int seen = 0;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        bend[side] = leg_seen(b, side) ? (s->rest_leg[side] - hip_to_ankle(b, side)) / leg : 0;
+        sum += bend[side];
+        seen += leg_seen(b, side);
+    }
+    if (seen > 0) drop = fminf(drop, fmaxf(0, sum / (float)seen) / KNEE_SHARE);
+    if (seen == SIDE_COUNT && drop > s->deepest) {
+        s->left_bend = bend[SIDE_LEFT];
+        s->right_bend = bend[SIDE_RIGHT];
+    }
+    return drop;
+}
+
+// How far arms or legs lift the body from the seat, LL. Negative: cannot be judged now.
+static float seat_rise(const Station *s, const GameInput *in)
+{
+    const Calibration *c = in->size;
+    const Body *b = in->body;
+    if (!b->seen || !shoulders_seen(b)) return -1;
+    float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
+    float rise = b->shoulders.y - rest_neck;
+    // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; the hips must come too.
+    if (hips_seen(b)) rise = fminf(rise, b->hips.y - s->rest_hip);
+    return fmaxf(0, rise / leg_length(c));
+}
+
+static bool stands_up(const GameInput *in)
+{
+    bool wheelchair = in->setup->profile.posture == POSTURE_WHEELCHAIR;
+    return !wheelchair && (int)(in->knob[KNOB_CHAIR] + 0.5f) == CHAIR_STAND_UP;
+}
+
+// Whether fuel flows. It stops, and nothing is lost at once, while the form is not as asked.
+static bool in_form(const Station *s, const GameInput *in)
+{
+    const Body *b = in->body;
+    // Cheat: hanging over to the better leg.
+    if (b->value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN &&
+        fabsf(b->value[BODY_TRUNK_LEAN]) > TRUNK_SIDE_DEG)
+        return false;
+    if (!in->size->seated) {
+        // Cheat: bending the trunk forward. It is seen as a short trunk.
+        return !shoulders_seen(b) || b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
+    }
+    if (stands_up(in)) return true;
+    // Cheat: rocking up with the arms in the air. The hands that play push on seat or arm rests.
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        bool plays = (in->hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
+        if (plays && b->hand[side].y > b->shoulders.y - HAND_LOW * in->size->trunk) return false;
+    }
+    return true;
+}
+
+static Vec2 rocket_at(const Station *s)
+{
+    return vec2(s->pad_x, 2.6f);
+}
+
+static void offer(Station *s, const GameInput *in, GameOutput *out)
+{
+    float pace = in->setup->profile.sensory.pace, ease = in->sure ? 0.6f : 1.0f;
+    float depth = in->knob[KNOB_DEPTH] * ease, hold_s = in->knob[KNOB_HOLD] * (in->sure ? 0.5f : 1);
+    float line = in->sure ? 1.0f : in->knob[KNOB_LINE];
+    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f) + hold_s;
+    if (in->size->seated) {
+        depth = stands_up(in) ? STAND_UP_LL + depth / 2 : depth * PUSH_SHARE;
+        line = 1;
+    }
+    s->phase = PHASE_SQUAT;
+    s->id = ++s->ids;
+    s->depth = depth;
+    s->low = depth - fminf(TOLERANCE_LL, 0.25f * depth);
+    s->high = s->low + line;
+    s->full_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
+    if (s->full_steps < FULL_STEPS_MIN) s->full_steps = FULL_STEPS_MIN;
+    s->fuel_steps = 0;
+    s->since_step = in->step;
+    s->until_step = in->step + (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
+    s->deepest = s->left_bend = s->right_bend = 0;
+    s->moving_up = s->speed_peaks = s->speed_rising = 0;
+    s->speed_top = s->speed_low = 0;
+    s->sound = -1;
+    s->filling = s->astray_steps = 0;
+    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s);
+    game_cue(out, CUE_APPEAR, rocket_at(s), 0);
+    const char *line_to_say = "rocket_squat_down";
+    if (in->size->seated) line_to_say = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
+    if (s->tries++ == 0 || in->sure) out->say = line_to_say;
+}
+
+// Counts the peaks of the speed upwards: one is a smooth rise.
+static void watch_rise(Station *s, float amount_before, const GameInput *in)
+{
+    float up = s->amount - amount_before;
+    if (!in->size->seated) up = -up;
+    s->speed = mixf(s->speed, up * GAME_STEPS_PER_SECOND, SPEED_SMOOTH);
+    if (!s->moving_up) return;
+    if (s->speed_rising) {
+        s->speed_top = fmaxf(s->speed_top, s->speed);
+        if (s->speed > s->speed_top - fmaxf(SPEED_PEAK_LL_S, 0.3f * s->speed_top)) return;
+        s->speed_rising = 0;
+        s->speed_peaks++;
+        s->speed_low = s->speed;
+    } else {
+        s->speed_low = fminf(s->speed_low, s->speed);
+        if (s->speed < s->speed_low + SPEED_PEAK_LL_S) return;
+        s->speed_rising = 1;
+        s->speed_top = s->speed;
+    }
+}
+
+// What the try was worth, whether or not the rocket flew.
+static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
+{
+    bool seated = in->size->seated;
+    if (seated && s->deepest > 0)
+        game_measure(out, MEASURE_RISE, -1,
+                     100 * s->deepest * leg_length(in->size) / in->size->height);
+    if (!seated && s->deepest > 0) {
+        game_measure(out, MEASURE_DEPTH, -1, 100 * s->deepest);
+        game_measure(out, MEASURE_DEPTH_BEST, -1, 100 * s->deepest);
+    }
+    float both = (s->left_bend + s->right_bend) / 2;
+    if (!seated && s->left_bend > 0.01f && s->right_bend > 0.01f)
+        game_measure(out, MEASURE_SYMMETRY, -1, 100 * (s->right_bend - s->left_bend) / both);
+    if (!hit) return;
+    int peaks = s->speed_peaks + s->speed_rising;
+    game_measure(out, MEASURE_PEAKS, -1, (float)(peaks > 1 ? peaks : 1));
+    game_measure(out, MEASURE_RISE_TIME, -1,
+                 (float)(in->step - s->stood_step) / GAME_STEPS_PER_SECOND);
+    if (s->launch_step > 0)
+        game_measure(out, MEASURE_RATE, -1,
+                     60.0f * GAME_STEPS_PER_SECOND / (float)(in->step - s->launch_step));
+    s->launch_step = in->step;
+}
+
+static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
+{
+    static const int tune[] = { 0, 4, 7, 12 };
+    tell(s, in, out, hit);
+    if (hit) {
+        float seconds = (float)(in->step - s->since_step) / GAME_STEPS_PER_SECOND;
+        game_event(out, EVENT_HIT, s->id, -1, rocket_at(s), seconds);
+        game_cue(out, CUE_SUCCESS, rocket_at(s), tune[s->launches % 4]);
+        s->launches++;
+        if (s->launches % 4 == 0) {
+            game_cue(out, CUE_PRAISE, rocket_at(s), 0);
+            out->say = "rocket_strong";
+        }
+    } else {
+        game_event(out, EVENT_MISS, s->id, -1, rocket_at(s), 0);
+        game_cue(out, CUE_AWAY, rocket_at(s), 0);
+    }
+    s->phase = hit ? PHASE_FLIGHT : PHASE_NAP;
+    s->since_step = in->step;
+}
+
+// Cheat: stepping about instead of keeping the balance down there. Only what fills longer asks for it.
+static bool has_stepped(Station *s, const GameInput *in)
+{
+    const Body *b = in->body;
+    if (in->size->seated || s->full_steps <= FULL_STEPS_MIN) return false;
+    bool away = false;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        int ankle = LANDMARK_ANKLE_LEFT + side;
+        if (!trusted(b, ankle)) continue;
+        if (s->fuel_steps == 0) s->stance_x[side] = b->joint[ankle].x;
+        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in->size);
+    }
+    s->astray_steps = away ? s->astray_steps + 1 : 0;
+    return s->astray_steps >= STEP_STEPS;
+}
+
+// Each quarter of the tank sounds a step higher.
+static void fuel(Station *s, const GameInput *in, GameOutput *out)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7 };
+    bool fills = s->amount >= s->low && s->amount <= s->high && in_form(s, in);
+    s->filling = fills;
+    if (fills)
+        s->fuel_steps++;
+    else if (s->fuel_steps > 0)
+        s->fuel_steps--;  // it drips out as it came in: softly
+    int quarter = (int)(4 * s->fuel_steps / s->full_steps);
+    if (quarter > s->sound && fills && quarter < 4) {
+        s->sound = quarter;
+        game_cue(out, CUE_TOUCH, rocket_at(s), pentatonic[quarter]);
+    }
+}
+
+static void squat(Station *s, const GameInput *in, GameOutput *out)
+{
+    s->deepest = fmaxf(s->deepest, in_form(s, in) ? s->amount : 0);
+    if (in->size->seated && s->amount < TALL_SHARE * s->depth) {
+        // The rise is timed from the last moment near the seat.
+        s->moving_up = 1;
+        s->stood_step = in->step;
+    }
+    if (has_stepped(s, in)) {
+        finish(s, in, out, false);
+        return;
+    }
+    fuel(s, in, out);
+    if (s->fuel_steps >= s->full_steps) {
+        if (in->size->seated) {
+            finish(s, in, out, true);
+            return;
+        }
+        s->phase = PHASE_STAND;
+        s->filling = 0;
+        s->moving_up = 1;
+        s->stood_step = in->step;
+        s->speed_low = s->speed;
+        uint32_t least = in->step + STAND_STEPS;
+        if (s->until_step < least) s->until_step = least;
+        game_cue(out, CUE_READY, rocket_at(s), 0);
+    }
+}
+
+static void stand(Station *s, const GameInput *in, GameOutput *out)
+{
+    // The rise is timed from when the hips leave the depth at which the tank was full.
+    if (s->amount >= s->low) s->stood_step = in->step;
+    s->deepest = fmaxf(s->deepest, s->amount);
+    // Cheat: standing up halfway. The launch is at the full height, the trunk upright.
+    if (s->amount <= fmaxf(0.03f, TALL_SHARE * s->depth) && in_form(s, in))
+        finish(s, in, out, true);
+}
+
+static void invite(const Station *s, const GameInput *in, GameOutput *out)
+{
+    const Calibration *c = in->size;
+    float value = s->phase == PHASE_STAND ? 0 : s->depth;
+    if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
+    if (c->seated) value = -value;
+    Vec2 at = vec2(clampf(c->hip.x, 0.2f, STAGE_WIDTH - 0.2f),
+                   clampf(s->rest_hip - value * leg_length(c), 0.2f, STAGE_HEIGHT - 0.2f));
+    GameTarget target = { .id = s->id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3 };
+    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(c));
+    game_target(out, target);
+    if (s->phase == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN) {
+        target.kind = TARGET_STILL;
+        game_target(out, target);
+    }
+    if (!c->seated || stands_up(in)) return;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(in->hands & 1u << side)) continue;
+        float out_x = (side == SIDE_RIGHT ? 1.0f : -1.0f) * 0.25f * c->shoulder_width;
+        Vec2 seat = vec2(clampf(c->shoulder[side].x + out_x, 0.3f, STAGE_WIDTH - 0.3f),
+                         clampf(s->rest_hip - 0.1f * c->trunk, 0.3f, STAGE_HEIGHT - 0.3f));
+        game_target(out, (GameTarget){ .id = s->press_id[side],
+                                       .kind = TARGET_HAND,
+                                       .at = seat,
+                                       .radius = 0.4f * c->shoulder_width,
+                                       .sides = 1u << side });
+    }
+}
+
+static void new_rocket(Station *s, const GameInput *in)
+{
+    s->phase = PHASE_REST;
+    s->since_step = in->step;
+    float off = rng_between(&s->rng, 3.9f, 5.2f);
+    s->pad_x = STAGE_WIDTH / 2 + (game_side(in, &s->rng) == SIDE_RIGHT ? off : -off);
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Station *s = state;
+    const Calibration *c = first->size;
+    s->rng = rng_seed(first->setup->seed);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        s->press_id[side] = ++s->ids;
+        s->rest_leg[side] = c->hip.y - c->ankle_y[side];
+    }
+    s->rest_hip = c->hip.y;
+    s->rest_trunk = c->trunk;
+    new_rocket(s, first);
+}
+
+// Between tries: the next rocket comes when the child stands (or sits) at ease again.
+static void rest(Station *s, const GameInput *in, GameOutput *out)
+{
+    uint32_t age = in->step - s->since_step;
+    const Body *b = in->body;
+    if (!b->seen) return;
+    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in->size);
+    if (hips_seen(b) && !ease && age < 4 * REST_STEPS) return;
+    if (age < REST_STEPS) return;
+    take_rest(s, in);
+    offer(s, in, out);
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Station *s = state;
+    uint32_t age = in->step - s->since_step;
+    float before = s->amount, now = in->size->seated ? seat_rise(s, in) : squat_depth(s, in);
+    if (now >= 0) {
+        s->amount = now;
+        watch_rise(s, before, in);
+    }
+    switch ((Phase)s->phase) {
+    case PHASE_REST: rest(s, in, out); break;
+    case PHASE_SQUAT:
+    case PHASE_STAND:
+        if (now < 0) {
+            s->until_step++;  // out of sight: the time waits too
+        } else if (s->phase == PHASE_SQUAT) {
+            squat(s, in, out);
+        } else {
+            stand(s, in, out);
+        }
+        // Nobody is stopped while the tank fills.
+        if (s->phase <= PHASE_STAND && in->step >= s->until_step && !s->filling)
+            finish(s, in, out, false);
+        break;
+    case PHASE_FLIGHT:
+        if (age >= FLIGHT_STEPS) new_rocket(s, in);
+        break;
+    case PHASE_NAP:
+        if (age >= NAP_STEPS) new_rocket(s, in);
+        break;
+    }
+    if (s->phase == PHASE_SQUAT || s->phase == PHASE_STAND) invite(s, in, out);
+}
+
+// ---- the picture ----
+
+static const Color fuel_color = { 1, 0.80f, 0.36f, 1 };
+
+// Three chevrons that run up or down.
+static void draw_chevrons(Vec2 at, float up, float run, Canvas *canvas)
+{
+    for (int i = 0; i < 3; i++) {
+        float share = fmodf(run + (float)i / 3, 1);
+        Vec2 tip = vec2(at.x, at.y + up * (share - 0.5f) * 1.3f);
+        Color light = { 1, 1, 1, 0.9f * sinf(share * PI_F) };
+        canvas_limb(canvas, vec2(tip.x - 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
+        canvas_limb(canvas, vec2(tip.x + 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
+    }
+}
+
+// A lift beside the hips: the line to reach, and two lamps that go up and down with the child.
+static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
+{
+    float leg = leg_length(in->size), way = in->size->seated ? 1.0f : -1.0f;
+    float band = fminf(s->high, s->low + 0.12f) - s->low;
+    float line_y = s->rest_hip + way * (s->low + band / 2) * leg;
+    float now_y = s->rest_hip + way * s->amount * leg;
+    float x = in->body->hips.x, run = (float)(in->step % 120) / 60;
+    bool there = s->amount >= s->low && s->amount <= s->high;
+    bool goes_up = s->phase == PHASE_STAND || in->size->seated;
+    Color line = there ? (Color){ 0.62f, 0.93f, 0.62f, 0.65f } : (Color){ 1, 0.93f, 0.6f, 0.55f };
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float to = x + (side == SIDE_RIGHT ? 1.75f : -1.75f);
+        canvas_limb(canvas, vec2(to, s->rest_hip), vec2(to, line_y), 0.1f, 0.1f,
+                    (Color){ 1, 1, 1, 0.35f });
+        if (s->phase == PHASE_SQUAT)
+            canvas_box(canvas, vec2(to, line_y), 1.1f, fmaxf(0.16f, band * leg), line);
+        else
+            canvas_box(canvas, vec2(to, s->rest_hip), 1.1f, 0.16f, line);
+        canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
+        canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
+        if (!there || s->phase == PHASE_STAND)
+            draw_chevrons(
+                vec2(to + (side == SIDE_RIGHT ? 1.0f : -1.0f), (line_y + s->rest_hip) / 2),
+                goes_up ? 1 : -1, run, canvas);
+    }
+}
+
+static void draw_smoke(Vec2 pad, float share, Canvas *canvas)
+{
+    for (int i = 0; i < 7; i++) {
+        float side = (float)(i - 3) / 3, grown = fminf(1, 2 * share);
+        Vec2 at = vec2(pad.x + side * (0.5f + 1.3f * grown), pad.y + 0.25f * cosf(side * 1.5f));
+        canvas_disc(canvas, at, 0.25f + 0.35f * grown, (Color){ 1, 1, 1, 0.55f * (1 - share) });
+    }
+}
+
+static void draw_rocket(const Station *s, const GameInput *in, Canvas *canvas)
+{
+    float age = (float)(in->step - s->since_step), alpha = 1;
+    Vec2 at = rocket_at(s), pad = vec2(s->pad_x, 0.75f);
+    float share = s->full_steps ? (float)s->fuel_steps / (float)s->full_steps : 0;
+    bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
+    if (s->phase == PHASE_STAND) share = 1;
+    if (s->phase == PHASE_REST) at.y += 1.6f * powf(1 - clampf(age / REST_STEPS, 0, 1), 2);
+    if (s->phase == PHASE_REST) alpha = clampf(age / 20, 0, 1);
+    if (s->phase == PHASE_NAP) alpha = 1 - clampf(age / NAP_STEPS, 0, 1);
+    if (s->phase == PHASE_FLIGHT) {
+        float t = age / FLIGHT_STEPS;
+        at.y += 9.5f * t * t;
+        draw_smoke(pad, clampf(t, 0, 1), canvas);
+    }
+    if (s->phase == PHASE_FLIGHT || s->phase == PHASE_STAND || share > 0.5f) {
+        float size = s->phase == PHASE_FLIGHT ? 1.5f : s->phase == PHASE_STAND ? 0.8f : 0.45f;
+        float flutter = 1 + 0.05f * sinf((float)in->step * 0.25f);
+        Vec2 flame = vec2(at.x, at.y - 1.6f - 0.4f * size);
+        canvas_glow(canvas, flame, 0.9f * size, (Color){ 1, 0.75f, 0.4f, 0.5f });
+        canvas_image(canvas, "rocket_flame", flame, size * flutter, 0, COLOR_WHITE);
+    }
+    canvas_image(canvas, "rocket", at, 3.4f, 0, (Color){ 1, 1, 1, alpha });
+    if (!asked) return;
+    // The tank: a ring that fills.
+    Vec2 tank = vec2(at.x, at.y + 2.5f);
+    canvas_disc(canvas, tank, 0.72f, (Color){ 0.12f, 0.14f, 0.30f, 0.65f });
+    canvas_arc(canvas, tank, 0.58f, 0.2f, clampf(share, 0, 1), fuel_color);
+    canvas_image(canvas, "star", tank, 0.6f, 0, (Color){ 1, 1, 1, 0.4f + 0.6f * share });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    static const char *const trophy[] = { "planet_1", "planet_2", "planet_3", "planet_4" };
+    const Station *s = state;
+    canvas_background(canvas, "launch_pad");
+    int count = s->launches < TROPHIES_MAX ? s->launches : TROPHIES_MAX;
+    if (s->phase == PHASE_FLIGHT && s->launches <= TROPHIES_MAX) count--;  // it is on its way
+    for (int i = 0; i < count; i++) {
+        float x = i % 2 ? 13.2f - 0.85f * (float)(i / 2) : 2.8f + 0.85f * (float)(i / 2);
+        canvas_image(canvas, trophy[i % 4], vec2(x, 8.15f - 0.25f * (float)(i / 2 % 2)), 0.75f, 0,
+                     COLOR_WHITE);
+    }
+    draw_rocket(s, in, canvas);
+    bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
+    if (!asked) return;
+    draw_lift(s, in, canvas);
+    bool up = s->phase == PHASE_STAND || in->size->seated;
+    bool hold = s->phase == PHASE_SQUAT && s->fuel_steps > 0 && s->full_steps > FULL_STEPS_MIN;
+    canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s",
+                hold ? "Hold"
+                : up ? "Up"
+                     : "Down");
+}
+
+// Levels: depth and hold as in the therapy table; at level 5 the hips hover at a line. `line` is how
+// far below the asked depth they may be, so a large one means any depth.
+const Game game_rocket_squat = {
+    .id = "rocket_squat",
+    .title = "Rocket Squat",
+    .trains = "squat, sit-to-stand and graded force; seated: push-up in the chair with the arms",
+    .invite = "Squat to fill the rocket, stand up to launch it",
+    .version = 1,
+    .state_size = sizeof(Station),
+    .knob_count = 5,
+    .knobs = { [KNOB_DEPTH] = { "depth", "LL", "how far the hips go down", 0.06f, 0.45f, 0.2f },
+               [KNOB_HOLD] = { "hold", "s", "how long to stay down", 0, 5, 1 },
+               [KNOB_LINE] = { "line", "LL", "width of the line to hover at; 0.5 is any depth",
+                               0.06f, 0.5f, 0.5f },
+               [KNOB_STAY] = { "stay", "s", "time for a squat, beside the hold", 2, 12, 5 },
+               [KNOB_CHAIR] = { "chair", "", "seated: 0 push up on the arms, 1 stand up", 0, 1,
+                                0 } },
+    .level = { { 0.10f, 0, 0.5f, 8, 0 },
+               { 0.15f, 0, 0.5f, 6.5f, 0 },
+               { 0.20f, 1, 0.5f, 5, 0 },
+               { 0.28f, 2, 0.5f, 3.5f, 0 },
+               { 0.35f, 2, 0.10f, 2.4f, 0 } },
+    .ladder_count = 4,
+    .ladder = { KNOB_LINE, KNOB_STAY, KNOB_HOLD, KNOB_DEPTH },
+    .measure_count = 7,
+    .measures = { [MEASURE_DEPTH] = { "squat_depth", "%LL", "how far the hips went down",
+                                      STAT_MEDIAN },
+                  [MEASURE_DEPTH_BEST] = { "squat_depth_best", "%LL", "deepest squat", STAT_BEST },
+                  [MEASURE_RISE] = { "seat_rise", "%H", "highest push-up (or rise) from the seat",
+                                     STAT_BEST },
+                  [MEASURE_SYMMETRY] = { "squat_symmetry", "%",
+                                         "100 (R - L) / (0.5 (R + L)) of how much nearer hip and "
+                                         "ankle came at the deepest point",
+                                         STAT_MEAN },
+                  [MEASURE_PEAKS] = { "rise_peaks", "1",
+                                      "peaks of the speed while rising; 1 is smooth", STAT_MEDIAN },
+                  [MEASURE_RISE_TIME] = { "rise_time", "s", "from the lowest hold to standing",
+                                          STAT_MEDIAN },
+                  [MEASURE_RATE] = { "launches_per_minute", "1/min", "pace of the launches",
+                                     STAT_MEDIAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

@@ -1,0 +1,546 @@
+// snail_trail.c: a firefly leads a snail along a trail of pebbles; the hand goes with it, slow and smooth.
+// Trains visual-motor control and slow, smooth movement of a hand, or of the head over the trunk.
+#include "tiptoe/game.h"
+
+enum { KNOB_WIDTH, KNOB_SPEED, KNOB_LENGTH, KNOB_SHAPE, KNOB_STAY, KNOB_GUIDE };
+enum { MEASURE_LENGTH, MEASURE_ERROR, MEASURE_LAG, MEASURE_ON, MEASURE_PEAKS };
+enum { SHAPE_LINE, SHAPE_ARCH, SHAPE_WAVE, SHAPE_WAVES, SHAPE_EIGHT, SHAPE_COUNT };
+enum { GUIDE_HAND, GUIDE_NOSE };
+
+#define POINTS          65  // of the trail, evenly spaced
+#define FINE            256
+#define REST_STEPS      45
+#define JOY_STEPS       80
+#define AWAY_STEPS      50
+#define START_RADIUS_AL 0.12f  // to set off, at least this near to the trail's start
+#define BEHIND_S        0.35f  // a follower may be late by so much of the firefly's way
+#define EXTENT_X_AL     0.65f  // half of a trail's breadth and height at most: within reach
+#define EXTENT_Y_AL     0.45f
+#define OUT_AL          0.25f  // the trail's middle from the shoulder, outwards
+#define BELOW_AL        0.15f
+#define BOTH_ROOM       1.4f   // two hands need more room
+#define TRUNK_AL        0.35f  // the shoulders may go this far sideways with the hand
+#define FAST_SHARE      2.5f   // a hand faster than this share of the firefly's speed ...
+#define FAST_AL_S       0.5f   // ... and this does not go along, it sweeps
+#define EDGE            0.45f  // stage units kept free at the rim
+#define NOSE_DEG_MAX    18.0f  // lean of the trunk for a trail of the nose
+#define NOSE_ROOM_AL                                                                               \
+    0.06f  // added to half the width for the nose, which is far from the trunk's hinge
+#define EASE       0.1f   // of the firefly as it stops and goes
+#define PEAK_AL_S  0.15f  // a dip and rise of the hand's speed that is smaller is noise
+#define SALADS_MAX 8
+
+typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWAY } Phase;
+
+typedef struct Trail {
+    Rng rng;
+    int32_t phase, id, ids, side, nose, rested, salads, tries, follower;
+    uint32_t since_step, until_step;
+    Vec2 point[POINTS];
+    float half, speed, length;     // half the width, stage units; stage units a second; stage units
+    float at, going;               // the firefly: index along the points; 0 waits .. 1 goes
+    float hand_speed[SIDE_COUNT];  // stage units a second, smoothed
+    float error_sum, lag_sum, inside;  // squared distance; s; stage units in the tunnel
+    float speed_top, speed_low;
+    int32_t on_steps, lead_steps, lag_steps, speed_rising, peaks;
+} Trail;
+
+static float arm_length(const GameInput *in)
+{
+    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+}
+
+// The shapes in a box of about -1..1, u from 0 to 1.
+static Vec2 shape_at(int shape, float u)
+{
+    float x = 2 * u - 1, turn = 2 * PI_F * u;
+    switch (shape) {
+    case SHAPE_LINE: return vec2(x, 0.12f * x);
+    case SHAPE_ARCH: return vec2(-cosf(PI_F * u), 0.8f * sinf(PI_F * u) - 0.4f);
+    case SHAPE_WAVE: return vec2(x, 0.45f * sinf(turn));
+    case SHAPE_WAVES: return vec2(x, 0.45f * sinf(2 * turn));
+    default: return vec2(sinf(turn), 0.6f * sinf(2 * turn));
+    }
+}
+
+// Even steps along the fine points, however the shape runs through them.
+static float space_evenly(const Vec2 fine[FINE + 1], Vec2 point[POINTS])
+{
+    float length = 0, gone = 0;
+    for (int i = 0; i < FINE; i++) length += vec2_distance(fine[i], fine[i + 1]);
+    int next = 1;
+    point[0] = fine[0];
+    for (int i = 0; i < FINE; i++) {
+        float piece = vec2_distance(fine[i], fine[i + 1]);
+        while (next < POINTS - 1) {
+            float wanted = length * (float)next / (POINTS - 1);
+            if (wanted > gone + piece || piece <= 0) break;
+            point[next++] = vec2_mix(fine[i], fine[i + 1], (wanted - gone) / piece);
+        }
+        gone += piece;
+    }
+    while (next < POINTS) point[next++] = fine[FINE];
+    return length;
+}
+
+// Shifted as a whole to where the camera sees it and the stage shows it.
+static void into_view(const Calibration *c, Vec2 fine[FINE + 1], float margin)
+{
+    Vec2 low = fine[0], high = fine[0];
+    for (int i = 1; i <= FINE; i++) {
+        low = vec2(fminf(low.x, fine[i].x), fminf(low.y, fine[i].y));
+        high = vec2(fmaxf(high.x, fine[i].x), fmaxf(high.y, fine[i].y));
+    }
+    Vec2 view_low = vec2(fmaxf(c->view_low.x, 0) + margin, fmaxf(c->view_low.y, 0) + margin);
+    Vec2 view_high = vec2(fminf(c->view_high.x, STAGE_WIDTH) - margin,
+                          fminf(c->view_high.y, STAGE_HEIGHT) - margin);
+    Vec2 by = vec2(fmaxf(0, view_low.x - low.x) + fminf(0, view_high.x - high.x),
+                   fmaxf(0, view_low.y - low.y) + fminf(0, view_high.y - high.y));
+    for (int i = 0; i <= FINE; i++) {
+        Vec2 at = vec2_add(fine[i], by);
+        fine[i] =
+            vec2(clampf(at.x, 0.1f, STAGE_WIDTH - 0.1f), clampf(at.y, 0.1f, STAGE_HEIGHT - 0.1f));
+    }
+}
+
+static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
+{
+    const Calibration *c = in->size;
+    bool one = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
+    if (one) t->side = in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
+    float arm = c->arm[t->side] * clampf(in->reach[t->side], 0.3f, 1);
+    float out = t->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    Vec2 middle =
+        vec2(c->shoulder[t->side].x + out * OUT_AL * arm, c->shoulder[t->side].y - BELOW_AL * arm);
+    if (in->both) middle.x = (c->shoulder[SIDE_LEFT].x + c->shoulder[SIDE_RIGHT].x) / 2;
+
+    int shape = (int)(in->knob[KNOB_SHAPE] + 0.5f);
+    float flip = rng_below(&t->rng, 2) ? 1.0f : -1.0f, tilt = rng_between(&t->rng, -0.2f, 0.2f);
+    // Whoever may choose takes the hand that is nearer: it starts outside, so that this hand can stay.
+    if (!one && !in->both) flip = -out;
+    float length = 0;
+    for (int i = 0; i <= FINE; i++) {
+        fine[i] = shape_at(shape, (float)i / FINE);
+        fine[i].x *= flip;
+        if (i > 0) length += vec2_distance(fine[i - 1], fine[i]);
+    }
+    float scale = length_al / length;
+    scale = fminf(scale, fminf(EXTENT_X_AL, EXTENT_Y_AL / 0.6f)) * arm;
+    for (int i = 0; i <= FINE; i++) {
+        Vec2 p = fine[i];
+        Vec2 turned =
+            vec2(p.x * cosf(tilt) - p.y * sinf(tilt), p.x * sinf(tilt) + p.y * cosf(tilt));
+        fine[i] = vec2_add(middle, vec2_scale(turned, scale));
+    }
+}
+
+// The nose goes as the trunk leans: along an arc round the hips, to one side, the other and back.
+static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
+{
+    float trunk = in->size->trunk, most = length_al * arm_length(in) / (4 * trunk);
+    most = clampf(most, 4 * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
+    if (t->side == SIDE_LEFT) most = -most;
+    Vec2 home = vec2(in->size->hip.x, in->body->head.y);
+    for (int i = 0; i <= FINE; i++) {
+        float turn = most * sinf(2 * PI_F * (float)i / FINE);
+        fine[i] = vec2(home.x + trunk * sinf(turn), home.y - trunk * (1 - cosf(turn)));
+    }
+}
+
+static Vec2 point_at(const Trail *t, float index)
+{
+    index = clampf(index, 0, POINTS - 1);
+    int i = (int)index;
+    if (i >= POINTS - 1) return t->point[POINTS - 1];
+    return vec2_mix(t->point[i], t->point[i + 1], index - (float)i);
+}
+
+static void offer(Trail *t, const GameInput *in, GameOutput *out)
+{
+    float arm = arm_length(in), pace = in->setup->profile.sensory.pace;
+    float width = in->knob[KNOB_WIDTH], speed = in->knob[KNOB_SPEED] * pace;
+    float length_al = in->knob[KNOB_LENGTH], stay_s = in->knob[KNOB_STAY] / pace;
+    if (in->sure) {  // wider, slower, shorter, and more time
+        width = fmaxf(0.25f, 1.6f * width);
+        speed *= 0.6f;
+        length_al *= 0.6f;
+        stay_s *= 2;
+    }
+    t->nose = (int)(in->knob[KNOB_GUIDE] + 0.5f) == GUIDE_NOSE;
+    t->side = (int32_t)game_side(in, &t->rng);
+    t->follower = t->side;
+    t->half = width / 2 * arm;
+    if (t->nose) t->half += NOSE_ROOM_AL * arm;
+    if (in->both && !t->nose) t->half *= BOTH_ROOM;
+    Vec2 fine[FINE + 1];
+    if (t->nose)
+        lay_for_nose(t, in, length_al, fine);
+    else
+        lay_for_hand(t, in, length_al, fine);
+    into_view(in->size, fine, EDGE);
+    t->length = fmaxf(space_evenly(fine, t->point), 0.01f);
+    t->speed = speed * arm;
+
+    t->phase = PHASE_OFFERED;
+    t->id = ++t->ids;
+    t->since_step = in->step;
+    float all_s = stay_s + t->length / t->speed;
+    t->until_step = in->step + (uint32_t)(all_s * GAME_STEPS_PER_SECOND);
+    t->at = t->going = 0;
+    t->error_sum = t->lag_sum = t->inside = 0;
+    t->on_steps = t->lead_steps = t->lag_steps = t->peaks = t->speed_rising = t->rested = 0;
+    t->speed_top = t->speed_low = 0;
+    game_event(out, EVENT_OFFER, t->id, -1, t->point[0], all_s);
+    game_cue(out, CUE_APPEAR, t->point[0], 0);
+    if (t->tries++ == 0 || in->sure) out->say = t->nose ? "snail_nose" : "snail_follow";
+}
+
+static bool follower_seen(const GameInput *in, int side, bool nose)
+{
+    const Body *b = in->body;
+    if (!b->seen) return false;
+    return nose ? b->trust[LANDMARK_NOSE] >= BODY_TRUST_MIN : b->hand_trust[side] >= BODY_TRUST_MIN;
+}
+
+// Distance of `p` from the piece of trail about the firefly that counts as going along with it: from a
+// little behind to just ahead. `behind` tells by how much of the way it is late, stage units.
+static float tunnel_distance(const Trail *t, Vec2 p, float *behind)
+{
+    float per_point = t->length / (POINTS - 1), best = 1e9f;
+    int low = (int)fmaxf(0, t->at - (t->half + BEHIND_S * t->speed) / per_point);
+    int high = (int)fminf(POINTS - 1, t->at + 1);
+    *behind = 0;
+    for (int i = low; i < high; i++) {
+        float d = segment_distance(p, t->point[i], t->point[i + 1]);
+        if (d >= best) continue;
+        best = d;
+        *behind = fmaxf(0, (t->at - (float)i - 0.5f) * per_point);
+    }
+    if (low >= high) best = vec2_distance(p, point_at(t, t->at));
+    return best;
+}
+
+static bool goes_along(const Trail *t, const GameInput *in, int side, float *behind)
+{
+    const Body *b = in->body;
+    if (!follower_seen(in, side, t->nose)) return false;
+    Vec2 p = t->nose ? b->head : b->hand[side];
+    if (tunnel_distance(t, p, behind) > t->half) return false;
+    if (t->nose) return true;
+    // Cheat: sweeping to and fro over the trail. The hand goes along or it does not count.
+    float fastest = FAST_SHARE * t->speed + FAST_AL_S * in->size->arm[side];
+    if (t->phase == PHASE_LEAD && t->hand_speed[side] > fastest) return false;
+    // Cheat: carrying a stiff arm along by leaning or stepping.
+    bool known = b->trust[LANDMARK_SHOULDER_LEFT] >= BODY_TRUST_MIN &&
+                 b->trust[LANDMARK_SHOULDER_RIGHT] >= BODY_TRUST_MIN;
+    float home = (in->size->shoulder[SIDE_LEFT].x + in->size->shoulder[SIDE_RIGHT].x) / 2;
+    return !known || fabsf(b->shoulders.x - home) <= TRUNK_AL * in->size->arm[side];
+}
+
+// Whether those that ought to go along do. Sets the follower, the nearer hand of several.
+static bool all_along(Trail *t, const GameInput *in, float *behind)
+{
+    if (t->nose) return goes_along(t, in, SIDE_LEFT, behind);
+    unsigned along = 0;
+    float late[SIDE_COUNT] = { 0, 0 }, far[SIDE_COUNT];
+    Vec2 firefly = point_at(t, t->at);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        far[side] = vec2_distance(in->body->hand[side], firefly);
+        if ((in->hands & 1u << side) && goes_along(t, in, side, &late[side])) along |= 1u << side;
+    }
+    if (!along || (in->both && along != in->hands)) return false;
+    int nearer = far[SIDE_RIGHT] < far[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
+    t->follower = along & 1u << nearer ? nearer : !nearer;
+    *behind = late[t->follower];
+    return true;
+}
+
+static void watch_hands(Trail *t, const GameInput *in)
+{
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Vec2 from = in->body_before->hand[side], to = in->body->hand[side];
+        if (t->nose) {
+            from = in->body_before->head;
+            to = in->body->head;
+        }
+        float speed = vec2_distance(from, to) * GAME_STEPS_PER_SECOND;
+        t->hand_speed[side] = mixf(t->hand_speed[side], fminf(speed, 100), 0.12f);
+    }
+}
+
+static void watch_smoothness(Trail *t, float arm)
+{
+    float speed = t->hand_speed[t->follower] / arm;
+    if (t->speed_rising) {
+        t->speed_top = fmaxf(t->speed_top, speed);
+        if (speed > t->speed_top - fmaxf(PEAK_AL_S, 0.2f * t->speed_top)) return;
+        t->speed_rising = 0;
+        t->peaks++;
+        t->speed_low = speed;
+    } else {
+        t->speed_low = fminf(t->speed_low, speed);
+        if (speed < t->speed_low + PEAK_AL_S) return;
+        t->speed_rising = 1;
+        t->speed_top = speed;
+    }
+}
+
+static void tell(const Trail *t, const GameInput *in, GameOutput *out)
+{
+    int side = t->nose ? -1 : t->follower;
+    float arm = arm_length(in), leading = (float)t->lead_steps;
+    if (t->lead_steps < GAME_STEPS_PER_SECOND / 2) return;
+    game_measure(out, MEASURE_LENGTH, side, t->inside / arm);
+    game_measure(out, MEASURE_ERROR, side, sqrtf(t->error_sum / leading) / arm);
+    if (t->lag_steps > 0)
+        game_measure(out, MEASURE_LAG, side, 1000 * t->lag_sum / (float)t->lag_steps);
+    game_measure(out, MEASURE_ON, side, 100 * (float)t->on_steps / leading);
+    game_measure(out, MEASURE_PEAKS, side,
+                 (float)(t->peaks + t->speed_rising) * GAME_STEPS_PER_SECOND / leading);
+}
+
+static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
+{
+    Vec2 at = point_at(t, t->at);
+    tell(t, in, out);
+    if (hit) {
+        static const int tune[] = { 0, 4, 7, 9, 12 };
+        float seconds = (float)(in->step - t->since_step) / GAME_STEPS_PER_SECOND;
+        game_event(out, EVENT_HIT, t->id, t->nose ? -1 : t->follower, at, seconds);
+        game_cue(out, CUE_SUCCESS, at, tune[t->salads % 5]);
+        t->salads++;
+        if (t->salads % 4 == 0) {
+            game_cue(out, CUE_PRAISE, at, 0);
+            out->say = "slowly";
+        }
+    } else {
+        game_event(out, EVENT_MISS, t->id, -1, at, 0);
+        game_cue(out, CUE_AWAY, at, 0);
+    }
+    t->phase = hit ? PHASE_JOY : PHASE_AWAY;
+    t->since_step = in->step;
+}
+
+// The firefly waits at the start until the hand is there.
+static void await(Trail *t, const GameInput *in, GameOutput *out)
+{
+    float half = t->half, behind = 0;
+    t->half = fmaxf(half, START_RADIUS_AL * arm_length(in));
+    bool there = all_along(t, in, &behind);
+    t->half = half;
+    if (!there) return;
+    t->phase = PHASE_LEAD;
+    game_cue(out, CUE_TOUCH, t->point[0], 0);
+}
+
+static void lead(Trail *t, const GameInput *in, GameOutput *out)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7, 9 };
+    float behind = 0, before = t->at;
+    if (!follower_seen(in, t->follower, t->nose)) {
+        t->going *= 1 - EASE;
+        return;
+    }
+    bool along = all_along(t, in, &behind);
+    Vec2 p = t->nose ? in->body->head : in->body->hand[t->follower];
+    float error = vec2_distance(p, point_at(t, t->at));
+    t->error_sum += error * error;
+    t->lead_steps++;
+    t->on_steps += along;
+    watch_smoothness(t, arm_length(in));
+    if (along && t->going > 0.8f) {
+        t->lag_sum += behind / t->speed;
+        t->lag_steps++;
+    }
+    // It is patient: who leaves the trail is waited for.
+    t->going = mixf(t->going, along ? 1 : 0, EASE);
+    float way = t->going * t->speed / GAME_STEPS_PER_SECOND;
+    if (along) t->inside += way;
+    t->at += way / t->length * (POINTS - 1);
+    int fifth = (int)(t->at * 5 / (POINTS - 1));
+    if (fifth > (int)(before * 5 / (POINTS - 1)) && fifth < 5)
+        game_cue(out, CUE_TOUCH, point_at(t, t->at), pentatonic[fifth]);
+    if (t->at >= POINTS - 1) finish(t, in, out, true);
+}
+
+static void invite(const Trail *t, const GameInput *in, GameOutput *out)
+{
+    GameTarget target = { .id = t->id, .at = point_at(t, t->at), .sides = in->hands };
+    target.radius = fmaxf(t->half, 0.05f);
+    if (t->nose) {
+        float sine = (target.at.x - in->size->hip.x) / in->size->trunk;
+        target.kind = TARGET_LEAN;
+        target.value = asinf(clampf(sine, -0.5f, 0.5f)) * (180 / PI_F);
+        target.sides = 3;
+    } else {
+        target.both = in->both;
+    }
+    game_target(out, target);
+}
+
+static void remind(Trail *t, const GameInput *in, GameOutput *out)
+{
+    if (t->rested || t->nose) return;
+    Vec2 at = point_at(t, t->at);
+    unsigned resting = game_touch_resting(in, at, t->half);
+    if (!resting) return;
+    t->rested = 1;
+    game_event(out, EVENT_RESTING_HAND, t->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, at, 0);
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Trail *t = state;
+    t->rng = rng_seed(first->setup->seed);
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Trail *t = state;
+    uint32_t age = in->step - t->since_step;
+    watch_hands(t, in);
+    switch ((Phase)t->phase) {
+    case PHASE_REST:
+        if (age >= REST_STEPS && in->body->seen) offer(t, in, out);
+        break;
+    case PHASE_OFFERED:
+    case PHASE_LEAD:
+        if (!in->body->seen)
+            t->until_step++;  // the time waits too
+        else if (t->phase == PHASE_OFFERED)
+            await(t, in, out);
+        else
+            lead(t, in, out);
+        if (t->phase <= PHASE_LEAD) remind(t, in, out);
+        if (t->phase <= PHASE_LEAD && in->step >= t->until_step) finish(t, in, out, false);
+        break;
+    case PHASE_JOY:
+    case PHASE_AWAY:
+        if (age < (t->phase == PHASE_JOY ? JOY_STEPS : AWAY_STEPS)) break;
+        t->phase = PHASE_REST;
+        t->since_step = in->step;
+        break;
+    }
+    if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD) invite(t, in, out);
+}
+
+// ---- the picture ----
+
+// Pebbles as broad as the tunnel; those that the snail has passed shine.
+static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
+{
+    float radius = fmaxf(t->half, 0.08f), apart = fmaxf(2.15f * radius, t->length / 70);
+    int count = (int)(t->length / apart) + 1;
+    for (int i = 0; i <= count; i++) {
+        float index = (float)i * (POINTS - 1) / (float)count;
+        bool passed = index <= t->at;
+        Color edge = { 0.35f, 0.30f, 0.42f, 0.35f * alpha };
+        Color stone = passed ? (Color){ 0.72f, 0.95f, 0.70f, 0.75f * alpha }
+                             : (Color){ 1, 0.96f, 0.86f, 0.6f * alpha };
+        canvas_disc(canvas, point_at(t, index), radius + 0.04f, edge);
+        canvas_disc(canvas, point_at(t, index), radius, stone);
+    }
+}
+
+static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
+{
+    int count = t->salads < SALADS_MAX ? t->salads : SALADS_MAX;
+    for (int i = 0; i < count; i++) {
+        float x = i % 2 ? 15.0f - 1.0f * (float)(i / 2) : 1.0f + 1.0f * (float)(i / 2);
+        canvas_image(canvas, "salad", vec2(x, 0.62f + 0.1f * (float)(i / 2 % 2)), 0.85f, 0,
+                     COLOR_WHITE);
+    }
+    // Far fireflies, as many as this child likes to have about.
+    const Sensory *sensory = &in->setup->profile.sensory;
+    int flies = sensory->background_motion < sensory->things_max - 1 ? sensory->background_motion
+                                                                     : sensory->things_max - 1;
+    for (int i = 0; i < flies; i++) {
+        float time = (float)in->step * 0.006f + (float)i * 2.1f;
+        Vec2 at = vec2(3 + 5 * (float)i + 1.2f * sinf(time), 7.2f + 0.5f * sinf(1.7f * time));
+        canvas_glow(canvas, at, 0.35f, (Color){ 1, 0.95f, 0.6f, 0.4f });
+    }
+}
+
+static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas *canvas)
+{
+    float arm = arm_length(in), rise = 0;
+    float age = (float)(in->step - t->since_step);
+    if (t->phase == PHASE_AWAY) rise = 2.0f * age / AWAY_STEPS;
+    float per_point = t->length / (POINTS - 1);
+    Vec2 firefly = point_at(t, t->at);
+    Vec2 snail = point_at(t, t->at - 0.35f * arm / per_point);
+    float bob = 0.05f * sinf((float)in->step * 0.08f);
+    if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD || t->phase == PHASE_JOY)
+        canvas_image(canvas, "snail", vec2(snail.x, snail.y + 0.15f), 1.0f, 0,
+                     (Color){ 1, 1, 1, alpha });
+    if (t->phase == PHASE_OFFERED) {
+        float pulse = 0.5f + 0.5f * sinf((float)in->step * 0.07f);
+        float radius = fmaxf(t->half, START_RADIUS_AL * arm);
+        canvas_ring(canvas, firefly, radius + 0.12f * pulse, 0.09f, (Color){ 1, 1, 1, 0.9f });
+        const char *hand = in->hands == 1u << SIDE_LEFT ? "hand_left" : "hand_right";
+        if (!t->nose && in->hands != 3u)
+            canvas_image(canvas, hand, vec2(firefly.x, firefly.y - radius - 0.6f), 0.7f, 0,
+                         (Color){ 1, 1, 1, 0.9f });
+    }
+    Vec2 fly = vec2(firefly.x, firefly.y + bob + rise);
+    canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
+    canvas_image(canvas, "firefly", fly, 0.75f, 0, (Color){ 1, 1, 1, alpha });
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Trail *t = state;
+    canvas_background(canvas, "snail_meadow");
+    draw_meadow(t, in, canvas);
+    if (t->phase == PHASE_REST) return;
+    float age = (float)(in->step - t->since_step), alpha = 1;
+    if (t->phase == PHASE_OFFERED) alpha = clampf(age / 20, 0, 1);
+    if (t->phase == PHASE_JOY) alpha = clampf((JOY_STEPS - age) / 30, 0, 1);
+    if (t->phase == PHASE_AWAY) alpha = clampf((AWAY_STEPS - age) / AWAY_STEPS, 0, 1);
+    draw_pebbles(t, alpha, canvas);
+    Vec2 end = t->point[POINTS - 1];
+    if (t->phase == PHASE_JOY)
+        canvas_glow(canvas, end, 1.0f + age / JOY_STEPS, (Color){ 1, 0.95f, 0.6f, 0.5f * alpha });
+    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.9f, 0, (Color){ 1, 1, 1, alpha });
+    draw_leader(t, in, alpha, canvas);
+}
+
+// Levels: width and speed as in the therapy table; trails grow longer and more curved.
+const Game game_snail_trail = {
+    .id = "snail_trail",
+    .title = "Snail Trail",
+    .trains = "visual-motor control; slow, smooth movement of a hand, or of the head",
+    .invite = "Go slowly with the firefly and lead the snail home",
+    .version = 1,
+    .state_size = sizeof(Trail),
+    .knob_count = 6,
+    .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.08f, 0.5f, 0.2f },
+               [KNOB_SPEED] = { "speed", "AL/s", "of the firefly", 0.1f, 1.0f, 0.4f },
+               [KNOB_LENGTH] = { "length", "AL", "of a trail, as far as it fits within reach", 0.5f,
+                                 3.0f, 1.8f },
+               [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 eight", 0,
+                                SHAPE_COUNT - 1, 2 },
+               [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 2, 12, 4.5f },
+               [KNOB_GUIDE] = { "guide", "", "0 the hand goes along, 1 the nose", 0, 1, 0 } },
+    .level = { { 0.30f, 0.25f, 1.1f, SHAPE_LINE, 8, 0 },
+               { 0.25f, 0.30f, 1.4f, SHAPE_ARCH, 6, 0 },
+               { 0.20f, 0.40f, 1.7f, SHAPE_WAVE, 4.5f, 0 },
+               { 0.15f, 0.50f, 2.1f, SHAPE_WAVES, 3.2f, 0 },
+               { 0.11f, 0.60f, 2.5f, SHAPE_EIGHT, 2.3f, 0 } },
+    .ladder_count = 4,
+    .ladder = { KNOB_WIDTH, KNOB_SPEED, KNOB_STAY, KNOB_LENGTH },
+    .measure_count = 5,
+    .measures = { [MEASURE_LENGTH] = { "trail_in_tunnel", "AL", "way gone within the trail",
+                                       STAT_SUM },
+                  [MEASURE_ERROR] = { "trail_error", "AL", "RMS distance from the firefly",
+                                      STAT_MEDIAN },
+                  [MEASURE_LAG] = { "trail_lag", "ms", "how far behind the firefly, as time",
+                                    STAT_MEDIAN },
+                  [MEASURE_ON] = { "trail_on_target", "%", "of the time within the trail",
+                                   STAT_MEAN },
+                  [MEASURE_PEAKS] = { "trail_speed_peaks", "1/s",
+                                      "peaks of the speed; few is smooth", STAT_MEDIAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

@@ -1,0 +1,485 @@
+// tightrope_town.c: the child stands on a rope above the town and carries a pole without tilting it.
+// Trains standing on a narrow base, feet together to tandem. Seated: sitting tall on a stool.
+#include "tiptoe/game.h"
+
+enum { KNOB_STANCE, KNOB_HOLD, KNOB_TILT, KNOB_GUST, KNOB_BIRDS };
+enum { MEASURE_BEST, MEASURE_MEAN, MEASURE_SWAY, MEASURE_ARMS, MEASURE_CORRECTIONS, MEASURE_LOOKS };
+enum { STANCES = 4 };
+
+#define REST_STEPS    80
+#define JOY_STEPS     120
+#define PLACE_S       10.0f  // to get onto the rope, beside twice the hold
+#define BREAKS_MAX    3      // times that the feet may leave the rope within a try
+#define SETTLE_STEPS  15     // the feet must be on the rope for so long before the clock starts
+#define BREAK_STEPS   6      // and off it for so long to end a stance: one bad picture does not
+#define SHIFT_LL      0.12f  // an ankle that moves farther has stepped
+#define FOOT_UP_LL    0.10f  // a foot higher than this above the other has left the rope
+#define KEEP_SHARE    1.2f   // once it stands the base may be so much wider
+#define TRUNK_MAX_DEG 20.0f  // leaning over farther stops the clock
+#define TALL_SHARE    0.88f  // seated: of the trunk's length at rest
+#define ARM_MOVE_AL   0.15f  // a hand this far from its mean place has moved
+#define CORRECT_SW    0.03f  // hips this far from their mean place have been corrected
+#define MEAN_SHARE    0.02f  // share of the new place in each step: a mean over 0.8 s
+#define BIRD_STEPS    160
+#define LOOK_SHARE    0.10f  // the nose that far off the ears' middle, in shoulder widths
+#define LANTERNS      8
+
+typedef enum Phase { PHASE_REST, PHASE_PLACE, PHASE_HOLD, PHASE_JOY, PHASE_AWAY } Phase;
+
+// Distance of the ankles in shoulder widths. One camera in front cannot see which foot is ahead of the
+// other, so semi-tandem and tandem are told by how nearly the ankles line up.
+typedef struct Base {
+    float least, wish, most;
+} Base;
+static const Base base[STANCES] = {
+    { 0.50f, 0.85f, 1.6f }, { 0, 0.36f, 0.54f }, { 0, 0.24f, 0.42f }, { 0, 0.12f, 0.32f }
+};
+
+typedef struct Rope {
+    Rng rng;
+    int32_t phase, id, ids, tries, breaks, won, stance, easy;
+    uint32_t since_step, offer_step, window_steps, wanted_steps, held_steps, settled, broken;
+    float tilt_max, tilt;    // deg
+    Vec2 ankle[SIDE_COUNT];  // when the stance began
+    Vec2 hand_mean[SIDE_COUNT];
+    float hips_mean, sum_x, sum_xx;
+    int32_t arm_out[SIDE_COUNT], hips_out, arm_moves, corrections, tilted;
+    int32_t bird, birds, looks;
+    uint32_t bird_step, gust_step;
+    float gust_from;  // -1 from the left, 1 from the right
+} Rope;
+
+static bool ankles_seen(const GameInput *in)
+{
+    const Body *b = in->body;
+    return b->seen &&
+           fminf(b->trust[LANDMARK_ANKLE_LEFT], b->trust[LANDMARK_ANKLE_RIGHT]) >= BODY_TRUST_MIN;
+}
+
+static bool on_rope(const Rope *r, const GameInput *in, float share)
+{
+    const Vec2 *j = in->body->joint;
+    float apart = fabsf(j[LANDMARK_ANKLE_RIGHT].x - j[LANDMARK_ANKLE_LEFT].x);
+    apart /= in->size->shoulder_width;
+    const Base *b = &base[r->stance];
+    // Cheat: standing with the feet apart. The base itself is measured, not how still one stands.
+    if (apart < b->least / share || apart > b->most * share) return false;
+    // Cheat: one foot in the air has no width at all. Both stand.
+    float lift = in->body->value[BODY_FOOT_LIFT_LEFT] - in->body->value[BODY_FOOT_LIFT_RIGHT];
+    return fabsf(lift) <= FOOT_UP_LL;
+}
+
+static bool has_stepped(const Rope *r, const GameInput *in)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (vec2_distance(in->body->joint[LANDMARK_ANKLE_LEFT + side], r->ankle[side]) >
+            SHIFT_LL * in->size->leg[side])
+            return true;
+    return false;
+}
+
+// The pole lies in both hands; where one rests by the rule, or is not seen, across the shoulders.
+static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
+{
+    const Body *b = in->body;
+    bool hands = in->hands == 3 || in->setup->profile.hand == HAND_ALTERNATE;
+    if (fminf(b->hand_trust[SIDE_LEFT], b->hand_trust[SIDE_RIGHT]) < BODY_TRUST_MIN) hands = false;
+    *left = hands ? b->hand[SIDE_LEFT] : b->joint[LANDMARK_SHOULDER_LEFT];
+    *right = hands ? b->hand[SIDE_RIGHT] : b->joint[LANDMARK_SHOULDER_RIGHT];
+    // Hands held close would make the tilt of nothing: at least a shoulder's width.
+    float wide = fmaxf(fabsf(right->x - left->x), in->size->shoulder_width);
+    return atan2f(right->y - left->y, wide) * (180 / PI_F);
+}
+
+// Whether the clock runs; it waits, and nothing is lost, while the form is not as asked.
+static bool in_form(Rope *r, const GameInput *in)
+{
+    const Body *b = in->body;
+    bool tilted = fabsf(r->tilt) > r->tilt_max;
+    r->tilted = tilted;
+    if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return false;
+    float lean = fabsf(b->value[BODY_TRUNK_LEAN]);
+    if (!in->size->seated) return !tilted && lean <= TRUNK_MAX_DEG;
+    // Cheat: slumping, or hanging over to one side: that is sitting, not sitting tall.
+    bool tall = b->shoulders.y - b->hips.y >= TALL_SHARE * in->size->trunk;
+    return !tilted && tall && lean <= fmaxf(5, 0.6f * r->tilt_max);
+}
+
+static void offer(Rope *r, const GameInput *in, GameOutput *out)
+{
+    bool easy = in->sure || r->easy;
+    float ease = easy ? 0.5f : 1.0f;  // half as long and a wider tilt: surely held
+    float hold_s = fmaxf(2, in->knob[KNOB_HOLD] * ease);
+    float window_s = 2 * hold_s + PLACE_S / in->setup->profile.sensory.pace;
+    r->phase = PHASE_PLACE;
+    r->since_step = r->offer_step = in->step;
+    r->id = r->ids += 3;  // the feet's places have the two numbers below
+    r->stance = (int32_t)clampf(in->knob[KNOB_STANCE] + 0.5f, 0, STANCES - 1);
+    r->tilt_max = in->knob[KNOB_TILT] * (easy ? 1.5f : 1.0f);
+    r->easy = 0;
+    r->wanted_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
+    r->window_steps = (uint32_t)(window_s * GAME_STEPS_PER_SECOND);
+    r->breaks = 0;
+    r->settled = r->held_steps = 0;
+    r->birds = r->looks = 0;
+    r->bird = -1;
+    game_event(out, EVENT_OFFER, r->id, -1, vec2(in->size->hip.x, 0.8f), window_s);
+    game_cue(out, CUE_APPEAR, vec2(in->size->hip.x, 1), 0);
+    static const char *const words[STANCES] = { "rope_apart", "rope_together", "rope_semi",
+                                                "rope_tandem" };
+    if (r->tries++ == 0 || easy) out->say = in->size->seated ? "rope_tall" : words[r->stance];
+}
+
+static void begin_stance(Rope *r, const GameInput *in)
+{
+    const Body *b = in->body;
+    r->phase = PHASE_HOLD;
+    r->held_steps = r->broken = 0;
+    r->sum_x = r->sum_xx = 0;
+    r->arm_moves = r->corrections = r->hips_out = 0;
+    r->hips_mean = in->size->seated ? b->shoulders.x : b->hips.x;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        r->ankle[side] = b->joint[LANDMARK_ANKLE_LEFT + side];
+        r->hand_mean[side] = b->hand[side];
+        r->arm_out[side] = 0;
+    }
+    r->bird_step = in->step + GAME_STEPS_PER_SECOND;
+}
+
+static void tell_stance(const Rope *r, const GameInput *in, GameOutput *out)
+{
+    if (r->held_steps < GAME_STEPS_PER_SECOND / 2) return;
+    float n = (float)r->held_steps, seconds = n / GAME_STEPS_PER_SECOND, mean = r->sum_x / n;
+    game_measure(out, MEASURE_BEST, -1, seconds);
+    game_measure(out, MEASURE_MEAN, -1, seconds);
+    game_measure(out, MEASURE_SWAY, -1,
+                 100 * sqrtf(fmaxf(0, r->sum_xx / n - mean * mean)) / in->size->height);
+    game_measure(out, MEASURE_ARMS, -1, (float)r->arm_moves * 60 / seconds);
+    game_measure(out, MEASURE_CORRECTIONS, -1, (float)r->corrections * 60 / seconds);
+}
+
+static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
+{
+    Vec2 at = vec2(in->size->hip.x, 1);
+    tell_stance(r, in, out);
+    if (r->birds > 0) game_measure(out, MEASURE_LOOKS, -1, 100 * (float)r->looks / (float)r->birds);
+    if (hit) {
+        static const int tune[] = { 0, 4, 7, 12 };
+        game_event(out, EVENT_HIT, r->id, -1, at,
+                   (float)(in->step - r->offer_step) / GAME_STEPS_PER_SECOND);
+        game_cue(out, CUE_SUCCESS, at, tune[r->won % 4]);
+        r->won++;
+        if (r->won % 3 == 0) {
+            game_cue(out, CUE_PRAISE, at, 0);
+            out->say = "tall_giraffe";
+        }
+    } else {
+        game_event(out, EVENT_MISS, r->id, -1, at, 0);
+        game_cue(out, CUE_AWAY, at, 0);
+    }
+    r->phase = hit ? PHASE_JOY : PHASE_AWAY;
+    r->since_step = in->step;
+}
+
+static void count_moves(Rope *r, const GameInput *in)
+{
+    const Body *b = in->body;
+    float x = in->size->seated ? b->shoulders.x : b->hips.x;
+    r->hips_mean = mixf(r->hips_mean, x, MEAN_SHARE);
+    float off = (x - r->hips_mean) / in->size->shoulder_width;
+    int out = off > CORRECT_SW ? 1 : off < -CORRECT_SW ? -1 : 0;
+    r->corrections += out == 0 && r->hips_out != 0;
+    r->hips_out = out;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (b->hand_trust[side] < BODY_TRUST_MIN) continue;
+        r->hand_mean[side] = vec2_mix(r->hand_mean[side], b->hand[side], MEAN_SHARE);
+        float far = vec2_distance(b->hand[side], r->hand_mean[side]) / in->size->arm[side];
+        r->arm_moves += far > ARM_MOVE_AL && !r->arm_out[side];
+        r->arm_out[side] = far > ARM_MOVE_AL || (r->arm_out[side] && far > ARM_MOVE_AL / 2);
+    }
+    r->sum_x += x - in->size->hip.x;
+    r->sum_xx += (x - in->size->hip.x) * (x - in->size->hip.x);
+}
+
+// Birds fly by on the left or the right; the child may turn the head to them while standing.
+static void birds(Rope *r, const GameInput *in)
+{
+    int count = (int)in->knob[KNOB_BIRDS];
+    if (in->setup->profile.sensory.things_max < 2) count = 0;
+    if (count == 0 || in->step < r->bird_step) return;
+    if (r->bird < 0) {
+        r->bird = rng_below(&r->rng, SIDE_COUNT);
+        r->bird_step = in->step;
+        r->birds++;
+        return;
+    }
+    const Vec2 *j = in->body->joint;
+    float ears = (j[LANDMARK_EAR_LEFT].x + j[LANDMARK_EAR_RIGHT].x) / 2;
+    float turn = (in->body->head.x - ears) / in->size->shoulder_width;
+    bool looks = r->bird == SIDE_RIGHT ? turn > LOOK_SHARE : turn < -LOOK_SHARE;
+    if (!looks && in->step - r->bird_step < BIRD_STEPS) return;
+    r->looks += looks;
+    r->bird = -1;
+    r->bird_step = in->step + (uint32_t)(GAME_STEPS_PER_SECOND * 2 / count);
+}
+
+static void hold(Rope *r, const GameInput *in, GameOutput *out)
+{
+    bool seated = in->size->seated;
+    if (!in->body->seen || (!seated && !ankles_seen(in))) return;
+    bool off = !seated && (!on_rope(r, in, KEEP_SHARE) || has_stepped(r, in));
+    r->broken = off ? r->broken + 1 : 0;
+    if (r->broken >= BREAK_STEPS) {
+        tell_stance(r, in, out);
+        r->phase = PHASE_PLACE;
+        r->settled = r->held_steps = 0;
+        r->bird = -1;
+        if (++r->breaks >= BREAKS_MAX) finish(r, in, out, false);
+        return;
+    }
+    birds(r, in);
+    if (off || !in_form(r, in)) return;
+    count_moves(r, in);
+    if (++r->held_steps >= r->wanted_steps) finish(r, in, out, true);
+}
+
+static void take_place(Rope *r, const GameInput *in)
+{
+    if (!in->body->seen) return;
+    if (in->size->seated) {
+        r->settled = in_form(r, in) ? r->settled + 1 : 0;
+    } else {
+        if (!ankles_seen(in)) return;
+        r->settled = on_rope(r, in, 1) ? r->settled + 1 : 0;
+    }
+    if (r->settled >= SETTLE_STEPS) begin_stance(r, in);
+}
+
+static float ankle_wish(const Rope *r, const GameInput *in, int side)
+{
+    float half = base[r->stance].wish * in->size->shoulder_width / 2;
+    return in->size->hip.x + (side == SIDE_RIGHT ? half : -half);
+}
+
+static void invite(const Rope *r, const GameInput *in, GameOutput *out)
+{
+    const Body *b = in->body;
+    const Calibration *c = in->size;
+    float middle_y = clampf(c->hip.y, 0.5f, STAGE_HEIGHT - 0.5f);
+    if (r->phase == PHASE_HOLD || c->seated)
+        game_target(out, (GameTarget){ .id = r->id,
+                                       .kind = TARGET_STILL,
+                                       .at = vec2(c->hip.x, middle_y),
+                                       .radius = 0.5f * c->shoulder_width,
+                                       .sides = 3 });
+    for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
+        float offset = b->foot[side].x - b->joint[LANDMARK_ANKLE_LEFT + side].x;
+        float x = ankle_wish(r, in, side) + clampf(offset, -0.5f, 0.5f);
+        game_target(out, (GameTarget){ .id = r->id - 2 + side,
+                                       .kind = TARGET_FOOT,
+                                       .at = vec2(clampf(x, 0.3f, STAGE_WIDTH - 0.3f),
+                                                  c->ankle_y[side] - 0.03f * c->height),
+                                       .radius = 0.1f * c->shoulder_width,
+                                       .sides = 1u << side });
+    }
+}
+
+static void start(void *state, const GameInput *first)
+{
+    Rope *r = state;
+    r->rng = rng_seed(first->setup->seed);
+    r->bird = -1;
+}
+
+static void blow(Rope *r, const GameInput *in)
+{
+    if (in->step < r->gust_step) return;
+    r->gust_step = in->step + (uint32_t)rng_between(&r->rng, 240, 480);
+    r->gust_from = rng_below(&r->rng, 2) ? 1.0f : -1.0f;
+}
+
+static void step(void *state, const GameInput *in, GameOutput *out)
+{
+    Rope *r = state;
+    uint32_t age = in->step - r->since_step;
+    Vec2 left, right;
+    if (in->body->seen) r->tilt = mixf(r->tilt, pole_tilt(in, &left, &right), 0.2f);
+    blow(r, in);
+    if (r->phase == PHASE_REST && age >= REST_STEPS && in->body->seen) {
+        offer(r, in, out);
+    } else if (r->phase == PHASE_PLACE) {
+        take_place(r, in);
+    } else if (r->phase == PHASE_HOLD) {
+        hold(r, in, out);
+    } else if (r->phase == PHASE_JOY || r->phase == PHASE_AWAY) {
+        if (age >= (r->phase == PHASE_JOY ? JOY_STEPS : REST_STEPS)) {
+            r->phase = PHASE_REST;
+            r->since_step = in->step;
+        }
+    }
+    bool trying = r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
+    if (in->commands & 1u << GAME_ASSIST) r->easy = 1;
+    if (trying && in->commands & (1u << GAME_SKIP | 1u << GAME_ASSIST)) {
+        r->phase = PHASE_REST;  // a try that was skipped is neither hit nor miss
+        r->since_step = in->step;
+        trying = false;
+    }
+    if (trying && in->step - r->offer_step >= r->window_steps) {
+        finish(r, in, out, false);
+        trying = false;
+    }
+    if (trying) invite(r, in, out);
+}
+
+// ---- the picture ----
+
+static void draw_lanterns(const Rope *r, Canvas *canvas)
+{
+    Vec2 last = { 0 };
+    for (int i = 0; i < LANTERNS; i++) {
+        float x = 3.0f + 10.0f * (float)i / (LANTERNS - 1), t = (x - 8) / 5;
+        Vec2 at = vec2(x, 7.6f + 0.7f * t * t);
+        if (i > 0) canvas_limb(canvas, last, at, 0.05f, 0.05f, (Color){ 0.3f, 0.25f, 0.3f, 0.8f });
+        last = at;
+    }
+    for (int i = 0; i < LANTERNS; i++) {
+        float x = 3.0f + 10.0f * (float)i / (LANTERNS - 1), t = (x - 8) / 5;
+        Vec2 at = vec2(x, 7.25f + 0.7f * t * t);
+        bool lit = i < r->won;
+        if (lit) canvas_glow(canvas, at, 0.75f, (Color){ 1, 0.85f, 0.45f, 0.6f });
+        canvas_image(canvas, "lantern", at, 0.75f, 0,
+                     lit ? COLOR_WHITE : (Color){ 0.55f, 0.55f, 0.65f, 0.8f });
+    }
+}
+
+// Wind is only seen: leaves cross the picture, never more than the child's sensory limits allow.
+static void draw_wind(const Rope *r, const GameInput *in, Canvas *canvas)
+{
+    const Sensory *limits = &in->setup->profile.sensory;
+    int strength = (int)in->knob[KNOB_GUST];
+    if (strength > limits->background_motion) strength = limits->background_motion;
+    if (strength == 0 || r->gust_step <= in->step) return;
+    int leaves = 2 * strength < limits->things_max ? 2 * strength : limits->things_max;
+    float until = (float)(r->gust_step - in->step);
+    for (int i = 0; i < leaves; i++) {
+        float share = 1 - (until - 20 * (float)i) / 240;
+        if (share < 0 || share > 1) continue;
+        float x = STAGE_WIDTH / 2 - r->gust_from * (share - 0.5f) * -(STAGE_WIDTH + 2);
+        float y = 2.2f + 0.8f * (float)i + 0.5f * sinf(share * 7 + (float)i);
+        canvas_image(canvas, "leaf", vec2(x, y), 0.5f, share * 6 + (float)i, COLOR_WHITE);
+    }
+}
+
+static void draw_pole(const Rope *r, const GameInput *in, Canvas *canvas)
+{
+    Vec2 left, right;
+    pole_tilt(in, &left, &right);
+    Vec2 middle = vec2_mix(left, right, 0.5f);
+    float turn = r->tilt * (PI_F / 180), half = 0.5f * fabsf(right.x - left.x) + 1.3f;
+    Vec2 along = vec2(cosf(turn) * half, sinf(turn) * half);
+    Vec2 ends[] = { vec2_sub(middle, along), vec2_add(middle, along) };
+    bool held = r->phase == PHASE_HOLD && r->tilted;
+    Color wood = held ? (Color){ 0.95f, 0.70f, 0.25f, 1 } : (Color){ 0.62f, 0.42f, 0.25f, 1 };
+    canvas_limb(canvas, ends[0], ends[1], 0.14f, 0.14f, wood);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Vec2 at = vec2(ends[side].x, ends[side].y - 0.42f);
+        canvas_limb(canvas, ends[side], at, 0.05f, 0.05f, wood);
+        // Tilted: a ring shows which end hangs low.
+        bool low = held && (side == SIDE_LEFT ? r->tilt > 0 : r->tilt < 0);
+        if (low) canvas_ring(canvas, vec2(at.x, at.y - 0.15f), 0.55f, 0.08f, COLOR_WHITE);
+        canvas_image(canvas, "bucket", vec2(at.x, at.y - 0.15f), 0.7f, 0, COLOR_WHITE);
+    }
+}
+
+static void draw_place(const Rope *r, const GameInput *in, Canvas *canvas)
+{
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        // In semi-tandem and tandem one print lies before the other.
+        float ahead = side == SIDE_RIGHT ? -0.16f * (float)(r->stance > 1 ? r->stance - 1 : 0) : 0;
+        Vec2 at =
+            vec2(ankle_wish(r, in, side), fmaxf(0.35f, in->size->ankle_y[side] - 0.3f + ahead));
+        canvas_glow(canvas, at, 0.7f, (Color){ 1, 1, 0.8f, 0.6f });
+        canvas_image(canvas, side == SIDE_LEFT ? "shoe_left" : "shoe_right", at, 0.66f, 0,
+                     COLOR_WHITE);
+    }
+}
+
+static void draw(const void *state, const GameInput *in, Canvas *canvas)
+{
+    const Rope *r = state;
+    canvas_background(canvas, "town");
+    draw_lanterns(r, canvas);
+    if (!in->size->seated) {
+        Color shade = { 0.45f, 0.30f, 0.18f, 1 }, light = { 0.85f, 0.68f, 0.42f, 1 };
+        Vec2 near = vec2(in->size->hip.x, -0.2f), far = vec2(in->size->hip.x, 0.4f);
+        canvas_limb(canvas, far, near, 0.34f, 0.6f, shade);
+        canvas_limb(canvas, far, near, 0.2f, 0.4f, light);
+        canvas_limb(canvas, vec2(0, 0.42f), vec2(STAGE_WIDTH, 0.42f), 0.2f, 0.2f, shade);
+        canvas_limb(canvas, vec2(0, 0.46f), vec2(STAGE_WIDTH, 0.46f), 0.1f, 0.1f, light);
+        if (r->phase == PHASE_PLACE) draw_place(r, in, canvas);
+    }
+    bool trying = r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
+    float share = r->wanted_steps ? (float)r->held_steps / (float)r->wanted_steps : 0;
+    if (r->phase == PHASE_JOY) share = 1;
+    if (trying || r->phase == PHASE_JOY) {
+        // The balloon climbs to the star while the child stands.
+        Vec2 balloon = vec2(2.0f, mixf(2.2f, 6.3f, clampf(share, 0, 1)));
+        canvas_limb(canvas, vec2(2, 1.4f), vec2(2, 7), 0.07f, 0.07f, (Color){ 1, 1, 1, 0.35f });
+        canvas_image(canvas, "star", vec2(2, 7.3f), 0.9f, 0,
+                     (Color){ 1, 1, 1, r->phase == PHASE_JOY ? 1 : 0.6f });
+        canvas_image(canvas, "balloon", balloon, 1.7f, 0, COLOR_WHITE);
+    }
+    if (r->phase == PHASE_JOY)
+        canvas_glow(canvas, vec2(2, 7.0f), 1.5f, (Color){ 1, 0.93f, 0.6f, 0.5f });
+    draw_wind(r, in, canvas);
+    if (r->bird >= 0 && in->step >= r->bird_step) {
+        float age = (float)(in->step - r->bird_step);
+        float shown = clampf(fminf(age, BIRD_STEPS - age) / 30, 0, 1);
+        float x = r->bird == SIDE_RIGHT ? 14.3f : 4.0f;
+        canvas_image(canvas, "bird", vec2(x, 5.2f + 0.1f * sinf(age * 0.08f)), 1.1f, 0,
+                     (Color){ 1, 1, 1, shown });
+    }
+    draw_pole(r, in, canvas);
+}
+
+// Levels as in the therapy table. The stance is the therapist's: no ladder touches it.
+const Game game_tightrope_town = {
+    .id = "tightrope_town",
+    .title = "Tightrope Town",
+    .trains = "standing on a narrow base, up to tandem; seated: sitting tall",
+    .invite = "Stand on the rope and keep the pole level",
+    .version = 1,
+    .state_size = sizeof(Rope),
+    .knob_count = 5,
+    .knobs = { [KNOB_STANCE] = { "stance", "", "0 apart, 1 together, 2 semi-tandem, 3 tandem", 0,
+                                 STANCES - 1, 1 },
+               [KNOB_HOLD] = { "hold", "s", "how long to stand on the rope", 3, 60, 15 },
+               [KNOB_TILT] = { "tilt", "deg", "how far the pole may tilt", 6, 45, 20 },
+               [KNOB_GUST] = { "gust", "", "wind that is seen", 0, 3, 0 },
+               [KNOB_BIRDS] = { "birds", "", "birds to turn the head to", 0, 3, 0 } },
+    .level = { { 0, 10, 30, 0, 0 },
+               { 1, 15, 26, 0, 0 },
+               { 2, 15, 22, 0, 0 },
+               { 3, 15, 18, 1, 0 },
+               { 3, 20, 15, 3, 1 } },
+    .ladder_count = 4,
+    .ladder = { KNOB_TILT, KNOB_HOLD, KNOB_GUST, KNOB_BIRDS },
+    .measure_count = 6,
+    .measures = { [MEASURE_BEST] = { "rope_best", "s", "longest stand", STAT_BEST },
+                  [MEASURE_MEAN] = { "rope_mean", "s", "mean stand", STAT_MEAN },
+                  [MEASURE_SWAY] = { "rope_sway", "%H",
+                                     "RMS of the mid-hip (seated: mid-shoulder) sideways, of "
+                                     "smoothed landmarks",
+                                     STAT_MEDIAN },
+                  [MEASURE_ARMS] = { "rope_arm_moves", "1/min",
+                                     "times a hand left its place by 0.15 arm lengths", STAT_MEAN },
+                  [MEASURE_CORRECTIONS] = { "rope_corrections", "1/min",
+                                            "times the hips left their mean place by 0.03 shoulder "
+                                            "widths and came back",
+                                            STAT_MEAN },
+                  [MEASURE_LOOKS] = { "birds_looked_at", "%", "birds the head turned to",
+                                      STAT_MEAN } },
+    .start = start,
+    .step = step,
+    .draw = draw,
+};

@@ -1,0 +1,144 @@
+// clinic_fixture.h: the demo child does a check-up at body level (true joints, no camera, no network),
+// recorded into a store of its own, for the tests of the clinic.
+#pragma once
+
+#include "clinic/assess.h"
+#include "demo/demo.h"
+#include "play/pose_record.h"
+#include "session/session.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define CLINIC_FPS 30
+
+// One play to be done. Zero is a whole standing check-up of a usual child.
+typedef struct ClinicPlan {
+    const char *game, *child;
+    uint64_t seed;
+    Posture posture;
+    float from, count;  // steps of the check-up; 0: all
+    float height_cm;    // typed; 0: not
+    uint32_t seconds;
+    // Called before each step: may add commands to `in` and spoil its pose.
+    void (*meddle)(PlayInput *in, const PlayOutput *before);
+} ClinicPlan;
+
+static char clinic_store[128];
+
+static inline int clinic_open(void **state)
+{
+    (void)state;
+    const char *root = getenv("TMPDIR");
+    snprintf(clinic_store, sizeof clinic_store, "%s/tiptoe-clinic-XXXXXX", root ? root : "/tmp");
+    if (!mkdtemp(clinic_store)) return -1;
+    strcat(clinic_store, "/s.db");
+    return 0;
+}
+
+static inline int clinic_close(void **state)
+{
+    (void)state;
+    char path[160];
+    snprintf(path, sizeof path, "%s-lock", clinic_store);
+    unlink(path);
+    unlink(clinic_store);
+    *strrchr(clinic_store, '/') = '\0';
+    return rmdir(clinic_store);
+}
+
+static inline void clinic_run(const ClinicPlan *plan, Session *session, Play *play, Demo *demo)
+{
+    PlayOutput out = { 0 };
+    DemoAim aim = { 0 };
+    uint32_t limit = (plan->seconds ? plan->seconds : 900) * GAME_STEPS_PER_SECOND;
+    for (uint32_t step = 0; step < limit && play_phase(play) != PHASE_DONE; step++) {
+        PlayInput in = { .step = step };
+        if (step % (GAME_STEPS_PER_SECOND / CLINIC_FPS) == 0) {
+            if (play_calibration(play)->done)
+                aim = demo_aim(out.target, out.target_count, play_game_step(play),
+                               play_calibration(play), 640, 480);
+            in.has_pose = true;
+            in.taken_us = (int64_t)step * 1000000 / GAME_STEPS_PER_SECOND;
+            demo_move(demo, &aim, &in.pose);
+            in.pose.state = PLAYER_LOCKED;
+            in.pose.player = in.pose.people = 1;
+        }
+        if (plan->meddle) plan->meddle(&in, &out);
+        if (in.has_pose) pose_quantise(&in.pose);
+        play_step(play, &in, &out);
+        bool due = (step + 1) % SESSION_DIGEST_STEPS == 0;
+        session_record(session, &in, &out, due ? play_digest(play) : 0);
+    }
+}
+
+// Plays and records; returns the session's number.
+static inline int64_t clinic_play(const ClinicPlan *plan)
+{
+    const Game *game = game_find(plan->game ? plan->game : "checkup");
+    assert_non_null(game);
+    SessionDesc desc = { .model = "truth",
+                         .camera_kind = "demo",
+                         .camera_name = "drawn child",
+                         .camera_fps = CLINIC_FPS,
+                         .camera_width = 640,
+                         .camera_height = 480,
+                         .build = "test",
+                         .age_months = 75,
+                         .patient = true };
+    snprintf(desc.child, sizeof desc.child, "%s", plan->child ? plan->child : "OTTER-3");
+    desc.play = (PlaySetup){ .game = game, .height_cm = plan->height_cm };
+    desc.play.setup = (GameSetup){ .seed = plan->seed,
+                                   .level = 1,
+                                   .seconds = plan->seconds ? plan->seconds : 900,
+                                   .profile = { .hand = HAND_EITHER,
+                                                .side_bias = 0.5f,
+                                                .posture = plan->posture,
+                                                .sensory = sensory_preset(SENSORY_STANDARD) } };
+    if (plan->from > 0) {
+        desc.play.setup.knob[0] = plan->from;
+        desc.play.setup.knob[1] = plan->count;
+        desc.play.knobs_set = 3;
+    }
+    DemoOptions options = { .width = 640,
+                            .height = 480,
+                            .fps = CLINIC_FPS,
+                            .seed = plan->seed,
+                            .height_cm = 120,
+                            .seated = posture_is_seated(plan->posture) };
+    Demo *demo = NULL;
+    Session *session = NULL;
+    assert_int_equal(demo_open(&demo, &options), RESULT_OK);
+    assert_int_equal(session_open(&session, clinic_store, &desc), RESULT_OK);
+    int64_t id = session_id(session);
+    Play *play = play_open(&desc.play);
+    clinic_run(plan, session, play, demo);
+    SessionSummary summary = { .calibration = *play_calibration(play),
+                               .score = *play_score(play),
+                               .quality = *play_quality(play),
+                               .pose_fps = CLINIC_FPS };
+    assert_int_equal(play_phase(play), PHASE_DONE);
+    session_finish(session, SESSION_COMPLETE, &summary);
+    assert_int_equal(session_close(&session), RESULT_OK);
+    play_close(&play);
+    demo_close(&demo);
+    return id;
+}
+
+static inline void clinic_load(int64_t id, Recording *recording)
+{
+    Store *store = NULL;
+    assert_int_equal(store_open(&store, clinic_store, STORE_READ), RESULT_OK);
+    assert_int_equal(recording_load(recording, store, id), RESULT_OK);
+    store_close(&store);
+}

@@ -1,0 +1,88 @@
+// puppet.h: a made-up player for tests: a whole, consistent body that goes where a game invites it,
+// hand, foot, hips, trunk, squat, lift or stillness, with a child's delay, speed and errors.
+#pragma once
+
+#include "tiptoe/game.h"
+
+#define PUPPET_MEMORY_MAX 32
+
+// How well it plays. puppet_skill(0..1) fills all of it; a test may then change single fields.
+typedef struct PuppetSkill {
+    uint32_t reaction_steps;  // from seeing a target to setting off
+    float lapses;             // share of the targets that it notices 0.7-2.7 s late
+    float speed;              // of hands and feet, arm lengths a second
+    float
+        noise;  // aim error, standard deviation, arm lengths; halves with each look; leans: share / 2
+    float timing_noise;          // of arriving at a due step, standard deviation, steps
+    float sway;                  // of the hips, standard deviation, shoulder widths
+    float falls_per_s;           // chance to lose balance while lifting a foot or keeping still
+    float weakness[SIDE_COUNT];  // 0 none; 1: that side is half as fast and errs twice as much
+    unsigned refuse;             // bit 1 << TargetKind: it does not follow these (for cheats)
+} PuppetSkill;
+
+// Where it wants its parts; stage units. A cheat may set any of it after puppet_step's own choice.
+typedef struct PuppetPose {
+    Vec2 hand[SIDE_COUNT];  // middle of the palm
+    Vec2 ankle[SIDE_COUNT];
+    Vec2 hips;
+    float trunk_deg;         // + to the player's right
+    float knee[SIDE_COUNT];  // seated: the knee above its rest, trunk lengths
+} PuppetPose;
+
+typedef struct PuppetMemory {
+    int id;
+    TargetKind kind;
+    unsigned sides;
+    uint32_t seen_step, ready_step, look_step;
+    Vec2 error;   // standard normal, shrinks with each look
+    float late;   // steps, of arriving at due_step
+    float sense;  // standard normal: how far a lean is misjudged
+    int side;     // the limb that was chosen, or -1
+} PuppetMemory;
+
+typedef struct Puppet {
+    Calibration size;
+    PuppetSkill skill;
+    Rng rng;
+    PuppetPose pose, home;
+    Vec2 foot_from_ankle[SIDE_COUNT];
+    PuppetMemory memory[PUPPET_MEMORY_MAX];
+    int memory_next;
+    uint32_t fall_until;
+    int fall_side;
+    float sway;
+} Puppet;
+
+PuppetSkill puppet_skill(float skill);  // 0 clumsy .. 1 nimble; no weaker side
+Calibration puppet_child(bool seated);  // a child in the middle of the stage
+
+void puppet_start(Puppet *puppet, const Calibration *size, PuppetSkill skill, uint64_t seed);
+// One step of play: decides by the output of the step before, moves, and fills `out`.
+void puppet_step(Puppet *puppet, const GameOutput *seen, uint32_t step, Body *out);
+// The body of the pose as it is now: for tests that move the pose by hand.
+void puppet_body(const Puppet *puppet, uint32_t step, Body *out);
+
+// A whole play of one game, for tests of what scores and what does not.
+typedef struct PuppetPlay {
+    const Game *game;
+    int level;  // 1-5
+    uint32_t seconds;
+    uint64_t seed;
+    HandRule hand;
+    Posture posture;
+    PuppetSkill skill;
+    const float *knob;  // NULL: those of the level
+    bool lock_sure;     // never asks for a surely reachable target
+    bool always_sure;   // asks for nothing else
+    // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be NULL.
+    void (*cheat)(Puppet *puppet, const GameOutput *seen, uint32_t step);
+} PuppetPlay;
+
+typedef struct PuppetResult {
+    int offers, hits, misses, hits_by_side[SIDE_COUNT];
+    int measured[GAME_MEASURES_MAX];  // how often each of the game's measures came
+    float last[GAME_MEASURES_MAX];    // its last value
+    uint32_t steps;
+} PuppetResult;
+
+PuppetResult puppet_play(const PuppetPlay *play);

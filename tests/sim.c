@@ -1,0 +1,95 @@
+// sim.c: the loop of a simulated session.
+#include "sim.h"
+
+#include "play/pose_record.h"
+
+#include <string.h>
+
+#define SIM_WIDTH  640
+#define SIM_HEIGHT 480
+#define WAIT_STEPS 900  // to be seen and calibrated, before anybody gives up
+
+static Play *open_play(const SimOptions *o)
+{
+    PlaySetup setup = { .game = o->game, .height_cm = o->child.height_cm };
+    setup.setup =
+        (GameSetup){ .seed = o->seed,
+                     .level = o->level,
+                     .seconds = o->seconds,
+                     .profile = { .hand = o->hand,
+                                  .side_bias = o->side_bias == 0 ? 0.5f : fmaxf(0, o->side_bias),
+                                  .posture = o->posture,
+                                  .sensory = sensory_preset(SENSORY_STANDARD) } };
+    for (int k = 0; o->knob && k < o->game->knob_count; k++) {
+        setup.setup.knob[k] = o->knob[k];
+        setup.knobs_set |= 1u << k;
+    }
+    return play_open(&setup);
+}
+
+static Demo *open_child(const SimOptions *o)
+{
+    DemoOptions child = o->child;
+    Demo *demo = NULL;
+    child.width = SIM_WIDTH;
+    child.height = SIM_HEIGHT;
+    child.fps = o->camera_fps > 0 ? o->camera_fps : 30;
+    child.seed = o->seed * 31 + 7;
+    child.seated = posture_is_seated(o->posture);
+    child.wheelchair = o->posture == POSTURE_WHEELCHAIR;
+    REQUIRE(demo_open(&demo, &child) == RESULT_OK);
+    return demo;
+}
+
+static void take(const PlayOutput *out, SimResult *r)
+{
+    r->trials += out->trial_count;
+    for (int i = 0; i < out->event_count; i++) {
+        const GameEvent *e = &out->event[i];
+        r->events[e->event]++;
+        if (e->event != EVENT_MEASURE) continue;
+        r->measured[e->target]++;
+        r->measured_sum[e->target] += e->value;
+    }
+}
+
+SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
+{
+    SimResult r = { 0 };
+    Play *play = open_play(o);
+    Demo *demo = open_child(o);
+    PlayOutput out = { 0 };
+    double fps = o->camera_fps > 0 ? o->camera_fps : 30, due = 0;
+    uint32_t steps = o->seconds * GAME_STEPS_PER_SECOND + WAIT_STEPS;
+    while (r.steps < steps && play_phase(play) != PHASE_DONE) {
+        PlayInput in = { .step = r.steps, .taken_us = (int64_t)r.steps * 1000000 / 60 };
+        in.has_pose = r.steps >= due;
+        if (in.has_pose) {
+            const Calibration *size = play_calibration(play);
+            int count = size->done ? out.target_count : 0;
+            DemoAim aim =
+                demo_aim(out.target, count, play_game_step(play), size, SIM_WIDTH, SIM_HEIGHT);
+            demo_move(demo, &aim, &in.pose);
+            in.pose.captured_us = in.pose.ready_us = in.taken_us;
+            pose_quantise(&in.pose);
+            due += GAME_STEPS_PER_SECOND / fps;
+        }
+        if (watch) watch(user, play, &in, &out);
+        play_step(play, &in, &out);
+        take(&out, &r);
+        r.steps++;
+    }
+    r.phase = play_phase(play);
+    r.score = *play_score(play);
+    r.quality = *play_quality(play);
+    r.size = *play_calibration(play);
+    r.digest = play_digest(play);
+    demo_close(&demo);
+    play_close(&play);
+    return r;
+}
+
+SimResult sim_session(const SimOptions *options)
+{
+    return sim_session_watched(options, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+// test_render_events.c: keys, points and the window's own events, as the loop sees them.
+#include "render/render.h"
+
+#include <SDL2/SDL.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>  // after our headers: it has a macro called fail
+
+static Render *render;
+
+static int open_window(void **state)
+{
+    (void)state;
+    RenderOptions options = { .headless = true, .asset_folder = TIPTOE_BUILT_ASSETS };
+    return render_open(&render, &options) == RESULT_OK ? 0 : -1;
+}
+
+static int close_window(void **state)
+{
+    (void)state;
+    render_close(&render);
+    return 0;
+}
+
+static int forget_events(void **state)
+{
+    (void)state;
+    RenderEvent event;
+    while (render_event(render, &event)) {}
+    return 0;
+}
+
+static void press(SDL_Keycode key, Uint16 mod, Uint8 repeat)
+{
+    SDL_Event event = { .key = { .type = SDL_KEYDOWN, .repeat = repeat } };
+    event.key.keysym.sym = key;
+    event.key.keysym.mod = mod;
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void expect_key(int key, bool control)
+{
+    RenderEvent event;
+    assert_true(render_event(render, &event));
+    assert_int_equal(event.kind, RENDER_KEY);
+    assert_int_equal(event.key, key);
+    assert_int_equal(event.control, control);
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    press(SDLK_ESCAPE, 0, 0);
+    press(SDLK_SPACE, 0, 0);
+    press(SDLK_SPACE, 0, 1);  // a repeat: left out
+    press(SDLK_F3, 0, 0);
+    press(SDLK_q, KMOD_LCTRL, 0);
+    press(SDLK_KP_PLUS, 0, 0);
+    press(SDLK_RETURN, 0, 0);
+    press(SDLK_UP, 0, 0);
+    press(SDLK_CAPSLOCK, 0, 0);  // no key of ours
+    expect_key(RENDER_KEY_ESCAPE, false);
+    expect_key(' ', false);
+    expect_key(RENDER_KEY_F1 + 2, false);
+    expect_key('q', true);
+    expect_key('+', false);
+    expect_key(RENDER_KEY_ENTER, false);
+    expect_key(RENDER_KEY_UP, false);
+    RenderEvent event;
+    assert_false(render_event(render, &event));
+}
+
+static void test_points_and_window(void **state)
+{
+    (void)state;
+    SDL_Event point = { .button = { .type = SDL_MOUSEBUTTONDOWN, .x = 320, .y = 180 } };
+    SDL_Event quit = { .type = SDL_QUIT };
+    SDL_Event unfocus = { .window = { .type = SDL_WINDOWEVENT,
+                                      .event = SDL_WINDOWEVENT_FOCUS_LOST } };
+    SDL_PushEvent(&point);
+    SDL_PushEvent(&unfocus);
+    SDL_PushEvent(&quit);
+    RenderEvent event;
+    assert_true(render_event(render, &event));
+    assert_int_equal(event.kind, RENDER_POINT);
+    assert_true(vec2_distance(event.at, vec2(4, 6.75f)) < 0.02f);
+    assert_true(render_event(render, &event));
+    assert_int_equal(event.kind, RENDER_UNFOCUS);
+    assert_true(render_event(render, &event));
+    assert_int_equal(event.kind, RENDER_QUIT);
+}
+
+// The dummy screen has a size of its own: the frame follows the window through both changes.
+static void test_full_screen_keys_stay_inside(void **state)
+{
+    (void)state;
+    static uint8_t pixels[2048 * 2048 * 3];
+    for (int i = 0; i < 2; i++) {
+        if (i == 0)
+            press(SDLK_F11, 0, 0);
+        else
+            press(SDLK_RETURN, KMOD_LALT, 0);
+        RenderEvent event;
+        while (render_event(render, &event)) assert_int_not_equal(event.kind, RENDER_KEY);
+        Image image = { .bgr = pixels };
+        render_begin(render);
+        render_present(render);
+        render_size(render, &image.width, &image.height);
+        assert_in_range(image.width, 320, 2048);
+        assert_in_range(image.height, 180, 2048);
+        image.stride = 3 * image.width;
+        assert_int_equal(render_read(render, &image), RESULT_OK);
+        size_t last = (size_t)image.width * (size_t)image.height * 3 - 1;
+        assert_int_equal(pixels[last], pixels[2]);  // the same empty colour in both corners
+        assert_true(pixels[last] > 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_keys, forget_events),
+        cmocka_unit_test_setup(test_points_and_window, forget_events),
+        cmocka_unit_test_setup(test_full_screen_keys_stay_inside, forget_events),
+    };
+    return cmocka_run_group_tests(tests, open_window, close_window);
+}

@@ -1,0 +1,149 @@
+// bench_latency.c: the whole loop in real time before a scripted camera: times between presents, and
+// the way from the camera's picture to the screen, read back from what was presented.
+#include "tools/bench.h"
+
+#include "tests/latency_rig.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define WINDOW_WIDTH  1280
+#define WINDOW_HEIGHT 720
+#define READ_EVERY    30  // presents: reading back costs time of its own
+
+// Limits of the software's share, from the picture dequeued to its present returned: p50, p95, p99.
+static const double limit_ms[3] = { 50, 66, 100 };
+#define MISSED_LIMIT 0.005
+
+static Result run_rig(Rig *rig, RigPlan plan)
+{
+    char store[64];
+    snprintf(store, sizeof store, "%s/tiptoe-bench-%d.db", P_tmpdir, (int)getpid());
+    plan.store = store;
+    plan.window_width = WINDOW_WIDTH;
+    plan.window_height = WINDOW_HEIGHT;
+    plan.read_every = READ_EVERY;
+    Result result = rig_run(rig, &plan);
+    unlink(store);
+    return result;
+}
+
+static void print_presents(const LatencyMeter *meter)
+{
+    bench_row("from present to present", &meter->span[LATENCY_FRAME]);
+    double missed = (double)meter->presents_missed / (meter->presents + meter->presents_missed);
+    printf("  presents missed: %u of %u, %.2f %% (limit %.1f %%)%s\n", meter->presents_missed,
+           meter->presents + meter->presents_missed, 100 * missed, 100 * MISSED_LIMIT,
+           missed > MISSED_LIMIT ? "  ABOVE" : "");
+}
+
+static void print_spans(const LatencyMeter *meter)
+{
+    static const char *const names[] = {
+#define X(name, stored, meaning) stored ": " meaning,
+        LATENCY_LIST(X)
+#undef X
+    };
+    for (int i = 0; i < LATENCY_FRAME; i++) {
+        char name[33];
+        snprintf(name, sizeof name, "%.32s", names[i]);
+        bench_row(name, &meter->span[i]);
+    }
+}
+
+static void print_limits(const LatencyMeter *meter)
+{
+    static const double shares[3] = { 0.5, 0.95, 0.99 };
+    printf("  software's share:");
+    for (int i = 0; i < 3; i++) {
+        double ms = latency_ms(meter, LATENCY_SOFTWARE, shares[i]);
+        printf("  p%.0f %.1f ms (limit %.0f)%s", 100 * shares[i], ms, limit_ms[i],
+               ms > limit_ms[i] ? " ABOVE" : "");
+    }
+    printf("\n");
+}
+
+static void print_rig(const Rig *rig)
+{
+    const VisionHealth *health = &rig->live.screen.health;
+    print_spans(&rig->live.run.latency);
+    bench_row("shown, at each present, from due", &rig->age);
+    bench_row("shown first, from due", &rig->first_age);
+    print_presents(&rig->live.run.latency);
+    if (!rig->plan.stub_us) print_limits(&rig->live.run.latency);
+    printf(
+        "  read back %u presents: %u unreadable, %u with another number than the play's, %u "
+        "went backwards;\n  camera's pictures: %u, dropped %u, %d with a damaged code, %d with a "
+        "wrong stamp\n",
+        rig->reads, rig->unreadable, rig->disagreeing, rig->backwards, health->captured,
+        health->dropped, rig->damaged_codes, rig->wrong_stamps);
+}
+
+static Result one_latency(const char *title, RigPlan plan)
+{
+    Rig *rig = calloc(1, sizeof *rig);
+    REQUIRE(rig);
+    BenchLoad load = bench_load_start();
+    Result result = run_rig(rig, plan);
+    if (!result) {
+        bench_heading(title);
+        print_rig(rig);
+        bench_load_end(load);
+    }
+    rig_free(rig);
+    free(rig);
+    return result;
+}
+
+Result bench_latency(double seconds)
+{
+    puts("\nFrom a scripted camera (640x480 YUYV) to the present at 1280x720; a real camera's "
+         "exposure and\ntransfer, and the screen's own delay, are not included: `tiptoe check "
+         "--latency` measures those.");
+    RigPlan plan = { .seconds = seconds, .model = MODEL_FULL };
+    plan.fps = 30;
+    Result result = one_latency("full at 30 fps, ms", plan);
+    plan.fps = 60;
+    if (!result) result = one_latency("full at 60 fps, ms", plan);
+    plan.fps = 30;
+    static const int stubs_ms[] = { 25, 35, 50 };
+    for (int i = 0; i < 3 && !result; i++) {
+        char title[64];
+        snprintf(title, sizeof title, "a pose of %d ms at 30 fps, ms", stubs_ms[i]);
+        plan.stub_us = stubs_ms[i] * 1000;
+        result = one_latency(title, plan);
+    }
+    return result;
+}
+
+static Result one_presents(const char *title, RigPlan plan)
+{
+    Rig *rig = calloc(1, sizeof *rig);
+    REQUIRE(rig);
+    BenchLoad load = bench_load_start();
+    Result result = run_rig(rig, plan);
+    if (!result) {
+        bench_heading(title);
+        bench_row("steps", &rig->live.run.latency.span[LATENCY_STEP]);
+        bench_row("draw", &rig->live.run.latency.span[LATENCY_DRAW]);
+        bench_row("present", &rig->live.run.latency.span[LATENCY_PRESENT]);
+        print_presents(&rig->live.run.latency);
+        bench_load_end(load);
+    }
+    rig_free(rig);
+    free(rig);
+    return result;
+}
+
+Result bench_presents(double seconds)
+{
+    RigPlan plan = { .fps = 30, .seconds = seconds, .model = MODEL_FULL };
+    Result result = one_presents("the loop, no window, ms", plan);
+    if (result) return result;
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) {
+        puts("\nthe loop in a window: no display here, not measured");
+        return RESULT_OK;
+    }
+    plan.window = true;
+    return one_presents("the loop in a window, ms", plan);
+}

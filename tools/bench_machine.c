@@ -1,0 +1,81 @@
+// bench_machine.c: what this machine is, and whether it was quiet enough for figures to mean anything.
+#include "tools/bench.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define BUSY_SHARE 0.05  // of the cores, by others: above, times are theirs as much as ours
+
+static void print_field(const char *path, const char *field)
+{
+    char line[512];
+    FILE *file = fopen(path, "r");
+    if (!file) return;
+    while (fgets(line, sizeof line, file)) {
+        if (field && strncmp(line, field, strlen(field)) != 0) continue;
+        const char *value = field ? strchr(line, ':') : line;
+        if (value) printf("%s", field ? value + 2 : value);
+        break;
+    }
+    fclose(file);
+}
+
+void bench_machine(void)
+{
+    double load[3] = { 0 };
+    int known = getloadavg(load, 3);
+    printf("cpu: ");
+    print_field("/proc/cpuinfo", "model name");
+    printf("cores: %ld   governor: ", sysconf(_SC_NPROCESSORS_ONLN));
+    const char *governor = "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor";
+    if (access(governor, R_OK) == 0)
+        print_field(governor, NULL);
+    else
+        printf("not told\n");
+    if (known == 3) printf("load average: %.2f %.2f %.2f\n", load[0], load[1], load[2]);
+}
+
+// Seconds that all cores were busy since they started; time stolen by a hypervisor counts.
+static double busy_seconds(void)
+{
+    unsigned long long user = 0, nice = 0, kernel = 0, idle = 0, wait = 0, irq = 0, soft = 0,
+                       steal = 0;
+    FILE *file = fopen("/proc/stat", "r");
+    if (!file) return 0;
+    int got = fscanf(file, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &kernel,
+                     &idle, &wait, &irq, &soft, &steal);
+    fclose(file);
+    return got < 8
+               ? 0
+               : (double)(user + nice + kernel + irq + soft + steal) / (double)sysconf(_SC_CLK_TCK);
+}
+
+static double own_seconds(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+BenchLoad bench_load_start(void)
+{
+    return (BenchLoad){ busy_seconds(), own_seconds(), (double)clock_us() / 1e6 };
+}
+
+void bench_load_end(BenchLoad since)
+{
+    double wall = (double)clock_us() / 1e6 - since.wall_s;
+    double own = own_seconds() - since.own_s;
+    double others = busy_seconds() - since.busy_s - own;
+    double share = others / (wall * (double)sysconf(_SC_NPROCESSORS_ONLN));
+    if (others < 0) share = 0;
+    printf("  this program used %.2f cores; others %.0f %% of the machine%s\n", own / wall,
+           100 * share,
+           share > BUSY_SHARE ? ": TOO BUSY, take these figures again when it is quiet" : "");
+}

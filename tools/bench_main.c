@@ -1,0 +1,78 @@
+// bench_main.c: how fast Tiptoe is on this machine: each stage of a frame, the networks beside the
+// core's peak, the presents; with --latency the way from the camera to the screen.
+#include "tools/bench.h"
+
+#include "tiptoe/base.h"
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct Bench {
+    bool heavy, games, latency;
+    double seconds;
+} Bench;
+
+enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_LATENCY, OPT_SECONDS };
+
+static const struct argp_option options[] = {
+    { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
+    { "games", OPT_GAMES, 0, 0, "Only the games: time of a step, things drawn", 0 },
+    { "latency", OPT_LATENCY, 0, 0, "Only the way from the camera to the screen", 0 },
+    { "seconds", OPT_SECONDS, "S", 0, "How long each timed play lasts (default: 10)", 0 },
+    { 0 },
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    Bench *bench = state->input;
+    switch (key) {
+    case OPT_HEAVY: bench->heavy = true; return 0;
+    case OPT_GAMES: bench->games = true; return 0;
+    case OPT_LATENCY: bench->latency = true; return 0;
+    case OPT_SECONDS:
+        bench->seconds = strtod(arg, NULL);
+        if (!(bench->seconds >= 2 && bench->seconds <= 3600))
+            argp_error(state, "--seconds %s: it must be 2 to 3600", arg);
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+void bench_heading(const char *text)
+{
+    printf("\n%-34s %8s %8s %8s %8s %7s\n", text, "p50", "p95", "p99", "max", "n");
+}
+
+void bench_row(const char *name, const Histogram *times)
+{
+    if (times->count == 0) {
+        printf("  %-32s %8s\n", name, "-");
+        return;
+    }
+    printf("  %-32s %8.3f %8.3f %8.3f %8.3f %7u\n", name, histogram_ms(times, 0.5),
+           histogram_ms(times, 0.95), histogram_ms(times, 0.99), (double)times->largest / 1000,
+           times->count);
+}
+
+static Result run(const Bench *bench)
+{
+    if (bench->games) return bench_games();
+    if (bench->latency) return bench_latency(bench->seconds);
+    Result result = bench_stages(bench->heavy);
+    return result ? result : bench_presents(bench->seconds);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct argp argp = { .options = options,
+                                      .parser = parse,
+                                      .doc = "Measures how fast Tiptoe is on this machine." };
+    Bench bench = { .seconds = 10 };
+    if (argp_parse(&argp, argc, argv, 0, NULL, &bench)) return result_exit_status(RESULT_USAGE);
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    bench_machine();
+    Result result = run(&bench);
+    if (result) fprintf(stderr, "bench: %s\n", fail_text());
+    return result_exit_status(result);
+}
