@@ -294,6 +294,7 @@ const Game game_bubble_garden = {
     .title = "Bubble Garden",
     .trains = "reach accuracy and weight shift; one hand, both or in turn",
     .invite = "Touch the bubbles and make the garden bloom",
+    .token = "flower_1",
     .version = 1,
     .state_size = sizeof(Garden),
     .knob_count = 7,

@@ -5,10 +5,10 @@
 
 enum { KNOB_FROM, KNOB_COUNT };
 
-#define SHOW_STEPS      150  // picture and voice, before the first trial of a kind
-#define SHOW_MORE_STEPS 60   // before another of the same
-#define READY_STEPS     90
-#define REST_STEPS      45
+#define SHOW_STEPS      132  // picture and voice, before the first trial of a kind
+#define SHOW_MORE_STEPS 40   // before another of the same
+#define READY_STEPS     60
+#define REST_STEPS      36
 #define THERAPIST_STEPS (30 * GAME_STEPS_PER_SECOND)  // how long eyes closed waits for its start
 #define ARM_OUT_STEPS   (6 * GAME_STEPS_PER_SECOND)   // to bring the arm to its start, at most
 #define LIFT_STEPS      (10 * GAME_STEPS_PER_SECOND)  // to get the foot off the ground, at most
@@ -236,10 +236,10 @@ static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
 // Six directions from the nest, in an order by chance; two of them lead across the body's middle.
 static Vec2 reach_at(Checkup *c, const GameInput *in, int side)
 {
-    static const float degrees[CHECKUP_REACHES] = { 48, 66, 84, 102, 120, 136 };
-    if (c->low_steps == 0 || c->low_steps == (1 << CHECKUP_REACHES) - 1) c->low_steps = 0;
-    int pick = rng_below(&c->rng, CHECKUP_REACHES);
-    while (c->low_steps & 1 << pick) pick = (pick + 1) % CHECKUP_REACHES;
+    static const float degrees[CHECKUP_REACH_COUNT] = { 48, 66, 84, 102, 120, 136 };
+    if (c->low_steps == 0 || c->low_steps == (1 << CHECKUP_REACH_COUNT) - 1) c->low_steps = 0;
+    int pick = rng_below(&c->rng, CHECKUP_REACH_COUNT);
+    while (c->low_steps & 1 << pick) pick = (pick + 1) % CHECKUP_REACH_COUNT;
     c->low_steps |= 1 << pick;  // here: which directions were asked for
     float turn = degrees[pick] * (PI_F / 180);
     float far = checkup_amplitude_al(in->size->seated) * in->size->arm[side];
@@ -267,14 +267,14 @@ static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)
         c->stage_step = in->step;
         return false;
     }
-    bool finished = c->good >= CHECKUP_REACHES;
+    bool finished = c->good >= CHECKUP_REACH_COUNT;
     if (finished) return age >= TAIL_STEPS;
     invite_hand(out, c->nest[side], side, nest_at(in, side), CHECKUP_HOME_AL * arm);
     bool home = touches(in, side, nest_at(in, side), CHECKUP_HOME_AL * arm);
     if (c->stage == HOMING && age >= TAIL_STEPS && (home || age >= NEST_STEPS)) {
         c->stage = NESTED;
         c->stage_step = in->step;
-        c->wait_steps = 36 + (uint32_t)rng_below(&c->rng, 48);  // nobody can know when
+        c->wait_steps = 54 + (uint32_t)rng_below(&c->rng, 48);  // nobody can know when
     } else if (c->stage == NESTED && age >= c->wait_steps) {
         Vec2 at = reach_at(c, in, side);
         offer(c, in, out, at, (float)REACH_STEPS / GAME_STEPS_PER_SECOND);

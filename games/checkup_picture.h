@@ -113,7 +113,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     if (running) draw_sketch(item, vec2(3.9f, 7.68f), 1.0f, canvas);
     canvas_text(canvas, vec2(8, 8.28f), 0.52f, ink, "%s", text);
     bool waits = c->phase == PHASE_READY && is_guarded(item);
-    const char *small = waits                     ? "Therapist: S starts when the eyes are closed"
+    const char *small = waits                     ? "Therapist: Enter starts when the eyes are closed"
                         : item->attempt == 0      ? "practice"
                         : c->phase == PHASE_REST  ? "well done"
                         : c->phase == PHASE_READY ? "ready ..."
@@ -173,7 +173,7 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
         float arm = in->size->arm[side];
         if (c->stage == 2)
             draw_place(c->at, checkup_radius_al(item->kind, in->size->seated) * arm, sun, canvas);
-        else if (c->good < CHECKUP_REACHES)
+        else if (c->good < CHECKUP_REACH_COUNT)
             draw_place(nest_at(in, side), CHECKUP_HOME_AL * arm, leaf, canvas);
         break;
     }

@@ -89,16 +89,18 @@ static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance
     Zone zone = zone_list[rng_below(&k->rng, zones < ZONES ? zones : ZONES)];
     if (size->seated && zone.elevation < 0) zone.elevation = 0;
     float out = c->side == SIDE_RIGHT ? 1.0f : -1.0f;
-    float up = zone.elevation * (PI_F / 180);
     if (c->both) {
-        // Block: both hands meet before the chest or over the head, where neither has to stretch.
+        // Block: both hands meet before the chest or over the head, never before the face.
         Vec2 chest = vec2_mix(size->shoulder[SIDE_LEFT], size->shoulder[SIDE_RIGHT], 0.5f);
-        float high = rng_between(&k->rng, 0.05f, 0.75f) * distance;
-        return vec2_add(chest, vec2(out * rng_between(&k->rng, 0, 0.3f) * distance, high));
+        float arm = arm_length(in), across = out * rng_between(&k->rng, 0, 0.25f) * distance;
+        bool high = distance > 0.75f * arm && rng_below(&k->rng, 2);
+        float up = high ? 0.88f : -rng_between(&k->rng, 0.2f, 0.45f);
+        return vec2_add(chest, vec2(across, up * arm));
     }
     bool one_hand = c->hands == 1u << SIDE_LEFT || c->hands == 1u << SIDE_RIGHT;
     int hand = one_hand ? (c->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT) : c->side;
     distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
+    float up = zone.elevation * (PI_F / 180);
     if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
     return vec2_add(size->shoulder[hand], vec2(out * cosf(up) * distance, sinf(up) * distance));
 }
@@ -336,7 +338,6 @@ static void draw_ring(const Comet *c, const GameInput *in, Canvas *canvas)
 static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
 {
     float left = (float)c->due_step - (float)in->step;
-    draw_ring(c, in, canvas);
     Vec2 at = comet_at(c, in->step);
     Vec2 before = comet_at(c, in->step > c->launch_step + 8 ? in->step - 8 : c->launch_step);
     Vec2 way = vec2_sub(at, before);
@@ -346,12 +347,15 @@ static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
         if (far > 0)
             canvas_limb(canvas, at, vec2_sub(at, vec2_scale(way, 1.6f / far)), 1.1f * c->radius,
                         0.05f, (Color){ 1, 0.9f, 0.6f, 0.35f });
-        canvas_image(canvas, comet_image[c->kind], at, 2.1f * c->radius, turn, COLOR_WHITE);
+        canvas_image(canvas, comet_image[c->kind], at, fmaxf(2.1f * c->radius, 0.95f), turn,
+                     COLOR_WHITE);
     }
-    if (c->occlusion_steps < 1) return;
     // The mist in which it hides: where it will be in the last part of its way.
-    Vec2 mist = comet_at(c, c->due_step - (uint32_t)(0.75f * c->occlusion_steps));
-    canvas_image(canvas, "nebula", mist, 2.6f * c->radius + 1.0f, 0, (Color){ 1, 1, 1, 0.95f });
+    if (c->occlusion_steps >= 1) {
+        Vec2 mist = comet_at(c, c->due_step - (uint32_t)(0.7f * c->occlusion_steps));
+        canvas_image(canvas, "nebula", mist, 1.6f * c->radius + 0.7f, 0, (Color){ 1, 1, 1, 0.95f });
+    }
+    draw_ring(c, in, canvas);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)

@@ -288,9 +288,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // ---- drawing ----
 
-// As the hands' own glow: left amber with one ring, right sky blue with two.
-static const Color side_color[SIDE_COUNT] = { { 0.90f, 0.62f, 0.0f, 1 },
-                                              { 0.34f, 0.71f, 0.91f, 1 } };
+// As the hands' own glow: left sky blue with one ring, right amber with two.
+static const Color side_color[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 1 },
+                                              { 0.90f, 0.62f, 0.0f, 1 } };
+static const char *const drum_image[SIDE_COUNT] = { "drum_left", "drum_right" };
+static const char *const twin_image[SIDE_COUNT] = { "drum_twin_left", "drum_twin_right" };
 static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
 
 // A ring that closes on the drum's rim as the beat comes.
@@ -318,8 +320,8 @@ static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int s
     float struck = t->glow[side] && since < 1 ? 1 - since : 0;
     bool plays = in->hands & 1u << side;
     Color tint = { 1, 1, 1, plays ? 1 : 0.35f };
-    canvas_image(canvas, side == SIDE_RIGHT ? "drum_right" : "drum_left",
-                 vec2(at.x, at.y - 0.35f * radius - 0.06f * struck), 2.6f * radius, 0, tint);
+    canvas_image(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
+                 3.0f * radius, 0, tint);
     if (plays) draw_coming(t, in, canvas, side);
     if (struck <= 0) return;
     Color light = side_color[side];
@@ -340,8 +342,7 @@ static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int s
     bool turn = t->count && (b->wanted & 1u << side);
     float nod = motion * cosf(2 * PI_F * phase) * (turn ? 1 : 0.3f);
     float x = STAGE_WIDTH / 2 + side_sign(side) * 5.6f;
-    canvas_image(canvas, side == SIDE_RIGHT ? "drum_twin_right" : "drum_twin_left",
-                 vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
+    canvas_image(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
     if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
 }
 
@@ -361,8 +362,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (!counting) return;
     int left = (int)ceilf((t->beat[0].due - (float)in->step) / t->beat[0].interval);
     if (left > COUNT_IN) left = COUNT_IN;
-    canvas_disc(canvas, vec2(8, 6.9f), 0.75f, (Color){ 1, 1, 1, 0.8f });
-    canvas_text(canvas, vec2(8, 6.9f), 0.9f, ink, "%d", left);
+    canvas_disc(canvas, vec2(8, 7.35f), 0.58f, (Color){ 1, 1, 1, 0.8f });
+    canvas_text(canvas, vec2(8, 7.35f), 0.75f, ink, "%d", left);
 }
 
 // Levels: beats a minute, pattern and window as in the therapy table. The challenge never changes the

@@ -5,19 +5,23 @@
 enum { KNOB_JOINTS, KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD, KNOB_MEMORY, KNOB_MIRROR };
 enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 
-#define JOY_STEPS     80     // after a pose: time to be pleased
-#define LOOK_S        3.0f   // how long a pose is shown before it has to be remembered
-#define PALM_AL       0.12f  // middle of the palm beyond the wrist
-#define ELBOW_SHARE   1.4f   // of the tolerance
-#define TRUNK_SHARE   0.67f
-#define SHORT_ARM     0.22f  // a straight upper arm is 0.5 AL long in the picture; shorter points at us
-#define FOOT_NOISE_LL 0.05f  // a foot that rose less than this stands on the ground
-#define SURE_JOINTS   2
-#define TOLERANCE_MAX 40  // degrees; more, and hanging arms would do for a penguin
-#define POSES_TRIED   24
-#define STRETCH       1.05f
-#define HANDS_NEED    4  // poses up to here are made by the arms alone
-#define IDS_PER_TRY   6  // the try and its targets: two hands, lean, lift, squat
+#define JOY_STEPS      80     // after a pose: time to be pleased
+#define LOOK_S         3.0f   // how long a pose is shown before it has to be remembered
+#define PALM_AL        0.12f  // middle of the palm beyond the wrist
+#define ELBOW_SHARE    1.4f   // of the tolerance
+#define TRUNK_SHARE    0.67f
+#define SHORT_ARM      0.22f  // a straight upper arm is 0.5 AL long in the picture; shorter points at us
+#define FOOT_NOISE_LL  0.05f  // a foot that rose less than this stands on the ground
+#define SURE_JOINTS    2
+#define TOLERANCE_MAX  40  // degrees; more, and hanging arms would do for a penguin
+#define UPPER_MAX_AL   0.68f
+#define POSES_TRIED    24
+#define STRAIGHT_REACH 1.05f  // of the arm: where the hands are invited to
+#define BENT_REACH     0.92f
+#define DEGREES        (180 / PI_F)  // of a radian
+#define BODY_RADIUS    0.3f
+#define HANDS_NEED     4  // poses up to here are made by the arms alone
+#define IDS_PER_TRY    6  // the try and its targets: two hands, lean, lift, squat
 
 // One of the eight joints that a pose may ask for, in the order in which levels add them.
 typedef enum Joint {
@@ -78,6 +82,8 @@ typedef struct Mirror {
     float best_share, best_error;
     float raise[SIDE_COUNT];
     int32_t remember;
+    float upper
+        [SIDE_COUNT];  // the longest upper arm seen: sitting, the arm is often measured too short
     int32_t fresh, unused;  // fresh: since it was shown the child was not in this pose
 } Mirror;
 
@@ -103,17 +109,12 @@ static float lean_goal(const Mirror *m)
     return side_sign(m->lead) * pose_list[m->pose].lean;
 }
 
-static float degrees(float radians)
-{
-    return radians * (180 / PI_F);
-}
-
 // How far a limb has turned outwards from hanging along the trunk, -180..180 degrees.
 static float turned_out(Vec2 limb, Vec2 up, int side)
 {
     float along = -vec2_dot(limb, up);
     float across = vec2_dot(limb, vec2(up.y, -up.x)) * side_sign(side);
-    return degrees(atan2f(across, along));
+    return DEGREES * atan2f(across, along);
 }
 
 static float wrapped(float angle)
@@ -144,7 +145,7 @@ static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbo
 // The thigh's angle when the foot rises, or the hips drop, by so many leg lengths: half of the leg.
 static float thigh_angle(float share, float thigh)
 {
-    return share < FOOT_NOISE_LL ? 0 : degrees(acosf(clampf(1 - share / thigh, -1, 1)));
+    return share < FOOT_NOISE_LL ? 0 : DEGREES * acosf(clampf(1 - share / thigh, -1, 1));
 }
 
 static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
@@ -152,11 +153,8 @@ static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
     const Body *b = in->body;
     const MonsterPose *p = &pose_list[m->pose];
     int leg = joint == JOINT_LEG_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    if (joint <= JOINT_ELBOW_RIGHT) return arm_error(m, in, joint % 2, joint >= JOINT_ELBOW_LEFT);
     switch (joint) {
-    case JOINT_SHOULDER_LEFT: return arm_error(m, in, SIDE_LEFT, false);
-    case JOINT_SHOULDER_RIGHT: return arm_error(m, in, SIDE_RIGHT, false);
-    case JOINT_ELBOW_LEFT: return arm_error(m, in, SIDE_LEFT, true);
-    case JOINT_ELBOW_RIGHT: return arm_error(m, in, SIDE_RIGHT, true);
     case JOINT_TRUNK:
         if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return 180;
         return fabsf(b->value[BODY_TRUNK_LEAN] - lean_goal(m));
@@ -176,14 +174,10 @@ static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
 static uint32_t active_joints(const Mirror *m, const GameInput *in, int count)
 {
     int lead_leg = JOINT_LEG_LEFT + m->lead, other_leg = JOINT_LEG_LEFT + !m->lead;
-    const int order[] = { JOINT_SHOULDER_LEFT,
-                          JOINT_SHOULDER_RIGHT,
-                          JOINT_ELBOW_LEFT + m->lead,
-                          JOINT_ELBOW_LEFT + !m->lead,
-                          JOINT_TRUNK,
-                          lead_leg,
-                          other_leg,
-                          JOINT_KNEES };
+    int lead_elbow = JOINT_ELBOW_LEFT + m->lead, other_elbow = JOINT_ELBOW_LEFT + !m->lead;
+    // The shoulders first.
+    const int order[JOINT_COUNT] = { 0,           1,        lead_elbow, other_elbow,
+                                     JOINT_TRUNK, lead_leg, other_leg,  JOINT_KNEES };
     uint32_t active = 0;
     for (int i = 0, found = 0; i < JOINT_COUNT && found < count; i++) {
         bool arm = order[i] <= JOINT_ELBOW_RIGHT;
@@ -283,9 +277,7 @@ static void watch(Mirror *m, const GameInput *in)
 
 static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
 {
-    static const char *const praise[] = { "monster_same", "well_done", "kept_going" };
-    bool one_hand = m->hands != 3u;
-    int side = one_hand ? m->lead : -1;
+    int side = m->hands != 3u ? m->lead : -1;
     game_measure(out, MEASURE_MATCH, side, 100 * (hit ? 1 : m->best_share));
     if (m->best_error < 90) game_measure(out, MEASURE_ERROR, side, m->best_error);
     for (int s = 0; s < SIDE_COUNT; s++)
@@ -295,7 +287,7 @@ static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
         game_measure(out, MEASURE_TIME, side, seconds);
         game_event(out, EVENT_HIT, m->id, side, in->body->shoulders, seconds);
         game_cue(out, CUE_SUCCESS, in->body->shoulders, m->streak < 5 ? 2 * m->streak : 10);
-        if (m->streak++ % 3 == 0) out->say = praise[m->streak / 3 % 3];
+        if (m->streak++ % 4 == 0) out->say = "monster_same";
         m->phase = PHASE_JOY;
     } else {
         game_event(out, EVENT_MISS, m->id, -1, in->body->shoulders, 0);
@@ -342,7 +334,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
                     .up = vec2(sinf(lean), cosf(lean)),
                     .trunk = c->trunk,
                     .half_width = c->shoulder_width / 2,
-                    .arm = (c->arm[SIDE_LEFT] + c->arm[SIDE_RIGHT]) / 2 };
+                    .arm = m->upper[SIDE_LEFT] + m->upper[SIDE_RIGHT] };
 }
 
 static Vec2 on_stage(Vec2 at)
@@ -350,24 +342,28 @@ static Vec2 on_stage(Vec2 at)
     return vec2(clampf(at.x, 0.3f, STAGE_WIDTH - 0.3f), clampf(at.y, 0.3f, STAGE_HEIGHT - 0.3f));
 }
 
+static void invite_body(GameOutput *out, int id, TargetKind kind, Vec2 at, float value,
+                        unsigned sides)
+{
+    game_target(out, (GameTarget){ id, kind, on_stage(at), BODY_RADIUS, value, sides, false, 0 });
+}
+
 static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
 {
     const MonsterPose *p = &pose_list[m->pose];
+    const Body *b = in->body;
     Frame f = child_frame(m, in);
     // First how the trunk should be, also where it is not judged: then nobody bends for a long arm.
-    game_target(out, (GameTarget){ .id = m->id + 3,
-                                   .kind = TARGET_LEAN,
-                                   .at = on_stage(in->body->shoulders),
-                                   .radius = m->tolerance,
-                                   .value = m->active & 1u << JOINT_TRUNK ? lean_goal(m) : 0,
-                                   .sides = 3u });
+    invite_body(out, m->id + 3, TARGET_LEAN, b->shoulders,
+                m->active & 1u << JOINT_TRUNK ? lean_goal(m) : 0, 3u);
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
         arm_of(m, &f, side, at);
-        // A straight arm is invited a little farther than it is long, so that it becomes straight.
-        if (fabsf(elbow_goal(m, side)) < 10)
-            at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), STRETCH));
+        // A straight arm is invited a little farther than it is long, so that it becomes straight; a
+        // bent one is held somewhat before the body, where it looks shorter.
+        float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
+        at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
         game_target(out, (GameTarget){ .id = m->id + 1 + side,
                                        .kind = TARGET_HAND,
                                        .at = on_stage(at[2]),
@@ -375,19 +371,22 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
                                        .sides = 1u << side });
     }
     if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
-        game_target(out, (GameTarget){ .id = m->id + 4,
-                                       .kind = TARGET_LIFT,
-                                       .at = on_stage(in->body->foot[m->lead]),
-                                       .radius = 0.3f,
-                                       .value = p->lift,
-                                       .sides = 1u << m->lead });
+        invite_body(out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
     if (p->squat > 0 && (m->active & 1u << JOINT_KNEES))
-        game_target(out, (GameTarget){ .id = m->id + 5,
-                                       .kind = TARGET_SQUAT,
-                                       .at = on_stage(in->body->hips),
-                                       .radius = 0.3f,
-                                       .value = p->squat,
-                                       .sides = 3u });
+        invite_body(out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
+}
+
+static void measure_arms(Mirror *m, const GameInput *in)
+{
+    const Body *b = in->body;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float arm = in->size->arm[side];
+        int shoulder = LANDMARK_SHOULDER_LEFT + side, elbow = LANDMARK_ELBOW_LEFT + side;
+        bool sure = b->seen && fminf(b->trust[shoulder], b->trust[elbow]) >= BODY_TRUST_MIN;
+        float length = sure ? vec2_distance(b->joint[shoulder], b->joint[elbow]) : 0;
+        if (length > m->upper[side]) m->upper[side] = mixf(m->upper[side], length, 0.015f);
+        m->upper[side] = clampf(m->upper[side], 0.5f * arm, UPPER_MAX_AL * arm);
+    }
 }
 
 static void start(void *state, const GameInput *first)
@@ -402,12 +401,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Mirror *m = state;
     uint32_t age = in->step - m->since_step;
+    measure_arms(m, in);
     switch ((Phase)m->phase) {
     case PHASE_REST:
-        if (age >= JOY_STEPS / 2) offer(m, in, out);
-        break;
     case PHASE_JOY:
-        if (age >= JOY_STEPS) offer(m, in, out);
+        if (age >= (m->phase == PHASE_JOY ? JOY_STEPS : JOY_STEPS / 2)) offer(m, in, out);
         break;
     case PHASE_LOOK:
         if ((float)age < LOOK_S * GAME_STEPS_PER_SECOND) break;
@@ -548,11 +546,11 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         draw_silhouette(m, in, canvas);
         draw_hold(m, canvas);
     }
-    const char *words = m->phase == PHASE_LOOK               ? "Look!"
-                        : m->phase == PHASE_HIDE             ? "Arms down"
-                        : m->phase == PHASE_COPY && age < 90 ? "Now you!"
-                                                             : NULL;
-    if (words) canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", words);
+    static const char *const words[] = {
+        [PHASE_LOOK] = "Look!", [PHASE_HIDE] = "Arms down", [PHASE_COPY] = "Now you!"
+    };
+    if (m->phase <= PHASE_HIDE ? m->phase != PHASE_REST : m->phase == PHASE_COPY && age < 90)
+        canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", words[m->phase]);
     if (m->phase != PHASE_JOY) return;
     for (int i = 0; i < 6; i++) {
         float grown = clampf((float)age / 40, 0, 1), turn = (float)i * PI_F / 3 + 0.4f;

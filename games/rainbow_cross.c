@@ -13,6 +13,7 @@ enum { MEASURE_CROSSING, MEASURE_FAR, MEASURE_NEAR, MEASURE_COST, MEASURE_SWITCH
 #define TURN_MAX_DEG    45.0f  // a trunk turned farther than this carries the arm across by itself
 #define BANDS           7
 #define PIECES          9  // of each band
+#define PARTS           3  // straight lines that make a piece round
 #define TIMES_KEPT      8  // near-side times from which the cost of crossing is taken
 #define DISTRACTORS_MAX 2
 
@@ -84,7 +85,9 @@ static Vec2 place(Cross *g, const GameInput *in, const Drop *d)
     float arm = c->arm[d->hand], out = side_sign(d->hand);
     float middle = midline(in), height = c->shoulder[d->hand].y;
     Vec2 shoulder = vec2(middle + out * c->shoulder_width / 2, height);
-    float y = height + rng_between(&g->rng, c->seated ? -0.15f : -0.35f, 0.40f) * arm;
+    // Near the middle it hangs before the chest, so that the face stays free.
+    float highest = d->far ? fminf(0.05f + g->past / arm, 0.4f) : 0.4f;
+    float y = height + rng_between(&g->rng, c->seated ? -0.15f : -0.35f, highest) * arm;
     float beyond = g->past + 0.5f * d->radius + rng_between(&g->rng, 0.05f, 0.2f) * arm;
     Vec2 at = d->far ? vec2(middle - out * beyond, y)
                      : vec2(shoulder.x + out * rng_between(&g->rng, 0.35f, 0.65f) * arm, y);
@@ -117,9 +120,13 @@ static void hang_clouds(Cross *g, const GameInput *in, int things)
     float arm = (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
     for (int i = 0; i < g->cloud_count; i++) {
         float out = i % 2 ? -side_sign(g->hand) : side_sign(g->hand);
-        Vec2 at = vec2(midline(in) + out * rng_between(&g->rng, 0.5f, 1.0f) * arm,
-                       in->size->shoulder[0].y + rng_between(&g->rng, -0.3f, 0.6f) * arm);
-        g->cloud[i] = inside_view(in->size, at, 0.5f);
+        for (int k = 0; k < PLACES_TRIED; k++) {
+            Vec2 at = vec2(midline(in) + out * rng_between(&g->rng, 0.6f, 1.1f) * arm,
+                           in->size->shoulder[0].y + rng_between(&g->rng, -0.3f, 0.8f) * arm);
+            g->cloud[i] = inside_view(in->size, at, 0.5f);
+            const Drop *d = &g->drop[g->hand];
+            if (vec2_distance(g->cloud[i], d->at) > 2 * d->radius + 0.8f) break;
+        }
     }
 }
 
@@ -224,7 +231,7 @@ static void notice_others(Cross *g, Drop *d, const GameInput *in, GameOutput *ou
     d->told = (int32_t)in->step;
     if (in->hands & other.hands) {
         game_measure(out, MEASURE_SWITCH, !d->hand, 1);
-        out->say = d->hand == SIDE_RIGHT ? "rainbow_blue" : "rainbow_orange";
+        out->say = d->hand == SIDE_RIGHT ? "rainbow_orange" : "rainbow_blue";
     } else {
         game_event(out, EVENT_RESTING_HAND, g->id, !d->hand, d->at, 0);
     }
@@ -276,10 +283,10 @@ static const Color band_color[BANDS] = { { 0.93f, 0.36f, 0.38f, 1 }, { 0.97f, 0.
                                          { 0.98f, 0.85f, 0.38f, 1 }, { 0.46f, 0.78f, 0.48f, 1 },
                                          { 0.36f, 0.72f, 0.90f, 1 }, { 0.36f, 0.48f, 0.82f, 1 },
                                          { 0.62f, 0.42f, 0.78f, 1 } };
-// As the hands' own glow: left amber with one ring, right sky blue with two.
-static const Color side_color[SIDE_COUNT] = { { 0.90f, 0.62f, 0.0f, 1 },
-                                              { 0.34f, 0.71f, 0.91f, 1 } };
-static const char *const drop_image[SIDE_COUNT] = { "drop_orange", "drop_blue" };
+// As the hands' own glow: left sky blue with one ring, right amber with two.
+static const Color side_color[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 1 },
+                                              { 0.90f, 0.62f, 0.0f, 1 } };
+static const char *const drop_image[SIDE_COUNT] = { "drop_blue", "drop_orange" };
 
 static Vec2 on_arch(float share, float radius)
 {
@@ -288,7 +295,7 @@ static Vec2 on_arch(float share, float radius)
 }
 
 // Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in turn.
-static void draw_rainbow(const Cross *g, const GameInput *in, Canvas *canvas)
+static void draw_rainbow(const Cross *g, Canvas *canvas)
 {
     int all = BANDS * PIECES;
     int painted = g->painted < all ? g->painted : all;
@@ -296,13 +303,17 @@ static void draw_rainbow(const Cross *g, const GameInput *in, Canvas *canvas)
         int band = i % BANDS, piece = i / BANDS;
         int place = piece % 2 ? PIECES - 1 - piece / 2 : piece / 2;
         float radius = 6.35f - 0.16f * (float)band, from = (float)place / PIECES;
-        bool fresh = i == painted - 1 && g->next_step > in->step;
-        Color color = band_color[band];
-        color.a = i < painted ? (fresh ? 0.95f : 0.80f) : 0.10f;
-        for (int half = 0; half < 2; half++) {
-            float a = from + (float)half * 0.5f / PIECES;
-            canvas_limb(canvas, on_arch(a, radius), on_arch(a + 0.5f / PIECES, radius), 0.17f,
-                        0.17f, color);
+        if (i >= painted) {
+            // What is still to come, as dots.
+            canvas_disc(canvas, on_arch(from + 0.5f / PIECES, radius), 0.05f,
+                        (Color){ 1, 1, 1, 0.45f });
+            continue;
+        }
+        for (int part = 0; part < PARTS; part++) {
+            float a = from + (float)part / PARTS / PIECES,
+                  b = from + (float)(part + 1) / PARTS / PIECES;
+            canvas_limb(canvas, on_arch(a, radius), on_arch(b, radius), 0.20f, 0.20f,
+                        band_color[band]);
         }
     }
 }
@@ -316,13 +327,13 @@ static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas
         Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
         color.a = 0.5f * (1 - share);
         canvas_glow(canvas, at, d->radius * (1.4f + share), color);
-        canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius * (1 - 0.5f * share),
+        canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius * (1 - 0.5f * share),
                      2 * share, (Color){ 1, 1, 1, 1 - share });
         return;
     }
     if (d->state == DROP_AWAY) {
         Vec2 at = vec2(d->at.x, d->at.y - 1.4f * share);
-        canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius, 0,
+        canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius, 0,
                      (Color){ 1, 1, 1, 0.8f * (1 - share) });
         return;
     }
@@ -333,7 +344,7 @@ static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas
     Vec2 at = vec2(d->at.x + shake, d->at.y);
     float left = 1 - clampf(age / (float)g->stay_steps, 0, 1);
     canvas_glow(canvas, at, 1.6f * d->radius, (Color){ 1, 1, 1, 0.45f });
-    canvas_image(canvas, drop_image[d->hand], at, 1.7f * d->radius * grown, 0, COLOR_WHITE);
+    canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius * grown, 0, COLOR_WHITE);
     canvas_ring(canvas, at, d->radius * grown, 0.09f, color);
     if (d->hand == SIDE_RIGHT) canvas_ring(canvas, at, d->radius * grown + 0.15f, 0.06f, color);
     canvas_arc(canvas, at, d->radius * grown + 0.30f, 0.07f, left, (Color){ 1, 1, 1, 0.7f });
@@ -352,7 +363,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Cross *g = state;
     float motion = 0.10f * (float)in->setup->profile.sensory.background_motion;
     canvas_background(canvas, "rainbow_hill");
-    draw_rainbow(g, in, canvas);
+    draw_rainbow(g, canvas);
     for (int i = 0; i < 2; i++) {
         float drift = motion * sinf((float)in->step * 0.008f + (float)i * 2);
         canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(2.2f + 11.6f * (float)i + drift, 1.6f),

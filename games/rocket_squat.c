@@ -42,7 +42,7 @@ typedef enum Phase { PHASE_REST, PHASE_SQUAT, PHASE_STAND, PHASE_FLIGHT, PHASE_N
 typedef struct Station {
     Rng rng;
     int32_t phase, id, ids, press_id[SIDE_COUNT], tries, launches, moving_up;
-    uint32_t since_step, until_step, full_steps, fuel_steps, stood_step, launch_step;
+    uint32_t since_step, until_step, full_steps, fuel_steps, stood_step, risen_step, launch_step;
     float depth, low, high;      // of this try: asked, and the band that fills, LL
     float pad_x;                 // where the rocket stands
     float rest_hip, rest_trunk;  // at ease, stage units
@@ -51,7 +51,7 @@ typedef struct Station {
     float amount;                // how deep (standing) or how high (seated) now, LL
     float deepest, left_bend, right_bend;
     float speed, speed_top, speed_low;  // upwards, LL a second
-    int32_t speed_rising, speed_peaks, sound, filling, astray_steps;
+    int32_t speed_rising, speed_peaks, sound, filling, astray_steps, unused;
 } Station;
 
 static float leg_length(const Calibration *c)
@@ -198,9 +198,8 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     s->filling = s->astray_steps = 0;
     game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s);
     game_cue(out, CUE_APPEAR, rocket_at(s), 0);
-    const char *line_to_say = "rocket_squat_down";
-    if (in->size->seated) line_to_say = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
-    if (s->tries++ == 0 || in->sure) out->say = line_to_say;
+    const char *words = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
+    if (s->tries++ == 0 || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
 }
 
 // Counts the peaks of the speed upwards: one is a smooth rise.
@@ -242,7 +241,7 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
     int peaks = s->speed_peaks + s->speed_rising;
     game_measure(out, MEASURE_PEAKS, -1, (float)(peaks > 1 ? peaks : 1));
     game_measure(out, MEASURE_RISE_TIME, -1,
-                 (float)(in->step - s->stood_step) / GAME_STEPS_PER_SECOND);
+                 (float)(s->risen_step - s->stood_step) / GAME_STEPS_PER_SECOND);
     if (s->launch_step > 0)
         game_measure(out, MEASURE_RATE, -1,
                      60.0f * GAME_STEPS_PER_SECOND / (float)(in->step - s->launch_step));
@@ -309,8 +308,13 @@ static void squat(Station *s, const GameInput *in, GameOutput *out)
     if (in->size->seated && s->amount < TALL_SHARE * s->depth) {
         // The rise is timed from the last moment near the seat.
         s->moving_up = 1;
+        s->speed_peaks = 0;
         s->stood_step = in->step;
     }
+    if (s->amount < s->low)
+        s->risen_step = in->step;
+    else if (in->size->seated && s->fuel_steps > FULL_STEPS_MIN / 2)
+        s->moving_up = 0;
     if (has_stepped(s, in)) {
         finish(s, in, out, false);
         return;
@@ -336,6 +340,7 @@ static void stand(Station *s, const GameInput *in, GameOutput *out)
 {
     // The rise is timed from when the hips leave the depth at which the tank was full.
     if (s->amount >= s->low) s->stood_step = in->step;
+    s->risen_step = in->step;
     s->deepest = fmaxf(s->deepest, s->amount);
     // Cheat: standing up halfway. The launch is at the full height, the trunk upright.
     if (s->amount <= fmaxf(0.03f, TALL_SHARE * s->depth) && in_form(s, in))
@@ -489,7 +494,7 @@ static void draw_smoke(Vec2 pad, float share, Canvas *canvas)
     for (int i = 0; i < 7; i++) {
         float side = (float)(i - 3) / 3, grown = fminf(1, 2 * share);
         Vec2 at = vec2(pad.x + side * (0.5f + 1.3f * grown), pad.y + 0.25f * cosf(side * 1.5f));
-        canvas_disc(canvas, at, 0.25f + 0.35f * grown, (Color){ 1, 1, 1, 0.55f * (1 - share) });
+        canvas_glow(canvas, at, 0.5f + 0.6f * grown, (Color){ 1, 1, 1, 0.8f * (1 - share) });
     }
 }
 

@@ -4,7 +4,7 @@
 
 enum { KNOB_WIDTH, KNOB_SPEED, KNOB_LENGTH, KNOB_SHAPE, KNOB_STAY, KNOB_GUIDE };
 enum { MEASURE_LENGTH, MEASURE_ERROR, MEASURE_LAG, MEASURE_ON, MEASURE_PEAKS };
-enum { SHAPE_LINE, SHAPE_ARCH, SHAPE_WAVE, SHAPE_WAVES, SHAPE_EIGHT, SHAPE_COUNT };
+enum { SHAPE_LINE, SHAPE_ARCH, SHAPE_WAVE, SHAPE_WAVES, SHAPE_SPIRAL, SHAPE_COUNT };
 enum { GUIDE_HAND, GUIDE_NOSE };
 
 #define POINTS          65  // of the trail, evenly spaced
@@ -14,8 +14,7 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define AWAY_STEPS      50
 #define START_RADIUS_AL 0.12f  // to set off, at least this near to the trail's start
 #define BEHIND_S        0.35f  // a follower may be late by so much of the firefly's way
-#define EXTENT_X_AL     0.65f  // half of a trail's breadth and height at most: within reach
-#define EXTENT_Y_AL     0.45f
+#define EXTENT_AL       0.65f  // half of a trail's breadth at most: within reach
 #define OUT_AL          0.25f  // the trail's middle from the shoulder, outwards
 #define BELOW_AL        0.15f
 #define BOTH_ROOM       1.4f   // two hands need more room
@@ -24,11 +23,14 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define FAST_AL_S       0.5f   // ... and this does not go along, it sweeps
 #define EDGE            0.45f  // stage units kept free at the rim
 #define NOSE_DEG_MAX    18.0f  // lean of the trunk for a trail of the nose
-#define NOSE_ROOM_AL                                                                               \
-    0.06f  // added to half the width for the nose, which is far from the trunk's hinge
-#define EASE       0.1f   // of the firefly as it stops and goes
-#define PEAK_AL_S  0.15f  // a dip and rise of the hand's speed that is smaller is noise
-#define SALADS_MAX 8
+#define NOSE_DEG_MIN    8.0f
+#define NOSE_SHARE      0.6f  // of width and speed: a head goes less far than a hand
+#define ROOM_AL         0.03f  // added to half the width: the camera's own error, and a palm is broad
+#define NOSE_HALF       0.4f   // of the way to one side: with more, standing upright would do
+#define HIPS_AL         0.15f  // the hips may go this far sideways with the nose
+#define EASE            0.1f   // of the firefly as it stops and goes
+#define PEAK_AL_S       0.15f  // a dip and rise of the hand's speed that is smaller is noise
+#define SALADS_MAX      8
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWAY } Phase;
 
@@ -59,7 +61,7 @@ static Vec2 shape_at(int shape, float u)
     case SHAPE_ARCH: return vec2(-cosf(PI_F * u), 0.8f * sinf(PI_F * u) - 0.4f);
     case SHAPE_WAVE: return vec2(x, 0.45f * sinf(turn));
     case SHAPE_WAVES: return vec2(x, 0.45f * sinf(2 * turn));
-    default: return vec2(sinf(turn), 0.6f * sinf(2 * turn));
+    default: return vec2_scale(vec2(-cosf(1.6f * turn), sinf(1.6f * turn)), 1 - 0.75f * u);
     }
 }
 
@@ -124,8 +126,7 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
         fine[i].x *= flip;
         if (i > 0) length += vec2_distance(fine[i - 1], fine[i]);
     }
-    float scale = length_al / length;
-    scale = fminf(scale, fminf(EXTENT_X_AL, EXTENT_Y_AL / 0.6f)) * arm;
+    float scale = fminf(length_al / length, EXTENT_AL) * arm;
     for (int i = 0; i <= FINE; i++) {
         Vec2 p = fine[i];
         Vec2 turned =
@@ -138,7 +139,8 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
 static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
 {
     float trunk = in->size->trunk, most = length_al * arm_length(in) / (4 * trunk);
-    most = clampf(most, 4 * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
+    most = clampf(most, NOSE_DEG_MIN * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
+    t->half = fminf(t->half, NOSE_HALF * trunk * sinf(most));
     if (t->side == SIDE_LEFT) most = -most;
     Vec2 home = vec2(in->size->hip.x, in->body->head.y);
     for (int i = 0; i <= FINE; i++) {
@@ -170,7 +172,7 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
     t->side = (int32_t)game_side(in, &t->rng);
     t->follower = t->side;
     t->half = width / 2 * arm;
-    if (t->nose) t->half += NOSE_ROOM_AL * arm;
+    t->half = (t->nose ? NOSE_SHARE * t->half : t->half) + ROOM_AL * arm;
     if (in->both && !t->nose) t->half *= BOTH_ROOM;
     Vec2 fine[FINE + 1];
     if (t->nose)
@@ -179,7 +181,7 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
         lay_for_hand(t, in, length_al, fine);
     into_view(in->size, fine, EDGE);
     t->length = fmaxf(space_evenly(fine, t->point), 0.01f);
-    t->speed = speed * arm;
+    t->speed = speed * arm * (t->nose ? NOSE_SHARE : 1);
 
     t->phase = PHASE_OFFERED;
     t->id = ++t->ids;
@@ -207,7 +209,7 @@ static bool follower_seen(const GameInput *in, int side, bool nose)
 static float tunnel_distance(const Trail *t, Vec2 p, float *behind)
 {
     float per_point = t->length / (POINTS - 1), best = 1e9f;
-    int low = (int)fmaxf(0, t->at - (t->half + BEHIND_S * t->speed) / per_point);
+    int low = (int)fmaxf(0, t->at - BEHIND_S * t->speed / per_point);
     int high = (int)fminf(POINTS - 1, t->at + 1);
     *behind = 0;
     for (int i = low; i < high; i++) {
@@ -226,7 +228,12 @@ static bool goes_along(const Trail *t, const GameInput *in, int side, float *beh
     if (!follower_seen(in, side, t->nose)) return false;
     Vec2 p = t->nose ? b->head : b->hand[side];
     if (tunnel_distance(t, p, behind) > t->half) return false;
-    if (t->nose) return true;
+    if (t->nose) {
+        // Cheat: stepping or shifting to the side. The trunk leans over hips that stay.
+        bool hips = b->trust[LANDMARK_HIP_LEFT] >= BODY_TRUST_MIN &&
+                    b->trust[LANDMARK_HIP_RIGHT] >= BODY_TRUST_MIN;
+        return !hips || fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * arm_length(in);
+    }
     // Cheat: sweeping to and fro over the trail. The hand goes along or it does not count.
     float fastest = FAST_SHARE * t->speed + FAST_AL_S * in->size->arm[side];
     if (t->phase == PHASE_LEAD && t->hand_speed[side] > fastest) return false;
@@ -434,11 +441,12 @@ static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
     for (int i = 0; i <= count; i++) {
         float index = (float)i * (POINTS - 1) / (float)count;
         bool passed = index <= t->at;
-        Color edge = { 0.35f, 0.30f, 0.42f, 0.35f * alpha };
-        Color stone = passed ? (Color){ 0.72f, 0.95f, 0.70f, 0.75f * alpha }
-                             : (Color){ 1, 0.96f, 0.86f, 0.6f * alpha };
-        canvas_disc(canvas, point_at(t, index), radius + 0.04f, edge);
-        canvas_disc(canvas, point_at(t, index), radius, stone);
+        Color edge = { 0.45f, 0.38f, 0.45f, 0.55f * alpha };
+        Color stone = passed ? (Color){ 0.66f, 0.90f, 0.62f, 0.92f * alpha }
+                             : (Color){ 0.98f, 0.93f, 0.82f, 0.85f * alpha };
+        Vec2 at = point_at(t, index);
+        canvas_disc(canvas, at, radius, stone);
+        canvas_ring(canvas, at, radius, 0.05f, edge);
     }
 }
 
@@ -468,10 +476,13 @@ static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas
     if (t->phase == PHASE_AWAY) rise = 2.0f * age / AWAY_STEPS;
     float per_point = t->length / (POINTS - 1);
     Vec2 firefly = point_at(t, t->at);
-    Vec2 snail = point_at(t, t->at - 0.35f * arm / per_point);
+    float snail_at = t->at - 0.42f * arm / per_point;
+    Vec2 snail = point_at(t, snail_at);
+    if (snail_at < 0)  // it waits before the start
+        snail = vec2_add(snail, vec2_scale(vec2_sub(t->point[1], t->point[0]), snail_at));
     float bob = 0.05f * sinf((float)in->step * 0.08f);
     if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD || t->phase == PHASE_JOY)
-        canvas_image(canvas, "snail", vec2(snail.x, snail.y + 0.15f), 1.0f, 0,
+        canvas_image(canvas, "snail", vec2(snail.x, snail.y + 0.12f), 0.85f, 0,
                      (Color){ 1, 1, 1, alpha });
     if (t->phase == PHASE_OFFERED) {
         float pulse = 0.5f + 0.5f * sinf((float)in->step * 0.07f);
@@ -484,7 +495,7 @@ static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas
     }
     Vec2 fly = vec2(firefly.x, firefly.y + bob + rise);
     canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
-    canvas_image(canvas, "firefly", fly, 0.75f, 0, (Color){ 1, 1, 1, alpha });
+    canvas_image(canvas, "firefly", fly, 0.65f, 0, (Color){ 1, 1, 1, alpha });
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -501,7 +512,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     Vec2 end = t->point[POINTS - 1];
     if (t->phase == PHASE_JOY)
         canvas_glow(canvas, end, 1.0f + age / JOY_STEPS, (Color){ 1, 0.95f, 0.6f, 0.5f * alpha });
-    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.9f, 0, (Color){ 1, 1, 1, alpha });
+    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.75f, 0, (Color){ 1, 1, 1, alpha });
     draw_leader(t, in, alpha, canvas);
 }
 
@@ -518,15 +529,15 @@ const Game game_snail_trail = {
                [KNOB_SPEED] = { "speed", "AL/s", "of the firefly", 0.1f, 1.0f, 0.4f },
                [KNOB_LENGTH] = { "length", "AL", "of a trail, as far as it fits within reach", 0.5f,
                                  3.0f, 1.8f },
-               [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 eight", 0,
+               [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 spiral", 0,
                                 SHAPE_COUNT - 1, 2 },
                [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 2, 12, 4.5f },
                [KNOB_GUIDE] = { "guide", "", "0 the hand goes along, 1 the nose", 0, 1, 0 } },
     .level = { { 0.30f, 0.25f, 1.1f, SHAPE_LINE, 8, 0 },
                { 0.25f, 0.30f, 1.4f, SHAPE_ARCH, 6, 0 },
                { 0.20f, 0.40f, 1.7f, SHAPE_WAVE, 4.5f, 0 },
-               { 0.15f, 0.50f, 2.1f, SHAPE_WAVES, 3.2f, 0 },
-               { 0.11f, 0.60f, 2.5f, SHAPE_EIGHT, 2.3f, 0 } },
+               { 0.15f, 0.50f, 2.1f, SHAPE_WAVES, 3.4f, 0 },
+               { 0.11f, 0.60f, 3.0f, SHAPE_SPIRAL, 2.4f, 0 } },
     .ladder_count = 4,
     .ladder = { KNOB_WIDTH, KNOB_SPEED, KNOB_STAY, KNOB_LENGTH },
     .measure_count = 5,

@@ -36,7 +36,7 @@ typedef struct ClinicPlan {
 
 static char clinic_store[128];
 
-static inline int clinic_open(void **state)
+static inline int clinic_setup(void **state)
 {
     (void)state;
     const char *root = getenv("TMPDIR");
@@ -46,11 +46,13 @@ static inline int clinic_open(void **state)
     return 0;
 }
 
-static inline int clinic_close(void **state)
+static inline int clinic_teardown(void **state)
 {
     (void)state;
     char path[160];
     snprintf(path, sizeof path, "%s-lock", clinic_store);
+    unlink(path);
+    snprintf(path, sizeof path, "%s-journal", clinic_store);
     unlink(path);
     unlink(clinic_store);
     *strrchr(clinic_store, '/') = '\0';
@@ -61,7 +63,7 @@ static inline void clinic_run(const ClinicPlan *plan, Session *session, Play *pl
 {
     PlayOutput out = { 0 };
     DemoAim aim = { 0 };
-    uint32_t limit = (plan->seconds ? plan->seconds : 900) * GAME_STEPS_PER_SECOND;
+    uint32_t limit = ((plan->seconds ? plan->seconds : 900) + 60) * GAME_STEPS_PER_SECOND;
     for (uint32_t step = 0; step < limit && play_phase(play) != PHASE_DONE; step++) {
         PlayInput in = { .step = step };
         if (step % (GAME_STEPS_PER_SECOND / CLINIC_FPS) == 0) {

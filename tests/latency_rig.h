@@ -1,6 +1,6 @@
-// latency_rig.h: the whole live loop before a scripted camera whose every picture carries its number
-// as a barcode, due on an absolute schedule; what is presented is read back and tells by a barcode
-// of its own which picture's pose it shows. Camera and screen are not included.
+// latency_rig.h: the whole live loop before a scripted camera whose every picture carries its
+// number as a barcode, due on an absolute schedule; what is presented is read back and tells by a
+// barcode of its own which picture's pose it shows. Camera and screen are not included.
 #pragma once
 
 #include "app/live.h"
@@ -47,7 +47,7 @@ typedef struct Rig {
     Histogram early, late;  // `age` in the first and in the last third of the time
 } Rig;
 
-// ---- the camera -----------------------------------------------------------------------------------
+// ---- the camera ---------------------------------------------------------------------------------
 
 static inline int rig_picture(int frame)
 {
@@ -117,7 +117,7 @@ static inline Result rig_draw_pictures(Rig *rig)
     return RESULT_OK;
 }
 
-// ---- the pose -------------------------------------------------------------------------------------
+// ---- the pose -----------------------------------------------------------------------------------
 
 static inline uint32_t rig_read_cells(const Image *image, float left, float top, float step,
                                       float down, bool *whole)
@@ -162,7 +162,7 @@ static inline TrackerTimes rig_times(const void *self)
     return rig->tracker ? tracker_times(rig->tracker) : stub;
 }
 
-// ---- the screen -----------------------------------------------------------------------------------
+// ---- the screen ---------------------------------------------------------------------------------
 
 static inline void rig_overlay(void *watcher, Live *live)
 {
@@ -215,7 +215,7 @@ static inline void rig_presented(void *watcher, Live *live)
     if (now >= rig->end_us) rig->over = 1;
 }
 
-// ---- the run --------------------------------------------------------------------------------------
+// ---- the run ------------------------------------------------------------------------------------
 
 static inline Result rig_play(Rig *rig)
 {

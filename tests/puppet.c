@@ -140,7 +140,7 @@ static void place_head(const Puppet *p, Vec2 joint[LANDMARK_COUNT])
     }
 }
 
-void puppet_body(const Puppet *p, uint32_t step, Body *out)
+void puppet_pose(const Puppet *p, uint32_t step, Pose *out, float trust[LANDMARK_COUNT])
 {
     Vec2 joint[LANDMARK_COUNT];
     place_head(p, joint);
@@ -152,18 +152,24 @@ void puppet_body(const Puppet *p, uint32_t step, Body *out)
         place_arm(p, side, joint);
         place_leg(p, side, joint);
     }
-    Pose pose = { .number = step + 1,
-                  .width = PICTURE_WIDTH,
-                  .height = PICTURE_HEIGHT,
-                  .found = true,
-                  .presence = 1 };
-    float trust[LANDMARK_COUNT];
+    *out = (Pose){ .number = step + 1,
+                   .width = PICTURE_WIDTH,
+                   .height = PICTURE_HEIGHT,
+                   .found = true,
+                   .presence = 1 };
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         Vec2 at = image_from_stage(&p->size, PICTURE_WIDTH, PICTURE_HEIGHT, joint[i]);
-        pose.image[i] = (Vec3){ at.x, at.y, 0 };
-        pose.visibility[i] = 1;
+        out->image[i] = (Vec3){ at.x, at.y, 0 };
+        out->visibility[i] = 1;
         trust[i] = at.x > 0 && at.x < 1 && at.y > 0 && at.y < 1;
     }
+}
+
+void puppet_body(const Puppet *p, uint32_t step, Body *out)
+{
+    Pose pose;
+    float trust[LANDMARK_COUNT];
+    puppet_pose(p, step, &pose, trust);
     body_update(out, &pose, trust, &p->size);
 }
 
@@ -503,6 +509,8 @@ PuppetResult puppet_play(const PuppetPlay *play)
             puppet_body(&puppet, step, &now);
         }
         in.step = step;
+        bool pressed = play->key_every && step % play->key_every == play->key_every - 1;
+        in.commands = pressed ? 1u << play->key : 0;
         in.hands = hands_of(play->hand, alternate);
         in.sure = play->always_sure || (missed >= 2 && !play->lock_sure);
         memset(&out, 0, sizeof out);

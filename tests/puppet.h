@@ -59,6 +59,8 @@ Calibration puppet_child(bool seated);  // a child in the middle of the stage
 void puppet_start(Puppet *puppet, const Calibration *size, PuppetSkill skill, uint64_t seed);
 // One step of play: decides by the output of the step before, moves, and fills `out`.
 void puppet_step(Puppet *puppet, const GameOutput *seen, uint32_t step, Body *out);
+// The pose as a camera would see it, with the trust in each landmark: for plays through play_step().
+void puppet_pose(const Puppet *puppet, uint32_t step, Pose *out, float trust[LANDMARK_COUNT]);
 // The body of the pose as it is now: for tests that move the pose by hand.
 void puppet_body(const Puppet *puppet, uint32_t step, Body *out);
 
@@ -71,9 +73,11 @@ typedef struct PuppetPlay {
     HandRule hand;
     Posture posture;
     PuppetSkill skill;
-    const float *knob;  // NULL: those of the level
-    bool lock_sure;     // never asks for a surely reachable target
-    bool always_sure;   // asks for nothing else
+    const float *knob;   // NULL: those of the level
+    bool lock_sure;      // never asks for a surely reachable target
+    bool always_sure;    // asks for nothing else
+    GameCommand key;     // the therapist presses it ...
+    uint32_t key_every;  // ... every so many steps; 0: never
     // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be NULL.
     void (*cheat)(Puppet *puppet, const GameOutput *seen, uint32_t step);
 } PuppetPlay;

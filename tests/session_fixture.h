@@ -85,6 +85,9 @@ static inline Pose fixture_pose(uint32_t number)
     pose.captured_us = (int64_t)number * 33333;
     pose.ready_us = pose.captured_us + 9000;
     pose.found = number % 7 != 0;
+    pose.player = (uint16_t)(1 + number % 3);
+    pose.state = pose.found ? PLAYER_LOCKED : PLAYER_LOST;
+    pose.people = (uint8_t)(number % 4);
     pose.presence = fixture_number(number);
     pose.scale_px = 300 + fixture_number(number + 1);
     for (uint32_t i = 0; i < LANDMARK_COUNT; i++) {

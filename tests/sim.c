@@ -16,6 +16,7 @@ static Play *open_play(const SimOptions *o)
         (GameSetup){ .seed = o->seed,
                      .level = o->level,
                      .seconds = o->seconds,
+                     .success = o->success,
                      .profile = { .hand = o->hand,
                                   .side_bias = o->side_bias == 0 ? 0.5f : fmaxf(0, o->side_bias),
                                   .posture = o->posture,
@@ -41,6 +42,30 @@ static Demo *open_child(const SimOptions *o)
     return demo;
 }
 
+static void move_child(Demo *demo, const Play *play, const PlayOutput *seen, Pose *pose)
+{
+    const Calibration *size = play_calibration(play);
+    int count = size->done ? seen->target_count : 0;
+    DemoAim aim = demo_aim(seen->target, count, play_game_step(play), size, SIM_WIDTH, SIM_HEIGHT);
+    demo_move(demo, &aim, pose);
+}
+
+// The made-up player stands still until it is calibrated, and then lives in the stage's own measures.
+static void move_puppet(Puppet *puppet, const SimOptions *o, const Play *play,
+                        const PlayOutput *seen, Pose *pose)
+{
+    uint32_t step = play_game_step(play);
+    const Calibration *size = play_calibration(play);
+    float trust[LANDMARK_COUNT];
+    if (size->done && memcmp(&puppet->size, size, sizeof *size))
+        puppet_start(puppet, size, *o->puppet, o->seed * 7919 + 3);
+    GameOutput out = { .target_count = size->done ? seen->target_count : 0 };
+    memcpy(out.target, seen->target, sizeof out.target);
+    Body body;
+    puppet_step(puppet, &out, step, &body);
+    puppet_pose(puppet, step, pose, trust);
+}
+
 static void take(const PlayOutput *out, SimResult *r)
 {
     r->trials += out->trial_count;
@@ -58,18 +83,21 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
     SimResult r = { 0 };
     Play *play = open_play(o);
     Demo *demo = open_child(o);
+    Puppet puppet;
+    Calibration child = puppet_child(posture_is_seated(o->posture));
+    if (o->puppet) puppet_start(&puppet, &child, *o->puppet, o->seed);
     PlayOutput out = { 0 };
     double fps = o->camera_fps > 0 ? o->camera_fps : 30, due = 0;
     uint32_t steps = o->seconds * GAME_STEPS_PER_SECOND + WAIT_STEPS;
     while (r.steps < steps && play_phase(play) != PHASE_DONE) {
         PlayInput in = { .step = r.steps, .taken_us = (int64_t)r.steps * 1000000 / 60 };
         in.has_pose = r.steps >= due;
+        if (o->puppet)
+            move_puppet(&puppet, o, play, &out, &in.pose);
+        else if (in.has_pose)
+            move_child(demo, play, &out, &in.pose);
         if (in.has_pose) {
-            const Calibration *size = play_calibration(play);
-            int count = size->done ? out.target_count : 0;
-            DemoAim aim =
-                demo_aim(out.target, count, play_game_step(play), size, SIM_WIDTH, SIM_HEIGHT);
-            demo_move(demo, &aim, &in.pose);
+            in.pose.number = r.steps + 1;
             in.pose.captured_us = in.pose.ready_us = in.taken_us;
             pose_quantise(&in.pose);
             due += GAME_STEPS_PER_SECOND / fps;

@@ -4,6 +4,7 @@
 
 #include "demo/demo.h"
 #include "play/play.h"
+#include "puppet.h"
 
 typedef struct SimOptions {
     const Game *game;
@@ -14,8 +15,10 @@ typedef struct SimOptions {
     Posture posture;
     float side_bias;    // 0..1; negative: 0
     DemoOptions child;  // skill, reaction, tremor, weakness, attention; the rest is filled in
-    const float *knob;  // NULL: of the level
-    double camera_fps;  // 0: 30
+    const PuppetSkill *puppet;  // not NULL: the made-up player instead of the demo child
+    const float *knob;          // NULL: of the level
+    float success;              // of the just-right challenge, 0.7..0.9; 0: nothing adapts
+    double camera_fps;          // 0: 30
 } SimOptions;
 
 typedef struct SimResult {

@@ -41,7 +41,7 @@ static void test_whole(void **state)
     recording_free(&recording);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, clinic_open, clinic_close)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, clinic_setup, clinic_teardown)
 
 int main(void)
 {

@@ -41,6 +41,37 @@ static void every_word_is_read(void **state)
     assert_float_equal(s.step[9].seconds, 1.5, 1e-6);
 }
 
+static void prescribed_movement_and_visitors(void **state)
+{
+    (void)state;
+    Script s;
+    assert_int_equal(script_parse(&s, "lean left 6cm, stretch right 12 8s, abduct both 120deg, "
+                                      "drum -90 0.5Hz 12, mocap some/child.csv; visitor behind"),
+                     RESULT_OK);
+    assert_int_equal(s.count, 5);
+    assert_float_equal(s.step[0].sway_m, 0.06, 1e-6);
+    assert_true(s.step[1].side[SIDE_RIGHT] && !s.step[1].side[SIDE_LEFT]);
+    assert_float_equal(s.step[1].seconds, 8, 1e-6);
+    assert_float_equal(s.step[2].degrees, 120, 1e-6);
+    assert_float_equal(s.step[3].degrees, -90, 1e-6);
+    assert_string_equal(s.step[4].file, "some/child.csv");
+    assert_int_equal(s.visitor, VISITOR_BEHIND);
+    assert_int_equal(script_parse(&s, "play"), RESULT_OK);
+    assert_int_equal(s.visitor, VISITOR_NONE);
+    static const char *const wrong[] = { "lean both 3cm",
+                                         "lean left",
+                                         "abduct up 90",
+                                         "drum 0.5",
+                                         "mocap",
+                                         "play; visitor",
+                                         "play; visitor up",
+                                         "play; guest front",
+                                         "play;",
+                                         "play; visitor front 3" };
+    for (unsigned i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_int_equal(script_parse(&s, wrong[i]), RESULT_MALFORMED);
+}
+
 static void units_may_be_left_out(void **state)
 {
     (void)state;
@@ -89,8 +120,11 @@ static void too_many_or_too_long(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_is_play),       cmocka_unit_test(every_word_is_read),
-        cmocka_unit_test(units_may_be_left_out), cmocka_unit_test(wrong_words_are_named),
+        cmocka_unit_test(nothing_is_play),
+        cmocka_unit_test(every_word_is_read),
+        cmocka_unit_test(prescribed_movement_and_visitors),
+        cmocka_unit_test(units_may_be_left_out),
+        cmocka_unit_test(wrong_words_are_named),
         cmocka_unit_test(too_many_or_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -316,6 +316,34 @@ static void test_sure_is_reachable(void **state)
         }
 }
 
+// The therapist's keys: a try that is skipped is neither hit nor miss, and help makes the next one easy.
+static void test_skip_and_assist(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof games / sizeof *games; i++) {
+        PuppetPlay play = { .game = game_find(games[i]),
+                            .level = 1,
+                            .seconds = 120,
+                            .seed = 6,
+                            .hand = HAND_EITHER,
+                            .skill = puppet_skill(1),
+                            .key = GAME_SKIP,
+                            .key_every = 200 };
+        play.skill.refuse = ~0u;
+        PuppetResult skipped = puppet_play(&play);
+        assert_true(skipped.offers >= 10);
+        assert_int_equal(skipped.hits + skipped.misses, 0);
+        play.skill.refuse = 0;
+        play.skill.falls_per_s = 0;
+        play.key = GAME_ASSIST;
+        play.level = 5;
+        play.key_every = 15 * GAME_STEPS_PER_SECOND;
+        PuppetResult helped = puppet_play(&play);
+        print_message("%s: helped %d of %d\n", games[i], helped.hits, helped.offers);
+        assert_true(helped.hits >= 5);
+    }
+}
+
 // Every measure of a game comes while it is played well, in some posture and level.
 static void test_measures_come(void **state)
 {
@@ -346,9 +374,8 @@ static void test_measures_come(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cheats_do_not_score),
-        cmocka_unit_test(test_the_rule_is_kept),
-        cmocka_unit_test(test_sure_is_reachable),
+        cmocka_unit_test(test_cheats_do_not_score), cmocka_unit_test(test_the_rule_is_kept),
+        cmocka_unit_test(test_sure_is_reachable),   cmocka_unit_test(test_skip_and_assist),
         cmocka_unit_test(test_measures_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

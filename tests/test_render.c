@@ -53,9 +53,11 @@ static const Color black = { 0, 0, 0, 1 };
 
 static int open_size(int width, int height)
 {
-    RenderOptions options = {
-        .width = width, .height = height, .headless = true, .asset_folder = TIPTOE_BUILT_ASSETS
-    };
+    RenderOptions options = { .width = width,
+                              .height = height,
+                              .headless = true,
+                              .ungoverned = true,
+                              .asset_folder = TIPTOE_BUILT_ASSETS };
     Result result = render_open(&render, &options);
     if (result != RESULT_OK) printf("%s\n", fail_text());
     return result == RESULT_OK ? 0 : -1;

@@ -12,7 +12,7 @@ static void test_pose_comes_back(void **state)
         size_t used = 0, size = pose_pack(&pose, bytes);
         assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_OK);
         assert_int_equal(used, size);
-        assert_int_equal(size, pose.found ? POSE_RECORD_MAX : 26);
+        assert_int_equal(size, pose.found ? POSE_RECORD_MAX : 30);
         assert_memory_equal(&pose, &back, sizeof pose);
     }
 }
@@ -80,7 +80,10 @@ static void test_damaged_pose(void **state)
     bytes[1] = 2;
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
     bytes[1] = 1;
-    memset(bytes + 31, 0xff, 4);  // x of the nose is a NaN
+    bytes[28] = PLAYER_STATE_COUNT;
+    assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
+    bytes[28] = PLAYER_LOST;
+    memset(bytes + 35, 0xff, 4);  // x of the nose is a NaN
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
     bytes[0] = POSE_RECORD_VERSION + 1;
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_VERSION);
@@ -95,16 +98,20 @@ static void test_pose_layout_is_the_documented_one(void **state)
     Pose pose = { .number = 0x04030201, .width = 0x0605, .height = 0x0807, .found = true };
     pose.captured_us = 0x100f0e0d0c0b0a09;
     pose.ready_us = -2;
+    pose.player = 0x1211;
+    pose.state = PLAYER_LOST;
+    pose.people = 0x13;
     pose.presence = 1;
     pose.scale_px = 1;
     pose.world_m[LANDMARK_COUNT - 1].z = -0.0002f;
-    assert_int_equal(pose_pack(&pose, bytes), 658);
-    const unsigned char head[] = { 1,    1,    1,    2,    3,   4,  5,  6,    7,    8,    9,
-                                   10,   11,   12,   13,   14,  15, 16, 0xfe, 0xff, 0xff, 0xff,
-                                   0xff, 0xff, 0xff, 0xff, 255, 0,  0,  0x80, 0x3f };
+    assert_int_equal(pose_pack(&pose, bytes), 662);
+    const unsigned char head[] = { 1,    1,           1,    2,    3,    4,    5,    6,    7,
+                                   8,    9,           10,   11,   12,   13,   14,   15,   16,
+                                   0xfe, 0xff,        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x11,
+                                   0x12, PLAYER_LOST, 0x13, 255,  0,    0,    0x80, 0x3f };
     assert_memory_equal(bytes, head, sizeof head);
-    assert_int_equal(bytes[656], 0xfe);
-    assert_int_equal(bytes[657], 0xff);
+    assert_int_equal(bytes[660], 0xfe);
+    assert_int_equal(bytes[661], 0xff);
 }
 
 static void test_inputs_come_back(void **state)

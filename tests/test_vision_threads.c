@@ -56,13 +56,16 @@ static void stub_close(void *self)
     ((Stub *)self)->opened--;
 }
 
+static PoseMaker maker_of(Stub *stub)
+{
+    return (PoseMaker){ .self = stub, .next = stub_next, .times = stub_times, .close = stub_close };
+}
+
 static Vision *start(Stub *stub, CameraRequest request)
 {
     Vision *vision;
     stub->opened++;
-    assert_int_equal(vision_start_with(&vision, &request,
-                                       (PoseMaker){ stub, stub_next, stub_times, stub_close }),
-                     RESULT_OK);
+    assert_int_equal(vision_start_with(&vision, &request, maker_of(stub)), RESULT_OK);
     return vision;
 }
 
@@ -198,11 +201,116 @@ static void the_mirror_gets_whole_pictures_that_stay(void **state)
     stop(&vision, &stub);
 }
 
+static void await(Vision *vision, Result result, uint32_t posed);
+
+// A mask that tells which picture it is of: its square lies at the picture's brightness.
+typedef struct Masker {
+    Stub stub;  // first: its calls are used
+    float luma;
+    float logits[SILHOUETTE_SIZE * SILHOUETTE_SIZE];
+} Masker;
+
+static void masker_next(void *self, const Image *image, int64_t captured_us, Pose *pose)
+{
+    Masker *masker = self;
+    stub_next(&masker->stub, image, captured_us, pose);
+    masker->luma = image->bgr[0];
+}
+
+static bool masker_mask(const void *self, TrackerMask *mask)
+{
+    const Masker *masker = self;
+    Region where = { .centre = { masker->luma, 1 }, .side = 40 };
+    *mask = (TrackerMask){ masker->logits, where };
+    return masker->luma > 60;  // else nobody was found
+}
+
+static void a_mask_comes_with_its_own_picture(void **state)
+{
+    (void)state;
+    static Masker masker;
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) masker.logits[i] = 9;
+    for (int64_t work_us = 0; work_us <= 8000; work_us += 8000) {
+        masker.stub = (Stub){ .work_us = work_us };
+        CameraRequest request = pictures_at(250);
+        PoseMaker maker = { .self = &masker, .next = masker_next, .mask = masker_mask };
+        Vision *vision;
+        assert_int_equal(vision_start_with(&vision, &request, maker), RESULT_OK);
+        VisionCutout cutout = { 0 };
+        int taken = 0;
+        int64_t give_up_us = clock_us() + PATIENCE_US;
+        for (bool more = true; more;) {
+            assert_true(clock_us() < give_up_us);
+            VisionHealth health = vision_health(vision);
+            more = health.camera == RESULT_OK || health.posed + health.dropped != health.captured;
+            uint32_t before = cutout.number;
+            if (vision_take_cutout(vision, &cutout)) {
+                assert_true(cutout.number > before);
+                taken++;
+            }
+            // Read slowly: both threads go on, picture and mask must stay what they are.
+            rest();
+            for (int y = 0; taken && y < cutout.image.height; y++) {
+                const uint8_t *row = cutout.image.bgr + (ptrdiff_t)y * cutout.image.stride;
+                for (int x = 0; x < cutout.image.width * 3; x++)
+                    assert_int_equal(row[x], fake_luma((int)cutout.number - 1));
+            }
+            if (!taken) continue;
+            assert_int_equal((int)cutout.silhouette->where.centre.x, cutout.image.bgr[0]);
+            assert_int_equal(cutout.silhouette->share[77], 255);
+            assert_true(cutout.image.bgr[0] > 60);
+        }
+        assert_true(taken > 0);
+        vision_stop(&vision);
+    }
+    Stub stub = { 0 };
+    Vision *vision = start(&stub, pictures_at(250));
+    VisionCutout cutout;
+    await(vision, RESULT_NOT_FOUND, 1);
+    assert_false(vision_take_cutout(vision, &cutout));  // nobody asked for masks
+    stop(&vision, &stub);
+}
+
+// The square of a quiet picture, moved by one of its pixels and turned, with the player in its left
+// half.
+static void a_silhouette_is_steady_and_leaves_no_ghost(void **state)
+{
+    (void)state;
+    static float logits[SILHOUETTE_SIZE * SILHOUETTE_SIZE];
+    static Silhouette first, next;
+    const int half = SILHOUETTE_SIZE / 2, row = 100 * SILHOUETTE_SIZE;
+    TrackerMask mask = { logits, { { 320, 240 }, 512, 0 } };  // 2 px of the picture a step
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++)
+        logits[i] = i % SILHOUETTE_SIZE < half ? 9 : -9;
+    silhouette_make(&first, NULL, &mask);
+    assert_int_equal(first.share[row + half - 1], 255);
+    assert_int_equal(first.share[row + half], 0);
+    // Where the network is undecided, the picture before speaks.
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) logits[i] = 0;
+    silhouette_make(&next, &first, &mask);
+    assert_in_range(next.share[row + 20], 215, 218);
+    assert_in_range(next.share[row + half + 20], 37, 40);
+    // The square went 10 of its pixels to the right, so the edge is 10 farther left in it.
+    mask.where.centre.x += 20;
+    silhouette_make(&next, &first, &mask);
+    assert_in_range(next.share[row + half - 12], 215, 218);
+    assert_in_range(next.share[row + half - 9], 37, 40);
+    // Turned by a quarter clockwise: the picture's left is the square's bottom.
+    mask.where = (Region){ { 320, 240 }, 512, PI_F / 2 };
+    silhouette_make(&next, &first, &mask);
+    assert_in_range(next.share[200 * SILHOUETTE_SIZE + 50], 215, 218);
+    assert_in_range(next.share[50 * SILHOUETTE_SIZE + 200], 37, 40);
+    // Where it is sure, nothing stays.
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) logits[i] = -5;
+    silhouette_make(&next, &first, &mask);
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) assert_true(next.share[i] < 8);
+}
+
 static void a_start_that_fails_closes_what_it_was_given(void **state)
 {
     (void)state;
     Stub stub = { .opened = 1 };
-    PoseMaker maker = { &stub, stub_next, stub_times, stub_close };
+    PoseMaker maker = maker_of(&stub);
     Vision *vision;
     CameraRequest request = { .source = "no/such/clip.mp4" };
     assert_int_equal(vision_start_with(&vision, &request, maker), RESULT_NOT_FOUND);
@@ -352,6 +460,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_posed_or_counted_as_dropped),
         cmocka_unit_test(the_mirror_gets_whole_pictures_that_stay),
+        cmocka_unit_test(a_mask_comes_with_its_own_picture),
+        cmocka_unit_test(a_silhouette_is_steady_and_leaves_no_ghost),
         cmocka_unit_test(a_start_that_fails_closes_what_it_was_given),
         cmocka_unit_test(a_lost_camera_comes_back_by_itself),
         cmocka_unit_test(damaged_frames_are_counted_and_told),

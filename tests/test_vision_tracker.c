@@ -301,17 +301,20 @@ static void who_leaves_is_lost_and_who_returns_is_found(void **state)
     Tracker *tracker = open_tracker(MODEL_LITE, false);
     Stage stage = open_stage("leave");
     Pose pose = { 0 };
-    int lost_at = -1, found_again = -1, absent = 0;
+    int gone_for = 0, left_at = -1, found_again = -1, absent = 0;
     for (int i = 0; i < 400 && found_again < 0; i++) {
         demo_frame(stage.demo, NULL, &stage.image, &stage.truth);
         tracker_next(tracker, &stage.image, (int64_t)i * FRAME_US, &pose);
-        if (!pose.found && lost_at < 0 && i > 0) lost_at = i;
+        gone_for = stage.truth.found ? 0 : gone_for + 1;
+        if (gone_for > 15 && left_at < 0) left_at = i;
         absent += !pose.found;
-        if (pose.found && lost_at >= 0) found_again = i;
+        if (gone_for > 15) assert_false(pose.found);  // half a second
+        if (pose.found && left_at >= 0) found_again = i;
     }
-    print_message("lost at frame %d, found again at %d\n", lost_at, found_again);
-    assert_true(lost_at > 0);
-    assert_true(found_again > lost_at && absent >= 3);
+    print_message("left at frame %d, found again at %d\n", left_at, found_again);
+    assert_true(left_at > 0);
+    assert_true(found_again > left_at && absent >= 3);
+    assert_int_equal(pose.player, 1);  // the same child
     close_stage(&stage);
     tracker_close(&tracker);
 }

@@ -1,5 +1,5 @@
-// bench_games.c: each game played at each level by the made-up player of the tests: the time of its step
-// and of its drawing, and how much it draws.
+// bench_games.c: each game played at each level by the made-up player of the tests: the time of its
+// step and of its drawing, and how much it draws.
 #include "tools/bench.h"
 
 #include "tests/puppet.h"

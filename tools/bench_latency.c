@@ -1,5 +1,5 @@
-// bench_latency.c: the whole loop in real time before a scripted camera: times between presents, and
-// the way from the camera's picture to the screen, read back from what was presented.
+// bench_latency.c: the whole loop in real time before a scripted camera: times between presents,
+// and the way from the camera's picture to the screen, read back from what was presented.
 #include "tools/bench.h"
 
 #include "tests/latency_rig.h"

@@ -1,4 +1,5 @@
-// bench_machine.c: what this machine is, and whether it was quiet enough for figures to mean anything.
+// bench_machine.c: what this machine is, and whether it was quiet enough for figures to mean
+// anything.
 #include "tools/bench.h"
 
 #include "base/clock.h"

@@ -32,6 +32,40 @@ static void draw_leg(Canvas *canvas, const Body *b, const Calibration *size, int
     canvas_limb(canvas, knee, ankle, 0.36f * w, 0.27f * w, faint(trousers, trust));
 }
 
+// Seated legs are not tracked: they are drawn at rest, with what the child sits on.
+static void draw_seat(Canvas *canvas, const Body *b, const Calibration *size, bool wheels)
+{
+    static const Color wood = { 0.62f, 0.44f, 0.28f, 1 }, rubber = { 0.25f, 0.27f, 0.32f, 1 };
+    static const Color steel = { 0.62f, 0.67f, 0.72f, 1 };
+    float w = size->shoulder_width, floor = b->hips.y - 1.75f * w;
+    Vec2 seat = vec2(b->hips.x, b->hips.y - 0.32f * w);
+    if (wheels) {
+        for (int side = -1; side <= 1; side += 2) {
+            Vec2 hub = vec2(b->hips.x + 1.02f * w * (float)side, b->hips.y - 0.75f * w);
+            canvas_limb(canvas, vec2(hub.x, hub.y - 0.95f * w), vec2(hub.x, hub.y + 0.95f * w),
+                        0.24f * w, 0.24f * w, rubber);
+            canvas_limb(canvas, vec2(hub.x, hub.y - 0.7f * w), vec2(hub.x, hub.y + 0.7f * w),
+                        0.08f * w, 0.08f * w, steel);
+        }
+        canvas_box(canvas, vec2(b->hips.x, b->hips.y + 0.5f * w), 1.7f * w, 1.6f * w, rubber);
+    } else {
+        for (int side = -1; side <= 1; side += 2)
+            canvas_limb(canvas, vec2(seat.x + 0.62f * w * (float)side, seat.y),
+                        vec2(seat.x + 0.72f * w * (float)side, floor), 0.17f * w, 0.14f * w, wood);
+    }
+    canvas_box(canvas, seat, 1.75f * w, 0.34f * w, wheels ? rubber : wood);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float out = side == SIDE_LEFT ? -1 : 1;
+        Vec2 hip = vec2(b->hips.x + 0.26f * w * out, b->hips.y - 0.02f * w);
+        Vec2 knee = vec2(hip.x + 0.14f * w * out, hip.y - 0.30f * w);
+        Vec2 ankle = vec2(knee.x + 0.02f * w * out, knee.y - 1.15f * w);
+        canvas_limb(canvas, ankle, vec2(ankle.x + 0.1f * w * out, ankle.y - 0.12f * w), 0.3f * w,
+                    0.34f * w, shoes);
+        canvas_limb(canvas, knee, ankle, 0.40f * w, 0.28f * w, trousers);
+        canvas_limb(canvas, hip, knee, 0.52f * w, 0.48f * w, trousers);
+    }
+}
+
 static void draw_arm(Canvas *canvas, const Body *b, const Calibration *size, int side)
 {
     float w = size->shoulder_width;
@@ -105,10 +139,12 @@ static void draw_head(Canvas *canvas, const Body *b, const Calibration *size)
     draw_face(canvas, head, across, up, r, b->head);
 }
 
-void avatar_draw(Canvas *canvas, const Body *b, const Calibration *size)
+void avatar_draw(Canvas *canvas, const Body *b, const Calibration *size, bool wheels)
 {
     if (b->pose_number == 0 || !size->done) return;
-    if (!size->seated)
+    if (size->seated)
+        draw_seat(canvas, b, size, wheels);
+    else
         for (int side = 0; side < SIDE_COUNT; side++) draw_leg(canvas, b, size, side);
     draw_trunk(canvas, b, size);
     draw_head(canvas, b, size);
@@ -119,8 +155,8 @@ void avatar_hands(Canvas *canvas, const Body *b, const Calibration *size, unsign
                   uint32_t step)
 {
     // Told apart by colour and by shape: the left hand wears one ring, the right hand two.
-    static const Color glow[SIDE_COUNT] = { { 0.90f, 0.62f, 0.0f, 0.75f },
-                                            { 0.34f, 0.71f, 0.91f, 0.75f } };
+    static const Color glow[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 0.75f },
+                                            { 0.90f, 0.62f, 0.0f, 0.75f } };
     if (!b->seen || !size->done) return;
     float breath = 1 + 0.06f * sinf((float)step * 0.07f);
     for (int side = 0; side < SIDE_COUNT; side++) {

@@ -1,6 +1,7 @@
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
 #include "app/app.h"
+#include "app/report_checkup.h"
 #include "app/table.h"
 #include "measure/measure.h"
 
@@ -12,7 +13,7 @@
 #include <string.h>
 
 typedef struct MeasureCommand {
-    const char *name, *file;
+    const char *name, *file, *session, *store;
     const char *time, *time_unit, *unit;
     const char *column[MEASURE_COLUMN_COUNT];
     double fps;
@@ -31,6 +32,8 @@ enum {
     OPT_SET,
     OPT_LIST,
     OPT_JSON,
+    OPT_SESSION,
+    OPT_STORE,
     OPT_COLUMN  // and the following ones
 };
 
@@ -55,6 +58,9 @@ static const struct argp_option options[] = {
     { "set", OPT_SET, "NAME=VALUE", 0, "A parameter of the measure, as --list tells", 0 },
     { "json", OPT_JSON, 0, 0, "Print JSON", 0 },
     { "list", OPT_LIST, 0, 0, "Print all measures with units, formula and source", 0 },
+    { "session", OPT_SESSION, "ID", 0,
+      "All measures of a stored check-up: as they were kept, and by today's formulas", 0 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { 0 },
 };
 
@@ -106,13 +112,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_RATE: c->options.rate_hz = positive(state, "--rate", arg); break;
     case OPT_SET: set_parameter(state, &c->options.set, arg); break;
     case OPT_LIST: c->list = true; break;
+    case OPT_SESSION: c->session = arg; break;
+    case OPT_STORE: c->store = arg; break;
     case OPT_JSON: c->json = true; break;
     case ARGP_KEY_ARG:
         if (state->arg_num > 1) argp_error(state, "\"%s\" is one argument too many", arg);
         *(state->arg_num ? &c->file : &c->name) = arg;
         break;
     case ARGP_KEY_END:
-        if (!c->list && !c->file) argp_error(state, "NAME and FILE are missing (or --list)");
+        if (!c->list && !c->session && !c->file)
+            argp_error(state, "NAME and FILE are missing (or --list, or --session)");
         if (c->options.raw && (c->options.cutoff_hz > 0 || c->options.rate_hz > 0))
             argp_error(state, "--raw and --cutoff or --rate contradict each other");
         break;
@@ -302,7 +311,7 @@ int cmd_measure(int argc, char **argv)
     static const struct argp argp = {
         .options = options,
         .parser = parse,
-        .args_doc = "NAME --time COL --x COL [--y COL] FILE\n--list",
+        .args_doc = "NAME --time COL --x COL [--y COL] FILE\n--list\n--session ID",
         .doc = "Computes a clinical measure of a table: a header and numbers, separated by commas, "
                "semicolons, tabs or blanks; - reads the standard input."
     };
@@ -312,6 +321,10 @@ int cmd_measure(int argc, char **argv)
         if (c.json) return list_json();
         list_text();
         return 0;
+    }
+    if (c.session) {
+        Result again = report_recomputed(c.store, c.session, c.json, stdout);
+        return again ? app_fault("measure", again) : 0;
     }
     Measure measure = measure_find(c.name);
     if (measure == MEASURE_COUNT)

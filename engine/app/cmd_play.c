@@ -1,6 +1,7 @@
 // cmd_play.c: `tiptoe play`: a child plays one game, in a window or headless, live or from a clip.
 #include "app/app.h"
 #include "app/live.h"
+#include "app/menu.h"
 #include "app/report.h"
 #include "base/clock.h"
 
@@ -100,18 +101,30 @@ static bool show_summary(Live *live)
     }
 }
 
-static Result play_live(Live *live)
+// Plays the chosen game until the therapist has seen enough of it. The last run stays to be told.
+static Result play_rounds(Live *live)
 {
     Result result = live_open(live);
     bool again = !result;
     while (again) {
+        run_free(&live->run);
         result = live_play(live);
         again = !result && !live->settings.headless && !live->leave && show_summary(live);
-        if (again) {
-            run_free(&live->run);
-            live->settings.seed++;
-        }
+        live->settings.seed++;
     }
+    vision_stop(&live->vision);
+    return result;
+}
+
+static Result play_live(Live *live)
+{
+    Settings *s = &live->settings;
+    bool ask = !s->game_given && !s->headless;
+    Result result = live_open_outputs(live);
+    ask = ask && !s->headless;
+    if (!result && !ask) result = play_rounds(live);
+    while (!result && ask && !live->leave && !asked_to_end && menu_choose(live))
+        result = play_rounds(live);
     live_close(live);
     return result;
 }
@@ -147,17 +160,33 @@ static Result play(Live *live)
     return result;
 }
 
-int cmd_play(int argc, char **argv)
+static int play_with(const char *name, const char *doc, Settings settings, int argc, char **argv)
 {
     static const struct argp_child children[] = { { &settings_argp, 0, 0, 0 }, { 0 } };
-    static const struct argp argp = { .children = children, .doc = "A child plays one game." };
+    const struct argp argp = { .children = children, .doc = doc };
     Live *live = calloc(1, sizeof *live);
     REQUIRE(live);
-    live->settings = settings_default();
+    live->settings = settings;
     live->asked_to_end = &asked_to_end;
     error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &live->settings);
     Result result = bad ? fail(RESULT_USAGE, "%s", strerror(bad)) : play(live);
     free(live);
-    if (result) return app_fault("play", result);
+    if (result) return app_fault(name, result);
     return asked_to_end ? 128 + asked_to_end : 0;
+}
+
+int cmd_play(int argc, char **argv)
+{
+    return play_with("play", "A child plays one game.", settings_default(), argc, argv);
+}
+
+int cmd_checkup(int argc, char **argv)
+{
+    Settings settings = settings_default();
+    settings.game = game_find("checkup");
+    settings.game_given = true;
+    settings.seconds = 900;  // it ends by itself, long before
+    settings.success = 0;    // nothing adapts
+    return play_with("checkup", "The five-minute check-up: the same steps each time, never adapted.",
+                     settings, argc, argv);
 }

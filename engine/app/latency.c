@@ -41,10 +41,9 @@ double latency_ms(const LatencyMeter *meter, Latency span, double share)
 void latency_summary(const LatencyMeter *meter, SessionSummary *summary)
 {
     for (int i = 0; i < LATENCY_COUNT; i++)
-        summary->latency[i] =
-            (LatencyFigures){ .p50_ms = latency_ms(meter, (Latency)i, 0.5),
-                              .p95_ms = latency_ms(meter, (Latency)i, 0.95),
-                              .p99_ms = latency_ms(meter, (Latency)i, 0.99) };
+        summary->latency[i] = (LatencyFigures){ .p50_ms = latency_ms(meter, (Latency)i, 0.5),
+                                                .p95_ms = latency_ms(meter, (Latency)i, 0.95),
+                                                .p99_ms = latency_ms(meter, (Latency)i, 0.99) };
     summary->presents = meter->presents;
     summary->presents_missed = meter->presents_missed;
 }

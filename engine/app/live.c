@@ -6,6 +6,7 @@
 #include "base/log.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define CATCH_UP_MAX 6  // steps at once; what is older is given up and counted
 
@@ -28,6 +29,10 @@ static void say_phase(Live *live)
 static void sound(Live *live)
 {
     if (live->screen.stopped) return;
+    if (live->run.out.hush != live->hushed) {
+        live->hushed = live->run.out.hush;
+        audio_music(live->audio, live->hushed ? NULL : "garden");
+    }
     for (int i = 0; i < live->run.out.cue_count; i++) audio_cue(live->audio, &live->run.out.cue[i]);
     if (live->run.out.say) audio_say(live->audio, live->run.out.say);
 }
@@ -103,7 +108,16 @@ static void take_key(Live *live, int key)
     case '-': run_command(run, COMMAND_LEVEL, (float)(level - 1)); break;
     case 'q': run_command(run, COMMAND_FINISH, 0); break;
     case 'm':
-        screen->picture = screen->picture == PICTURE_MIRROR ? PICTURE_AVATAR : PICTURE_MIRROR;
+        screen->picture = (ChildPicture)((screen->picture + 1) %
+                                         (screen->masked ? PICTURE_COUNT : (int)PICTURE_CUTOUT));
+        break;
+    case RENDER_KEY_F1 + 4:
+    case RENDER_KEY_F1 + 5:
+    case RENDER_KEY_F1 + 6:
+    case RENDER_KEY_F1 + 7:
+    case RENDER_KEY_F1 + 8:  // what holds the child: bar, hand, walker, orthosis, shoes
+        run->support ^= 1u << (key - (RENDER_KEY_F1 + 4));
+        run_command(run, COMMAND_SUPPORT, (float)run->support);
         break;
     case RENDER_KEY_F1: screen->help = !screen->help; break;
     case RENDER_KEY_F1 + 2: screen->panel = !screen->panel; break;
@@ -123,6 +137,16 @@ static void take_events(Live *live)
     }
 }
 
+// What the machine did to keep up belongs to the session.
+static void note_model(Live *live)
+{
+    SessionSummary *summary = &live->run.summary;
+    const char *lite = model_name(MODEL_LITE);
+    if (!live->screen.health.lightened || !strcmp(summary->model_used, lite)) return;
+    snprintf(summary->model_used, sizeof summary->model_used, "%s", lite);
+    run_command(&live->run, COMMAND_MODEL, MODEL_LITE);
+}
+
 static void present(Live *live)
 {
     Screen *screen = &live->screen;
@@ -131,8 +155,10 @@ static void present(Live *live)
         screen->camera = picture;
         screen->camera_number++;
     }
+    if (vision_take_cutout(live->vision, &screen->cutout)) screen->cutout_step = live->run.step;
     screen->health = vision_health(live->vision);
     screen->times = vision_times(live->vision);
+    note_model(live);
     screen->storing = session_health(live->run.session);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
@@ -180,9 +206,19 @@ static void loop(Live *live)
     live->run.times = vision_times(live->vision);
 }
 
-static Result open_outputs(Live *live)
+static void apply_limits(Live *live)
+{
+    render_limits(live->render, &live->settings.profile.sensory);
+    audio_limits(live->audio, &live->settings.profile.sensory);
+}
+
+Result live_open_outputs(Live *live)
 {
     Settings *s = &live->settings;
+    if (live->render && live->audio) {
+        apply_limits(live);
+        return RESULT_OK;
+    }
     RenderOptions window = { .title = "Tiptoe",
                              .width = s->window_width,
                              .height = s->window_height,
@@ -198,8 +234,7 @@ static Result open_outputs(Live *live)
     AudioOptions audio = { .asset_folder = app_assets(), .silent = s->headless };
     if (!result) result = audio_open(&live->audio, &audio);
     if (result) return result;
-    render_limits(live->render, &s->profile.sensory);
-    audio_limits(live->audio, &s->profile.sensory);
+    apply_limits(live);
     live->screen.render = live->render;
     live->screen.picture = s->picture;
     return RESULT_OK;
@@ -214,15 +249,21 @@ static Result finish_opening(Live *live, Result result)
 Result live_open(Live *live)
 {
     const Settings *s = &live->settings;
-    TrackerOptions tracker = { .model = s->model };
-    Result result = open_outputs(live);
+    Screen *screen = &live->screen;
+    screen->masked = s->picture >= PICTURE_CUTOUT;
+    screen->camera = (Image){ 0 };  // those of a camera before are gone
+    screen->cutout = (VisionCutout){ 0 };
+    TrackerOptions tracker = { .model = s->model,
+                               .spare = !s->model_given,
+                               .mask = screen->masked };
+    Result result = live_open_outputs(live);
     if (!result) result = vision_start(&live->vision, &s->camera, &tracker);
     return finish_opening(live, result);
 }
 
 Result live_open_with(Live *live, PoseMaker maker)
 {
-    Result result = open_outputs(live);
+    Result result = live_open_outputs(live);
     if (!result)
         result = vision_start_with(&live->vision, &live->settings.camera, maker);
     else if (maker.close)

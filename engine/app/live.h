@@ -19,14 +19,20 @@ typedef struct Live {
     void (*overlay)(void *watcher, struct Live *live);
     void (*presented)(void *watcher, struct Live *live);
     void *watcher;
-    int64_t start_us;  // of the session
-    int64_t due_us;    // when the next step is due
+    int64_t start_us;   // of the session
+    int64_t due_us;     // when the next step is due
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
     LoopStamps stamps;  // of the frame under way, or the last one
     PlayPhase phase_said;
-    bool leave;  // the window was closed
+    bool hushed;  // the game wants silence just now
+    bool leave;   // the window was closed
 } Live;
+
+// Opens window and sound as the settings say, and keeps those that are open already. Without a
+// display it goes on headless, which it says on stderr. The errors of render_open() and
+// audio_open().
+Result live_open_outputs(Live *live);
 
 // Opens window, sound and camera as the settings say. Without a display it goes on headless, which
 // it says on stderr. The errors of vision_start() and render_open().

@@ -14,12 +14,16 @@ typedef struct SubCommand {
 
 static const SubCommand commands[] = {
     { "play", "a child plays (the main job)", cmd_play },
+    { "check", "is all fit to play? camera, light, speed, sound, store", cmd_check },
     { "games", "list the games, their levels and knobs", cmd_games },
     { "sessions", "list what was recorded", cmd_sessions },
     { "show", "scores, measures and quality of one session", cmd_show },
     { "replay", "play a session again, or verify it", cmd_replay },
     { "track", "poses of a clip, picture or camera as JSON lines", cmd_track },
-    { "measure", "a clinical measure of any table of numbers", cmd_measure },
+    { "checkup", "the five-minute check-up, always the same", cmd_checkup },
+    { "report", "one session as a page to read and to print", cmd_report },
+    { "export", "one session as tables (CSV) with a data dictionary", cmd_export },
+    { "measure", "a clinical measure of any table, or of a check-up again", cmd_measure },
 };
 #define COMMAND_LIST_COUNT (sizeof commands / sizeof *commands)
 

@@ -1,6 +1,9 @@
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "app/report.h"
 
+#include "app/report_checkup.h"
+#include "app/report_play.h"
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <math.h>
@@ -111,15 +114,37 @@ static json_t *settings_json(const SessionDesc *d, const Game *game)
                      (double)d->play.height_cm, "knobs_set", knobs);
 }
 
+// Null: it was not played in real time.
+static json_t *latency_json(const SessionSummary *s)
+{
+    static const char *const names[LATENCY_COUNT] = {
+#define X(name, stored, meaning) stored,
+        LATENCY_LIST(X)
+#undef X
+    };
+    if (!s->presents) return json_null();
+    json_t *all = json_pack("{s:i, s:i}", "presents", (int)s->presents, "presents_missed",
+                            (int)s->presents_missed);
+    for (int i = 0; i < LATENCY_COUNT; i++) {
+        const LatencyFigures *f = &s->latency[i];
+        json_object_set_new(all, names[i],
+                            json_pack("{s:f, s:f, s:f}", "p50_ms", (double)f->p50_ms, "p95_ms",
+                                      (double)f->p95_ms, "p99_ms", (double)f->p99_ms));
+    }
+    return all;
+}
+
 static json_t *quality_json(const SessionInfo *info)
 {
     const SessionSummary *s = &info->summary;
     const PlayQuality *q = &s->quality;
-    return json_pack("{s:f, s:i, s:i, s:i, s:i, s:f, s:i, s:i, s:f, s:i}", "tracked_share",
-                     found_share(q), "poses", (int)q->poses, "found", (int)q->found, "losses",
-                     (int)q->losses, "steps_seen", (int)q->steps_seen, "pose_fps", s->pose_fps,
-                     "frames_dropped", (int)s->frames_dropped, "steps_late", (int)s->steps_late,
-                     "pose_age_mean_ms", mean_age_ms(q), "steps_lost", (int)info->steps_lost);
+    return json_pack("{s:f, s:i, s:i, s:i, s:i, s:f, s:i, s:i, s:f, s:i, s:s, s:o}",
+                     "tracked_share", found_share(q), "poses", (int)q->poses, "found",
+                     (int)q->found, "losses", (int)q->losses, "steps_seen", (int)q->steps_seen,
+                     "pose_fps", s->pose_fps, "frames_dropped", (int)s->frames_dropped,
+                     "steps_late", (int)s->steps_late, "pose_age_mean_ms", mean_age_ms(q),
+                     "steps_lost", (int)info->steps_lost, "model_used", s->model_used, "latency",
+                     latency_json(s));
 }
 
 static json_t *session_json(const Recording *r)
@@ -154,17 +179,18 @@ static json_t *session_json(const Recording *r)
                                "model", info->desc.model);
     return json_pack(
         "{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
-        "s:s, s:o}",
+        "s:s, s:o, s:o}",
         "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
         session_status_name(info->status), "child", info->desc.child, "game", info->game_id,
         "game_version", info->game_version, "steps", (int)info->step_count, "settings",
         settings_json(&info->desc, game_find(info->game_id)), "camera", camera, "calibration", size,
         "scores", scores, "measures", measures_json(r), "quality", quality_json(info),
-        "input_digest", digest[0], "event_digest", digest[1], "trials", trials);
+        "input_digest", digest[0], "event_digest", digest[1], "play", report_play_json(r), "trials", trials);
 }
 
 static void print_measures(const Recording *r, FILE *to)
 {
+    if (r->trial_count == 0) return;
     fprintf(to, "\n%-20s %-5s %9s %4s %9s %4s   (median of touched targets; play, not check-up)\n",
             "measure", "unit", "left", "n", "right", "n");
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
@@ -181,7 +207,7 @@ static void print_measures(const Recording *r, FILE *to)
     }
 }
 
-static void print_text(const Recording *r, FILE *to)
+static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *to)
 {
     const SessionInfo *info = &r->info;
     const GameSetup *setup = &info->desc.play.setup;
@@ -203,31 +229,49 @@ static void print_text(const Recording *r, FILE *to)
                 "It was interrupted: no scores were kept. `tiptoe replay` can still play it.\n");
         return;
     }
-    fprintf(to, "touched %u of %u   missed %u   left hand %u   right hand %u   best row %u\n",
+    fprintf(to, "reached %u of %u   missed %u   left %u   right %u   best row %u\n",
             s->score.hits, s->score.offered, s->score.misses, s->score.hits_by_side[0],
             s->score.hits_by_side[1], s->score.best_streak);
-    print_measures(r, to);
+    if (checkup)
+        report_checkup_text(checkup, r, false, to);
+    else
+        print_measures(r, to);
+    report_play_text(r, to);
     const PlayQuality *q = &s->quality;
     fprintf(to,
             "\nquality: child found in %.1f %% of %u poses, %.1f poses/s, %u frames dropped, "
             "%u times out of view,\n         %u steps late, pose age %.0f ms in the mean\n",
             100 * found_share(q), q->poses, s->pose_fps, s->frames_dropped, q->losses,
             s->steps_late, mean_age_ms(q));
+    const LatencyFigures *age = &s->latency[LATENCY_AGE];
+    const LatencyFigures *software = &s->latency[LATENCY_SOFTWARE];
+    if (s->presents)
+        fprintf(
+            to,
+            "latency: age of the pose on the screen %.0f / %.0f / %.0f ms, of which the software "
+            "%.0f / %.0f / %.0f\n         (p50 / p95 / p99), %u of %u presents missed\n",
+            (double)age->p50_ms, (double)age->p95_ms, (double)age->p99_ms, (double)software->p50_ms,
+            (double)software->p95_ms, (double)software->p99_ms, s->presents_missed,
+            s->presents + s->presents_missed);
+    if (*s->model_used && strcmp(s->model_used, r->info.desc.model) != 0)
+        fprintf(to, "This machine could not hold the camera's rate with %s: %s took over.\n",
+                r->info.desc.model, s->model_used);
     if (!s->calibration.done)
         fprintf(to, "The child never stood still in full view, so no game was played.\n");
     fprintf(to, "digest: %016" PRIx64 "-%016" PRIx64 "\n", info->input_digest, info->event_digest);
 }
 
-Result report_print(const Recording *recording, bool json, FILE *to)
+Result report_print(const Recording *recording, const ClinicCheckup *checkup, bool json, FILE *to)
 {
     if (json) {
         json_t *all = session_json(recording);
         REQUIRE(all);
+        if (checkup) json_object_set_new(all, "checkup", report_checkup_json(checkup));
         json_dumpf(all, to, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
         fputc('\n', to);
         json_decref(all);
     } else {
-        print_text(recording, to);
+        print_text(recording, checkup, to);
     }
     if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the report could not be written");
     return RESULT_OK;
@@ -238,12 +282,17 @@ Result report_session(const char *given, const char *text, bool json, FILE *to)
     char path[STORE_PATH_MAX];
     Store *store = NULL;
     Recording recording = { 0 };
+    ClinicCheckup checkup = { 0 };
     int64_t id = 0;
     Result result = store_path(path, given, false);
     if (!result) result = store_open(&store, path, STORE_READ);
     if (!result) result = recording_find(store, text, &id);
     if (!result) result = recording_load(&recording, store, id);
-    if (!result) result = report_print(&recording, json, to);
+    bool measured = !result && clinic_is_checkup(&recording) && recording.info.has_summary &&
+                    recording.info.summary.calibration.done;
+    if (measured) result = clinic_open(&checkup, store, &recording, false);
+    if (!result) result = report_print(&recording, measured ? &checkup : NULL, json, to);
+    clinic_close(&checkup);
     recording_free(&recording);
     store_close(&store);
     return result;

@@ -1,12 +1,14 @@
 // report.h: one recorded session in words and numbers, or as JSON.
 #pragma once
 
+#include "clinic/checkup.h"
 #include "session/recording.h"
 
 #include <stdio.h>
 
 // Prints scores, measures with units, and quality. FULL: `to` could not be written.
-Result report_print(const Recording *recording, bool json, FILE *to);
+// `checkup`: its findings; NULL for a play.
+Result report_print(const Recording *recording, const ClinicCheckup *checkup, bool json, FILE *to);
 
 // Loads the session that `text` means ("last", a number, the start of a uuid) and prints it.
 // `store` as given by --store, NULL: the usual one. Errors of the store and of report_print().

@@ -1,6 +1,7 @@
 // run.c: one play under way.
 #include "app/run.h"
 
+#include "clinic/checkup.h"
 #include "play/pose_record.h"
 
 #include <stdio.h>
@@ -13,6 +14,7 @@ static SessionDesc describe(const Settings *s, const CameraInfo *camera)
                          .camera_width = camera->width,
                          .camera_height = camera->height,
                          .patient = s->fast };
+    desc.age_months = s->age_months;
     snprintf(desc.child, sizeof desc.child, "%s", s->child);
     snprintf(desc.model, sizeof desc.model, "%s", model_name(s->model));
     snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",
@@ -36,6 +38,9 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
     run->picture_width = camera->width;
     run->picture_height = camera->height;
     memcpy(run->summary.model_used, desc.model, sizeof desc.model);
+    run->store = s->store;
+    run->support = s->support;
+    if (run->support) run_command(run, COMMAND_SUPPORT, (float)run->support);
     return RESULT_OK;
 }
 
@@ -82,6 +87,19 @@ DemoAim run_aim(const Run *run)
                     run->picture_width, run->picture_height);
 }
 
+// A check-up's measures are computed once when it ends, and kept beside it.
+static Result keep_findings(const Run *run)
+{
+    char path[STORE_PATH_MAX];
+    Store *store = NULL;
+    if (strcmp(play_game(run->play)->id, "checkup") != 0) return RESULT_OK;
+    Result result = store_path(path, run->store, false);
+    if (!result) result = store_open(&store, path, STORE_WRITE);
+    if (!result) result = clinic_keep(store, run->id);
+    store_close(&store);
+    return result;
+}
+
 Result run_close(Run *run)
 {
     if (!run->session) return RESULT_OK;
@@ -94,7 +112,9 @@ Result run_close(Run *run)
     latency_summary(&run->latency, summary);
     session_finish(run->session, run->ended_by_person ? SESSION_STOPPED : SESSION_COMPLETE,
                    summary);
-    return session_close(&run->session);
+    Result result = session_close(&run->session);
+    if (!result && play_calibration(run->play)->done) result = keep_findings(run);
+    return result;
 }
 
 void run_free(Run *run)

@@ -13,11 +13,33 @@ static const Color quiet = { 0.35f, 0.42f, 0.50f, 1 };
 
 static const float middle_x = STAGE_WIDTH / 2;
 
-// The child himself: the camera's mirror image or the avatar.
+#define CUTOUT_STAYS 12  // steps; so long is a frame without a mask no gap
+#define CUTOUT_FADES 18  // steps
+
+// The child cut out of the camera's picture, or its shadow; where nobody is found any more it fades.
+static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
+{
+    const Silhouette *who = s->cutout.silhouette;
+    if (!who) return;
+    int age = (int)(run->step - s->cutout_step);
+    layer.image = &s->cutout.image;
+    layer.number = s->cutout.number;
+    layer.alpha = clampf(1 - (float)(age - CUTOUT_STAYS) / CUTOUT_FADES, 0, 1);
+    CutoutLayer cutout = { .picture = layer,
+                           .share = who->share,
+                           .side = SILHOUETTE_SIZE,
+                           .centre_px = who->where.centre,
+                           .side_px = who->where.side,
+                           .angle = who->where.angle,
+                           .shadow = s->picture == PICTURE_SHADOW };
+    if (layer.alpha > 0) render_cutout(s->render, &cutout);
+}
+
+// The child himself: the camera's mirror image, what is cut out of it, or the avatar.
 static void draw_child(Screen *s, const Run *run)
 {
     const Calibration *size = play_calibration(run->play);
-    bool looking = s->picture == PICTURE_MIRROR || !size->done;
+    bool looking = s->picture != PICTURE_AVATAR || !size->done;
     if (looking && s->camera.bgr) {
         PictureLayer layer = { .image = &s->camera,
                                .number = s->camera_number,
@@ -31,12 +53,21 @@ static void draw_child(Screen *s, const Run *run)
             layer.origin = whole.origin;
             layer.stage_per_px = whole.stage_per_px;
         }
-        render_picture(s->render, &layer);
+        if (size->done && s->picture >= PICTURE_CUTOUT)
+            draw_cutout(s, run, layer);
+        else
+            render_picture(s->render, &layer);
         return;
     }
     canvas_clear(&s->over);
-    avatar_draw(&s->over, play_body(run->play), size);
+    bool wheels = play_setup(run->play)->profile.posture == POSTURE_WHEELCHAIR;
+    avatar_draw(&s->over, play_body(run->play), size, wheels);
     render_canvas(s->render, &s->over);
+}
+
+static const char *token_of(const Game *game)
+{
+    return game->token ? game->token : "star";
 }
 
 static void draw_status(Screen *s, const Run *run)
@@ -49,8 +80,15 @@ static void draw_status(Screen *s, const Run *run)
     canvas_arc(c, clock, 0.5f, 0.16f, left, leaf);
     uint32_t seconds = play_seconds_left(run->play);
     canvas_text(c, clock, 0.38f, ink, "%u:%02u", seconds / 60, seconds % 60);
+    int level = play_setup(run->play)->level;
+    for (int i = 0; i < GAME_LEVELS; i++)
+        canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
+                    i < level ? leaf : (Color){ 1, 1, 1, 0.75f });
+    if (play_staircase(run->play)->locked)
+        canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
     canvas_box(c, count, 2.0f, 1.1f, paper);
-    canvas_image(c, "flower_1", vec2(count.x - 0.5f, count.y), 0.85f, 0, COLOR_WHITE);
+    canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
+                 COLOR_WHITE);
     canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, ink, "%u", score->hits);
 }
 
@@ -146,27 +184,35 @@ static void draw_help(Screen *s)
         { "Space", "stop everything, silence" },
         { "Esc", "pause, and on again" },
         { "1 - 5, + , -", "level" },
-        { "M", "mirror or drawn child" },
+        { "L", "hold the difficulty here" },
+        { "A", "assist: make the next one easy" },
+        { "S", "skip this one" },
+        { "P", "praise" },
+        { "M", "how the child is shown" },
         { "Q", "end this play" },
         { "F3", "latency and quality" },
         { "F11", "full screen" },
         { "F1", "this page" },
     };
     Canvas *c = &s->over;
-    canvas_box(c, vec2(middle_x, 4.5f), 9.2f, 6.2f, paper);
+    canvas_box(c, vec2(middle_x, 4.5f), 10.4f, 8.2f, paper);
     for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
-        float y = 6.9f - 0.68f * (float)i;
+        float y = 8.0f - 0.64f * (float)i;
         canvas_text(c, vec2(5.4f, y), 0.42f, leaf, "%s", rows[i][0]);
         canvas_text(c, vec2(9.3f, y), 0.42f, ink, "%s", rows[i][1]);
     }
 }
 
-static void draw_trouble(Screen *s)
+static void draw_trouble(Screen *s, const Run *run)
 {
     const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
                         : s->storing.result
                             ? "The recording cannot be written: make room on the disk"
                             : NULL;
+    float drift = play_drift(run->play);
+    if (!words && drift != 0)
+        words = drift > 0 ? "The child has come nearer: one step back, please"
+                          : "The child is farther away: one step forward, please";
     if (!words) return;
     canvas_box(&s->over, vec2(middle_x, 0.42f), 15.4f, 0.66f,
                (Color){ 0.30f, 0.18f, 0.02f, 0.92f });
@@ -208,7 +254,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
     if (s->panel) draw_panel(s, run);
     if (s->help) draw_help(s);
-    draw_trouble(s);
+    draw_trouble(s, run);
     render_canvas(s->render, &s->over);
 }
 
@@ -222,15 +268,16 @@ void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
     canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, paper);
     canvas_text(c, vec2(middle_x, 7.5f), 0.9f, leaf,
                 score->hits ? "Wonderful!" : "Thank you for playing!");
+    const char *token = token_of(play_game(run->play));
     int shown = score->hits < 18 ? (int)score->hits : 18;
     for (int i = 0; i < shown; i++) {
-        static const char *const kind[] = { "flower_1", "flower_2", "flower_3", "flower_4",
-                                            "flower_5" };
         float x = middle_x + ((float)(i % 9) - (float)((shown < 9 ? shown : 9) - 1) / 2) * 1.08f;
-        canvas_image(c, kind[i % 5], vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
+        canvas_image(c, token, vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
     }
-    canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "You made %u flower%s bloom", score->hits,
-                score->hits == 1 ? "" : "s");
+    if (score->hits)
+        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "%u times you did it!", score->hits);
+    else
+        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
     canvas_text(c, vec2(middle_x, 2.95f), 0.32f, quiet,
                 "%s   level %d   %s hand   %u of %u touched", settings->child,
                 play_setup(run->play)->level, hand_rule_name(settings->profile.hand), score->hits,
@@ -240,8 +287,12 @@ void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
                 q->poses ? 100.0 * q->found / q->poses : 0);
     canvas_text(c, vec2(middle_x, 1.6f), 0.36f, leaf, "Enter: play again      Esc: leave");
     if (score->hits) {
-        canvas_image(c, "sticker_1", vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
-        canvas_image(c, "sticker_2", vec2(12.7f, 7.5f), 1.5f, -0.2f, COLOR_WHITE);
+        // A sticker for the effort: which one is the session's own luck.
+        static const char *const stickers[] = { "sticker_1", "sticker_2", "sticker_3",
+                                                "sticker_4", "sticker_5", "sticker_6" };
+        uint64_t luck = play_setup(run->play)->seed;
+        canvas_image(c, stickers[luck % 6], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
+        canvas_image(c, stickers[(luck + 1) % 6], vec2(12.7f, 7.5f), 1.5f, -0.2f, COLOR_WHITE);
     }
     render_begin(s->render);
     render_canvas(s->render, c);

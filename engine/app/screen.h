@@ -14,6 +14,9 @@ typedef struct Screen {
     bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
     Image camera;  // newest picture; bgr NULL: none yet
     uint32_t camera_number;
+    bool masked;           // cutouts come
+    VisionCutout cutout;   // the newest; silhouette NULL: none yet
+    uint32_t cutout_step;  // of the run, when it came
     Canvas canvas, over;
     VisionHealth health;  // for the panel
     TrackerTimes times;

@@ -1,6 +1,8 @@
 // settings.c: every setting of a play, from the command line.
 #include "app/settings.h"
 
+#include "tiptoe/checkup.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,8 @@ enum {
     OPT_FULL_SCREEN,
     OPT_WINDOW,
     OPT_PICTURE,
+    OPT_AGE_MONTHS,
+    OPT_SUPPORT,
 };
 
 static const struct argp_option options[] = {
@@ -47,6 +51,13 @@ static const struct argp_option options[] = {
     { "success", OPT_SUCCESS, "PERCENT", 0,
       "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75)", 0 },
     { "height", OPT_HEIGHT_CM, "CM", 0, "The child's height, so that lengths come out in cm", 0 },
+    { "age-months", OPT_AGE_MONTHS, "N", 0, "The child's age, for norms where any are published",
+      0 },
+    { "support", OPT_SUPPORT, "LIST", 0,
+      "What holds the child: bar, hand_held, walker, orthosis, shoes, with commas between "
+      "(default: "
+      "none)",
+      0 },
     { "seed", OPT_SEED, "K", 0, "The same seed offers the same targets", 0 },
     { 0, 0, 0, 0, "Camera and tracking", 2 },
     { "camera", OPT_CAMERA, "SOURCE", 0,
@@ -55,7 +66,8 @@ static const struct argp_option options[] = {
       0 },
     { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
     { "fps", OPT_FPS, "F", 0, "Wished-for rate; replaces a file's own", 0 },
-    { "model", OPT_MODEL, "M", 0, "lite, full or heavy (default: full)", 0 },
+    { "model", OPT_MODEL, "M", 0,
+      "lite, full or heavy (default: full; lite takes over where that is too slow)", 0 },
     { 0, 0, 0, 0, "Running", 3 },
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { "headless", OPT_HEADLESS, 0, 0, "Without window and sound; prints the summary", 0 },
@@ -63,7 +75,8 @@ static const struct argp_option options[] = {
     { "json", OPT_JSON, 0, 0, "Print the summary as JSON", 0 },
     { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
-    { "picture", OPT_PICTURE, "P", 0, "How the child is shown: avatar or mirror", 0 },
+    { "picture", OPT_PICTURE, "P", 0,
+      "How the child is shown: avatar, mirror, cutout or shadow (default: avatar)", 0 },
     { 0 },
 };
 
@@ -98,6 +111,25 @@ static void size(struct argp_state *state, const char *option, const char *text,
     need(state, good, option, "WIDTHxHEIGHT, such as 1280x720", text);
 }
 
+static unsigned support_set(struct argp_state *state, const char *text)
+{
+    unsigned set = 0;
+    if (!strcmp(text, "none")) return 0;
+    for (const char *word = text; word;) {
+        size_t length = strcspn(word, ",");
+        int found = SUPPORT_COUNT;
+        for (int i = 0; i < SUPPORT_COUNT; i++)
+            if (strlen(support_name((Support)i)) == length &&
+                !strncmp(support_name((Support)i), word, length))
+                found = i;
+        need(state, found < SUPPORT_COUNT, "support",
+             "a list of bar, hand_held, walker, orthosis, shoes, or none", text);
+        set |= 1u << found;
+        word = word[length] ? word + length + 1 : NULL;
+    }
+    return set;
+}
+
 static void parse_child_option(Settings *s, int key, char *arg, struct argp_state *state)
 {
     switch (key) {
@@ -108,6 +140,7 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
         break;
     case OPT_GAME:
         s->game = game_find(arg);
+        s->game_given = true;
         need(state, s->game, "game", "one of those that `tiptoe games` lists", arg);
         break;
     case OPT_LEVEL: s->level = (int)number(state, "level", arg, 1, 5, "1 to 5"); break;
@@ -145,11 +178,27 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
     case OPT_HEIGHT_CM:
         s->height_cm = (float)number(state, "height", arg, 50, 220, "50 to 220 cm");
         break;
+    case OPT_AGE_MONTHS:
+        s->age_months = (unsigned)number(state, "age-months", arg, 12, 300, "12 to 300 months");
+        break;
+    case OPT_SUPPORT: s->support = support_set(state, arg); break;
     case OPT_SEED:
         s->seed = (uint64_t)number(state, "seed", arg, 0, 9007199254740992.0, "a whole number");
         s->seed_given = true;
         break;
     }
+}
+
+static ChildPicture find_picture(const char *name)
+{
+    static const char *const names[] = {
+#define X(name, stored) stored,
+        CHILD_PICTURE_LIST(X)
+#undef X
+    };
+    int i = 0;
+    while (i < PICTURE_COUNT && strcmp(names[i], name) != 0) i++;
+    return (ChildPicture)i;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -164,6 +213,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_FPS: s->camera.fps = number(state, "fps", arg, 1, 240, "1 to 240"); break;
     case OPT_MODEL:
         s->model = model_find(arg);
+        s->model_given = true;
         need(state, s->model != MODEL_COUNT, "model", "lite, full or heavy", arg);
         break;
     case OPT_STORE: s->store = arg; break;
@@ -173,12 +223,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_FULL_SCREEN: s->full_screen = true; break;
     case OPT_WINDOW: size(state, "window", arg, &s->window_width, &s->window_height); break;
     case OPT_PICTURE:
-        need(state, !strcmp(arg, "avatar") || !strcmp(arg, "mirror"), "picture", "avatar or mirror",
+        s->picture = find_picture(arg);
+        need(state, s->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
              arg);
-        s->picture = strcmp(arg, "mirror") ? PICTURE_AVATAR : PICTURE_MIRROR;
         break;
     default:
-        if (key < OPT_GAME || key > OPT_PICTURE) return ARGP_ERR_UNKNOWN;
+        if (key < OPT_GAME || key > OPT_SUPPORT) return ARGP_ERR_UNKNOWN;
         parse_child_option(s, key, arg, state);
     }
     return 0;

@@ -8,11 +8,21 @@
 
 #include <argp.h>
 
-typedef enum ChildPicture { PICTURE_AVATAR, PICTURE_MIRROR } ChildPicture;
+// How the child sees itself. Those from CUTOUT on need the network's mask. X(name, stored name)
+#define CHILD_PICTURE_LIST(X)                                                                      \
+    X(AVATAR, "avatar") X(MIRROR, "mirror") X(CUTOUT, "cutout") X(SHADOW, "shadow")
+
+typedef enum ChildPicture {
+#define X(name, stored) PICTURE_##name,
+    CHILD_PICTURE_LIST(X)
+#undef X
+        PICTURE_COUNT
+} ChildPicture;
 
 typedef struct Settings {
     const char *child, *store;
     const Game *game;
+    bool game_given;  // no start screen then
     int level;
     uint32_t seconds;
     uint64_t seed;
@@ -25,9 +35,12 @@ typedef struct Settings {
     const char *knob_text[GAME_KNOBS_MAX];  // "name=value" as given; read once the game is known
     int knob_count;
     float height_cm;
+    unsigned age_months;  // 0: unknown
+    unsigned support;     // what holds the child from the start: a set of SUPPORT_LIST
     CameraRequest camera;
     bool camera_given;
     Model model;
+    bool model_given;  // else lite may take over where the machine is too slow
     bool headless, fast, json, full_screen, windowed_size_given;
     int window_width, window_height;
     ChildPicture picture;

@@ -12,8 +12,10 @@
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand
 #define SEAT_SHOULDER 5.0f   // where the shoulders of a seated child are
-#define NOSE_TO_ANKLE                                                                              \
-    0.87f  // share of the height; a child's head is large (drawn from figures of 3-12 y)
+// Share of the height between nose and ankle. At 7 years the ear's tragion lies 12 cm below the crown
+// and the nose 2.2 cm lower, the ankle 5.6 cm above the floor, of 122 cm (Snyder 1977): 0.84; with the
+// same parts 0.82 at 4 and 0.855 at 12.
+#define NOSE_TO_ANKLE 0.84f
 #define TRUNK_SHARE 0.30f  // mid-shoulder to mid-hip as a share of the height
 #define ARM_SHARE   0.33f  // shoulder to wrist as a share of the height, where the arm is not seen
 

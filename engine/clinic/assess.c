@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define ANY_SIDE      (-2)
+#define PIECE_MIN     0.5  // share of a trial that its longest piece without a gap must be [ours]
 #define ROM_ERROR_DEG 7.0  // mean absolute error against a goniometer (BlazePose, 15 adults)
 
 // Where a value's error band comes from.
@@ -29,92 +30,76 @@ typedef struct Recipe {
     CheckupKind kind;
     int side;  // only of this one
     Measure measure;
-    Signal column[MEASURE_COLUMN_COUNT];  // in its order
     Band band;
-    FindingStatistic over;  // the trials; FINDING_TRIAL: not pooled
-    double least_s;         // of track without a gap
+    FindingStatistic over;  // the trials
+    double least_s;         // of track without a gap; of a leg's stance where it says so
     bool stance;            // only while on one leg
+    Signal column[MEASURE_COLUMN_COUNT];  // x, y, x2, y2, x3, y3
 } Recipe;
 
-#define S(name) SIGNAL_##name
-#define TRUNK                                                                                      \
-    {                                                                                              \
-        S(SHOULDERS_X), S(SHOULDERS_Y), S(HIPS_X), S(HIPS_Y)                                       \
-    }
-#define ANKLES                                                                                     \
-    {                                                                                              \
-        S(FEET_LEFT_X), S(FEET_LEFT_Y), S(FEET_RIGHT_X), S(FEET_RIGHT_Y)                           \
-    }
-#define ONLY(name)                                                                                 \
-    {                                                                                              \
-        S(name)                                                                                    \
-    }
-#define STILL(kind)                                                                                    \
-    { kind, ANY_SIDE, MEASURE_SWAY_RMS, ONLY(HIP_X), BAND_NOISE, FINDING_MEAN, 10, false },            \
-        { kind, ANY_SIDE, MEASURE_SWAY_RANGE, ONLY(HIP_X), BAND_DIFFERENCE, FINDING_MEAN, 10, false }, \
-        { kind, ANY_SIDE, MEASURE_SWAY_VELOCITY, ONLY(HIP_X), BAND_SPEED, FINDING_MEAN, 10, false },   \
-        { kind, ANY_SIDE, MEASURE_SWAY_NOISE_RMS, ONLY(HIP_X), BAND_NONE, FINDING_MEAN, 10, false },   \
-    {                                                                                                  \
-        kind, ANY_SIDE, MEASURE_TRUNK_LEAN, TRUNK, BAND_ANGLE, FINDING_MEAN, 10, false                 \
-    }
-#define DRUM(kind)                                                                                 \
-    { kind,                                                                                        \
-      ANY_SIDE,                                                                                    \
-      MEASURE_PHASE_LOCKING,                                                                       \
-      { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },                                            \
-      BAND_PHASE,                                                                                  \
-      FINDING_MEAN,                                                                                \
-      10,                                                                                          \
-      false },                                                                                     \
-        { kind,                                                                                    \
-          ANY_SIDE,                                                                                \
-          MEASURE_RELATIVE_PHASE,                                                                  \
-          { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },                                        \
-          BAND_NONE,                                                                               \
-          FINDING_MEAN,                                                                            \
-          10,                                                                                      \
-          false },                                                                                 \
-    {                                                                                              \
-        kind, ANY_SIDE, MEASURE_PHASE_SD, { S(HAND_RIGHT_Y), SIGNAL_NONE, S(HAND_LEFT_Y) },        \
-            BAND_NONE, FINDING_MEAN, 10, false                                                     \
-    }
-
 // clang-format off
+#define R(kind, measure, band, over, least_s, ...)                                                 \
+    { CHECKUP_##kind, ANY_SIDE, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, false,    \
+      { __VA_ARGS__ } }
+#define R_SIDE(kind, side, measure, band, over, least_s, ...)                                      \
+    { CHECKUP_##kind, SIDE_##side, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, false, \
+      { __VA_ARGS__ } }
+#define R_STANCE(measure, band, over, least_s, ...)                                                \
+    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, true,    \
+      { __VA_ARGS__ } }
+#define S(name) SIGNAL_##name
+#define TRUNK   S(SHOULDERS_X), S(SHOULDERS_Y), S(HIPS_X), S(HIPS_Y)
+#define ANKLES  S(FEET_LEFT_X), S(FEET_LEFT_Y), S(FEET_RIGHT_X), S(FEET_RIGHT_Y)
+#define HEIGHTS S(HAND_RIGHT_Y), S(NONE), S(HAND_LEFT_Y)
+#define STILL(kind)                                                                                \
+    R(kind, SWAY_RMS, NOISE, MEAN, 10, S(HIP_X)),                                                  \
+    R(kind, SWAY_RANGE, DIFFERENCE, MEAN, 10, S(HIP_X)),                                           \
+    R(kind, SWAY_VELOCITY, SPEED, MEAN, 10, S(HIP_X)),                                             \
+    R(kind, SWAY_NOISE_RMS, NONE, MEAN, 10, S(HIP_X)),                                             \
+    R(kind, TRUNK_LEAN, ANGLE, MEAN, 10, TRUNK)
+#define DRUM(kind)                                                                                 \
+    R(kind, PHASE_LOCKING, PHASE, MEAN, 10, HEIGHTS),                                              \
+    R(kind, RELATIVE_PHASE, NONE, MEAN, 10, HEIGHTS),                                              \
+    R(kind, PHASE_SD, NONE, MEAN, 10, HEIGHTS)
+
 static const Recipe recipes[] = {
-    STILL(CHECKUP_STAND_OPEN),
-    { CHECKUP_STAND_OPEN, ANY_SIDE, MEASURE_FEET_TOGETHER, ANKLES, BAND_FRAME, FINDING_BEST, 1, false },
-    STILL(CHECKUP_STAND_CLOSED),
-    { CHECKUP_STAND_CLOSED, ANY_SIDE, MEASURE_FEET_TOGETHER, ANKLES, BAND_FRAME, FINDING_BEST, 1, false },
-    STILL(CHECKUP_SIT_STILL),
-    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_SINGLE_LEG_STANCE,
-      { SIGNAL_NONE, S(LIFTED), S(STANCE_X), S(STANCE_Y) }, BAND_FRAME, FINDING_BEST, 1, false },
-    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 1, true },
-    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_SWAY_RMS, ONLY(HIP_X), BAND_NOISE, FINDING_MEAN, 3, true },
-    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_LATERAL_REACH, ONLY(FINGER_X), BAND_DIFFERENCE,
-      FINDING_MEAN, 3, false },
-    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_COMPENSATION_INDEX,
-      { S(FINGER_X), S(FINGER_Y), S(SHOULDERS_X), S(SHOULDERS_Y) }, BAND_NONE, FINDING_MEAN, 3, false },
-    { CHECKUP_REACH_SIDE, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 3, false },
-    { CHECKUP_LEAN_SIDE, SIDE_RIGHT, MEASURE_LEAN_LIMIT_RIGHT, ONLY(HIP_X), BAND_DIFFERENCE,
-      FINDING_MEAN, 3, false },
-    { CHECKUP_LEAN_SIDE, SIDE_LEFT, MEASURE_LEAN_LIMIT_LEFT, ONLY(HIP_X), BAND_DIFFERENCE,
-      FINDING_MEAN, 3, false },
-    { CHECKUP_LEAN_SIDE, ANY_SIDE, MEASURE_TRUNK_LEAN_MAX, TRUNK, BAND_ANGLE, FINDING_MEAN, 3, false },
-    { CHECKUP_REACH_LARGE, ANY_SIDE, MEASURE_ROM_ABDUCTION,
-      { S(ELBOW_X), S(ELBOW_Y), S(SHOULDER_X), S(SHOULDER_Y), S(HIP_SIDE_X), S(HIP_SIDE_Y) },
-      BAND_ROM, FINDING_MEAN, 2, false },
-    DRUM(CHECKUP_DRUM_TOGETHER),
-    { CHECKUP_DRUM_TOGETHER, ANY_SIDE, MEASURE_MIRROR_INDEX,
-      { S(HAND_LEFT_X), S(HAND_LEFT_Y), S(HAND_RIGHT_X), S(HAND_RIGHT_Y) }, BAND_NONE, FINDING_MEAN,
-      10, false },
-    DRUM(CHECKUP_DRUM_ALTERNATE),
-    { CHECKUP_SQUAT, ANY_SIDE, MEASURE_SQUAT_DEPTH, ONLY(HIP_DROP), BAND_DIFFERENCE, FINDING_MEAN, 2,
-      false },
-    { CHECKUP_SQUAT, ANY_SIDE, MEASURE_LEAN,
-      { S(COM_X), SIGNAL_NONE, S(ANKLE_LEFT_X), SIGNAL_NONE, S(ANKLE_RIGHT_X) }, BAND_NONE,
-      FINDING_MEAN, 2, false },
+    STILL(STAND_OPEN),
+    R(STAND_OPEN, FEET_TOGETHER, FRAME, BEST, 1, ANKLES),
+    STILL(STAND_CLOSED),
+    R(STAND_CLOSED, FEET_TOGETHER, FRAME, BEST, 1, ANKLES),
+    STILL(SIT_STILL),
+    R(ONE_LEG, SINGLE_LEG_STANCE, FRAME, BEST, 1, S(NONE), S(LIFTED), S(STANCE_X), S(STANCE_Y)),
+    R_STANCE(TRUNK_LEAN_MAX, ANGLE, MEAN, 1, TRUNK),
+    R_STANCE(SWAY_RMS, NOISE, MEAN, 3, S(HIP_X)),
+    R(REACH_SIDE, LATERAL_REACH, DIFFERENCE, MEAN, 3, S(FINGER_X)),
+    R(REACH_SIDE, COMPENSATION_INDEX, NONE, MEAN, 3, S(FINGER_X), S(FINGER_Y), S(SHOULDERS_X),
+      S(SHOULDERS_Y)),
+    R(REACH_SIDE, TRUNK_LEAN_MAX, ANGLE, MEAN, 3, TRUNK),
+    R_SIDE(LEAN_SIDE, RIGHT, LEAN_LIMIT_RIGHT, DIFFERENCE, MEAN, 3, S(COM_X)),
+    R_SIDE(LEAN_SIDE, LEFT, LEAN_LIMIT_LEFT, DIFFERENCE, MEAN, 3, S(COM_X)),
+    R(LEAN_SIDE, TRUNK_LEAN_MAX, ANGLE, MEAN, 3, TRUNK),
+    R(REACH_LARGE, ROM_ABDUCTION, ROM, MEAN, 2, S(ELBOW_X), S(ELBOW_Y), S(SHOULDER_X),
+      S(SHOULDER_Y), S(HIP_SIDE_X), S(HIP_SIDE_Y)),
+    DRUM(DRUM_TOGETHER),
+    R(DRUM_TOGETHER, MIRROR_INDEX, NONE, MEAN, 10, S(HAND_LEFT_X), S(HAND_LEFT_Y), S(HAND_RIGHT_X),
+      S(HAND_RIGHT_Y)),
+    DRUM(DRUM_ALTERNATE),
+    R(SQUAT, SQUAT_DEPTH, DIFFERENCE, MEAN, 2, S(HIP_DROP)),
+    R(SQUAT, LEAN, NONE, MEAN, 2, S(COM_X), S(NONE), S(ANKLE_LEFT_X), S(NONE), S(ANKLE_RIGHT_X)),
 };
 // clang-format on
+
+// Of the low-pass; 0: the measure's own. The phase of drumming is that of the beat itself: 1.5 times
+// the rate at which one hand drums, so that a hand that waits on its drum makes no false cycles. [ours]
+static double cutoff_of(const Recipe *r)
+{
+    bool phase = r->measure == MEASURE_PHASE_LOCKING || r->measure == MEASURE_RELATIVE_PHASE ||
+                 r->measure == MEASURE_PHASE_SD;
+    double beat_hz = CHECKUP_BPM / 60.0;
+    if (!phase) return 0;
+    return 1.5 * (r->kind == CHECKUP_DRUM_ALTERNATE ? beat_hz / 2 : beat_hz);
+}
+
 #define RECIPES (sizeof recipes / sizeof *recipes)
 
 Finding *assess_add(Assess *a, Finding finding)
@@ -177,11 +162,13 @@ static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
     return RESULT_OK;
 }
 
-static Result compute(Measure measure, const MeasureTable *table, double cap_s, MeasureValue *value)
+static Result compute(Measure measure, const MeasureTable *table, double cap_s, double cutoff_hz,
+                      MeasureValue *value)
 {
     MeasureOptions options = measure_options();
     size_t work_count = 0;
     options.set.cap = cap_s;
+    options.cutoff_hz = cutoff_hz;
     Result result = measure_work(measure, table, &options, &work_count);
     if (result) return result;
     double *work = malloc(work_count * sizeof *work);
@@ -197,8 +184,8 @@ static double noise_of(const Columns *c, Measure noise)
     MeasureTable one = { .time_s = c->table.time_s, .count = c->table.count };
     MeasureValue value;
     one.column[MEASURE_X] = c->table.column[MEASURE_X];
-    return one.column[MEASURE_X] && compute(noise, &one, 0, &value) == RESULT_OK ? value.value
-                                                                                 : NAN;
+    return one.column[MEASURE_X] && compute(noise, &one, 0, 0, &value) == RESULT_OK ? value.value
+                                                                                    : NAN;
 }
 
 static double band_of(const Assess *a, const Recipe *r, const Columns *c, const MeasureValue *v)
@@ -250,6 +237,19 @@ bool assess_stance(const Track *t, const TrackTrial *trial, double *from_s, doub
     return stood;
 }
 
+// The share of rows in which all columns were seen and trusted.
+static double valid_share(const Columns *c)
+{
+    size_t valid = 0;
+    for (size_t i = 0; i < c->table.count; i++) {
+        bool good = true;
+        for (int k = 0; k < MEASURE_COLUMN_COUNT; k++)
+            good = good && (!c->table.column[k] || isfinite(c->table.column[k][i]));
+        valid += good;
+    }
+    return c->table.count ? (double)valid / (double)c->table.count : 0;
+}
+
 static Result measure_trial(Assess *a, const TrackTrial *trial, const Recipe *r)
 {
     double from_s = trial->begin_s, to_s = trial->end_s;
@@ -262,22 +262,14 @@ static Result measure_trial(Assess *a, const TrackTrial *trial, const Recipe *r)
     Finding f = blank(a, trial, r->measure);
     double planned = trial->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
     MeasureValue v = { 0 };
-    Result computed = compute(r->measure, &c.table, planned, &v);
+    Result computed = compute(r->measure, &c.table, planned, cutoff_of(r), &v);
     if (computed == RESULT_FULL) result = computed;
-    if (computed) {
-        // The share of usable rows, also where the formula gave up.
-        MeasureTable rows = { .time_s = c.table.time_s, .count = c.table.count };
-        for (int k = 0; k < MEASURE_COLUMN_COUNT && !rows.column[MEASURE_X]; k++)
-            rows.column[MEASURE_X] = c.table.column[k];
-        MeasureValue valid;
-        if (!compute(MEASURE_QUALITY_VALID, &rows, 0, &valid)) v.quality = valid.value / 100;
-    }
-    f.quality = v.quality;
+    f.quality = valid_share(&c);
     if (f.quality < ASSESS_VALID_MIN)
         f.reason = FINDING_INVALID;
     else if (computed || !isfinite(v.value))
         f.reason = FINDING_FORMULA;
-    else if (v.seconds < r->least_s)
+    else if (v.seconds < r->least_s || v.quality < PIECE_MIN)
         f.reason = FINDING_SHORT;
     if (f.reason == FINDING_NONE) {
         f.value = v.value;
@@ -293,7 +285,7 @@ static Result measure_quality(Assess *a, const TrackTrial *trial)
 {
     static const Measure measures[] = { MEASURE_QUALITY_VALID, MEASURE_QUALITY_RATE,
                                         MEASURE_QUALITY_DROPPED };
-    static const Signal column[MEASURE_COLUMN_COUNT] = ONLY(HIP_X);
+    static const Signal column[MEASURE_COLUMN_COUNT] = { SIGNAL_HIP_X };
     size_t first = 0, last = 0;
     track_window(a->track, trial->begin_s, trial->end_s, &first, &last);
     Columns c;
@@ -301,7 +293,7 @@ static Result measure_quality(Assess *a, const TrackTrial *trial)
     for (size_t i = 0; !result && i < sizeof measures / sizeof *measures; i++) {
         Finding f = blank(a, trial, measures[i]);
         MeasureValue v;
-        if (!compute(measures[i], &c.table, 0, &v)) {
+        if (!compute(measures[i], &c.table, 0, 0, &v)) {
             f.value = v.value;
             f.quality = v.quality;
         } else {

@@ -222,6 +222,7 @@ static void add_crossing(const Pool *p, int side)
     f.statistic = FINDING_MEAN;
     f.value = dose_midline_crossing(target, asked, touched, n);
     if (!isfinite(f.value)) f.reason = FINDING_FEW;
+    if (isfinite(f.value)) f.error = 100.0 / f.count;  // one target
     assess_add(p->assess, f);
 }
 

@@ -253,6 +253,7 @@ double track_signal(const Track *t, const TrackTrial *trial, Signal signal, size
 {
     const Body *b = &t->body[pose];
     int side = trial && trial->side >= 0 ? trial->side : 0;
+    if (t->size.seated && signal == SIGNAL_COM_X) signal = SIGNAL_SHOULDERS_X;
     if (!trusted(b, needs(signal, side))) return NAN;
     switch (signal) {
     case SIGNAL_FEET_LEFT_X: return (double)foot_ll(t, b, SIDE_LEFT).x;

@@ -12,7 +12,7 @@
 // height. x grows to the player's right, y upwards. X(name, unit, meaning)
 #define SIGNAL_LIST(X)                                                                             \
     X(HIP_X, "length", "mid-hip sideways")                                                         \
-    X(COM_X, "length", "centre of mass sideways")                                                  \
+    X(COM_X, "length", "centre of mass (seated: mid-shoulder) sideways")                           \
     X(ANKLE_LEFT_X, "length", "left ankle sideways")                                               \
     X(ANKLE_RIGHT_X, "length", "right ankle sideways")                                             \
     X(FEET_LEFT_X, "LL", "left ankle sideways")                                                    \

@@ -93,10 +93,10 @@ Result demo_open(Demo **out, const DemoOptions *options)
     demo->view = view_of(options->width, options->height, demo->figure.height);
     demo->seat = options->wheelchair ? SEAT_WHEELCHAIR : options->seated ? SEAT_BENCH : SEAT_NONE;
     demo->noise_rng = rng_seed(options->seed);
-    driver_init(&demo->driver, &demo->figure, &demo->view, options, &script);
+    result = driver_open(&demo->driver, &demo->figure, &demo->view, options, &script);
     visitor_init(&demo->visitor, script.visitor, &demo->view, options->seed);
     paint_begin(&demo->clean);
-    result = allocate(demo);
+    if (result == RESULT_OK) result = allocate(demo);
     if (result != RESULT_OK)
         demo_close(&demo);
     else
@@ -149,8 +149,7 @@ void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
     // What is due comes nearer, whether or not anybody says so.
     for (int i = 0; !aim && i < demo->aim.count; i++)
         demo->aim.target[i].due_s -= (float)(1 / demo->options.fps);
-    driver_step(&demo->driver, now, &demo->aim, &demo->stance);
-    figure_solve(&demo->figure, &demo->stance, &demo->joints);
+    driver_step(&demo->driver, now, &demo->aim, &demo->stance, &demo->joints);
     visitor_step(&demo->visitor, now, &demo->figure, &demo->joints);
     if (truth) fill_pose(demo, &demo->view, &demo->figure, &demo->joints, now, truth);
 }
@@ -204,6 +203,7 @@ void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
 void demo_close(Demo **demo)
 {
     if (!*demo) return;
+    driver_close(&(*demo)->driver);
     free((*demo)->room);
     free((*demo)->clean.image.bgr);
     free((*demo)->noise);

@@ -44,6 +44,12 @@ typedef struct DemoOptions {
     //   raise           both arms level to the sides, then overhead, then down
     //   wave            both hands overhead
     //   leave           walks out of the picture and back again
+    //   lean SIDE A     shifts the weight: mid-hip A cm to that side, held, and back
+    //   stretch SIDE A  holds the arm out at 90 degrees, then reaches A cm farther, and back
+    //   abduct SIDE D   raises a straight arm (left, right, both) sideways to D deg, and lowers it
+    //   drum D F        both arms up and down at F Hz, the left D deg of the cycle ahead
+    //   mocap FILE      moves as the recorded child in this table did (mocap.h), for its length; a
+    //                   path without blanks and commas
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"
     // At the end may follow "; visitor front", "behind" or "beside": a grown-up who walks through
     // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child for
@@ -66,7 +72,8 @@ typedef struct DemoOptions {
 
 typedef struct Demo Demo;
 
-// MALFORMED: the script cannot be read; the line says where.
+// MALFORMED: the script, or a table that it names, cannot be read; the line says where. NOT_FOUND: no
+// such table.
 Result demo_open(Demo **demo, const DemoOptions *options);
 
 // Moves on by one frame (1/fps) with what the child can see now (NULL: as before), and paints it

@@ -185,6 +185,51 @@ static void leave(const Driver *d, const ScriptStep *step, float t, Stance *s)
                              bump(t, step->seconds - way, step->seconds - 0.3f, 0.3f));
 }
 
+// Weight over one side: mid-hip goes so far, upright, is held and comes back.
+static void lean(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float way = fminf(1.0f, 0.25f * step->seconds);
+    float out = bump(t, 0.2f, step->seconds - way - 0.2f, way);
+    s->pelvis.x += figure_sign(step->side[SIDE_LEFT] ? SIDE_LEFT : SIDE_RIGHT) * step->sway_m * out;
+    player_keep_feet_down(d->figure, s);
+}
+
+// The lateral reach test: the arm is held out at 90 degrees, then the fingertips go farther by
+// leaning.
+static void stretch(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    const Figure *f = d->figure;
+    Side side = step->side[SIDE_LEFT] ? SIDE_LEFT : SIDE_RIGHT;
+    float sign = figure_sign(side), arm = bump(t, 0.1f, step->seconds - 0.9f, 0.8f);
+    float out = bump(t, 2.0f, step->seconds - 2.0f, 1.0f) * step->sway_m;
+    float hips = d->seated ? 0 : 0.35f * out;
+    s->hand[side] = vec2_mix(s->hand[side], arm_at(f, side, 90, 0.98f), arm);
+    s->pelvis.x += sign * hips;
+    s->trunk += sign * asinf(clampf((out - hips) / f->trunk, -0.6f, 0.6f));
+    // The shoulder comes down with the lean, the arm stays level.
+    player_keep_feet_down(f, s);
+}
+
+static void abduct(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float way = fminf(1.2f, 0.3f * step->seconds);
+    float up = bump(t, 0.1f, step->seconds - way - 0.1f, way);
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
+        if (step->side[side])
+            s->hand[side] = arm_at(d->figure, side, mixf(10, step->degrees, up), 0.975f);
+}
+
+// Both arms go up and down between 25 and 85 degrees; the left is `degrees` of the cycle ahead.
+static void drum(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float begin = ease(t, 0, 0.8f);
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
+        float phase = side == SIDE_LEFT ? step->degrees * PI_F / 180 : 0;
+        Vec2 at = arm_at(d->figure, side, 55 + 30 * wave(t, step->sway_hz, phase), 0.95f);
+        s->hand[side] = vec2_mix(s->hand[side], at, begin);
+    }
+}
+
 static void act(Driver *d, const ScriptStep *step, float t, double now, const DemoAim *aim,
                 Stance *s)
 {
@@ -204,6 +249,11 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     case ACT_RAISE: raise_arms(d, step, t, s); break;
     case ACT_WAVE: wave_hands(d, step, t, s); break;
     case ACT_LEAVE: leave(d, step, t, s); break;
+    case ACT_LEAN: lean(d, step, t, s); break;
+    case ACT_STRETCH: stretch(d, step, t, s); break;
+    case ACT_ABDUCT: abduct(d, step, t, s); break;
+    case ACT_DRUM: drum(d, step, t, s); break;
+    case ACT_MOCAP:
     case ACT_STILL:
     case ACT_COUNT: break;
     }
@@ -212,7 +262,7 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
 // Acts that come back to standing by their duration; the others go on for ever if they are alone.
 static bool has_an_end(Act what)
 {
-    return what == ACT_ONELEG || what == ACT_RAISE || what == ACT_WAVE || what == ACT_LEAVE;
+    return what == ACT_ONELEG || what == ACT_RAISE || what == ACT_WAVE || what >= ACT_LEAVE;
 }
 
 static void blink(Driver *d, double now, Stance *s)
@@ -222,8 +272,8 @@ static void blink(Driver *d, double now, Stance *s)
     s->eyes_shut = t > 0 && t < 1 ? sinf(PI_F * t) : 0;
 }
 
-void driver_init(Driver *d, const Figure *figure, const View *view, const DemoOptions *options,
-                 const Script *script)
+Result driver_open(Driver *d, const Figure *figure, const View *view, const DemoOptions *options,
+                   const Script *script)
 {
     memset(d, 0, sizeof *d);
     d->figure = figure;
@@ -236,9 +286,30 @@ void driver_init(Driver *d, const Figure *figure, const View *view, const DemoOp
     d->blink_s = rng_between(&d->rng, 1, 4);
     d->step = -1;
     player_init(&d->player, figure, view, options, d->seated);
+    for (int i = 0; i < script->count; i++) {
+        ScriptStep *step = &d->script.step[i];
+        if (step->act != ACT_MOCAP) continue;
+        Result result = mocap_open(&d->clip[i], step->file);
+        if (result != RESULT_OK) return result;
+        if (step->seconds <= 0) step->seconds = (float)mocap_seconds(d->clip[i]);
+    }
+    return RESULT_OK;
 }
 
-void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance)
+void driver_close(Driver *d)
+{
+    for (int i = 0; i < SCRIPT_STEPS_MAX; i++) mocap_close(&d->clip[i]);
+}
+
+// From one set of joints to another, while a recording begins or ends: bones are a little short then.
+static void mix_joints(const FigureJoints *from, FigureJoints *to, float t)
+{
+    const float *a = (const float *)from;
+    float *b = (float *)to;
+    for (size_t i = 0; i < sizeof *to / sizeof *b; i++) b[i] = mixf(a[i], b[i], t);
+}
+
+void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance, FigureJoints *joints)
 {
     bool first = d->step < 0;
     for (int i = 0; i <= d->script.count && (d->step < 0 || now >= d->step_end - 1e-6); i++) {
@@ -248,15 +319,24 @@ void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance)
         bool alone = d->script.count == 1 && !has_an_end(next->act);
         d->step_end = alone ? 1e18 : d->step_start + next->seconds;
         d->from = d->last;
+        d->from_joints = d->last_joints;
+        d->from_recorded = d->recorded;
         player_rest(&d->player);
     }
     const ScriptStep *step = &d->script.step[d->step];
     float t = (float)(now - d->step_start);
     Stance s = base(d);
     act(d, step, t, now, aim, &s);
-    if (!first && d->step_start > 0 && t < BLEND_S)
-        s = stance_mix(&d->from, &s, minimum_jerk(t / BLEND_S));
+    d->recorded = d->clip[d->step] && !d->seated;
+    if (d->recorded) mocap_joints(d->clip[d->step], d->figure, t, &s, joints);
+    bool blend = !first && d->step_start > 0 && t < BLEND_S;
+    bool any_recorded = d->recorded || d->from_recorded;
+    float share = minimum_jerk(t / BLEND_S);
+    if (blend) s = stance_mix(&d->from, &s, share);
+    if (!d->recorded) figure_solve(d->figure, &s, joints);
+    if (blend && any_recorded) mix_joints(&d->from_joints, joints, share);
     blink(d, now, &s);
     d->last = s;
+    d->last_joints = *joints;
     *stance = s;
 }

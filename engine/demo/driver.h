@@ -1,6 +1,7 @@
 // driver.h: what the drawn child does: one stance for every instant, by the script.
 #pragma once
 
+#include "mocap.h"
 #include "player.h"
 #include "script.h"
 
@@ -16,12 +17,18 @@ typedef struct Driver {
     int step;           // of the script; -1 before the first
     double step_start;  // s
     double step_end;
-    Stance last;  // as returned
-    Stance from;  // the last one of the step before
+    Mocap *clip[SCRIPT_STEPS_MAX];  // of the steps that have one
+    Stance last;                    // as returned
+    Stance from;                    // the last one of the step before
+    FigureJoints last_joints, from_joints;
+    bool recorded, from_recorded;  // the joints come from a clip, not from the stance
 } Driver;
 
-void driver_init(Driver *driver, const Figure *figure, const View *view, const DemoOptions *options,
-                 const Script *script);
+// The errors of mocap_open().
+Result driver_open(Driver *driver, const Figure *figure, const View *view,
+                   const DemoOptions *options, const Script *script);
 
 // `now` in seconds from the start, never falling.
-void driver_step(Driver *driver, double now, const DemoAim *aim, Stance *stance);
+void driver_step(Driver *driver, double now, const DemoAim *aim, Stance *stance,
+                 FigureJoints *joints);
+void driver_close(Driver *driver);

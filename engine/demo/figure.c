@@ -59,12 +59,12 @@ Figure figure_of(float height_m)
 {
     // Shares of the height, about those of a seven-year-old; younger children have larger heads.
     float h = height_m;
-    float head = clampf(0.195f - 0.04f * (h - 1.2f), 0.165f, 0.205f) * h;
+    float head = clampf(0.175f - 0.04f * (h - 1.2f), 0.150f, 0.190f) * h;
     Figure f = { .height = h, .head = head };
-    f.ankle = 0.062f * h;
-    f.shank = 0.227f * h;
+    f.ankle = 0.052f * h;
+    f.shank = 0.237f * h;
     f.thigh = 0.208f * h;
-    f.trunk = 0.281f * h;
+    f.trunk = 0.290f * h;
     f.neck = h - head - (f.ankle + f.shank + f.thigh + f.trunk) * 0.998f;
     f.shoulder = 0.090f * h;
     f.hip = 0.058f * h;
@@ -167,16 +167,22 @@ static void solve_leg(const Figure *f, const Stance *s, Side side, FigureJoints 
     Vec3 pole = vec3(sign * 0.22f, 0.05f, 1);
     two_bones(j->hip[side], s->ankle[side], f->thigh, f->shank, pole, &j->knee[side],
               &j->ankle[side]);
-    Vec3 a = j->ankle[side];
-    // Toes point to the camera and a little outwards. On tiptoe they stay while the heel rises.
-    float sole = a.y - f->ankle, up = s->tiptoe[side];
-    j->heel[side] =
-        vec3(a.x - sign * 0.012f * f->height, sole + 0.028f * f->height, a.z - 0.25f * f->foot);
-    j->toe[side] = vec3(a.x + sign * 0.13f * f->foot, sole - up + 0.024f * f->height,
-                        a.z + (0.70f * f->foot) - 0.5f * up);
 }
 
-static void solve_head(const Figure *f, const Stance *s, FigureJoints *j)
+void figure_feet(const Figure *f, const float tiptoe[SIDE_COUNT], FigureJoints *j)
+{
+    // Toes point to the camera and a little outwards. On tiptoe they stay while the heel rises.
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
+        Vec3 a = j->ankle[side];
+        float sign = figure_sign(side), sole = a.y - f->ankle, up = tiptoe[side];
+        j->heel[side] =
+            vec3(a.x - sign * 0.012f * f->height, sole + 0.028f * f->height, a.z - 0.25f * f->foot);
+        j->toe[side] = vec3(a.x + sign * 0.13f * f->foot, sole - up + 0.024f * f->height,
+                            a.z + (0.70f * f->foot) - 0.5f * up);
+    }
+}
+
+void figure_head(const Figure *f, const Stance *s, FigureJoints *j)
 {
     float tilt = 0.5f * s->trunk + s->head_tilt, turn = s->head_turn, nod = s->head_nod;
     Vec3 up = vec3(sinf(tilt), cosf(tilt), 0), right = vec3(cosf(tilt), -sinf(tilt), 0);
@@ -198,7 +204,8 @@ void figure_solve(const Figure *f, const Stance *s, FigureJoints *j)
         solve_arm(f, s, side, j);
         solve_leg(f, s, side, j);
     }
-    solve_head(f, s, j);
+    figure_feet(f, s->tiptoe, j);
+    figure_head(f, s, j);
 }
 
 Vec3 figure_face(const Figure *f, const FigureJoints *j, float right, float up, float front)

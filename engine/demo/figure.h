@@ -64,6 +64,11 @@ Stance stance_mix(const Stance *a, const Stance *b, float t);
 // Two-bone inverse kinematics of arms and legs; what is out of reach is reached towards.
 void figure_solve(const Figure *figure, const Stance *stance, FigureJoints *joints);
 
+// Parts of it, for joints that come from elsewhere: feet from the ankles; neck and head from the
+// shoulders and the stance's head and trunk.
+void figure_feet(const Figure *figure, const float tiptoe[SIDE_COUNT], FigureJoints *joints);
+void figure_head(const Figure *figure, const Stance *stance, FigureJoints *joints);
+
 // A point of the face in head heights from the centre of the skull: right, up, front.
 Vec3 figure_face(const Figure *figure, const FigureJoints *joints, float right, float up,
                  float front);

@@ -176,11 +176,8 @@ static void face(Player *p, double now, Stance *s)
     s->smile = now < p->joy_until ? 1.0f : 0.5f;
 }
 
-// Both feet stay on the floor: where they stand wide apart, or the weight is far to one side, the
-// pelvis comes down.
-static void keep_feet_down(const Player *p, Stance *s)
+void player_keep_feet_down(const Figure *f, Stance *s)
 {
-    const Figure *f = p->figure;
     float leg = 0.998f * (f->thigh + f->shank);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         float x = s->pelvis.x + figure_sign(side) * f->hip - s->ankle[side].x;
@@ -238,7 +235,7 @@ void player_step(Player *p, double now, const DemoAim *aim, Stance *s)
             0.14f * sinf(PI_F * (float)((now - p->fall_from) / (p->fall_until - p->fall_from)));
     place_feet(p, now, s);
     place_hands(p, now, p->seated ? 0 : lean.y, s);
-    keep_feet_down(p, s);
+    player_keep_feet_down(p->figure, s);
     face(p, now, s);
     p->before = now;
 }

@@ -83,3 +83,7 @@ bool player_is_away(const Player *player, double now);
 
 // Trunk and pelvis of `stance` as `lean` (see Player.body) wants them.
 void player_take_lean(const Player *player, Vec2 lean, Stance *stance);
+
+// Both feet stay on the floor: where they stand wide apart, or the weight is far to one side, the
+// pelvis comes down.
+void player_keep_feet_down(const Figure *figure, Stance *stance);

@@ -38,6 +38,14 @@ static void look_again(Seen *seen, double now)
         seen->error[side] = vec2_scale(seen->error[side], 0.5f);
 }
 
+// Asked to keep still, understood or not: no foot goes home now.
+static bool stillness_shown(const Player *p)
+{
+    for (int k = 0; k < PLAYER_MEMORY_MAX; k++)
+        if (p->memory[k].present && p->memory[k].kind == TARGET_STILL) return true;
+    return false;
+}
+
 static float foot_x(const Player *p, Side side, const Stance *upright)
 {
     return upright->ankle[side].x + p->foot[side].at.goal.x;
@@ -86,7 +94,7 @@ static void move_feet(Player *p, double now, const Stance *upright)
         if (seen) {
             place = place_for(p, seen, side);
             foot->free = now;
-        } else if (p->still || now - foot->free < HOME_AFTER_S) {
+        } else if (stillness_shown(p) || now - foot->free < HOME_AFTER_S) {
             continue;
         }
         float room = seen ? fmaxf(0.25f * seen->radius, 0.008f * p->figure->height) : 0.005f;
@@ -140,7 +148,10 @@ static void move_hips(Player *p, double now, const Stance *upright)
     Seen *seen = wish(p, TARGET_HIPS, -1, now);
     if (seen) {
         look_again(seen, now);
-        goal.x = seen->at.x + 0.7f * seen->error[SIDE_LEFT].x - upright->pelvis.x;
+        // Nobody stands with the hips beyond the feet.
+        float wish_x = seen->at.x + 0.7f * seen->error[SIDE_LEFT].x - upright->pelvis.x;
+        float room = 0.55f * fabsf(foot_x(p, SIDE_LEFT, upright) - foot_x(p, SIDE_RIGHT, upright));
+        goal.x += clampf(wish_x - goal.x, -room, room);
     }
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
         if (p->foot[side].lifted && !p->seated)

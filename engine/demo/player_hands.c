@@ -240,6 +240,8 @@ void player_move_hands(Player *p, double now, const Stance *upright)
         // A hand beside the body is held in the child's plane, one before the body in front.
         float out = figure_sign(side) * hand->at.goal.x / arm;
         float flat = hand->target >= 0 ? clampf((out + 0.25f) / 0.2f, 0, 1) : 0;
+        // What has gone is not understood at once: until the hand goes down nothing changes.
+        if (hand->target < 0 && now - hand->free < RETURN_AFTER_S) flat = hand->flat;
         hand->flat = mixf(hand->flat, flat, share);
     }
     bool idle = p->hand[SIDE_LEFT].target < 0 && p->hand[SIDE_RIGHT].target < 0;

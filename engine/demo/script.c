@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEP_TEXT_MAX 96
+#define STEP_TEXT_MAX 440
 #define WORDS_MAX     5
 
 static const struct {
@@ -42,6 +42,72 @@ static bool read_side(const char *word, bool both_allowed, bool side[SIDE_COUNT]
     return side[SIDE_LEFT] || side[SIDE_RIGHT];
 }
 
+static Result wrong(const char *whole, const char *right)
+{
+    return fail(RESULT_MALFORMED, "demo script: \"%s\": write \"%s\"", whole, right);
+}
+
+static Result read_sway(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    float cm = 0;
+    if (count < 3 || !number(words[1], "cm", 0, 10, &cm) ||
+        !number(words[2], "Hz", 0.02f, 3, &step->sway_hz))
+        return wrong(whole, "sway 1.5cm 0.3Hz 20\" (0-10 cm, 0.02-3 Hz, seconds) for \"sway");
+    step->sway_m = cm / 100;
+    return RESULT_OK;
+}
+
+static Result read_sided(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    bool both_allowed = step->act == ACT_REACH || step->act == ACT_ABDUCT;
+    if (count >= 2 && read_side(words[1], both_allowed, step->side)) return RESULT_OK;
+    return fail(RESULT_MALFORMED, "demo script: \"%s\": write \"%s left\" or \"right\"%s", whole,
+                words[0], both_allowed ? " or \"both\"" : "");
+}
+
+// "lean left 8cm", "stretch right 10cm", "abduct both 120deg"
+static Result read_far(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    Result result = read_sided(step, words, count, whole);
+    if (result != RESULT_OK) return result;
+    float cm = 0;
+    if (step->act == ACT_ABDUCT) {
+        bool fine = count >= 3 && number(words[2], "deg", 0, 175, &step->degrees);
+        return fine ? RESULT_OK : wrong(whole, "abduct both 120deg");
+    }
+    if (count < 3 || !number(words[2], "cm", 0, 40, &cm))
+        return wrong(whole, step->act == ACT_LEAN ? "lean left 6cm" : "stretch left 10cm");
+    step->sway_m = cm / 100;
+    return RESULT_OK;
+}
+
+static Result read_drum(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    if (count < 3 || !number(words[1], "deg", -180, 180, &step->degrees) ||
+        !number(words[2], "Hz", 0.1f, 2, &step->sway_hz))
+        return wrong(whole, "drum 90deg 0.5Hz");
+    return RESULT_OK;
+}
+
+static Result read_file(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    if (count < 2 || strlen(words[1]) >= sizeof step->file)
+        return wrong(whole, "mocap FILE\", a path without blanks, for \"mocap");
+    snprintf(step->file, sizeof step->file, "%s", words[1]);
+    return RESULT_OK;
+}
+
+// How many words an act takes, itself counted, and what reads them.
+static const struct {
+    Act act;
+    int words;
+    Result (*read)(ScriptStep *step, char *words[], int count, const char *whole);
+} details[] = {
+    { ACT_SWAY, 3, read_sway }, { ACT_ONELEG, 2, read_sided }, { ACT_REACH, 2, read_sided },
+    { ACT_LEAN, 3, read_far },  { ACT_STRETCH, 3, read_far },  { ACT_ABDUCT, 3, read_far },
+    { ACT_DRUM, 3, read_drum }, { ACT_MOCAP, 2, read_file },
+};
+
 // The words of one step, cut in place.
 static Result read_step(ScriptStep *step, char *words[], int count, const char *whole)
 {
@@ -51,26 +117,16 @@ static Result read_step(ScriptStep *step, char *words[], int count, const char *
     if (step->act == ACT_COUNT) {
         return fail(RESULT_MALFORMED,
                     "demo script: \"%s\" is no step: use play, still, sway, oneleg, "
-                    "squat, step, jump, reach, raise, wave or leave",
+                    "squat, step, jump, reach, raise, wave, leave, lean, stretch, abduct, drum or "
+                    "mocap",
                     words[0]);
     }
     step->seconds = acts[step->act].usual;
-    if (step->act == ACT_SWAY) {
-        float cm = 0;
-        if (count < 3 || !number(words[1], "cm", 0, 10, &cm) ||
-            !number(words[2], "Hz", 0.02f, 3, &step->sway_hz))
-            return fail(RESULT_MALFORMED,
-                        "demo script: \"%s\": write \"sway 1.5cm 0.3Hz 20\" "
-                        "(0-10 cm, 0.02-3 Hz, seconds)",
-                        whole);
-        step->sway_m = cm / 100;
-        next = 3;
-    } else if (step->act == ACT_ONELEG || step->act == ACT_REACH) {
-        bool both_allowed = step->act == ACT_REACH;
-        if (count < 2 || !read_side(words[1], both_allowed, step->side))
-            return fail(RESULT_MALFORMED, "demo script: \"%s\": write \"%s left\" or \"right\"%s",
-                        whole, words[0], both_allowed ? " or \"both\"" : "");
-        next = 2;
+    for (unsigned i = 0; i < sizeof details / sizeof details[0]; i++) {
+        if (details[i].act != step->act) continue;
+        Result result = details[i].read(step, words, count, whole);
+        if (result != RESULT_OK) return result;
+        next = details[i].words;
     }
     if (next < count && number(words[next], "s", 0.1f, 36000, &step->seconds)) next++;
     if (next < count) {

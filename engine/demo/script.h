@@ -6,7 +6,9 @@
 
 #define SCRIPT_STEPS_MAX 32
 
-// X(name, word, usual duration in s, true if the legs do it)
+#define SCRIPT_FILE_MAX 400
+
+// X(name, word, usual duration in s (0: of the file), true if the legs do it)
 #define SCRIPT_LIST(X)                                                                             \
     X(PLAY, "play", 60, false)                                                                     \
     X(STILL, "still", 5, false)                                                                    \
@@ -18,7 +20,12 @@
     X(REACH, "reach", 7.8f, false)                                                                 \
     X(RAISE, "raise", 6, false)                                                                    \
     X(WAVE, "wave", 4, false)                                                                      \
-    X(LEAVE, "leave", 8, true)
+    X(LEAVE, "leave", 8, true)                                                                     \
+    X(LEAN, "lean", 5, true)                                                                       \
+    X(STRETCH, "stretch", 6, false)                                                                \
+    X(ABDUCT, "abduct", 4, false)                                                                  \
+    X(DRUM, "drum", 10, false)                                                                     \
+    X(MOCAP, "mocap", 0, true)
 
 typedef enum Act {
 #define X(name, word, usual, legs) ACT_##name,
@@ -29,9 +36,12 @@ typedef enum Act {
 
 typedef struct ScriptStep {
     Act act;
-    bool side[SIDE_COUNT];  // of oneleg (the leg stood on) and reach
-    float sway_m, sway_hz;
+    bool side[SIDE_COUNT];  // of oneleg (the leg stood on), reach, lean, stretch and abduct
+    float sway_m;           // of sway, lean and stretch
+    float sway_hz;          // of sway and drum
+    float degrees;          // of abduct and drum
     float seconds;
+    char file[SCRIPT_FILE_MAX];  // of mocap
 } ScriptStep;
 
 // A grown-up who walks through the picture now and then. X(name, word)

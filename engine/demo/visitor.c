@@ -6,9 +6,9 @@
 #define HEIGHT_M  1.70f
 #define NEAR      1.12f  // larger in the picture than at the child's place
 #define FAR       0.88f
-#define FIRST_S   5.0f  // no visit before: the child is to be found and measured first
-#define WALK_M_S  0.95f
-#define STAY_S    4.0f  // beside the child
+#define FIRST_S   5.0f   // no visit before: the child is to be found and measured first
+#define WALK_M_S  0.95f  // or less, down to half
+#define STAY_S    4.0f   // beside the child
 #define BESIDE_M  0.62f
 #define STRIDE_HZ 0.9f
 
@@ -32,13 +32,14 @@ static Figure grown_up(float h)
 static double way_s(const Visitor *v)
 {
     float outside = v->room_m + 0.35f * v->figure.height;
-    if (v->way == VISITOR_BESIDE) return 2 * (outside - BESIDE_M) / WALK_M_S + STAY_S;
-    return 2 * outside / WALK_M_S;
+    if (v->way == VISITOR_BESIDE) return 2 * (outside - BESIDE_M) / v->speed + STAY_S;
+    return 2 * outside / v->speed;
 }
 
 static void plan(Visitor *v, double after)
 {
     v->start = after;
+    v->speed = WALK_M_S * rng_between(&v->rng, 0.5f, 1);
     v->end = v->start + way_s(v);
     v->from = rng_below(&v->rng, 2) ? 1.0f : -1.0f;
 }
@@ -60,10 +61,10 @@ void visitor_init(Visitor *v, VisitorWay way, const View *child_view, uint64_t s
 static float place(const Visitor *v, double now, float child_x, float *speed)
 {
     float t = (float)(now - v->start), far = v->room_m + 0.35f * v->figure.height;
-    *speed = WALK_M_S;
-    if (v->way != VISITOR_BESIDE) return v->from * (far - WALK_M_S * t);
+    *speed = v->speed;
+    if (v->way != VISITOR_BESIDE) return v->from * (far - v->speed * t);
     float left_s = (float)(v->end - now), beside = child_x + v->from * BESIDE_M;
-    float at = v->from * (far - WALK_M_S * fminf(t, left_s));
+    float at = v->from * (far - v->speed * fminf(t, left_s));
     bool there = v->from * (at - beside) <= 0;
     if (there) *speed = 0;
     return there ? beside : at;

@@ -12,6 +12,7 @@ typedef struct Visitor {
     float room_m;  // half the width of the picture in the visitor's view
     Rng rng;
     double start, end;  // of this visit, s
+    float speed;        // m/s
     float from;         // -1 enters at the left of the picture, 1 at the right
     float depth;        // m before (+) or behind (-) the child
     bool present;

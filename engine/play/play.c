@@ -9,6 +9,7 @@
 #define LOST_US           400000  // without a trusted sight of the child: play freezes
 #define DRIFT_SECONDS     4.0f    // time constant of the scale's drift
 #define DRIFT_TOLD        0.05f   // share from which the therapist is told
+#define DRIFT_HIP_DROP    0.06f   // leg lengths: a squat tilts the trunk towards the camera
 #define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
 #define MOVING_SPEED      0.5f  // arm (leg) lengths a second from which a limb counts as active [ours]
 
@@ -204,7 +205,8 @@ static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOu
         q->trusted[g] += trust_of_group(s->raw.trust, (LandmarkGroup)g) >= 0.75f;
 
     bool upright = s->raw.value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN &&
-                   fabsf(s->raw.value[BODY_TRUNK_LEAN]) < DRIFT_UPRIGHT_DEG;
+                   fabsf(s->raw.value[BODY_TRUNK_LEAN]) < DRIFT_UPRIGHT_DEG &&
+                   (s->size.seated || s->raw.value[BODY_HIP_DROP] < DRIFT_HIP_DROP);
     if (!upright || !(seconds > 0) || seconds > 0.5) return;
     float trunk = vec2_distance(s->raw.shoulders, s->raw.hips) / s->size.trunk - 1;
     float share = (float)seconds / DRIFT_SECONDS;
@@ -319,6 +321,7 @@ static void obey(Play *play, const PlayCommand *command, unsigned *keys, PlayOut
     case COMMAND_REDO: *keys |= 1u << GAME_REDO; break;
     case COMMAND_SKIP: *keys |= 1u << GAME_SKIP; break;
     case COMMAND_ASSIST: *keys |= 1u << GAME_ASSIST; break;
+    case COMMAND_MODEL: say(out, EVENT_MODEL, command->value); break;
     case COMMAND_SUPPORT: say(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_COUNT: break;
     }
@@ -390,7 +393,8 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
         s->quality.age_sum_ms += s->body.age_ms;
     }
     s->game_step++;
-    if (game.say) out->say = game.say;
+    out->say = game.say;
+    out->hush = game.hush;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
         trials_flush(&s->trials, &s->size, out);
         say(out, EVENT_FINISH, (float)s->score.hits);
@@ -404,6 +408,7 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     PlayState *s = &play->s;
     out->event_count = out->cue_count = out->target_count = out->trial_count = 0;
     out->say = NULL;
+    out->hush = false;
     unsigned keys = 0;
     s->step = in->step;
     s->before = s->body;

@@ -28,7 +28,8 @@
     X(ASSIST, "assist")                                                                            \
     X(LOCK, "lock") /* the staircase stands still, or goes on */                                   \
     X(PRAISE, "praise")                                                                            \
-    X(SUPPORT, "support") /* value: a set of SUPPORT_LIST, checkup.h */
+    X(SUPPORT, "support") /* value: a set of SUPPORT_LIST, checkup.h */                            \
+    X(MODEL, "model")     /* another pose model makes the poses now; value: as EVENT_MODEL's */
 
 typedef enum Command {
 #define X(name, stored) COMMAND_##name,
@@ -79,6 +80,7 @@ typedef struct PlayOutput {
     GameTarget target[GAME_TARGETS_MAX];
     Trial trial[PLAY_TRIALS_MAX];
     const char *say;  // a line to speak, or NULL
+    bool hush;        // the music is silent now
 } PlayOutput;
 
 STATE_BEGIN

@@ -86,6 +86,9 @@ size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX])
     bytes_put(&to, pose->height, 2);
     bytes_put(&to, (uint64_t)pose->captured_us, 8);
     bytes_put(&to, (uint64_t)pose->ready_us, 8);
+    bytes_put(&to, pose->player, 2);
+    bytes_put(&to, pose->state, 1);
+    bytes_put(&to, pose->people, 1);
     if (found) put_landmarks(&to, pose);
     REQUIRE(to.good);
     return POSE_RECORD_MAX - to.left;
@@ -106,10 +109,14 @@ Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *
     pose->height = (uint16_t)bytes_get(&from, 2);
     pose->captured_us = (int64_t)bytes_get(&from, 8);
     pose->ready_us = (int64_t)bytes_get(&from, 8);
+    pose->player = (uint16_t)bytes_get(&from, 2);
+    pose->state = (uint8_t)bytes_get(&from, 1);
+    pose->people = (uint8_t)bytes_get(&from, 1);
     pose->found = found == 1;
     if (pose->found) get_landmarks(&from, pose);
     *used = size - from.left;
-    if (!from.good || version != POSE_RECORD_VERSION || found > 1 || !pose_is_finite(pose)) {
+    if (!from.good || version != POSE_RECORD_VERSION || found > 1 ||
+        pose->state >= PLAYER_STATE_COUNT || !pose_is_finite(pose)) {
         memset(pose, 0, sizeof *pose);
         return fail(RESULT_MALFORMED, "a stored pose is damaged");
     }

@@ -6,6 +6,7 @@
 //   u32  number
 //   u16  width, u16 height          px
 //   i64  captured_us, i64 ready_us  from the session's start
+//   u16  player, u8 state, u8 people
 // and, only if found:
 //   u8   presence                   in 1/255
 //   f32  scale_px
@@ -17,7 +18,7 @@
 #include "tiptoe/pose.h"
 
 #define POSE_RECORD_VERSION 1
-#define POSE_RECORD_MAX     (26 + 5 + LANDMARK_COUNT * (13 + 6))
+#define POSE_RECORD_MAX     (30 + 5 + LANDMARK_COUNT * (13 + 6))
 
 // Writes `pose` to `bytes` and gives the number of bytes used. A pose with a number that is not
 // finite is written as nobody.

@@ -109,9 +109,21 @@ static void close_trial(Trials *trials, OpenTrial *open, const Calibration *size
     } else {
         // A miss belongs to no hand; the nearer one shows whether the child set off at all.
         int nearer = open->distance[SIDE_RIGHT] < open->distance[SIDE_LEFT];
-        close_hand(trials, open, open->hit ? open->side : nearer, size, out);
+        close_hand(trials, open, open->hit && open->side >= 0 ? open->side : nearer, size, out);
     }
     open->target = 0;
+}
+
+// Targets that are no longer offered and never ended were only hints (one limb of a pose, say).
+static void forget_withdrawn(Trials *trials, const GameOutput *game)
+{
+    for (int i = 0; i < TRIALS_OPEN_MAX; i++) {
+        OpenTrial *open = &trials->open[i];
+        bool offered = open->target == 0 || open->ended;
+        for (int t = 0; t < game->target_count && !offered; t++)
+            offered = game->target[t].id == open->target;
+        if (!offered) open->target = 0;
+    }
 }
 
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
@@ -129,6 +141,7 @@ void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOu
         open->side = e->side;
         open->end_step = in->step;
     }
+    forget_withdrawn(trials, game);
     for (int i = 0; i < TRIALS_OPEN_MAX; i++) {
         OpenTrial *open = &trials->open[i];
         if (open->target && open->ended && in->step - open->end_step >= SETTLE_STEPS)

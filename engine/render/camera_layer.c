@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static bool fits(Render *render, const Image *image)
+bool camera_fits(Render *render, const Image *image)
 {
     Pixels *pixels = &render->camera_pixels;
     if (pixels->at && pixels->width == image->width && pixels->height == image->height) return true;
@@ -18,26 +18,48 @@ static bool fits(Render *render, const Image *image)
            texture_open(render, &render->camera, image->width, image->height) == RESULT_OK;
 }
 
-// One row, mirrored, within the ceiling of saturation (256 is full colour).
-static void copy_row(uint32_t *to, const uint8_t *from, int width, int saturation)
+void camera_row(Render *render, const Image *image, int y, int from, int to)
 {
-    for (int x = 0; x < width; x++, from += 3) {
-        int b = from[0], g = from[1], r = from[2];
+    int saturation = (int)(render->saturation * 256 + 0.5f);
+    const uint8_t *bgr = image->bgr + (ptrdiff_t)y * image->stride + 3 * (ptrdiff_t)from;
+    uint32_t *pixel = render->camera_pixels.at + (ptrdiff_t)(y + 1) * image->width - 1 - from;
+    if (saturation >= 256) {
+        for (int x = from; x < to; x++, bgr += 3, pixel--)
+            *pixel = 0xff000000u | (uint32_t)bgr[2] << 16 | (uint32_t)bgr[1] << 8 | bgr[0];
+        return;
+    }
+    for (int x = from; x < to; x++, bgr += 3, pixel--) {
+        int b = bgr[0], g = bgr[1], r = bgr[2];
         int luma = (54 * r + 183 * g + 19 * b) * (256 - saturation) >> 8;  // Rec. 709
         b = (luma + b * saturation) >> 8;
         g = (luma + g * saturation) >> 8;
         r = (luma + r * saturation) >> 8;
-        to[width - 1 - x] = 0xff000000u | (uint32_t)r << 16 | (uint32_t)g << 8 | (uint32_t)b;
+        *pixel = 0xff000000u | (uint32_t)r << 16 | (uint32_t)g << 8 | (uint32_t)b;
     }
 }
 
 static void upload(Render *render, const Image *image)
 {
-    int saturation = (int)(render->saturation * 256 + 0.5f);
-    for (int y = 0; y < image->height; y++)
-        copy_row(render->camera_pixels.at + (ptrdiff_t)y * image->width,
-                 image->bgr + (ptrdiff_t)y * image->stride, image->width, saturation);
+    for (int y = 0; y < image->height; y++) camera_row(render, image, y, 0, image->width);
     texture_write(render, &render->camera, NULL, render->camera_pixels.at, 4 * image->width);
+}
+
+void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part)
+{
+    const Pixels *whole = &render->camera_pixels;
+    float k = layer->stage_per_px, w = (float)whole->width, h = (float)whole->height;
+    // The picture's left edge is the stage's right one: x = origin.x - (px.x - origin_px.x) * k. The
+    // texture is mirrored already, so its left is the picture's right.
+    Vec2 corner = vec2(layer->origin.x + (layer->origin_px.x - w + (float)part.x) * k,
+                       layer->origin.y + (layer->origin_px.y - (float)part.y) * k);
+    SDL_FPoint at = to_px(render, corner);
+    SDL_FPoint half = { (float)part.w * k * render->px_per_unit / 2,
+                        (float)part.h * k * render->px_per_unit / 2 };
+    batch_quad(
+        render, &render->camera, (SDL_FPoint){ at.x + half.x, at.y + half.y }, half, 0,
+        (SDL_FRect){ (float)part.x / w, (float)part.y / h, (float)part.w / w, (float)part.h / h },
+        (SDL_Color){ 255, 255, 255, (uint8_t)(clampf(layer->alpha, 0, 1) * 255 + 0.5f) });
+    batch_flush(render);
 }
 
 void render_picture(Render *render, const PictureLayer *layer)
@@ -45,18 +67,10 @@ void render_picture(Render *render, const PictureLayer *layer)
     const Image *image = layer->image;
     if (!image || !image->bgr || image->width < 1 || image->height < 1) return;
     batch_flush(render);  // it may still show the picture before
-    if (!fits(render, image)) return;
-    if (layer->number != render->camera_number || layer->number == 0) upload(render, image);
+    if (!camera_fits(render, image)) return;
+    bool stale = layer->number != render->camera_number || render->camera_use != CAMERA_WHOLE;
+    if (stale || layer->number == 0) upload(render, image);
     render->camera_number = layer->number;
-    float k = layer->stage_per_px;
-    // The picture's left edge is the stage's right one: x = origin.x - (px.x - origin_px.x) * k.
-    Vec2 right_top =
-        vec2(layer->origin.x + layer->origin_px.x * k, layer->origin.y + layer->origin_px.y * k);
-    SDL_FPoint half = { (float)image->width * k * render->px_per_unit / 2,
-                        (float)image->height * k * render->px_per_unit / 2 };
-    SDL_FPoint corner = to_px(render, vec2(right_top.x - (float)image->width * k, right_top.y));
-    batch_quad(render, &render->camera, (SDL_FPoint){ corner.x + half.x, corner.y + half.y }, half,
-               0, (SDL_FRect){ 0, 0, 1, 1 },
-               (SDL_Color){ 255, 255, 255, (uint8_t)(clampf(layer->alpha, 0, 1) * 255 + 0.5f) });
-    batch_flush(render);
+    render->camera_use = CAMERA_WHOLE;
+    camera_draw(render, layer, (SDL_Rect){ 0, 0, image->width, image->height });
 }

@@ -113,8 +113,88 @@ void texture_close(Texture *texture)
 Result device_resize(Render *render)
 {
     texture_close(&render->picture);
-    return open_texture(render, &render->picture, render->width, render->height,
+    texture_close(&render->before);
+    render->has_before = render->presented = false;
+    Result result = open_texture(render, &render->picture, render->width, render->height,
+                                 SDL_TEXTUREACCESS_TARGET);
+    if (result != RESULT_OK) return result;
+    return open_texture(render, &render->before, render->width, render->height,
                         SDL_TEXTUREACCESS_TARGET);
+}
+
+void device_swap(Render *render)
+{
+    if (!render->presented) return;
+    Texture shown = render->picture;
+    render->picture = render->before;
+    render->before = shown;
+    render->has_before = true;
+    render->presented = false;
+}
+
+// On a card the picture shrinks in three steps, the last two exact means of four; only the smallest
+// is read back, which waits until the card has drawn the frame.
+static Result small_grid(Render *render, FlashGrid *grid)
+{
+    static uint32_t pixels[FLASH_CELLS];
+    SDL_Texture *from = render->picture.sdl;
+    for (int i = 0; i < 3; i++) {
+        int scale = 4 >> i;
+        if (!render->small[i])
+            render->small[i] =
+                SDL_CreateTexture(render->sdl, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
+                                  FLASH_COLUMNS * scale, FLASH_ROWS * scale);
+        if (!render->small[i]) break;
+        SDL_SetTextureScaleMode(render->small[i], SDL_ScaleModeLinear);
+        SDL_SetTextureBlendMode(from, SDL_BLENDMODE_NONE);
+        SDL_SetTextureColorMod(from, 255, 255, 255);
+        SDL_SetRenderTarget(render->sdl, render->small[i]);
+        SDL_RenderCopy(render->sdl, from, NULL, NULL);
+        from = render->small[i];
+    }
+    bool failed = from != render->small[2] ||
+                  SDL_RenderReadPixels(render->sdl, NULL, SDL_PIXELFORMAT_ARGB8888, pixels,
+                                       4 * FLASH_COLUMNS) != 0;
+    SDL_SetRenderTarget(render->sdl, render->picture.sdl);
+    if (failed) return fail(RESULT_UNAVAILABLE, "the card's picture cannot be read");
+    for (int i = 0; i < FLASH_CELLS; i++)
+        for (int c = 0; c < 3; c++)
+            grid->rgb[i][c] =
+                (float)(pixels[i] >> (16 - 8 * c) & 255) * render->gain + 255 * render->lift;
+    return RESULT_OK;
+}
+
+Result device_grid(Render *render, FlashGrid *grid)
+{
+    if (render->sdl) return small_grid(render, grid);
+    flash_grid(grid, render->picture.pixels.at, render->width, render->height, render->gain,
+               render->lift);
+    return RESULT_OK;
+}
+
+void device_mix(Render *render, float share)
+{
+    uint32_t before = (uint32_t)(256 * (1 - share) + 0.5f);
+    if (render->sdl) {
+        SDL_Texture *over = render->before.sdl;
+        SDL_SetRenderTarget(render->sdl, render->picture.sdl);
+        SDL_RenderSetClipRect(render->sdl, NULL);
+        SDL_SetTextureColorMod(over, 255, 255, 255);
+        SDL_SetTextureBlendMode(over, SDL_BLENDMODE_BLEND);
+        SDL_SetTextureAlphaMod(over, (uint8_t)(before > 255 ? 255 : before));
+        SDL_RenderCopy(render->sdl, over, NULL, NULL);
+        SDL_SetTextureAlphaMod(over, 255);
+        return;
+    }
+    uint32_t *to = render->picture.pixels.at;
+    const uint32_t *from = render->before.pixels.at;
+    ptrdiff_t count = (ptrdiff_t)render->width * render->height;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        uint32_t red_blue = (to[i] & 0xff00ffu) * (256 - before) + (from[i] & 0xff00ffu) * before;
+        uint32_t green = (to[i] & 0xff00u) * (256 - before) + (from[i] & 0xff00u) * before;
+        to[i] = 0xff000000u | ((red_blue + 0x800080u) >> 8 & 0xff00ffu) |
+                ((green + 0x8000u) >> 8 & 0xff00u);
+    }
 }
 
 void device_clear(Render *render, SDL_Color color)
@@ -196,8 +276,7 @@ static void show_on_surface(Render *render, uint8_t gain, uint8_t lift)
     if (SDL_MUSTLOCK(surface)) SDL_UnlockSurface(surface);
 }
 
-// The only way to the screen: the whole picture of this frame goes through the ceilings. A governor
-// of flashes belongs here, between what the games drew (`picture`) and what is shown.
+// The only way to the screen: the whole picture of this frame goes through the ceilings.
 void device_show(Render *render)
 {
     uint8_t gain = (uint8_t)(render->gain * 255 + 0.5f);
@@ -237,6 +316,9 @@ Result device_read(Render *render, Image *image)
 void device_close(Render *render)
 {
     texture_close(&render->picture);
+    texture_close(&render->before);
+    for (int i = 0; i < 3; i++)
+        if (render->small[i]) SDL_DestroyTexture(render->small[i]);
     if (render->sdl) SDL_DestroyRenderer(render->sdl);
     if (render->window) SDL_DestroyWindow(render->window);
     if (SDL_WasInit(SDL_INIT_VIDEO)) SDL_QuitSubSystem(SDL_INIT_VIDEO);

@@ -224,6 +224,16 @@ void letters_draw(Render *render, const CanvasItem *item)
     draw_pass(render, item->text, pen, size, 0, scale, to_color(render, c));
 }
 
+void letters_warm(Render *render, const CanvasItem *item)
+{
+    int size = round_size(item->size * render->px_per_unit * render->letters.em_per_height);
+    for (const char *text = item->text; *text;) {
+        uint32_t code = next_code(&text);
+        glyph_for(render, code, size, 0);
+        glyph_for(render, code, size, outline_of(size));
+    }
+}
+
 float render_text_width(Render *render, float height, const char *text)
 {
     float em = height * render->px_per_unit * render->letters.em_per_height;

@@ -1,6 +1,7 @@
 // parts.h: what the files of render share: the open window, the batch, pictures, letters.
 #pragma once
 
+#include "render/flash.h"
 #include "render/raster.h"
 #include "render/render.h"
 #include <SDL.h>
@@ -13,6 +14,7 @@
 #define PICTURE_NAME_MAX 40
 #define PICTURE_SIDE_MAX 4096
 #define PICTURE_LEVELS   5
+#define BACKDROPS_MAX    4
 
 #define GLYPHS_MAX 2048  // a power of two
 #define ATLAS_SIDE 2048  // px
@@ -31,14 +33,23 @@ typedef struct Batch {
     int index[BATCH_INDICES_MAX];
 } Batch;
 
-// A picture in full size and in halves, quarters ..., so that small ones stay smooth.
+// A picture in full size and in halves, quarters ..., so that small ones stay smooth. It is only
+// known by name and size until it is first drawn or warmed.
 typedef struct Picture {
     char name[PICTURE_NAME_MAX];
     int width, height;  // px
-    uint8_t *bgra;      // as in the file: the ground of every change of saturation
-    int levels;
+    bool damaged;       // told once
+    uint32_t frame;     // drawn last in this one
+    int levels;         // 0: not read
     Texture level[PICTURE_LEVELS];
 } Picture;
+
+// A background in the stage's size.
+typedef struct Backdrop {
+    char name[PICTURE_NAME_MAX];  // "": none
+    uint32_t frame;               // drawn last in this one
+    Texture texture;
+} Backdrop;
 
 // A letter in the atlas. `size` 0: an empty place in the table.
 typedef struct Glyph {
@@ -59,6 +70,9 @@ typedef struct Letters {
     Glyph glyph[GLYPHS_MAX];
 } Letters;
 
+// What the camera's texture holds.
+typedef enum CameraUse { CAMERA_WHOLE, CAMERA_CUTOUT, CAMERA_SHADOW } CameraUse;
+
 struct Render {
     SDL_Window *window;
     SDL_Renderer *sdl;  // NULL: the processor draws
@@ -66,23 +80,34 @@ struct Render {
     float px_per_unit;
     SDL_Rect stage;                // the 16x9 units in the window
     float saturation, gain, lift;  // the ceilings: colours, then out = in * gain + lift
-    Texture picture;               // this frame before the ceilings
-    Texture backdrop;              // the background in the stage's size
-    char backdrop_name[PICTURE_NAME_MAX];
+    Texture picture;               // this frame before the ceilings of gain and lift
+    Texture before;                // the frame shown last, for the governor of flashes
+    SDL_Texture *small[3];         // on the card: the picture on its way down to the flash grid
+    bool presented;                // `picture` was shown; the next frame takes the other texture
+    bool has_before;               // `before` is a frame of this size
+    bool headless, ungoverned;
+    int64_t headless_us;  // the time of pictures that nobody waits for: 60 in a second
+    uint32_t frame;       // begun so far
+    Backdrop backdrops[BACKDROPS_MAX];
     Texture camera;  // mirrored
     Pixels camera_pixels;
     uint32_t camera_number;
-    Texture glow;  // white, fading to nothing
+    CameraUse camera_use;
+    SDL_Rect camera_part;  // of the texture, where the cutout lies; empty: nobody is there
+    Texture glow;          // white, fading to nothing
     bool vsync;
     int64_t presented_us;  // clock of the last present
     int fast_presents;     // in a row, too fast for a screen to have been waited for
     uint32_t mouse_ms;     // SDL ticks when the mouse was last used
     bool mouse_shown;
-    bool missing_told;  // an unknown picture was logged
+    bool missing_told;     // an unknown picture was logged
+    bool unmeasured_told;  // and a picture that the governor could not see
+    char art_folder[1024];
     int picture_count;
     Picture pictures[PICTURES_MAX];
     Letters letters;
     Batch batch;
+    FlashGovernor flash;
 };
 
 // device.c: the two ways to draw, behind one door
@@ -95,7 +120,10 @@ void texture_close(Texture *texture);
 Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
 void device_triangles(Render *render, const Batch *batch);  // within the stage
-void device_show(Render *render);                           // the frame, through the ceilings
+void device_swap(Render *render);                           // the frame becomes `before`
+Result device_grid(Render *render, FlashGrid *grid);        // the frame in the governor's cells
+void device_mix(Render *render, float share);               // that much of it over `before`
+void device_show(Render *render);                           // the frame, through gain and lift
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
@@ -117,14 +145,31 @@ void shape_draw(Render *render, const CanvasItem *item);
 
 // pictures.c
 Result pictures_open(Render *render, const char *folder);
-void pictures_saturate(Render *render);
-const Picture *picture_find(const Render *render, const char *name);  // or NULL
+void pictures_icon(Render *render);      // the window's
+void pictures_saturate(Render *render);  // those read so far, to the present ceiling
 void picture_draw(Render *render, const CanvasItem *item);
-void backdrop_draw(Render *render, const char *name);
-SDL_Surface *picture_surface(const Picture *picture);  // shares the picture's memory
+void picture_warm(Render *render, const char *name);
 void pictures_close(Render *render);
+Picture *picture_find(Render *render, const char *name);  // or NULL
+// The file's pixels, BGRA, to be freed; NULL, told once: damaged.
+uint8_t *picture_read(Render *render, Picture *picture);
+void picture_saturate(uint8_t *bgra, size_t pixels, float saturation);
+void picture_missing(Render *render, const char *name);  // tells it, the first time
+
+// backdrop.c: the backgrounds
+void backdrop_draw(Render *render, const char *name);
+void backdrop_warm(Render *render, const char *name);
+void backdrops_saturate(Render *render);
+void backdrops_close(Render *render);  // they are made anew when needed
+
+// camera_layer.c
+bool camera_fits(Render *render, const Image *image);  // texture and pixels have its size
+// One row of the picture's columns from..to, mirrored, opaque, within the ceiling of saturation.
+void camera_row(Render *render, const Image *image, int y, int from, int to);
+void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part);  // of the texture
 
 // letters.c
 Result letters_open(Render *render);
 void letters_draw(Render *render, const CanvasItem *item);
+void letters_warm(Render *render, const CanvasItem *item);
 void letters_close(Render *render);

@@ -1,22 +1,27 @@
-// pictures.c: the authored pictures: reading, smaller sizes, the ceiling of saturation, drawing.
+// pictures.c: the authored pictures: known by name, read when they are first needed, smaller sizes,
+// the ceiling of saturation, drawing.
 #include "base/log.h"
 #include "render/parts.h"
 
 #include <dirent.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <stb/stb_image.h>
 
-#define LEVEL_HEIGHT_MIN 24  // px; smaller ones are made from this by the screen's own filter
+#define LEVEL_HEIGHT_MIN 24        // px; smaller ones are made from this by the screen's own filter
+#define BACKDROP_WIDTH   1600      // px; wider pictures are backgrounds
+#define KEPT_MAX         16000000  // px of pictures; beyond, the ones longest unused are given up ...
+#define KEPT_FRAMES      3600      // ... if they were not drawn in so many frames
 
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const Picture *)a)->name, ((const Picture *)b)->name);
 }
 
-const Picture *picture_find(const Render *render, const char *name)
+static const Picture *find(const Render *render, const char *name)
 {
     int low = 0, high = name ? render->picture_count : 0;
     while (low < high) {
@@ -31,14 +36,27 @@ const Picture *picture_find(const Render *render, const char *name)
     return NULL;
 }
 
+static unsigned alpha_near(const uint8_t *bgra, int width, int height, int x, int y)
+{
+    const uint8_t *alpha = bgra + 4 * ((size_t)y * (size_t)width + (size_t)x) + 3;
+    return alpha[0] | (y > 0 ? alpha[-4 * (ptrdiff_t)width] : 0u) |
+           (y + 1 < height ? alpha[4 * (ptrdiff_t)width] : 0u);
+}
+
 // Pixels that cannot be seen take the colour of a neighbour that can, else a smooth edge would mix
 // in their black.
 static void bleed(uint8_t *bgra, int width, int height)
 {
     for (int y = 0; y < height; y++) {
+        // What can be seen in the three rows of the columns before, at and after x: most pixels of
+        // most pictures have nothing near.
+        unsigned before = 0, here = 0, after = alpha_near(bgra, width, height, 0, y);
         for (int x = 0; x < width; x++) {
+            before = here;
+            here = after;
+            after = x + 1 < width ? alpha_near(bgra, width, height, x + 1, y) : 0;
             uint8_t *pixel = bgra + 4 * ((size_t)y * (size_t)width + (size_t)x);
-            if (pixel[3]) continue;
+            if (pixel[3] || !(before | here | after)) continue;
             int sum[3] = { 0 }, seen = 0;
             for (int n = 0; n < 9; n++) {
                 int nx = x + n % 3 - 1, ny = y + n / 3 - 1;
@@ -75,7 +93,7 @@ static void halve(uint8_t *bgra, int *width, int *height)
     *height = h;
 }
 
-static void saturate(uint8_t *bgra, size_t pixels, float saturation)
+void picture_saturate(uint8_t *bgra, size_t pixels, float saturation)
 {
     int s = (int)(saturation * 256 + 0.5f);
     if (s >= 256) return;
@@ -85,55 +103,129 @@ static void saturate(uint8_t *bgra, size_t pixels, float saturation)
     }
 }
 
-// Fills every level from the file's pixels at the present saturation. `scratch` has room for them.
-static void fill_levels(Render *render, Picture *picture, uint8_t *scratch)
+Picture *picture_find(Render *render, const char *name)
 {
-    int width = picture->width, height = picture->height;
-    size_t pixels = (size_t)width * (size_t)height;
-    memcpy(scratch, picture->bgra, 4 * pixels);
-    saturate(scratch, pixels, render->saturation);
-    for (int i = 0; i < picture->levels; i++) {
-        if (i > 0) halve(scratch, &width, &height);
-        if (i > 0) bleed(scratch, width, height);
-        texture_write(render, &picture->level[i], NULL, scratch, 4 * width);
+    const Picture *found = find(render, name);
+    return found ? &render->pictures[found - render->pictures] : NULL;
+}
+
+void picture_missing(Render *render, const char *name)
+{
+    if (!render->missing_told) log_warn("render picture_missing=%s", name ? name : "(none)");
+    render->missing_told = true;
+}
+
+uint8_t *picture_read(Render *render, Picture *picture)
+{
+    if (picture->damaged) return NULL;
+    char path[1400];
+    snprintf(path, sizeof path, "%s/%s.png", render->art_folder, picture->name);
+    int width = 0, height = 0, parts = 0;
+    uint8_t *bgra = stbi_load(path, &width, &height, &parts, 4);
+    if (!bgra || width != picture->width || height != picture->height) {
+        log_warn("render picture_damaged=%s: build the assets again", picture->name);
+        picture->damaged = true;
+        stbi_image_free(bgra);
+        return NULL;
     }
-}
-
-static size_t largest(const Render *render)
-{
-    size_t pixels = 0;
-    for (int i = 0; i < render->picture_count; i++) {
-        size_t own = (size_t)render->pictures[i].width * (size_t)render->pictures[i].height;
-        if (own > pixels) pixels = own;
+    for (size_t i = 0; i < (size_t)width * (size_t)height; i++) {
+        uint8_t *pixel = bgra + 4 * i, red = pixel[0];
+        pixel[0] = pixel[2];
+        pixel[2] = red;
     }
-    return pixels;
+    return bgra;
 }
 
-void pictures_saturate(Render *render)
-{
-    uint8_t *scratch = (uint8_t *)malloc(4 * largest(render));
-    REQUIRE(scratch);
-    for (int i = 0; i < render->picture_count; i++)
-        fill_levels(render, &render->pictures[i], scratch);
-    free(scratch);
-    render->backdrop_name[0] = '\0';
-}
-
-static Result make_levels(Render *render, Picture *picture)
+static bool make_levels(Render *render, Picture *picture)
 {
     int width = picture->width, height = picture->height;
     while (picture->levels < PICTURE_LEVELS) {
-        Result result = texture_open(render, &picture->level[picture->levels], width, height);
-        if (result != RESULT_OK) return result;
+        Texture *level = &picture->level[picture->levels];
+        if (texture_open(render, level, width, height) != RESULT_OK) return false;
         picture->levels++;
         width /= 2;
         height /= 2;
         if (width < 1 || height < LEVEL_HEIGHT_MIN) break;
     }
-    return RESULT_OK;
+    return true;
 }
 
-static Result load(Render *render, const char *path, const char *name, size_t name_length)
+static void drop_levels(Picture *picture)
+{
+    for (int i = 0; i < picture->levels; i++) texture_close(&picture->level[i]);
+    picture->levels = 0;
+}
+
+// Reads the file and fills every level at the present saturation, making the levels if there are none.
+static void load(Render *render, Picture *picture)
+{
+    uint8_t *bgra = picture_read(render, picture);
+    if (!bgra) {
+        drop_levels(picture);  // they may be above the ceiling
+        return;
+    }
+    int width = picture->width, height = picture->height;
+    if (picture->levels == 0 && !make_levels(render, picture)) {
+        log_warn("render picture_refused=%s \"%s\"", picture->name, fail_text());
+        drop_levels(picture);
+        picture->damaged = true;
+    }
+    if (picture->levels > 0) bleed(bgra, width, height);
+    picture_saturate(bgra, (size_t)width * (size_t)height, render->saturation);
+    for (int i = 0; i < picture->levels; i++) {
+        if (i > 0) halve(bgra, &width, &height);
+        if (i > 0) bleed(bgra, width, height);
+        texture_write(render, &picture->level[i], NULL, bgra, 4 * width);
+    }
+    stbi_image_free(bgra);
+}
+
+// Makes room for one more picture, at the cost of those that nobody has seen for long.
+static void forget_some(Render *render)
+{
+    for (;;) {
+        Picture *oldest = NULL;
+        size_t kept = 0;
+        for (int i = 0; i < render->picture_count; i++) {
+            Picture *picture = &render->pictures[i];
+            if (picture->levels == 0) continue;
+            kept += (size_t)picture->width * (size_t)picture->height;
+            if (!oldest || render->frame - picture->frame > render->frame - oldest->frame)
+                oldest = picture;
+        }
+        if (kept < KEPT_MAX || render->frame - oldest->frame < KEPT_FRAMES) return;
+        drop_levels(oldest);
+    }
+}
+
+// NULL: unknown or damaged.
+static const Picture *ready(Render *render, const char *name)
+{
+    Picture *picture = picture_find(render, name);
+    if (!picture) {
+        picture_missing(render, name);
+        return NULL;
+    }
+    picture->frame = render->frame;
+    if (picture->levels == 0 && picture->width < BACKDROP_WIDTH && !picture->damaged) {
+        forget_some(render);
+        load(render, picture);
+    }
+    return picture->levels > 0 ? picture : NULL;
+}
+
+void picture_warm(Render *render, const char *name)
+{
+    ready(render, name);
+}
+
+void pictures_saturate(Render *render)
+{
+    for (int i = 0; i < render->picture_count; i++)
+        if (render->pictures[i].levels > 0) load(render, &render->pictures[i]);
+}
+
+static Result add(Render *render, const char *path, const char *name, size_t name_length)
 {
     if (render->picture_count == PICTURES_MAX)
         return fail(RESULT_FULL, "more than %d pictures: raise PICTURES_MAX", PICTURES_MAX);
@@ -145,26 +237,17 @@ static Result load(Render *render, const char *path, const char *name, size_t na
     if (width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
         return fail(RESULT_MALFORMED, "%s is %dx%d px; at most %dx%d can be shown", path, width,
                     height, PICTURE_SIDE_MAX, PICTURE_SIDE_MAX);
-    Picture *picture = &render->pictures[render->picture_count];
+    Picture *picture = &render->pictures[render->picture_count++];
     *picture = (Picture){ .width = width, .height = height };
     memcpy(picture->name, name, name_length);
-    picture->bgra = stbi_load(path, &width, &height, &parts, 4);
-    if (!picture->bgra)
-        return fail(RESULT_MALFORMED, "damaged picture, build the assets again: %s", path);
-    render->picture_count++;
-    for (size_t i = 0; i < (size_t)width * (size_t)height; i++) {
-        uint8_t *pixel = picture->bgra + 4 * i, red = pixel[0];
-        pixel[0] = pixel[2];
-        pixel[2] = red;
-    }
-    bleed(picture->bgra, width, height);
-    return make_levels(render, picture);
+    return RESULT_OK;
 }
 
 Result pictures_open(Render *render, const char *folder)
 {
-    char art[1024], path[1400];
-    snprintf(art, sizeof art, "%s/art", folder ? folder : ".");
+    char path[1400];
+    const char *art = render->art_folder;
+    snprintf(render->art_folder, sizeof render->art_folder, "%s/art", folder ? folder : ".");
     DIR *directory = opendir(art);
     if (!directory)
         return fail(RESULT_NOT_FOUND, "no pictures in %s: build the target assets first", art);
@@ -174,32 +257,21 @@ Result pictures_open(Render *render, const char *folder)
         const char *ending = strrchr(entry->d_name, '.');
         if (!ending || strcmp(ending, ".png") != 0) continue;
         snprintf(path, sizeof path, "%s/%s", art, entry->d_name);
-        result = load(render, path, entry->d_name, (size_t)(ending - entry->d_name));
+        result = add(render, path, entry->d_name, (size_t)(ending - entry->d_name));
     }
     closedir(directory);
     if (result != RESULT_OK) return result;
     if (render->picture_count == 0)
         return fail(RESULT_NOT_FOUND, "no pictures in %s: build the target assets first", art);
     qsort(render->pictures, (size_t)render->picture_count, sizeof render->pictures[0], by_name);
-    pictures_saturate(render);
     return RESULT_OK;
 }
 
 Result render_has_image(const Render *render, const char *name)
 {
-    if (picture_find(render, name)) return RESULT_OK;
+    if (find(render, name)) return RESULT_OK;
     return fail(RESULT_NOT_FOUND, "no picture called %s: draw assets/art/%s.svg and build",
                 name ? name : "(none)", name ? name : "(none)");
-}
-
-static const Picture *find_or_tell(Render *render, const char *name)
-{
-    const Picture *picture = picture_find(render, name);
-    if (!picture && !render->missing_told) {
-        render->missing_told = true;
-        log_warn("render picture_missing=%s", name ? name : "(none)");
-    }
-    return picture;
 }
 
 // The smallest level that is at least as high as it will be drawn.
@@ -215,7 +287,7 @@ void picture_draw(Render *render, const CanvasItem *item)
 {
     SDL_FPoint at = to_px(render, item->at);
     float height = item->size * render->px_per_unit;
-    const Picture *picture = find_or_tell(render, item->image);
+    const Picture *picture = ready(render, item->image);
     if (!picture) {
         CanvasItem disc = *item;
         disc.kind = CANVAS_DISC;
@@ -228,55 +300,20 @@ void picture_draw(Render *render, const CanvasItem *item)
                item->turn, (SDL_FRect){ 0, 0, 1, 1 }, to_color(render, item->color));
 }
 
-// The background is scaled once and kept in the stage's size. Its own ground is opaque.
-static void scale_backdrop(Render *render, const Picture *picture)
+void pictures_icon(Render *render)
 {
-    int width = render->stage.w, height = render->stage.h;
-    uint32_t *pixels = (uint32_t *)calloc((size_t)width * (size_t)height, sizeof *pixels);
-    REQUIRE(pixels);
-    Pixels from = { .width = picture->width,
-                    .height = picture->height,
-                    .at = (uint32_t *)(void *)picture->bgra };
-    Pixels to = { .width = width, .height = height, .at = pixels };
-    float w = (float)width, h = (float)height, u = (float)from.width, v = (float)from.height;
-    const Corner corner[4] = {
-        { 0, 0, 255, 0, 0 }, { w, 0, 255, u, 0 }, { w, h, 255, u, v }, { 0, h, 255, 0, v }
-    };
-    const Corner other[3] = { corner[0], corner[2], corner[3] };
-    RasterClip all = { 0, 0, width, height };
-    raster_triangle(&to, all, corner, 0xffffff, &from);
-    raster_triangle(&to, all, other, 0xffffff, &from);
-    saturate((uint8_t *)pixels, (size_t)width * (size_t)height, render->saturation);
-    texture_write(render, &render->backdrop, NULL, pixels, 4 * width);
-    free(pixels);
-}
-
-void backdrop_draw(Render *render, const char *name)
-{
-    if (strcmp(render->backdrop_name, name) != 0) {
-        const Picture *picture = find_or_tell(render, name);
-        if (!picture) return;
-        scale_backdrop(render, picture);
-        snprintf(render->backdrop_name, sizeof render->backdrop_name, "%s", name);
-    }
-    const SDL_Rect s = render->stage;
-    SDL_FPoint half = { (float)s.w / 2, (float)s.h / 2 };
-    batch_quad(render, &render->backdrop, (SDL_FPoint){ (float)s.x + half.x, (float)s.y + half.y },
-               half, 0, (SDL_FRect){ 0, 0, 1, 1 }, (SDL_Color){ 255, 255, 255, 255 });
-}
-
-SDL_Surface *picture_surface(const Picture *picture)
-{
-    return SDL_CreateRGBSurfaceWithFormatFrom(picture->bgra, picture->width, picture->height, 32,
-                                              4 * picture->width, SDL_PIXELFORMAT_ARGB8888);
+    Picture *icon = picture_find(render, "tiptoe");
+    uint8_t *bgra = icon ? picture_read(render, icon) : NULL;
+    if (!bgra) return;
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(
+        bgra, icon->width, icon->height, 32, 4 * icon->width, SDL_PIXELFORMAT_ARGB8888);
+    if (surface) SDL_SetWindowIcon(render->window, surface);
+    SDL_FreeSurface(surface);
+    stbi_image_free(bgra);
 }
 
 void pictures_close(Render *render)
 {
-    for (int i = 0; i < render->picture_count; i++) {
-        Picture *picture = &render->pictures[i];
-        for (int n = 0; n < picture->levels; n++) texture_close(&picture->level[n]);
-        stbi_image_free(picture->bgra);
-    }
+    for (int i = 0; i < render->picture_count; i++) drop_levels(&render->pictures[i]);
     render->picture_count = 0;
 }

@@ -43,12 +43,8 @@ static Result fit(Render *render)
     render->stage.h = (int)(STAGE_HEIGHT * render->px_per_unit + 0.5f);
     render->stage.x = (width - render->stage.w) / 2;
     render->stage.y = (height - render->stage.h) / 2;
-    render->backdrop_name[0] = '\0';
-    texture_close(&render->backdrop);
+    backdrops_close(render);
     Result result = device_resize(render);
-    if (result == RESULT_OK)
-        result = texture_open(render, &render->backdrop, render->stage.w, render->stage.h);
-    render->backdrop.pixels.opaque = true;
     log_info("render width=%d height=%d px_per_unit=%.1f", width, height,
              (double)render->px_per_unit);
     return result;
@@ -87,10 +83,7 @@ static Result open_parts(Render *render, const RenderOptions *options)
     if (result == RESULT_OK) result = pictures_open(render, options->asset_folder);
     if (result == RESULT_OK) result = make_glow(render);
     if (result != RESULT_OK) return result;
-    const Picture *icon = picture_find(render, "tiptoe");
-    SDL_Surface *surface = icon ? picture_surface(icon) : NULL;
-    if (surface) SDL_SetWindowIcon(render->window, surface);
-    SDL_FreeSurface(surface);
+    pictures_icon(render);
     return RESULT_OK;
 }
 
@@ -100,6 +93,8 @@ Result render_open(Render **out, const RenderOptions *options)
     Render *render = (Render *)calloc(1, sizeof *render);
     if (!render) return fail(RESULT_FULL, "no memory for the window");
     render->saturation = render->gain = 1;
+    render->headless = options->headless;
+    render->ungoverned = options->headless && options->ungoverned;
     render->mouse_shown = true;
     Result result = device_open(render, options);
     if (result == RESULT_OK) result = open_parts(render, options);
@@ -119,8 +114,8 @@ void render_close(Render **out)
     if (!render) return;
     *out = NULL;
     pictures_close(render);
+    backdrops_close(render);
     letters_close(render);
-    texture_close(&render->backdrop);
     texture_close(&render->camera);
     texture_close(&render->glow);
     free(render->camera_pixels.at);
@@ -140,11 +135,14 @@ void render_limits(Render *render, const Sensory *sensory)
     render->saturation = limits.saturation;
     render->camera_number = 0;  // the next picture is uploaded anew
     pictures_saturate(render);
+    backdrops_saturate(render);
 }
 
 void render_begin(Render *render)
 {
     REQUIRE(fit(render) == RESULT_OK);
+    render->frame++;
+    device_swap(render);
     device_clear(render, letterbox);
 }
 
@@ -176,6 +174,17 @@ void render_canvas(Render *render, const Canvas *canvas)
     batch_flush(render);
 }
 
+void render_warm(Render *render, const Canvas *canvas)
+{
+    if (canvas->background) backdrop_warm(render, canvas->background);
+    for (int i = 0; i < canvas->item_count; i++) {
+        const CanvasItem *item = &canvas->item[i];
+        if (!can_be_drawn(item)) continue;
+        if (item->kind == CANVAS_IMAGE) picture_warm(render, item->image);
+        if (item->kind == CANVAS_TEXT) letters_warm(render, item);
+    }
+}
+
 // The pointer hides when the mouse has rested for a while, so that it is not in the child's way.
 static void hide_pointer(Render *render)
 {
@@ -185,9 +194,38 @@ static void hide_pointer(Render *render)
     SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
 }
 
+// Between what was drawn and what is shown stands the governor of flashes. A picture that cannot be
+// measured is shown: without a picture there is no therapy, and the log tells.
+static void govern(Render *render)
+{
+    static FlashGrid grid;
+    int64_t now_us = render->headless ? (render->headless_us += 1000000 / 60) : clock_us();
+    if (render->ungoverned || render->presented) return;
+    if (device_grid(render, &grid) != RESULT_OK) {
+        if (!render->unmeasured_told) log_warn("render flash=unmeasured");
+        render->unmeasured_told = true;
+        return;
+    }
+    float share = flash_govern(&render->flash, &grid, now_us);
+    if (share >= 1) {
+        flash_shown(&render->flash, NULL);
+        return;
+    }
+    if (render->flash.tamed == 1) log_warn("render flash=tamed");
+    if (render->has_before) device_mix(render, share);
+    if (device_grid(render, &grid) == RESULT_OK) flash_shown(&render->flash, &grid);
+}
+
+int render_tamed(const Render *render)
+{
+    return render->flash.tamed;
+}
+
 void render_present(Render *render)
 {
     batch_flush(render);
+    govern(render);
+    render->presented = true;
     device_show(render);
     device_flip(render);
     hide_pointer(render);

@@ -1,5 +1,6 @@
 // render.h: the window. Draws a canvas on the stage, scaled to fit, within the sensory limits.
-// Main thread only. Nothing is allocated by a frame whose letters have all been seen before.
+// Main thread only. Nothing is allocated by a frame whose letters and pictures have all been seen
+// before.
 #pragma once
 
 #include "base/image.h"
@@ -11,7 +12,8 @@ typedef struct RenderOptions {
     const char *title;
     int width, height;  // of the window, px; 0: 1280x720
     bool full_screen;
-    bool headless;             // SDL's dummy driver: everything is drawn, nothing is shown
+    bool headless;    // SDL's dummy driver: everything is drawn, nothing is shown
+    bool ungoverned;  // headless only, for tests of single pictures: flashes are let through
     const char *asset_folder;  // pictures as <folder>/art/<name>.png
 } RenderOptions;
 
@@ -21,11 +23,11 @@ typedef struct Render Render;
 // MALFORMED: a picture is damaged or larger than 4096x4096.
 Result render_open(Render **render, const RenderOptions *options);
 
-// OK if the picture was found at opening, else NOT_FOUND with a line that names it. Something drawn
-// with an unknown name shows as a soft disc.
+// OK if the picture's file was found at opening, else NOT_FOUND with a line that names it. It is read
+// when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a soft disc.
 Result render_has_image(const Render *render, const char *name);
 
-// Ceilings from now on. A change of saturation reworks every picture (some tens of ms): call it
+// Ceilings from now on. A change of saturation reworks every picture drawn so far (some tenths of a second): call it
 // between rounds of play rather than in one.
 void render_limits(Render *render, const Sensory *sensory);
 
@@ -33,6 +35,9 @@ void render_limits(Render *render, const Sensory *sensory);
 // round dark letters and dark round light ones, so it stays readable on any picture.
 void render_begin(Render *render);
 void render_canvas(Render *render, const Canvas *canvas);
+
+// Reads what this canvas would need, so that it can be drawn later without a hitch.
+void render_warm(Render *render, const Canvas *canvas);
 
 // The camera's picture (mirrored) as a layer, so that the picture's point `origin_px` lies at
 // `origin` on the stage; `alpha` 0..1. The picture is uploaded once per `number`.
@@ -45,7 +50,20 @@ typedef struct PictureLayer {
 } PictureLayer;
 void render_picture(Render *render, const PictureLayer *layer);
 
-// Shows the frame; returns when it is on its way to the screen (vsync where there is one).
+// Only the player out of such a picture, or the player's shadow. `share` tells where he is: 0..255,
+// `side` x `side`, rows from the top, over a square of the picture turned clockwise by `angle`.
+typedef struct CutoutLayer {
+    PictureLayer picture;
+    const uint8_t *share;
+    int side;
+    Vec2 centre_px;  // of the square, in the picture
+    float side_px, angle;
+    bool shadow;
+} CutoutLayer;
+void render_cutout(Render *render, const CutoutLayer *layer);
+
+// Shows the frame; flashes are held below the limit of flash.h on the way, by mixing it with the
+// frame before. Headless, sixty presents count as a second. Returns when it is on its way to the screen (vsync where there is one).
 void render_present(Render *render);
 
 // True where presents were seen to wait for the screen; else the caller paces the loop itself.
@@ -89,6 +107,9 @@ void render_size(const Render *render, int *width, int *height);  // of the wind
 
 // How wide canvas_text() would come out, stage units.
 float render_text_width(Render *render, float height, const char *text);
+
+// How many frames were not shown as drawn, because they would have flashed.
+int render_tamed(const Render *render);
 
 // Reads back what was presented last, BGR, for tests (`image` owned by the caller, of the window's
 // size).

@@ -23,8 +23,8 @@ typedef struct Limb {
 Appearance appearance_of(const Image *image, Vec2 shoulders, Vec2 hips, float width,
                          const Limb *limbs, int limb_count);
 
-// The share of one trunk's colours that the other has too, 0..1. 1 if either is unknown: what cannot
-// be seen proves nothing.
+// The share of one trunk's colours that the other has too, 0..1. 1 if either is unknown: what
+// cannot be seen proves nothing.
 float appearance_likeness(const Appearance *a, const Appearance *b);
 
 // Moves `reference` by `share` (0..1) of the way to `seen`, if that is known.

@@ -41,13 +41,13 @@ bool player_sign_is_still(const PlayerSign *sign, Vec2 place);
 // Chooses this body: a new number.
 void player_lock(Player *player, const PlayerSign *sign, int64_t now_us);
 
-// The next frame of the body that is followed, while locked or lost. True: it is the player for sure,
-// and `known` has learned from it. False: the player is lost at once, and stays so until recognised in
-// one frame, or if it took longer, in two.
+// The next frame of the body that is followed, while locked or lost. True: it is the player for
+// sure, and `known` has learned from it. False: the player is lost at once, and stays so until
+// recognised in one frame, or if it took longer, in two.
 bool player_follow(Player *player, const PlayerSign *sign, int64_t now_us);
 
-// How far the sign is from what is known of a lost player: 0 the same, below 1 may be, from 1 somebody
-// else.
+// How far the sign is from what is known of a lost player: 0 the same, below 1 may be, from 1
+// somebody else.
 float player_difference(const Player *player, const PlayerSign *sign, int64_t now_us);
 
 // How far a lost player can have got by now, in heights of the picture.
@@ -55,8 +55,8 @@ float player_range(const Player *player, int64_t now_us);
 
 void player_lose(Player *player);  // nothing changes unless locked
 
-// Searching again, if the player was followed for less than half a second since the choice: somebody
-// who was just coming in is chosen anew, with the same number, when there is more to be seen.
+// Searching again, if the player was chosen less than a second before being lost: somebody who was
+// just coming in is chosen anew, with the same number, when there is more to be seen.
 void player_reconsider(Player *player);
 
 void player_forget(Player *player);  // searching again

@@ -30,9 +30,9 @@ typedef struct Sighting {
     float fit;     // its diameter over the side of the view that it was seen in
 } Sighting;
 
-// The whole picture, and squares two thirds as high that stand on its lower edge in the middle, left
-// and right: the detector misses who is smaller than a quarter of the square it looks at. The first
-// two are enough to find somebody on the play spot.
+// The whole picture, and squares two thirds as high that stand on its lower edge in the middle,
+// left and right: the detector misses who is smaller than a quarter of the square it looks at. The
+// first two are enough to find somebody on the play spot.
 void search_views(int width, int height, Region views[SEARCH_VIEWS_MAX]);
 
 // Adds whom the detector sees in `view` to the `count` in `seen`, which has room for

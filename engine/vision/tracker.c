@@ -1,5 +1,5 @@
-// tracker.c: the detector finds the player once, then each picture's landmarks say where to look in the
-// next one, after MediaPipe's pose graph.
+// tracker.c: the detector finds the player once, then each picture's landmarks say where to look in
+// the next one, after MediaPipe's pose graph.
 #include "vision/tracker.h"
 
 #include "base/clock.h"
@@ -37,22 +37,23 @@
 static const OneEuroTuning steering = { .min_cutoff = 0.01f, .beta = 10, .d_cutoff = 1 };
 
 // A body that the landmark network has looked at.
-typedef struct Body33 {
+typedef struct Looked {
     Region where;
     Landmarks landmarks;
     PlayerSign sign;
-} Body33;
+} Looked;
 
 struct Tracker {
     TrackerOptions options;
     Detector *detector;
     LandmarkFinder *finder;
-    bool tracking;       // `next` says where somebody was last: the player, or who may become it
-    bool found;          // the last pose
-    bool masked;         // the network's mask is of `body`
-    Region next;         // to look at in the next picture
+    LandmarkFinder *spare;  // lite, for a machine that is too slow; NULL: none, or in use
+    bool tracking;          // `next` says where somebody was last: the player, or who may become it
+    bool found;             // the last pose
+    bool masked;            // the network's mask is of `body`
+    Region next;            // to look at in the next picture
     float home_side;     // of the region in which the player was last known, heights of the picture
-    Body33 body, other;  // looked at last; and the best so far, while several are compared
+    Looked body, other;  // looked at last; and the best so far, while several are compared
     OneEuro steer[2][2];  // the filters of both auxiliary landmarks, x and y
     int64_t last_us;      // capture time of the last picture
     int64_t search_us;    // when nobody is followed: no detector before this capture time
@@ -115,7 +116,9 @@ static Result open_networks(Tracker *t, const TrackerOptions *options)
     if (result == RESULT_OK)
         result = tracker_model_path(path, sizeof path, folder, files[options->model]);
     if (result == RESULT_OK) result = landmarks_open(&t->finder, path, options->mask);
-    return result;
+    if (result != RESULT_OK || !options->spare || options->model == MODEL_LITE) return result;
+    result = tracker_model_path(path, sizeof path, folder, files[MODEL_LITE]);
+    return result == RESULT_OK ? landmarks_open(&t->spare, path, options->mask) : result;
 }
 
 Result tracker_open(Tracker **tracker, const TrackerOptions *options)
@@ -135,6 +138,16 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options)
     tracker_forget(t);
     *tracker = t;
     return RESULT_OK;
+}
+
+bool tracker_lighten(Tracker *tracker)
+{
+    if (!tracker->spare) return false;
+    landmarks_close(&tracker->finder);
+    tracker->finder = tracker->spare;
+    tracker->spare = NULL;
+    tracker->masked = false;
+    return true;
 }
 
 void tracker_forget(Tracker *tracker)
@@ -173,7 +186,8 @@ static float yardstick(const Landmarks *landmarks)
     return 2 * vec2_distance(vec2(aux[0].x, aux[0].y), vec2(aux[1].x, aux[1].y));
 }
 
-// Steers the next picture's region by the filtered auxiliary landmarks. False: it cannot be followed.
+// Steers the next picture's region by the filtered auxiliary landmarks. False: it cannot be
+// followed.
 static bool steer(Tracker *t, const Image *image, int64_t captured_us)
 {
     const Vec3 *aux = &t->body.landmarks.image_px[LANDMARKS_HIPS];
@@ -306,8 +320,8 @@ static bool choose(Tracker *t, const Image *image, int64_t captured_us)
     return false;
 }
 
-// How unlike the lost player a sighting is, before the landmark network has looked; 1 or more: no use
-// to look. Place and size are known roughly, colours between shoulders and hips.
+// How unlike the lost player a sighting is, before the landmark network has looked; 1 or more: no
+// use to look. Place and size are known roughly, colours between shoulders and hips.
 static float unlikeness(const Tracker *t, const Sighting *s, const Image *image, int64_t now_us)
 {
     Vec2 hips = s->person.point[PERSON_HIPS], shoulders = s->person.point[PERSON_SHOULDERS];
@@ -316,8 +330,8 @@ static float unlikeness(const Tracker *t, const Sighting *s, const Image *image,
     float ratio = region_of_sighting(s).side / (t->home_side * (float)image->height);
     if (far >= 1 || ratio > RADIUS_RATIO || ratio < 1 / RADIUS_RATIO) return 1;
     Appearance clothes =
-        appearance_of(image, shoulders, hips, 0.5f * vec2_distance(shoulders, hips));
-    return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->player.known.clothes, 1));
+        appearance_of(image, shoulders, hips, 0.5f * vec2_distance(shoulders, hips), NULL, 0);
+    return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->player.known.clothes));
 }
 
 // Looks for the lost player among the people seen. True: recognised, and locked.
@@ -448,7 +462,7 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
 }
 
 // The followed body as the detector would list it.
-static Sighting sighting_of_body(const Body33 *body)
+static Sighting sighting_of_body(const Looked *body)
 {
     const Vec3 *px = body->landmarks.image_px;
     Vec2 hips = vec2(px[LANDMARKS_HIPS].x, px[LANDMARKS_HIPS].y);
@@ -510,6 +524,7 @@ void tracker_close(Tracker **tracker)
     if (!t) return;
     detector_close(&t->detector);
     landmarks_close(&t->finder);
+    landmarks_close(&t->spare);
     free(t);
     *tracker = NULL;
 }

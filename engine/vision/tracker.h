@@ -1,14 +1,16 @@
-// tracker.h: one picture in, one pose out: BlazePose's detector and landmark network through XNNPACK,
-// the choice of the player, and the region of interest that follows that person and nobody else.
-// One thread; nothing is allocated after opening.
+// tracker.h: one picture in, one pose out: BlazePose's detector and landmark network through
+// XNNPACK, the choice of the player, and the region of interest that follows that person and nobody
+// else. One thread; nothing is allocated after opening.
 //
-// searching -> locked   somebody is chosen: at once, or with `confirm` after standing still for 2 s,
-//                       or by tracker_choose_next(). A new number.
-// locked -> lost        in the first frame whose body is not the player's for sure: hidden, gone, or
-//                       somebody else's. No pose is found from that frame on.
-// lost -> locked        the same person is recognised by place, size, proportions and clothing. The
-//                       number stays. Two people who could both be the player are nobody.
-// lost -> searching     tracker_forget(), or with `renew` once the room has been empty for 2 s.
+// searching -> locked  somebody is chosen: at once, or with `confirm` after standing still for
+//                      2 s, or by tracker_choose_next(). A new number.
+// locked -> lost       in the first frame whose body is not the player's for sure: hidden, gone,
+//                      or somebody else's. No pose is found from that frame on.
+// lost -> locked       the same person is recognised by place, size, proportions and clothing. The
+//                      number stays. Two people who could both be the player are nobody.
+// lost -> searching    tracker_forget(); with `renew` once the room has been empty for 2 s; without
+//                      `confirm` if lost within a second of the choice: who was just coming in is
+//                      chosen anew.
 #pragma once
 
 #include "base/image.h"
@@ -40,6 +42,7 @@ Model model_find(const char *name);  // MODEL_COUNT: unknown
 typedef struct TrackerOptions {
     Model model;
     const char *model_folder;  // NULL: $TIPTOE_MODELS, else the cache folder that tools/setup fills
+    bool spare;                // also open lite, for tracker_lighten()
     bool mask;                 // also separate the player from the background: 4 ms more a picture
     Choose choose;             // who is the player; 0: who stands on the play spot
     bool smaller;              // of several on the play spot the smaller one
@@ -64,18 +67,19 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options);
 
 // Fills all of `pose` but `number` and `ready_us`. Nobody found is `found` false, not an error.
 // `captured_us` should grow from call to call; if it does not, the player must be recognised anew.
-// While nobody is followed, the detector looks every 100 ms of capture time, several views each time;
-// every 500 ms, one view each time, once it has seen nobody for 5 s; at once for who was just lost.
-// Landmarks are raw; only the two that steer the next region are filtered.
+// While nobody is followed, the detector looks every 100 ms of capture time, several views each
+// time; every 500 ms, one view each time, once it has seen nobody for 5 s; at once for who was just
+// lost. Landmarks are raw; only the two that steer the next region are filtered.
 void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pose *pose);
 
 // To be called after tracker_next() with the same picture, when the pose has been handed on: once a
-// second while somebody is followed it runs the detector (7 ms) to see who else is there. True: it did;
-// the next pose counts them.
+// second while somebody is followed it runs the detector (7 ms) to see who else is there. True: it
+// did; the next pose counts them.
 bool tracker_look_around(Tracker *tracker, const Image *image);
 
-// The therapist's key: in the next picture the next person to the right is the player, after the last
-// one the first from the left, without waiting for stillness. Nothing changes if nobody else is seen.
+// The therapist's key: in the next picture the next person to the right is the player, after the
+// last one the first from the left, without waiting for stillness. Nothing changes if nobody else
+// is seen.
 void tracker_choose_next(Tracker *tracker);
 
 // Whom the detector saw when it last ran, and the player if it missed him.
@@ -92,12 +96,16 @@ typedef struct TrackerPeople {
 
 const TrackerPeople *tracker_people(const Tracker *tracker);  // valid until the next call
 
+// From the next picture on lite makes the poses; the player stays the player. False: it already
+// does, or was not opened.
+bool tracker_lighten(Tracker *tracker);
+
 void tracker_forget(
     Tracker *tracker);  // the next picture starts with the detector and a new choice
 TrackerTimes tracker_times(const Tracker *tracker);  // of the last tracker_next()
 
-// Where the player is in the last picture, as TRACKER_MASK_SIZE squared logits (above 0: the player),
-// rows from the top, over the square `where` of the picture. Valid until the next call.
+// Where the player is in the last picture, as TRACKER_MASK_SIZE squared logits (above 0: the
+// player), rows from the top, over the square `where` of the picture. Valid until the next call.
 #define TRACKER_MASK_SIZE 256
 typedef struct TrackerMask {
     const float *logits;

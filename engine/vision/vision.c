@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/mailbox.h"
 #include "demo/demo.h"
+#include "vision/pace.h"
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
@@ -19,6 +20,7 @@
 #define STOP_POLL_US 50000    // how long a stop may wait for such an attempt
 #define DAMAGED_US   1000000  // without one whole frame for so long, the camera is in trouble
 #define LUMA_STRIDE  16       // px between the samples of the brightness
+#define STEADY_US    300000   // a mask older than this has no say in a new one
 
 typedef struct FrameSlot {
     Frame frame;  // image.bgr is `memory`
@@ -31,6 +33,11 @@ typedef struct PoseSlot {
     VisionStamps stamps;
 } PoseSlot;
 
+typedef struct CutoutSlot {
+    FrameSlot picture;
+    Silhouette silhouette;
+} CutoutSlot;
+
 typedef struct CameraNote {
     CameraInfo info;
     uint32_t captured, dropped, damaged, reopened;
@@ -42,6 +49,7 @@ typedef struct CameraNote {
 typedef struct PoseNote {
     TrackerTimes times;
     uint32_t posed, found;
+    bool lightened;
 } PoseNote;
 
 struct Vision {
@@ -61,6 +69,9 @@ struct Vision {
 
     // The pose thread's own.
     PoseNote pose_note;
+    Pace pace;
+    int64_t masked_us;     // 0: no mask yet; capture of the picture in ...
+    unsigned last_cutout;  // ... this slot, the last one posted
 
     // Where threads meet. Writer, reader: camera, pose.
     Mailbox frame_box;
@@ -75,6 +86,8 @@ struct Vision {
     PoseSlot poses[MAILBOX_SLOTS];
     Mailbox pose_note_box;
     PoseNote pose_notes[MAILBOX_SLOTS];
+    Mailbox cutout_box;
+    CutoutSlot *cutouts;  // MAILBOX_SLOTS; NULL: no masks
     // main, camera
     Mailbox aim_box;
     DemoAim aims[MAILBOX_SLOTS];
@@ -238,6 +251,20 @@ static void *camera_thread(void *argument)
 
 // --- the pose thread ---
 
+// A machine that can't hold the camera's rate goes on with a lighter model, if there is one.
+static void watch_pace(Vision *vision, const PoseSlot *slot)
+{
+    int64_t took_us = slot->stamps.ready_us - slot->stamps.started_us;
+    if (!pace_too_slow(&vision->pace, slot->pose.number, slot->stamps.captured_us, took_us,
+                       slot->pose.found))
+        return;
+    vision->pace = (Pace){ 0 };
+    if (!vision->maker.lighten || !vision->maker.lighten(vision->maker.self)) return;
+    vision->pose_note.lightened = true;
+    log_warn("vision model=lite took_us=%lld reason=\"slower than the camera\"",
+             (long long)took_us);
+}
+
 static void make_pose(Vision *vision, const Frame *frame)
 {
     PoseSlot *slot = &vision->poses[vision->pose_box.write];
@@ -255,10 +282,31 @@ static void make_pose(Vision *vision, const Frame *frame)
     PoseNote *note = &vision->pose_note;
     note->posed++;
     note->found += slot->pose.found;
+    watch_pace(vision, slot);
     if (vision->maker.times) note->times = vision->maker.times(vision->maker.self);
     mailbox_post(&vision->pose_box);
     vision->pose_notes[vision->pose_note_box.write] = *note;
     mailbox_post(&vision->pose_note_box);
+}
+
+// Hands the picture on with its mask. Its memory changes places with an older one's, so nobody may
+// need the frame after this.
+static void give_cutout(Vision *vision, FrameSlot *slot)
+{
+    TrackerMask mask;
+    if (!vision->cutouts || !vision->maker.mask(vision->maker.self, &mask)) return;
+    int64_t age_us = slot->frame.captured_us - vision->masked_us;
+    bool steady = vision->masked_us && age_us > 0 && age_us < STEADY_US;
+    CutoutSlot *cutout = &vision->cutouts[vision->cutout_box.write];
+    silhouette_make(&cutout->silhouette,
+                    steady ? &vision->cutouts[vision->last_cutout].silhouette : NULL, &mask);
+    FrameSlot older = cutout->picture;
+    cutout->picture = *slot;
+    slot->memory = older.memory;
+    slot->capacity = older.capacity;
+    vision->masked_us = slot->frame.captured_us;
+    vision->last_cutout = vision->cutout_box.write;
+    mailbox_post(&vision->cutout_box);
 }
 
 static void *pose_thread(void *argument)
@@ -268,7 +316,9 @@ static void *pose_thread(void *argument)
         while (sem_wait(&vision->frame_posted) != 0) continue;  // interrupted by a signal
         if (atomic_load(&vision->stop)) return NULL;
         if (mailbox_take(&vision->frame_box)) {
-            make_pose(vision, &vision->frames[vision->frame_box.read].frame);
+            FrameSlot *slot = &vision->frames[vision->frame_box.read];
+            make_pose(vision, &slot->frame);
+            give_cutout(vision, slot);
         }
     }
 }
@@ -282,7 +332,9 @@ static void free_vision(Vision *vision)
     for (int i = 0; i < MAILBOX_SLOTS; i++) {
         free(vision->frames[i].memory);
         free(vision->pictures[i].memory);
+        if (vision->cutouts) free(vision->cutouts[i].picture.memory);
     }
+    free(vision->cutouts);
     sem_destroy(&vision->frame_posted);
     free(vision);
 }
@@ -291,9 +343,12 @@ static bool reserve_slots(Vision *vision)
 {
     int width = vision->note.info.width, height = vision->note.info.height;
     bool good = true;
+    if (vision->maker.mask) vision->cutouts = calloc(MAILBOX_SLOTS, sizeof(*vision->cutouts));
+    if (vision->maker.mask && !vision->cutouts) return false;
     for (int i = 0; i < MAILBOX_SLOTS; i++) {
         good = good && slot_reserve(&vision->frames[i], width, height) &&
-               slot_reserve(&vision->pictures[i], width, height);
+               slot_reserve(&vision->pictures[i], width, height) &&
+               (!vision->cutouts || slot_reserve(&vision->cutouts[i].picture, width, height));
     }
     return good;
 }
@@ -342,7 +397,8 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
     atomic_init(&made->stop, false);
     sem_init(&made->frame_posted, 0, 0);
     Mailbox *boxes[] = { &made->frame_box, &made->picture_box,   &made->note_box,
-                         &made->pose_box,  &made->pose_note_box, &made->aim_box };
+                         &made->pose_box,  &made->pose_note_box, &made->aim_box,
+                         &made->cutout_box };
     for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++) mailbox_init(boxes[i]);
 
     Result result = camera_open(&made->camera, &made->request);
@@ -379,6 +435,15 @@ bool vision_take_picture(Vision *vision, Image *image)
     return true;
 }
 
+bool vision_take_cutout(Vision *vision, VisionCutout *cutout)
+{
+    if (!mailbox_take(&vision->cutout_box)) return false;
+    const CutoutSlot *slot = &vision->cutouts[vision->cutout_box.read];
+    *cutout =
+        (VisionCutout){ slot->picture.frame.image, slot->picture.frame.number, &slot->silhouette };
+    return true;
+}
+
 CameraInfo vision_camera(Vision *vision)
 {
     mailbox_take(&vision->note_box);
@@ -398,6 +463,7 @@ VisionHealth vision_health(Vision *vision)
         .posed = pose->posed,
         .found = pose->found,
         .reopened = camera->reopened,
+        .lightened = pose->lightened,
         .fps = camera->fps,
         .luma = camera->luma,
         .camera = camera->result,
@@ -441,6 +507,16 @@ static TrackerTimes tracker_took(const void *self)
     return tracker_times(self);
 }
 
+static bool tracker_go_lighter(void *self)
+{
+    return tracker_lighten(self);
+}
+
+static bool tracker_cut_out(const void *self, TrackerMask *mask)
+{
+    return tracker_mask(self, mask);
+}
+
 static void tracker_end(void *self)
 {
     Tracker *tracker = self;
@@ -453,6 +529,11 @@ Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerO
     Tracker *tracker = NULL;
     Result result = tracker_open(&tracker, options);
     if (result != RESULT_OK) return result;
-    PoseMaker maker = { tracker, tracker_make, tracker_took, tracker_end };
+    PoseMaker maker = { .self = tracker,
+                        .next = tracker_make,
+                        .times = tracker_took,
+                        .close = tracker_end,
+                        .lighten = tracker_go_lighter,
+                        .mask = options->mask ? tracker_cut_out : NULL };
     return vision_start_with(vision, camera, maker);
 }

@@ -4,6 +4,7 @@
 
 #include "tiptoe/pose.h"
 #include "vision/camera.h"
+#include "vision/silhouette.h"
 #include "vision/tracker.h"
 
 typedef struct Vision Vision;
@@ -18,6 +19,7 @@ typedef struct VisionHealth {
     uint32_t posed;     // frames with a pose, found or not
     uint32_t found;     // frames with somebody found
     uint32_t reopened;  // times that the camera came back
+    bool lightened;     // lite makes the poses now: the asked-for model was too slow here
     float fps;          // measured over about the last second; 0: not yet
     float luma;     // mean brightness of the newest frame, 0..255; too dark below VISION_LUMA_MIN
     Result camera;  // OK; LOST while the device does not answer; MALFORMED while it sends only
@@ -40,6 +42,9 @@ typedef struct PoseMaker {
     void (*next)(void *self, const Image *image, int64_t captured_us, Pose *pose);
     TrackerTimes (*times)(const void *self);  // NULL: unknown
     void (*close)(void *self);                // NULL: nothing to close
+    bool (*lighten)(void *self);  // go on with less work a picture; false, NULL: it cannot be less
+    // Where the player of the last pose is; false: not known. NULL: never.
+    bool (*mask)(const void *self, TrackerMask *mask);
 } PoseMaker;
 
 // Starts both threads. Files, pictures and the demo are paced, like a live camera. A device that is
@@ -56,6 +61,17 @@ VisionStamps vision_stamps(const Vision *vision);
 
 // Main thread. The newest frame for the mirror; valid until the next call. False: no newer one.
 bool vision_take_picture(Vision *vision, Image *image);
+
+// A picture and where the player is in it.
+typedef struct VisionCutout {
+    Image image;
+    uint32_t number;  // of the frame, as of its pose
+    const Silhouette *silhouette;
+} VisionCutout;
+
+// Main thread. The newest picture with the player found in it, if masks were asked for; it comes a
+// little later than its pose. Valid until the next call. False: no newer one.
+bool vision_take_cutout(Vision *vision, VisionCutout *cutout);
 
 // Main thread, all three: the newest that the threads told.
 CameraInfo vision_camera(Vision *vision);

@@ -30,8 +30,9 @@ typedef enum CheckupKind {
 // X(name, stored name)
 #define SUPPORT_LIST(X)                                                                            \
     X(BAR, "bar")                                                                                  \
-    X(HAND, "hand_held") X(WALKER, "walker") X(ORTHOSIS, "orthosis") X(SHOES, "shoe"               \
-                                                                              "s")
+    X(HAND, "hand_held")                                                                           \
+    X(WALKER, "walker") X(ORTHOSIS, "orthosis") X(SHOES, "shoe"                                    \
+                                                         "s")
 
 typedef enum Support {
 #define X(name, stored) SUPPORT_##name,
@@ -53,14 +54,14 @@ typedef enum CheckupVoid {
         CHECKUP_VOID_COUNT
 } CheckupVoid;
 
-#define CHECKUP_CAP_S    30    // of a single-leg stance: the clinic's
-#define CHECKUP_START_S  0.7f  // lateral reach and lean begin with so much at the starting place
-#define CHECKUP_REACHES  6     // a block; two blocks make the 12 of a hand
-#define CHECKUP_BPM      50
-#define CHECKUP_SQUATS   3
-#define CHECKUP_HOME_AL  0.22f  // radius of the nest from which a reach starts
-#define CHECKUP_STAND_AL 1.0f   // from nest to target, arm lengths
-#define CHECKUP_SIT_AL   0.85f
+#define CHECKUP_CAP_S       30    // of a single-leg stance: the clinic's
+#define CHECKUP_START_S     0.7f  // lateral reach and lean begin with so much at the starting place
+#define CHECKUP_REACH_COUNT 6     // a block; two blocks make the 12 of a hand
+#define CHECKUP_BPM         50
+#define CHECKUP_SQUATS      3
+#define CHECKUP_HOME_AL     0.22f  // radius of the nest from which a reach starts
+#define CHECKUP_STAND_AL    1.0f   // from nest to target, arm lengths
+#define CHECKUP_SIT_AL      0.85f
 
 static inline float checkup_amplitude_al(bool seated)
 {

@@ -84,7 +84,8 @@ typedef struct GameInput {
     /* The check-up's (checkup.h). target: number of the trial; side: leg or hand; */              \
     X(TRIAL_BEGIN, "trial_begin") /* value: kind; at.x: attempt, 0 is practice */                  \
     X(TRIAL_END, "trial_end")     /* value: seconds; at.x: 1 if the therapist ended it */          \
-    X(TRIAL_VOID, "trial_void")   /* does not count. value: kind; at.x: why; at.y: attempt */
+    X(TRIAL_VOID, "trial_void")   /* does not count. value: kind; at.x: why; at.y: attempt */      \
+    X(MODEL, "model") /* another pose model makes the poses now; value: 0 lite, 1 full, 2 heavy */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -136,7 +137,7 @@ typedef enum Cue {
     X(LEAN, "lean")   /* lean the trunk to `value` degrees, + to the player's right */             \
     X(SQUAT, "squat") /* lower the hips by `value` leg lengths; seated: -`value` up from the */    \
                       /* seat, a leg being 0.4 of the height */                                    \
-    X(LIFT, "lift")   /* lift the foot by `value` leg lengths (seated: the knee, of the trunk) */   \
+    X(LIFT, "lift")   /* lift the foot by `value` leg lengths (seated: the knee, of the trunk) */  \
     X(STILL, "still") /* keep still */
 
 typedef enum TargetKind {
@@ -154,8 +155,8 @@ typedef struct GameTarget {
     Vec2 at;
     float radius;
     float value;
-    unsigned sides;  // bit 1 << Side: either of these limbs; with `both`, all of them
-    bool both;
+    unsigned sides;     // bit 1 << Side: either of these limbs; with `both`, all of them
+    uint32_t both;      // 1: all of `sides` together (no bool: outputs are compared byte for byte)
     uint32_t due_step;  // be there at this step of play (rhythm, catching); 0: as soon as you can
 } GameTarget;
 
@@ -212,6 +213,7 @@ typedef struct Game {
     const char *title;   // as the child's picture card says it
     const char *trains;  // one line for the therapist
     const char *invite;  // one short sentence, spoken and shown before play
+    const char *token;   // the picture that a success earns; NULL: a star
     int version;         // raise it whenever step() would answer old inputs differently
     size_t state_size;   // one plain struct without pointers, zeroed by the engine
     int knob_count;

@@ -1,0 +1,28 @@
+// check_run.h: what `tiptoe check` does: looks at everything for some seconds, or measures the loop
+// from the screen to the camera.
+#pragma once
+
+#include "app/check.h"
+#include "app/loop_test.h"
+#include "render/render.h"
+
+typedef struct CheckOptions {
+    CameraRequest camera;
+    Model model;
+    bool model_given, seated, json, headless, latency;
+    double seconds;
+    int flips;
+    const char *store;
+    bool camera_missing;  // this machine has none: the demo's pictures time the model
+} CheckOptions;
+
+// Fills `facts` and `rows`. The render is NULL without a window; with one the rows stay until a
+// key, and `again` says whether to look once more. A camera that does not work is a fact, not an
+// error.
+void check_run(const CheckOptions *options, Render *render, CheckFacts *facts,
+               CheckRow rows[CHECK_COUNT], bool *again);
+
+// NOT_FOUND, BUSY, ...: the camera. UNAVAILABLE: it does not see the screen, or most flips were not
+// seen.
+Result check_latency_run(const CheckOptions *options, Render *render, LoopTest *test,
+                         CameraInfo *info);

@@ -1,0 +1,174 @@
+// report_play.c: game measures, dose, difficulty ledger, trust.
+#include "app/report_play.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const side_names[] = { "left", "right", "" };
+static const char *const statistic_names[] = { "median", "mean", "best", "sum" };
+static const char *const cause_names[] = {
+#define X(name, stored) stored,
+    DIFFICULTY_CAUSE_LIST(X)
+#undef X
+};
+static const char *const group_names[] = {
+#define X(name, stored) stored,
+    LANDMARK_GROUP_LIST(X)
+#undef X
+};
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double statistic(Statistic kind, double *values, uint32_t count)
+{
+    double sum = 0, best = -INFINITY;
+    for (uint32_t i = 0; i < count; i++) {
+        sum += values[i];
+        best = fmax(best, values[i]);
+    }
+    if (count == 0) return NAN;
+    if (kind == STAT_SUM) return sum;
+    if (kind == STAT_MEAN) return sum / count;
+    if (kind == STAT_BEST) return best;
+    qsort(values, count, sizeof *values, by_value);
+    return (values[count / 2] + values[(count - 1) / 2]) / 2;
+}
+
+// One value of one measure and side (-1: none) from its events. `values` has room for all events.
+static double game_value(const Recording *r, const Game *game, int measure, int side,
+                         double *values, uint32_t *count)
+{
+    *count = 0;
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const GameEvent *e = &r->event[i].event;
+        if (e->event == EVENT_MEASURE && e->target == measure && e->side == side)
+            values[(*count)++] = (double)e->value;
+    }
+    return statistic(game->measures[measure].statistic, values, *count);
+}
+
+static double seconds(uint32_t steps)
+{
+    return (double)steps / GAME_STEPS_PER_SECOND;
+}
+
+static double trusted(const PlayQuality *q, int group)
+{
+    return q->judged ? (double)q->trusted[group] / q->judged : 0;
+}
+
+typedef struct Ledger {
+    uint32_t turns[DIFFICULTY_CAUSE_COUNT];
+    float position;  // the staircase's last, levels from the chosen one
+} Ledger;
+
+static Ledger ledger_of(const Recording *r)
+{
+    Ledger ledger = { 0 };
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const GameEvent *e = &r->event[i].event;
+        int cause = (int)e->at.x;
+        if (e->event != EVENT_DIFFICULTY || cause < 0 || cause >= DIFFICULTY_CAUSE_COUNT) continue;
+        ledger.turns[cause]++;
+        ledger.position = e->at.y;
+    }
+    return ledger;
+}
+
+void report_play_text(const Recording *r, FILE *to)
+{
+    const Game *game = game_find(r->info.game_id);
+    const PlayScore *score = &r->info.summary.score;
+    const PlayQuality *q = &r->info.summary.quality;
+    double *values = calloc(r->event_count + 1, sizeof *values);
+    REQUIRE(values);
+    for (int m = 0; game && m < game->measure_count; m++)
+        for (int side = -1; side < SIDE_COUNT; side++) {
+            uint32_t count = 0;
+            double value = game_value(r, game, m, side, values, &count);
+            if (count)
+                fprintf(to, "%-20s %-5s %9.3f %4u  %s %s\n", game->measures[m].name,
+                        game->measures[m].unit, value, count,
+                        statistic_names[game->measures[m].statistic],
+                        side < 0 ? "" : side_names[side]);
+        }
+    free(values);
+    fprintf(to,
+            "\ndose: left hand %u targets, %.0f s active; right hand %u targets, %.0f s active;"
+            " feet %.0f and %.0f s\n",
+            score->hits_by_side[SIDE_LEFT], seconds(score->hand_steps[SIDE_LEFT]),
+            score->hits_by_side[SIDE_RIGHT], seconds(score->hand_steps[SIDE_RIGHT]),
+            seconds(score->foot_steps[SIDE_LEFT]), seconds(score->foot_steps[SIDE_RIGHT]));
+    Ledger ledger = ledger_of(r);
+    fprintf(to,
+            "difficulty: %u turns harder or easier after successes, %u after misses, %u by the "
+            "therapist; ended %+.2f levels from the chosen one\n",
+            ledger.turns[DIFFICULTY_SUCCESS], ledger.turns[DIFFICULTY_MISS],
+            ledger.turns[DIFFICULTY_THERAPIST], (double)ledger.position);
+    fprintf(to, "trusted:");
+    for (int g = 0; g < GROUP_COUNT; g++)
+        fprintf(to, " %s %.0f %%", group_names[g], 100 * trusted(q, g));
+    fprintf(to, "; somebody else in view in %.0f %%; scale drift at most %.0f %%\n",
+            q->judged ? 100.0 * q->other_people / q->judged : 0, 100 * (double)q->drift_max);
+}
+
+static json_t *measures_json(const Recording *r, const Game *game)
+{
+    json_t *list = json_array();
+    double *values = calloc(r->event_count + 1, sizeof *values);
+    REQUIRE(values);
+    for (int m = 0; game && m < game->measure_count; m++)
+        for (int side = -1; side < SIDE_COUNT; side++) {
+            uint32_t count = 0;
+            double value = game_value(r, game, m, side, values, &count);
+            if (!count || !isfinite(value)) continue;
+            const GameMeasure *measure = &game->measures[m];
+            json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s?, s:f, s:i}", "measure",
+                                                  measure->name, "unit", measure->unit, "statistic",
+                                                  statistic_names[measure->statistic], "side",
+                                                  side < 0 ? NULL : side_names[side], "value",
+                                                  value, "n", (int)count));
+        }
+    free(values);
+    return list;
+}
+
+static json_t *ledger_json(const Recording *r, const Game *game)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const GameEvent *e = &r->event[i].event;
+        int cause = (int)e->at.x;
+        if (e->event != EVENT_DIFFICULTY || cause < 0 || cause >= DIFFICULTY_CAUSE_COUNT) continue;
+        bool known = game && e->target >= 0 && e->target < game->knob_count;
+        json_array_append_new(
+            list, json_pack("{s:f, s:s, s:f, s:s, s:f}", "t_s", seconds(r->event[i].step), "knob",
+                            known ? game->knobs[e->target].name : "?", "value", (double)e->value,
+                            "cause", cause_names[cause], "levels", (double)e->at.y));
+    }
+    return list;
+}
+
+json_t *report_play_json(const Recording *r)
+{
+    const Game *game = game_find(r->info.game_id);
+    const PlayScore *score = &r->info.summary.score;
+    const PlayQuality *q = &r->info.summary.quality;
+    json_t *dose = json_object(), *trust = json_object();
+    for (int side = 0; side < SIDE_COUNT; side++)
+        json_object_set_new(dose, side_names[side],
+                            json_pack("{s:i, s:f, s:f}", "targets", (int)score->hits_by_side[side],
+                                      "hand_active_s", seconds(score->hand_steps[side]),
+                                      "foot_active_s", seconds(score->foot_steps[side])));
+    for (int g = 0; g < GROUP_COUNT; g++)
+        json_object_set_new(trust, group_names[g], json_real(trusted(q, g)));
+    return json_pack("{s:o, s:o, s:o, s:o, s:f, s:f}", "game_measures", measures_json(r, game),
+                     "dose", dose, "difficulty_ledger", ledger_json(r, game), "trusted_share",
+                     trust, "other_people_share",
+                     q->judged ? (double)q->other_people / q->judged : 0.0, "scale_drift_max",
+                     (double)q->drift_max);
+}

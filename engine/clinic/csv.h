@@ -1,0 +1,18 @@
+// csv.h: tables as RFC 4180 text: commas, CRLF, quotes where needed; and nothing that a spreadsheet would
+// take for a formula.
+#pragma once
+
+#include "tiptoe/base.h"
+
+#include <stdio.h>
+
+typedef struct Csv {
+    FILE *to;
+    int fields;  // written in this row
+} Csv;
+
+// A text that starts with = + - @, tab or return gets an apostrophe before it.
+void csv_text(Csv *csv, const char *text);
+void csv_number(Csv *csv, double value);  // shortest text that reads back the same; NaN is empty
+void csv_whole(Csv *csv, long long value);
+void csv_row(Csv *csv);  // ends the row

@@ -1,0 +1,421 @@
+// export.c: each table by one list of columns, which is also its part of the dictionary.
+#include "clinic/export.h"
+
+#include "clinic/csv.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// X(name, unit, meaning)
+#define SESSION_COLUMNS(X)                                                                         \
+    X("name", "", "name of the value, its unit in it") X("value", "", "the value")
+#define LANDMARK_COLUMNS(X)                                                                        \
+    X("frame", "", "number of the camera's frame")                                                 \
+    X("time_s", "s", "capture, from the session's start")                                          \
+    X("taken_s", "s", "when play took this pose")                                                  \
+    X("step", "", "step of the session (60 a second) that took it")                                \
+    X("found", "", "1: the child was found")                                                       \
+    X("presence", "1", "the network's own opinion, 0..1")                                          \
+    X("player_state", "", "how sure it is who the child is")                                       \
+    X("width_px", "px", "of the picture")                                                          \
+    X("height_px", "px", "of the picture")
+#define EVENT_COLUMNS(X)                                                                           \
+    X("step", "", "step of the session, 60 a second")                                              \
+    X("time_s", "s", "session time of that step")                                                  \
+    X("event", "", "what happened")                                                                \
+    X("target", "", "number of the target or trial; 0 none")                                       \
+    X("side", "", "left, right or empty; the child's own")                                         \
+    X("x", "stage", "place on the stage, 16 wide (trial_begin: attempt; trial_void: reason)")      \
+    X("y", "stage", "place on the stage, 9 high, up (trial_void: attempt)")                        \
+    X("value", "", "as the event defines it (offer: s it stays; trial_begin: kind)")
+#define TRIAL_COLUMNS(X)                                                                           \
+    X("trial", "", "number in the session")                                                        \
+    X("step", "", "which step of the check-up")                                                    \
+    X("side", "", "leg that stands, hand that reaches")                                            \
+    X("attempt", "", "0: practice, does not count")                                                \
+    X("begin_s", "s", "session time")                                                              \
+    X("end_s", "s", "session time")                                                                \
+    X("counts", "", "1: done and counted")                                                         \
+    X("void", "", "why it does not count")                                                         \
+    X("ended_by_therapist", "", "1: by a key")                                                     \
+    X("support", "", "what held the child")
+#define REACH_COLUMNS(X)                                                                           \
+    X("target", "", "number of the target")                                                        \
+    X("side", "", "hand that reached it; empty: missed")                                           \
+    X("hit", "", "1: reached")                                                                     \
+    X("offer_s", "s", "play time of its appearance")                                               \
+    X("end_s", "s", "play time of its end")                                                        \
+    X("x", "stage", "place on the stage")                                                          \
+    X("y", "stage", "place on the stage")                                                          \
+    X("radius_al", "AL", "of the target")                                                          \
+    X("distance_al", "AL", "of the target from the hand at the offer")                             \
+    X("valid_share", "1", "of the frames of this reach")
+#define RESULT_COLUMNS(X)                                                                          \
+    X("trial", "", "number in the session; 0: over the counted trials")                            \
+    X("step", "", "which step of the check-up")                                                    \
+    X("side", "", "left, right or empty")                                                          \
+    X("attempt", "", "0: practice, or over several")                                               \
+    X("statistic", "", "of the trials: trial, mean, best, median, ratio")                          \
+    X("measure", "", "name in the list of measures, below")                                        \
+    X("version", "", "of the formula")                                                             \
+    X("trust", "", "A to D with one frontal camera")                                               \
+    X("value", "unit", "empty: not measurable, see reason")                                        \
+    X("unit", "", "of value and error; %H is percent of the body height")                          \
+    X("error", "unit", "half-width of the error band")                                             \
+    X("quality", "1", "share of valid frames")                                                     \
+    X("reason", "", "why there is no value")                                                       \
+    X("n", "", "trials or reaches in the value")                                                   \
+    X("support", "", "what held the child")                                                        \
+    X("change", "", "against the child's own earlier check-ups")                                   \
+    X("difference", "unit", "from their mean")                                                     \
+    X("mdc95", "unit", "minimal detectable change")
+#define DICTIONARY_COLUMNS(X)                                                                      \
+    X("file", "", "or \"measure\" for a row of the list of measures")                              \
+    X("column", "", "its name")                                                                    \
+    X("unit", "", "of its values; AL arm lengths, LL leg lengths of the child")                    \
+    X("meaning", "", "what it is; for measures formula and source")
+
+typedef struct Column {
+    const char *name, *unit, *meaning;
+} Column;
+
+#define X(name, unit, meaning) { name, unit, meaning },
+static const Column session_columns[] = { SESSION_COLUMNS(X) };
+static const Column landmark_columns[] = { LANDMARK_COLUMNS(X) };
+static const Column event_columns[] = { EVENT_COLUMNS(X) };
+static const Column trial_columns[] = { TRIAL_COLUMNS(X) };
+static const Column reach_columns[] = { REACH_COLUMNS(X) };
+static const Column result_columns[] = { RESULT_COLUMNS(X) };
+static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
+#undef X
+#define COUNT(list) (int)(sizeof(list) / sizeof(list)[0])
+
+// The parts of a landmark. X(suffix, unit, meaning)
+#define PART_LIST(X)                                                                               \
+    X("x", "1", "fraction of the picture's width, from the left, not mirrored")                    \
+    X("y", "1", "fraction of the picture's height, from the top")                                  \
+    X("z", "1", "in the scale of x, towards the camera negative; a guess")                         \
+    X("visibility", "1", "the network's own opinion, 0..1; it lies at times")                      \
+    X("world_x_m", "m", "from mid-hip, the network's guess")                                       \
+    X("world_y_m", "m", "from mid-hip, down")                                                      \
+    X("world_z_m", "m", "from mid-hip, away from the camera")
+
+typedef struct Export {
+    const Recording *recording;
+    const ClinicCheckup *checkup;
+    Track track;
+    bool measured;  // the track is open
+} Export;
+
+static const char *side_text(int side)
+{
+    return side == SIDE_LEFT ? "left" : side == SIDE_RIGHT ? "right" : "";
+}
+
+static void write_header(Csv *csv, const Column *columns, int count)
+{
+    for (int i = 0; i < count; i++) csv_text(csv, columns[i].name);
+}
+
+static void session_pair(Csv *csv, const char *name, const char *value)
+{
+    csv_text(csv, name);
+    csv_text(csv, value);
+    csv_row(csv);
+}
+
+static void session_number(Csv *csv, const char *name, double value)
+{
+    csv_text(csv, name);
+    csv_number(csv, value);
+    csv_row(csv);
+}
+
+static void write_session(const Export *e, Csv *csv)
+{
+    const SessionInfo *info = &e->recording->info;
+    const SessionDesc *d = &info->desc;
+    const Calibration *c = &info->summary.calibration;
+    write_header(csv, session_columns, COUNT(session_columns));
+    csv_row(csv);
+    session_pair(csv, "uuid", info->uuid);
+    session_pair(csv, "child", d->child);
+    session_pair(csv, "game", info->game_id);
+    session_number(csv, "game_version", info->game_version);
+    session_number(csv, "started_utc_ms", (double)info->started_utc_ms);
+    session_number(csv, "zone_minutes", info->zone_minutes);
+    session_pair(csv, "status", session_status_name(info->status));
+    session_number(csv, "age_months", d->age_months ? d->age_months : (double)NAN);
+    session_number(csv, "level", d->play.setup.level);
+    session_pair(csv, "hand", hand_rule_name(d->play.setup.profile.hand));
+    session_pair(csv, "posture", posture_name(d->play.setup.profile.posture));
+    session_pair(csv, "model", d->model);
+    session_pair(csv, "camera", d->camera_name);
+    session_number(csv, "camera_fps", d->camera_fps);
+    session_pair(csv, "build", d->build);
+    session_number(csv, "height_cm", c->height_cm > 0 ? (double)c->height_cm : (double)NAN);
+    session_number(csv, "stage_height", (double)c->height);
+    session_number(csv, "stage_per_px", (double)c->stage_per_px);
+    session_number(csv, "stage_origin_x", (double)c->origin.x);
+    session_number(csv, "stage_origin_y", (double)c->origin.y);
+    session_number(csv, "picture_origin_x_px", (double)c->origin_px.x);
+    session_number(csv, "picture_origin_y_px", (double)c->origin_px.y);
+    session_number(csv, "stage_arm_left", (double)c->arm[SIDE_LEFT]);
+    session_number(csv, "stage_arm_right", (double)c->arm[SIDE_RIGHT]);
+    session_number(csv, "stage_leg_left", (double)c->leg[SIDE_LEFT]);
+    session_number(csv, "stage_leg_right", (double)c->leg[SIDE_RIGHT]);
+}
+
+static void write_landmarks(const Export *e, Csv *csv)
+{
+    static const char *const parts[] = {
+#define X(suffix, unit, meaning) suffix,
+        PART_LIST(X)
+#undef X
+    };
+    char name[64];
+    write_header(csv, landmark_columns, COUNT(landmark_columns));
+    for (int l = 0; l < LANDMARK_COUNT; l++)
+        for (int p = 0; p < COUNT(parts); p++) {
+            snprintf(name, sizeof name, "%s_%s", landmark_name((Landmark)l), parts[p]);
+            csv_text(csv, name);
+        }
+    csv_row(csv);
+    for (uint32_t i = 0; i < e->recording->input_count; i++) {
+        const PlayInput *in = &e->recording->input[i];
+        const Pose *pose = &in->pose;
+        if (!in->has_pose) continue;
+        csv_whole(csv, pose->number);
+        csv_number(csv, (double)pose->captured_us * 1e-6);
+        csv_number(csv, (double)in->taken_us * 1e-6);
+        csv_whole(csv, in->step);
+        csv_whole(csv, pose->found);
+        csv_number(csv, pose->found ? (double)pose->presence : (double)NAN);
+        csv_text(csv, player_state_name((PlayerState)pose->state));
+        csv_whole(csv, pose->width);
+        csv_whole(csv, pose->height);
+        for (int l = 0; l < LANDMARK_COUNT; l++) {
+            const Vec3 *at = &pose->image[l], *world = &pose->world_m[l];
+            const float part[] = { at->x,    at->y,    at->z,   pose->visibility[l],
+                                   world->x, world->y, world->z };
+            for (int p = 0; p < COUNT(part); p++)
+                csv_number(csv, pose->found ? (double)part[p] : (double)NAN);
+        }
+        csv_row(csv);
+    }
+}
+
+static void write_events(const Export *e, Csv *csv)
+{
+    write_header(csv, event_columns, COUNT(event_columns));
+    csv_row(csv);
+    for (uint32_t i = 0; i < e->recording->event_count; i++) {
+        const RecordedEvent *r = &e->recording->event[i];
+        csv_whole(csv, r->step);
+        csv_number(csv, e->measured ? track_step_s(&e->track, r->step)
+                                    : (double)r->step / GAME_STEPS_PER_SECOND);
+        csv_text(csv, event_name(r->event.event));
+        csv_whole(csv, r->event.target);
+        csv_text(csv, side_text(r->event.side));
+        csv_number(csv, (double)r->event.at.x);
+        csv_number(csv, (double)r->event.at.y);
+        csv_number(csv, (double)r->event.value);
+        csv_row(csv);
+    }
+}
+
+static void write_trials(const Export *e, Csv *csv)
+{
+    static const char *const voids[] = {
+#define X(name, stored, text) stored,
+        CHECKUP_VOID_LIST(X)
+#undef X
+            "cut_off"
+    };
+    write_header(csv, trial_columns, COUNT(trial_columns));
+    csv_row(csv);
+    for (int i = 0; e->measured && i < e->track.trial_count; i++) {
+        const TrackTrial *t = &e->track.trial[i];
+        char support[64];
+        clinic_support(t->support, support, sizeof support);
+        csv_whole(csv, t->number);
+        csv_text(csv, checkup_name(t->kind));
+        csv_text(csv, side_text(t->side));
+        csv_whole(csv, t->attempt);
+        csv_number(csv, t->begin_s);
+        csv_number(csv, t->end_s);
+        csv_whole(csv, t->done && t->attempt > 0);
+        csv_text(csv, t->done ? "" : voids[t->why]);
+        csv_whole(csv, t->by_therapist);
+        csv_text(csv, support);
+        csv_row(csv);
+    }
+}
+
+static void write_reaches(const Export *e, Csv *csv)
+{
+    write_header(csv, reach_columns, COUNT(reach_columns));
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) csv_text(csv, reach_field_name((ReachField)f));
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        char name[48];
+        snprintf(name, sizeof name, "%s_missing", reach_field_name((ReachField)f));
+        csv_text(csv, name);
+    }
+    csv_row(csv);
+    for (uint32_t i = 0; i < e->recording->trial_count; i++) {
+        const Trial *t = &e->recording->trial[i];
+        csv_whole(csv, t->target);
+        csv_text(csv, side_text(t->side));
+        csv_whole(csv, t->hit);
+        csv_number(csv, (double)t->offer_step / GAME_STEPS_PER_SECOND);
+        csv_number(csv, (double)t->end_step / GAME_STEPS_PER_SECOND);
+        csv_number(csv, (double)t->at.x);
+        csv_number(csv, (double)t->at.y);
+        csv_number(csv, (double)t->radius_al);
+        csv_number(csv, (double)t->distance_al);
+        csv_number(csv, t->reach.quality);
+        for (int f = 0; f < REACH_FIELD_COUNT; f++)
+            csv_number(csv, reach_field(&t->reach, (ReachField)f));
+        for (int f = 0; f < REACH_FIELD_COUNT; f++)
+            csv_text(csv, t->reach.reason[f] ? reach_reason_name(t->reach.reason[f]) : "");
+        csv_row(csv);
+    }
+}
+
+static void write_results(const Export *e, Csv *csv)
+{
+    write_header(csv, result_columns, COUNT(result_columns));
+    csv_row(csv);
+    for (int i = 0; e->checkup && i < e->checkup->count; i++) {
+        const Finding *f = &e->checkup->finding[i];
+        const Judgement *j = &e->checkup->judgement[i];
+        char support[64], trust[2] = { measure_info(f->measure)->trust, '\0' };
+        bool judged = j->trended && f->reason == FINDING_NONE;
+        clinic_support(f->support, support, sizeof support);
+        csv_whole(csv, f->trial);
+        csv_text(csv, checkup_name(f->kind));
+        csv_text(csv, side_text(f->side));
+        csv_whole(csv, f->attempt);
+        csv_text(csv, finding_statistic_name(f->statistic));
+        csv_text(csv, measure_info(f->measure)->name);
+        csv_whole(csv, f->version);
+        csv_text(csv, trust);
+        csv_number(csv, f->value);
+        csv_text(csv, f->unit);
+        csv_number(csv, f->error);
+        csv_number(csv, f->quality);
+        csv_text(csv, f->reason ? finding_reason_name(f->reason) : "");
+        csv_whole(csv, f->count);
+        csv_text(csv, support);
+        csv_text(csv, judged ? change_name(j->change.change) : "");
+        csv_number(csv, judged ? j->change.difference : (double)NAN);
+        csv_number(csv, judged ? j->change.mdc95 : (double)NAN);
+        csv_row(csv);
+    }
+}
+
+static void dictionary_row(Csv *csv, const char *file, const char *column, const char *unit,
+                           const char *meaning)
+{
+    csv_text(csv, file);
+    csv_text(csv, column);
+    csv_text(csv, unit);
+    csv_text(csv, meaning);
+    csv_row(csv);
+}
+
+static void dictionary_part(Csv *csv, const char *file, const Column *columns, int count)
+{
+    for (int i = 0; i < count; i++)
+        dictionary_row(csv, file, columns[i].name, columns[i].unit, columns[i].meaning);
+}
+
+static void write_dictionary(const Export *e, Csv *csv)
+{
+    char text[512];
+    (void)e;
+    write_header(csv, dictionary_columns, COUNT(dictionary_columns));
+    csv_row(csv);
+    dictionary_part(csv, "session.csv", session_columns, COUNT(session_columns));
+    dictionary_part(csv, "landmarks.csv", landmark_columns, COUNT(landmark_columns));
+    for (int l = 0; l < LANDMARK_COUNT; l++) {
+#define X(suffix, unit, meaning)                                                                   \
+    snprintf(text, sizeof text, "%s_%s", landmark_name((Landmark)l), suffix);                      \
+    dictionary_row(csv, "landmarks.csv", text, unit, meaning);
+        PART_LIST(X)
+#undef X
+    }
+    dictionary_part(csv, "events.csv", event_columns, COUNT(event_columns));
+    dictionary_part(csv, "trials.csv", trial_columns, COUNT(trial_columns));
+    dictionary_part(csv, "reaches.csv", reach_columns, COUNT(reach_columns));
+    for (int f = 0; f < REACH_FIELD_COUNT; f++)
+        dictionary_row(csv, "reaches.csv", reach_field_name((ReachField)f),
+                       reach_field_unit((ReachField)f),
+                       "as measured while playing; empty: see ..._missing");
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        snprintf(text, sizeof text, "%s_missing", reach_field_name((ReachField)f));
+        dictionary_row(csv, "reaches.csv", text, "", "why there is no value");
+    }
+    dictionary_part(csv, "results.csv", result_columns, COUNT(result_columns));
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const MeasureInfo *info = measure_info((Measure)m);
+        snprintf(text, sizeof text, "version %d, trust %c, better: %s; %s [%s]", info->version,
+                 info->trust, measure_better_text(info->better), info->formula, info->source);
+        dictionary_row(csv, "measure", info->name, info->unit, text);
+    }
+}
+
+static Result folder_fault(const char *path)
+{
+    int error = errno;
+    Result result = error == EACCES || error == EPERM || error == EROFS ? RESULT_NOT_PERMITTED
+                    : error == ENOSPC                                   ? RESULT_FULL
+                                                                        : RESULT_CANNOT_CREATE;
+    return fail(result, "%s: %s: name another folder with --csv", path, strerror(error));
+}
+
+// A file appears under its name only once it is whole.
+static Result write_file(const Export *e, const char *folder, const char *name,
+                         void (*write)(const Export *, Csv *))
+{
+    char whole[4200], part[4200];
+    if (snprintf(whole, sizeof whole, "%s/%s", folder, name) >= (int)sizeof whole - 8)
+        return fail(RESULT_USAGE, "the path of the folder is too long");
+    snprintf(part, sizeof part, "%.4190s.part", whole);
+    Csv csv = { .to = fopen(part, "wxe") };
+    if (!csv.to && errno == EEXIST && unlink(part) == 0) csv.to = fopen(part, "wxe");
+    if (!csv.to) return folder_fault(part);
+    write(e, &csv);
+    bool failed = ferror(csv.to) || fflush(csv.to);
+    failed = fclose(csv.to) || failed;
+    if (!failed && rename(part, whole) == 0) return RESULT_OK;
+    unlink(part);
+    return fail(RESULT_FULL, "%s could not be written: make room on the disk", whole);
+}
+
+Result export_csv(const Recording *recording, const ClinicCheckup *checkup, const char *folder)
+{
+    static const struct {
+        const char *file;
+        void (*write)(const Export *, Csv *);
+    } files[] = { { "session.csv", write_session },
+                  { "landmarks.csv", write_landmarks },
+                  { "events.csv", write_events },
+                  { "trials.csv", write_trials },
+                  { "reaches.csv", write_reaches },
+                  { "results.csv", write_results },
+                  { "data_dictionary.csv", write_dictionary } };
+    Export e = { .recording = recording, .checkup = checkup };
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return folder_fault(folder);
+    Result result = track_open(&e.track, recording);
+    e.measured = result == RESULT_OK;
+    if (result == RESULT_MALFORMED) result = RESULT_OK;  // never measured: the rest still goes out
+    for (size_t i = 0; i < sizeof files / sizeof *files && !result; i++)
+        result = write_file(&e, folder, files[i].file, files[i].write);
+    if (e.measured) track_close(&e.track);
+    return result;
+}

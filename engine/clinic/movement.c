@@ -1,0 +1,182 @@
+// movement.c: a play's movement from raw landmarks and from the reaches that were measured while playing.
+#include "clinic/movement.h"
+
+#include "measure/bilateral.h"
+#include "measure/dose.h"
+#include "measure/signal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SPAN_MIN_S 0.5  // a shorter piece of track says nothing
+
+const char *movement_name(MovementValue value)
+{
+    static const char *const names[] = {
+#define X(name, stored, unit, meaning) stored,
+        MOVEMENT_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)value < MOVEMENT_COUNT);
+    return names[value];
+}
+
+const char *movement_unit(MovementValue value)
+{
+    static const char *const units[] = {
+#define X(name, stored, unit, meaning) unit,
+        MOVEMENT_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)value < MOVEMENT_COUNT);
+    return units[value];
+}
+
+const char *movement_meaning(MovementValue value)
+{
+    static const char *const meanings[] = {
+#define X(name, stored, unit, meaning) meaning,
+        MOVEMENT_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)value < MOVEMENT_COUNT);
+    return meanings[value];
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// The value below which `share` of them lie; changes the order.
+static double quantile(double *value, size_t count, double share)
+{
+    if (count == 0) return NAN;
+    qsort(value, count, sizeof *value, by_value);
+    return value[(size_t)(share * (double)(count - 1))];
+}
+
+// Speed and path of a hand, piece by piece between gaps.
+typedef struct Dose {
+    double active_s, distance;
+} Dose;
+
+static Dose dose_of_span(const double *time_s, const double *x, const double *y, size_t count,
+                         double *work)
+{
+    Dose dose = { 0 };
+    double rate = signal_rate(time_s, count);
+    size_t even = signal_resampled_count(time_s, count, rate);
+    double *ex = work, *ey = work + even, *speed = work + 2 * even;
+
+    signal_resample(time_s, x, count, rate, ex, even);
+    signal_resample(time_s, y, count, rate, ey, even);
+    signal_lowpass(ex, even, rate, 3);
+    signal_lowpass(ey, even, rate, 3);
+    signal_speed(ex, ey, even, rate, speed);
+    dose.active_s = dose_time_above(speed, even, rate, DOSE_ACTIVE_SPEED);
+    dose.distance = signal_path(ex, ey, even);
+    return dose;
+}
+
+static Dose dose_of(const Track *t, int side, double *memory)
+{
+    double *time_s = memory, *x = memory + t->count, *y = x + t->count, *work = y + t->count;
+    Dose all = { 0 };
+    size_t kept = 0;
+    float arm = t->size.arm[side];
+    for (size_t i = 0; i <= t->count; i++) {
+        const Body *b = i < t->count ? &t->body[i] : NULL;
+        bool good = b && b->seen && b->hand_trust[side] >= BODY_TRUST_MIN;
+        bool gap = kept && (!b || (good && t->time_s[i] - time_s[kept - 1] > SIGNAL_GAP_MAX_S));
+        if (gap && time_s[kept - 1] - time_s[0] >= SPAN_MIN_S) {
+            Dose piece = dose_of_span(time_s, x, y, kept, work);
+            all.active_s += piece.active_s;
+            all.distance += piece.distance;
+        }
+        if (gap) kept = 0;
+        if (!good || (kept && t->time_s[i] <= time_s[kept - 1])) continue;
+        time_s[kept] = t->time_s[i];
+        x[kept] = (double)(b->hand[side].x / arm);
+        y[kept++] = (double)(b->hand[side].y / arm);
+    }
+    return all;
+}
+
+static void range_of(const Track *t, int side, Movement *m, double *memory)
+{
+    size_t far = 0, raised = 0;
+    double *range = memory, *raise = memory + t->count;
+    for (size_t i = 0; i < t->count; i++) {
+        const Body *b = &t->body[i];
+        int shoulder = LANDMARK_SHOULDER_LEFT + side;
+        if (!b->seen) continue;
+        if (b->hand_trust[side] >= BODY_TRUST_MIN && b->trust[shoulder] >= BODY_TRUST_MIN)
+            range[far++] =
+                (double)(vec2_distance(b->hand[side], b->joint[shoulder]) / t->size.arm[side]);
+        if (b->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
+            raise[raised++] = (double)b->value[BODY_ARM_RAISE_LEFT + side];
+    }
+    m->value[MOVEMENT_RANGE][side] = quantile(range, far, 0.95);
+    m->value[MOVEMENT_RAISE][side] = quantile(raise, raised, 0.95);
+}
+
+static double median_of(const Recording *r, int side, ReachField field, double *memory)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < r->trial_count; i++) {
+        double value = reach_field(&r->trial[i].reach, field);
+        if (r->trial[i].hit && r->trial[i].side == side && isfinite(value)) memory[count++] = value;
+    }
+    return signal_median(memory, count);
+}
+
+static void trunk_of(const Track *t, Movement *m, double *memory)
+{
+    size_t leans = 0, valid = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        const Body *b = &t->body[i];
+        bool trunk = b->seen && b->value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN;
+        if (trunk) memory[leans++] = fabs((double)b->value[BODY_TRUNK_LEAN]);
+        valid += trunk && b->hand_trust[0] >= BODY_TRUST_MIN && b->hand_trust[1] >= BODY_TRUST_MIN;
+    }
+    m->trunk_lean_deg = quantile(memory, leans, 0.95);
+    m->valid = t->count ? (double)valid / (double)t->count : 0;
+}
+
+Result movement_of(const Track *t, Movement *m)
+{
+    const Recording *r = t->recording;
+    const PlayQuality *q = &r->info.summary.quality;
+    size_t room = 10 * t->count + r->trial_count + 1024;
+    double *memory = malloc(room * sizeof *memory);
+    if (!memory) return fail(RESULT_FULL, "out of memory: close other programs");
+    memset(m, 0, sizeof *m);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Dose dose = dose_of(t, side, memory);
+        m->value[MOVEMENT_REPETITIONS][side] = r->info.summary.score.hits_by_side[side];
+        m->value[MOVEMENT_ACTIVE][side] = dose.active_s;
+        m->value[MOVEMENT_DISTANCE][side] = dose.distance;
+        range_of(t, side, m, memory);
+        m->value[MOVEMENT_SMOOTHNESS][side] = median_of(r, side, REACH_AT_sparc, memory);
+        m->value[MOVEMENT_EFFICIENCY][side] = median_of(r, side, REACH_AT_path_efficiency, memory);
+        m->value[MOVEMENT_REACTION][side] = median_of(r, side, REACH_AT_reaction_s, memory);
+        m->value[MOVEMENT_COMPENSATION][side] =
+            median_of(r, side, REACH_AT_trunk_displacement, memory);
+        for (uint32_t i = 0; i < r->trial_count; i++)
+            m->reaches[side] += r->trial[i].hit && r->trial[i].side == side;
+    }
+    // A ratio of the two hands means something for amounts, not for qualities.
+    for (int v = 0; v < MOVEMENT_COUNT; v++)
+        m->symmetry[v] = v <= MOVEMENT_RAISE ? bilateral_symmetry_index(m->value[v][SIDE_RIGHT],
+                                                                        m->value[v][SIDE_LEFT])
+                                             : NAN;
+    m->played_s = (double)q->steps / GAME_STEPS_PER_SECOND;
+    m->active_s =
+        fmin(fmax(m->value[MOVEMENT_ACTIVE][0], m->value[MOVEMENT_ACTIVE][1]), m->played_s);
+    trunk_of(t, m, memory);
+    free(memory);
+    return RESULT_OK;
+}

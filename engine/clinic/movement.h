@@ -1,0 +1,40 @@
+// movement.h: how a child moved in a play: dose, range, symmetry, smoothness, compensation. Of play, not
+// of a check-up: the level moves, so these are not trended.
+#pragma once
+
+#include "clinic/track.h"
+
+// X(name, stored name, unit, meaning)
+#define MOVEMENT_LIST(X)                                                                           \
+    X(REPETITIONS, "repetitions", "1", "targets reached")                                          \
+    X(ACTIVE, "active_time", "s", "time that the hand was moving (above 0.2 AL/s, 3 Hz low-pass)") \
+    X(DISTANCE, "distance", "AL", "path of the hand")                                              \
+    X(RANGE, "range", "AL", "farthest place from the shoulder (95 % of the time nearer)")          \
+    X(RAISE, "arm_raise", "deg", "highest raise of the upper arm (95 % of the time lower)")        \
+    X(SMOOTHNESS, "reach_sparc", "1", "smoothness of the reaches (median; higher is smoother)")    \
+    X(EFFICIENCY, "path_efficiency", "1", "straight line over path (median; 1 is straight)")       \
+    X(REACTION, "reaction_time", "s", "from target to movement (median)")                          \
+    X(COMPENSATION, "trunk_displacement", "AL", "what the trunk adds to a reach (median)")
+
+typedef enum MovementValue {
+#define X(name, stored, unit, meaning) MOVEMENT_##name,
+    MOVEMENT_LIST(X)
+#undef X
+        MOVEMENT_COUNT
+} MovementValue;
+
+typedef struct Movement {
+    double value[MOVEMENT_COUNT][SIDE_COUNT];  // NaN: not measurable
+    int reaches[SIDE_COUNT];                   // in the medians
+    double symmetry[MOVEMENT_COUNT];           // 100 (R - L) / (0.5 (R + L)), %
+    double played_s, active_s;                 // active: of the busier hand
+    double trunk_lean_deg;                     // 95 % of the time less
+    double valid;                              // share of frames with both hands and the trunk
+} Movement;
+
+const char *movement_name(MovementValue value);
+const char *movement_unit(MovementValue value);
+const char *movement_meaning(MovementValue value);
+
+// FULL (memory).
+Result movement_of(const Track *track, Movement *movement);

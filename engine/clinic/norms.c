@@ -1,0 +1,39 @@
+// norms.c: the table of published norms.
+#include "clinic/norms.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MILESTONE "milestone test as quoted by mosaicrehabmt.com; 50 % of children, trunk < 20 deg"
+#define ALOTAIBI  "Alotaibi 2024, n = 251, 6-11 years"
+
+static const Norm norms[] = {
+    { CHECKUP_ONE_LEG, MEASURE_SINGLE_LEG_STANCE, false, 36, 41, 3, NAN,
+      "half of the children hold", MILESTONE },
+    { CHECKUP_ONE_LEG, MEASURE_SINGLE_LEG_STANCE, false, 42, 53, 5, NAN,
+      "half of the children hold", MILESTONE },
+    { CHECKUP_ONE_LEG, MEASURE_SINGLE_LEG_STANCE, false, 54, 59, 6, NAN,
+      "half of the children hold", MILESTONE },
+    { CHECKUP_ONE_LEG, MEASURE_SINGLE_LEG_STANCE, false, 60, 71, 10, NAN,
+      "half of the children hold", MILESTONE },
+    { CHECKUP_REACH_SIDE, MEASURE_LATERAL_REACH, false, 72, 143, 13.42, 3.38, "mean and SD",
+      ALOTAIBI },
+    { CHECKUP_REACH_SIDE, MEASURE_LATERAL_REACH, true, 72, 143, 14.64, 3.66, "mean and SD, seated",
+      ALOTAIBI },
+};
+
+const Norm *norm_find(const Finding *f, unsigned age_months, bool seated)
+{
+    // Typical children stood free: an orthosis or a hand makes it another task. Shoes do not.
+    unsigned helped = f->support & ~(1u << SUPPORT_SHOES);
+    bool length = f->measure == MEASURE_LATERAL_REACH;
+    if (f->trial != 0 || f->side < 0 || helped || (length && strcmp(f->unit, "cm") != 0))
+        return NULL;
+    for (size_t i = 0; i < sizeof norms / sizeof *norms; i++) {
+        const Norm *n = &norms[i];
+        bool old_enough = (int)age_months >= n->from_months && (int)age_months <= n->to_months;
+        if (n->kind == f->kind && n->measure == f->measure && n->seated == seated && old_enough)
+            return n;
+    }
+    return NULL;
+}

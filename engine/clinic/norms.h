@@ -1,0 +1,18 @@
+// norms.h: published values of typical children, for the few measures that have any; each with source.
+#pragma once
+
+#include "session/findings.h"
+
+typedef struct Norm {
+    CheckupKind kind;
+    Measure measure;
+    bool seated;
+    int from_months, to_months;  // age, both included
+    double value, sd;            // NaN: no spread is published
+    const char *text;            // what the value is
+    const char *source;
+} Norm;
+
+// The norm for a finding over trials, in its unit. NULL: none is published for this age, posture, unit
+// or support; then the child's own earlier check-ups are all there is. `age_months` 0: unknown.
+const Norm *norm_find(const Finding *finding, unsigned age_months, bool seated);

@@ -1,0 +1,445 @@
+// page.c: the pages: who and what, the results, the curves, what was done, how to read it.
+#include "clinic/page.h"
+
+#include "clinic/movement.h"
+#include "clinic/page_style.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const char *const side_words[] = { "left", "right" };
+
+static void started(const SessionInfo *info, char text[24])
+{
+    time_t local = (time_t)(info->started_utc_ms / 1000 + info->zone_minutes * 60);
+    struct tm parts;
+    gmtime_r(&local, &parts);
+    strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
+}
+
+static void fact(Html *h, const char *name, const char *value)
+{
+    html_element(h, "<div><dt>", name, "</dt>");
+    html_element(h, "<dd>", value, "</dd></div>");
+}
+
+static void write_head(Html *h, const Recording *r, const char *title, bool checkup)
+{
+    const SessionInfo *info = &r->info;
+    const SessionDesc *d = &info->desc;
+    const PlayQuality *q = &info->summary.quality;
+    char text[128];
+    html_mark(h, "<!doctype html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
+                 "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
+                 "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
+                 "'unsafe-inline'\">\n<title>");
+    started(info, text);
+    html_text(h, "%s, %s, %.10s", title, d->child, text);
+    html_mark(h, "</title>\n<style>");
+    html_mark(h, page_style);
+    html_mark(h, "</style>\n</head>\n<body>\n<main>\n<header><h1>");
+    html_text(h, checkup ? "%s" : "%s: how the child moved", title);
+    html_mark(h, "</h1><p class=quiet>");
+    html_text(h, "Session %lld, %s, %s", (long long)info->id, text,
+              session_status_name(info->status));
+    html_mark(h, "</p><dl>");
+    fact(h, "Child (code)", d->child);
+    if (d->age_months) {
+        snprintf(text, sizeof text, "%u years %u months", d->age_months / 12, d->age_months % 12);
+        fact(h, "Age", text);
+    }
+    snprintf(text, sizeof text, "%s, %s hand", posture_name(d->play.setup.profile.posture),
+             hand_rule_name(d->play.setup.profile.hand));
+    fact(h, "Posture and hands", text);
+    if (info->summary.calibration.height_cm > 0)
+        snprintf(text, sizeof text, "%.0f cm, typed", (double)info->summary.calibration.height_cm);
+    else
+        snprintf(text, sizeof text, "not typed: lengths in %% of it");
+    fact(h, "Body height", text);
+    snprintf(text, sizeof text, "%.1f min", info->step_count / 60.0 / GAME_STEPS_PER_SECOND);
+    fact(h, "Duration", text);
+    snprintf(text, sizeof text, "%s, %dx%d at %.3g fps, model %s", d->camera_kind, d->camera_width,
+             d->camera_height, d->camera_fps, d->model);
+    fact(h, "Camera", text);
+    snprintf(text, sizeof text, "%.1f %% of %u frames",
+             q->poses ? 100.0 * q->found / q->poses : 0.0, q->poses);
+    fact(h, "Child in view", text);
+    html_mark(h, "</dl></header>\n");
+}
+
+// ---- a check-up ----
+
+static void write_change(Html *h, const Finding *f, const Judgement *j)
+{
+    char number[24];
+    if (f->reason != FINDING_NONE || !j->trended) return;
+    if (j->change.change == CHANGE_CANNOT_SAY) {
+        html_mark(h, "<span class=\"mark cannot\">");
+        html_text(h, "cannot say yet (%d of %d)", j->earlier_count, CHANGE_CHECKUPS_MIN);
+        html_mark(h, "</span>");
+        return;
+    }
+    bool real = j->change.change == CHANGE_REAL;
+    html_mark(h, real ? "<span class=\"mark real\">" : "<span class=\"mark noise\">");
+    clinic_number(j->change.difference, j->change.mdc95, number, sizeof number);
+    html_text(h, "%s %s%s", real ? "real change" : "within noise",
+              j->change.difference > 0 ? "+" : "", number);
+    html_mark(h, "</span>");
+    clinic_number(j->change.mdc95, j->change.mdc95, number, sizeof number);
+    html_mark(h, " <span class=\"quiet mdc\">");
+    html_text(h, "MDC95 %s", number);
+    html_mark(h, "</span>");
+}
+
+static void write_norm(Html *h, const Norm *n, const char *unit)
+{
+    if (!n) return;
+    html_text(h, "%s %g", n->text, n->value);
+    if (isfinite(n->sd)) html_text(h, " \xc2\xb1 %g", n->sd);
+    html_text(h, " %s (%s)", unit, n->source);
+}
+
+static void unit_text(const char *unit, char *text, size_t size)
+{
+    snprintf(text, size, "%s", strcmp(unit, "1") ? unit : "");
+}
+
+// The few that are looked at first.
+static void write_card(Html *h, const ClinicCheckup *c, const char *name, CheckupKind kind,
+                       int side, Measure measure)
+{
+    const Finding *f = assess_find(c->finding, c->count, kind, side, measure);
+    if (!f) return;
+    char value[96], error[24], unit[FINDING_UNIT_MAX];
+    clinic_value(f, value, sizeof value);
+    unit_text(f->unit, unit, sizeof unit);
+    html_mark(h, "<div class=card>");
+    html_element(h, "<b>", name, "</b>");
+    if (f->reason == FINDING_NONE) {
+        html_element(h, "<span class=value>", value, " <small>");
+        if (isfinite(f->error)) {
+            clinic_number(f->error, f->error, error, sizeof error);
+            html_text(h, "\xc2\xb1 %s ", error);
+        }
+        html_element(h, "", unit, "</small></span>");
+    } else {
+        html_element(h, "<span class=none>", value, "</span>");
+    }
+    write_change(h, f, &c->judgement[f - c->finding]);
+    html_mark(h, "</div>\n");
+}
+
+static void write_cards(Html *h, const ClinicCheckup *c)
+{
+    html_mark(h, "<section><h2>At a glance</h2><div class=cards>\n");
+    write_card(h, c, "Single-leg stance, right", CHECKUP_ONE_LEG, SIDE_RIGHT,
+               MEASURE_SINGLE_LEG_STANCE);
+    write_card(h, c, "Single-leg stance, left", CHECKUP_ONE_LEG, SIDE_LEFT,
+               MEASURE_SINGLE_LEG_STANCE);
+    write_card(h, c, "Lateral reach, right", CHECKUP_REACH_SIDE, SIDE_RIGHT, MEASURE_LATERAL_REACH);
+    write_card(h, c, "Lateral reach, left", CHECKUP_REACH_SIDE, SIDE_LEFT, MEASURE_LATERAL_REACH);
+    write_card(h, c, "Sway, eyes open (RMS)", CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS);
+    write_card(h, c, "Sway, sitting (RMS)", CHECKUP_SIT_STILL, -1, MEASURE_SWAY_RMS);
+    write_card(h, c, "Reaction time, right", CHECKUP_REACHES, SIDE_RIGHT, MEASURE_REACTION_TIME);
+    write_card(h, c, "Reaction time, left", CHECKUP_REACHES, SIDE_LEFT, MEASURE_REACTION_TIME);
+    write_card(h, c, "Hands in turn (PLV)", CHECKUP_DRUM_ALTERNATE, -1, MEASURE_PHASE_LOCKING);
+    html_mark(h, "</div></section>\n");
+}
+
+// "single-leg stance" of single_leg_stance.
+static const char *readable(const char *name, char *text, size_t size)
+{
+    snprintf(text, size, "%s", name);
+    for (char *at = text; *at; at++)
+        if (*at == '_') *at = ' ';
+    return text;
+}
+
+static void write_row(Html *h, const Finding *f, const Judgement *j)
+{
+    const MeasureInfo *info = measure_info(f->measure);
+    char text[96], unit[FINDING_UNIT_MAX];
+    html_element(h, "<tr><th scope=row>", readable(info->name, text, sizeof text), "</th>");
+    html_element(h, "<td>", f->side < 0 ? "" : side_words[f->side], "</td>");
+    clinic_value(f, text, sizeof text);
+    if (f->reason != FINDING_NONE) {
+        html_element(h, "<td colspan=3 class=none>", text, "</td>");
+    } else {
+        html_element(h, "<td class=n>", text, "</td><td class=n>");
+        if (isfinite(f->error)) {
+            clinic_number(f->error, f->error, text, sizeof text);
+            html_text(h, "\xc2\xb1 %s", text);
+        }
+        unit_text(f->unit, unit, sizeof unit);
+        html_element(h, "</td><td>", unit, "</td>");
+    }
+    html_mark(h, "<td class=n>");
+    html_text(h, "%.0f %%", 100 * f->quality);
+    html_mark(h, "</td><td>");
+    html_text(h, "%s of %d", finding_statistic_name(f->statistic), f->count);
+    html_mark(h, "</td><td>");
+    html_text(h, "%c, v%d", info->trust, f->version);
+    clinic_support(f->support, text, sizeof text);
+    html_element(h, "</td><td>", text, "</td><td>");
+    write_change(h, f, j);
+    if (j->norm) {
+        html_mark(h, "<br><span class=\"quiet small\">Norm: ");
+        write_norm(h, j->norm, f->unit);
+        html_mark(h, "</span>");
+    }
+    html_mark(h, "</td></tr>\n");
+}
+
+static void write_findings(Html *h, const ClinicCheckup *c)
+{
+    html_mark(
+        h,
+        "<section><h2>Measures</h2><div class=tablebox><table><caption>Over the counted trials, at "
+        "fixed difficulty. Valid: share of frames that could be used. Trust: A to D, and the "
+        "formula's version.</caption><thead><tr><th scope=col>Measure<th scope=col>Side<th "
+        "scope=col class=n>Value<th scope=col class=n>Error<th scope=col>Unit<th scope=col "
+        "class=n>Valid<th scope=col>Over<th scope=col>Trust<th scope=col>Support<th scope=col>"
+        "Against own earlier check-ups</tr></thead>\n");
+    for (int kind = 0; kind < CHECKUP_COUNT; kind++) {
+        bool open = false;
+        for (int i = 0; i < c->count; i++) {
+            const Finding *f = &c->finding[i];
+            if (f->trial != 0 || (int)f->kind != kind) continue;
+            if (!open) {
+                html_element(h, "<tbody class=step><tr><th scope=rowgroup colspan=10>",
+                             checkup_title((CheckupKind)kind), "</th></tr>\n");
+                open = true;
+            }
+            write_row(h, f, &c->judgement[i]);
+        }
+        if (open) html_mark(h, "</tbody>\n");
+    }
+    html_mark(h, "</table></div></section>\n");
+}
+
+static double of_trial(const ClinicCheckup *c, int trial, Measure measure)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->finding[i].trial == trial && c->finding[i].measure == measure)
+            return c->finding[i].value;
+    return NAN;
+}
+
+static void write_trial(Html *h, const ClinicCheckup *c, const TrackTrial *t)
+{
+    char text[64];
+    double valid = of_trial(c, t->number, MEASURE_QUALITY_VALID);
+    double rate = of_trial(c, t->number, MEASURE_QUALITY_RATE), seconds = t->end_s - t->begin_s;
+    html_mark(h, "<tr><td class=n>");
+    html_text(h, "%d", t->number);
+    html_element(h, "</td><th scope=row>", checkup_title(t->kind), "</th>");
+    html_element(h, "<td>", t->side < 0 ? "" : side_words[t->side], "</td><td>");
+    if (t->attempt == 0)
+        html_mark(h, "practice");
+    else
+        html_text(h, "%d", t->attempt);
+    html_mark(h, "</td>");
+    if (t->done) {
+        html_mark(h, "<td class=n>");
+        html_text(h, "%.1f", seconds);
+        html_mark(h, "</td><td class=n>");
+        if (isfinite(valid)) html_text(h, "%.1f", seconds * valid / 100);
+        html_mark(h, "</td><td class=n>");
+        if (isfinite(valid)) html_text(h, "%.0f %%", valid);
+        html_mark(h, "</td><td class=n>");
+        if (isfinite(rate)) html_text(h, "%.1f", rate);
+        html_mark(h, "</td>");
+    } else {
+        html_element(h, "<td colspan=4 class=none>", clinic_void_text(t->why), "</td>");
+    }
+    clinic_support(t->support, text, sizeof text);
+    html_element(h, "<td>", text, "</td>");
+    html_element(h, "<td>", t->by_therapist ? "ended by the therapist" : "", "</td></tr>\n");
+}
+
+static void write_trials(Html *h, const ClinicCheckup *c)
+{
+    html_mark(h,
+              "<section><h2>What was done</h2><div class=tablebox><table><thead><tr><th scope=col "
+              "class=n>Trial<th scope=col>Step<th scope=col>Side<th scope=col>Attempt<th scope=col "
+              "class=n>Seconds<th scope=col class=n>Seconds valid<th scope=col class=n>Valid<th "
+              "scope=col class=n>Frames/s<th scope=col>Support<th scope=col>Remark</tr></thead>"
+              "<tbody>\n");
+    for (int i = 0; i < c->trial_count; i++) write_trial(h, c, &c->trial[i]);
+    html_mark(h, "</tbody></table></div></section>\n");
+}
+
+static void write_formulas(Html *h, const ClinicCheckup *c)
+{
+    bool used[MEASURE_COUNT] = { false };
+    for (int i = 0; i < c->count; i++) used[c->finding[i].measure] = true;
+    html_mark(h, "<section><h2>Formulas</h2><div class=tablebox><table><thead><tr><th scope=col>"
+                 "Measure<th scope=col class=n>Version<th scope=col>Trust<th scope=col>Better<th "
+                 "scope=col class=n>Low-pass<th scope=col>Formula<th scope=col>Source</tr></thead>"
+                 "<tbody>\n");
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const MeasureInfo *info = measure_info((Measure)m);
+        if (!used[m]) continue;
+        html_element(h, "<tr><th scope=row>", info->name, "</th><td class=n>");
+        html_text(h, "%d", info->version);
+        html_mark(h, "</td><td>");
+        html_text(h, "%c", info->trust);
+        html_element(h, "</td><td>", measure_better_text(info->better), "</td><td class=n>");
+        if (info->cutoff_hz > 0) html_text(h, "%g Hz", info->cutoff_hz);
+        html_element(h, "</td><td>", info->formula, "</td>");
+        html_element(h, "<td>", info->source, "</td></tr>\n");
+    }
+    html_mark(h, "</tbody></table></div></section>\n");
+}
+
+static void write_how_to_read(Html *h)
+{
+    html_mark(
+        h,
+        "<section><h2>How to read it</h2>"
+        "<p><b>Error</b> is the half-width of what the camera and the number of trials leave open: "
+        "the "
+        "noise floor for sway, one frame for times of a hold, 95 % of the spread for medians. It "
+        "does "
+        "not contain the scale's own error.</p>"
+        "<p><b>Change</b> is told against this child's own earlier check-ups of the same step, "
+        "side, "
+        "support and formula, from three of them on: more than the minimal detectable change "
+        "(MDC95 = "
+        "1.96 &#215; &#8730;2 &#215; SD of the earlier ones) is real, less is this child's "
+        "day-to-day "
+        "noise.</p>"
+        "<p><b>Norms</b> stand only where one is published for this age, step and posture; "
+        "otherwise "
+        "the child is the only measure of the child.</p>"
+        "<p><b>Trust</b> with one frontal camera: A can be trended, B with its error band, C only "
+        "beside its noise floor, D not from such a camera. Phase of drumming is taken below 1.5 "
+        "times "
+        "the rate of one hand's beats.</p>"
+        "<p><b>Not measurable today</b> means what it says: less than 80 % of the frames were "
+        "valid, or "
+        "too few reaches. It is no result of the child.</p></section>\n");
+}
+
+// ---- a play ----
+
+static void write_number(Html *h, double value)
+{
+    char text[32] = "\xe2\x80\x93";
+    if (isfinite(value)) clinic_number(value, NAN, text, sizeof text);
+    html_element(h, "<td class=n>", text, "</td>");
+}
+
+static void write_movement(Html *h, const Recording *r, const Movement *m)
+{
+    const PlayScore *score = &r->info.summary.score;
+    html_mark(h,
+              "<p class=banner>Play, not check-up: the level moves with the child, so these values "
+              "describe this session and are not trended.</p>"
+              "<section><h2>Movement quality</h2><div class=cards>");
+    html_mark(h, "<div class=card><b>Active time</b><span class=value>");
+    html_text(h, "%.1f", m->active_s / 60);
+    html_mark(h, " <small>min</small></span>");
+    html_text(h, "of %.1f min played", m->played_s / 60);
+    html_mark(h, "</div><div class=card><b>Targets reached</b><span class=value>");
+    html_text(h, "%u", score->hits);
+    html_mark(h, "</span>");
+    html_text(h, "of %u offered", score->offered);
+    html_mark(h, "</div><div class=card><b>Trunk lean</b><span class=value>");
+    html_text(h, "%.0f", m->trunk_lean_deg);
+    html_mark(h, " <small>deg</small></span>95 % of the time less</div>"
+                 "<div class=card><b>Frames valid</b><span class=value>");
+    html_text(h, "%.0f", 100 * m->valid);
+    html_mark(h, " <small>%</small></span>hands and trunk</div></div>\n");
+    html_mark(
+        h, "<div class=tablebox><table><caption>By hand. Symmetry: 100 (R &#8722; L) / (0.5 (R + "
+           "L)); 0 is even.</caption><thead><tr><th scope=col>Play value<th scope=col>Unit<th "
+           "scope=col class=n>Left<th scope=col class=n>Right<th scope=col class=n>Symmetry, %<th "
+           "scope=col>What it is</tr></thead><tbody>\n");
+    for (int v = 0; v < MOVEMENT_COUNT; v++) {
+        char unit[16];
+        unit_text(movement_unit((MovementValue)v), unit, sizeof unit);
+        html_element(h, "<tr><th scope=row>", movement_name((MovementValue)v), "</th>");
+        html_element(h, "<td>", unit, "</td>");
+        write_number(h, m->value[v][SIDE_LEFT]);
+        write_number(h, m->value[v][SIDE_RIGHT]);
+        write_number(h, m->symmetry[v]);
+        html_element(h, "<td>", movement_meaning((MovementValue)v), "</td></tr>\n");
+    }
+    html_mark(h, "</tbody></table></div><p class=\"quiet small\">");
+    html_text(
+        h,
+        "Medians over %d reaches of the left and %d of the right hand. AL: the child's own arm "
+        "length.",
+        m->reaches[SIDE_LEFT], m->reaches[SIDE_RIGHT]);
+    html_mark(h, "</p></section>\n");
+}
+
+static void write_hand_charts(Html *h, const Track *t)
+{
+    static const Signal signals[] = { SIGNAL_HAND_RIGHT_X, SIGNAL_HAND_RIGHT_Y, SIGNAL_HAND_LEFT_X,
+                                      SIGNAL_HAND_LEFT_Y };
+    double *memory = calloc(4 * t->count + 1, sizeof *memory);
+    if (!memory) return;
+    for (size_t s = 0; s < 4; s++)
+        for (size_t i = 0; i < t->count; i++)
+            memory[s * t->count + i] = track_signal(t, NULL, signals[s], i);
+    Chart chart = {
+        .title = "Where the hands were",
+        .description = "Path of both hands from the middle of the chest, as the child sees "
+                       "it in the mirror.",
+        .x_label = "arm lengths from the middle",
+        .y_label = "up, arm lengths",
+        .series = { { memory, memory + t->count, t->count, "right" },
+                    { memory + 2 * t->count, memory + 3 * t->count, t->count, "left" } },
+        .series_count = 2,
+        .line = NAN,
+        .line2 = NAN
+    };
+    html_mark(h, "<section><h2>Curves</h2><div class=charts>\n");
+    chart_write(h, &chart);
+    html_mark(h, "</div></section>\n");
+    free(memory);
+}
+
+// ---- both ----
+
+static void write_foot(Html *h, const Recording *r)
+{
+    html_mark(h, "<footer><p>Computed from landmarks only; no picture of the child is kept. Not a "
+                 "medical device: for use by therapists, who know the child.</p><p>");
+    html_text(h, "Tiptoe %s; session %s; recorded with %s; digest of the inputs %016llx.",
+              TIPTOE_VERSION, r->info.uuid, r->info.desc.build,
+              (unsigned long long)r->info.input_digest);
+    html_mark(h, "</p></footer>\n</main>\n</body>\n</html>\n");
+}
+
+Result page_write(FILE *to, const Recording *r, const ClinicCheckup *checkup, const char *title)
+{
+    Html html = { to };
+    Track track;
+    Movement movement;
+    Result result = track_open(&track, r);
+    if (!result && !checkup) result = movement_of(&track, &movement);
+    if (!result) {
+        write_head(&html, r, title, checkup != NULL);
+        if (checkup) {
+            write_cards(&html, checkup);
+            write_findings(&html, checkup);
+            page_curves(&html, &track);
+            write_trials(&html, checkup);
+            write_how_to_read(&html);
+            write_formulas(&html, checkup);
+        } else {
+            write_movement(&html, r, &movement);
+            write_hand_charts(&html, &track);
+        }
+        write_foot(&html, r);
+    }
+    track_close(&track);
+    if (!result && (fflush(to) || ferror(to)))
+        result = fail(RESULT_FULL, "the page could not be written: make room on the disk");
+    return result;
+}

@@ -1,0 +1,247 @@
+// page_curves.c: what a check-up's measures were taken from, as curves.
+#include "clinic/page.h"
+
+#include "measure/signal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOW_HZ 3.0  // of sway, stance, reach and lean: as their measures
+#define FAST_HZ 6.0
+#define START_S 0.5  // that long at the start is 0 of a reach or a lean
+
+typedef enum Zero { ZERO_OWN, ZERO_MEAN, ZERO_START } Zero;
+
+// Curves of one chart; the memory is the caller's until curves_free().
+typedef struct Curves {
+    Chart chart;
+    double *memory[CHART_SERIES_MAX];
+    char name[CHART_SERIES_MAX][48];
+} Curves;
+
+static void curves_free(Curves *c)
+{
+    for (int i = 0; i < c->chart.series_count; i++) free(c->memory[i]);
+    c->chart.series_count = 0;
+}
+
+static Curves curves_start(const char *title, const char *description, const char *y_label)
+{
+    Curves c = { .chart = { .title = title,
+                            .description = description,
+                            .x_label = "seconds",
+                            .y_label = y_label,
+                            .line = NAN,
+                            .line2 = NAN } };
+    return c;
+}
+
+// Low-passed between gaps, so that the eye sees what the formula saw; gaps stay gaps.
+static void smooth(double *x, double *y, size_t count, double cutoff_hz)
+{
+    size_t first = 0;
+    for (size_t i = 0; i <= count; i++) {
+        bool ends =
+            i == count || !isfinite(y[i]) || (i > first && x[i] - x[i - 1] > SIGNAL_GAP_MAX_S);
+        if (!ends) continue;
+        size_t span = i - first;
+        if (span > 12) signal_lowpass(y + first, span, signal_rate(x + first, span), cutoff_hz);
+        first = i < count && isfinite(y[i]) ? i : i + 1;
+    }
+}
+
+// Adds a signal of a trial, `from_s` being 0 of the chart; `zero`: what is 0 of its height.
+static void add(Curves *c, const Track *t, const TrackTrial *trial, Signal signal, double from_s,
+                double to_s, Zero zero, const char *name)
+{
+    size_t first = 0, last = 0, kept = 0;
+    int s = c->chart.series_count;
+    if (s == CHART_SERIES_MAX) return;
+    track_window(t, from_s, to_s, &first, &last);
+    double *x = malloc((2 * (last - first) + 1) * sizeof *x), *y = x + (last - first), sum = 0;
+    if (!x) return;
+    for (size_t i = first; i < last; i++) {
+        double value = track_signal(t, trial, signal, i);
+        x[i - first] = t->time_s[i] - from_s;
+        y[i - first] = value;
+        bool start = x[i - first] <= START_S;
+        if (isfinite(value) && (zero == ZERO_MEAN || (zero == ZERO_START && start))) {
+            sum += value;
+            kept++;
+        }
+    }
+    for (size_t i = 0; kept && i < last - first; i++) y[i] -= sum / (double)kept;
+    bool slow = zero != ZERO_OWN || signal == SIGNAL_LIFTED;
+    smooth(x, y, last - first, slow ? SLOW_HZ : FAST_HZ);
+    c->memory[s] = x;
+    snprintf(c->name[s], sizeof c->name[s], "%s", name);
+    c->chart.series[s] = (ChartSeries){ x, y, last - first, NULL };
+    c->chart.series_count++;
+}
+
+static void finish(Curves *c, Html *h)
+{
+    for (int i = 0; i < c->chart.series_count; i++)
+        c->chart.series[i].name = c->name[i][0] ? c->name[i] : NULL;
+    if (c->chart.series_count) chart_write(h, &c->chart);
+    curves_free(c);
+}
+
+static bool wanted(const TrackTrial *trial, CheckupKind kind, int side)
+{
+    return trial->done && trial->attempt > 0 && trial->kind == kind &&
+           (side < 0 || trial->side == side);
+}
+
+// All counted trials of a kind and side in one chart.
+static void trials_chart(Html *h, const Track *t, CheckupKind kind, int side, Signal signal,
+                         Zero zero, Curves curves)
+{
+    for (int i = 0; i < t->trial_count; i++) {
+        char name[48];
+        if (!wanted(&t->trial[i], kind, side)) continue;
+        snprintf(name, sizeof name, "trial %d", t->trial[i].attempt);
+        add(&curves, t, &t->trial[i], signal, t->trial[i].begin_s, t->trial[i].end_s, zero, name);
+    }
+    finish(&curves, h);
+}
+
+static void sway_charts(Html *h, const Track *t)
+{
+    static const struct {
+        CheckupKind kind;
+        const char *title;
+    } kinds[] = { { CHECKUP_STAND_OPEN, "Sway, eyes open" },
+                  { CHECKUP_STAND_CLOSED, "Sway, eyes closed" },
+                  { CHECKUP_SIT_STILL, "Sway, sitting" } };
+    char label[32];
+    snprintf(label, sizeof label, "sideways, %s", t->length_unit);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        Curves c = curves_start(
+            kinds[k].title, "Mid-hip sideways from its mean over time; up is the child's right.",
+            label);
+        c.chart.least_span = 2;
+        trials_chart(h, t, kinds[k].kind, -1, SIGNAL_HIP_X, ZERO_MEAN, c);
+    }
+}
+
+static void side_charts(Html *h, const Track *t)
+{
+    static const char *const stance[] = { "Standing on the left leg", "Standing on the right leg" };
+    static const char *const reach[] = { "Lateral reach, left", "Lateral reach, right" };
+    static const char *const lean[] = { "Lean, left", "Lean, right" };
+    char label[48];
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
+        Curves c = curves_start(stance[side], "Height of the lifted ankle over time.",
+                                "lifted foot, leg lengths");
+        c.chart.line = 0.10;
+        c.chart.line_name = "foot off the ground";
+        trials_chart(h, t, CHECKUP_ONE_LEG, side, SIGNAL_LIFTED, ZERO_OWN, c);
+    }
+    snprintf(label, sizeof label, "fingertip, %s", t->length_unit);
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
+        Curves c = curves_start(
+            reach[side],
+            "Fingertip sideways from where it started, over time; up is the child's right.", label);
+        trials_chart(h, t, CHECKUP_REACH_SIDE, side, SIGNAL_FINGER_X, ZERO_START, c);
+    }
+    snprintf(label, sizeof label, "centre of mass, %s", t->length_unit);
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
+        Curves c = curves_start(
+            lean[side],
+            "Centre of mass sideways from where it started, over time; up is the child's right.",
+            label);
+        c.chart.least_span = 4;
+        trials_chart(h, t, CHECKUP_LEAN_SIDE, side, SIGNAL_COM_X, ZERO_START, c);
+    }
+}
+
+// Speed of every reach of a hand, from the moment its target could be seen.
+static void reach_charts(Html *h, const Track *t)
+{
+    static const char *const titles[] = { "Reaches, left hand", "Reaches, right hand" };
+    AssessReach *reach = malloc(ASSESS_REACHES_MAX * sizeof *reach);
+    if (!reach) return;
+    int count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
+        Curves c =
+            curves_start(titles[side],
+                         "Distance of the hand from the middle of the target over time from "
+                         "the target's appearance, the first reaches to targets of each size.",
+                         "to target, arm lengths");
+        int taken[2] = { 0, 0 };
+        for (int i = 0; i < count; i++) {
+            ReachSample sample[REACH_SAMPLES_MAX];
+            int small = reach[i].kind == CHECKUP_REACH_SMALL;
+            int s = c.chart.series_count;
+            if (reach[i].side != side || taken[small] >= CHART_SERIES_MAX / 2) continue;
+            size_t n = assess_reach_samples(t, &reach[i], sample);
+            double *x = malloc((2 * n + 1) * sizeof *x), arm = (double)t->size.arm[side];
+            if (!x) break;
+            for (size_t k = 0; k < n; k++) {
+                double dx = sample[k].hand_x - (double)reach[i].at.x / arm;
+                double dy = sample[k].hand_y - (double)reach[i].at.y / arm;
+                x[k] = sample[k].time_s - reach[i].offer_s;
+                x[n + k] = sample[k].valid ? hypot(dx, dy) : NAN;
+            }
+            c.memory[s] = x;
+            if (taken[small]++ == 0)
+                snprintf(c.name[s], sizeof c.name[s], "%s targets", small ? "small" : "large");
+            c.chart.series[s] = (ChartSeries){ x, x + n, n, NULL };
+            c.chart.series_count++;
+        }
+        c.chart.colors = 2;
+        finish(&c, h);
+    }
+    free(reach);
+}
+
+static void hand_charts(Html *h, const Track *t)
+{
+    static const struct {
+        CheckupKind kind;
+        const char *title;
+    } drums[] = { { CHECKUP_DRUM_TOGETHER, "Drumming together, middle 8 s" },
+                  { CHECKUP_DRUM_ALTERNATE, "Drumming in turn, middle 8 s" } };
+    for (size_t k = 0; k < sizeof drums / sizeof *drums; k++) {
+        Curves c =
+            curves_start(drums[k].title, "Height of both hands over time.", "hands, arm lengths");
+        for (int i = 0; i < t->trial_count; i++) {
+            const TrackTrial *trial = &t->trial[i];
+            if (!wanted(trial, drums[k].kind, -1)) continue;
+            double from_s = fmax(trial->begin_s, (trial->begin_s + trial->end_s) / 2 - 4);
+            double to_s = fmin(trial->end_s, from_s + 8);
+            add(&c, t, trial, SIGNAL_HAND_RIGHT_Y, from_s, to_s, ZERO_OWN, "right");
+            add(&c, t, trial, SIGNAL_HAND_LEFT_Y, from_s, to_s, ZERO_OWN, "left");
+            break;
+        }
+        finish(&c, h);
+    }
+    Curves c = curves_start("Arm raise while reaching",
+                            "Angle of the upper arm from hanging, right and left, over time.",
+                            "arm raise, degrees");
+    static const char *const names[] = { "left", "right" };
+    for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--)
+        for (int i = 0; i < t->trial_count; i++)
+            if (wanted(&t->trial[i], CHECKUP_REACH_LARGE, side))
+                add(&c, t, &t->trial[i], SIGNAL_ARM_RAISE, t->trial[i].begin_s, t->trial[i].end_s,
+                    ZERO_OWN, names[side]);
+    finish(&c, h);
+    trials_chart(h, t, CHECKUP_SQUAT, -1, SIGNAL_HIP_DROP, ZERO_OWN,
+                 curves_start("Squats", "How far the hips are below standing height over time.",
+                              "hips down, % of leg"));
+}
+
+void page_curves(Html *h, const Track *t)
+{
+    html_mark(h,
+              "<section><h2>Curves</h2><p class=\"quiet small\">From raw landmarks, low-passed at "
+              "6 Hz for the eye (the measures use the filters named below). A gap is time without "
+              "valid frames.</p><div class=charts>\n");
+    sway_charts(h, t);
+    side_charts(h, t);
+    reach_charts(h, t);
+    hand_charts(h, t);
+    html_mark(h, "</div></section>\n");
+}

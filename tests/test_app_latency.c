@@ -1,0 +1,157 @@
+// test_app_latency.c: from the camera's picture to what is presented, end to end: what the screen
+// shows is read back and known by its barcode. No absolute time is asserted, as a machine may be
+// slow; but nothing may queue up, nothing may be mixed up, and the stored figures must be those
+// that were seen.
+#include "latency_rig.h"
+
+#include "session/recording.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define SECONDS      3.0
+#define TOLERANCE_MS 25.0  // of a machine on which others work too
+
+static char store[64];
+
+static Rig *run(int fps, int64_t stub_us)
+{
+    Rig *rig = calloc(1, sizeof *rig);
+    assert_non_null(rig);
+    RigPlan plan = { .fps = fps,
+                     .seconds = SECONDS,
+                     .stub_us = stub_us,
+                     .model = MODEL_LITE,
+                     .window_width = 640,
+                     .window_height = 360,
+                     .read_every = 1,
+                     .store = store };
+    Result result = rig_run(rig, &plan);
+    if (result) fail_msg("%s", fail_text());
+    return rig;
+}
+
+static void close_rig(Rig *rig)
+{
+    assert_int_equal(rig->fake.open_files, 0);
+    assert_int_equal(rig->fake.maps, 0);
+    assert_int_equal(rig->fake.queue_errors, 0);
+    rig_free(rig);
+    free(rig);
+}
+
+// What was on the screen is the pose of the picture that the stamps name, and it never goes back.
+static void check_identity(const Rig *rig)
+{
+    assert_true(rig->reads > 10);
+    assert_int_equal(rig->unreadable, 0);
+    assert_int_equal(rig->disagreeing, 0);
+    assert_int_equal(rig->backwards, 0);
+    assert_int_equal(rig->damaged_codes, 0);
+    assert_int_equal(rig->wrong_stamps, 0);
+    assert_true(rig->shown > 0 && rig->shown <= (uint32_t)rig->fake.frame);
+}
+
+static double ms(const Rig *rig, Latency span, double share)
+{
+    return latency_ms(&rig->live.run.latency, span, share);
+}
+
+// However slow the pose: it is made of the newest picture, shown at the next present, and what is
+// shown does not grow older with time.
+static void check_no_queue(const Rig *rig)
+{
+    double frame_ms = 1000.0 / rig->plan.fps;
+    double slack = TOLERANCE_MS + ms(rig, LATENCY_FRAME, 0.95);
+    double pose_ms = ms(rig, LATENCY_POSE, 0.95);
+    double first_ms = histogram_ms(&rig->first_age, 0.95);
+    print_message("%2d fps: pose %5.1f ms, shown first at %5.1f, on screen %5.1f / %5.1f ms (p50 / "
+                  "p95), %u pictures, %u dropped\n",
+                  rig->plan.fps, pose_ms, first_ms, histogram_ms(&rig->age, 0.5),
+                  histogram_ms(&rig->age, 0.95), rig->live.screen.health.captured,
+                  rig->live.screen.health.dropped);
+    assert_true(first_ms <= pose_ms + 2 * frame_ms + slack);
+    // Until the next one comes, it grows older by as long as the next one takes.
+    assert_true(histogram_ms(&rig->age, 0.95) <= 2 * pose_ms + 2 * frame_ms + slack);
+    assert_true(histogram_ms(&rig->late, 0.5) <= histogram_ms(&rig->early, 0.5) + frame_ms + slack);
+}
+
+static void check_stored(const Rig *rig)
+{
+    Store *opened = NULL;
+    SessionInfo *list = NULL;
+    uint32_t count = 0;
+    assert_int_equal(store_open(&opened, store, STORE_READ), RESULT_OK);
+    assert_int_equal(recording_list(opened, NULL, 1, &list, &count), RESULT_OK);
+    assert_int_equal(count, 1);
+    const SessionSummary *s = &list->summary;
+    assert_int_equal(list->id, rig->live.run.id);
+    assert_int_equal(s->presents, rig->live.run.latency.presents);
+    assert_int_equal(s->presents_missed, rig->live.run.latency.presents_missed);
+    for (int i = 0; i < LATENCY_COUNT; i++) {
+        const LatencyFigures *f = &s->latency[i];
+        assert_true(f->p50_ms <= f->p95_ms && f->p95_ms <= f->p99_ms);
+        assert_true(fabs((double)f->p95_ms - ms(rig, (Latency)i, 0.95)) < 1e-3);
+    }
+    // The spans of a pose's way are parts of its whole way.
+    assert_true(s->latency[LATENCY_SOFTWARE].p50_ms >= s->latency[LATENCY_POSE].p50_ms);
+    assert_true(s->latency[LATENCY_AGE].p50_ms >= s->latency[LATENCY_POSE].p50_ms);
+    free(list);
+    store_close(&opened);
+}
+
+static void stubs_of_any_length_queue_nothing(void **state)
+{
+    (void)state;
+    static const int stubs_ms[] = { 25, 35, 50 };
+    for (int i = 0; i < 3; i++) {
+        Rig *rig = run(i == 2 ? 60 : 30, stubs_ms[i] * 1000);
+        check_identity(rig);
+        check_no_queue(rig);
+        check_stored(rig);
+        close_rig(rig);
+    }
+}
+
+static void with_the_network_at_30_and_60_fps(void **state)
+{
+    (void)state;
+    static const int rates[] = { 30, 60 };
+    for (int i = 0; i < 2; i++) {
+        Rig *rig = run(rates[i], 0);
+        check_identity(rig);
+        check_no_queue(rig);
+        const PlayQuality *quality = &rig->live.run.summary.quality;
+        assert_true(quality->poses > 5);
+        assert_true(quality->found * 2 > quality->poses);
+        close_rig(rig);
+    }
+}
+
+static int make_store(void **state)
+{
+    (void)state;
+    snprintf(store, sizeof store, "%s/tiptoe-test-%d.db", P_tmpdir, (int)getpid());
+    return 0;
+}
+
+static int remove_store(void **state)
+{
+    (void)state;
+    return unlink(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stubs_of_any_length_queue_nothing),
+        cmocka_unit_test(with_the_network_at_30_and_60_fps),
+    };
+    return cmocka_run_group_tests(tests, make_store, remove_store);
+}

@@ -1,0 +1,207 @@
+// test_therapist_start.c: the start screen by keys and by touch: from nothing to playing in few inputs,
+// what is remembered, and what is refused.
+#include "render/render.h"
+#include "therapist/start.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const Game kites = { .id = "kites",
+                            .title = "Kites",
+                            .trains = "reach",
+                            .knob_count = 1,
+                            .knobs = { { "wind", "m/s", "the wind", 0, 10, 5 } },
+                            .level = { { 1 }, { 2 }, { 3 }, { 4 }, { 5 } } };
+static const Game hops = { .id = "hops",
+                           .title = "Hops",
+                           .trains = "jumps",
+                           .needs_legs = true,
+                           .knob_count = 1,
+                           .knobs = { { "high", "LL", "height", 0, 1, 0.5f } } };
+const Game *const game_list[] = { &hops, &kites };
+const int game_count = 2;
+
+static StartChoice usual(void)
+{
+    return (StartChoice){ .game = &kites,
+                          .level = 1,
+                          .minutes = 3,
+                          .hand = HAND_EITHER,
+                          .side_bias = 0.5f,
+                          .sensory = SENSORY_STANDARD };
+}
+
+static bool remembers(void *self, const char *child, const Game *game, StartChoice *choice)
+{
+    (void)self;
+    if (strcmp(child, "RED-OWL-11") != 0 || (game && game != &kites)) return false;
+    *choice = (StartChoice){ .child = "RED-OWL-11",
+                             .game = &kites,
+                             .level = 4,
+                             .minutes = 5,
+                             .hand = HAND_LEFT,
+                             .side_bias = 0.25f,
+                             .posture = POSTURE_SEATED,
+                             .sensory = SENSORY_CALM,
+                             .knobs_set = 1,
+                             .knob = { 7 } };
+    return true;
+}
+
+static StartScreen *screen_of(int children)
+{
+    static const char known[2][START_CODE_MAX + 1] = { "RED-OWL-11", "BLUE-FOX-27" };
+    StartChoice choice = usual();
+    return start_open(known, children, &choice, (StartMemory){ NULL, remembers }, 5);
+}
+
+static void test_a_known_child_plays_with_one_key(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
+    const StartChoice *c = start_choice(s);
+    assert_string_equal(c->child, "RED-OWL-11");
+    assert_int_equal(c->level, 4);
+    assert_int_equal(c->minutes, 5);
+    assert_int_equal(c->hand, HAND_LEFT);
+    assert_int_equal(c->posture, POSTURE_SEATED);
+    assert_int_equal(c->sensory, SENSORY_CALM);
+    assert_float_equal(c->knob[0], 7, 0);
+    start_close(&s);
+    assert_null(s);
+}
+
+static void test_a_new_child_gets_a_code_that_is_no_name(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(0);
+    const StartChoice *c = start_choice(s);
+    assert_true(strlen(c->child) >= 8);
+    assert_non_null(strchr(c->child, '-'));
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
+    start_close(&s);
+}
+
+// Every button's middle is found by looking at what is drawn: the touch lands where the picture is.
+static bool find_text(const StartScreen *s, const char *text, Vec2 *at)
+{
+    static Canvas canvas;
+    canvas_clear(&canvas);
+    start_draw(s, &canvas);
+    assert_int_equal(canvas.dropped, 0);
+    for (int i = 0; i < canvas.item_count; i++)
+        if (canvas.item[i].kind == CANVAS_TEXT && !strcmp(canvas.item[i].text, text)) {
+            *at = canvas.item[i].at;
+            return true;
+        }
+    return false;
+}
+
+static void test_touch_chooses_what_is_drawn(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    Vec2 at;
+    assert_true(find_text(s, "BLUE-FOX-27", &at));
+    start_point(s, at);
+    assert_string_equal(start_choice(s)->child, "BLUE-FOX-27");
+    assert_true(find_text(s, "Kites", &at));
+    start_point(s, at);
+    assert_ptr_equal(start_choice(s)->game, &kites);
+    assert_true(find_text(s, "10", &at));
+    start_point(s, at);
+    assert_int_equal(start_choice(s)->minutes, 10);
+    assert_int_equal(start_point(s, vec2(15.9f, 0.1f)), START_STAY);
+    assert_true(find_text(s, "Play", &at));
+    assert_int_equal(start_point(s, at), START_PLAY);
+    start_close(&s);
+}
+
+static void test_a_game_for_legs_is_refused_seated(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(1);  // seated, as remembered
+    Vec2 at;
+    assert_true(find_text(s, "Hops", &at));
+    start_point(s, at);
+    assert_ptr_equal(start_choice(s)->game, &hops);
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_STAY);
+    assert_true(find_text(s, "Hops needs the legs: choose standing", &at));
+    start_close(&s);
+}
+
+static void test_keys_walk_through_the_rows(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    start_key(s, '3');
+    assert_int_equal(start_choice(s)->level, 3);
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_int_equal(start_choice(s)->level, 4);
+    start_key(s, RENDER_KEY_DOWN);  // minutes: 1 2 3 5 10
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_int_equal(start_choice(s)->minutes, 10);
+    start_key(s, RENDER_KEY_DOWN);  // hand
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_int_equal(start_choice(s)->hand, HAND_RIGHT);
+    assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_LEAVE);
+    start_close(&s);
+}
+
+static void test_typing_a_code(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(1);
+    Vec2 at;
+    assert_true(find_text(s, "New child", &at));
+    start_point(s, at);
+    for (int i = 0; i < START_CODE_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
+    assert_int_equal(start_choice(s)->child[0], '\0');
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_STAY);  // nobody is nobody
+    start_point(s, at);
+    for (int i = 0; i < START_CODE_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
+    for (const char *key = "kid-7 !"; *key; key++) start_key(s, *key);
+    assert_string_equal(start_choice(s)->child, "KID-7");
+    start_close(&s);
+}
+
+static void test_fine_tuning_and_back(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(0);
+    Vec2 at;
+    assert_true(find_text(s, "Fine tuning", &at));
+    start_point(s, at);
+    assert_true(find_text(s, "the wind", &at));
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_int_equal(start_choice(s)->knobs_set, 1);
+    assert_float_equal(start_choice(s)->knob[0], 1.5f, 1e-4f);  // a twentieth of the range
+    for (int i = 0; i < 40; i++) start_key(s, RENDER_KEY_RIGHT);
+    assert_float_equal(start_choice(s)->knob[0], 10, 1e-4f);
+    assert_true(find_text(s, "x", &at));
+    start_point(s, at);
+    assert_int_equal(start_choice(s)->knobs_set, 0);
+    assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_STAY);
+    assert_true(find_text(s, "Kites", &at));
+    start_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_known_child_plays_with_one_key),
+        cmocka_unit_test(test_a_new_child_gets_a_code_that_is_no_name),
+        cmocka_unit_test(test_touch_chooses_what_is_drawn),
+        cmocka_unit_test(test_a_game_for_legs_is_refused_seated),
+        cmocka_unit_test(test_keys_walk_through_the_rows),
+        cmocka_unit_test(test_typing_a_code),
+        cmocka_unit_test(test_fine_tuning_and_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
