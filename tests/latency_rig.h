@@ -226,6 +226,7 @@ static inline Result rig_play(Rig *rig)
     s->seed = 1;
     s->seconds = 600;
     s->store = rig->plan.store;
+    s->model = rig->plan.model;
     s->headless = !rig->plan.window;
     s->window_width = rig->plan.window_width;
     s->window_height = rig->plan.window_height;

@@ -17,9 +17,10 @@
 #define LONGEST_S     7200  // nobody plays that long: it stands for several sessions
 #define CLIMB         30    // answers that may pass before the staircase is where it belongs
 #define WINDOW        30    // answers that the therapist then looks at
-#define COUNT_ANSWERS 160
+#define COUNT_ANSWERS 200
 #define AT_END        0.7f  // of the staircase's way, on average: the wrong level
 #define MOVES_MAX     6
+#define OFF           0.02f
 #define SETTLED       0.05f
 
 static int soak(void)
@@ -42,8 +43,8 @@ typedef struct Therapist {
 static int better_level(const Therapist *t)
 {
     double mean = t->position / t->answers, share = (double)t->hits / t->answers;
-    if (mean > AT_END && share > t->wish + SETTLED && t->level < GAME_LEVELS) return t->level + 1;
-    if (mean < -AT_END && share < t->wish - SETTLED && t->level > 1) return t->level - 1;
+    if (mean > AT_END && share > t->wish + OFF && t->level < GAME_LEVELS) return t->level + 1;
+    if (mean < -AT_END && share < t->wish - OFF && t->level > 1) return t->level - 1;
     return t->level;
 }
 
@@ -87,6 +88,7 @@ static bool settles(const Game *game, int able, bool demo, float wish, uint64_t 
 {
     PuppetSkill puppet = puppet_skill(0.05f + 0.25f * (float)able);
     if (getenv("NOISE")) puppet.noise *= atof(getenv("NOISE"));
+    if (getenv("LAPSE")) puppet.lapses = atof(getenv("LAPSE"));
     if (getenv("LATE")) puppet.reaction_steps *= atof(getenv("LATE"));
     SimOptions options = { .game = game,
                            .level = 3,

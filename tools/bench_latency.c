@@ -40,15 +40,18 @@ static void print_presents(const LatencyMeter *meter)
 static void print_spans(const LatencyMeter *meter)
 {
     static const char *const names[] = {
-#define X(name, stored, meaning) stored ": " meaning,
+#define X(name, stored, meaning) stored,
         LATENCY_LIST(X)
 #undef X
     };
-    for (int i = 0; i < LATENCY_FRAME; i++) {
-        char name[33];
-        snprintf(name, sizeof name, "%.32s", names[i]);
-        bench_row(name, &meter->span[i]);
-    }
+    for (int i = 0; i < LATENCY_FRAME; i++) bench_row(names[i], &meter->span[i]);
+}
+
+static void print_legend(void)
+{
+#define X(name, stored, meaning) printf("  %-10s %s\n", stored, meaning);
+    LATENCY_LIST(X)
+#undef X
 }
 
 static void print_limits(const LatencyMeter *meter)
@@ -100,6 +103,7 @@ Result bench_latency(double seconds)
     puts("\nFrom a scripted camera (640x480 YUYV) to the present at 1280x720; a real camera's "
          "exposure and\ntransfer, and the screen's own delay, are not included: `tiptoe check "
          "--latency` measures those.");
+    print_legend();
     RigPlan plan = { .seconds = seconds, .model = MODEL_FULL };
     plan.fps = 30;
     Result result = one_latency("full at 30 fps, ms", plan);

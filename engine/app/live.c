@@ -83,6 +83,7 @@ static void take_key(Live *live, int key)
     Run *run = &live->run;
     bool paused = play_paused(run->play);
     int level = play_setup(run->play)->level;
+    if (showing_key(&live->showing, &live->settings, run, key)) return;
     if (key >= '1' && key <= '5') run_command(run, COMMAND_LEVEL, (float)(key - '0'));
     switch (key) {
     case ' ': set_paused(live, !paused, true); break;
@@ -103,6 +104,7 @@ static void take_key(Live *live, int key)
     case 'a': run_command(run, COMMAND_ASSIST, 0); break;
     case 's': run_command(run, COMMAND_SKIP, 0); break;
     case 'r': run_command(run, COMMAND_REDO, 0); break;
+    case 'n': vision_choose_next(live->vision); break;
     case '+':
     case '=': run_command(run, COMMAND_LEVEL, (float)(level + 1)); break;
     case '-': run_command(run, COMMAND_LEVEL, (float)(level - 1)); break;
@@ -160,6 +162,7 @@ static void present(Live *live)
     screen->times = vision_times(live->vision);
     note_model(live);
     screen->storing = session_health(live->run.session);
+    screen->demonstration = showing_now(&live->showing);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
     live->stamps.submitted_us = clock_us();
@@ -196,6 +199,7 @@ static void loop(Live *live)
     while (!is_over(live)) {
         take_events(live);
         step_due(live, clock_us());
+        showing_step(&live->showing, &live->run, live->render, &live->screen.canvas);
         say_phase(live);
         present(live);
         audio_update(live->audio, clock_us());
@@ -253,9 +257,11 @@ Result live_open(Live *live)
     screen->masked = s->picture >= PICTURE_CUTOUT;
     screen->camera = (Image){ 0 };  // those of a camera before are gone
     screen->cutout = (VisionCutout){ 0 };
-    TrackerOptions tracker = { .model = s->model,
-                               .spare = !s->model_given,
-                               .mask = screen->masked };
+    // Before a real camera the player is whoever stands still on the spot; a clip has no time for it.
+    bool confirm = !strcmp(settings_camera_kind(s->camera.source), "device");
+    TrackerOptions tracker = {
+        .model = s->model, .spare = !s->model_given, .mask = screen->masked, .confirm = confirm
+    };
     Result result = live_open_outputs(live);
     if (!result) result = vision_start(&live->vision, &s->camera, &tracker);
     return finish_opening(live, result);
@@ -280,7 +286,11 @@ Result live_play(Live *live)
     live->pose = (VisionStamps){ 0 };
     live->pose_fresh = false;
     audio_say(live->audio, "stand_here");
+    screen_warm(&live->screen, &live->run);
+    showing_start(&live->showing, &live->settings);
     loop(live);
+    showing_stop(&live->showing);
+    live->screen.demonstration = NULL;
     return run_close(&live->run);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/screen.h"
+#include "app/showing.h"
 #include "audio/audio.h"
 
 #include <signal.h>
@@ -24,6 +25,7 @@ typedef struct Live {
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
     LoopStamps stamps;  // of the frame under way, or the last one
+    Showing showing;
     PlayPhase phase_said;
     bool hushed;  // the game wants silence just now
     bool leave;   // the window was closed

@@ -177,15 +177,16 @@ static json_t *session_json(const Recording *r)
                                "name", info->desc.camera_name, "fps", info->desc.camera_fps,
                                "width", info->desc.camera_width, "height", info->desc.camera_height,
                                "model", info->desc.model);
-    return json_pack(
-        "{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
-        "s:s, s:o, s:o}",
-        "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
-        session_status_name(info->status), "child", info->desc.child, "game", info->game_id,
-        "game_version", info->game_version, "steps", (int)info->step_count, "settings",
-        settings_json(&info->desc, game_find(info->game_id)), "camera", camera, "calibration", size,
-        "scores", scores, "measures", measures_json(r), "quality", quality_json(info),
-        "input_digest", digest[0], "event_digest", digest[1], "play", report_play_json(r), "trials", trials);
+    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
+                     "s:s, s:o, s:o}",
+                     "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
+                     session_status_name(info->status), "child", info->desc.child, "game",
+                     info->game_id, "game_version", info->game_version, "steps",
+                     (int)info->step_count, "settings",
+                     settings_json(&info->desc, game_find(info->game_id)), "camera", camera,
+                     "calibration", size, "scores", scores, "measures", measures_json(r), "quality",
+                     quality_json(info), "input_digest", digest[0], "event_digest", digest[1],
+                     "play", report_play_json(r), "trials", trials);
 }
 
 static void print_measures(const Recording *r, FILE *to)
@@ -229,9 +230,9 @@ static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *t
                 "It was interrupted: no scores were kept. `tiptoe replay` can still play it.\n");
         return;
     }
-    fprintf(to, "reached %u of %u   missed %u   left %u   right %u   best row %u\n",
-            s->score.hits, s->score.offered, s->score.misses, s->score.hits_by_side[0],
-            s->score.hits_by_side[1], s->score.best_streak);
+    fprintf(to, "reached %u of %u   missed %u   left %u   right %u   best row %u\n", s->score.hits,
+            s->score.offered, s->score.misses, s->score.hits_by_side[0], s->score.hits_by_side[1],
+            s->score.best_streak);
     if (checkup)
         report_checkup_text(checkup, r, false, to);
     else

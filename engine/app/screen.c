@@ -188,6 +188,8 @@ static void draw_help(Screen *s)
         { "A", "assist: make the next one easy" },
         { "S", "skip this one" },
         { "P", "praise" },
+        { "N", "the next person in view is the player" },
+        { "D", "while paused: show how to play" },
         { "M", "how the child is shown" },
         { "Q", "end this play" },
         { "F3", "latency and quality" },
@@ -195,9 +197,9 @@ static void draw_help(Screen *s)
         { "F1", "this page" },
     };
     Canvas *c = &s->over;
-    canvas_box(c, vec2(middle_x, 4.5f), 10.4f, 8.2f, paper);
+    canvas_box(c, vec2(middle_x, 4.5f), 11.4f, 8.6f, paper);
     for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
-        float y = 8.0f - 0.64f * (float)i;
+        float y = 8.2f - 0.62f * (float)i;
         canvas_text(c, vec2(5.4f, y), 0.42f, leaf, "%s", rows[i][0]);
         canvas_text(c, vec2(9.3f, y), 0.42f, ink, "%s", rows[i][1]);
     }
@@ -220,8 +222,58 @@ static void draw_trouble(Screen *s, const Run *run)
                 words);
 }
 
+// The whole camera's picture in a corner: who comes in finds himself there.
+static void draw_inset(Screen *s)
+{
+    const Vec2 middle = { 13.35f, 7.05f };
+    const Image *camera = &s->camera;
+    if (!camera->bgr) return;
+    Vec2 size = vec2((float)camera->width, (float)camera->height);
+    PictureLayer layer = { .image = camera,
+                           .number = s->camera_number,
+                           .origin_px = vec2_scale(size, 0.5f),
+                           .origin = middle,
+                           .stage_per_px = fminf(4.2f / size.x, 2.8f / size.y),
+                           .alpha = 1 };
+    size = vec2_scale(size, layer.stage_per_px);
+    canvas_clear(&s->over);
+    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, paper);
+    render_canvas(s->render, &s->over);
+    render_picture(s->render, &layer);
+}
+
+static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
+{
+    PlayPhase phase = play_phase(run->play);
+    bool waiting = phase == PHASE_WAIT || phase == PHASE_CALIBRATE;
+    render_begin(s->render);
+    demonstration_draw(s->demonstration, s->render, &s->canvas);
+    if (waiting) draw_inset(s);
+    canvas_clear(&s->over);
+    if (waiting) draw_wait(s, run, settings);
+    if (s->panel) draw_panel(s, run);
+    draw_trouble(s, run);
+    render_canvas(s->render, &s->over);
+}
+
+void screen_warm(Screen *s, const Run *run)
+{
+    canvas_clear(&s->over);
+    draw_status(s, run);
+    draw_plate(&s->over, "icon_stop_hand", "Stop", "");
+    draw_plate(&s->over, "icon_pause", "Pause", "");
+    draw_plate(&s->over, "child_step_back", "Where are you?", "");
+    canvas_text(&s->over, vec2(1, 8.1f), 0.38f, ink, "0123456789:");
+    canvas_text(&s->over, vec2(15, 8.1f), 0.62f, ink, "0123456789");
+    render_warm(s->render, &s->over);
+}
+
 void screen_draw(Screen *s, const Run *run, const Settings *settings)
 {
+    if (s->demonstration) {
+        draw_demonstration(s, run, settings);
+        return;
+    }
     PlayPhase phase = play_phase(run->play);
     bool playing = phase == PHASE_PLAY || phase == PHASE_LOST || phase == PHASE_DONE;
     const char *scene = NULL;
@@ -271,7 +323,8 @@ void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
     const char *token = token_of(play_game(run->play));
     int shown = score->hits < 18 ? (int)score->hits : 18;
     for (int i = 0; i < shown; i++) {
-        float x = middle_x + ((float)(i % 9) - (float)((shown < 9 ? shown : 9) - 1) / 2) * 1.08f;
+        int in_row = i < 9 && shown > 9 ? 9 : shown - (i < 9 ? 0 : 9);
+        float x = middle_x + ((float)(i % 9) - (float)(in_row - 1) / 2) * 1.08f;
         canvas_image(c, token, vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
     }
     if (score->hits)
@@ -279,7 +332,7 @@ void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
     else
         canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
     canvas_text(c, vec2(middle_x, 2.95f), 0.32f, quiet,
-                "%s   level %d   %s hand   %u of %u touched", settings->child,
+                "%s   level %d   %s hand   %u of %u reached", settings->child,
                 play_setup(run->play)->level, hand_rule_name(settings->profile.hand), score->hits,
                 score->offered);
     canvas_text(c, vec2(middle_x, 2.45f), 0.32f, quiet, "left %u   right %u   in view %.0f %%",

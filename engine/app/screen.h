@@ -1,6 +1,7 @@
 // screen.h: what the child and the therapist see: scene, child, hands, words, the live panel.
 #pragma once
 
+#include "app/demonstration.h"
 #include "app/run.h"
 #include "base/image.h"
 #include "render/render.h"
@@ -14,9 +15,10 @@ typedef struct Screen {
     bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
     Image camera;  // newest picture; bgr NULL: none yet
     uint32_t camera_number;
-    bool masked;           // cutouts come
-    VisionCutout cutout;   // the newest; silhouette NULL: none yet
-    uint32_t cutout_step;  // of the run, when it came
+    bool masked;                         // cutouts come
+    VisionCutout cutout;                 // the newest; silhouette NULL: none yet
+    uint32_t cutout_step;                // of the run, when it came
+    const Demonstration *demonstration;  // shown instead of the play; NULL: none
     Canvas canvas, over;
     VisionHealth health;  // for the panel
     TrackerTimes times;
@@ -25,6 +27,9 @@ typedef struct Screen {
 
 // The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);
+
+// Reads ahead what a play needs besides the game's own pictures.
+void screen_warm(Screen *screen, const Run *run);
 
 // After the play: what the child did, and what the therapist wants to know.
 void screen_draw_summary(Screen *screen, const Run *run, const Settings *settings);

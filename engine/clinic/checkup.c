@@ -123,7 +123,7 @@ void clinic_number(double value, double error, char *text, size_t size)
     // The error's first digit, two if it begins with 1; without an error three figures that count.
     double scale = isfinite(error) && error > 0 ? error : fabs(value) / 100;
     int place = scale > 0 ? -(int)floor(log10(scale)) : 2;
-    int digits = scale * pow(10, place) < 2 ? place + 1 : place;
+    int digits = scale > 0 && scale * pow(10, place) < 2 ? place + 1 : place;
     digits = digits < 0 ? 0 : digits > 3 ? 3 : digits;
     snprintf(text, size, "%.*f", digits, value);
     if (strtod(text, NULL) == 0 && text[0] == '-') memmove(text, text + 1, strlen(text));

@@ -83,7 +83,7 @@ static void write_change(Html *h, const Finding *f, const Judgement *j)
     }
     bool real = j->change.change == CHANGE_REAL;
     html_mark(h, real ? "<span class=\"mark real\">" : "<span class=\"mark noise\">");
-    clinic_number(j->change.difference, j->change.mdc95, number, sizeof number);
+    clinic_number(j->change.difference, j->change.mdc95 / 4, number, sizeof number);
     html_text(h, "%s %s%s", real ? "real change" : "within noise",
               j->change.difference > 0 ? "+" : "", number);
     html_mark(h, "</span>");
@@ -177,9 +177,9 @@ static void write_row(Html *h, const Finding *f, const Judgement *j)
     }
     html_mark(h, "<td class=n>");
     html_text(h, "%.0f %%", 100 * f->quality);
-    html_mark(h, "</td><td>");
+    html_mark(h, "</td><td class=line>");
     html_text(h, "%s of %d", finding_statistic_name(f->statistic), f->count);
-    html_mark(h, "</td><td>");
+    html_mark(h, "</td><td class=line>");
     html_text(h, "%c, v%d", info->trust, f->version);
     clinic_support(f->support, text, sizeof text);
     html_element(h, "</td><td>", text, "</td><td>");

@@ -235,10 +235,9 @@ static void hand_charts(Html *h, const Track *t)
 
 void page_curves(Html *h, const Track *t)
 {
-    html_mark(h,
-              "<section><h2>Curves</h2><p class=\"quiet small\">From raw landmarks, low-passed at "
-              "6 Hz for the eye (the measures use the filters named below). A gap is time without "
-              "valid frames.</p><div class=charts>\n");
+    html_mark(h, "<section><h2>Curves</h2><p class=\"quiet small\">From raw landmarks, low-passed "
+                 "as the measures "
+                 "are. A gap is time without valid frames.</p><div class=charts>\n");
     sway_charts(h, t);
     side_charts(h, t);
     reach_charts(h, t);

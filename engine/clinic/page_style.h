@@ -28,7 +28,7 @@ static const char *const page_style =
     "th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:left;"
     "vertical-align:top}"
     "thead th{border-bottom:2px solid var(--leaf);font-size:12.5px;white-space:nowrap}"
-    "tbody th{font-weight:400}"
+    "tbody th{font-weight:400}tbody th,.line{white-space:nowrap}"
     "tr{break-inside:avoid}tbody.step>tr:first-child{break-after:avoid}tbody.step>tr:first-child "
     "th[scope=rowgroup]{font-weight:700;"
     "padding-top:12px;color:var(--leaf)}"

@@ -91,6 +91,8 @@ struct Vision {
     // main, camera
     Mailbox aim_box;
     DemoAim aims[MAILBOX_SLOTS];
+    // main, pose
+    Mailbox choice_box;  // posted: the next person, please; carries nothing else
 };
 
 // --- the camera thread ---
@@ -317,8 +319,12 @@ static void *pose_thread(void *argument)
         if (atomic_load(&vision->stop)) return NULL;
         if (mailbox_take(&vision->frame_box)) {
             FrameSlot *slot = &vision->frames[vision->frame_box.read];
+            PoseMaker *maker = &vision->maker;
+            if (mailbox_take(&vision->choice_box) && maker->choose_next)
+                maker->choose_next(maker->self);
             make_pose(vision, &slot->frame);
             give_cutout(vision, slot);
+            if (maker->look_around) maker->look_around(maker->self, &slot->frame.image);
         }
     }
 }
@@ -396,9 +402,9 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
     made->request.paced = true;
     atomic_init(&made->stop, false);
     sem_init(&made->frame_posted, 0, 0);
-    Mailbox *boxes[] = { &made->frame_box, &made->picture_box,   &made->note_box,
-                         &made->pose_box,  &made->pose_note_box, &made->aim_box,
-                         &made->cutout_box };
+    Mailbox *boxes[] = { &made->frame_box,  &made->picture_box,   &made->note_box,
+                         &made->pose_box,   &made->pose_note_box, &made->aim_box,
+                         &made->cutout_box, &made->choice_box };
     for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++) mailbox_init(boxes[i]);
 
     Result result = camera_open(&made->camera, &made->request);
@@ -478,6 +484,11 @@ TrackerTimes vision_times(Vision *vision)
     return vision->pose_notes[vision->pose_note_box.read].times;
 }
 
+void vision_choose_next(Vision *vision)
+{
+    mailbox_post(&vision->choice_box);
+}
+
 void vision_aim(Vision *vision, const DemoAim *aim)
 {
     vision->aims[vision->aim_box.write] = *aim;
@@ -517,6 +528,16 @@ static bool tracker_cut_out(const void *self, TrackerMask *mask)
     return tracker_mask(self, mask);
 }
 
+static void tracker_look(void *self, const Image *image)
+{
+    tracker_look_around(self, image);
+}
+
+static void tracker_choose(void *self)
+{
+    tracker_choose_next(self);
+}
+
 static void tracker_end(void *self)
 {
     Tracker *tracker = self;
@@ -534,6 +555,8 @@ Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerO
                         .times = tracker_took,
                         .close = tracker_end,
                         .lighten = tracker_go_lighter,
+                        .look_around = tracker_look,
+                        .choose_next = tracker_choose,
                         .mask = options->mask ? tracker_cut_out : NULL };
     return vision_start_with(vision, camera, maker);
 }

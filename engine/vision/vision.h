@@ -45,6 +45,8 @@ typedef struct PoseMaker {
     bool (*lighten)(void *self);  // go on with less work a picture; false, NULL: it cannot be less
     // Where the player of the last pose is; false: not known. NULL: never.
     bool (*mask)(const void *self, TrackerMask *mask);
+    void (*look_around)(void *self, const Image *image);  // when the pose was handed on; NULL: never
+    void (*choose_next)(void *self);                      // the therapist's key; NULL: no choice
 } PoseMaker;
 
 // Starts both threads. Files, pictures and the demo are paced, like a live camera. A device that is
@@ -77,6 +79,9 @@ bool vision_take_cutout(Vision *vision, VisionCutout *cutout);
 CameraInfo vision_camera(Vision *vision);
 VisionHealth vision_health(Vision *vision);
 TrackerTimes vision_times(Vision *vision);
+
+// Main thread. The therapist's key: another of the people in view is the player.
+void vision_choose_next(Vision *vision);
 
 // Main thread. Where the demo camera's child may reach, step and so on; no effect on other cameras.
 void vision_aim(Vision *vision, const struct DemoAim *aim);

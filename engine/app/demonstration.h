@@ -1,0 +1,30 @@
+// demonstration.h: a simulated child plays this very game for ten seconds, so that it needs no words.
+// The same, run ahead and not shown, tells which pictures a play will need. Main thread.
+#pragma once
+
+#include "app/settings.h"
+#include "demo/demo.h"
+#include "render/render.h"
+
+#define DEMONSTRATION_S 10u
+
+// Zeroed: none is under way.
+typedef struct Demonstration {
+    Play *play;  // NULL: none
+    Demo *child;
+    PlayOutput out;
+    uint32_t step;         // the next one
+    uint32_t ready_steps;  // until the child was measured and play began
+} Demonstration;
+
+// Opens the game at the chosen level and measures the child: some hundredths of a second. The child
+// sits or stands as the player does. False: there is none for this game, or no memory.
+bool demonstration_open(Demonstration *demonstration, const Settings *settings);
+
+void demonstration_step(Demonstration *demonstration, int steps);
+float demonstration_progress(const Demonstration *demonstration);  // 1: it has been shown
+
+// The scene, the child as the avatar, and a frame that tells that this is not the player himself.
+void demonstration_draw(const Demonstration *demonstration, Render *render, Canvas *canvas);
+
+void demonstration_close(Demonstration *demonstration);  // nothing happens if none is under way

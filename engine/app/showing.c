@@ -1,0 +1,80 @@
+// showing.c: when the demonstration is shown.
+#include "app/showing.h"
+
+#include <string.h>
+
+#define AHEAD_STEPS 10  // a frame: play is run ahead at ten times its pace
+#define AHEAD_MAX   (40 * GAME_STEPS_PER_SECOND)  // so far
+
+static uint64_t key_of(const Settings *s)
+{
+    uint64_t child = digest_bytes(DIGEST_START, s->child, strlen(s->child) + 1);
+    return digest_bytes(child, s->game->id, strlen(s->game->id));
+}
+
+static bool knows(const Showing *s, uint64_t key)
+{
+    for (unsigned i = 0; i < s->known_count && i < SHOWING_KNOWN_MAX; i++)
+        if (s->known[i] == key) return true;
+    return false;
+}
+
+static void show(Showing *s, const Settings *settings, uint32_t run_step)
+{
+    if (!demonstration_open(&s->shown, settings)) return;
+    s->shown_at = run_step;
+    uint64_t key = key_of(settings);
+    if (!knows(s, key)) s->known[s->known_count++ % SHOWING_KNOWN_MAX] = key;
+}
+
+void showing_start(Showing *s, const Settings *settings)
+{
+    showing_stop(s);
+    demonstration_open(&s->ahead, settings);
+    if (!settings->headless && !knows(s, key_of(settings))) show(s, settings, 0);
+}
+
+void showing_step(Showing *s, const Run *run, Render *render, Canvas *canvas)
+{
+    bool playing = play_phase(run->play) >= PHASE_PLAY;
+    if (s->ahead.play) {
+        demonstration_step(&s->ahead, AHEAD_STEPS);
+        canvas_clear(canvas);
+        play_draw(s->ahead.play, canvas);
+        render_warm(render, canvas);
+        if (playing || s->ahead.step - s->ahead.ready_steps > AHEAD_MAX)
+            demonstration_close(&s->ahead);
+    }
+    if (!s->shown.play) return;
+    demonstration_step(&s->shown, (int)(run->step - s->shown_at));
+    s->shown_at = run->step;
+    bool ready = playing && !play_paused(run->play);
+    if (ready || demonstration_progress(&s->shown) >= 1) demonstration_close(&s->shown);
+}
+
+const Demonstration *showing_now(const Showing *s)
+{
+    return s->shown.play ? &s->shown : NULL;
+}
+
+bool showing_key(Showing *s, const Settings *settings, const Run *run, int key)
+{
+    bool shown = s->shown.play;
+    bool ends = key == 'd' || key == 's' || key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE;
+    if (shown && (ends || key == ' ')) {
+        demonstration_close(&s->shown);
+        return ends;  // the stop key stops as well
+    }
+    if (key != 'd' || shown) return false;
+    if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return false;
+    Settings now = *settings;
+    now.level = play_setup(run->play)->level;
+    show(s, &now, run->step);
+    return true;
+}
+
+void showing_stop(Showing *s)
+{
+    demonstration_close(&s->shown);
+    demonstration_close(&s->ahead);
+}

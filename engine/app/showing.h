@@ -1,0 +1,32 @@
+// showing.h: when the demonstration is shown: before play until the child is ready, once for each child
+// and game while the program runs, and when it is asked for. Meanwhile the game is run ahead, so that
+// play finds its pictures read. Main thread.
+#pragma once
+
+#include "app/demonstration.h"
+#include "app/run.h"
+
+#define SHOWING_KNOWN_MAX 64
+
+// Zeroed: nobody has seen anything yet. Kept from play to play.
+typedef struct Showing {
+    Demonstration shown;                // seen by the child
+    Demonstration ahead;                // seen by nobody: only its pictures are read
+    uint32_t shown_at;                  // step of the run that `shown` has come to
+    uint64_t known[SHOWING_KNOWN_MAX];  // child and game that need no demonstration any more
+    unsigned known_count;               // more than fit: the oldest are forgotten
+} Showing;
+
+// Before a play. Headless nothing is shown.
+void showing_start(Showing *showing, const Settings *settings);
+
+// Once a frame, after the run's steps; `canvas` is scratch.
+void showing_step(Showing *showing, const Run *run, Render *render, Canvas *canvas);
+
+// What to draw instead of the play; NULL: the play.
+const Demonstration *showing_now(const Showing *showing);
+
+// D shows it, if it may be shown now; D, Enter, S and Escape end it. True: the key was for this.
+bool showing_key(Showing *showing, const Settings *settings, const Run *run, int key);
+
+void showing_stop(Showing *showing);

@@ -1,0 +1,282 @@
+// test_clinic_page.c: change against earlier check-ups, norms, numbers as text, the page and the tables.
+#include "clinic_fixture.h"
+
+#include "clinic/csv.h"
+#include "clinic/export.h"
+#include "clinic/movement.h"
+#include "clinic/page.h"
+
+static Finding stance(double value, unsigned support)
+{
+    return (Finding){ .kind = CHECKUP_ONE_LEG,
+                      .side = SIDE_RIGHT,
+                      .statistic = FINDING_BEST,
+                      .measure = MEASURE_SINGLE_LEG_STANCE,
+                      .version = 1,
+                      .unit = "s",
+                      .value = value,
+                      .error = 0.033,
+                      .quality = 1,
+                      .support = support,
+                      .count = 2 };
+}
+
+static void test_change(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        unsigned support;
+        Change change;
+        int earlier;
+    } visit[] = { { 6, 0, CHANGE_CANNOT_SAY, 0 },
+                  { 3, 1 << SUPPORT_BAR, CHANGE_CANNOT_SAY, 0 },  // another support, another series
+                  { 7, 0, CHANGE_CANNOT_SAY, 1 },
+                  { 6.5, 0, CHANGE_CANNOT_SAY, 2 },
+                  { 7.2, 0, CHANGE_WITHIN_NOISE, 3 },
+                  { 12, 0, CHANGE_REAL, 4 } };
+    ClinicPlan plan = { .seed = 1, .from = 1, .count = 1, .height_cm = 120 };
+    for (size_t i = 0; i < sizeof visit / sizeof *visit; i++) {
+        int64_t id = clinic_play(&plan);
+        Finding finding = stance(visit[i].value, visit[i].support);
+        Store *store = NULL;
+        Recording recording;
+        ClinicCheckup checkup;
+        assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+        assert_int_equal(findings_save(store, id, &finding, 1), RESULT_OK);
+        assert_int_equal(recording_load(&recording, store, id), RESULT_OK);
+        assert_int_equal(clinic_open(&checkup, store, &recording, false), RESULT_OK);
+        assert_true(checkup.stored);
+        assert_int_equal(checkup.count, 1);
+        assert_int_equal(checkup.judgement[0].change.change, visit[i].change);
+        assert_int_equal(checkup.judgement[0].earlier_count, visit[i].earlier);
+        if (visit[i].change == CHANGE_REAL) {
+            // SD of 6, 7, 6.5, 7.2 is 0.538; MDC95 = 1.96 sqrt 2 SD.
+            assert_true(fabs(checkup.judgement[0].change.mdc95 - 1.96 * sqrt(2) * 0.537742) < 1e-4);
+        }
+        clinic_close(&checkup);
+        recording_free(&recording);
+        store_close(&store);
+    }
+}
+
+static void test_norms(void **state)
+{
+    (void)state;
+    Finding f = stance(6, 0);
+    assert_true(norm_find(&f, 36, false)->value == 3);
+    assert_true(norm_find(&f, 48, false)->value == 5);
+    assert_true(norm_find(&f, 60, false)->value == 10);
+    assert_null(norm_find(&f, 0, false));
+    assert_null(norm_find(&f, 100, false));
+    assert_null(norm_find(&f, 60, true));
+    f.support = 1 << SUPPORT_SHOES;
+    assert_non_null(norm_find(&f, 60, false));
+    f.support = 1 << SUPPORT_BAR;
+    assert_null(norm_find(&f, 60, false));
+}
+
+static void expect_number(double value, double error, const char *expected)
+{
+    char text[32];
+    clinic_number(value, error, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    expect_number(26.267, 0.033, "26.27");
+    expect_number(0.2954, 0.094, "0.30");
+    expect_number(0.2954, 0.012, "0.295");
+    expect_number(-0.0004, 0.2, "0.0");
+    expect_number(12.345, NAN, "12.35");
+    expect_number(174.2, 7, "174");
+    expect_number(0, NAN, "0.00");
+}
+
+// All that a function writes to a file, as text; free() it.
+static char *written(void (*write)(FILE *))
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    assert_non_null(to);
+    write(to);
+    fclose(to);
+    return text;
+}
+
+static void write_nasty_html(FILE *to)
+{
+    Html html = { to };
+    html_element(&html, "<b>", "<script>alert('x')&\"", "</b>");
+    html_text(&html, "%s\x01", "a<b");
+}
+
+static void write_nasty_csv(FILE *to)
+{
+    Csv csv = { .to = to };
+    csv_text(&csv, "plain");
+    csv_text(&csv, "a,b \"c\"\r\nd");
+    csv_text(&csv, "=HYPERLINK(1)");
+    csv_text(&csv, "-1+2");
+    csv_text(&csv, "");
+    csv_number(&csv, NAN);
+    csv_number(&csv, -0.1);
+    csv_number(&csv, 1.0 / 3);
+    csv_whole(&csv, -7);
+    csv_row(&csv);
+}
+
+static void test_writers(void **state)
+{
+    (void)state;
+    char *text = written(write_nasty_html);
+    assert_string_equal(text, "<b>&lt;script&gt;alert(&#39;x&#39;)&amp;&quot;</b>a&lt;b");
+    free(text);
+    text = written(write_nasty_csv);
+    assert_string_equal(text, "plain,\"a,b \"\"c\"\"\r\nd\",\"'=HYPERLINK(1)\",\"'-1+2\",,,-0.1,"
+                              "0.3333333333333333,-7\r\n");
+    free(text);
+}
+
+static int64_t page_id;
+
+static void write_page(FILE *to)
+{
+    Store *store = NULL;
+    Recording recording;
+    ClinicCheckup checkup = { 0 };
+    assert_int_equal(store_open(&store, clinic_store, STORE_READ), RESULT_OK);
+    assert_int_equal(recording_load(&recording, store, page_id), RESULT_OK);
+    bool is = clinic_is_checkup(&recording);
+    if (is) assert_int_equal(clinic_open(&checkup, store, &recording, false), RESULT_OK);
+    assert_int_equal(page_write(to, &recording, is ? &checkup : NULL, "Check-up <1>"), RESULT_OK);
+    clinic_close(&checkup);
+    recording_free(&recording);
+    store_close(&store);
+}
+
+static int count_of(const char *text, const char *word)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, word)); at += strlen(word)) count++;
+    return count;
+}
+
+static void test_page_of_a_checkup(void **state)
+{
+    (void)state;
+    ClinicPlan plan = { .seed = 1, .height_cm = 120 };
+    page_id = clinic_play(&plan);
+    char *page = written(write_page);
+    assert_non_null(strstr(page, "<html lang=en>"));
+    assert_non_null(strstr(page, "Check-up &lt;1&gt;"));
+    assert_non_null(strstr(page, "single leg stance"));
+    assert_non_null(strstr(page, "not done: nobody pressed start"));
+    assert_non_null(strstr(page, "Alotaibi 2024"));
+    assert_null(strstr(page, "<script"));
+    assert_null(strstr(page, "src="));
+    assert_null(strstr(page, "href="));
+    assert_null(strstr(page, "nan"));
+    assert_int_equal(count_of(page, "<table"), 3);
+    assert_int_equal(count_of(page, "role=img"), count_of(page, "<desc>"));
+    assert_true(count_of(page, "role=img") >= 13);
+    const char *const pairs[][2] = { { "<table", "</table>" }, { "<svg", "</svg>" },
+                                     { "<tr", "</tr>" },       { "<section", "</section>" },
+                                     { "<div", "</div>" },     { "<figure", "</figure>" } };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_int_equal(count_of(page, pairs[i][0]), count_of(page, pairs[i][1]));
+    free(page);
+}
+
+static void test_page_of_a_play(void **state)
+{
+    (void)state;
+    ClinicPlan plan = { .game = "bubble_garden", .seed = 2, .seconds = 60, .height_cm = 120 };
+    page_id = clinic_play(&plan);
+    char *page = written(write_page);
+    assert_non_null(strstr(page, "Play, not check-up"));
+    assert_non_null(strstr(page, "active_time"));
+    assert_null(strstr(page, "MDC95"));
+    free(page);
+
+    Recording recording;
+    Track track;
+    Movement m;
+    clinic_load(page_id, &recording);
+    assert_int_equal(track_open(&track, &recording), RESULT_OK);
+    assert_int_equal(movement_of(&track, &m), RESULT_OK);
+    for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
+        assert_true(m.value[MOVEMENT_REPETITIONS][side] ==
+                    recording.info.summary.score.hits_by_side[side]);
+        assert_true(m.value[MOVEMENT_ACTIVE][side] > 1 && m.value[MOVEMENT_ACTIVE][side] < 60);
+        assert_true(m.value[MOVEMENT_RANGE][side] > 0.5 && m.value[MOVEMENT_RANGE][side] < 1.4);
+        assert_true(m.value[MOVEMENT_DISTANCE][side] > 1);
+    }
+    assert_true(m.played_s > 59 && m.valid > 0.95);
+    track_close(&track);
+    recording_free(&recording);
+}
+
+static void read_head(const char *folder, const char *file, char *line, int size)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    FILE *from = fopen(path, "r");
+    assert_non_null(from);
+    assert_non_null(fgets(line, size, from));
+    fclose(from);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void test_export(void **state)
+{
+    (void)state;
+    static const char *const files[] = { "session.csv", "landmarks.csv", "events.csv",
+                                         "trials.csv",  "reaches.csv",   "results.csv" };
+    static char dictionary[100000], line[20000];
+    ClinicPlan plan = { .seed = 1, .from = 15, .count = 1 };
+    Recording recording;
+    char folder[160], path[200];
+    clinic_load(clinic_play(&plan), &recording);
+    snprintf(folder, sizeof folder, "%s-csv", clinic_store);
+    assert_int_equal(export_csv(&recording, NULL, folder), RESULT_OK);
+    assert_int_equal(export_csv(&recording, NULL, folder), RESULT_OK);  // again: replaced
+    snprintf(path, sizeof path, "%s/data_dictionary.csv", folder);
+    FILE *from = fopen(path, "r");
+    assert_non_null(from);
+    size_t size = fread(dictionary, 1, sizeof dictionary - 1, from);
+    dictionary[size] = '\0';
+    fclose(from);
+    unlink(path);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        read_head(folder, files[i], line, sizeof line);
+        line[strcspn(line, "\r\n")] = '\0';
+        for (char *name = strtok(line, ","); name; name = strtok(NULL, ",")) {
+            char row[128];
+            snprintf(row, sizeof row, "%s,%s,", files[i], name);
+            assert_non_null(strstr(dictionary, row));
+        }
+    }
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(export_csv(&recording, NULL, "/proc/nowhere"), RESULT_CANNOT_CREATE);
+    recording_free(&recording);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, clinic_setup, clinic_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_change),
+        cmocka_unit_test(test_norms),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_writers),
+        TEST(test_page_of_a_checkup),
+        TEST(test_page_of_a_play),
+        TEST(test_export),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
