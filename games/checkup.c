@@ -223,8 +223,8 @@ static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
         return false;
     }
     if (!c->target) {
-        Vec2 at = vec2_add(in->size->hip,
-                           vec2(outward(side) * in->size->shoulder_width, in->size->trunk));
+        Vec2 by = vec2(outward(side) * 2.6f * in->size->shoulder_width, 1.1f * in->size->trunk);
+        Vec2 at = vec2_add(in->size->hip, by);
         offer(c, in, out, on_stage(at), 6);
         game_cue(out, CUE_APPEAR, c->at, 0);
     }

@@ -107,18 +107,18 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     const char *text = words(item).card;
     if (c->phase == PHASE_SHOW || c->phase == PHASE_READY) {
         canvas_box(canvas, vec2(3.1f, 5.0f), 4.4f, 5.0f, paper);
-        draw_sketch(item, vec2(3.1f, 3.1f), 4.2f, canvas);
+        draw_sketch(item, vec2(3.1f, 2.95f), 3.9f, canvas);
     }
     canvas_box(canvas, vec2(8, 8.15f), 9.6f, 1.15f, paper);
     if (running) draw_sketch(item, vec2(3.9f, 7.68f), 1.0f, canvas);
     canvas_text(canvas, vec2(8, 8.28f), 0.52f, ink, "%s", text);
     bool waits = c->phase == PHASE_READY && is_guarded(item);
-    const char *small = waits                     ? "Therapist: Enter starts when the eyes are closed"
-                        : item->attempt == 0      ? "practice"
+    const char *small = waits                ? "Therapist: Enter starts when the eyes are closed"
+                        : item->attempt == 0 ? "practice"
                         : c->phase == PHASE_REST  ? "well done"
                         : c->phase == PHASE_READY ? "ready ..."
                                                   : NULL;
-    if (small) canvas_text(canvas, vec2(8, 7.82f), 0.27f, leaf, "%s", small);
+    if (small) canvas_text(canvas, vec2(8, 7.84f), 0.32f, leaf, "%s", small);
     static const float seconds[] = {
 #define X(name, stored, title, s) s,
         CHECKUP_LIST(X)

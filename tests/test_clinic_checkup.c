@@ -155,6 +155,26 @@ static void test_keys(void **state)
     leave();
 }
 
+static void halt(PlayInput *in, const PlayOutput *before)
+{
+    (void)before;
+    if (in->step == 700) in->command[in->command_count++] = (PlayCommand){ COMMAND_PAUSE, 0 };
+    if (in->step == 1000) in->command[in->command_count++] = (PlayCommand){ COMMAND_RESUME, 0 };
+}
+
+static void test_pause_voids_the_trial(void **state)
+{
+    (void)state;
+    ClinicPlan plan = { .seed = 2, .from = 1, .count = 2, .meddle = halt };
+    take(clinic_play(&plan));
+    assert_int_equal(track.trial_count, 2);
+    assert_false(track.trial[0].done);
+    assert_int_equal(track.trial[0].why, CHECKUP_VOID_PAUSED);
+    assert_true(track.trial[1].done);
+    assert_int_equal(over(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS)->count, 1);
+    leave();
+}
+
 // Of ten frames in a row four are hidden behind somebody's arm.
 static void hide(PlayInput *in, const PlayOutput *before)
 {
@@ -233,13 +253,9 @@ static void test_kept_and_again(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_whole),
-        TEST(test_stance_is_the_true_one),
-        TEST(test_nobody_presses_start),
-        TEST(test_keys),
-        TEST(test_not_measurable_today),
-        TEST(test_seated),
-        TEST(test_kept_and_again),
+        TEST(test_whole),  TEST(test_stance_is_the_true_one), TEST(test_nobody_presses_start),
+        TEST(test_keys),   TEST(test_pause_voids_the_trial),  TEST(test_not_measurable_today),
+        TEST(test_seated), TEST(test_kept_and_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

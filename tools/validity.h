@@ -17,7 +17,8 @@
 
 // What is done in a window of time, and so what is measured in it.
 typedef enum Family {
-    FAMILY_STILL,
+    FAMILY_STILL,  // nothing moves at all
+    FAMILY_QUIET,
     FAMILY_SWAY,
     FAMILY_STANCE,
     FAMILY_LEAN,
@@ -45,7 +46,8 @@ typedef struct Session {
     double seconds;
 } Session;
 
-// The sessions of the campaign, short or long. Recordings of real children are looked for in `media`.
+// The sessions of the campaign, short or long. Recordings of real children are looked for in `media`,
+// for the long ones.
 int sessions_make(Session *sessions, int max, bool brief, bool full, const char *media);
 
 // ---- one camera, one model ----
@@ -75,8 +77,9 @@ typedef enum Limit { LIMIT_NONE, LIMIT_ABSOLUTE, LIMIT_PERCENT, LIMIT_FRAMES } L
 
 // X(row, measure, what was done, how its limit is meant, limit)
 #define ROW_LIST(X)                                                                                \
-    X(NOISE, SWAY_RMS, "standing still: noise floor", ABSOLUTE, 0.05)                              \
-    X(NOISE_VELOCITY, SWAY_VELOCITY, "standing still: noise floor", NONE, 0)                       \
+    X(NOISE, SWAY_RMS, "a pendulum at rest: noise floor", ABSOLUTE, 0.05)                          \
+    X(NOISE_VELOCITY, SWAY_VELOCITY, "a pendulum at rest: noise floor", NONE, 0)                   \
+    X(QUIET, SWAY_RMS, "standing, breathing, head moving, a child's own sway", PERCENT, 15)        \
     X(SWAY_RMS, SWAY_RMS, "sine sway, RMS 0.3-2.1 cm, 0.1-1 Hz", PERCENT, 15)                      \
     X(SWAY_RANGE, SWAY_RANGE, "the same", PERCENT, 15)                                             \
     X(SWAY_VELOCITY, SWAY_VELOCITY, "the same", PERCENT, 15)                                       \

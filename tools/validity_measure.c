@@ -98,6 +98,10 @@ static void sway(const Track *t, const Window *w, Values *values)
         put(values, ROW_NOISE_VELOCITY, compute(t, w, MEASURE_SWAY_VELOCITY, hip, 1));
         return;
     }
+    if (w->family == FAMILY_QUIET) {
+        put(values, ROW_QUIET, compute(t, w, MEASURE_SWAY_RMS, hip, 1));
+        return;
+    }
     put(values, ROW_SWAY_RMS, compute(t, w, MEASURE_SWAY_RMS, hip, 1));
     put(values, ROW_SWAY_RANGE, compute(t, w, MEASURE_SWAY_RANGE, hip, 1));
     put(values, ROW_SWAY_VELOCITY, compute(t, w, MEASURE_SWAY_VELOCITY, hip, 1));
@@ -269,6 +273,7 @@ void track_measure(const Track *t, const Session *session, Values *values)
         const Window *w = &session->window[i];
         switch (w->family) {
         case FAMILY_STILL:
+        case FAMILY_QUIET:
         case FAMILY_SWAY: sway(t, w, values); break;
         case FAMILY_STANCE: stance(t, w, values); break;
         case FAMILY_LEAN: lean(t, w, values); break;

@@ -52,6 +52,8 @@ static void make_sway(Session *s, bool brief)
             sine[i][0], sine[i][1]);
     }
     if (!brief) add(s, FAMILY_STILL, SIDE_LEFT, 10, 1, "sway 0cm 0.3Hz");
+    for (int i = 0; i < (brief ? 1 : 2); i++)
+        add(s, FAMILY_QUIET, SIDE_LEFT, brief ? 9 : 13, 1, "still");
 }
 
 static void make_stances(Session *s, bool brief)
@@ -144,8 +146,9 @@ int sessions_make(Session *list, int max, bool brief, bool full, const char *med
         make_reaches(begin(list, &count, "reach"), 0.9f, 350, brief ? 6 : 12);
         if (!brief) make_reaches(begin(list, &count, "reach"), 0.45f, 520, 12);
     }
+    if (brief && !full) return count;
     Session *recorded = begin(list, &count, "recorded");
-    make_recorded(recorded, media, full ? 5 : brief ? 1 : 2);
+    make_recorded(recorded, media, full ? 5 : 2);
     if (recorded->window_count == 0) {
         fprintf(stderr, "no recordings of real children in %s: left out\n", media);
         count--;

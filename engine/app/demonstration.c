@@ -66,9 +66,16 @@ void demonstration_step(Demonstration *d, int steps)
 
 float demonstration_progress(const Demonstration *d)
 {
-    if (play_phase(d->play) == PHASE_DONE) return 1;
     float seconds = (float)(d->step - d->ready_steps) / GAME_STEPS_PER_SECOND;
     return clampf(seconds / DEMONSTRATION_S, 0, 1);
+}
+
+bool demonstration_over(const Demonstration *d)
+{
+    bool won = play_score(d->play)->hits > 0;
+    uint32_t seconds = (d->step - d->ready_steps) / GAME_STEPS_PER_SECOND;
+    return play_phase(d->play) == PHASE_DONE || seconds >= DEMONSTRATION_MOST_S ||
+           (won && seconds >= DEMONSTRATION_S);
 }
 
 static void draw_frame(Canvas *c, float progress)

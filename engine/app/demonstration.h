@@ -6,7 +6,8 @@
 #include "demo/demo.h"
 #include "render/render.h"
 
-#define DEMONSTRATION_S 10u
+#define DEMONSTRATION_S      10u
+#define DEMONSTRATION_MOST_S 20u  // where the first success takes longer
 
 // Zeroed: none is under way.
 typedef struct Demonstration {
@@ -22,7 +23,8 @@ typedef struct Demonstration {
 bool demonstration_open(Demonstration *demonstration, const Settings *settings);
 
 void demonstration_step(Demonstration *demonstration, int steps);
-float demonstration_progress(const Demonstration *demonstration);  // 1: it has been shown
+float demonstration_progress(const Demonstration *demonstration);  // 0..1 of the ten seconds
+bool demonstration_over(const Demonstration *demonstration);       // and a success was seen
 
 // The scene, the child as the avatar, and a frame that tells that this is not the player himself.
 void demonstration_draw(const Demonstration *demonstration, Render *render, Canvas *canvas);

@@ -222,6 +222,25 @@ static void draw_trouble(Screen *s, const Run *run)
                 words);
 }
 
+// As draw_wait(), out of the way of what is shown.
+static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
+{
+    Canvas *c = &s->over;
+    const Vec2 middle = { 13.35f, 4.75f };
+    bool seated = posture_is_seated(settings->profile.posture);
+    bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
+    canvas_box(c, middle, 4.4f, 1.2f, paper);
+    canvas_image(c, seated ? "child_seated" : "child_standing", vec2(11.85f, middle.y), 1.0f, 0,
+                 COLOR_WHITE);
+    if (calibrating) {
+        canvas_text(c, vec2(13.45f, middle.y), 0.36f, ink, seated ? "Sit still" : "Stand still");
+        canvas_ring(c, vec2(15.0f, middle.y), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
+        canvas_arc(c, vec2(15.0f, middle.y), 0.36f, 0.12f, play_progress(run->play), leaf);
+    } else {
+        canvas_text(c, vec2(13.9f, middle.y), 0.29f, ink, "Come into the picture");
+    }
+}
+
 // The whole camera's picture in a corner: who comes in finds himself there.
 static void draw_inset(Screen *s)
 {
@@ -250,7 +269,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     demonstration_draw(s->demonstration, s->render, &s->canvas);
     if (waiting) draw_inset(s);
     canvas_clear(&s->over);
-    if (waiting) draw_wait(s, run, settings);
+    if (waiting) draw_wait_aside(s, run, settings);
     if (s->panel) draw_panel(s, run);
     draw_trouble(s, run);
     render_canvas(s->render, &s->over);

@@ -49,7 +49,7 @@ void showing_step(Showing *s, const Run *run, Render *render, Canvas *canvas)
     demonstration_step(&s->shown, (int)(run->step - s->shown_at));
     s->shown_at = run->step;
     bool ready = playing && !play_paused(run->play);
-    if (ready || demonstration_progress(&s->shown) >= 1) demonstration_close(&s->shown);
+    if (ready || demonstration_over(&s->shown)) demonstration_close(&s->shown);
 }
 
 const Demonstration *showing_now(const Showing *s)

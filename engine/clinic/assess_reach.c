@@ -228,7 +228,7 @@ static void add_crossing(const Pool *p, int side)
 
 void assess_add_reaches(Assess *a)
 {
-    static AssessReach reach[ASSESS_REACHES_MAX];
+    AssessReach reach[ASSESS_REACHES_MAX];
     const Track *t = a->track;
     Pool p = { .assess = a, .reach = reach };
     p.count = assess_reaches(t, reach, ASSESS_REACHES_MAX);

@@ -395,6 +395,7 @@ static void write_hand_charts(Html *h, const Track *t)
         .series = { { memory, memory + t->count, t->count, "right" },
                     { memory + 2 * t->count, memory + 3 * t->count, t->count, "left" } },
         .series_count = 2,
+        .points_max = 1800,
         .line = NAN,
         .line2 = NAN
     };

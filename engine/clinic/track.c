@@ -88,6 +88,10 @@ static void take_event(Track *t, const RecordedEvent *recorded, unsigned *suppor
     const GameEvent *e = &recorded->event;
     if (e->event == EVENT_SUPPORT && e->value >= 0 && e->value < (1 << SUPPORT_COUNT))
         *support = (unsigned)e->value;
+    // A measure does not know which part of the time was a pause.
+    TrackTrial *open = t->trial_count ? &t->trial[t->trial_count - 1] : NULL;
+    if (e->event == EVENT_PAUSE && open && !open->done && open->why == CHECKUP_VOID_COUNT)
+        open->why = CHECKUP_VOID_PAUSED;
     if (e->event == EVENT_TRIAL_BEGIN) {
         TrackTrial *trial = add_trial(t, e, *support);
         if (!trial) return;
@@ -105,8 +109,8 @@ static void take_event(Track *t, const RecordedEvent *recorded, unsigned *suppor
         }
     }
     if (!trial) return;
-    trial->done = e->event == EVENT_TRIAL_END;
-    if (trial->done) {
+    trial->done = e->event == EVENT_TRIAL_END && trial->why != CHECKUP_VOID_PAUSED;
+    if (e->event == EVENT_TRIAL_END) {
         trial->end_step = recorded->step;
         trial->end_s = track_step_s(t, recorded->step);
         trial->by_therapist = e->at.x > 0;

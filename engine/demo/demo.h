@@ -37,7 +37,7 @@ typedef struct DemoOptions {
     // in seconds; the whole is repeated for ever:
     //   play            reaches for what it is shown
     //   still           stands, with a child's own sway
-    //   sway A F        mid-hip x = A sin(2 pi F t) in cm and Hz, about the ankles, no other sway
+    //   sway A F        mid-hip x = A sin(2 pi F t) in cm and Hz, about the ankles, nothing else
     //   oneleg SIDE     stands on that leg
     //   squat, step, jump    one every 2.4, 2.4 and 2.0 s
     //   reach SIDE      left, right or both: one every 2.6 s to the side, diagonally up, overhead

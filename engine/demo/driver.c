@@ -233,10 +233,13 @@ static void drum(const Driver *d, const ScriptStep *step, float t, Stance *s)
 static void act(Driver *d, const ScriptStep *step, float t, double now, const DemoAim *aim,
                 Stance *s)
 {
-    if (step->act != ACT_SWAY) pivot(d, s, quiet_sway(d, now));
-    s->shrug += 0.0025f * (1 + wave(now, 0.28f, d->breath_phase));
-    s->head_tilt += 0.025f * wave(now, 0.09f, d->sway_phase[1]);
-    s->head_turn += 0.05f * wave(now, 0.07f, d->sway_phase[2]);
+    // Prescribed sway is a pendulum and nothing else, as a phantom in a laboratory is.
+    if (step->act != ACT_SWAY) {
+        pivot(d, s, quiet_sway(d, now));
+        s->shrug += 0.0025f * (1 + wave(now, 0.28f, d->breath_phase));
+        s->head_tilt += 0.025f * wave(now, 0.09f, d->sway_phase[1]);
+        s->head_turn += 0.05f * wave(now, 0.07f, d->sway_phase[2]);
+    }
     Act what = d->seated && script_needs_legs(step->act) ? ACT_STILL : step->act;
     switch (what) {
     case ACT_PLAY: player_step(&d->player, now, aim, s); break;

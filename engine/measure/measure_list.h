@@ -59,7 +59,7 @@
       "mean of atan2(shoulder x - hip x2, |y - y2|), midpoints", "own")                            \
     X(TRUNK_LEAN_MAX, "trunk_lean_max", "deg", 1, 'A', NEITHER, TRACK, 3, COLUMNS_2, COLUMN_NONE,  \
       "largest median of five of its size", "own")                                                 \
-    X(LATERAL_REACH, "lateral_reach", "cm", 1, 'A', HIGHER, TRACK, 3, COLUMN_X, COLUMN_NONE,       \
+    X(LATERAL_REACH, "lateral_reach", "cm", 1, 'C', HIGHER, TRACK, 3, COLUMN_X, COLUMN_NONE,       \
       "largest median of five of |fingertip x - its mean in the first half second|",               \
       "Norris 2008; Alotaibi 2024")                                                                \
     X(COMPENSATION_INDEX, "compensation_index", "1", 1, 'B', LOWER, TRACK, 6, COLUMNS_2,           \

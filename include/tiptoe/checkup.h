@@ -31,8 +31,9 @@ typedef enum CheckupKind {
 #define SUPPORT_LIST(X)                                                                            \
     X(BAR, "bar")                                                                                  \
     X(HAND, "hand_held")                                                                           \
-    X(WALKER, "walker") X(ORTHOSIS, "orthosis") X(SHOES, "shoe"                                    \
-                                                         "s")
+    X(WALKER, "walker")                                                                            \
+    X(ORTHOSIS, "orthosis")                                                                        \
+    X(SHOES, "shoes")
 
 typedef enum Support {
 #define X(name, stored) SUPPORT_##name,
@@ -45,7 +46,8 @@ typedef enum Support {
 #define CHECKUP_VOID_LIST(X)                                                                       \
     X(REDONE, "redone", "done again")                                                              \
     X(SKIPPED, "skipped", "skipped by the therapist")                                              \
-    X(NOT_STARTED, "not_started", "not done: nobody pressed start")
+    X(NOT_STARTED, "not_started", "not done: nobody pressed start")                                \
+    X(PAUSED, "paused", "interrupted by a pause: do it again")
 
 typedef enum CheckupVoid {
 #define X(name, stored, text) CHECKUP_VOID_##name,

@@ -1,0 +1,266 @@
+// test_app_demonstration.c: the simulated child shows every game in ten seconds; it is shown once for
+// each child and game, ends when the child is ready, and reads the play's pictures ahead.
+#include "app/live.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>  // after our headers: it has a macro called fail
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+static atomic_int allocations;
+#else
+// Every allocation of the process is counted.
+static atomic_int allocations;
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+void *malloc(size_t size)
+{
+    allocations++;
+    return __libc_malloc(size);
+}
+void *calloc(size_t count, size_t size)
+{
+    allocations++;
+    return __libc_calloc(count, size);
+}
+void *realloc(void *memory, size_t size)
+{
+    allocations++;
+    return __libc_realloc(memory, size);
+}
+#endif
+
+static Render *render;
+static Canvas canvas;
+
+static int setup(void **state)
+{
+    (void)state;
+    RenderOptions options = {
+        .width = 640, .height = 360, .headless = true, .asset_folder = TIPTOE_BUILT_ASSETS
+    };
+    return render_open(&render, &options) == RESULT_OK ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    render_close(&render);
+    return 0;
+}
+
+static Settings settings_for(const Game *game, Posture posture)
+{
+    Settings s = settings_default();
+    s.game = game;
+    s.level = 2;
+    s.seed = 4;
+    s.profile.posture = posture;
+    s.profile.sensory = sensory_preset(SENSORY_STANDARD);
+    return s;
+}
+
+static void frame(const Demonstration *d)
+{
+    render_begin(render);
+    demonstration_draw(d, render, &canvas);
+    render_present(render);
+}
+
+static void test_every_game_is_shown(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++) {
+        for (int posture = 0; posture < POSTURE_COUNT; posture++) {
+            Settings s = settings_for(game_list[i], (Posture)posture);
+            if (s.game->needs_legs && posture_is_seated(s.profile.posture)) continue;
+            Demonstration d = { 0 };
+            bool there = demonstration_open(&d, &s);
+            assert_int_equal(there, strcmp(s.game->id, "checkup") != 0);
+            if (!there) continue;
+            assert_true(play_calibration(d.play)->done);
+            assert_int_equal(play_calibration(d.play)->seated, posture_is_seated((Posture)posture));
+            assert_true(demonstration_progress(&d) < 0.01f);
+            int targets = 0;
+            unsigned n = 0;
+            for (; !demonstration_over(&d); n++) {
+                assert_int_equal(demonstration_progress(&d) >= 1,
+                                 n >= DEMONSTRATION_S * GAME_STEPS_PER_SECOND);
+                demonstration_step(&d, 1);
+                targets += d.out.target_count > 0;
+                if (n % 100 == 0) frame(&d);
+            }
+            assert_true(n >= DEMONSTRATION_S * GAME_STEPS_PER_SECOND);
+            assert_true(n <= DEMONSTRATION_MOST_S * GAME_STEPS_PER_SECOND);
+            assert_int_equal(play_phase(d.play), PHASE_PLAY);
+            const PlayScore *score = play_score(d.play);
+            print_message("%-18s %-10s %u of %u in %.1f s\n", s.game->id,
+                          posture_name((Posture)posture), score->hits, score->offered,
+                          (double)n / GAME_STEPS_PER_SECOND);
+            assert_true(score->hits > 0);
+            assert_true(targets > 60);  // there was something to do ...
+            assert_int_equal(play_quality(d.play)->losses, 0);
+            demonstration_close(&d);
+            assert_null(d.play);
+            assert_null(d.child);
+        }
+    }
+}
+
+static void test_the_same_is_shown_again(void **state)
+{
+    (void)state;
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    uint64_t digest[2];
+    for (int i = 0; i < 2; i++) {
+        Demonstration d = { 0 };
+        assert_true(demonstration_open(&d, &s));
+        demonstration_step(&d, 500);
+        digest[i] = play_digest(d.play);
+        assert_true(play_score(d.play)->hits > 0);
+        demonstration_close(&d);
+    }
+    assert_true(digest[0] == digest[1]);
+}
+
+// A run whose play has begun, without camera and store.
+static void make_run(Run *run, const Settings *s, Demonstration *child)
+{
+    memset(run, 0, sizeof *run);
+    assert_true(demonstration_open(child, s));
+    run->play = child->play;
+}
+
+static Play *waiting_play(const Settings *s)
+{
+    PlaySetup setup = settings_play(s);
+    return play_open(&setup);
+}
+
+static void test_it_is_shown_once_until_the_child_is_ready(void **state)
+{
+    (void)state;
+    static Showing showing;
+    static Run run;
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    run.play = waiting_play(&s);
+    showing_start(&showing, &s);
+    assert_non_null(showing_now(&showing));
+    for (run.step = 1; run.step < 300; run.step++) {
+        showing_step(&showing, &run, render, &canvas);
+        assert_non_null(showing_now(&showing));
+    }
+    assert_in_range((int)(100 * demonstration_progress(showing_now(&showing))), 48, 51);
+    Play *waiting = run.play;
+    Demonstration ready = { 0 };
+    make_run(&run, &s, &ready);  // now the child is ready
+    run.step = 300;
+    showing_step(&showing, &run, render, &canvas);
+    assert_null(showing_now(&showing));
+    run.play = waiting;
+    showing_start(&showing, &s);
+    assert_null(showing_now(&showing));  // this child knows it
+    s.game = game_find("river_raft");
+    showing_start(&showing, &s);
+    assert_non_null(showing_now(&showing));
+    for (run.step = 0; run.step < 1300; run.step += 5)
+        showing_step(&showing, &run, render, &canvas);
+    assert_null(showing_now(&showing));  // its time is over
+    s.child = "another";
+    showing_start(&showing, &s);
+    assert_non_null(showing_now(&showing));
+    s.headless = true;
+    s.child = "third";
+    showing_start(&showing, &s);
+    assert_null(showing_now(&showing));
+    showing_stop(&showing);
+    play_close(&waiting);
+    demonstration_close(&ready);
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    static Showing showing;
+    static Run run;
+    static const int ends[] = { 'd', 's', RENDER_KEY_ENTER, RENDER_KEY_ESCAPE };
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    memset(&showing, 0, sizeof showing);
+    run.play = waiting_play(&s);
+    for (int i = 0; i < 4; i++) {
+        assert_false(showing_key(&showing, &s, &run, 'x'));
+        assert_false(showing_key(&showing, &s, &run, RENDER_KEY_ENTER));  // for the play
+        assert_true(showing_key(&showing, &s, &run, 'd'));
+        assert_non_null(showing_now(&showing));
+        assert_false(showing_key(&showing, &s, &run, 'm'));
+        assert_true(showing_key(&showing, &s, &run, ends[i]));
+        assert_null(showing_now(&showing));
+    }
+    assert_true(showing_key(&showing, &s, &run, 'd'));
+    assert_false(showing_key(&showing, &s, &run, ' '));  // stops, and is the play's as well
+    assert_null(showing_now(&showing));
+    play_close(&run.play);
+    Demonstration playing = { 0 };
+    make_run(&run, &s, &playing);
+    assert_false(showing_key(&showing, &s, &run, 'd'));  // not in the middle of play
+    PlayInput in = { .step = playing.step,
+                     .command_count = 1,
+                     .command = { { COMMAND_PAUSE, 0 } } };
+    play_step(run.play, &in, &run.out);
+    assert_true(showing_key(&showing, &s, &run, 'd'));
+    for (run.step = 0; run.step < 60; run.step++) showing_step(&showing, &run, render, &canvas);
+    assert_non_null(showing_now(&showing));
+    showing_stop(&showing);
+    demonstration_close(&playing);
+}
+
+// Run ahead for as long as a child takes to be measured, the first half minute finds all it needs.
+static void test_play_finds_its_pictures_read(void **state)
+{
+    (void)state;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    skip();
+#endif
+    static Showing showing;
+    static Run run;
+    Settings s = settings_for(game_find("comet_keeper"), POSTURE_STANDING);
+    s.headless = true;
+    memset(&showing, 0, sizeof showing);
+    run.play = waiting_play(&s);
+    showing_start(&showing, &s);
+    for (run.step = 0; run.step < 260; run.step++) showing_step(&showing, &run, render, &canvas);
+    showing_stop(&showing);
+    Demonstration d = { 0 };
+    assert_true(demonstration_open(&d, &s));
+    frame(&d);  // its frame's own picture
+    int late = 0;
+    for (int i = 0; i < 600; i++) {
+        demonstration_step(&d, 1);
+        int before = allocations;
+        frame(&d);
+        late += allocations > before;
+    }
+    assert_int_equal(late, 0);
+    demonstration_close(&d);
+    play_close(&run.play);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_game_is_shown),
+        cmocka_unit_test(test_the_same_is_shown_again),
+        cmocka_unit_test(test_it_is_shown_once_until_the_child_is_ready),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_play_finds_its_pictures_read),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
