@@ -46,9 +46,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Kites *k = state;
-    float turn = 0.01f * (float)in->step;
     canvas_background(canvas, "sky");
-    if (k->flying) canvas_image(canvas, "star", k->at, 2 * k->radius, turn, COLOR_WHITE);
+    if (k->flying) canvas_image(canvas, "star", k->at, 1, (float)in->step * 0.01f, COLOR_WHITE);
 }
 
 const Game game_kites = {
