@@ -16,7 +16,7 @@ static const float middle_x = STAGE_WIDTH / 2;
 #define CUTOUT_STAYS 12  // steps; so long is a frame without a mask no gap
 #define CUTOUT_FADES 18  // steps
 
-// The child cut out of the camera's picture, or its shadow; where nobody is found any more it fades.
+// The child cut out of the camera's picture, or its shadow; it fades where nobody is found now.
 static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
 {
     const Silhouette *who = s->cutout.silhouette;
@@ -198,10 +198,11 @@ static void draw_help(Screen *s)
     };
     Canvas *c = &s->over;
     canvas_box(c, vec2(middle_x, 4.5f), 11.4f, 8.6f, paper);
-    for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
-        float y = 8.2f - 0.62f * (float)i;
-        canvas_text(c, vec2(5.4f, y), 0.42f, leaf, "%s", rows[i][0]);
-        canvas_text(c, vec2(9.3f, y), 0.42f, ink, "%s", rows[i][1]);
+    const int count = (int)(sizeof rows / sizeof *rows);
+    for (int i = 0; i < count; i++) {
+        float y = 4.5f + 8.0f * (0.5f - ((float)i + 0.5f) / (float)count);
+        canvas_text(c, vec2(4.3f, y), 0.38f, leaf, "%s", rows[i][0]);
+        canvas_text(c, vec2(9.3f, y), 0.38f, ink, "%s", rows[i][1]);
     }
 }
 

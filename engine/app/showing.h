@@ -1,6 +1,6 @@
-// showing.h: when the demonstration is shown: before play until the child is ready, once for each child
-// and game while the program runs, and when it is asked for. Meanwhile the game is run ahead, so that
-// play finds its pictures read. Main thread.
+// showing.h: when the demonstration is shown: before play until the child is ready, once for each
+// child and game while the program runs, and when it is asked for. Meanwhile the game is run ahead,
+// so that play finds its pictures read. Main thread.
 #pragma once
 
 #include "app/demonstration.h"

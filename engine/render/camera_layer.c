@@ -48,8 +48,8 @@ void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part)
 {
     const Pixels *whole = &render->camera_pixels;
     float k = layer->stage_per_px, w = (float)whole->width, h = (float)whole->height;
-    // The picture's left edge is the stage's right one: x = origin.x - (px.x - origin_px.x) * k. The
-    // texture is mirrored already, so its left is the picture's right.
+    // The picture's left edge is the stage's right one: x = origin.x - (px.x - origin_px.x) * k.
+    // The texture is mirrored already, so its left is the picture's right.
     Vec2 corner = vec2(layer->origin.x + (layer->origin_px.x - w + (float)part.x) * k,
                        layer->origin.y + (layer->origin_px.y - (float)part.y) * k);
     SDL_FPoint at = to_px(render, corner);

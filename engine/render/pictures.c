@@ -13,8 +13,8 @@
 
 #define LEVEL_HEIGHT_MIN 24        // px; smaller ones are made from this by the screen's own filter
 #define BACKDROP_WIDTH   1600      // px; wider pictures are backgrounds
-#define KEPT_MAX         16000000  // px of pictures; beyond, the ones longest unused are given up ...
-#define KEPT_FRAMES      3600      // ... if they were not drawn in so many frames
+#define KEPT_MAX         16000000  // px of pictures; beyond, the longest unused is given up ...
+#define KEPT_FRAMES      3600      // ... if it was not drawn in so many frames
 
 static int by_name(const void *a, const void *b)
 {
@@ -156,7 +156,7 @@ static void drop_levels(Picture *picture)
     picture->levels = 0;
 }
 
-// Reads the file and fills every level at the present saturation, making the levels if there are none.
+// Reads the file and fills every level at the present saturation; makes them if there are none.
 static void load(Render *render, Picture *picture)
 {
     uint8_t *bgra = picture_read(render, picture);

@@ -23,12 +23,13 @@ typedef struct Render Render;
 // MALFORMED: a picture is damaged or larger than 4096x4096.
 Result render_open(Render **render, const RenderOptions *options);
 
-// OK if the picture's file was found at opening, else NOT_FOUND with a line that names it. It is read
-// when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a soft disc.
+// OK if the picture's file was found at opening, else NOT_FOUND with a line that names it. It is
+// read when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a soft
+// disc.
 Result render_has_image(const Render *render, const char *name);
 
-// Ceilings from now on. A change of saturation reworks every picture drawn so far (some tenths of a second): call it
-// between rounds of play rather than in one.
+// Ceilings from now on. A change of saturation reworks every picture drawn so far (some tenths of a
+// second): call it between rounds of play rather than in one.
 void render_limits(Render *render, const Sensory *sensory);
 
 // One frame: begin, layers in any number and order, present. Text is drawn with an outline, light
@@ -63,7 +64,8 @@ typedef struct CutoutLayer {
 void render_cutout(Render *render, const CutoutLayer *layer);
 
 // Shows the frame; flashes are held below the limit of flash.h on the way, by mixing it with the
-// frame before. Headless, sixty presents count as a second. Returns when it is on its way to the screen (vsync where there is one).
+// frame before. Headless, sixty presents count as a second. Returns when it is on its way to the
+// screen (vsync where there is one).
 void render_present(Render *render);
 
 // True where presents were seen to wait for the screen; else the caller paces the loop itself.

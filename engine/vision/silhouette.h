@@ -13,6 +13,5 @@ typedef struct Silhouette {
 
 // From the network's mask of the newest picture. `before` is that of a picture shortly before, or
 // NULL: where the network is not sure, most of it stays, wherever its square lay; where it is sure,
-// nothing of it does, so that a quick hand leaves no ghost. `silhouette` and `before` may not be the
-// same.
+// nothing of it does, so that a quick hand leaves no ghost. `silhouette` may not be `before`.
 void silhouette_make(Silhouette *silhouette, const Silhouette *before, const TrackerMask *mask);

@@ -291,8 +291,8 @@ static void make_pose(Vision *vision, const Frame *frame)
     mailbox_post(&vision->pose_note_box);
 }
 
-// Hands the picture on with its mask. Its memory changes places with an older one's, so nobody may
-// need the frame after this.
+// Hands the picture on with its mask. Its memory changes places with an older one's; the frame's
+// image still shows the picture, which nobody writes to, until this thread takes another frame.
 static void give_cutout(Vision *vision, FrameSlot *slot)
 {
     TrackerMask mask;

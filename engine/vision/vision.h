@@ -45,8 +45,9 @@ typedef struct PoseMaker {
     bool (*lighten)(void *self);  // go on with less work a picture; false, NULL: it cannot be less
     // Where the player of the last pose is; false: not known. NULL: never.
     bool (*mask)(const void *self, TrackerMask *mask);
-    void (*look_around)(void *self, const Image *image);  // when the pose was handed on; NULL: never
-    void (*choose_next)(void *self);                      // the therapist's key; NULL: no choice
+    // When the pose was handed on; NULL: never.
+    void (*look_around)(void *self, const Image *image);
+    void (*choose_next)(void *self);  // the therapist's key; NULL: no choice
 } PoseMaker;
 
 // Starts both threads. Files, pictures and the demo are paced, like a live camera. A device that is
