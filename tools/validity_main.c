@@ -15,7 +15,8 @@ typedef struct Options {
 } Options;
 
 static const struct argp_option options[] = {
-    { "full", 'f', 0, 0, "All conditions with all movements: about 40 minutes of processor time",
+    { "full", 'f', 0, 0,
+      "All conditions with all movements: about 40 minutes of processor time (without options: 6)",
       0 },
     { "quick", 'q', 0, 0, "The main condition with few movements: about a minute", 0 },
     { "only", 'o', "NAME", 0, "One session: sway, stance, lean, arms, reach or recorded", 0 },
