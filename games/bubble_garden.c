@@ -287,8 +287,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels: radius, distance and stay as in the therapy table (Fitts' ID 0.87 to 2.19 bits with W = 2r);
-// level 5 lies past the arm's length and asks for a lean.
+// Levels: radius, distance and stay as in the therapy table (Fitts' ID 0.87 to 2.19 bits with W =
+// 2r); level 5 lies past the arm's length and asks for a lean.
 const Game game_bubble_garden = {
     .id = "bubble_garden",
     .title = "Bubble Garden",

@@ -1,5 +1,5 @@
-// checkup.c: the five-minute check-up: the same steps for every child, never adapted, each marked in the
-// recording so that its measures can be computed from it, today and later.
+// checkup.c: the five-minute check-up: the same steps for every child, never adapted, each marked
+// in the recording so that its measures can be computed from it, today and later.
 #include "checkup_picture.h"
 #include "checkup_script.h"
 
@@ -29,7 +29,8 @@ enum { KNOB_FROM, KNOB_COUNT };
 #define BEAT_WINDOW     18
 #define ATTEMPTS_MAX    64
 
-// A hand that may not play (pain, an operation) is left out; "both" and "in turn" are for play only.
+// A hand that may not play (pain, an operation) is left out; "both" and "in turn" are for play
+// only.
 static bool allowed(const Item *item, const GameInput *in)
 {
     HandRule rule = in->setup->profile.hand;

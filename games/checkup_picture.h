@@ -1,4 +1,5 @@
-// checkup_picture.h: what the check-up shows: a card with the words and a figure in the posture asked for.
+// checkup_picture.h: what the check-up shows: a card with the words and a figure in the posture
+// asked for.
 #pragma once
 
 #include "checkup_script.h"
@@ -8,8 +9,8 @@ static const Color paper = { 1, 0.99f, 0.95f, 0.94f };
 static const Color leaf = { 0.0f, 0.55f, 0.40f, 1 };
 static const Color sun = { 0.95f, 0.62f, 0.10f, 1 };
 
-// A small figure that shows the posture. Angles in degrees outward from hanging: [right, left] of the
-// child, who sees a mirror.
+// A small figure that shows the posture. Angles in degrees outward from hanging: [right, left] of
+// the child, who sees a mirror.
 typedef struct Sketch {
     float lean, squat;
     float upper[2], fore[2], thigh[2], shank[2];

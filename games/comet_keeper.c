@@ -1,5 +1,6 @@
-// comet_keeper.c: comets fly to rings of light around the body; a hand in the ring at the right moment
-// catches them. Trains interception, timing and catching. A comet that is not caught flies on.
+// comet_keeper.c: comets fly to rings of light around the body; a hand in the ring at the right
+// moment catches them. Trains interception, timing and catching. A comet that is not caught flies
+// on.
 #include "tiptoe/game.h"
 
 enum {
@@ -16,10 +17,10 @@ enum {
 enum { MEASURE_CATCH, MEASURE_CONSTANT, MEASURE_ABSOLUTE, MEASURE_VARIABLE };
 
 #define COMETS_MAX          2
-#define PAUSE_STEPS         40  // between a catch and the next comet
-#define FADE_STEPS          50  // how long a caught or passed comet is still drawn
-#define DWELL_STEPS         10  // so long a hand must be in the ring: to catch, not to swipe
-#define CLEAR_AL            0.35f  // a ring opens no nearer to an allowed hand than this and its radius
+#define PAUSE_STEPS         40      // between a catch and the next comet
+#define FADE_STEPS          50      // how long a caught or passed comet is still drawn
+#define DWELL_STEPS         10      // so long a hand must be in the ring: to catch, not to swipe
+#define CLEAR_AL            0.35f   // a ring opens no nearer to an allowed hand than this
 #define CLEAR_LEAST_AL      0.1f    // the same, where hands are before every usual ring
 #define AGE_MAX_MS          250.0f  // a pose older than this explains no lateness
 #define BLOCK               8       // errors of which the spread is taken
@@ -391,8 +392,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels: flight time, radius and occlusion as in the therapy table. Zones open one by one: beside the
-// head, beside the shoulder, higher, lower, overhead, near the chest.
+// Levels: flight time, radius and occlusion as in the therapy table. Zones open one by one: beside
+// the head, beside the shoulder, higher, lower, overhead, near the chest.
 const Game game_comet_keeper = {
     .id = "comet_keeper",
     .title = "Comet Keeper",

@@ -184,8 +184,8 @@ static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
         float off = when - b->due, near = b->interval / 2;
         if (!(b->wanted & 1u << side) || (b->struck & 1u << side) || fabsf(off) > near) continue;
         game_measure(out, MEASURE_ASYNCHRONY, side, off * 1000 / GAME_STEPS_PER_SECOND);
-        // Cheat: drumming all the time. The first stroke that is nearer to this beat than to the next
-        // or the last is the hand's stroke for it, be it too soon.
+        // Cheat: drumming all the time. The first stroke that is nearer to this beat than to the
+        // next or the last is the hand's stroke for it, be it too soon.
         b->struck |= 1u << side;
         b->struck_at[side] = when;
         if (fabsf(off) <= window_steps(in, b)) t->glow[side] = 2;
@@ -207,8 +207,8 @@ static void take_symmetry(Twins *t, GameOutput *out)
     for (int side = 0; side < SIDE_COUNT; side++) t->offered[side] = t->hits[side] = 0;
 }
 
-// The beat is over when it has sounded and its hands have struck, or when its window (and the camera's
-// delay) has passed.
+// The beat is over when it has sounded and its hands have struck, or when its window (and the
+// camera's delay) has passed.
 static void settle(Twins *t, const GameInput *in, GameOutput *out)
 {
     const Beat *b = &t->beat[0];
@@ -225,7 +225,8 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
     take_symmetry(t, out);
     int side = b->wanted == 3u ? -1 : b->wanted == 2u ? SIDE_RIGHT : SIDE_LEFT;
     Vec2 at = side < 0 ? vec2_mix(drum_at(in, 0), drum_at(in, 1), 0.5f) : drum_at(in, side);
-    // Two hands are one beat: their middle is on it, and neither is farther from the middle than that.
+    // Two hands are one beat: their middle is on it, and neither is farther from the middle than
+    // that.
     float left = b->struck_at[SIDE_LEFT], right = b->struck_at[SIDE_RIGHT];
     float middle = side < 0 ? (left + right) / 2 : b->struck_at[side];
     bool together = side >= 0 || fabsf(left - right) <= 2 * window;
@@ -366,8 +367,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     canvas_text(canvas, vec2(8, 7.35f), 0.75f, ink, "%d", left);
 }
 
-// Levels: beats a minute, pattern and window as in the therapy table. The challenge never changes the
-// pattern: which hands play is the therapist's.
+// Levels: beats a minute, pattern and window as in the therapy table. The challenge never changes
+// the pattern: which hands play is the therapist's.
 const Game game_drum_twins = {
     .id = "drum_twins",
     .title = "Drum Twins",

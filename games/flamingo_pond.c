@@ -448,9 +448,9 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_frog(p, in, canvas);
 }
 
-// Levels: hold and arms as in the therapy table; the height starts at a toe that only just leaves the
-// ground. The support (bar or free) is the session's posture; no ladder
-// touches it, nor the height or the arms.
+// Levels: hold and arms as in the therapy table; the height starts at a toe that only just leaves
+// the ground. The support (bar or free) is the session's posture; no ladder touches it, nor the
+// height or the arms.
 const Game game_flamingo_pond = {
     .id = "flamingo_pond",
     .title = "Flamingo Pond",

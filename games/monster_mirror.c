@@ -1,5 +1,5 @@
-// monster_mirror.c: a friendly monster strikes a pose; the child copies it with arms, trunk and legs.
-// Trains praxis, imitation and range of motion. A pose that was not found is simply followed by another.
+// monster_mirror.c: a friendly monster strikes a pose; the child copies it with arms, trunk and
+// legs. Trains praxis, imitation and range of motion. A pose not found is followed by another.
 #include "tiptoe/game.h"
 
 enum { KNOB_JOINTS, KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD, KNOB_MEMORY, KNOB_MIRROR };
@@ -10,7 +10,7 @@ enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 #define PALM_AL        0.12f  // middle of the palm beyond the wrist
 #define ELBOW_SHARE    1.4f   // of the tolerance
 #define TRUNK_SHARE    0.67f
-#define SHORT_ARM      0.22f  // a straight upper arm is 0.5 AL long in the picture; shorter points at us
+#define SHORT_ARM      0.22f  // a straight upper arm is 0.5 AL; shorter points at us
 #define FOOT_NOISE_LL  0.05f  // a foot that rose less than this stands on the ground
 #define SURE_JOINTS    2
 #define TOLERANCE_MAX  40  // degrees; more, and hanging arms would do for a penguin
@@ -36,8 +36,8 @@ typedef enum Joint {
     JOINT_COUNT
 } Joint;
 
-// Degrees. Shoulder 0 hangs, 90 points out, 180 up; an elbow bends on in that turn, or back if negative.
-// Written for a lead on the right; a pose led by the left is its mirror image.
+// Degrees. Shoulder 0 hangs, 90 points out, 180 up; an elbow bends on in that turn, or back if
+// negative. Written for a lead on the right; a pose led by the left is its mirror image.
 typedef struct MonsterPose {
     int need;  // so many joints it takes to tell this pose from another
     float shoulder_lead, shoulder_other, elbow_lead, elbow_other;
@@ -82,9 +82,9 @@ typedef struct Mirror {
     float best_share, best_error;
     float raise[SIDE_COUNT];
     int32_t remember;
-    float upper
-        [SIDE_COUNT];  // the longest upper arm seen: sitting, the arm is often measured too short
-    int32_t fresh, unused;  // fresh: since it was shown the child was not in this pose
+    float upper[SIDE_COUNT];  // the longest upper arm seen: sitting, the arm is often measured too
+                              // short
+    int32_t fresh, unused;    // fresh: since it was shown the child was not in this pose
 } Mirror;
 
 static float side_sign(int side)
@@ -188,7 +188,7 @@ static uint32_t active_joints(const Mirror *m, const GameInput *in, int count)
     return active;
 }
 
-// Elbows bend towards the camera too, so the picture shows them half as exactly; trunks move less than arms.
+// Elbows bend towards the camera too, so the picture shows them half as exactly; trunks move less.
 static float tolerance_of(const Mirror *m, int joint)
 {
     if (joint == JOINT_ELBOW_LEFT || joint == JOINT_ELBOW_RIGHT) return ELBOW_SHARE * m->tolerance;
@@ -210,7 +210,7 @@ static void judge(Mirror *m, const GameInput *in)
         matched++;
         m->matched |= 1u << j;
     }
-    // Cheat: keeping the pose from behind the curtain instead of remembering it. It must have been left.
+    // Cheat: keeping the pose from behind the curtain instead of remembering it. It must be left.
     if (in->body->seen && m->matched != m->active) m->fresh = 1;
     if (m->phase != PHASE_COPY || !m->fresh) return;
     m->best_share = fmaxf(m->best_share, (float)matched / (float)count);
@@ -266,7 +266,7 @@ static void watch(Mirror *m, const GameInput *in)
         if ((m->hands & 1u << side) &&
             in->body->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
             m->raise[side] = fmaxf(m->raise[side], in->body->value[BODY_ARM_RAISE_LEFT + side]);
-    // Cheat: waving the arms through every pose. It must be held; a short tremble takes a little back.
+    // Cheat: waving the arms through every pose. It must be held; a tremble takes a little back.
     if (m->matched == m->active && m->fresh) {
         if (m->held <= 0) m->matched_since = in->step;
         m->held += 1;
@@ -360,8 +360,8 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
         arm_of(m, &f, side, at);
-        // A straight arm is invited a little farther than it is long, so that it becomes straight; a
-        // bent one is held somewhat before the body, where it looks shorter.
+        // A straight arm is invited a little farther than it is long, so that it becomes straight;
+        // a bent one is held somewhat before the body, where it looks shorter.
         float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
         game_target(out, (GameTarget){ .id = m->id + 1 + side,
@@ -561,8 +561,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels: joints and tolerance as in the therapy table. The challenge never adds joints: a sixth may ask
-// for one leg to be lifted, and the base of support is the therapist's.
+// Levels: joints and tolerance as in the therapy table. The challenge never adds joints: a sixth
+// may ask for one leg to be lifted, and the base of support is the therapist's.
 const Game game_monster_mirror = {
     .id = "monster_mirror",
     .title = "Monster Mirror",

@@ -1,5 +1,5 @@
-// rainbow_cross.c: each hand has a colour and fetches drops of it, mostly from the other side of the body.
-// Trains midline crossing and laterality. Every crossing paints a piece of the rainbow.
+// rainbow_cross.c: each hand has a colour and fetches drops of it, mostly from the other side of
+// the body. Trains midline crossing and laterality. Every crossing paints a piece of the rainbow.
 #include "tiptoe/game.h"
 
 enum { KNOB_RADIUS, KNOB_STAY, KNOB_PAST, KNOB_FAR, KNOB_DISTRACT, KNOB_ALTERNATE };
@@ -136,8 +136,8 @@ static void offer(Cross *g, const GameInput *in, GameOutput *out)
     bool far = rng_between(&g->rng, 0, 100) < in->knob[KNOB_FAR] && !in->sure;
     float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1);
     g->past = in->sure ? 0 : in->knob[KNOB_PAST] * arm;
-    // Where it lies follows the side bias; which hand must come follows from far or near. A hand rule or
-    // strict turns say which hand, and then far or near says the side.
+    // Where it lies follows the side bias; which hand must come follows from far or near. A hand
+    // rule or strict turns say which hand, and then far or near says the side.
     Side lies = game_side(in, &g->rng);
     if (in->hands != 3u)
         g->hand = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
@@ -294,7 +294,8 @@ static Vec2 on_arch(float share, float radius)
     return vec2(8 + 7.2f / 5.9f * radius * cosf(turn), 2.3f + radius * sinf(turn));
 }
 
-// Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in turn.
+// Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in
+// turn.
 static void draw_rainbow(const Cross *g, Canvas *canvas)
 {
     int all = BANDS * PIECES;

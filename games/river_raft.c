@@ -46,7 +46,8 @@ static float steering(const GameInput *in, float before)
         return b->value[BODY_TRUNK_LEAN] / DEG_PER_LEAN;
     }
     // Cheat: bending the trunk sideways over still hips. Only the hips' place over the feet steers.
-    // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever they are.
+    // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever they
+    // are.
     if (b->value_trust[BODY_LEAN] < BODY_TRUST_MIN) return before;
     // Cheat: swinging a foot out, which moves that middle. Both feet must carry.
     float lift = b->value[BODY_FOOT_LIFT_LEFT] - b->value[BODY_FOOT_LIFT_RIGHT];
@@ -90,7 +91,8 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     r->last_side = r->side;
     // A lean is never far from what is asked, yet no two gates are quite the same.
     lean *= rng_between(&r->rng, 0.94f, 1.06f);
-    // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the gate.
+    // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the
+    // gate.
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
     r->lean = sign(r->side) * lean;
     r->offer_step = in->step;
@@ -268,8 +270,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels as in the therapy table: gate width in multiples of the asked lean, lean in half bases (1 is
-// over an ankle), time between gates.
+// Levels as in the therapy table: gate width in multiples of the asked lean, lean in half bases (1
+// is over an ankle), time between gates.
 const Game game_river_raft = {
     .id = "river_raft",
     .title = "River Raft",

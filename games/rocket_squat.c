@@ -1,6 +1,6 @@
 // rocket_squat.c: squatting fills a rocket with fuel, standing up launches it.
-// Trains squat, sit-to-stand and graded leg force. Seated the arms push the body up from the chair, or,
-// where the therapist says so, the child stands up.
+// Trains squat, sit-to-stand and graded leg force. Seated the arms push the body up from the chair,
+// or, where the therapist says so, the child stands up.
 #include "tiptoe/game.h"
 
 enum { KNOB_DEPTH, KNOB_HOLD, KNOB_LINE, KNOB_STAY, KNOB_CHAIR };
@@ -23,12 +23,12 @@ enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
 #define AT_REST_LL      0.07f  // hips this near to their standing height: standing
 #define TALL_SHARE      0.3f   // of the asked depth: less than that is stood up again
 #define TOLERANCE_LL    0.02f  // of the asked depth
-#define TRUNK_LEFT      0.65f  // of the trunk's length must still be seen: bent forward 50 deg at most
+#define TRUNK_LEFT      0.65f  // of the trunk must still be seen: bent 50 deg at most
 #define TRUNK_SIDE_DEG  12.0f  // sideways
 #define KNEE_SHARE      0.6f   // of the hips' way that hip and ankle must come nearer to each other
 #define REST_DRIFT_LL   0.10f  // standing height is found again for every try, within this
 #define SEATED_LEG_H    0.4f   // a leg that cannot be seen, as a share of the height
-#define PUSH_SHARE      0.4f  // of the depth, as the rise of a push-up: arms lift far less than legs
+#define PUSH_SHARE      0.4f   // of the depth, as the rise of a push-up: arms lift less
 #define STAND_UP_LL     0.25f  // rise of standing up from a chair, and half of the depth more
 #define HAND_LOW        0.5f  // pushing hands are lower than this share of the trunk below the neck
 #define STEP_LL         0.25f  // a foot that moves so far sideways has stepped ...
@@ -109,8 +109,9 @@ static float squat_depth(Station *s, const GameInput *in)
     if (!b->seen || !hips_seen(b)) return -1;
     float leg = leg_length(in->size);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
-    // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips (or
-    // raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each other.
+    // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips
+    // (or raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each
+    // other.
     float bend[SIDE_COUNT], sum = 0;
     int seen = 0;
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -134,7 +135,7 @@ static float seat_rise(const Station *s, const GameInput *in)
     if (!b->seen || !shoulders_seen(b)) return -1;
     float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
     float rise = b->shoulders.y - rest_neck;
-    // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; the hips must come too.
+    // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
     if (hips_seen(b)) rise = fminf(rise, b->hips.y - s->rest_hip);
     return fmaxf(0, rise / leg_length(c));
 }
@@ -269,7 +270,7 @@ static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
     s->since_step = in->step;
 }
 
-// Cheat: stepping about instead of keeping the balance down there. Only what fills longer asks for it.
+// Cheat: stepping about instead of keeping the balance down there. Only long fills ask it.
 static bool has_stepped(Station *s, const GameInput *in)
 {
     const Body *b = in->body;
@@ -553,8 +554,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
                      : "Down");
 }
 
-// Levels: depth and hold as in the therapy table; at level 5 the hips hover at a line. `line` is how
-// far below the asked depth they may be, so a large one means any depth.
+// Levels: depth and hold as in the therapy table; at level 5 the hips hover at a line. `line` is
+// how far below the asked depth they may be, so a large one means any depth.
 const Game game_rocket_squat = {
     .id = "rocket_squat",
     .title = "Rocket Squat",

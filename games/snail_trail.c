@@ -1,5 +1,6 @@
-// snail_trail.c: a firefly leads a snail along a trail of pebbles; the hand goes with it, slow and smooth.
-// Trains visual-motor control and slow, smooth movement of a hand, or of the head over the trunk.
+// snail_trail.c: a firefly leads a snail along a trail of pebbles; the hand goes with it, slow and
+// smooth. Trains visual-motor control and slow, smooth movement of a hand, or of the head over the
+// trunk.
 #include "tiptoe/game.h"
 
 enum { KNOB_WIDTH, KNOB_SPEED, KNOB_LENGTH, KNOB_SHAPE, KNOB_STAY, KNOB_GUIDE };
@@ -24,8 +25,8 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define EDGE            0.45f  // stage units kept free at the rim
 #define NOSE_DEG_MAX    18.0f  // lean of the trunk for a trail of the nose
 #define NOSE_DEG_MIN    8.0f
-#define NOSE_SHARE      0.6f  // of width and speed: a head goes less far than a hand
-#define ROOM_AL         0.03f  // added to half the width: the camera's own error, and a palm is broad
+#define NOSE_SHARE      0.6f   // of width and speed: a head goes less far than a hand
+#define ROOM_AL         0.03f  // added to half the width: the camera's error, a broad palm
 #define NOSE_HALF       0.4f   // of the way to one side: with more, standing upright would do
 #define HIPS_AL         0.15f  // the hips may go this far sideways with the nose
 #define EASE            0.1f   // of the firefly as it stops and goes
@@ -118,7 +119,8 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
 
     int shape = (int)(in->knob[KNOB_SHAPE] + 0.5f);
     float flip = rng_below(&t->rng, 2) ? 1.0f : -1.0f, tilt = rng_between(&t->rng, -0.2f, 0.2f);
-    // Whoever may choose takes the hand that is nearer: it starts outside, so that this hand can stay.
+    // Whoever may choose takes the hand that is nearer: it starts outside, so that this hand can
+    // stay.
     if (!one && !in->both) flip = -out;
     float length = 0;
     for (int i = 0; i <= FINE; i++) {
@@ -204,8 +206,9 @@ static bool follower_seen(const GameInput *in, int side, bool nose)
     return nose ? b->trust[LANDMARK_NOSE] >= BODY_TRUST_MIN : b->hand_trust[side] >= BODY_TRUST_MIN;
 }
 
-// Distance of `p` from the piece of trail about the firefly that counts as going along with it: from a
-// little behind to just ahead. `behind` tells by how much of the way it is late, stage units.
+// Distance of `p` from the piece of trail about the firefly that counts as going along with it:
+// from a little behind to just ahead. `behind` tells by how much of the way it is late, stage
+// units.
 static float tunnel_distance(const Trail *t, Vec2 p, float *behind)
 {
     float per_point = t->length / (POINTS - 1), best = 1e9f;

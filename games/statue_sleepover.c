@@ -1,5 +1,6 @@
-// statue_sleepover.c: dance while the music plays, be a statue in the silence so that the friends fall
-// asleep; the end is calm: breathing with a cloud. Trains inhibition, quiet stance and calming down.
+// statue_sleepover.c: dance while the music plays, be a statue in the silence so that the friends
+// fall asleep; the end is calm: breathing with a cloud. Trains inhibition, quiet stance and calming
+// down.
 #include "tiptoe/game.h"
 
 enum { KNOB_CALM, KNOB_STILL, KNOB_MOVE, KNOB_MOUSE, KNOB_EYES };
@@ -361,7 +362,7 @@ static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
         game_measure(out, MEASURE_BREATH, side, 100 * on);
         game_measure(out, MEASURE_PHASE, side, lag * (180 / PI_F));
     }
-    // Cheat: flinging the arms up and letting them drop. They must go with the cloud most of the way.
+    // Cheat: flinging the arms up and letting them drop. They must go with the cloud.
     if (on >= BREATH_ON_SHARE && s->seen_steps > BREATH_STEPS / 2) {
         game_event(out, EVENT_HIT, s->id, side, at, on);
         game_cue(out, CUE_SUCCESS, at, 0);

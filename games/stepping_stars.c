@@ -1,6 +1,6 @@
 // stepping_stars.c: stars light up on the floor; the child steps on each and back, at higher levels
-// in a remembered order. Trains stepping, motor planning and foot-eye coordination. Seated the stars
-// lie on a tray and are touched by hand.
+// in a remembered order. Trains stepping, motor planning and foot-eye coordination. Seated the
+// stars lie on a tray and are touched by hand.
 #include "tiptoe/game.h"
 
 enum { KNOB_RADIUS, KNOB_TIME, KNOB_DISTANCE, KNOB_DIRECTIONS, KNOB_SPAN, KNOB_ALTERNATE };
@@ -177,8 +177,8 @@ static bool carries(const GameInput *in, int side)
         return b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN ||
                fabsf(b->value[BODY_TRUNK_LEAN]) <= TRUNK_MAX_DEG;
     }
-    // Cheat: leaning over, or a foot that only hangs over the star. Leaning brings no foot there, and
-    // over a hanging foot the hips stay above the other one: a step brings them along.
+    // Cheat: leaning over, or a foot that only hangs over the star. Leaning brings no foot there,
+    // and over a hanging foot the hips stay above the other one: a step brings them along.
     float stance = b->foot[!side].x, way = b->foot[side].x - stance;
     if (fabsf(way) < 0.15f * in->size->shoulder_width)
         return true;  // crossed in passing: no telling
@@ -410,7 +410,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels as in the therapy table; radius falls with them. Distances in leg lengths (seated: of the arm).
+// Levels as in the therapy table; radius falls with them. Distances in leg lengths (seated: of the
+// arm).
 const Game game_stepping_stars = {
     .id = "stepping_stars",
     .title = "Stepping Stars",

@@ -1,5 +1,5 @@
-// tightrope_town.c: the child stands on a rope above the town and carries a pole without tilting it.
-// Trains standing on a narrow base, feet together to tandem. Seated: sitting tall on a stool.
+// tightrope_town.c: the child stands on a rope above the town and carries a pole without tilting
+// it. Trains standing on a narrow base, feet together to tandem. Seated: sitting tall on a stool.
 #include "tiptoe/game.h"
 
 enum { KNOB_STANCE, KNOB_HOLD, KNOB_TILT, KNOB_GUST, KNOB_BIRDS };
@@ -26,8 +26,8 @@ enum { STANCES = 4 };
 
 typedef enum Phase { PHASE_REST, PHASE_PLACE, PHASE_HOLD, PHASE_JOY, PHASE_AWAY } Phase;
 
-// Distance of the ankles in shoulder widths. One camera in front cannot see which foot is ahead of the
-// other, so semi-tandem and tandem are told by how nearly the ankles line up.
+// Distance of the ankles in shoulder widths. One camera in front cannot see which foot is ahead of
+// the other, so semi-tandem and tandem are told by how nearly the ankles line up.
 typedef struct Base {
     float least, wish, most;
 } Base;

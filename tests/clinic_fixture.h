@@ -1,5 +1,5 @@
-// clinic_fixture.h: the demo child does a check-up at body level (true joints, no camera, no network),
-// recorded into a store of its own, for the tests of the clinic.
+// clinic_fixture.h: the demo child does a check-up at body level (true joints, no camera, no
+// network), recorded into a store of its own, for the tests of the clinic.
 #pragma once
 
 #include "clinic/assess.h"

@@ -11,8 +11,8 @@ typedef struct PuppetSkill {
     uint32_t reaction_steps;  // from seeing a target to setting off
     float lapses;             // share of the targets that it notices 0.7-2.7 s late
     float speed;              // of hands and feet, arm lengths a second
-    float
-        noise;  // aim error, standard deviation, arm lengths; halves with each look; leans: share / 2
+    float noise;  // aim error, standard deviation, arm lengths; halves with each look; leans: share
+                  // / 2
     float timing_noise;          // of arriving at a due step, standard deviation, steps
     float sway;                  // of the hips, standard deviation, shoulder widths
     float falls_per_s;           // chance to lose balance while lifting a foot or keeping still
@@ -59,7 +59,8 @@ Calibration puppet_child(bool seated);  // a child in the middle of the stage
 void puppet_start(Puppet *puppet, const Calibration *size, PuppetSkill skill, uint64_t seed);
 // One step of play: decides by the output of the step before, moves, and fills `out`.
 void puppet_step(Puppet *puppet, const GameOutput *seen, uint32_t step, Body *out);
-// The pose as a camera would see it, with the trust in each landmark: for plays through play_step().
+// The pose as a camera would see it, with the trust in each landmark: for plays through
+// play_step().
 void puppet_pose(const Puppet *puppet, uint32_t step, Pose *out, float trust[LANDMARK_COUNT]);
 // The body of the pose as it is now: for tests that move the pose by hand.
 void puppet_body(const Puppet *puppet, uint32_t step, Body *out);
@@ -78,7 +79,8 @@ typedef struct PuppetPlay {
     bool always_sure;    // asks for nothing else
     GameCommand key;     // the therapist presses it ...
     uint32_t key_every;  // ... every so many steps; 0: never
-    // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be NULL.
+    // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be
+    // NULL.
     void (*cheat)(Puppet *puppet, const GameOutput *seen, uint32_t step);
 } PuppetPlay;
 

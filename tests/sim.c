@@ -50,7 +50,8 @@ static void move_child(Demo *demo, const Play *play, const PlayOutput *seen, Pos
     demo_move(demo, &aim, pose);
 }
 
-// The made-up player stands still until it is calibrated, and then lives in the stage's own measures.
+// The made-up player stands still until it is calibrated, and then lives in the stage's own
+// measures.
 static void move_puppet(Puppet *puppet, const SimOptions *o, const Play *play,
                         const PlayOutput *seen, Pose *pose)
 {

@@ -1,5 +1,5 @@
-// test_app_demonstration.c: the simulated child shows every game in ten seconds; it is shown once for
-// each child and game, ends when the child is ready, and reads the play's pictures ahead.
+// test_app_demonstration.c: the simulated child shows every game in ten seconds; it is shown once
+// for each child and game, ends when the child is ready, and reads the play's pictures ahead.
 #include "app/live.h"
 
 #include <setjmp.h>

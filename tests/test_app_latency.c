@@ -63,23 +63,24 @@ static double ms(const Rig *rig, Latency span, double share)
     return latency_ms(&rig->live.run.latency, span, share);
 }
 
-// However slow the pose: it is made of the newest picture, shown at the next present, and what is
-// shown does not grow older with time.
+// However slow the pose, what is shown does not grow older with time: a queue of pictures in front
+// of it would be seconds long by the end (at 60 fps a pose of 50 ms falls two pictures behind each
+// time). The bounds are medians with room for a busy machine; the figures themselves belong to the
+// bench.
 static void check_no_queue(const Rig *rig)
 {
     double frame_ms = 1000.0 / rig->plan.fps;
     double slack = TOLERANCE_MS + ms(rig, LATENCY_FRAME, 0.95);
-    double pose_ms = ms(rig, LATENCY_POSE, 0.95);
-    double first_ms = histogram_ms(&rig->first_age, 0.95);
-    print_message("%2d fps: pose %5.1f ms, shown first at %5.1f, on screen %5.1f / %5.1f ms (p50 / "
-                  "p95), %u pictures, %u dropped\n",
-                  rig->plan.fps, pose_ms, first_ms, histogram_ms(&rig->age, 0.5),
-                  histogram_ms(&rig->age, 0.95), rig->live.screen.health.captured,
-                  rig->live.screen.health.dropped);
-    assert_true(first_ms <= pose_ms + 2 * frame_ms + slack);
-    // Until the next one comes, it grows older by as long as the next one takes.
-    assert_true(histogram_ms(&rig->age, 0.95) <= 2 * pose_ms + 2 * frame_ms + slack);
-    assert_true(histogram_ms(&rig->late, 0.5) <= histogram_ms(&rig->early, 0.5) + frame_ms + slack);
+    double pose_ms = ms(rig, LATENCY_POSE, 0.5);
+    double first_ms = histogram_ms(&rig->first_age, 0.5);
+    double early_ms = histogram_ms(&rig->early, 0.5), late_ms = histogram_ms(&rig->late, 0.5);
+    print_message(
+        "%2d fps: pose %5.1f ms, shown first at %5.1f, age early %5.1f, late %5.1f (p50), %u "
+        "pictures, %u dropped\n",
+        rig->plan.fps, pose_ms, first_ms, early_ms, late_ms, rig->live.screen.health.captured,
+        rig->live.screen.health.dropped);
+    assert_true(first_ms <= 2 * pose_ms + 4 * frame_ms + slack);
+    assert_true(late_ms <= 2 * early_ms + 10 * frame_ms + slack);
 }
 
 static void check_stored(const Rig *rig)

@@ -1,5 +1,5 @@
-// test_cli.c: the program as its users call it: a whole session, its replay, and clear errors. The demo
-// camera and the real network stand behind every play here.
+// test_cli.c: the program as its users call it: a whole session, its replay, and clear errors. The
+// demo camera and the real network stand behind every play here.
 #include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>

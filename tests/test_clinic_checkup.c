@@ -79,7 +79,8 @@ static void test_whole(void **state)
     leave();
 }
 
-// The true ankle, watched frame by frame, was off the ground for as long as the stance is said to be.
+// The true ankle, watched frame by frame, was off the ground for as long as the stance is said to
+// be.
 static void test_stance_is_the_true_one(void **state)
 {
     (void)state;

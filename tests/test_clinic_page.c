@@ -1,4 +1,5 @@
-// test_clinic_page.c: change against earlier check-ups, norms, numbers as text, the page and the tables.
+// test_clinic_page.c: change against earlier check-ups, norms, numbers as text, the page and the
+// tables.
 #include "clinic_fixture.h"
 
 #include "clinic/csv.h"

@@ -1,4 +1,5 @@
-// test_demo_mocap.c: recorded movement carried over to the drawn child; wrong tables are named by line.
+// test_demo_mocap.c: recorded movement carried over to the drawn child; wrong tables are named by
+// line.
 #include "demo/demo.h"
 #include "demo/mocap.h"
 

@@ -1,5 +1,5 @@
-// test_games_b.c: Monster Mirror, Drum Twins, Comet Keeper and Rainbow Cross: the movement that each is
-// for scores; the cheaper one does not. Every cheat is named as at the check in the game.
+// test_games_b.c: Monster Mirror, Drum Twins, Comet Keeper and Rainbow Cross: the movement that
+// each is for scores; the cheaper one does not. Every cheat is named as at the check in the game.
 #include "puppet.h"
 
 #include <setjmp.h>

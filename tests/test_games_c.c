@@ -1,5 +1,5 @@
-// test_games_c.c: Rocket Squat, Snail Trail and Statue Sleepover: the movement that each is for scores;
-// the cheaper one does not. Every cheat is named as at the check in the game.
+// test_games_c.c: Rocket Squat, Snail Trail and Statue Sleepover: the movement that each is for
+// scores; the cheaper one does not. Every cheat is named as at the check in the game.
 #include "puppet.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// test_games_cheats.c: the movement that a game is for scores; a cheaper one does not. Each case names
-// the cheat.
+// test_games_cheats.c: the movement that a game is for scores; a cheaper one does not. Each case
+// names the cheat.
 #include "puppet.h"
 
 #include <math.h>
@@ -316,7 +316,8 @@ static void test_sure_is_reachable(void **state)
         }
 }
 
-// The therapist's keys: a try that is skipped is neither hit nor miss, and help makes the next one easy.
+// The therapist's keys: a try that is skipped is neither hit nor miss, and help makes the next one
+// easy.
 static void test_skip_and_assist(void **state)
 {
     (void)state;

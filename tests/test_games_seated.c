@@ -1,5 +1,5 @@
-// test_games_seated.c: body mode upper. For a seated demo child (bench, wheelchair) legs that are hidden
-// or kick wildly change nothing: not one event, not one score, not one step of waiting.
+// test_games_seated.c: body mode upper. For a seated demo child (bench, wheelchair) legs that are
+// hidden or kick wildly change nothing: not one event, not one score, not one step of waiting.
 #include "sim.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
-// test_games_staircase.c: the just-right challenge of every game settles where it was asked to for children
-// of three skills, and a child whose left arm is weak practises it as often as the hand rule says.
-// TIPTOE_SOAK=8 plays eight children of each skill and two wishes.
+// test_games_staircase.c: the just-right challenge of every game settles where it was asked to for
+// children of three skills, and a child whose left arm is weak practises it as often as the hand
+// rule says. TIPTOE_SOAK=8 plays eight children of each skill and two wishes.
 #include "sim.h"
 
 #include <math.h>
@@ -27,8 +27,8 @@ static int soak(void)
     return asked ? atoi(asked) : 0;
 }
 
-// A therapist who looks for the level within whose reach the wish lies: from level 3 up where it is too
-// easy, down where it is too hard.
+// A therapist who looks for the level within whose reach the wish lies: from level 3 up where it is
+// too easy, down where it is too hard.
 typedef struct Therapist {
     float wish, share;  // of successes at this level
     int level;
@@ -92,7 +92,9 @@ static PuppetSkill skill_for(const Game *game, int able)
 
 typedef struct Settling {
     float share;
-    bool beyond;  // the hardest row is too easy for this child, or the easiest too hard
+    // The hardest row is too easy for this child, the easiest too hard, or the hardest of one level
+    // too easy and the easiest of the next too hard.
+    bool beyond;
 } Settling;
 
 static Settling settle(const Game *game, int able, bool demo, float wish, uint64_t seed)
@@ -113,14 +115,16 @@ static Settling settle(const Game *game, int able, bool demo, float wish, uint64
     assert_int_equal(r.phase, PHASE_DONE);
     assert_true(counted > SOON);
     double position = t.position / counted;
-    bool easy = t.level == GAME_LEVELS && t.share > wish + SETTLED && position > 0.5;
-    bool hard = t.level == 1 && t.share < wish - SETTLED && position < -0.5;
+    bool easy = t.share > wish + SETTLED && position > 0.5;
+    bool hard = t.share < wish - SETTLED && position < -0.5;
+    bool last = t.level == (easy ? GAME_LEVELS : 1);
     print_message("%-17s %-6s %-6s wish %.0f %%: %5.1f %% of %3d at level %d %+.2f, %3.0f min%s\n",
                   game->id, skill_name[able], demo ? "demo" : "puppet", 100.0 * wish,
                   100.0 * t.share, counted, t.level, position, r.steps / 3600.0,
-                  easy   ? ": the hardest is too easy"
-                  : hard ? ": the easiest is too hard"
-                         : "");
+                  !easy && !hard ? ""
+                  : !last        ? ": between two levels"
+                  : easy         ? ": the hardest is too easy"
+                                 : ": the easiest is too hard");
     return (Settling){ .share = t.share, .beyond = easy || hard };
 }
 
@@ -140,7 +144,7 @@ static void the_staircase_settles(void **state)
         }
 }
 
-// Many children of a skill and the demo child too: the mean of those within the ladder's reach.
+// Many children of a skill and the demo child too: the mean of those whom the ladder fits.
 static void campaign(const Game *game, int able, bool demo, float wish)
 {
     double sum = 0, farthest = 0;
@@ -155,10 +159,10 @@ static void campaign(const Game *game, int able, bool demo, float wish)
     print_message("= %-17s %-6s %-6s wish %.0f %%: ", game->id, skill_name[able],
                   demo ? "demo" : "puppet", 100.0 * wish);
     if (within == 0) {
-        print_message("beyond the ladder\n");
+        print_message("no position reaches it\n");
         return;
     }
-    print_message("mean %.1f %% of %d children within the ladder (of %d), farthest off %.1f\n",
+    print_message("mean %.1f %% of %d children whom the ladder fits (of %d), farthest off %.1f\n",
                   100 * sum / within, within, soak(), 100 * farthest);
     assert_true(fabs(sum / within - wish) <= SETTLED);
 }

@@ -1,5 +1,5 @@
-// test_play.c: the order of a play: waiting, keeping still, playing, lost, paused, done; the hand rule;
-// trials; and that the same input gives the same state, with a game of twenty lines.
+// test_play.c: the order of a play: waiting, keeping still, playing, lost, paused, done; the hand
+// rule; trials; and that the same input gives the same state, with a game of twenty lines.
 #include "play/play.h"
 
 #include <math.h>
@@ -74,7 +74,7 @@ static const Game game_lamps = {
 const Game *const game_list[] = { &game_lamps };
 const int game_count = 1;
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 #define POSE_STEPS 2  // a camera of 30 Hz
 
@@ -338,7 +338,8 @@ static void test_trials_measure_the_reach(void **state)
     assert_true(t.first_trial.hit);
     assert_int_equal(t.first_trial.side, SIDE_LEFT);
     const ReachMeasures *m = &t.first_trial.reach;
-    // The offer came with play's first step; smoothing and the 10 % threshold move the onset a little.
+    // The offer came with play's first step; smoothing and the 10 % threshold move the onset a
+    // little.
     assert_float_equal((float)m->reaction_s, 0.55f, 0.1f);
     assert_float_equal((float)m->movement_s, 0.4f, 0.15f);
     assert_true(m->path_efficiency > 0.95);

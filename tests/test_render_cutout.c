@@ -1,5 +1,5 @@
-// test_render_cutout.c: the player out of the camera's picture: in the right place, mirrored, with a
-// soft edge, drawn anew only for a new picture; and his shadow.
+// test_render_cutout.c: the player out of the camera's picture: in the right place, mirrored, with
+// a soft edge, drawn anew only for a new picture; and his shadow.
 #include "render/render.h"
 
 #include <setjmp.h>

@@ -37,7 +37,8 @@ static void fill(int from_column, int to_column, float r, float g, float b)
         }
 }
 
-// The worst second of a two-colour flicker of the left `columns`, changing `hertz` times to and fro.
+// The worst second of a two-colour flicker of the left `columns`, changing `hertz` times to and
+// fro.
 static int flicker(FlashKind kind, int columns, float hertz, const float a[3], const float b[3])
 {
     int worst = 0;

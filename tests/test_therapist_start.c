@@ -1,5 +1,5 @@
-// test_therapist_start.c: the start screen by keys and by touch: from nothing to playing in few inputs,
-// what is remembered, and what is refused.
+// test_therapist_start.c: the start screen by keys and by touch: from nothing to playing in few
+// inputs, what is remembered, and what is refused.
 #include "render/render.h"
 #include "therapist/start.h"
 

@@ -1,5 +1,5 @@
-// validity.h: how well measures of tracked landmarks agree with those of the true ones: trials with known
-// movement, values by the product's own formulas, statistics of agreement.
+// validity.h: how well measures of tracked landmarks agree with those of the true ones: trials with
+// known movement, values by the product's own formulas, statistics of agreement.
 #pragma once
 
 #include "body/calibrate.h"
@@ -46,8 +46,8 @@ typedef struct Session {
     double seconds;
 } Session;
 
-// The sessions of the campaign, short or long. Recordings of real children are looked for in `media`,
-// for the long ones.
+// The sessions of the campaign, short or long. Recordings of real children are looked for in
+// `media`, for the long ones.
 int sessions_make(Session *sessions, int max, bool brief, bool full, const char *media);
 
 // ---- one camera, one model ----

@@ -1,4 +1,5 @@
-// validity_main.c: runs the campaign: the demo child is painted, tracked and measured beside the truth.
+// validity_main.c: runs the campaign: the demo child is painted, tracked and measured beside the
+// truth.
 #include "validity.h"
 
 #include "base/clock.h"

@@ -58,8 +58,8 @@ static bool keeps(RowName row, const Agreement *a, int fps, double factor)
     return a->count > 0 && off <= factor * limit_of(row, fps);
 }
 
-// A: within its limit, and ranks as the truth does. B: within twice the limit. C: worse, or lost in a
-// quarter of the trials.
+// A: within its limit, and ranks as the truth does. B: within twice the limit. C: worse, or lost in
+// a quarter of the trials.
 static char trust(RowName row, const Agreement *a, int fps)
 {
     bool lost = a->missing * 4 > a->count + a->missing;

@@ -1,4 +1,5 @@
-// validity_trials.c: the known movements: sway, stances, leans, reaches, arms, squats, recorded children.
+// validity_trials.c: the known movements: sway, stances, leans, reaches, arms, squats, recorded
+// children.
 #include "validity.h"
 
 #include "demo/mocap.h"

@@ -8,6 +8,7 @@
 // wheelchair. Nothing is drawn while nobody was ever seen.
 void avatar_draw(Canvas *canvas, const Body *body, const Calibration *size, bool wheels);
 
-// The glow where the hands are. `hands`: bit 1 << Side, allowed by the hand rule; a resting hand is dim.
+// The glow where the hands are. `hands`: bit 1 << Side, allowed by the hand rule; a resting hand is
+// dim.
 void avatar_hands(Canvas *canvas, const Body *body, const Calibration *size, unsigned hands,
                   uint32_t step);

@@ -25,7 +25,7 @@ static void watch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 // As fast as it goes: a clip or the demo, frame by frame, with the same result each time.
 
 static bool fast_over(const Live *live)
@@ -80,7 +80,7 @@ static Result play_fast(Live *live)
     return result;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 // In real time.
 
 // True: play again.
@@ -129,7 +129,7 @@ static Result play_live(Live *live)
     return result;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 static uint64_t fresh_seed(void)
 {
@@ -187,6 +187,7 @@ int cmd_checkup(int argc, char **argv)
     settings.game_given = true;
     settings.seconds = 900;  // it ends by itself, long before
     settings.success = 0;    // nothing adapts
-    return play_with("checkup", "The five-minute check-up: the same steps each time, never adapted.",
-                     settings, argc, argv);
+    return play_with("checkup",
+                     "The five-minute check-up: the same steps each time, never adapted.", settings,
+                     argc, argv);
 }

@@ -70,7 +70,7 @@ static Result load(const ReplayOptions *o, Recording *recording)
     return RESULT_OK;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 static bool same_event(const GameEvent *a, const GameEvent *b)
 {
@@ -119,7 +119,7 @@ static Result verify(const Recording *r)
     return result;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 typedef struct Replay {
     Run run;  // only its play and what the screen shows; nothing is recorded

@@ -1,5 +1,6 @@
-// demonstration.h: a simulated child plays this very game for ten seconds, which explains it without
-// words. The same, run ahead and not shown, tells which pictures a play will need. Main thread.
+// demonstration.h: a simulated child plays this very game for ten seconds, which explains it
+// without words. The same, run ahead and not shown, tells which pictures a play will need. Main
+// thread.
 #pragma once
 
 #include "app/settings.h"

@@ -257,7 +257,8 @@ Result live_open(Live *live)
     screen->masked = s->picture >= PICTURE_CUTOUT;
     screen->camera = (Image){ 0 };  // those of a camera before are gone
     screen->cutout = (VisionCutout){ 0 };
-    // Before a real camera the player is whoever stands still on the spot; a clip has no time for it.
+    // Before a real camera the player is whoever stands still on the spot; a clip has no time for
+    // it.
     bool confirm = !strcmp(settings_camera_kind(s->camera.source), "device");
     TrackerOptions tracker = {
         .model = s->model, .spare = !s->model_given, .mask = screen->masked, .confirm = confirm

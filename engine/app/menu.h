@@ -1,5 +1,5 @@
-// menu.h: the therapist's start screen before a play: asks the store for known children and their last
-// choices, and turns what was chosen into settings.
+// menu.h: the therapist's start screen before a play: asks the store for known children and their
+// last choices, and turns what was chosen into settings.
 #pragma once
 
 #include "app/live.h"

@@ -1,5 +1,5 @@
-// report_play.h: what a play session leaves beside its reaches: the game's own measures, the dose of each
-// limb, the difficulty ledger, and how far each part of the body could be trusted.
+// report_play.h: what a play session leaves beside its reaches: the game's own measures, the dose
+// of each limb, the difficulty ledger, and how far each part of the body could be trusted.
 #pragma once
 
 #include "session/recording.h"

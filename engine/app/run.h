@@ -1,4 +1,5 @@
-// run.h: one play under way: steps it, records it, and keeps what the screen and the demo child need.
+// run.h: one play under way: steps it, records it, and keeps what the screen and the demo child
+// need.
 #pragma once
 
 #include "app/latency.h"
@@ -41,7 +42,7 @@ bool run_done(const Run *run);
 // Where the game's targets lie in the camera's picture, for the demo child.
 DemoAim run_aim(const Run *run);
 
-// Ends and closes the session; the play and the summary stay to be looked at. FULL, LOST, BUSY if not
-// everything was stored.
+// Ends and closes the session; the play and the summary stay to be looked at. FULL, LOST, BUSY if
+// not everything was stored.
 Result run_close(Run *run);
 void run_free(Run *run);

@@ -1,4 +1,5 @@
-// canvas.c: filling the list of things to draw. A full list drops and counts; it never writes outside.
+// canvas.c: filling the list of things to draw. A full list drops and counts; it never writes
+// outside.
 #include "tiptoe/draw.h"
 
 #include <stdarg.h>

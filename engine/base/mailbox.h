@@ -1,5 +1,6 @@
-// mailbox.h: the newest value wins. One writer thread, one reader thread, never a wait, never a copy
-// half made. Three slots, owned by the user: one being written, one being read, one to be swapped.
+// mailbox.h: the newest value wins. One writer thread, one reader thread, never a wait, never a
+// copy half made. Three slots, owned by the user: one being written, one being read, one to be
+// swapped.
 #pragma once
 
 #include <stdatomic.h>

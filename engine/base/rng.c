@@ -21,7 +21,8 @@ Rng rng_seed(uint64_t seed)
 
 float rng_between(Rng *rng, float low, float high)
 {
-    // 24 bits fill a float's mantissa exactly, so the share is below 1; rounding may still reach high.
+    // 24 bits fill a float's mantissa exactly, so the share is below 1; rounding may still reach
+    // high.
     float value = low + (high - low) * ((float)(rng_next(rng) >> 8) * 0x1p-24f);
     return value < high ? value : low;
 }

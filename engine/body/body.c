@@ -89,7 +89,8 @@ static void update_trunk(Body *body, const Calibration *c)
     }
     float middle = (j[LANDMARK_ANKLE_LEFT].x + j[LANDMARK_ANKLE_RIGHT].x) / 2;
     float half_base = fabsf(j[LANDMARK_ANKLE_RIGHT].x - j[LANDMARK_ANKLE_LEFT].x) / 2;
-    // Feet together make the base, and so the quotient, meaningless: at least half a shoulder width.
+    // Feet together make the base, and so the quotient, meaningless: at least half a shoulder
+    // width.
     half_base = fmaxf(half_base, c->shoulder_width / 4);
     if (half_base > 0)
         put(body, BODY_LEAN, (body->hips.x - middle) / half_base, least(hip_trust, ankle_trust));

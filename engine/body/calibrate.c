@@ -7,17 +7,17 @@
 
 #define STILL_US      1500000   // how long to be still
 #define GIVE_UP_US    10000000  // then the best that there is must do
-#define SAMPLE_US     14000  // a fast camera's poses are thinned so that the stretch fits the memory
+#define SAMPLE_US     14000     // a fast camera's poses are thinned to fit the memory
 #define STILL_SHARE   0.08f  // the hips (or shoulders) may wander this share of the trunk's length
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand
 #define SEAT_SHOULDER 5.0f   // where the shoulders of a seated child are
-// Share of the height between nose and ankle. At 7 years the ear's tragion lies 12 cm below the crown
-// and the nose 2.2 cm lower, the ankle 5.6 cm above the floor, of 122 cm (Snyder 1977): 0.84; with the
-// same parts 0.82 at 4 and 0.855 at 12.
+// Share of the height between nose and ankle. At 7 years the ear's tragion lies 12 cm below the
+// crown and the nose 2.2 cm lower, the ankle 5.6 cm above the floor, of 122 cm (Snyder 1977): 0.84;
+// with the same parts 0.82 at 4 and 0.855 at 12.
 #define NOSE_TO_ANKLE 0.84f
-#define TRUNK_SHARE 0.30f  // mid-shoulder to mid-hip as a share of the height
-#define ARM_SHARE   0.33f  // shoulder to wrist as a share of the height, where the arm is not seen
+#define TRUNK_SHARE   0.30f  // mid-shoulder to mid-hip as a share of the height
+#define ARM_SHARE     0.33f  // shoulder to wrist, share of the height, where it is not seen
 
 typedef struct CalibrationSample Sample;
 
@@ -134,7 +134,8 @@ static void finish(const Calibrator *k, const Pose *pose, bool seated, Calibrati
     for (int side = 0; side < SIDE_COUNT; side++) {
         float usual = ARM_SHARE * c->height;
         float arm = arms[side] * c->stage_per_px;
-        // An arm folded or hidden during calibration looks short: the other one, or the usual share.
+        // An arm folded or hidden during calibration looks short: the other one, or the usual
+        // share.
         arm = fmaxf(arm, fminf(arms[!side] * c->stage_per_px, usual));
         c->arm[side] = clampf(arm, 0.75f * usual, 1.3f * usual);
         c->leg[side] = seated ? 0 : legs[side] * c->stage_per_px;

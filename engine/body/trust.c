@@ -5,12 +5,12 @@
 
 #define EDGE           0.01f  // of the picture: a landmark there is a guess about what lies outside
 #define PRESENCE_MIN   0.5f
-#define SPEED_MAX      4.5f  // heights a second; a child's fastest throw moves the hand at about 2.5
+#define SPEED_MAX      4.5f    // heights a second; a child's fastest throw is about 2.5
 #define SPEED_GAP_US   200000  // after a longer gap a landmark may be anywhere
-#define JUMPS_BELIEVED 2u  // poses in a row at the new place: then it really is there
+#define JUMPS_BELIEVED 2u      // poses in a row at the new place: then it really is there
 #define BONE_LONG      1.5f    // a bone can look shorter than it is, but hardly longer
-#define TWIN_NEAR      0.012f  // heights: left and right on the very same spot are one joint seen twice
-#define DOUBT          0.3f  // what is left of the trust of a landmark that fails a test
+#define TWIN_NEAR      0.012f  // heights: left and right on one spot are one joint seen twice
+#define DOUBT          0.3f    // what is left of the trust of a landmark that fails a test
 
 LandmarkGroup landmark_group(Landmark l)
 {

@@ -1,4 +1,5 @@
-// assess.c: which measure is taken of which trial, from which landmarks, and what it is over the trials.
+// assess.c: which measure is taken of which trial, from which landmarks, and what it is over the
+// trials.
 #include "clinic/assess.h"
 
 #include "measure/balance.h"
@@ -89,8 +90,9 @@ static const Recipe recipes[] = {
 };
 // clang-format on
 
-// Of the low-pass; 0: the measure's own. The phase of drumming is that of the beat itself: 1.5 times
-// the rate at which one hand drums, so that a hand that waits on its drum makes no false cycles. [ours]
+// Of the low-pass; 0: the measure's own. The phase of drumming is that of the beat itself: 1.5
+// times the rate at which one hand drums, so that a hand that waits on its drum makes no false
+// cycles. [ours]
 static double cutoff_of(const Recipe *r)
 {
     bool phase = r->measure == MEASURE_PHASE_LOCKING || r->measure == MEASURE_RELATIVE_PHASE ||

@@ -1,5 +1,5 @@
-// assess.h: a recorded check-up becomes measures: each with unit, error band, quality, formula version,
-// and an honest reason where there is no value.
+// assess.h: a recorded check-up becomes measures: each with unit, error band, quality, formula
+// version, and an honest reason where there is no value.
 #pragma once
 
 #include "clinic/track.h"
@@ -28,8 +28,8 @@ int assess_reaches(const Track *track, AssessReach *reach, int room);
 // Samples of one reach around [offer_s, end_s], arm lengths; at most REACH_SAMPLES_MAX.
 size_t assess_reach_samples(const Track *track, const AssessReach *reach, ReachSample *sample);
 
-// Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each trial and, with trial 0, those over the
-// counted trials: what is trended. FULL (memory).
+// Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each trial and, with trial 0, those over
+// the counted trials: what is trended. FULL (memory).
 Result assess(const Track *track, Finding *list, int *count);
 
 // The finding over trials, or NULL.

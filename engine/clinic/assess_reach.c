@@ -1,4 +1,5 @@
-// assess_reach.c: the check-up's reaches, measured again from raw landmarks and put together by hand.
+// assess_reach.c: the check-up's reaches, measured again from raw landmarks and put together by
+// hand.
 #include "clinic/assess.h"
 
 #include "measure/dose.h"

@@ -1,4 +1,5 @@
-// checkup.h: a session's check-up as the clinic reads it: findings, the child's own earlier ones, norms.
+// checkup.h: a session's check-up as the clinic reads it: findings, the child's own earlier ones,
+// norms.
 #pragma once
 
 #include "clinic/assess.h"
@@ -27,12 +28,13 @@ typedef struct ClinicCheckup {
 
 bool clinic_is_checkup(const Recording *recording);
 
-// Computes a check-up's findings and keeps them in the store (open for writing). Errors of assess() and
-// findings_save().
+// Computes a check-up's findings and keeps them in the store (open for writing). Errors of assess()
+// and findings_save().
 Result clinic_keep(Store *store, int64_t id);
 
-// The findings of a session as they were kept; with `today`, or if none were kept, computed now. Then
-// judged by the child's earlier check-ups. MALFORMED: the child was never measured. BUSY, FULL, LOST.
+// The findings of a session as they were kept; with `today`, or if none were kept, computed now.
+// Then judged by the child's earlier check-ups. MALFORMED: the child was never measured. BUSY,
+// FULL, LOST.
 Result clinic_open(ClinicCheckup *checkup, Store *store, const Recording *recording, bool today);
 void clinic_close(ClinicCheckup *checkup);
 

@@ -1,5 +1,5 @@
-// csv.h: tables as RFC 4180 text: commas, CRLF, quotes where needed; and nothing that a spreadsheet would
-// take for a formula.
+// csv.h: tables as RFC 4180 text: commas, CRLF, quotes where needed; and nothing that a spreadsheet
+// would take for a formula.
 #pragma once
 
 #include "tiptoe/base.h"

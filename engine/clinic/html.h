@@ -1,4 +1,5 @@
-// html.h: the one way in which a page is written: marks as they are, all text escaped. And line charts.
+// html.h: the one way in which a page is written: marks as they are, all text escaped. And line
+// charts.
 #pragma once
 
 #include "tiptoe/base.h"

@@ -1,4 +1,5 @@
-// movement.c: a play's movement from raw landmarks and from the reaches that were measured while playing.
+// movement.c: a play's movement from raw landmarks and from the reaches that were measured while
+// playing.
 #include "clinic/movement.h"
 
 #include "measure/bilateral.h"

@@ -1,5 +1,5 @@
-// movement.h: how a child moved in a play: dose, range, symmetry, smoothness, compensation. Of play, not
-// of a check-up: the level moves, so these are not trended.
+// movement.h: how a child moved in a play: dose, range, symmetry, smoothness, compensation. Of
+// play, not of a check-up: the level moves, so these are not trended.
 #pragma once
 
 #include "clinic/track.h"

@@ -1,5 +1,5 @@
-// track.h: a recorded session as trials and as signals over time, from raw landmarks, in the child's
-// own units: what measures and curves are made of.
+// track.h: a recorded session as trials and as signals over time, from raw landmarks, in the
+// child's own units: what measures and curves are made of.
 #pragma once
 
 #include "measure/measure.h"

@@ -52,9 +52,9 @@ typedef struct DemoOptions {
     //                   path without blanks and commas
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"
     // At the end may follow "; visitor front", "behind" or "beside": a grown-up who walks through
-    // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child for
-    // a moment or is hidden by it ("beside": comes, lays a hand on its shoulder, goes), and is away
-    // for 3-8 s.
+    // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child
+    // for a moment or is hidden by it ("beside": comes, lays a hand on its shoulder, goes), and is
+    // away for 3-8 s.
     const char *script;
     int width, height;  // 640x480 or 1280x720 (any size works)
     double fps;
@@ -72,16 +72,15 @@ typedef struct DemoOptions {
 
 typedef struct Demo Demo;
 
-// MALFORMED: the script, or a table that it names, cannot be read; the line says where. NOT_FOUND: no
-// such table.
+// MALFORMED: the script, or a table that it names, cannot be read; the line says where. NOT_FOUND:
+// no such table.
 Result demo_open(Demo **demo, const DemoOptions *options);
 
 // Moves on by one frame (1/fps) with what the child can see now (NULL: as before), and paints it
 // into `image`, which must have the size of the options. The first frame is time 0.
 // `truth`, if not NULL, gets the true landmarks (found false while mid-hip is out of the picture);
-// its number counts frames, its captured_us is the frame's time from the start, its visibility is 1,
-// or 0 for what is hidden behind a visitor.
-// Nothing is allocated.
+// its number counts frames, its captured_us is the frame's time from the start, its visibility is
+// 1, or 0 for what is hidden behind a visitor. Nothing is allocated.
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth);
 
 // As demo_frame without painting: for thousands of simulated sessions.

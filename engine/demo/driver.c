@@ -304,7 +304,8 @@ void driver_close(Driver *d)
     for (int i = 0; i < SCRIPT_STEPS_MAX; i++) mocap_close(&d->clip[i]);
 }
 
-// From one set of joints to another, while a recording begins or ends: bones are a little short then.
+// From one set of joints to another, while a recording begins or ends: bones are a little short
+// then.
 static void mix_joints(const FigureJoints *from, FigureJoints *to, float t)
 {
     const float *a = (const float *)from;

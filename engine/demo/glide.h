@@ -1,5 +1,5 @@
-// glide.h: a point that moves by minimum-jerk strokes laid over each other: an aim that is corrected on
-// the way stays smooth (Flash and Henis, J Cogn Neurosci 1991).
+// glide.h: a point that moves by minimum-jerk strokes laid over each other: an aim that is
+// corrected on the way stays smooth (Flash and Henis, J Cogn Neurosci 1991).
 #pragma once
 
 #include "tiptoe/geometry.h"

@@ -1,4 +1,5 @@
-// player.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of weight.
+// player.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of
+// weight.
 #pragma once
 
 #include "demo.h"

@@ -11,7 +11,7 @@
 #define DRIFT_TOLD        0.05f   // share from which the therapist is told
 #define DRIFT_HIP_DROP    0.06f   // leg lengths: a squat tilts the trunk towards the camera
 #define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
-#define MOVING_SPEED      0.5f  // arm (leg) lengths a second from which a limb counts as active [ours]
+#define MOVING_SPEED      0.5f    // arm (leg) lengths a second: active from here on [ours]
 
 STATE_BEGIN
 
@@ -194,7 +194,8 @@ static void watch_limbs(PlayState *s, const Body *was, double seconds)
     }
 }
 
-// Frame quality while playing, and whether the child came nearer or went away: then lengths are off.
+// Frame quality while playing, and whether the child came nearer or went away: then lengths are
+// off.
 static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOutput *out)
 {
     if (!running(s)) return;

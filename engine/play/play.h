@@ -1,6 +1,6 @@
-// play.h: one play of one game, stepped sixty times a second. What play_step() is given is all that it
-// knows, so a recording of its inputs plays again byte for byte. Main thread; nothing is allocated after
-// play_open().
+// play.h: one play of one game, stepped sixty times a second. What play_step() is given is all that
+// it knows, so a recording of its inputs plays again byte for byte. Main thread; nothing is
+// allocated after play_open().
 #pragma once
 
 #include "body/body.h"
@@ -16,7 +16,8 @@
 #define PLAY_TRIALS_MAX   32
 #define PLAY_HISTORY      1024
 
-// What the therapist (or the window) may do while playing. Stored: append only. X(name, stored name)
+// What the therapist (or the window) may do while playing. Stored: append only. X(name, stored
+// name)
 #define COMMAND_LIST(X)                                                                            \
     X(PAUSE, "pause")                                                                              \
     X(RESUME, "resume")                                                                            \
@@ -102,7 +103,7 @@ typedef struct PlayQuality {
     uint32_t other_people;          // those with somebody else in view
     float drift_max;                // share by which the scale drifted at most
     uint32_t losses;                // times that play froze because the child was out of view
-    double age_sum_ms;  // of the pose in use, over all steps_seen
+    double age_sum_ms;              // of the pose in use, over all steps_seen
 } PlayQuality;
 
 STATE_END

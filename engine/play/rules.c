@@ -1,4 +1,5 @@
-// rules.c: what a game may ask and say: touches by the hand rule, the side of the next target, outputs.
+// rules.c: what a game may ask and say: touches by the hand rule, the side of the next target,
+// outputs.
 #include "tiptoe/game.h"
 
 #include <string.h>
@@ -28,7 +29,8 @@ void game_measure(GameOutput *out, int measure, int side, float value)
     game_event(out, EVENT_MEASURE, measure, side, vec2(0, 0), value);
 }
 
-// The path of the hand since the step before, so that a fast hand does not jump over a small target.
+// The path of the hand since the step before, so that a fast hand does not jump over a small
+// target.
 static bool touches(const GameInput *in, int side, Vec2 at, float radius)
 {
     const Body *now = in->body, *before = in->body_before;

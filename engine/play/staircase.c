@@ -35,7 +35,8 @@ static float row(const Game *game, int level, int knob)
 void staircase_knobs(const Staircase *s, const Game *game, int level, unsigned fixed,
                      float knob[GAME_KNOBS_MAX])
 {
-    // A whole level is walked knob after knob: the first turns all its way before the second begins.
+    // A whole level is walked knob after knob: the first turns all its way before the second
+    // begins.
     float way = fabsf(s->position) * (float)game->ladder_count;
     int to = s->position > 0 ? level + 1 : level - 1;
     for (int i = 0; i < game->ladder_count; i++) {

@@ -1,5 +1,6 @@
 // staircase.h: the just-right challenge: a weighted up-down staircase (Kaernbach 1991) that turns a
-// game's knobs, one at a time and in the game's own order, between the level below and the level above.
+// game's knobs, one at a time and in the game's own order, between the level below and the level
+// above.
 #pragma once
 
 #include "tiptoe/game.h"
@@ -22,11 +23,12 @@ typedef struct Staircase {
 
 STATE_END
 
-// `success` outside its limits is clamped. Starts half a level easier: the first tries shall succeed.
+// `success` outside its limits is clamped. Starts half a level easier: the first tries shall
+// succeed.
 void staircase_start(Staircase *staircase, float success);
 
-// A target was reached or missed. Reached: harder by one step; missed: easier by s / (1 - s) steps, so
-// that the share of successes settles at s. True if the position moved.
+// A target was reached or missed. Reached: harder by one step; missed: easier by s / (1 - s) steps,
+// so that the share of successes settles at s. True if the position moved.
 bool staircase_answer(Staircase *staircase, bool hit);
 
 // The knobs at the staircase's position. `fixed`, bit k: the therapist's own value, left alone.

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define BEFORE_S     0.3  // of the window before the offer: keeps the filter's edge out of the reaction
+#define BEFORE_S     0.3  // before the offer: keeps the filter's edge out of the reaction
 #define SETTLE_STEPS 24u  // after the end: smoothness needs the end of the movement
 
 void trials_pose(Trials *trials, const Body *raw, double captured_s)

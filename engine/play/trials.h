@@ -1,5 +1,5 @@
-// trials.h: watches the targets that a game offers and measures how the hands went to them, from raw
-// landmarks, for every game alike.
+// trials.h: watches the targets that a game offers and measures how the hands went to them, from
+// raw landmarks, for every game alike.
 #pragma once
 
 #include "play/play.h"

@@ -1,4 +1,5 @@
-// flash.c: counts general and red flashes in the cells of the picture and holds them below the limit.
+// flash.c: counts general and red flashes in the cells of the picture and holds them below the
+// limit.
 #include "render/flash.h"
 
 #include <math.h>

@@ -3,13 +3,14 @@
 //
 // A general flash is a pair of opposing changes of relative luminance by 0.1 or more, the darker
 // state below 0.80. A red flash is a pair of opposing changes of which a state is saturated red
-// (R / (R + G + B) >= 0.8, linear) and which differ by more than 0.2 in CIE 1976 u'v'. Either counts
-// where it takes a quarter or more of a field of ten degrees: a third of the picture's width by a
-// third of its height (341x256 px at 1024x768). WCAG allows three in any second, Tiptoe two.
+// (R / (R + G + B) >= 0.8, linear) and which differ by more than 0.2 in CIE 1976 u'v'. Either
+// counts where it takes a quarter or more of a field of ten degrees: a third of the picture's width
+// by a third of its height (341x256 px at 1024x768). WCAG allows three in any second, Tiptoe two.
 //
-// The picture is seen in cells of about one degree; what is smaller than a cell is averaged, as fine
-// patterns are by the eye. Cells count together whose changes come within 60 ms, whichever way they
-// go: a pattern that turns inside out is a flash, a thing that moves through the picture is none.
+// The picture is seen in cells of about one degree; what is smaller than a cell is averaged, as
+// fine patterns are by the eye. Cells count together whose changes come within 60 ms, whichever way
+// they go: a pattern that turns inside out is a flash, a thing that moves through the picture is
+// none.
 #pragma once
 
 #include "tiptoe/base.h"
@@ -52,13 +53,13 @@ typedef struct FlashMeter {
 // One more picture. Times never fall.
 void flash_measure(FlashMeter *meter, const FlashGrid *grid, int64_t now_us);
 
-// Changes (two are a flash): a quarter of some field has just had its so manieth within a second; at
-// most FLASH_SEEN. To be asked after every picture; the worst answer is the measure of a scene.
+// Changes (two are a flash): a quarter of some field has just had its so manieth within a second;
+// at most FLASH_SEEN. To be asked after every picture; the worst answer is the measure of a scene.
 int flash_changes(const FlashMeter *meter, FlashKind kind);
 int flash_count(const FlashMeter *meter, FlashKind kind);  // flashes
 
-// From 0xXXRRGGBB pixels, rows from the top, every second one of every second row; `gain` and `lift`
-// (0..1) are what the screen will make of them: out = in * gain + lift.
+// From 0xXXRRGGBB pixels, rows from the top, every second one of every second row; `gain` and
+// `lift` (0..1) are what the screen will make of them: out = in * gain + lift.
 void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height, float gain,
                 float lift);
 

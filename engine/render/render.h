@@ -24,8 +24,8 @@ typedef struct Render Render;
 Result render_open(Render **render, const RenderOptions *options);
 
 // OK if the picture's file was found at opening, else NOT_FOUND with a line that names it. It is
-// read when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a soft
-// disc.
+// read when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a
+// soft disc.
 Result render_has_image(const Render *render, const char *name);
 
 // Ceilings from now on. A change of saturation reworks every picture drawn so far (some tenths of a

@@ -1,5 +1,5 @@
-// findings.h: the measures of a check-up as they were computed once: kept beside its recording, with
-// the version of the formula, so that a later formula can be set against them.
+// findings.h: the measures of a check-up as they were computed once: kept beside its recording,
+// with the version of the formula, so that a later formula can be set against them.
 #pragma once
 
 #include "measure/measure.h"
@@ -58,8 +58,8 @@ const char *finding_reason_text(FindingReason reason);
 // Replaces what is kept of session `id`. The store is open for writing. BUSY, FULL, LOST.
 Result findings_save(Store *store, int64_t id, const Finding *list, int count);
 
-// `*list` is the caller's, free() it. None kept: a count of 0. Measures that this Tiptoe does not know
-// are passed over. BUSY, LOST, MALFORMED, FULL (memory).
+// `*list` is the caller's, free() it. None kept: a count of 0. Measures that this Tiptoe does not
+// know are passed over. BUSY, LOST, MALFORMED, FULL (memory).
 Result findings_load(Store *store, int64_t id, Finding **list, int *count);
 
 // The values of the same measure (kind, side, statistic, version, unit, support) in this child's

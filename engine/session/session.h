@@ -76,10 +76,10 @@ typedef struct SessionSummary {
     Calibration calibration;
     PlayScore score;
     PlayQuality quality;
-    double pose_fps;          // poses per second of the session
-    uint32_t frames_dropped;  // camera frames that no step ever saw
-    uint32_t steps_late;      // steps that were caught up or given up by the loop
-    uint32_t presents;        // 0: not played in real time, `latency` means nothing
+    double pose_fps;                        // poses per second of the session
+    uint32_t frames_dropped;                // camera frames that no step ever saw
+    uint32_t steps_late;                    // steps that were caught up or given up by the loop
+    uint32_t presents;                      // 0: not played in real time, `latency` means nothing
     uint32_t presents_missed;               // refreshes at which no new picture was ready
     LatencyFigures latency[LATENCY_COUNT];  // camera exposure and the screen itself not included
     char model_used[16];  // at the end; another than asked for if the machine could not keep up

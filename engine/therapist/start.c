@@ -1,5 +1,5 @@
-// start.c: the therapist's start screen. What is shown is one list of buttons, made anew from the choice:
-// the same list is drawn, clicked and walked through by keys.
+// start.c: the therapist's start screen. What is shown is one list of buttons, made anew from the
+// choice: the same list is drawn, clicked and walked through by keys.
 #include "therapist/start.h"
 
 #include "render/render.h"
@@ -59,7 +59,7 @@ static const Color chosen_color = { 0.72f, 0.90f, 0.82f, 1 };
 static const Color go = { 0.0f, 0.55f, 0.40f, 1 };
 static const Color focus_color = { 0.0f, 0.45f, 0.70f, 1 };
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 static bool playable(const Game *game, Posture posture)
 {
@@ -131,7 +131,7 @@ static StartAnswer choose(StartScreen *s, Row row, int value)
     return START_STAY;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 // The list of buttons.
 
 typedef struct Buttons {
@@ -246,7 +246,7 @@ static void lay_out(const StartScreen *s, Buttons *all)
     play->greyed = !s->choice.child[0] || !playable(s->choice.game, s->choice.posture);
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 // The second page: sliders of the game's knobs.
 
 static float knob_value(const StartChoice *c, int k)
@@ -312,7 +312,7 @@ static void draw_knobs(const StartScreen *s, Canvas *canvas)
     }
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 StartAnswer start_point(StartScreen *s, Vec2 at)
 {
@@ -401,7 +401,7 @@ StartAnswer start_key(StartScreen *s, int key)
     return START_STAY;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 static void draw_button(const Button *b, bool focused, Canvas *canvas)
 {
@@ -434,8 +434,7 @@ static void draw_labels(const StartScreen *s, Canvas *canvas)
     canvas_text(canvas, vec2(14.07f, 6.68f), 0.3f, quiet, "Minutes");
     canvas_text(canvas, vec2(14.07f, 5.58f), 0.3f, quiet, "Hand: %s", hand_rule_name(c->hand));
     int right = (int)(c->side_bias * 100 + 0.5f);
-    canvas_text(canvas, vec2(14.07f, 4.48f), 0.3f, quiet, "Side %d : %d",
-                100 - right, right);
+    canvas_text(canvas, vec2(14.07f, 4.48f), 0.3f, quiet, "Side %d : %d", 100 - right, right);
     canvas_text(canvas, vec2(14.07f, 3.4f), 0.3f, quiet, "%s", posture_name(c->posture));
     canvas_text(canvas, vec2(14.07f, 2.18f), 0.3f, quiet, "Senses: %s",
                 sensory_preset_name(c->sensory));

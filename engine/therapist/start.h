@@ -1,5 +1,5 @@
-// start.h: the therapist's start screen: which child, which game, how; by keyboard, mouse and touch.
-// Main thread. Draws on a canvas and knows nothing of windows; nothing is allocated.
+// start.h: the therapist's start screen: which child, which game, how; by keyboard, mouse and
+// touch. Main thread. Draws on a canvas and knows nothing of windows; nothing is allocated.
 #pragma once
 
 #include "tiptoe/game.h"
@@ -37,8 +37,8 @@ typedef struct StartMemory {
     bool (*last)(void *self, const char *child, const Game *game, StartChoice *choice);
 } StartMemory;
 
-// `children`: the codes of known children, newest first. `usual`: the choice for a new child. `seed`: of the
-// code that is proposed for one.
+// `children`: the codes of known children, newest first. `usual`: the choice for a new child.
+// `seed`: of the code that is proposed for one.
 StartScreen *start_open(const char (*children)[START_CODE_MAX + 1], int count,
                         const StartChoice *usual, StartMemory memory, uint64_t seed);
 void start_close(StartScreen **screen);

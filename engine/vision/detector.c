@@ -94,7 +94,8 @@ static void add_weighted(Person *sum, const Person *person)
         sum->point[i] = vec2_add(sum->point[i], vec2_scale(person->point[i], weight));
 }
 
-// Takes the best candidate and all that overlap it out of the list; their mean by score is one person.
+// Takes the best candidate and all that overlap it out of the list; their mean by score is one
+// person.
 static Person take_best(Person *candidate, int *count)
 {
     int best = 0, kept = 0;

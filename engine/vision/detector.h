@@ -26,8 +26,9 @@ typedef struct Detector Detector;
 // The errors of network_open().
 Result detector_open(Detector **detector, const char *path);
 
-// Looks for people within `where`, best first; `people` has room for DETECTOR_PEOPLE_MAX. Returns how
-// many were found. People much smaller than the square are missed: look in a smaller one for them.
+// Looks for people within `where`, best first; `people` has room for DETECTOR_PEOPLE_MAX. Returns
+// how many were found. People much smaller than the square are missed: look in a smaller one for
+// them.
 int detector_find(Detector *detector, const Image *image, Region where, Person *people);
 
 void detector_close(Detector **detector);  // *detector becomes NULL; NULL is allowed

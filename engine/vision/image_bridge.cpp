@@ -8,7 +8,8 @@ void image_crop(const Image *image, Region region, CropStyle style, uint8_t *scr
 {
     const cv::Mat picture(image->height, image->width, CV_8UC3, image->bgr, (size_t)image->stride);
     cv::Mat square(style.size, style.size, CV_8UC3, scratch);
-    // From a pixel of the result to the place in the picture; both count from the middle of pixel 0.
+    // From a pixel of the result to the place in the picture; both count from the middle of pixel
+    // 0.
     const double step = region.side / style.size, half = 0.5 * (style.size - 1) * step;
     const double c = std::cos(region.angle), s = std::sin(region.angle);
     const cv::Matx23d back(c * step, -s * step, region.centre.x - 0.5 - (c - s) * half,  //

@@ -19,8 +19,8 @@ typedef struct CropStyle {
     float black, white;  // what a byte of 0 and of 255 become
 } CropStyle;
 
-// Cuts `region` out of the picture by bilinear sampling at the middle of each pixel of the result and
-// writes size * size * 3 floats, R, G, B. `scratch` has room for as many bytes.
+// Cuts `region` out of the picture by bilinear sampling at the middle of each pixel of the result
+// and writes size * size * 3 floats, R, G, B. `scratch` has room for as many bytes.
 void image_crop(const Image *image, Region region, CropStyle style, uint8_t *scratch, float *out);
 
 #ifdef __cplusplus

@@ -1,4 +1,5 @@
-// landmarks.h: the landmarks of the one body in a region of the picture, by BlazePose's second network.
+// landmarks.h: the landmarks of the one body in a region of the picture, by BlazePose's second
+// network.
 #pragma once
 
 #include "base/image.h"
@@ -36,8 +37,8 @@ Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask);
 bool landmarks_find(LandmarkFinder *finder, const Image *image, Region where, Landmarks *landmarks,
                     LandmarkTimes *times);
 
-// LANDMARKS_MASK_SIZE squared logits over the region of the last call, above 0 the body. NULL: opened
-// without.
+// LANDMARKS_MASK_SIZE squared logits over the region of the last call, above 0 the body. NULL:
+// opened without.
 const float *landmarks_mask(const LandmarkFinder *finder);
 
 void landmarks_close(LandmarkFinder **finder);  // *finder becomes NULL; NULL is allowed

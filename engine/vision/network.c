@@ -1,8 +1,8 @@
 // network.c: turns the operators of a .tflite file into an XNNPACK subgraph.
 //
 // Four operators of the file never run. DEQUANTIZE and DENSIFY of constants are done while loading;
-// RESHAPE only renames; a spatial PAD becomes the padding of the convolution behind it. CONCATENATION
-// of an output is done by letting its parts write side by side.
+// RESHAPE only renames; a spatial PAD becomes the padding of the convolution behind it.
+// CONCATENATION of an output is done by letting its parts write side by side.
 #include "vision/network.h"
 
 #include "vision/shapes.h"

@@ -8,9 +8,9 @@
 
 typedef struct Network Network;
 
-// Builds the network for the `wanted` of the model's outputs, named by their place in the file's list.
-// The model must have one input. NOT_FOUND: no such file. MALFORMED: damaged, or not a pose model.
-// UNAVAILABLE: XNNPACK cannot run on this machine.
+// Builds the network for the `wanted` of the model's outputs, named by their place in the file's
+// list. The model must have one input. NOT_FOUND: no such file. MALFORMED: damaged, or not a pose
+// model. UNAVAILABLE: XNNPACK cannot run on this machine.
 Result network_open(Network **network, const char *path, const int *wanted, int wanted_count);
 
 // The picture to fill before network_run(): float32, rows of pixels of channels. `count` values.

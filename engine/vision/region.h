@@ -17,8 +17,8 @@ typedef struct Region {
 // The smallest upright square that holds the whole picture.
 Region region_of_picture(int width, int height);
 
-// BlazePose's region of interest: `hip` is the middle of the hips, `reach` the point whose distance is
-// the radius of the body's circle and whose direction is the body's "up".
+// BlazePose's region of interest: `hip` is the middle of the hips, `reach` the point whose distance
+// is the radius of the body's circle and whose direction is the body's "up".
 Region region_of_body(Vec2 hip, Vec2 reach);
 
 // False: too small, too large or not a number; no network should look there.

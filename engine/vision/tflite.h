@@ -68,8 +68,8 @@ typedef struct Tflite {
 // leaves nothing to close.
 Result tflite_open(Tflite *model, const char *path);
 
-// The same from memory; takes over `bytes` (of malloc) whether it succeeds or not. `name` is for the
-// line that fail() notes.
+// The same from memory; takes over `bytes` (of malloc) whether it succeeds or not. `name` is for
+// the line that fail() notes.
 Result tflite_parse(Tflite *model, uint8_t *bytes, size_t size, const char *name);
 
 // Writes the `count` elements of a constant float tensor, sparse or dense, as float32.

@@ -87,6 +87,6 @@ void vision_choose_next(Vision *vision);
 // Main thread. Where the demo camera's child may reach, step and so on; no effect on other cameras.
 void vision_aim(Vision *vision, const struct DemoAim *aim);
 
-// Joins both threads; a device that sends nothing holds it up for 0.7 s, 3 s before its first frame.
-// *vision becomes NULL; NULL is allowed.
+// Joins both threads; a device that sends nothing holds it up for 0.7 s, 3 s before its first
+// frame. *vision becomes NULL; NULL is allowed.
 void vision_stop(Vision **vision);

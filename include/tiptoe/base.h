@@ -38,9 +38,9 @@ const char *result_text(Result result);
 // The exit status of a command that ended with `result` (sysexits.h).
 int result_exit_status(Result result);
 
-// Notes what happened and what to do about it, in one line for the person at the machine, and returns
-// `result`: `return fail(RESULT_NOT_FOUND, "no camera at %s: plug one in or use --camera demo", path);`
-// The line is kept per thread (the last one wins) and logged.
+// Notes what happened and what to do about it, in one line for the person at the machine, and
+// returns `result`: `return fail(RESULT_NOT_FOUND, "no camera at %s: plug one in or use --camera
+// demo", path);` The line is kept per thread (the last one wins) and logged.
 Result fail(Result result, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // The line of this thread's last fail(). Never NULL.
@@ -56,8 +56,9 @@ _Noreturn
 #endif
 void base_stop(const char *condition, const char *file, int line);
 
-// States are compared byte for byte, so they may not hold padding, whose bytes mean nothing: between
-// these two the compiler refuses a struct that needs any. Name the gap (`int32_t unused;`) instead.
+// States are compared byte for byte, so they may not hold padding, whose bytes mean nothing:
+// between these two the compiler refuses a struct that needs any. Name the gap (`int32_t unused;`)
+// instead.
 #define STATE_BEGIN _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic error \"-Wpadded\"")
 #define STATE_END   _Pragma("GCC diagnostic pop")
 

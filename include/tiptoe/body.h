@@ -35,8 +35,9 @@ const char *body_value_unit(BodyValue value);
 
 STATE_BEGIN
 
-// The child's own size and place, found while standing (or sitting) still; stored with every session.
-// Distances of games are multiples of these ("body units"). Stage units unless said otherwise.
+// The child's own size and place, found while standing (or sitting) still; stored with every
+// session. Distances of games are multiples of these ("body units"). Stage units unless said
+// otherwise.
 typedef struct Calibration {
     bool done;
     bool seated;  // legs are ignored everywhere

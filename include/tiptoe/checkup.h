@@ -1,10 +1,11 @@
-// checkup.h: the steps of the check-up and their fixed difficulty: what the game asks for and the analysis
-// of its recording relies on.
+// checkup.h: the steps of the check-up and their fixed difficulty: what the game asks for and the
+// analysis of its recording relies on.
 #pragma once
 
 #include "tiptoe/body.h"
 
-// X(name, stored name, title, seconds it runs at most). Stored: append freely, never rename or reorder.
+// X(name, stored name, title, seconds it runs at most). Stored: append freely, never rename or
+// reorder.
 #define CHECKUP_LIST(X)                                                                            \
     X(STAND_OPEN, "stand_eyes_open", "Standing still, feet together, eyes open", 20)               \
     X(STAND_CLOSED, "stand_eyes_closed", "Standing still, feet together, eyes closed", 20)         \

@@ -1,8 +1,8 @@
 // game.h: everything a game may see. A game is one file that defines one `const Game`.
 //
-// The engine calls step() sixty times a second with what the body did, and draw() whenever the screen
-// is ready. A game owns no memory, no threads, no files, no clock and no error path, so the same
-// inputs always give the same session: that is what lets a therapist replay it.
+// The engine calls step() sixty times a second with what the body did, and draw() whenever the
+// screen is ready. A game owns no memory, no threads, no files, no clock and no error path, so the
+// same inputs always give the same session: that is what lets a therapist replay it.
 #pragma once
 
 #include "tiptoe/base.h"
@@ -219,8 +219,8 @@ typedef struct Game {
     int knob_count;
     Knob knobs[GAME_KNOBS_MAX];
     float level[GAME_LEVELS][GAME_KNOBS_MAX];  // the knobs of level 1-5
-    // Which knobs the just-right challenge may turn, in this order, towards the next level's row or the
-    // one before. Never base of support, side or posture.
+    // Which knobs the just-right challenge may turn, in this order, towards the next level's row or
+    // the one before. Never base of support, side or posture.
     int ladder_count;
     int ladder[GAME_KNOBS_MAX];
     int measure_count;
