@@ -1,5 +1,5 @@
-// test_games_newcomer.c: a game of one file, written by the README's six lines and given to the build's
-// tiptoe_games() beside the others, is listed, played, adapted, recorded and replayed; no other file changed.
+// test_games_newcomer.c: a game of one file, written by the README's six lines and given to the
+// build's tiptoe_games() beside the others, is listed, played, adapted, recorded and replayed.
 #include "sim.h"
 
 #include <jansson.h>
