@@ -14,47 +14,20 @@
 
 #include <cmocka.h>
 
+#include "program.h"
+
 #define STEPS_PER_SECOND 60
-
-static char folder[] = "/tmp/tiptoe-games-XXXXXX";
-static char output[1 << 20];
-
-// Runs `tiptoe ARGS`; gives its exit status. What it printed, both ways, is in `output`.
-__attribute__((format(printf, 1, 2))) static int tiptoe(const char *format, ...)
-{
-    char args[512], line[1200];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(args, sizeof args, format, list);
-    va_end(list);
-    snprintf(line, sizeof line, "'%s' %s 2>&1", TIPTOE_PROGRAM, args);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    size_t length = fread(output, 1, sizeof output - 1, pipe);
-    output[length] = '\0';
-    int status = pclose(pipe);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
 
 static bool have_model = false;
 
 static int setup(void **state)
 {
     (void)state;
-    if (!mkdtemp(folder)) return -1;
+    if (make_folder()) return -1;
     have_model = tiptoe("track --camera demo --frames 1 --json /dev/null") == 0;
     if (!have_model)
         print_message("skipped: the pose models are missing (tools/setup fetches them)\n");
     return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    char line[128];
-    snprintf(line, sizeof line, "rm -rf '%s'", folder);
-    return system(line);
 }
 
 // What a session told of itself.

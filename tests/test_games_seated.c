@@ -1,5 +1,6 @@
 // test_games_seated.c: body mode upper. For a seated demo child (bench, wheelchair) legs that are
 // hidden or kick wildly change nothing: not one event, not one score, not one step of waiting.
+#include "base/bytes.h"
 #include "sim.h"
 
 #include <setjmp.h>
@@ -39,7 +40,7 @@ static void watch(void *user, const Play *play, PlayInput *in, const PlayOutput 
         const GameEvent *e = &before->event[i];
         if (e->event == EVENT_SCALE_DRIFT) continue;  // a word for the therapist, not of the game
         int64_t row[4] = { in->step, (int64_t)e->event, e->target, e->side };
-        w->digest = digest_bytes(w->digest, row, sizeof row);
+        w->digest = bytes_hash(w->digest, row, sizeof row);
         w->events++;
     }
     if (!w->begun_step && play_phase(play) == PHASE_PLAY) w->begun_step = (int)in->step;
@@ -65,7 +66,7 @@ static void legs_count_for_nothing(void **state)
             Watched seen[LEGS_COUNT];
             SimResult r[LEGS_COUNT];
             for (int legs = 0; legs < LEGS_COUNT; legs++) {
-                seen[legs] = (Watched){ .legs = (Legs)legs, .digest = DIGEST_START };
+                seen[legs] = (Watched){ .legs = (Legs)legs, .digest = BYTES_HASH_START };
                 r[legs] = sim_session_watched(&options, watch, &seen[legs]);
             }
             print_message("%-17s %-10s %2u of %2u, %3d events, play begins after %.1f s\n",

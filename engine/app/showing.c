@@ -1,6 +1,8 @@
 // showing.c: when the demonstration is shown.
 #include "app/showing.h"
 
+#include "base/bytes.h"
+
 #include <string.h>
 
 #define AHEAD_STEPS 10  // a frame: play is run ahead at ten times its pace
@@ -8,8 +10,8 @@
 
 static uint64_t key_of(const Settings *s)
 {
-    uint64_t child = digest_bytes(DIGEST_START, s->child, strlen(s->child) + 1);
-    return digest_bytes(child, s->game->id, strlen(s->game->id));
+    uint64_t child = bytes_hash(BYTES_HASH_START, s->child, strlen(s->child) + 1);
+    return bytes_hash(child, s->game->id, strlen(s->game->id));
 }
 
 static bool knows(const Showing *s, uint64_t key)

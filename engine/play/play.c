@@ -1,6 +1,8 @@
 // play.c: the order of things in one step: pose, body, commands, phase, game, trials.
 #include "play/play.h"
 
+#include "base/bytes.h"
+
 #include "play/trials.h"
 
 #include <stdlib.h>
@@ -480,15 +482,8 @@ uint32_t play_seconds_left(const Play *play)
     return (all - done + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
 }
 
-uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t size)
-{
-    const unsigned char *b = bytes;
-    for (size_t i = 0; i < size; i++) digest = (digest ^ b[i]) * 1099511628211u;
-    return digest;
-}
-
 uint64_t play_digest(const Play *play)
 {
-    uint64_t digest = digest_bytes(DIGEST_START, &play->s, sizeof play->s);
-    return digest_bytes(digest, play->game_state, play->game->state_size);
+    uint64_t digest = bytes_hash(BYTES_HASH_START, &play->s, sizeof play->s);
+    return bytes_hash(digest, play->game_state, play->game->state_size);
 }

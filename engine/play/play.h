@@ -139,5 +139,3 @@ float play_drift(const Play *play);  // of the scale, if it is worth telling; el
 const Staircase *play_staircase(const Play *play);
 unsigned play_hands(const Play *play);   // bit 1 << Side: allowed now by the hand rule
 uint64_t play_digest(const Play *play);  // of the whole state (FNV-1a, 64 bit)
-uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t size);  // start with DIGEST_START
-#define DIGEST_START 14695981039346656037u
