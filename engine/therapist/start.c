@@ -445,8 +445,8 @@ static void draw_code(const StartScreen *s, Canvas *canvas)
     if (!s->typing) return;
     canvas_box(canvas, vec2(1.65f, 0.85f), 2.9f, 1.2f, (Color){ 1, 1, 1, 1 });
     canvas_text(canvas, vec2(1.65f, 1.2f), 0.22f, quiet, "code, never a name");
-    canvas_text(canvas, vec2(1.65f, 0.72f), strlen(s->choice.child) > 14 ? 0.24f : 0.34f, ink,
-                "%s_", s->choice.child);
+    canvas_text(canvas, vec2(1.65f, 0.72f), strlen(s->choice.child) > 16 ? 0.2f : 0.28f, ink, "%s_",
+                s->choice.child);
 }
 
 void start_draw(const StartScreen *s, Canvas *canvas)
