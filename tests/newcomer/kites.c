@@ -53,7 +53,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_kites = {
     // clang-format off
     .id = "kites", .title = "Kites", .trains = "reaching up", .invite = "Catch the kite",
-    .version = 1, .state_size = sizeof(Kites), .knob_count = 2, .ladder_count = 2, .ladder = { 0, 1 },
+    .version = 1, .state_size = sizeof(Kites), .knob_count = 2, .ladder_count = 2,
+    .ladder = { 0, 1 },
     .knobs = { { "radius", "AL", "size", 0.1f, 0.5f, 0.25f }, { "stay", "s", "time", 1, 10, 4 } },
     .level = { { 0.35f, 6 }, { 0.3f, 5 }, { 0.25f, 4 }, { 0.2f, 3 }, { 0.15f, 2 } },
     .start = start, .step = step, .draw = draw,  // clang-format on
