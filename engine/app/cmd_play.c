@@ -183,10 +183,9 @@ int cmd_play(int argc, char **argv)
 int cmd_checkup(int argc, char **argv)
 {
     Settings settings = settings_default();
-    settings.game = game_find("checkup");
+    settings_checkup(&settings);
     settings.game_given = true;
-    settings.seconds = 900;  // it ends by itself, long before
-    settings.success = 0;    // nothing adapts
+    settings.success = 0;  // nothing adapts
     return play_with("checkup",
                      "The five-minute check-up: the same steps each time, never adapted.", settings,
                      argc, argv);

@@ -207,7 +207,6 @@ static void loop(Live *live)
         if (!render_has_vsync(live->render)) clock_sleep_until(live->due_us);
     }
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
-    live->run.times = vision_times(live->vision);
 }
 
 static void apply_limits(Live *live)

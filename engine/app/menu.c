@@ -91,6 +91,7 @@ static void take_choice(Settings *s, const StartChoice *choice)
     s->game = choice->game;
     s->level = choice->level;
     s->seconds = (uint32_t)choice->minutes * 60;
+    if (!strcmp(choice->game->id, "checkup")) settings_checkup(s);  // minutes would cut it short
     s->profile.hand = choice->hand;
     s->profile.side_bias = choice->side_bias;
     s->profile.posture = choice->posture;

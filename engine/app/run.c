@@ -63,7 +63,6 @@ void run_step(Run *run, const Pose *pose, int64_t taken_us)
         in.pose = *pose;
         pose_quantise(&in.pose);
         in.taken_us = taken_us;
-        run->pose_step = run->step;
         run->picture_width = pose->width;
         run->picture_height = pose->height;
     }

@@ -14,17 +14,15 @@ typedef struct Run {
     Play *play;
     Session *session;
     SessionSummary summary;
-    int64_t id;          // of the session in the store
-    const char *store;   // as given by --store; NULL: the usual one
-    unsigned support;    // what holds the child now: a set of SUPPORT_LIST
-    uint32_t step;       // the next one
-    uint32_t pose_step;  // the last one that took a pose
+    int64_t id;         // of the session in the store
+    const char *store;  // as given by --store; NULL: the usual one
+    unsigned support;   // what holds the child now: a set of SUPPORT_LIST
+    uint32_t step;      // the next one
     int picture_width, picture_height;
     PlayCommand command[PLAY_COMMANDS_MAX];  // for the next step
     int command_count;
     PlayOutput out;  // of the last step
     LatencyMeter latency;
-    TrackerTimes times;
     bool ended_by_person;
 } Run;
 

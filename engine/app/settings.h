@@ -41,7 +41,7 @@ typedef struct Settings {
     bool camera_given;
     Model model;
     bool model_given;  // else lite may take over where the machine is too slow
-    bool headless, fast, json, full_screen, windowed_size_given;
+    bool headless, fast, json, full_screen;
     int window_width, window_height;
     ChildPicture picture;
 } Settings;
@@ -50,6 +50,9 @@ typedef struct Settings {
 extern const struct argp settings_argp;
 
 Settings settings_default(void);
+
+// The check-up instead of a game, with all the time it may need: it ends by itself.
+void settings_checkup(Settings *settings);
 
 // After parsing: what depends on several options. USAGE with a line that says what to do.
 Result settings_finish(Settings *settings);

@@ -24,14 +24,12 @@ typedef struct PlayState {
     int32_t paused;
     int32_t alternate;  // the Side whose turn it is under the alternate rule
     int32_t unused;
-    int64_t pose_us;        // capture of the newest pose
-    int64_t taken_us;       // when it was taken ...
-    uint32_t taken_step;    // ... and by which step
-    uint32_t resting_step;  // no second reminder before this game step
-    uint32_t moving;        // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
+    int64_t pose_us;      // capture of the newest pose
+    int64_t taken_us;     // when it was taken ...
+    uint32_t taken_step;  // ... and by which step
+    uint32_t moving;      // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
     int32_t drift_told;
-    float drift;  // of the trunk's length from its calibrated one, over some seconds
-    uint32_t unused3;
+    float drift;      // of the trunk's length from its calibrated one, over some seconds
     int64_t seen_us;  // session time at which the child was last in view
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
