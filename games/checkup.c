@@ -29,13 +29,17 @@ enum { KNOB_FROM, KNOB_COUNT };
 #define BEAT_WINDOW     18
 #define ATTEMPTS_MAX    64
 
-// A hand that may not play (pain, an operation) is left out; "both" and "in turn" are for play
-// only.
+// A hand that may not play (pain, an operation) is left out, and so is what an absent limb would
+// have to do; "both" and "in turn" are for play only.
 static bool allowed(const Item *item, const GameInput *in)
 {
-    HandRule rule = in->setup->profile.hand;
-    if (!with_hands(item->kind) || (rule != HAND_LEFT && rule != HAND_RIGHT)) return true;
-    return item->side == (rule == HAND_LEFT ? SIDE_LEFT : SIDE_RIGHT);
+    const Profile *profile = &in->setup->profile;
+    bool legs = item->kind == CHECKUP_ONE_LEG || item->kind == CHECKUP_SQUAT;
+    if (legs) return !(profile->without & LIMBS_LEGS);
+    if (!with_hands(item->kind)) return true;
+    if (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT || profile->without & LIMBS_ARMS)
+        return item->side >= 0 && profile_hands(profile, 0) == 1u << item->side;
+    return true;
 }
 
 // ---- from step to step ----

@@ -29,7 +29,7 @@ enum { ARMS_ANY, ARMS_FREE, ARMS_CROSSED };  // FREE: the picture shows them spr
 #define SLEEPERS_MAX    6
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_JOY, PHASE_AWAY } Phase;
-typedef enum Limb { LIMB_FOOT, LIMB_KNEE, LIMB_WING } Limb;
+typedef enum Raise { RAISE_FOOT, RAISE_KNEE, RAISE_WING } Raise;
 
 typedef struct Pond {
     Rng rng;
@@ -45,8 +45,9 @@ typedef struct Pond {
 
 static Side allowed_side(Pond *p, const GameInput *in)
 {
-    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;
-    if (in->hands == 1u << SIDE_RIGHT) return SIDE_RIGHT;
+    unsigned sides = in->size->seated ? in->hands : in->feet;
+    if (sides == 1u << SIDE_LEFT) return SIDE_LEFT;
+    if (sides == 1u << SIDE_RIGHT) return SIDE_RIGHT;
     // Two feet cannot be up together: "both" takes them in turn.
     if (in->both) return p->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
     return game_side(in, &p->rng);
@@ -62,12 +63,12 @@ static float knees_apart(const Body *b, int side)
     return b->joint[LANDMARK_KNEE_LEFT + side].y - b->joint[LANDMARK_KNEE_LEFT + !side].y;
 }
 
-static Limb limb_for(const GameInput *in)
+static Raise limb_for(const GameInput *in)
 {
-    if (!in->size->seated) return LIMB_FOOT;
+    if (!in->size->seated) return RAISE_FOOT;
     bool knees = trusted(in, LANDMARK_KNEE_LEFT) && trusted(in, LANDMARK_KNEE_RIGHT);
     bool chair = in->setup->profile.posture == POSTURE_WHEELCHAIR;
-    return knees && !chair ? LIMB_KNEE : LIMB_WING;
+    return knees && !chair ? RAISE_KNEE : RAISE_WING;
 }
 
 static Vec2 wing_at(const GameInput *in, int side)
@@ -88,12 +89,12 @@ static float raised(const Pond *p, const GameInput *in)
     const Body *b = in->body;
     int side = p->side;
     if (!b->seen) return -1;
-    if (p->limb == LIMB_WING) {
+    if (p->limb == RAISE_WING) {
         if (b->hand_trust[side] < BODY_TRUST_MIN) return -1;
         float off = vec2_distance(b->hand[side], wing_at(in, side));
         return clampf(2 - off / wing_radius(in), 0, 1.5f);
     }
-    if (p->limb == LIMB_KNEE) {
+    if (p->limb == RAISE_KNEE) {
         if (!trusted(in, LANDMARK_KNEE_LEFT) || !trusted(in, LANDMARK_KNEE_RIGHT)) return -1;
         // Cheat: rocking back or bouncing on the seat. It moves both knees, so they are compared.
         float lift = (knees_apart(b, side) - p->rest_knees) / in->size->trunk;
@@ -124,16 +125,16 @@ static bool in_form(const Pond *p, const GameInput *in)
 {
     const Body *b = in->body;
     // Cheat: hanging the trunk over to one side instead of balancing (or, as a wing, reaching).
-    float most = p->limb == LIMB_WING ? WING_TRUNK_DEG : TRUNK_MAX_DEG;
+    float most = p->limb == RAISE_WING ? WING_TRUNK_DEG : TRUNK_MAX_DEG;
     bool lean_known = b->value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN;
     if (lean_known && fabsf(b->value[BODY_TRUNK_LEAN]) > most) return false;
-    bool crossed = (int)(in->knob[KNOB_ARMS] + 0.5f) == ARMS_CROSSED && p->limb != LIMB_WING;
+    bool crossed = (int)(in->knob[KNOB_ARMS] + 0.5f) == ARMS_CROSSED && p->limb != RAISE_WING;
     return !crossed || arms_crossed(in);
 }
 
 static bool has_hopped(const Pond *p, const GameInput *in)
 {
-    if (p->limb != LIMB_FOOT) return false;
+    if (p->limb != RAISE_FOOT) return false;
     int ankle = LANDMARK_ANKLE_LEFT + !p->side;
     if (!trusted(in, ankle)) return false;
     float leg = in->size->leg[!p->side];
@@ -143,10 +144,10 @@ static bool has_hopped(const Pond *p, const GameInput *in)
 static Vec2 lift_at(const Pond *p, const GameInput *in)
 {
     const Calibration *c = in->size;
-    if (p->limb == LIMB_WING) return wing_at(in, p->side);
+    if (p->limb == RAISE_WING) return wing_at(in, p->side);
     float out = p->side == SIDE_RIGHT ? 1.0f : -1.0f;
     float x = c->hip.x + out * 0.42f * c->shoulder_width;
-    float y = p->limb == LIMB_KNEE ? c->hip.y : c->ankle_y[p->side] + p->height * c->leg[p->side];
+    float y = p->limb == RAISE_KNEE ? c->hip.y : c->ankle_y[p->side] + p->height * c->leg[p->side];
     return vec2(clampf(x, 0.5f, STAGE_WIDTH - 0.5f), clampf(y, 0.4f, STAGE_HEIGHT - 0.5f));
 }
 
@@ -181,7 +182,7 @@ static void offer(Pond *p, const GameInput *in, GameOutput *out)
 // One stance has ended: what it was worth, by the leg that stood.
 static void tell_stance(Pond *p, const GameInput *in, GameOutput *out)
 {
-    int leg = p->limb == LIMB_FOOT ? !p->side : p->side;
+    int leg = p->limb == RAISE_FOOT ? !p->side : p->side;
     float seconds = (float)p->held_steps / GAME_STEPS_PER_SECOND;
     if (p->held_steps < GAME_STEPS_PER_SECOND / 4 || p->stance_steps == 0) return;
     float n = (float)p->stance_steps, mean = p->sum_x / n;
@@ -288,8 +289,8 @@ static void hold(Pond *p, const GameInput *in, GameOutput *out)
 static void invite(const Pond *p, const GameInput *in, GameOutput *out)
 {
     const Calibration *c = in->size;
-    bool wing = p->limb == LIMB_WING;
-    float value = p->limb == LIMB_KNEE ? p->height * KNEE_PER_HEIGHT : p->height;
+    bool wing = p->limb == RAISE_WING;
+    float value = p->limb == RAISE_KNEE ? p->height * KNEE_PER_HEIGHT : p->height;
     game_target(out, (GameTarget){ .id = p->id,
                                    .kind = wing ? TARGET_HAND : TARGET_LIFT,
                                    .at = lift_at(p, in),
@@ -328,7 +329,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     }
     switch ((Phase)p->phase) {
     case PHASE_REST: {
-        bool down = p->limb != LIMB_FOOT || in->size->seated ||
+        bool down = p->limb != RAISE_FOOT || in->size->seated ||
                     fabsf(in->body->value[BODY_FOOT_LIFT_LEFT] -
                           in->body->value[BODY_FOOT_LIFT_RIGHT]) < 0.05f;
         // A foot that stays up does not make the child wait for ever.
@@ -388,7 +389,7 @@ static void draw_ask(const Pond *p, const GameInput *in, Canvas *canvas)
 {
     Vec2 at = lift_at(p, in);
     Color glow = { 1, 0.93f, 0.55f, 0.55f };
-    if (p->limb == LIMB_WING) {
+    if (p->limb == RAISE_WING) {
         canvas_glow(canvas, at, 1.5f * wing_radius(in), glow);
         canvas_ring(canvas, at, wing_radius(in), 0.09f, (Color){ 1, 1, 1, 0.9f });
         canvas_image(canvas, "wing", at, 1.1f, 0, COLOR_WHITE);

@@ -99,8 +99,9 @@ static Vec2 star_at(const Stars *s, const GameInput *in, int d)
 
 static int allowed_limb(Stars *s, const GameInput *in, int before)
 {
-    if (in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT) {
-        int only = in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
+    unsigned sides = in->size->seated ? in->hands : in->feet;
+    if (sides == 1u << SIDE_LEFT || sides == 1u << SIDE_RIGHT) {
+        int only = sides == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
         bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0;
         return in_turn ? !before : only;
     }

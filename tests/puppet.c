@@ -37,6 +37,7 @@ Calibration puppet_child(bool seated)
                       .seated = seated,
                       .height = 6,
                       .arm = { 2, 2 },
+                      .reach = { 1, 1 },
                       .shoulder_width = 1.2f,
                       .trunk = 1.8f,
                       .shoulder = { { 7.4f, 5 }, { 8.6f, 5 } },
@@ -462,11 +463,11 @@ static void take(const GameOutput *out, PuppetResult *r)
     }
 }
 
-static unsigned hands_of(HandRule rule, int alternate)
+static void allow(GameInput *in, const Profile *profile, int alternate)
 {
-    if (rule == HAND_LEFT) return 1;
-    if (rule == HAND_RIGHT) return 2;
-    return rule == HAND_ALTERNATE ? 1u << alternate : 3;
+    in->hands = profile_hands(profile, alternate);
+    in->feet = profile_feet(profile, alternate);
+    in->both = profile->hand == HAND_BOTH && in->hands == 3u;
 }
 
 PuppetResult puppet_play(const PuppetPlay *play)
@@ -478,6 +479,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
                         .profile = { .hand = play->hand,
                                      .side_bias = 0.5f,
                                      .posture = play->posture,
+                                     .without = play->without,
                                      .sensory = sensory_preset(SENSORY_STANDARD) } };
     for (int k = 0; k < game->knob_count; k++)
         setup.knob[k] = play->knob ? play->knob[k] : game->level[play->level - 1][k];
@@ -493,9 +495,8 @@ PuppetResult puppet_play(const PuppetPlay *play)
                      .body = &now,
                      .body_before = &before,
                      .knob = setup.knob,
-                     .hands = hands_of(play->hand, 0),
-                     .both = play->hand == HAND_BOTH,
                      .reach = { 1, 1 } };
+    allow(&in, &setup.profile, 0);
     PuppetResult result = { 0 };
     void *state = calloc(1, game->state_size);
     REQUIRE(state);
@@ -511,7 +512,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
         in.step = step;
         bool pressed = play->key_every && step % play->key_every == play->key_every - 1;
         in.commands = pressed ? 1u << play->key : 0;
-        in.hands = hands_of(play->hand, alternate);
+        allow(&in, &setup.profile, alternate);
         in.sure = play->always_sure || (missed >= 2 && !play->lock_sure);
         memset(&out, 0, sizeof out);
         game->step(state, &in, &out);

@@ -73,6 +73,7 @@ typedef struct PuppetPlay {
     uint64_t seed;
     HandRule hand;
     Posture posture;
+    unsigned without;  // limbs left out: bit 1 << LIMB_...
     PuppetSkill skill;
     const float *knob;   // NULL: those of the level
     bool lock_sure;      // never asks for a surely reachable target

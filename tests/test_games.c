@@ -150,9 +150,10 @@ static Outcome play(const Plan *plan)
                      .body = &now,
                      .body_before = &before,
                      .knob = setup.knob,
+                     .hands = profile_hands(&setup.profile, 0),
+                     .feet = profile_feet(&setup.profile, 0),
                      .reach = { 1, 1 },
                      .both = plan->hand == HAND_BOTH };
-    in.hands = plan->hand == HAND_LEFT ? 1 : plan->hand == HAND_RIGHT ? 2 : 3;
 
     allocations = 0;
     watching = true;
@@ -162,7 +163,7 @@ static Outcome play(const Plan *plan)
         before = now;
         move(&puppet, &now, step, &out);
         in.step = step;
-        if (plan->hand == HAND_ALTERNATE) in.hands = 1u << (outcome.hits % 2);
+        if (plan->hand == HAND_ALTERNATE) in.hands = in.feet = 1u << (outcome.hits % 2);
         GameOutput other = { 0 };
         memset(&out, 0, sizeof out);
         game->step(state, &in, &out);

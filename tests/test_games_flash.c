@@ -94,6 +94,7 @@ static void play(const Game *game)
                      .body_before = &before,
                      .knob = plan.knob,
                      .hands = 3,
+                     .feet = 3,
                      .reach = { 1, 1 } };
     void *state = calloc(1, game->state_size);
     assert_non_null(state);

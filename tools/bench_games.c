@@ -47,6 +47,7 @@ static void play(const Game *game, int level, GameTimes *times)
                      .body_before = &before,
                      .knob = setup.knob,
                      .hands = 3,
+                     .feet = 3,
                      .reach = { 1, 1 } };
     void *state = calloc(1, game->state_size);
     REQUIRE(state);

@@ -20,7 +20,7 @@ static Demo *open_child(const Settings *s)
                             .fps = (double)GAME_STEPS_PER_SECOND / POSE_STEPS,
                             .seed = s->seed,
                             .height_cm = s->height_cm,
-                            .seated = posture_is_seated(s->profile.posture),
+                            .seated = profile_is_seated(&s->profile),
                             .wheelchair = s->profile.posture == POSTURE_WHEELCHAIR,
                             .skill = 1,
                             .reaction_ms = 250 };

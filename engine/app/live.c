@@ -14,7 +14,7 @@ static void say_phase(Live *live)
 {
     PlayPhase phase = play_phase(live->run.play);
     if (phase == live->phase_said) return;
-    bool seated = posture_is_seated(live->settings.profile.posture);
+    bool seated = profile_is_seated(&live->settings.profile);
     const char *line = NULL;
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
     if (phase == PHASE_PLAY && live->phase_said == PHASE_CALIBRATE) line = live->settings.game->id;

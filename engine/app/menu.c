@@ -34,6 +34,7 @@ static void choice_of(const SessionInfo *info, StartChoice *choice)
         .hand = setup->profile.hand,
         .side_bias = setup->profile.side_bias,
         .posture = setup->profile.posture,
+        .without = setup->profile.without,
         .sensory = nearest_preset(&setup->profile.sensory),
         .knobs_set = info->desc.play.knobs_set,
     };
@@ -99,7 +100,8 @@ static void take_choice(Settings *s, const StartChoice *choice)
     s->profile.sensory = sensory_preset(choice->sensory);
     s->knobs_set = choice->knobs_set;
     memcpy(s->knob, choice->knob, sizeof s->knob);
-    s->camera.seated = posture_is_seated(choice->posture);
+    s->profile.without = choice->without;
+    s->camera.seated = profile_is_seated(&s->profile);
 }
 
 static StartAnswer ask(Live *live, StartScreen *screen)
@@ -127,6 +129,7 @@ bool menu_choose(Live *live)
                           .hand = s->profile.hand,
                           .side_bias = s->profile.side_bias,
                           .posture = s->profile.posture,
+                          .without = s->profile.without,
                           .sensory = s->sensory };
     StartScreen *screen = start_open((const char(*)[START_CODE_MAX + 1]) children, count, &usual,
                                      (StartMemory){ &memory, last_choice }, (uint64_t)clock_us());

@@ -105,7 +105,7 @@ static void draw_plate(Canvas *c, const char *image, const char *words, const ch
 static void draw_wait(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
-    bool seated = posture_is_seated(settings->profile.posture);
+    bool seated = profile_is_seated(&settings->profile);
     bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
     canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, paper);
     canvas_image(c, seated ? "child_seated" : "child_standing", vec2(3.7f, 1.05f), 1.4f, 0,
@@ -228,7 +228,7 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
     const Vec2 middle = { 13.35f, 4.75f };
-    bool seated = posture_is_seated(settings->profile.posture);
+    bool seated = profile_is_seated(&settings->profile);
     bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
     canvas_box(c, middle, 4.4f, 1.2f, paper);
     canvas_image(c, seated ? "child_seated" : "child_standing", vec2(11.85f, middle.y), 1.0f, 0,

@@ -302,7 +302,7 @@ Result settings_finish(Settings *s)
         s->camera.source = device ? device : "demo";
     }
     s->camera.seed = s->seed;
-    s->camera.seated = posture_is_seated(s->profile.posture);
+    s->camera.seated = profile_is_seated(&s->profile);
     s->camera.wheelchair = s->profile.posture == POSTURE_WHEELCHAIR;
     s->camera.height_cm = s->height_cm;
     if (s->fast && !strcmp(settings_camera_kind(s->camera.source), "device"))
@@ -310,7 +310,7 @@ Result settings_finish(Settings *s)
                     "--fast needs a clip, pictures or the demo: a camera runs in real "
                     "time; leave --fast away");
     if (s->fast) s->headless = true;
-    if (s->game->needs_legs && posture_is_seated(s->profile.posture))
+    if (s->game->needs_legs && profile_is_seated(&s->profile))
         return fail(RESULT_USAGE,
                     "%s needs the legs and has no seated form: choose another game "
                     "or --posture standing",

@@ -45,6 +45,11 @@ static const char *const sensory_names[] = {
     SENSORY_PRESET_LIST(X)
 #undef X
 };
+static const char *const limb_names[] = {
+#define X(name, stored) stored,
+    LIMB_LIST(X)
+#undef X
+};
 static const char *const event_names[] = {
 #define X(name, stored) stored,
     EVENT_LIST(X)
@@ -93,6 +98,15 @@ const char *sensory_preset_name(SensoryPreset preset)
 const char *event_name(Event event)
 {
     return event_names[event];
+}
+
+const char *limb_name(Limb limb)
+{
+    return limb_names[limb];
+}
+Limb limb_find(const char *name)
+{
+    return (Limb)find(name, limb_names, LIMB_COUNT);
 }
 
 HandRule hand_rule_find(const char *name)

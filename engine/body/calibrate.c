@@ -34,12 +34,12 @@ static bool visible(const Pose *pose, int landmark)
 
 static bool usable(const Pose *pose, bool seated, unsigned without)
 {
-    bool left = without & 4u || visible(pose, LANDMARK_ANKLE_LEFT);
-    bool right = without & 8u || visible(pose, LANDMARK_ANKLE_RIGHT);
+    bool left = without & 1u << LIMB_LEG_LEFT || visible(pose, LANDMARK_ANKLE_LEFT);
+    bool right = without & 1u << LIMB_LEG_RIGHT || visible(pose, LANDMARK_ANKLE_RIGHT);
     bool upper = visible(pose, LANDMARK_NOSE) && visible(pose, LANDMARK_SHOULDER_LEFT) &&
                  visible(pose, LANDMARK_SHOULDER_RIGHT);
     bool lower = visible(pose, LANDMARK_HIP_LEFT) && visible(pose, LANDMARK_HIP_RIGHT) && left &&
-                 right && (without & 12u) != 12u;
+                 right && (without & LIMBS_LEGS) != LIMBS_LEGS;
     return pose->found && upper && (seated || lower);
 }
 
@@ -129,6 +129,7 @@ static void finish(const Calibrator *k, const Pose *pose, bool seated, Calibrati
     c->shoulder_width = vec2_distance(shoulder[0], shoulder[1]) * c->stage_per_px;
     c->hip = to_stage(c, mid_hip);
     c->noise = wander_px(k, seated) * c->stage_per_px;
+    c->reach[SIDE_LEFT] = c->reach[SIDE_RIGHT] = 1;
     float arms[] = { MEDIAN(k, arm[SIDE_LEFT]), MEDIAN(k, arm[SIDE_RIGHT]) };
     float legs[] = { MEDIAN(k, leg[SIDE_LEFT]), MEDIAN(k, leg[SIDE_RIGHT]) };
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -183,7 +184,7 @@ float calibrator_progress(const Calibrator *k)
 
 Calibration calibration_provisional(int width, int height)
 {
-    Calibration c = { .origin = { STAGE_WIDTH / 2, STAGE_HEIGHT / 2 } };
+    Calibration c = { .origin = { STAGE_WIDTH / 2, STAGE_HEIGHT / 2 }, .reach = { 1, 1 } };
     c.stage_per_px = STAGE_HEIGHT / (float)(height > 0 ? height : 480);
     c.origin_px = vec2((float)width / 2, (float)height / 2);
     float half_width = (float)width / 2 * c.stage_per_px;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tiptoe/body.h"
+#include "tiptoe/profile.h"
 
 #define CALIBRATE_POSES_MAX 128
 

@@ -97,7 +97,7 @@ static void leave_out(unsigned without, const Calibration *size, float trust[LAN
 {
     static const LandmarkGroup limbs[LIMB_COUNT] = { GROUP_ARM_LEFT, GROUP_ARM_RIGHT,
                                                      GROUP_LEG_LEFT, GROUP_LEG_RIGHT };
-    if (size->seated) without |= 1u << LIMB_LEG_LEFT | 1u << LIMB_LEG_RIGHT;
+    if (size->seated) without |= LIMBS_LEGS;
     for (int i = 0; i < LANDMARK_COUNT; i++)
         for (int limb = 0; limb < LIMB_COUNT; limb++)
             if ((without & 1u << limb) && landmark_group((Landmark)i) == limbs[limb]) trust[i] = 0;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tiptoe/body.h"
+#include "tiptoe/profile.h"
 
 // Groups that quality is told by. X(name, stored name)
 #define LANDMARK_GROUP_LIST(X)                                                                     \
@@ -23,9 +24,6 @@ typedef enum LandmarkGroup {
 } LandmarkGroup;
 
 LandmarkGroup landmark_group(Landmark landmark);
-
-// Limbs that are absent or left out: bit 1 << LimbBit.
-enum { LIMB_ARM_LEFT, LIMB_ARM_RIGHT, LIMB_LEG_LEFT, LIMB_LEG_RIGHT, LIMB_COUNT };
 
 STATE_BEGIN
 

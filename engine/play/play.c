@@ -96,7 +96,7 @@ Play *play_open(const PlaySetup *setup)
     play->s.setup.profile.sensory = sensory_clamped(setup->setup.profile.sensory);
     play->s.setup.profile.side_bias = clampf(setup->setup.profile.side_bias, 0, 1);
     play->s.size = calibration_provisional(640, 480);
-    play->s.size.seated = posture_is_seated(play->s.setup.profile.posture);
+    play->s.size.seated = profile_is_seated(&play->s.setup.profile);
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
     staircase_start(&play->s.staircase, play->s.setup.success);
     take_level(play, play->s.setup.level);
@@ -121,27 +121,24 @@ const Staircase *play_staircase(const Play *play)
 
 unsigned play_hands(const Play *play)
 {
-    switch (play->s.setup.profile.hand) {
-    case HAND_LEFT: return 1u << SIDE_LEFT;
-    case HAND_RIGHT: return 1u << SIDE_RIGHT;
-    case HAND_ALTERNATE: return 1u << play->s.alternate;
-    default: return 3u;
-    }
+    return profile_hands(&play->s.setup.profile, play->s.alternate);
 }
 
 static GameInput game_input(const Play *play)
 {
     const PlayState *s = &play->s;
+    unsigned hands = play_hands(play);
     return (GameInput){ .step = s->game_step,
                         .setup = &s->setup,
                         .size = &s->size,
                         .body = &s->body,
                         .body_before = &s->before,
                         .knob = s->knob,
-                        .hands = play_hands(play),
-                        .both = s->setup.profile.hand == HAND_BOTH,
+                        .hands = hands,
+                        .feet = profile_feet(&s->setup.profile, s->alternate),
+                        .both = s->setup.profile.hand == HAND_BOTH && hands == 3u,
                         .sure = s->staircase.sure,
-                        .reach = { 1, 1 } };
+                        .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
 }
 
 static void say(PlayOutput *out, Event event, float value)

@@ -61,9 +61,10 @@ static const Color focus_color = { 0.0f, 0.45f, 0.70f, 1 };
 
 // ------------------------------------------------------------------------------------------------
 
-static bool playable(const Game *game, Posture posture)
+static bool playable(const Game *game, const StartChoice *choice)
 {
-    return !(game->needs_legs && posture_is_seated(posture));
+    Profile profile = { .posture = choice->posture, .without = choice->without };
+    return !(game->needs_legs && profile_is_seated(&profile));
 }
 
 // A code nobody could guess a name from: a colour, an animal, a number.
@@ -124,7 +125,7 @@ static StartAnswer choose(StartScreen *s, Row row, int value)
     case ROW_SENSORY: c->sensory = (SensoryPreset)value; break;
     case ROW_KNOBS: s->knobs_open = !s->knobs_open; break;
     case ROW_PLAY:
-        if (c->child[0] && playable(c->game, c->posture)) return START_PLAY;
+        if (c->child[0] && playable(c->game, c)) return START_PLAY;
         break;
     case ROW_COUNT: break;
     }
@@ -174,7 +175,7 @@ static void add_games(Buttons *all, const StartScreen *s)
         snprintf(card[i], sizeof card[i], "card_%s", game_list[i]->id);
         say(b, card[i], game_list[i]->title);
         b->chosen = game_list[i] == s->choice.game;
-        b->greyed = !playable(game_list[i], s->choice.posture);
+        b->greyed = !playable(game_list[i], &s->choice);
     }
 }
 
@@ -243,7 +244,7 @@ static void lay_out(const StartScreen *s, Buttons *all)
     say(knobs, NULL, s->knobs_open ? "Games" : "Fine tuning");
     Button *play = add(all, ROW_PLAY, 0, vec2(9.2f, 0.75f), 4.6f, 1.0f);
     say(play, "icon_play", "Play");
-    play->greyed = !s->choice.child[0] || !playable(s->choice.game, s->choice.posture);
+    play->greyed = !s->choice.child[0] || !playable(s->choice.game, &s->choice);
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -471,7 +472,7 @@ void start_draw(const StartScreen *s, Canvas *canvas)
         canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, quiet, "%.60s", s->choice.game->trains);
     draw_code(s, canvas);
     const Game *game = s->choice.game;
-    if (!playable(game, s->choice.posture))
+    if (!playable(game, &s->choice))
         canvas_text(canvas, vec2(7.6f, 7.93f), 0.27f, (Color){ 0.6f, 0.3f, 0, 1 },
                     "%s needs the legs: choose standing", game->title);
 }

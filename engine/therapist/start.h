@@ -17,6 +17,7 @@ typedef struct StartChoice {
     HandRule hand;
     float side_bias;
     Posture posture;
+    unsigned without;  // limbs left out: bit 1 << LIMB_...
     SensoryPreset sensory;
     unsigned knobs_set;
     float knob[GAME_KNOBS_MAX];

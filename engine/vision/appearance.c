@@ -33,7 +33,7 @@ static void add_sample(float *bin, const uint8_t *bgr)
     }
 }
 
-static bool is_covered(Vec2 at, const Limb *limbs, int count)
+static bool is_covered(Vec2 at, const Capsule *limbs, int count)
 {
     for (int i = 0; i < count; i++)
         if (segment_distance(at, limbs[i].from, limbs[i].to) < limbs[i].radius) return true;
@@ -41,7 +41,7 @@ static bool is_covered(Vec2 at, const Limb *limbs, int count)
 }
 
 Appearance appearance_of(const Image *image, Vec2 shoulders, Vec2 hips, float width,
-                         const Limb *limbs, int limb_count)
+                         const Capsule *limbs, int limb_count)
 {
     Appearance seen = { 0 };
     Vec2 down = vec2_sub(hips, shoulders);

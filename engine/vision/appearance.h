@@ -14,14 +14,14 @@ typedef struct Appearance {
 } Appearance;
 
 // Part of the body that may lie before the trunk: what it covers is not looked at.
-typedef struct Limb {
+typedef struct Capsule {
     Vec2 from, to;  // px of the picture
     float radius;
-} Limb;
+} Capsule;
 
 // Looks at the trunk from mid-shoulder to mid-hip, `width` wide, px of the picture. About 10 us.
 Appearance appearance_of(const Image *image, Vec2 shoulders, Vec2 hips, float width,
-                         const Limb *limbs, int limb_count);
+                         const Capsule *limbs, int limb_count);
 
 // The share of one trunk's colours that the other has too, 0..1. 1 if either is unknown: what
 // cannot be seen proves nothing.

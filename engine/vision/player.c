@@ -96,9 +96,10 @@ static Appearance clothes_of(const Image *image, const Vec3 *px, Vec2 shoulders,
     float trunk = vec2_distance(shoulders, hips);
     float broad =
         vec2_distance(flat(px[LANDMARK_SHOULDER_LEFT]), flat(px[LANDMARK_SHOULDER_RIGHT]));
-    Limb own[COUNT];
+    Capsule own[COUNT];
     for (int i = 0; i < COUNT; i++)
-        own[i] = (Limb){ flat(px[limbs[i].from]), flat(px[limbs[i].to]), limbs[i].radius * trunk };
+        own[i] =
+            (Capsule){ flat(px[limbs[i].from]), flat(px[limbs[i].to]), limbs[i].radius * trunk };
     // Within the sleeves from the front, within the chest from the side.
     float width = clampf(0.8f * broad, 0.3f * trunk, 0.6f * trunk);
     return appearance_of(image, shoulders, hips, width, own, COUNT);

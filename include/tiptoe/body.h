@@ -44,6 +44,7 @@ typedef struct Calibration {
     uint16_t unused;
     float height;               // H, crown to sole (estimated from the trunk when seated)
     float arm[SIDE_COUNT];      // AL, shoulder-elbow-wrist
+    float reach[SIDE_COUNT];    // how far that hand comes from its shoulder, sideways and up, AL
     float leg[SIDE_COUNT];      // LL, hip-knee-ankle; 0 when seated
     float shoulder_width;       // SW
     float trunk;                // mid-shoulder to mid-hip

@@ -55,7 +55,8 @@ typedef struct GameInput {
     const Body *body_before;  // the step before: crossings and speeds come from the pair
     const float *knob;        // may change between steps (therapist, staircase)
     unsigned hands;           // bit 1 << Side set: this hand may score now (the hand rule)
-    bool both;                // the rule wants both hands together
+    unsigned feet;            // likewise the foot on that side, by the same rule
+    bool both;                // the rule wants both hands together, and both are there
     unsigned commands;        // bit 1 << GameCommand: the therapist's keys since the step before
     bool sure;                // two were missed: the next target must be surely reachable
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths

@@ -70,14 +70,43 @@ Sensory sensory_clamped(Sensory sensory);  // every field inside its limits; NaN
 const char *sensory_preset_name(SensoryPreset preset);
 SensoryPreset sensory_preset_find(const char *name);
 
+// Limbs that may be absent or left out. X(name, stored name)
+#define LIMB_LIST(X)                                                                               \
+    X(ARM_LEFT, "arm_left")                                                                        \
+    X(ARM_RIGHT, "arm_right")                                                                      \
+    X(LEG_LEFT, "leg_left")                                                                        \
+    X(LEG_RIGHT, "leg_right")
+
+typedef enum Limb {
+#define X(name, stored) LIMB_##name,
+    LIMB_LIST(X)
+#undef X
+        LIMB_COUNT
+} Limb;
+
+#define LIMBS_ARMS (1u << LIMB_ARM_LEFT | 1u << LIMB_ARM_RIGHT)
+#define LIMBS_LEGS (1u << LIMB_LEG_LEFT | 1u << LIMB_LEG_RIGHT)
+
+const char *limb_name(Limb limb);
+Limb limb_find(const char *name);
+
 STATE_BEGIN
 
 typedef struct Profile {
     HandRule hand;
     float side_bias;  // 0..1, share of the targets that lie on the player's right; 0.5 even
     Posture posture;
-    uint32_t without;  // limbs absent or left out: bits 0, 1 left and right arm, 2, 3 leg
+    uint32_t without;  // limbs absent or left out: bit 1 << LIMB_...
     Sensory sensory;
 } Profile;
 
 STATE_END
+
+// Whether the legs play no part: by the posture, or because both are left out.
+bool profile_is_seated(const Profile *profile);
+
+// The sides whose arms (legs) may score, bit 1 << Side: by the hand rule, without the limbs that
+// are left out. `turn`: the side whose turn it is under the alternate rule. A rule that names
+// only a limb that is left out gives the other one.
+unsigned profile_hands(const Profile *profile, int turn);
+unsigned profile_feet(const Profile *profile, int turn);
