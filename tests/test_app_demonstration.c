@@ -145,7 +145,7 @@ static Play *waiting_play(const Settings *s)
     return play_open(&setup);
 }
 
-static void test_it_is_shown_once_until_the_child_is_ready(void **state)
+static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
 {
     (void)state;
     static Showing showing;
@@ -162,9 +162,15 @@ static void test_it_is_shown_once_until_the_child_is_ready(void **state)
     Play *waiting = run.play;
     Demonstration ready = { 0 };
     make_run(&run, &s, &ready);  // now the child is ready
-    run.step = 300;
-    showing_step(&showing, &run, render, &canvas);
+    run.command_count = 0;
+    for (run.step = 300; run.step < 590; run.step++) showing_step(&showing, &run, render, &canvas);
+    assert_non_null(showing_now(&showing));
+    assert_int_equal(run.command_count, 1);
+    assert_int_equal(run.command[0].command, COMMAND_PAUSE);
+    for (; run.step < 1300; run.step++) showing_step(&showing, &run, render, &canvas);
     assert_null(showing_now(&showing));
+    assert_int_equal(run.command_count, 2);
+    assert_int_equal(run.command[1].command, COMMAND_RESUME);
     run.play = waiting;
     showing_start(&showing, &s);
     assert_null(showing_now(&showing));  // this child knows it
@@ -258,7 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_game_is_shown),
         cmocka_unit_test(test_the_same_is_shown_again),
-        cmocka_unit_test(test_it_is_shown_once_until_the_child_is_ready),
+        cmocka_unit_test(test_it_is_shown_once_and_who_is_ready_waits),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_play_finds_its_pictures_read),
     };

@@ -163,10 +163,65 @@ static void command(Table *t, Command what, float value)
     t->in.command[t->in.command_count++] = (PlayCommand){ what, value };
 }
 
+static void until(Table *t, PlayPhase phase)
+{
+    for (int i = 0; i < 400 && play_phase(t->play) != phase; i++) step(t);
+    assert_int_equal(play_phase(t->play), phase);
+}
+
 static void until_playing(Table *t)
 {
-    for (int i = 0; i < 300 && play_phase(t->play) != PHASE_PLAY; i++) step(t);
-    assert_int_equal(play_phase(t->play), PHASE_PLAY);
+    until(t, PHASE_PLAY);
+}
+
+// The arms are asked for before the game; who moves none of them waits four seconds, who is lost
+// is measured anew, and the therapist's key goes on.
+static void open_asking(Table *t)
+{
+    open_table(t, HAND_EITHER, 5, 1);
+    PlaySetup setup = { .game = &game_lamps, .setup = *play_setup(t->play), .ask_reach = 1 };
+    play_close(&t->play);
+    t->play = play_open(&setup);
+}
+
+static void test_the_arms_are_asked_for(void **state)
+{
+    (void)state;
+    Table t;
+    open_asking(&t);
+    until(&t, PHASE_REACH);
+    assert_int_equal(t.out.target_count, 2);
+    t.reach = 1;
+    uint32_t from = t.step;
+    until(&t, PHASE_PLAY);
+    assert_in_range(t.step - from, 230, 250);
+    const Calibration *size = play_calibration(t.play);
+    assert_float_equal(size->reach[SIDE_RIGHT], ARM_REACH_UNSHOWN, 0);
+    assert_float_equal(size->reach[SIDE_LEFT], 0.9 * 50 / 102, 0.03);  // px
+    t.right_hand =
+        true;  // the other one reaches in play, across the body: it has shown what it can
+    steps(&t, 20);
+    assert_float_equal(size->reach[SIDE_RIGHT], 1, 0);
+    play_close(&t.play);
+}
+
+static void test_a_child_lost_while_reaching_is_measured_anew(void **state)
+{
+    (void)state;
+    Table t;
+    open_asking(&t);
+    until(&t, PHASE_REACH);
+    t.present = false;
+    until(&t, PHASE_WAIT);
+    assert_false(play_calibration(t.play)->done);
+    t.present = true;
+    until(&t, PHASE_REACH);
+    assert_true(play_calibration(t.play)->done);
+    command(&t, COMMAND_SKIP, 0);
+    step(&t);
+    assert_int_equal(play_phase(t.play), PHASE_PLAY);
+    assert_int_equal(t.events[EVENT_CALIBRATED], 2);
+    play_close(&t.play);
 }
 
 static void test_phases_in_order(void **state)
@@ -387,6 +442,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_phases_in_order),
+        cmocka_unit_test(test_the_arms_are_asked_for),
+        cmocka_unit_test(test_a_child_lost_while_reaching_is_measured_anew),
         cmocka_unit_test(test_lost_freezes_within_half_a_second),
         cmocka_unit_test(test_a_dead_camera_freezes_too),
         cmocka_unit_test(test_pause_stops_the_clock),

@@ -35,6 +35,7 @@ bool demonstration_open(Demonstration *d, const Settings *settings)
     PlaySetup setup = settings_play(settings);
     setup.setup.seed++;  // other targets than the player's own
     setup.setup.success = 0;
+    setup.ask_reach = 0;
     d->child = open_child(settings);
     if (!d->child) return false;
     d->play = play_open(&setup);

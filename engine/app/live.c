@@ -17,7 +17,8 @@ static void say_phase(Live *live)
     bool seated = profile_is_seated(&live->settings.profile);
     const char *line = NULL;
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
-    if (phase == PHASE_PLAY && live->phase_said == PHASE_CALIBRATE) line = live->settings.game->id;
+    if (phase == PHASE_REACH) line = "arms_out";
+    if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = live->settings.game->id;
     if (phase == PHASE_LOST) line = "where_are_you";
     if (phase == PHASE_DONE) line = "well_done";
     if (line) audio_say(live->audio, line);
@@ -81,7 +82,7 @@ static void take_key(Live *live, int key)
 {
     Screen *screen = &live->screen;
     Run *run = &live->run;
-    bool paused = play_paused(run->play);
+    bool paused = play_paused(run->play) && !live->showing.holds;
     int level = play_setup(run->play)->level;
     if (showing_key(&live->showing, &live->settings, run, key)) return;
     if (key >= '1' && key <= '5') run_command(run, COMMAND_LEVEL, (float)(key - '0'));

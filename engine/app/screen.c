@@ -102,20 +102,44 @@ static void draw_plate(Canvas *c, const char *image, const char *words, const ch
     canvas_text(c, vec2(middle_x, 2.6f), 0.36f, quiet, "%s", hint);
 }
 
+// What the child is asked to do before play.
+typedef struct Asking {
+    const char *image, *words;
+    bool timed;  // a ring shows how far it is
+} Asking;
+
+static Asking asking_of(const Run *run, const Settings *settings)
+{
+    bool seated = profile_is_seated(&settings->profile);
+    const char *child = seated ? "child_seated" : "child_standing";
+    switch (play_phase(run->play)) {
+    case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
+    case PHASE_REACH:
+        return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
+    default: return (Asking){ child, "Come into the picture", false };
+    }
+}
+
+static void draw_ring(Canvas *c, Vec2 at, float radius, float share)
+{
+    canvas_ring(c, at, radius, 0.26f * radius, (Color){ 0, 0, 0, 0.12f });
+    canvas_arc(c, at, radius, 0.29f * radius, share, leaf);
+}
+
 static void draw_wait(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
-    bool seated = profile_is_seated(&settings->profile);
-    bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
+    Asking asking = asking_of(run, settings);
     canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, paper);
-    canvas_image(c, seated ? "child_seated" : "child_standing", vec2(3.7f, 1.05f), 1.4f, 0,
-                 COLOR_WHITE);
-    if (calibrating) {
-        canvas_text(c, vec2(8.2f, 1.15f), 0.6f, ink, seated ? "Sit still" : "Stand still");
-        canvas_ring(c, vec2(12.2f, 1.05f), 0.55f, 0.14f, (Color){ 0, 0, 0, 0.12f });
-        canvas_arc(c, vec2(12.2f, 1.05f), 0.55f, 0.16f, play_progress(run->play), leaf);
-    } else {
-        canvas_text(c, vec2(8.6f, 1.15f), 0.6f, ink, "Come into the picture");
+    canvas_image(c, asking.image, vec2(3.7f, 1.05f), 1.4f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(asking.timed ? 8.2f : 8.6f, 1.15f), 0.6f, ink, "%s", asking.words);
+    if (asking.timed) draw_ring(c, vec2(12.2f, 1.05f), 0.55f, play_progress(run->play));
+    // Where the hands are invited to.
+    for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
+        Vec2 at = run->out.target[i].at;
+        float swell = 1 + 0.08f * sinf((float)(run->step % 120) * (2 * PI_F / 120));
+        canvas_glow(c, at, 0.95f, (Color){ 1, 0.95f, 0.6f, 0.55f });
+        canvas_image(c, "star", at, 0.9f * swell, 0, COLOR_WHITE);
     }
 }
 
@@ -228,18 +252,12 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
     const Vec2 middle = { 13.35f, 4.75f };
-    bool seated = profile_is_seated(&settings->profile);
-    bool calibrating = play_phase(run->play) == PHASE_CALIBRATE;
+    Asking asking = asking_of(run, settings);
     canvas_box(c, middle, 4.4f, 1.2f, paper);
-    canvas_image(c, seated ? "child_seated" : "child_standing", vec2(11.85f, middle.y), 1.0f, 0,
-                 COLOR_WHITE);
-    if (calibrating) {
-        canvas_text(c, vec2(13.45f, middle.y), 0.36f, ink, seated ? "Sit still" : "Stand still");
-        canvas_ring(c, vec2(15.0f, middle.y), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
-        canvas_arc(c, vec2(15.0f, middle.y), 0.36f, 0.12f, play_progress(run->play), leaf);
-    } else {
-        canvas_text(c, vec2(13.9f, middle.y), 0.29f, ink, "Come into the picture");
-    }
+    canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), asking.timed ? 0.36f : 0.29f, ink,
+                "%s", asking.words);
+    if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
 
 // The whole camera's picture in a corner: who comes in finds himself there.
@@ -265,7 +283,7 @@ static void draw_inset(Screen *s)
 static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
 {
     PlayPhase phase = play_phase(run->play);
-    bool waiting = phase == PHASE_WAIT || phase == PHASE_CALIBRATE;
+    bool waiting = phase < PHASE_PLAY;
     render_begin(s->render);
     demonstration_draw(s->demonstration, s->render, &s->canvas);
     if (waiting) draw_inset(s);

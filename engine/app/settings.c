@@ -318,9 +318,19 @@ Result settings_finish(Settings *s)
     return RESULT_OK;
 }
 
+// A clip shows nobody who could be asked, and the check-up measures the reach itself.
+static bool asks_reach(const Settings *s)
+{
+    const char *kind = s->camera.source ? settings_camera_kind(s->camera.source) : "demo";
+    return (!strcmp(kind, "device") || !strcmp(kind, "demo")) && strcmp(s->game->id, "checkup");
+}
+
 PlaySetup settings_play(const Settings *s)
 {
-    PlaySetup play = { .game = s->game, .knobs_set = s->knobs_set, .height_cm = s->height_cm };
+    PlaySetup play = { .game = s->game,
+                       .knobs_set = s->knobs_set,
+                       .height_cm = s->height_cm,
+                       .ask_reach = asks_reach(s) };
     play.setup = (GameSetup){ .seed = s->seed,
                               .level = s->level,
                               .seconds = s->seconds,

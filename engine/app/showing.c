@@ -21,22 +21,41 @@ static bool knows(const Showing *s, uint64_t key)
     return false;
 }
 
+void showing_learn(Showing *s, const Settings *settings)
+{
+    uint64_t key = key_of(settings);
+    if (!knows(s, key)) s->known[s->known_count++ % SHOWING_KNOWN_MAX] = key;
+}
+
 static void show(Showing *s, const Settings *settings, uint32_t run_step)
 {
     if (!demonstration_open(&s->shown, settings)) return;
     s->shown_at = run_step;
-    uint64_t key = key_of(settings);
-    if (!knows(s, key)) s->known[s->known_count++ % SHOWING_KNOWN_MAX] = key;
+    showing_learn(s, settings);
 }
 
 void showing_start(Showing *s, const Settings *settings)
 {
     showing_stop(s);
     demonstration_open(&s->ahead, settings);
+    s->holds = false;
     if (!settings->headless && !knows(s, key_of(settings))) show(s, settings, 0);
 }
 
-void showing_step(Showing *s, const Run *run, Render *render, Canvas *canvas)
+// Who is ready before the demonstration is over waits for its end.
+static void hold(Showing *s, Run *run)
+{
+    bool shown = s->shown.play, paused = play_paused(run->play);
+    if (shown && !s->holds && !paused && play_phase(run->play) >= PHASE_REACH) {
+        s->holds = true;
+        run_command(run, COMMAND_PAUSE, 0);
+    } else if (!shown && s->holds) {
+        s->holds = false;
+        run_command(run, COMMAND_RESUME, 0);
+    }
+}
+
+void showing_step(Showing *s, Run *run, Render *render, Canvas *canvas)
 {
     bool playing = play_phase(run->play) >= PHASE_PLAY;
     if (s->ahead.play) {
@@ -47,11 +66,12 @@ void showing_step(Showing *s, const Run *run, Render *render, Canvas *canvas)
         if (playing || s->ahead.step - s->ahead.ready_steps > AHEAD_MAX)
             demonstration_close(&s->ahead);
     }
-    if (!s->shown.play) return;
-    demonstration_step(&s->shown, (int)(run->step - s->shown_at));
-    s->shown_at = run->step;
-    bool ready = playing && !play_paused(run->play);
-    if (ready || demonstration_over(&s->shown)) demonstration_close(&s->shown);
+    if (s->shown.play) {
+        demonstration_step(&s->shown, (int)(run->step - s->shown_at));
+        s->shown_at = run->step;
+        if (demonstration_over(&s->shown)) demonstration_close(&s->shown);
+    }
+    hold(s, run);
 }
 
 const Demonstration *showing_now(const Showing *s)
@@ -65,7 +85,8 @@ bool showing_key(Showing *s, const Settings *settings, const Run *run, int key)
     bool ends = key == 'd' || key == 's' || key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE;
     if (shown && (ends || key == ' ')) {
         demonstration_close(&s->shown);
-        return ends;  // the stop key stops as well
+        if (key == ' ') s->holds = false;  // the stop key stops as well: it stays paused
+        return ends;
     }
     if (key != 'd' || shown) return false;
     if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return false;

@@ -1,6 +1,6 @@
-// showing.h: when the demonstration is shown: before play until the child is ready, once for each
-// child and game while the program runs, and when it is asked for. Meanwhile the game is run ahead,
-// so that play finds its pictures read. Main thread.
+// showing.h: when the demonstration is shown: before a child's first play of a game, and when it is
+// asked for. A child who is ready sooner waits for its end, or for the key that skips it. Meanwhile
+// the game is run ahead, so that play finds its pictures read. Main thread.
 #pragma once
 
 #include "app/demonstration.h"
@@ -12,6 +12,7 @@
 typedef struct Showing {
     Demonstration shown;                // seen by the child
     Demonstration ahead;                // seen by nobody: only its pictures are read
+    bool holds;                         // play is paused until it is over
     uint32_t shown_at;                  // step of the run that `shown` has come to
     uint64_t known[SHOWING_KNOWN_MAX];  // child and game that need no demonstration any more
     unsigned known_count;               // more than fit: the oldest are forgotten
@@ -21,7 +22,10 @@ typedef struct Showing {
 void showing_start(Showing *showing, const Settings *settings);
 
 // Once a frame, after the run's steps; `canvas` is scratch.
-void showing_step(Showing *showing, const Run *run, Render *render, Canvas *canvas);
+void showing_step(Showing *showing, Run *run, Render *render, Canvas *canvas);
+
+// This child has played this game before and needs no demonstration.
+void showing_learn(Showing *showing, const Settings *settings);
 
 // What to draw instead of the play; NULL: the play.
 const Demonstration *showing_now(const Showing *showing);

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STILL_US      1500000   // how long to be still
-#define GIVE_UP_US    10000000  // then the best that there is must do
-#define SAMPLE_US     14000     // a fast camera's poses are thinned to fit the memory
+#define STILL_US      1500000  // how long to be still
+#define GIVE_UP_US    6000000  // then the best that there is must do; with the reach 10 s in all
+#define SAMPLE_US     14000    // a fast camera's poses are thinned to fit the memory
 #define STILL_SHARE   0.08f  // the hips (or shoulders) may wander this share of the trunk's length
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand

@@ -22,7 +22,7 @@ typedef struct Calibrator {
 
 STATE_END
 
-// Adds one raw pose. True when the child was still for long enough, or did his best for 10 s: then
+// Adds one raw pose. True when the child was still for long enough, or did his best for 6 s: then
 // `calibration` is filled. Poses without the landmarks that are needed are passed over.
 // `without`: limbs that are left out, as in Profile; their landmarks are not waited for.
 bool calibrator_add(Calibrator *calibrator, const Pose *pose, bool seated, unsigned without,

@@ -13,7 +13,8 @@
 #define DRIFT_TOLD        0.05f   // share from which the therapist is told
 #define DRIFT_HIP_DROP    0.06f   // leg lengths: a squat tilts the trunk towards the camera
 #define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
-#define MOVING_SPEED      0.5f    // arm (leg) lengths a second: active from here on [ours]
+#define ARM_TARGET_IDS    0x7ffffff0  // no game counts so far
+#define MOVING_SPEED      0.5f        // arm (leg) lengths a second: active from here on [ours]
 
 STATE_BEGIN
 
@@ -39,6 +40,7 @@ typedef struct PlayState {
     PoseSmoother smoother;
     TrustWatch trust;
     Calibrator calibrator;
+    ArmReach reach;
     PlayScore score;
     Staircase staircase;
     PlayQuality quality;
@@ -51,6 +53,7 @@ struct Play {
     const Game *game;
     unsigned knobs_set;
     float height_cm;
+    bool ask_reach;
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
     PlayState s;
     _Alignas(16) unsigned char game_state[GAME_STATE_MAX];
@@ -91,6 +94,7 @@ Play *play_open(const PlaySetup *setup)
     play->game = game;
     play->knobs_set = setup->knobs_set;
     play->height_cm = setup->height_cm;
+    play->ask_reach = setup->ask_reach;
     memcpy(play->asked, setup->setup.knob, sizeof play->asked);
     play->s.setup = setup->setup;
     play->s.setup.profile.sensory = sensory_clamped(setup->setup.profile.sensory);
@@ -166,13 +170,51 @@ static int64_t step_us(const PlayState *s)
 static void begin_game(Play *play, PlayOutput *out)
 {
     PlayState *s = &play->s;
-    s->size.height_cm = play->height_cm;
     s->phase = PHASE_PLAY;
     s->before = s->body;
-    say(out, EVENT_CALIBRATED, s->size.noise);
     cue(out, CUE_READY);
     GameInput first = game_input(play);
     play->game->start(play->game_state, &first);
+}
+
+// The size is known: on to the reach of the arms, or to the game.
+static void begin(Play *play, PlayOutput *out)
+{
+    PlayState *s = &play->s;
+    s->size.height_cm = play->height_cm;
+    say(out, EVENT_CALIBRATED, s->size.noise);
+    s->reach = (ArmReach){ 0 };
+    s->phase = PHASE_REACH;
+    if (!play->ask_reach) begin_game(play, out);
+}
+
+static unsigned arms_there(const PlayState *s)
+{
+    return ~(s->setup.profile.without >> LIMB_ARM_LEFT) & 3u;
+}
+
+static void end_reach(Play *play, PlayOutput *out)
+{
+    PlayState *s = &play->s;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        s->size.reach[side] = arm_reach_comfortable(&s->reach, (Side)side);
+    begin_game(play, out);
+}
+
+// A hand that comes farther in play than it showed has the longer reach from then on.
+static void watch_reach(Play *play, const Pose *pose, PlayOutput *out)
+{
+    PlayState *s = &play->s;
+    if (!play->ask_reach || s->paused || (s->phase != PHASE_REACH && s->phase != PHASE_PLAY))
+        return;
+    bool done = arm_reach_add(&s->reach, &s->raw, &s->size, arms_there(s), pose->captured_us);
+    if (s->phase == PHASE_REACH) {
+        if (done) end_reach(play, out);
+        return;
+    }
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (s->reach.best[side] > 0)
+            s->size.reach[side] = arm_reach_comfortable(&s->reach, (Side)side);
 }
 
 // Which limbs moved since the pose before, from smoothed places: the dose.
@@ -243,8 +285,9 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
                        &s->size)) {
         body_update(&s->body, &smooth, trust, &s->size);
         body_update(&s->raw, &in->pose, trust, &s->size);
-        begin_game(play, out);
+        begin(play, out);
     }
+    watch_reach(play, &in->pose, out);
     watch_limbs(s, &was, since_s);
     watch_quality(s, &in->pose, since_s, out);
     if (running(s)) trials_pose(&s->trials, &s->raw, (double)s->pose_us * 1e-6);
@@ -317,7 +360,10 @@ static void obey(Play *play, const PlayCommand *command, unsigned *keys, PlayOut
         break;
     case COMMAND_START_STOP: *keys |= 1u << GAME_START_STOP; break;
     case COMMAND_REDO: *keys |= 1u << GAME_REDO; break;
-    case COMMAND_SKIP: *keys |= 1u << GAME_SKIP; break;
+    case COMMAND_SKIP:
+        if (s->phase == PHASE_REACH) end_reach(play, out);
+        *keys |= 1u << GAME_SKIP;
+        break;
     case COMMAND_ASSIST: *keys |= 1u << GAME_ASSIST; break;
     case COMMAND_MODEL: say(out, EVENT_MODEL, command->value); break;
     case COMMAND_SUPPORT: say(out, EVENT_SUPPORT, command->value); break;
@@ -333,6 +379,10 @@ static void watch_sight(PlayState *s, PlayOutput *out)
         say(out, EVENT_SEEN, 0);
     } else if (s->phase == PHASE_CALIBRATE && lost) {
         s->phase = PHASE_WAIT;
+    } else if (s->phase == PHASE_REACH && lost) {
+        s->phase = PHASE_WAIT;  // and all of it again
+        s->calibrator = (Calibrator){ 0 };
+        s->size.done = false;
     } else if (s->phase == PHASE_PLAY && lost) {
         s->phase = PHASE_LOST;
         s->quality.losses++;
@@ -401,6 +451,19 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     }
 }
 
+// While the arms are to be stretched out: the places that they are invited to.
+static void invite_arms(const PlayState *s, PlayOutput *out)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (arms_there(s) & 1u << side)
+            out->target[out->target_count++] =
+                (GameTarget){ .id = ARM_TARGET_IDS + side,
+                              .kind = TARGET_HAND,
+                              .at = arm_reach_target(&s->size, (Side)side),
+                              .radius = 0.2f * s->size.arm[side],
+                              .sides = 1u << side };
+}
+
 void play_step(Play *play, const PlayInput *in, PlayOutput *out)
 {
     PlayState *s = &play->s;
@@ -415,11 +478,12 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     watch_sight(s, out);
     s->body.age_ms = (float)(step_us(s) - s->pose_us) * 1e-3f;
     if (running(s)) step_game(play, keys, out);
+    if (s->phase == PHASE_REACH) invite_arms(s, out);
 }
 
 void play_draw(const Play *play, Canvas *canvas)
 {
-    if (play->s.phase == PHASE_WAIT || play->s.phase == PHASE_CALIBRATE) return;
+    if (play->s.phase < PHASE_PLAY) return;
     GameInput in = game_input(play);
     play->game->draw(play->game_state, &in, canvas);
 }
@@ -467,6 +531,8 @@ float play_progress(const Play *play)
     const PlayState *s = &play->s;
     if (s->phase == PHASE_WAIT) return 0;
     if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
+    if (s->phase == PHASE_REACH)
+        return clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
     return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
 }
 

@@ -3,6 +3,7 @@
 // allocated after play_open().
 #pragma once
 
+#include "body/arm_reach.h"
 #include "body/body.h"
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
@@ -57,6 +58,7 @@ typedef struct PlayInput {
 typedef enum PlayPhase {
     PHASE_WAIT,       // nobody in view yet
     PHASE_CALIBRATE,  // the child is seen and asked to keep still
+    PHASE_REACH,      // ... to stretch the arms out, if the setup asks for it
     PHASE_PLAY,
     PHASE_LOST,  // was playing; the child is out of view and the game frozen
     PHASE_DONE,
@@ -113,6 +115,7 @@ typedef struct PlaySetup {
     GameSetup setup;
     unsigned knobs_set;  // bit k: knob k was set by the therapist, not by the level
     float height_cm;     // 0: unknown
+    uint32_t ask_reach;  // 1: the child shows how far each hand comes before play; 0: usual
 } PlaySetup;
 
 typedef struct Play Play;
@@ -127,7 +130,7 @@ void play_close(Play **play);
 PlayPhase play_phase(const Play *play);
 bool play_paused(const Play *play);
 uint32_t play_game_step(const Play *play);  // GameInput.step: pauses and losses not counted
-float play_progress(const Play *play);      // 0..1 of the time; while calibrating: of that
+float play_progress(const Play *play);      // 0..1 of the time; before play: of this phase
 uint32_t play_seconds_left(const Play *play);
 const Body *play_body(const Play *play);
 const Calibration *play_calibration(const Play *play);

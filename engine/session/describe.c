@@ -18,7 +18,7 @@
 
 // A replay needs all of it: whoever adds to these structs adds to the tables below, or to
 // input_record.c and its version, and then corrects the size here.
-_Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 144, "a new setting is to be stored");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 152, "a new setting is to be stored");
 _Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1024, "a new input is to be stored");
 
 static const Field settings_fields[] = {
@@ -27,6 +27,7 @@ static const Field settings_fields[] = {
     FIELD(SessionDesc, UINT, age_months, "age_months"),
     FIELD(SessionDesc, FLOAT, play.setup.success, "success"),
     FIELD(SessionDesc, UINT, play.setup.profile.without, "without_limbs"),
+    FIELD(SessionDesc, UINT, play.ask_reach, "ask_reach"),
     FIELD(SessionDesc, TEXT, model, "model"),
     FIELD(SessionDesc, TEXT, build, "build"),
 };
@@ -49,6 +50,7 @@ static const Field calibration_fields[] = {
     FIELD(Calibration, FLOAT, height, "height"),
     SIDE_FIELDS(arm),
     SIDE_FIELDS(leg),
+    SIDE_FIELDS(reach),
     FIELD(Calibration, FLOAT, shoulder_width, "shoulder_width"),
     FIELD(Calibration, FLOAT, trunk, "trunk"),
     POINT(shoulder[SIDE_LEFT], "shoulder_left"),
