@@ -13,7 +13,8 @@
 static void say_phase(Live *live)
 {
     PlayPhase phase = play_phase(live->run.play);
-    if (phase == live->phase_said) return;
+    bool held = phase == PHASE_REACH && play_paused(live->run.play);  // by a demonstration
+    if (phase == live->phase_said || held) return;
     bool seated = profile_is_seated(&live->settings.profile);
     const char *line = NULL;
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";

@@ -253,10 +253,10 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
     Canvas *c = &s->over;
     const Vec2 middle = { 13.35f, 4.75f };
     Asking asking = asking_of(run, settings);
+    if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
     canvas_box(c, middle, 4.4f, 1.2f, paper);
     canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), asking.timed ? 0.36f : 0.29f, ink,
-                "%s", asking.words);
+    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f, ink, "%s", asking.words);
     if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
 

@@ -345,6 +345,7 @@ static void obey(Play *play, const PlayCommand *command, unsigned *keys, PlayOut
         break;
     case COMMAND_RESUME:
         if (s->paused) say(out, EVENT_RESUME, 0);
+        if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         s->paused = 0;
         break;
     case COMMAND_LEVEL: change_level(play, (int)command->value, out); break;
@@ -532,7 +533,7 @@ float play_progress(const Play *play)
     if (s->phase == PHASE_WAIT) return 0;
     if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
     if (s->phase == PHASE_REACH)
-        return clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
+        return s->paused || s->reach.written == 0 ? 0 : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
     return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
 }
 
