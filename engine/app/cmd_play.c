@@ -63,7 +63,7 @@ static Result play_fast(Live *live)
     Camera *camera = NULL;
     Tracker *tracker = NULL;
     Result result = camera_open(&camera, &s->camera);
-    TrackerOptions options = { .model = s->model };
+    TrackerOptions options = { .model = s->model, .choose = s->choose, .smaller = s->smaller };
     if (!result) result = tracker_open(&tracker, &options);
     if (!result) {
         CameraInfo info = camera_info(camera);

@@ -261,9 +261,12 @@ Result live_open(Live *live)
     // Before a real camera the player is whoever stands still on the spot; a clip has no time for
     // it.
     bool confirm = !strcmp(settings_camera_kind(s->camera.source), "device");
-    TrackerOptions tracker = {
-        .model = s->model, .spare = !s->model_given, .mask = screen->masked, .confirm = confirm
-    };
+    TrackerOptions tracker = { .model = s->model,
+                               .spare = !s->model_given,
+                               .mask = screen->masked,
+                               .confirm = confirm,
+                               .choose = s->choose,
+                               .smaller = s->smaller };
     Result result = live_open_outputs(live);
     if (!result) result = vision_start(&live->vision, &s->camera, &tracker);
     return finish_opening(live, result);

@@ -15,6 +15,7 @@ static SessionDesc describe(const Settings *s, const CameraInfo *camera)
                          .camera_height = camera->height,
                          .patient = s->fast };
     desc.age_months = s->age_months;
+    desc.smaller = s->smaller;
     snprintf(desc.child, sizeof desc.child, "%s", s->child);
     snprintf(desc.model, sizeof desc.model, "%s", model_name(s->model));
     snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",

@@ -35,6 +35,13 @@ enum {
     OPT_PICTURE,
     OPT_AGE_MONTHS,
     OPT_SUPPORT,
+    OPT_WITHOUT,
+    OPT_SENSE,
+    OPT_PRESET,
+    OPT_SAVE_PRESET,
+    OPT_CHOOSE,
+    OPT_SMALLER,
+    OPT_LAST,
 };
 
 static const struct argp_option options[] = {
@@ -45,11 +52,23 @@ static const struct argp_option options[] = {
     { "hand", OPT_HAND, "RULE", 0, "left, right, either, both or alternate (default: either)", 0 },
     { "side-bias", OPT_SIDE_BIAS, "PERCENT", 0, "Share of targets on the child's right (50)", 0 },
     { "posture", OPT_POSTURE, "P", 0, "standing, supported, seated or wheelchair", 0 },
+    { "without", OPT_WITHOUT, "LIMBS", 0,
+      "Limbs that are absent or left out: one arm, legs; arm_left, arm_right, leg_left, leg_right, "
+      "with commas between",
+      0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long to play, 10-600 (default: 180)", 0 },
     { "sensory", OPT_SENSORY, "PRESET", 0, "calm, standard or lively (default: standard)", 0 },
+    { "sense", OPT_SENSE, "NAME=VALUE", 0,
+      "One of the preset's limits otherwise: brightness, saturation, contrast, music, effects, "
+      "speech, things_max, background_motion, surprise, pace; may be repeated",
+      0 },
+    { "preset", OPT_PRESET, "NAME", 0, "The child's own knobs of this game, as saved", 0 },
+    { "save-preset", OPT_SAVE_PRESET, "NAME", 0, "Save the knobs that are turned now", 0 },
     { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
     { "success", OPT_SUCCESS, "PERCENT", 0,
-      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75)", 0 },
+      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75; 85 under "
+      "6 years and in a child's first session)",
+      0 },
     { "height", OPT_HEIGHT_CM, "CM", 0, "The child's height, so that lengths come out in cm", 0 },
     { "age-months", OPT_AGE_MONTHS, "N", 0, "The child's age, for norms where any are published",
       0 },
@@ -66,6 +85,11 @@ static const struct argp_option options[] = {
       0 },
     { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
     { "fps", OPT_FPS, "F", 0, "Wished-for rate; replaces a file's own", 0 },
+    { "choose", OPT_CHOOSE, "WHO", 0,
+      "The player among several people: spot (the default), left, right, centre, largest or "
+      "smallest",
+      0 },
+    { "smaller", OPT_SMALLER, 0, 0, "Of several people on the spot, the smaller one", 0 },
     { "model", OPT_MODEL, "M", 0,
       "lite, full or heavy (default: full; lite takes over where that is too slow)", 0 },
     { 0, 0, 0, 0, "Running", 3 },
@@ -111,22 +135,40 @@ static void size(struct argp_state *state, const char *option, const char *text,
     need(state, good, option, "WIDTHxHEIGHT, such as 1280x720", text);
 }
 
-static unsigned support_set(struct argp_state *state, const char *text)
+static const char *support_word(int i)
+{
+    return support_name((Support)i);
+}
+static const char *limb_word(int i)
+{
+    return limb_name((Limb)i);
+}
+
+// A set of words with commas between: bit i for the i-th of the `count` that `name` knows.
+static unsigned set_of(struct argp_state *state, const char *option, const char *text,
+                       const char *(*name)(int), int count, const char *wanted)
 {
     unsigned set = 0;
     if (!strcmp(text, "none")) return 0;
     for (const char *word = text; word;) {
         size_t length = strcspn(word, ",");
-        int found = SUPPORT_COUNT;
-        for (int i = 0; i < SUPPORT_COUNT; i++)
-            if (strlen(support_name((Support)i)) == length &&
-                !strncmp(support_name((Support)i), word, length))
-                found = i;
-        need(state, found < SUPPORT_COUNT, "support",
-             "a list of bar, hand_held, walker, orthosis, shoes, or none", text);
+        int found = 0;
+        while (found < count && (strlen(name(found)) != length ||
+                                 strncmp(name(found), word, length) != 0))
+            found++;
+        need(state, found < count, option, wanted, text);
         set |= 1u << found;
         word = word[length] ? word + length + 1 : NULL;
     }
+    return set;
+}
+
+// The rest of the body must be able to play.
+static unsigned limbs_left_out(struct argp_state *state, const char *text)
+{
+    unsigned set = set_of(state, "without", text, limb_word, LIMB_COUNT,
+                          "a list of arm_left, arm_right, leg_left, leg_right, or none");
+    need(state, (set & LIMBS_ARMS) != LIMBS_ARMS, "without", "one arm at most", text);
     return set;
 }
 
@@ -173,6 +215,7 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
         double percent = number(state, "success", arg, 0, 90, "70 to 90 percent, or 0");
         need(state, percent == 0 || percent >= 70, "success", "70 to 90 percent, or 0", arg);
         s->success = (float)percent / 100;
+        s->success_given = true;
         break;
     }
     case OPT_HEIGHT_CM:
@@ -181,7 +224,17 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
     case OPT_AGE_MONTHS:
         s->age_months = (unsigned)number(state, "age-months", arg, 12, 300, "12 to 300 months");
         break;
-    case OPT_SUPPORT: s->support = support_set(state, arg); break;
+    case OPT_SUPPORT:
+        s->support = set_of(state, "support", arg, support_word, SUPPORT_COUNT,
+                            "a list of bar, hand_held, walker, orthosis, shoes, or none");
+        break;
+    case OPT_WITHOUT: s->profile.without = limbs_left_out(state, arg); break;
+    case OPT_SENSE:
+        need(state, s->sense_count < SENSE_COUNT, "sense", "given at most 10 times", arg);
+        s->sense_text[s->sense_count++] = arg;
+        break;
+    case OPT_PRESET: s->preset = arg; break;
+    case OPT_SAVE_PRESET: s->save_preset = arg; break;
     case OPT_SEED:
         s->seed = (uint64_t)number(state, "seed", arg, 0, 9007199254740992.0, "a whole number");
         s->seed_given = true;
@@ -209,6 +262,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         s->camera.source = arg;
         s->camera_given = true;
         break;
+    case OPT_CHOOSE:
+        s->choose = choose_find(arg);
+        need(state, s->choose != CHOOSE_COUNT, "choose",
+             "spot, left, right, centre, largest or smallest", arg);
+        break;
+    case OPT_SMALLER: s->smaller = true; break;
     case OPT_SIZE: size(state, "size", arg, &s->camera.width, &s->camera.height); break;
     case OPT_FPS: s->camera.fps = number(state, "fps", arg, 1, 240, "1 to 240"); break;
     case OPT_MODEL:
@@ -228,7 +287,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
              arg);
         break;
     default:
-        if (key < OPT_GAME || key > OPT_SUPPORT) return ARGP_ERR_UNKNOWN;
+        if (key < OPT_GAME || key >= OPT_LAST) return ARGP_ERR_UNKNOWN;
         parse_child_option(s, key, arg, state);
     }
     return 0;
@@ -276,6 +335,24 @@ static Result read_knob(Settings *s, const char *text)
                 s->game->id);
 }
 
+static Result read_sense(Settings *s, const char *text)
+{
+    char name[32] = "";
+    const char *equals = strchr(text, '=');
+    double value = 0;
+    if (equals && (size_t)(equals - text) < sizeof name)
+        memcpy(name, text, (size_t)(equals - text));
+    Sense sense = sense_find(name);
+    if (sense == SENSE_COUNT)
+        return fail(RESULT_USAGE, "--sense %s: there is no such limit; see tiptoe play --help",
+                    text);
+    double low = (double)sense_low(sense), high = (double)sense_high(sense);
+    if (!settings_number(equals + 1, low, high, &value))
+        return fail(RESULT_USAGE, "--sense %s: %s goes from %.3g to %.3g", text, name, low, high);
+    sense_set(&s->profile.sensory, sense, (float)value);
+    return RESULT_OK;
+}
+
 const char *settings_first_device(void)
 {
     static char number[4];
@@ -297,6 +374,10 @@ Result settings_finish(Settings *s)
         if (result) return result;
     }
     s->profile.sensory = sensory_preset(s->sensory);
+    for (int i = 0; i < s->sense_count; i++) {
+        Result result = read_sense(s, s->sense_text[i]);
+        if (result) return result;
+    }
     if (!s->camera.source) {
         const char *device = settings_first_device();
         s->camera.source = device ? device : "demo";

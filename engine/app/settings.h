@@ -29,7 +29,11 @@ typedef struct Settings {
     bool seed_given;
     Profile profile;
     SensoryPreset sensory;
-    float success;  // of the just-right challenge; 0: nothing adapts
+    const char *sense_text[SENSE_COUNT];  // "name=value" as given, on top of the preset
+    int sense_count;
+    float success;       // of the just-right challenge; 0: nothing adapts
+    bool success_given;  // else it is higher for the young and in a child's first session
+    const char *preset, *save_preset;  // names; NULL: none
     unsigned knobs_set;
     float knob[GAME_KNOBS_MAX];
     const char *knob_text[GAME_KNOBS_MAX];  // "name=value" as given; read once the game is known
@@ -39,6 +43,8 @@ typedef struct Settings {
     unsigned support;     // what holds the child from the start: a set of SUPPORT_LIST
     CameraRequest camera;
     bool camera_given;
+    Choose choose;  // who of several people is the player
+    bool smaller;   // of several on the play spot the smaller one
     Model model;
     bool model_given;  // else lite may take over where the machine is too slow
     bool headless, fast, json, full_screen;

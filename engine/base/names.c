@@ -1,4 +1,4 @@
-// names.c: the stored names of every list in include/tiptoe, and the sensory presets.
+// names.c: the stored names of every list in include/tiptoe.
 #include "tiptoe/game.h"
 
 #include <string.h>
@@ -122,70 +122,4 @@ Posture posture_find(const char *name)
 SensoryPreset sensory_preset_find(const char *name)
 {
     return (SensoryPreset)find(name, sensory_names, SENSORY_PRESET_COUNT);
-}
-
-Sensory sensory_preset(SensoryPreset preset)
-{
-    static const Sensory presets[SENSORY_PRESET_COUNT] = {
-        [SENSORY_CALM] = { .brightness = 0.75f,
-                           .saturation = 0.6f,
-                           .contrast = 0.8f,
-                           .music = 0.25f,
-                           .effects = 0.4f,
-                           .speech = 0.7f,
-                           .things_max = 2,
-                           .background_motion = 0,
-                           .surprise = 0,
-                           .pace = 0.8f },
-        [SENSORY_STANDARD] = { .brightness = 0.95f,
-                               .saturation = 0.9f,
-                               .contrast = 1,
-                               .music = 0.45f,
-                               .effects = 0.7f,
-                               .speech = 0.85f,
-                               .things_max = 5,
-                               .background_motion = 1,
-                               .surprise = 1,
-                               .pace = 1 },
-        [SENSORY_LIVELY] = { .brightness = 1,
-                             .saturation = 1,
-                             .contrast = 1,
-                             .music = 0.6f,
-                             .effects = 0.9f,
-                             .speech = 0.9f,
-                             .things_max = 8,
-                             .background_motion = 3,
-                             .surprise = 2,
-                             .pace = 1.1f },
-    };
-    REQUIRE((unsigned)preset < SENSORY_PRESET_COUNT);
-    return presets[preset];
-}
-
-// NaN compares false with everything, so it takes the calm value.
-static float within(float value, float low, float high, float calm)
-{
-    if (!(value >= low)) return value < low ? low : calm;
-    return value > high ? high : value;
-}
-
-static int within_int(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
-Sensory sensory_clamped(Sensory s)
-{
-    Sensory calm = sensory_preset(SENSORY_CALM);
-    s.brightness = within(s.brightness, 0.2f, 1, calm.brightness);
-    s.saturation = within(s.saturation, 0, 1, calm.saturation);
-    s.contrast = within(s.contrast, 0.3f, 1, calm.contrast);
-    s.music = within(s.music, 0, 1, calm.music);
-    s.effects = within(s.effects, 0, 1, calm.effects);
-    s.speech = within(s.speech, 0, 1, calm.speech);
-    s.pace = within(s.pace, 0.5f, 1.5f, calm.pace);
-    s.things_max = within_int(s.things_max, 1, 8);
-    s.background_motion = within_int(s.background_motion, 0, 3);
-    s.surprise = within_int(s.surprise, 0, 2);
-    return s;
 }

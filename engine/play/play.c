@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 
+#include "play/limbs.h"
 #include "play/trials.h"
 
 #include <stdlib.h>
@@ -36,7 +37,7 @@ typedef struct PlayState {
     GameSetup setup;
     Body body, before, raw;
     Calibration size;
-    int32_t unused2;
+    int32_t offered_count;  // by the step before: a hit tells only the number of its target
     PoseSmoother smoother;
     TrustWatch trust;
     Calibrator calibrator;
@@ -45,6 +46,7 @@ typedef struct PlayState {
     Staircase staircase;
     PlayQuality quality;
     Trials trials;
+    GameTarget offered[GAME_TARGETS_MAX];
 } PlayState;
 
 STATE_END
@@ -396,9 +398,22 @@ static void watch_sight(PlayState *s, PlayOutput *out)
     if (lost) s->body.seen = false;
 }
 
+static void count_repetitions(PlayState *s, const GameOutput *game)
+{
+    for (int i = 0; i < game->event_count; i++) {
+        const GameEvent *e = &game->event[i];
+        if (e->event != EVENT_HIT) continue;
+        unsigned limbs = limbs_of_hit(e, s->offered, s->offered_count, s->size.seated);
+        for (int limb = 0; limb < LIMB_COUNT; limb++) s->score.reps[limb] += limbs >> limb & 1;
+    }
+    memcpy(s->offered, game->target, sizeof s->offered);
+    s->offered_count = game->target_count;
+}
+
 static void keep_score(PlayState *s, const GameOutput *game)
 {
     PlayScore *score = &s->score;
+    count_repetitions(s, game);
     for (int i = 0; i < game->event_count; i++) {
         const GameEvent *e = &game->event[i];
         score->offered += e->event == EVENT_OFFER;

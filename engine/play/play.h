@@ -94,6 +94,7 @@ typedef struct PlayScore {
     uint32_t streak, best_streak;
     uint32_t hand_steps[SIDE_COUNT];  // steps of play in which this hand was moving: the dose
     uint32_t foot_steps[SIDE_COUNT];  // likewise
+    uint32_t reps[LIMB_COUNT];        // repetitions that each limb did
 } PlayScore;
 
 // How well the child was tracked, from the session's start.

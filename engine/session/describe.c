@@ -28,14 +28,14 @@ static const Field settings_fields[] = {
     FIELD(SessionDesc, FLOAT, play.setup.success, "success"),
     FIELD(SessionDesc, UINT, play.setup.profile.without, "without_limbs"),
     FIELD(SessionDesc, UINT, play.ask_reach, "ask_reach"),
+    FIELD(SessionDesc, BOOL, smaller, "smaller"),
     FIELD(SessionDesc, TEXT, model, "model"),
     FIELD(SessionDesc, TEXT, build, "build"),
 };
 static const Field sensory_fields[] = {
-    SENSORY(FLOAT, brightness), SENSORY(FLOAT, saturation),      SENSORY(FLOAT, contrast),
-    SENSORY(FLOAT, music),      SENSORY(FLOAT, effects),         SENSORY(FLOAT, speech),
-    SENSORY(INT, things_max),   SENSORY(INT, background_motion), SENSORY(INT, surprise),
-    SENSORY(FLOAT, pace),
+#define X(name, field, kind, low, high, meaning) SENSORY(kind, field),
+    SENSORY_LIST(X)
+#undef X
 };
 static const Field camera_fields[] = {
     FIELD(SessionDesc, TEXT, camera_kind, "kind"),
@@ -76,6 +76,10 @@ static const Field score_fields[] = {
     FIELD(PlayScore, UINT, hand_steps[SIDE_RIGHT], "hand_steps_right"),
     FIELD(PlayScore, UINT, foot_steps[SIDE_LEFT], "foot_steps_left"),
     FIELD(PlayScore, UINT, foot_steps[SIDE_RIGHT], "foot_steps_right"),
+    FIELD(PlayScore, UINT, reps[LIMB_ARM_LEFT], "reps_arm_left"),
+    FIELD(PlayScore, UINT, reps[LIMB_ARM_RIGHT], "reps_arm_right"),
+    FIELD(PlayScore, UINT, reps[LIMB_LEG_LEFT], "reps_leg_left"),
+    FIELD(PlayScore, UINT, reps[LIMB_LEG_RIGHT], "reps_leg_right"),
 };
 static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, quality.poses, "poses"),

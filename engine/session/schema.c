@@ -93,6 +93,18 @@ static const char *const steps[] = {
     " count INTEGER NOT NULL,"
     " PRIMARY KEY(session_id, seq)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX result_of_measure ON result(measure, kind, side, trial);",
+    // 3
+    "CREATE TABLE preset("
+    " child TEXT NOT NULL,"
+    " game TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " knobs TEXT NOT NULL,"  // JSON: those that are the therapist's own, by name
+    " PRIMARY KEY(child, game, name)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE goal("
+    " child TEXT NOT NULL,"
+    " limb TEXT NOT NULL,"
+    " reps INTEGER NOT NULL,"  // a week; 0: none
+    " PRIMARY KEY(child, limb)) STRICT, WITHOUT ROWID;",
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

@@ -42,6 +42,7 @@ typedef struct SessionDesc {
     double camera_fps;                  // as the source says
     int camera_width, camera_height;    // px
     char build[64];                     // of the program that records
+    bool smaller;                       // of several on the play spot the smaller one was chosen
     bool patient;  // session_record() may wait for the writer: headless play faster than time
 } SessionDesc;
 

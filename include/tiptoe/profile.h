@@ -39,6 +39,27 @@ const char *posture_name(Posture posture);
 Posture posture_find(const char *name);
 bool posture_is_seated(Posture posture);
 
+// What a child may sense, each a slider of the therapist. The field's name is the stored one.
+// X(name, field of Sensory, its kind, low, high, meaning)
+#define SENSORY_LIST(X)                                                                            \
+    X(BRIGHTNESS, brightness, FLOAT, 0.2f, 1, "brightness of the picture")                         \
+    X(SATURATION, saturation, FLOAT, 0, 1, "colourfulness")                                        \
+    X(CONTRAST, contrast, FLOAT, 0.3f, 1, "contrast")                                              \
+    X(MUSIC, music, FLOAT, 0, 1, "volume of the music")                                            \
+    X(EFFECTS, effects, FLOAT, 0, 1, "volume of effects")                                          \
+    X(SPEECH, speech, FLOAT, 0, 1, "volume of speech")                                             \
+    X(THINGS, things_max, INT, 1, 8, "moving things at once")                                      \
+    X(MOTION, background_motion, INT, 0, 3, "motion in the background")                            \
+    X(SURPRISE, surprise, INT, 0, 2, "surprises")                                                  \
+    X(PACE, pace, FLOAT, 0.5f, 1.5f, "speed of play")
+
+typedef enum Sense {
+#define X(name, field, kind, low, high, meaning) SENSE_##name,
+    SENSORY_LIST(X)
+#undef X
+        SENSE_COUNT
+} Sense;
+
 STATE_BEGIN
 
 // Limits that the renderer and the mixer enforce: no game can exceed them.
@@ -89,6 +110,17 @@ typedef enum Limb {
 
 const char *limb_name(Limb limb);
 Limb limb_find(const char *name);
+
+SensoryPreset sensory_preset_of(const Sensory *sensory);  // COUNT: none, it was tuned
+
+const char *sense_name(Sense sense);  // the stored name
+const char *sense_meaning(Sense sense);
+float sense_low(Sense sense);
+float sense_high(Sense sense);
+bool sense_is_whole(Sense sense);
+Sense sense_find(const char *name);  // SENSE_COUNT: unknown
+float sense_value(const Sensory *sensory, Sense sense);
+void sense_set(Sensory *sensory, Sense sense, float value);  // clamped; NaN becomes calm
 
 STATE_BEGIN
 
