@@ -33,7 +33,8 @@ static StartChoice usual(void)
                           .minutes = 3,
                           .hand = HAND_EITHER,
                           .side_bias = 0.5f,
-                          .sensory = SENSORY_STANDARD };
+                          .sensory = SENSORY_STANDARD,
+                          .senses = sensory_preset(SENSORY_STANDARD) };
 }
 
 static bool remembers(void *self, const char *child, const Game *game, StartChoice *choice)
@@ -48,6 +49,7 @@ static bool remembers(void *self, const char *child, const Game *game, StartChoi
                              .side_bias = 0.25f,
                              .posture = POSTURE_SEATED,
                              .sensory = SENSORY_CALM,
+                             .senses = sensory_preset(SENSORY_CALM),
                              .knobs_set = 1,
                              .knob = { 7 } };
     return true;
@@ -57,7 +59,7 @@ static StartScreen *screen_of(int children)
 {
     static const char known[2][START_CODE_MAX + 1] = { "RED-OWL-11", "BLUE-FOX-27" };
     StartChoice choice = usual();
-    return start_open(known, children, &choice, (StartMemory){ NULL, remembers }, 5);
+    return start_open(known, children, &choice, (StartMemory){ .last = remembers }, 5);
 }
 
 static void test_a_known_child_plays_with_one_key(void **state)
@@ -144,9 +146,9 @@ static void test_keys_walk_through_the_rows(void **state)
     assert_int_equal(start_choice(s)->level, 3);
     start_key(s, RENDER_KEY_RIGHT);
     assert_int_equal(start_choice(s)->level, 4);
-    start_key(s, RENDER_KEY_DOWN);  // minutes: 1 2 3 5 10
+    start_key(s, RENDER_KEY_DOWN);  // minutes: 1 to 10
     start_key(s, RENDER_KEY_RIGHT);
-    assert_int_equal(start_choice(s)->minutes, 10);
+    assert_int_equal(start_choice(s)->minutes, 6);
     start_key(s, RENDER_KEY_DOWN);  // hand
     start_key(s, RENDER_KEY_RIGHT);
     assert_int_equal(start_choice(s)->hand, HAND_RIGHT);
@@ -192,6 +194,149 @@ static void test_fine_tuning_and_back(void **state)
     start_close(&s);
 }
 
+// ---- the pages of fine tuning ----
+
+static uint32_t kept_goal[LIMB_COUNT];
+static StartChoice kept_choice;
+static unsigned kept_slots;
+
+static StartWeek week(void *self, const char *child)
+{
+    (void)self;
+    (void)child;
+    StartWeek week = { .minutes = 12, .reps = { 40, 7 } };
+    memcpy(week.goal, kept_goal, sizeof kept_goal);
+    return week;
+}
+
+static void keep_goals(void *self, const char *child, const uint32_t goal[LIMB_COUNT])
+{
+    (void)self;
+    (void)child;
+    memcpy(kept_goal, goal, sizeof kept_goal);
+}
+
+static bool preset(void *self, int slot, StartChoice *choice)
+{
+    (void)self;
+    if (!(kept_slots & 1u << slot)) return false;
+    choice->knobs_set = kept_choice.knobs_set;
+    choice->knob[0] = kept_choice.knob[0];
+    return true;
+}
+
+static void keep_preset(void *self, int slot, const StartChoice *choice)
+{
+    (void)self;
+    kept_slots |= 1u << slot;
+    kept_choice = *choice;
+}
+
+static float success(void *self, const StartChoice *choice)
+{
+    (void)self;
+    return choice->age_months && choice->age_months < 72 ? 0.85f : 0.75f;
+}
+
+static StartScreen *tuning_screen(void)
+{
+    static const char known[1][START_CODE_MAX + 1] = { "RED-OWL-11" };
+    StartChoice choice = usual();
+    StartMemory memory = { .success = success,
+                           .week = week,
+                           .set_goals = keep_goals,
+                           .preset = preset,
+                           .keep_preset = keep_preset };
+    memset(kept_goal, 0, sizeof kept_goal);
+    kept_slots = 0;
+    StartScreen *s = start_open(known, 1, &choice, memory, 5);
+    start_key(s, 'k');
+    return s;
+}
+
+static void touch(StartScreen *s, const char *text)
+{
+    Vec2 at;
+    if (!find_text(s, text, &at)) fail_msg("\"%s\" is not shown", text);
+    start_point(s, at);
+}
+
+static void test_every_sense_has_its_slider(void **state)
+{
+    (void)state;
+    StartScreen *s = tuning_screen();
+    Vec2 at;
+    touch(s, "The senses");
+    for (int i = 0; i < SENSE_COUNT; i++) assert_true(find_text(s, sense_meaning((Sense)i), &at));
+    assert_true(find_text(s, sense_meaning(SENSE_MUSIC), &at));
+    start_point(s, vec2(7.3f, at.y));  // the slider's left end
+    assert_float_equal(start_choice(s)->senses.music, 0, 0);
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_float_equal(start_choice(s)->senses.music, 0.05, 1e-5);
+    assert_true(find_text(s, "Senses: tuned", &at));
+    start_key(s, RENDER_KEY_BACKSPACE);
+    assert_true(find_text(s, "Senses: standard", &at));
+    assert_float_equal(start_choice(s)->senses.music, sensory_preset(SENSORY_STANDARD).music, 1e-6);
+    start_close(&s);
+}
+
+static void test_the_child_s_own_page(void **state)
+{
+    (void)state;
+    StartScreen *s = tuning_screen();
+    Vec2 at;
+    touch(s, "The child");
+    assert_true(find_text(s, "75 %", &at));
+    assert_true(find_text(s, "age", &at));
+    start_point(s, vec2(7.9f, at.y));
+    assert_in_range(start_choice(s)->age_months, 60, 71);
+    assert_true(find_text(s, "85 %", &at));  // as fits the young
+    assert_float_equal(start_choice(s)->success, 0, 0);
+    assert_true(find_text(s, "targets to be reached", &at));
+    start_point(s, vec2(10.5f, at.y));
+    assert_float_equal(start_choice(s)->success, 0.9, 1e-5);
+    touch(s, "left arm");
+    assert_int_equal(start_choice(s)->without, 1u << LIMB_ARM_LEFT);
+    touch(s, "right arm");  // one arm at most
+    assert_int_equal(start_choice(s)->without, 1u << LIMB_ARM_RIGHT);
+    touch(s, "right arm");
+    assert_int_equal(start_choice(s)->without, 0);
+    touch(s, "the smaller one");
+    assert_true(start_choice(s)->smaller);
+    assert_true(find_text(s, "weekly goal, left arm", &at));
+    start_point(s, vec2(8.9f, at.y));
+    assert_int_equal(kept_goal[LIMB_ARM_LEFT], 500);
+    assert_true(find_text(s, "left arm 40 of 500", &at));
+    start_close(&s);
+}
+
+static void test_presets_are_kept_and_come_back(void **state)
+{
+    (void)state;
+    StartScreen *s = tuning_screen();
+    start_key(s, RENDER_KEY_RIGHT);
+    float own = start_choice(s)->knob[0];
+    start_point(s, vec2(6.6f, 1.72f));  // an empty slot gives nothing
+    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    touch(s, "Keep as");
+    start_point(s, vec2(6.6f, 1.72f));
+    assert_int_equal(kept_slots, 1);
+    start_key(s, RENDER_KEY_UP);
+    start_point(s, vec2(10.5f, 6.85f));
+    assert_true(start_choice(s)->knob[0] > own);
+    start_point(s, vec2(6.6f, 1.72f));
+    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    // By keys: going along changes nothing, the space bar presses.
+    start_point(s, vec2(10.5f, 6.85f));
+    start_key(s, RENDER_KEY_DOWN);  // the presets
+    start_key(s, RENDER_KEY_RIGHT);
+    start_key(s, RENDER_KEY_LEFT);
+    assert_true(start_choice(s)->knob[0] > own);
+    start_key(s, ' ');
+    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    start_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +347,9 @@ int main(void)
         cmocka_unit_test(test_keys_walk_through_the_rows),
         cmocka_unit_test(test_typing_a_code),
         cmocka_unit_test(test_fine_tuning_and_back),
+        cmocka_unit_test(test_every_sense_has_its_slider),
+        cmocka_unit_test(test_the_child_s_own_page),
+        cmocka_unit_test(test_presets_are_kept_and_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

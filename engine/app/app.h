@@ -9,6 +9,7 @@ int cmd_play(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_track(int argc, char **argv);
 int cmd_sessions(int argc, char **argv);
+int cmd_dose(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 int cmd_games(int argc, char **argv);

@@ -1,5 +1,6 @@
 // cmd_play.c: `tiptoe play`: a child plays one game, in a window or headless, live or from a clip.
 #include "app/app.h"
+#include "app/known.h"
 #include "app/live.h"
 #include "app/menu.h"
 #include "app/report.h"
@@ -143,6 +144,8 @@ static Result play(Live *live)
     Settings *s = &live->settings;
     if (!s->seed_given && !s->fast) s->seed = fresh_seed();
     Result result = settings_finish(s);
+    if (result) return result;
+    if (s->game_given || s->headless) result = known_apply(s);  // else the start screen asks
     if (result) return result;
     if (!s->camera_given && !settings_first_device())
         fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");

@@ -17,6 +17,7 @@ static const SubCommand commands[] = {
     { "check", "is all fit to play? camera, light, speed, sound, store", cmd_check },
     { "games", "list the games, their levels and knobs", cmd_games },
     { "sessions", "list what was recorded", cmd_sessions },
+    { "dose", "what each limb of a child did, week by week", cmd_dose },
     { "show", "scores, measures and quality of one session", cmd_show },
     { "replay", "play a session again, or verify it", cmd_replay },
     { "track", "poses of a clip, picture or camera as JSON lines", cmd_track },

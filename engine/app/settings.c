@@ -66,7 +66,8 @@ static const struct argp_option options[] = {
     { "save-preset", OPT_SAVE_PRESET, "NAME", 0, "Save the knobs that are turned now", 0 },
     { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
     { "success", OPT_SUCCESS, "PERCENT", 0,
-      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75; 85 under "
+      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75; 85 "
+      "under "
       "6 years and in a child's first session)",
       0 },
     { "height", OPT_HEIGHT_CM, "CM", 0, "The child's height, so that lengths come out in cm", 0 },
@@ -153,8 +154,8 @@ static unsigned set_of(struct argp_state *state, const char *option, const char 
     for (const char *word = text; word;) {
         size_t length = strcspn(word, ",");
         int found = 0;
-        while (found < count && (strlen(name(found)) != length ||
-                                 strncmp(name(found), word, length) != 0))
+        while (found < count &&
+               (strlen(name(found)) != length || strncmp(name(found), word, length) != 0))
             found++;
         need(state, found < count, option, wanted, text);
         set |= 1u << found;
@@ -298,7 +299,7 @@ const struct argp settings_argp = { .options = options, .parser = parse };
 Settings settings_default(void)
 {
     return (Settings){
-        .child = "guest",
+        .child = SETTINGS_GUEST,
         .game = game_find("bubble_garden"),
         .level = 1,
         .seconds = 180,

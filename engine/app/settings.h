@@ -19,6 +19,8 @@ typedef enum ChildPicture {
         PICTURE_COUNT
 } ChildPicture;
 
+#define SETTINGS_GUEST "guest"  // the child's code where none is given
+
 typedef struct Settings {
     const char *child, *store;
     const Game *game;

@@ -1,11 +1,11 @@
 // arm_reach.c: the farthest place that a hand held for a moment.
 #include "body/arm_reach.h"
 
-#define COMFORTABLE 0.9f      // of the farthest [ours]
-#define FULL        1.05f     // a stretched arm, to the palm: no need to wait for more
-#define SHOWN       0.4f      // less is an arm that hangs
-#define SETTLED_US  1000000   // no farther for so long: that was it
-#define HELD_POSES   3u
+#define COMFORTABLE 0.9f     // of the farthest [ours]
+#define FULL        1.05f    // a stretched arm, to the palm: no need to wait for more
+#define SHOWN       0.4f     // less is an arm that hangs
+#define SETTLED_US  1000000  // no farther for so long: that was it
+#define HELD_POSES  3u
 
 // From the shoulder sideways and up, arm lengths: a hanging arm has no reach to show. From the
 // shoulder as it is now, so that a lean adds nothing.

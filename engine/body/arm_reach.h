@@ -1,5 +1,5 @@
-// arm_reach.h: how far each hand comes, shown by the child with arms stretched out: targets of games
-// lie within it.
+// arm_reach.h: how far each hand comes, shown by the child with arms stretched out: targets of
+// games lie within it.
 #pragma once
 
 #include "tiptoe/body.h"

@@ -548,7 +548,9 @@ float play_progress(const Play *play)
     if (s->phase == PHASE_WAIT) return 0;
     if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
     if (s->phase == PHASE_REACH)
-        return s->paused || s->reach.written == 0 ? 0 : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
+        return s->paused || s->reach.written == 0
+                   ? 0
+                   : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
     return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
 }
 

@@ -5,6 +5,12 @@
 #define START      -0.5f
 #define SURE_AFTER 2  // misses in a row
 
+float staircase_success(bool first_session, unsigned age_months)
+{
+    bool young = age_months > 0 && age_months < STAIRCASE_YOUNG_MONTHS;
+    return first_session || young ? STAIRCASE_SUCCESS_EASY : STAIRCASE_SUCCESS_USUAL;
+}
+
 void staircase_start(Staircase *s, float success)
 {
     if (!(success >= STAIRCASE_SUCCESS_LOW)) success = STAIRCASE_SUCCESS_LOW;

@@ -9,6 +9,12 @@
 #define STAIRCASE_SUCCESS_LOW   0.70f
 #define STAIRCASE_SUCCESS_HIGH  0.90f
 
+#define STAIRCASE_SUCCESS_EASY 0.85f  // for who is young or new
+#define STAIRCASE_YOUNG_MONTHS 72u
+
+// The share to aim at where the therapist chose none. `age_months` 0: unknown.
+float staircase_success(bool first_session, unsigned age_months);
+
 STATE_BEGIN
 
 // A plain struct: zeroed and staircase_start() is its start.

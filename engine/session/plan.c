@@ -76,8 +76,8 @@ Result preset_load(Store *store, const char *child, const Game *game, const char
                    Preset *preset)
 {
     sqlite3_stmt *query = NULL;
-    Result result = sql_prepare(
-        store, &query, "SELECT knobs FROM preset WHERE child=?1 AND game=?2 AND name=?3");
+    Result result = sql_prepare(store, &query,
+                                "SELECT knobs FROM preset WHERE child=?1 AND game=?2 AND name=?3");
     if (result) return result;
     sql_bind(query, "ttt", child, game->id, name);
     int code = sqlite3_step(query);

@@ -4,9 +4,10 @@
 
 #include "tiptoe/game.h"
 
-#define START_CHILDREN_MAX 8  // shown; the newest first
+#define START_CHILDREN_MAX 6  // shown, the newest first; any other is found by typing the code
 #define START_CODE_MAX     32
 #define START_MINUTES_MAX  10
+#define START_PRESETS      3  // of a child and game
 
 // Everything that is chosen here. A child's last choice comes back with the child.
 typedef struct StartChoice {
@@ -19,9 +20,20 @@ typedef struct StartChoice {
     Posture posture;
     unsigned without;  // limbs left out: bit 1 << LIMB_...
     SensoryPreset sensory;
+    Sensory senses;  // the preset's, or tuned
     unsigned knobs_set;
     float knob[GAME_KNOBS_MAX];
+    float success;        // share of targets to be reached; 0: as fits the child
+    bool smaller;         // of several people on the spot the smaller one plays
+    float height_cm;      // 0: unknown
+    unsigned age_months;  // 0: unknown
 } StartChoice;
+
+// How the chosen child's week goes.
+typedef struct StartWeek {
+    unsigned minutes;
+    uint32_t reps[LIMB_COUNT], goal[LIMB_COUNT];  // a goal of 0 is none
+} StartWeek;
 
 typedef enum StartAnswer {
     START_STAY,
@@ -36,6 +48,13 @@ typedef struct StartMemory {
     void *self;
     // The last choice of `child`, with `game` or (NULL) with any; false: there is none.
     bool (*last)(void *self, const char *child, const Game *game, StartChoice *choice);
+    // The share of successes that fits a child for whom none was chosen.
+    float (*success)(void *self, const StartChoice *choice);
+    StartWeek (*week)(void *self, const char *child);
+    void (*set_goals)(void *self, const char *child, const uint32_t goal[LIMB_COUNT]);
+    // Knobs kept for child and game in `slot`, 0..START_PRESETS-1; false: nothing is kept there.
+    bool (*preset)(void *self, int slot, StartChoice *choice);
+    void (*keep_preset)(void *self, int slot, const StartChoice *choice);
 } StartMemory;
 
 // `children`: the codes of known children, newest first. `usual`: the choice for a new child.

@@ -1,0 +1,106 @@
+// known.c: what the store knows of the children.
+#include "app/known.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void known_load(Known *known, const char *given)
+{
+    char path[STORE_PATH_MAX];
+    Store *store = NULL;
+    *known = (Known){ 0 };
+    if (store_path(path, given, false) == RESULT_OK &&
+        store_open(&store, path, STORE_READ) == RESULT_OK &&
+        recording_list(store, NULL, 0, &known->list, &known->count) != RESULT_OK)
+        known->count = 0;
+    store_close(&store);
+}
+
+void known_free(Known *known)
+{
+    free(known->list);
+    *known = (Known){ 0 };
+}
+
+const SessionInfo *known_last(const Known *known, const char *child, const Game *game)
+{
+    for (uint32_t i = 0; i < known->count; i++) {
+        const SessionInfo *info = &known->list[i];
+        const Game *played = game_find(info->game_id);
+        if (strcmp(info->desc.child, child) || !played || (game && played != game)) continue;
+        return info;
+    }
+    return NULL;
+}
+
+// Whether `child` had played anything before session `id`.
+static bool is_first(const Known *known, const char *child, int64_t id)
+{
+    for (uint32_t i = 0; i < known->count; i++)
+        if (known->list[i].id < id && !strcmp(known->list[i].desc.child, child)) return false;
+    return strcmp(child, SETTINGS_GUEST) != 0;
+}
+
+float known_success(const Known *known, const char *child, unsigned age_months)
+{
+    return staircase_success(is_first(known, child, INT64_MAX), age_months);
+}
+
+float known_success_then(const Known *known, const SessionInfo *info)
+{
+    return staircase_success(is_first(known, info->desc.child, info->id), info->desc.age_months);
+}
+
+KnownWeek known_week(const Known *known, const char *child, const char *given)
+{
+    KnownWeek week = { 0 };
+    char path[STORE_PATH_MAX];
+    Store *store = NULL;
+    dose_weeks(known->list, known->count, child, clock_utc_ms(), clock_zone_minutes(), &week.dose,
+               1);
+    if (store_path(path, given, false) == RESULT_OK &&
+        store_open(&store, path, STORE_READ) == RESULT_OK)
+        goals_load(store, child, &week.goals);
+    store_close(&store);
+    return week;
+}
+
+// The preset's knobs come under those that the command line names.
+static void take_preset(Settings *s, const Preset *preset)
+{
+    unsigned fresh = preset->knobs_set & ~s->knobs_set;
+    for (int k = 0; k < GAME_KNOBS_MAX; k++)
+        if (fresh & 1u << k) s->knob[k] = preset->knob[k];
+    s->knobs_set |= fresh;
+}
+
+static Result use_presets(Settings *s)
+{
+    char path[STORE_PATH_MAX];
+    Store *store = NULL;
+    Preset preset = { 0 };
+    Result result = store_path(path, s->store, true);
+    if (!result) result = store_open(&store, path, STORE_WRITE);
+    if (!result && s->preset) result = preset_load(store, s->child, s->game, s->preset, &preset);
+    if (!result) take_preset(s, &preset);
+    if (!result && s->save_preset) {
+        preset.knobs_set = s->knobs_set;
+        memcpy(preset.knob, s->knob, sizeof preset.knob);
+        result = preset_save(store, s->child, s->game, s->save_preset, &preset);
+    }
+    store_close(&store);
+    return result;
+}
+
+Result known_apply(Settings *s)
+{
+    if (!s->success_given && s->success > 0) {
+        Known known;
+        known_load(&known, s->store);
+        s->success = known_success(&known, s->child, s->age_months);
+        known_free(&known);
+    }
+    return s->preset || s->save_preset ? use_presets(s) : RESULT_OK;
+}

@@ -1,0 +1,83 @@
+// start_parts.h: inside the start screen only: its state, its buttons and its sliders.
+#pragma once
+
+#include "therapist/start.h"
+
+#define BUTTONS_MAX 96
+#define SLIDERS_MAX 16
+
+// Rows of buttons that the up and down keys walk through; those of other pages are passed over.
+typedef enum Row {
+    ROW_CHILD,
+    ROW_GAME,
+    ROW_TAB,
+    ROW_SLIDER,
+    ROW_PRESET,
+    ROW_LIMB,
+    ROW_PLAYER,
+    ROW_LEVEL,
+    ROW_MINUTES,
+    ROW_HAND,
+    ROW_SIDE,
+    ROW_POSTURE,
+    ROW_SENSORY,
+    ROW_TUNING,
+    ROW_PLAY,
+    ROW_COUNT,
+} Row;
+
+// The pages of the middle: the games' cards, or what can be tuned.
+typedef enum Page { PAGE_GAMES, PAGE_GAME, PAGE_SENSES, PAGE_CHILD, PAGE_COUNT } Page;
+
+typedef struct Button {
+    Row row;
+    int value;  // what the row becomes
+    Vec2 at;
+    float width, height;
+    const char *image;  // NULL: words only
+    char words[40];
+    bool chosen, greyed;
+} Button;
+
+typedef struct Buttons {
+    int count;
+    Button list[BUTTONS_MAX];
+} Buttons;
+
+// A number to be tuned. `own`: the therapist's, and not what would be there anyway.
+typedef struct Slider {
+    char meaning[48], words[24];  // what it is; its value with the unit
+    float low, high, step, value;
+    bool own;
+    float y;
+} Slider;
+
+#define SLIDER_LEFT  7.3f  // x of its ends
+#define SLIDER_RIGHT 10.5f
+
+struct StartScreen {
+    StartChoice choice, usual;
+    StartMemory memory;
+    StartWeek week;
+    char child[START_CHILDREN_MAX][START_CODE_MAX + 1];
+    int child_count;
+    Rng rng;
+    Row focus;
+    Page page;
+    bool typing;    // the code of a new child
+    bool keeping;   // the next slot that is chosen keeps the knobs
+    unsigned kept;  // slots of this child and game that hold something, bit 1 << slot
+    int slider;     // the one that keys turn
+    int cursor;     // in rows whose buttons the space bar presses: presets, limbs
+};
+
+bool start_playable(const Game *game, const StartChoice *choice);
+
+// start_buttons.c: the list that is drawn, clicked and walked through by keys.
+extern const float start_sides[5];
+void start_lay_out(const StartScreen *screen, Buttons *all);
+
+// start_sliders.c: those of the page that is open.
+int start_sliders(const StartScreen *screen, Slider list[SLIDERS_MAX]);
+void start_turn(StartScreen *screen, int slider, float value);
+void start_reset(StartScreen *screen, int slider);  // back to what would be there anyway
