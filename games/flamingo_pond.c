@@ -145,7 +145,7 @@ static Vec2 lift_at(const Pond *p, const GameInput *in)
 {
     const Calibration *c = in->size;
     if (p->limb == RAISE_WING) return wing_at(in, p->side);
-    float out = p->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    float out = game_outward(p->side);
     float x = c->hip.x + out * 0.42f * c->shoulder_width;
     float y = p->limb == RAISE_KNEE ? c->hip.y : c->ankle_y[p->side] + p->height * c->leg[p->side];
     return vec2(clampf(x, 0.5f, STAGE_WIDTH - 0.5f), clampf(y, 0.4f, STAGE_HEIGHT - 0.5f));

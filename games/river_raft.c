@@ -64,11 +64,6 @@ static Side gate_side(River *r, const GameInput *in)
     return game_side(in, &r->rng);
 }
 
-static float sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
-
 static Vec2 gate_at(const River *r)
 {
     return vec2(clampf(STAGE_WIDTH / 2 + r->lean * SPAN, 1, STAGE_WIDTH - 1), RAFT_Y);
@@ -94,7 +89,7 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the
     // gate.
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
-    r->lean = sign(r->side) * lean;
+    r->lean = game_outward(r->side) * lean;
     r->offer_step = in->step;
     r->due_step = in->step + (uint32_t)(apart_s * GAME_STEPS_PER_SECOND);
     r->farthest = r->error_sum = 0;
@@ -186,7 +181,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         r->next_step = in->step + PAUSE_STEPS;
     }
     if (r->state == GATE_COMING) {
-        r->farthest = fmaxf(r->farthest, r->steer * sign(r->side));
+        r->farthest = fmaxf(r->farthest, r->steer * game_outward(r->side));
         if (r->due_step - in->step <= ERROR_STEPS && in->body->seen) {
             r->error_sum += (r->steer - r->lean) * (r->steer - r->lean);
             r->error_count++;

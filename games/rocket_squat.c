@@ -75,14 +75,10 @@ static float hip_to_ankle(const Body *b, int side)
     return vec2_distance(b->joint[LANDMARK_HIP_LEFT + side], b->joint[LANDMARK_ANKLE_LEFT + side]);
 }
 
-static bool hips_seen(const Body *b)
+// `left`: the left one of a pair of landmarks.
+static bool pair_seen(const Body *b, int left)
 {
-    return trusted(b, LANDMARK_HIP_LEFT) && trusted(b, LANDMARK_HIP_RIGHT);
-}
-
-static bool shoulders_seen(const Body *b)
-{
-    return trusted(b, LANDMARK_SHOULDER_LEFT) && trusted(b, LANDMARK_SHOULDER_RIGHT);
+    return trusted(b, left) && trusted(b, left + 1);
 }
 
 // At ease the body's own measure is taken again, so that a step towards the camera does no harm.
@@ -91,8 +87,9 @@ static void take_rest(Station *s, const GameInput *in)
     const Calibration *c = in->size;
     const Body *b = in->body;
     float drift = REST_DRIFT_LL * leg_length(c);
-    if (hips_seen(b)) s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
-    if (shoulders_seen(b) && hips_seen(b))
+    if (pair_seen(b, LANDMARK_HIP_LEFT))
+        s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
+    if (pair_seen(b, LANDMARK_SHOULDER_LEFT) && pair_seen(b, LANDMARK_HIP_LEFT))
         s->rest_trunk =
             clampf(vec2_distance(b->shoulders, b->hips), 0.85f * c->trunk, 1.15f * c->trunk);
     for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
@@ -106,7 +103,7 @@ static void take_rest(Station *s, const GameInput *in)
 static float squat_depth(Station *s, const GameInput *in)
 {
     const Body *b = in->body;
-    if (!b->seen || !hips_seen(b)) return -1;
+    if (!b->seen || !pair_seen(b, LANDMARK_HIP_LEFT)) return -1;
     float leg = leg_length(in->size);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
     // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips
@@ -132,11 +129,11 @@ static float seat_rise(const Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    if (!b->seen || !shoulders_seen(b)) return -1;
+    if (!b->seen || !pair_seen(b, LANDMARK_SHOULDER_LEFT)) return -1;
     float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
     float rise = b->shoulders.y - rest_neck;
     // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
-    if (hips_seen(b)) rise = fminf(rise, b->hips.y - s->rest_hip);
+    if (pair_seen(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
     return fmaxf(0, rise / leg_length(c));
 }
 
@@ -156,13 +153,15 @@ static bool in_form(const Station *s, const GameInput *in)
         return false;
     if (!in->size->seated) {
         // Cheat: bending the trunk forward. It is seen as a short trunk.
-        return !shoulders_seen(b) || b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
+        return !pair_seen(b, LANDMARK_SHOULDER_LEFT) ||
+               b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
     }
     if (stands_up(in)) return true;
     // Cheat: rocking up with the arms in the air. The hands that play push on seat or arm rests.
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool plays = (in->hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
-        if (plays && b->hand[side].y > b->shoulders.y - HAND_LOW * in->size->trunk) return false;
+        float low = fminf(HAND_LOW * in->size->trunk, 0.8f * in->reach[side] * in->size->arm[side]);
+        if (plays && b->hand[side].y > b->shoulders.y - low) return false;
     }
     return true;
 }
@@ -366,12 +365,13 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     if (!c->seated || stands_up(in)) return;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(in->hands & 1u << side)) continue;
-        float out_x = (side == SIDE_RIGHT ? 1.0f : -1.0f) * 0.25f * c->shoulder_width;
+        float out_x = game_outward(side) * 0.25f * c->shoulder_width;
         Vec2 seat = vec2(clampf(c->shoulder[side].x + out_x, 0.3f, STAGE_WIDTH - 0.3f),
                          clampf(s->rest_hip - 0.1f * c->trunk, 0.3f, STAGE_HEIGHT - 0.3f));
+        // The seat, or as near to it as this hand comes: the arm rest.
         game_target(out, (GameTarget){ .id = s->press_id[side],
                                        .kind = TARGET_HAND,
-                                       .at = seat,
+                                       .at = game_in_reach(in, 1u << side, seat, 0),
                                        .radius = 0.4f * c->shoulder_width,
                                        .sides = 1u << side });
     }
@@ -406,7 +406,7 @@ static void rest(Station *s, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     if (!b->seen) return;
     bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in->size);
-    if (hips_seen(b) && !ease && age < 4 * REST_STEPS) return;
+    if (pair_seen(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
     if (age < REST_STEPS) return;
     take_rest(s, in);
     offer(s, in, out);
@@ -484,9 +484,8 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
         canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
         canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
         if (!there || s->phase == PHASE_STAND)
-            draw_chevrons(
-                vec2(to + (side == SIDE_RIGHT ? 1.0f : -1.0f), (line_y + s->rest_hip) / 2),
-                goes_up ? 1 : -1, run, canvas);
+            draw_chevrons(vec2(to + game_outward(side), (line_y + s->rest_hip) / 2),
+                          goes_up ? 1 : -1, run, canvas);
     }
 }
 
@@ -561,7 +560,7 @@ const Game game_rocket_squat = {
     .title = "Rocket Squat",
     .trains = "squat, sit-to-stand and graded force; seated: push-up in the chair with the arms",
     .invite = "Squat to fill the rocket, stand up to launch it",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Station),
     .knob_count = 5,
     .knobs = { [KNOB_DEPTH] = { "depth", "LL", "how far the hips go down", 0.06f, 0.45f, 0.2f },

@@ -20,6 +20,7 @@ enum { STANCES = 4 };
 #define ARM_MOVE_AL   0.15f  // a hand this far from its mean place has moved
 #define CORRECT_SW    0.03f  // hips this far from their mean place have been corrected
 #define MEAN_SHARE    0.02f  // share of the new place in each step: a mean over 0.8 s
+#define UNEVEN_REACH  0.2f   // of the two hands, arm lengths
 #define BIRD_STEPS    160
 #define LOOK_SHARE    0.10f  // the nose that far off the ears' middle, in shoulder widths
 #define LANTERNS      8
@@ -78,12 +79,14 @@ static bool has_stepped(const Rope *r, const GameInput *in)
     return false;
 }
 
-// The pole lies in both hands; where one rests by the rule, or is not seen, across the shoulders.
+// The pole lies in both hands; where one rests by the rule, is not seen, or where one arm stays
+// bent and would hold it askew, across the shoulders.
 static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
 {
     const Body *b = in->body;
     bool hands = in->hands == 3 || in->setup->profile.hand == HAND_ALTERNATE;
     if (fminf(b->hand_trust[SIDE_LEFT], b->hand_trust[SIDE_RIGHT]) < BODY_TRUST_MIN) hands = false;
+    if (fabsf(in->reach[SIDE_LEFT] - in->reach[SIDE_RIGHT]) > UNEVEN_REACH) hands = false;
     *left = hands ? b->hand[SIDE_LEFT] : b->joint[LANDMARK_SHOULDER_LEFT];
     *right = hands ? b->hand[SIDE_RIGHT] : b->joint[LANDMARK_SHOULDER_RIGHT];
     // Hands held close would make the tilt of nothing: at least a shoulder's width.
