@@ -34,14 +34,21 @@ typedef struct River {
     uint32_t error_count;
     float best[SIDE_COUNT];  // farthest lean at the latest gate of each side
     float raft_tilt;
+    int32_t reached, unused;  // reached: the latest gate was passed
 } River;
+
+// Seated, or where a leg is left out and no weight can be shifted onto it, the trunk steers.
+static bool trunk_steers(const GameInput *in)
+{
+    return !game_both_legs(in);
+}
 
 // The lean that steers, or the one before where it cannot be judged.
 static float steering(const GameInput *in, float before)
 {
     const Body *b = in->body;
     if (!b->seen) return before;
-    if (in->size->seated) {
+    if (trunk_steers(in)) {
         if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return before;
         return b->value[BODY_TRUNK_LEAN] / DEG_PER_LEAN;
     }
@@ -55,12 +62,17 @@ static float steering(const GameInput *in, float before)
     return clampf(b->value[BODY_LEAN], -1.3f, 1.3f);
 }
 
+// It is the trunk that is trained, so the side comes from the rule as it was chosen: an arm that is
+// left out changes nothing.
 static Side gate_side(River *r, const GameInput *in)
 {
-    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
-    if (in->hands == 1u << SIDE_RIGHT) return SIDE_RIGHT;
-    if (in->knob[KNOB_ALTERNATE] >= 0.5f || in->both)
-        return r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    HandRule rule = in->setup->profile.hand;
+    Side other = r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    if (rule == HAND_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
+    if (rule == HAND_RIGHT) return SIDE_RIGHT;
+    // In turn: on to the other side once this one was reached.
+    if (rule == HAND_ALTERNATE) return r->reached ? other : (Side)r->last_side;
+    if (in->knob[KNOB_ALTERNATE] >= 0.5f || rule == HAND_BOTH) return other;
     return game_side(in, &r->rng);
 }
 
@@ -96,14 +108,14 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     r->error_count = 0;
     game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), apart_s);
     game_cue(out, CUE_APPEAR, gate_at(r), 0);
-    if (r->ids == 1 || easy) out->say = in->size->seated ? "raft_lean_seated" : "raft_lean";
+    if (r->ids == 1 || easy) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
 }
 
 static void tell(River *r, const GameInput *in, GameOutput *out)
 {
-    bool seated = in->size->seated;
-    game_measure(out, seated ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
-                 r->farthest * (seated ? DEG_PER_LEAN : 1));
+    bool trunk = trunk_steers(in);
+    game_measure(out, trunk ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
+                 r->farthest * (trunk ? DEG_PER_LEAN : 1));
     if (r->error_count > 0)
         game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / (float)r->error_count));
     game_measure(out, MEASURE_OVERSHOOT, r->side, fmaxf(0, r->farthest - fabsf(r->lean)));
@@ -133,6 +145,7 @@ static void pass(River *r, const GameInput *in, GameOutput *out)
         game_cue(out, CUE_AWAY, at, 0);
         r->streak = 0;
     }
+    r->reached = through;
     r->state = through ? GATE_PASSED : GATE_AWAY;
     r->next_step = in->step + PAUSE_STEPS;
 }
@@ -150,7 +163,7 @@ static void invite(const River *r, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     const Calibration *c = in->size;
     GameTarget target = { .id = r->id, .sides = 3, .due_step = r->due_step };
-    if (c->seated) {
+    if (trunk_steers(in)) {
         target.kind = TARGET_LEAN;
         target.value = r->lean * DEG_PER_LEAN;
         float turn = target.value * (PI_F / 180);
@@ -272,7 +285,7 @@ const Game game_river_raft = {
     .title = "River Raft",
     .trains = "weight shift from side to side; seated: trunk control to the side",
     .invite = "Lean to steer the raft and fetch the ducklings",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(River),
     .knob_count = 4,
     .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean that it asks for",

@@ -54,9 +54,14 @@ typedef struct Station {
     int32_t speed_rising, speed_peaks, sound, filling, astray_steps, unused;
 } Station;
 
-static float leg_length(const Calibration *c)
+// Of the legs that are not left out.
+static float leg_length(const GameInput *in)
 {
-    float leg = (c->leg[SIDE_LEFT] + c->leg[SIDE_RIGHT]) / 2;
+    const Calibration *c = in->size;
+    unsigned without = in->setup->profile.without;
+    float left = c->leg[SIDE_LEFT], right = c->leg[SIDE_RIGHT], leg = (left + right) / 2;
+    if (without & 1u << LIMB_LEG_LEFT) leg = right;
+    if (without & 1u << LIMB_LEG_RIGHT) leg = left;
     return c->seated || leg <= 0 ? SEATED_LEG_H * c->height : leg;
 }
 
@@ -86,7 +91,7 @@ static void take_rest(Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    float drift = REST_DRIFT_LL * leg_length(c);
+    float drift = REST_DRIFT_LL * leg_length(in);
     if (pair_seen(b, LANDMARK_HIP_LEFT))
         s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
     if (pair_seen(b, LANDMARK_SHOULDER_LEFT) && pair_seen(b, LANDMARK_HIP_LEFT))
@@ -104,7 +109,7 @@ static float squat_depth(Station *s, const GameInput *in)
 {
     const Body *b = in->body;
     if (!b->seen || !pair_seen(b, LANDMARK_HIP_LEFT)) return -1;
-    float leg = leg_length(in->size);
+    float leg = leg_length(in);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
     // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips
     // (or raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each
@@ -134,7 +139,7 @@ static float seat_rise(const Station *s, const GameInput *in)
     float rise = b->shoulders.y - rest_neck;
     // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
     if (pair_seen(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
-    return fmaxf(0, rise / leg_length(c));
+    return fmaxf(0, rise / leg_length(in));
 }
 
 static bool stands_up(const GameInput *in)
@@ -228,8 +233,7 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     bool seated = in->size->seated;
     if (seated && s->deepest > 0)
-        game_measure(out, MEASURE_RISE, -1,
-                     100 * s->deepest * leg_length(in->size) / in->size->height);
+        game_measure(out, MEASURE_RISE, -1, 100 * s->deepest * leg_length(in) / in->size->height);
     if (!seated && s->deepest > 0) {
         game_measure(out, MEASURE_DEPTH, -1, 100 * s->deepest);
         game_measure(out, MEASURE_DEPTH_BEST, -1, 100 * s->deepest);
@@ -279,7 +283,7 @@ static bool has_stepped(Station *s, const GameInput *in)
         int ankle = LANDMARK_ANKLE_LEFT + side;
         if (!trusted(b, ankle)) continue;
         if (s->fuel_steps == 0) s->stance_x[side] = b->joint[ankle].x;
-        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in->size);
+        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in);
     }
     s->astray_steps = away ? s->astray_steps + 1 : 0;
     return s->astray_steps >= STEP_STEPS;
@@ -354,9 +358,9 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
     if (c->seated) value = -value;
     Vec2 at = vec2(clampf(c->hip.x, 0.2f, STAGE_WIDTH - 0.2f),
-                   clampf(s->rest_hip - value * leg_length(c), 0.2f, STAGE_HEIGHT - 0.2f));
+                   clampf(s->rest_hip - value * leg_length(in), 0.2f, STAGE_HEIGHT - 0.2f));
     GameTarget target = { .id = s->id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3 };
-    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(c));
+    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(in));
     game_target(out, target);
     if (s->phase == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN) {
         target.kind = TARGET_STILL;
@@ -405,7 +409,7 @@ static void rest(Station *s, const GameInput *in, GameOutput *out)
     uint32_t age = in->step - s->since_step;
     const Body *b = in->body;
     if (!b->seen) return;
-    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in->size);
+    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in);
     if (pair_seen(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
     if (age < REST_STEPS) return;
     take_rest(s, in);
@@ -465,7 +469,7 @@ static void draw_chevrons(Vec2 at, float up, float run, Canvas *canvas)
 // A lift beside the hips: the line to reach, and two lamps that go up and down with the child.
 static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
 {
-    float leg = leg_length(in->size), way = in->size->seated ? 1.0f : -1.0f;
+    float leg = leg_length(in), way = in->size->seated ? 1.0f : -1.0f;
     float band = fminf(s->high, s->low + 0.12f) - s->low;
     float line_y = s->rest_hip + way * (s->low + band / 2) * leg;
     float now_y = s->rest_hip + way * s->amount * leg;
@@ -542,15 +546,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
                      COLOR_WHITE);
     }
     draw_rocket(s, in, canvas);
-    bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
-    if (!asked) return;
+    if (s->phase != PHASE_SQUAT && s->phase != PHASE_STAND) return;
     draw_lift(s, in, canvas);
     bool up = s->phase == PHASE_STAND || in->size->seated;
     bool hold = s->phase == PHASE_SQUAT && s->fuel_steps > 0 && s->full_steps > FULL_STEPS_MIN;
-    canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s",
-                hold ? "Hold"
-                : up ? "Up"
-                     : "Down");
+    const char *word = hold ? "Hold" : up ? "Up" : "Down";
+    canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s", word);
 }
 
 // Levels: depth and hold as in the therapy table; at level 5 the hips hover at a line. `line` is

@@ -100,11 +100,14 @@ static int allowed_limb(Stars *s, const GameInput *in, int before)
     unsigned sides = in->size->seated ? in->hands : in->feet;
     if (sides == 1u << SIDE_LEFT || sides == 1u << SIDE_RIGHT) {
         int only = sides == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
-        bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0;
+        unsigned left_out =
+            (in->size->seated ? LIMBS_ARMS : LIMBS_LEGS) & in->setup->profile.without;
+        bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0 && !left_out;
         return in_turn ? !before : only;
     }
     // One star is for one foot: "both" takes the feet in turn.
-    if (in->both || in->knob[KNOB_ALTERNATE] >= 0.5f) return !(before >= 0 ? before : s->last_limb);
+    bool in_turn = in->setup->profile.hand == HAND_BOTH || in->knob[KNOB_ALTERNATE] >= 0.5f;
+    if (in_turn) return !(before >= 0 ? before : s->last_limb);
     return (int)game_side(in, &s->rng);
 }
 
@@ -177,6 +180,7 @@ static bool carries(const GameInput *in, int side)
         return b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN ||
                fabsf(b->value[BODY_TRUNK_LEAN]) <= TRUNK_MAX_DEG;
     }
+    if (!game_both_legs(in)) return true;  // what it stands on cannot be seen
     // Cheat: leaning over, or a foot that only hangs over the star. Leaning brings no foot there,
     // and over a hanging foot the hips stay above the other one: a step brings them along.
     float stance = b->foot[!side].x, way = b->foot[side].x - stance;

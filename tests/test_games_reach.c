@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#define SECONDS   60
-#define ROUNDING  1e-3f
+#define SECONDS  60
+#define ROUNDING 1e-3f
 
 typedef struct Watch {
     const Game *game;
@@ -97,8 +97,8 @@ static void no_target_is_out_of_reach(void **state)
                 w.lean = trained_lean(game_list[i], level, seated);
                 puppet_play(&play);
                 if (w.farthest > ROUNDING)
-                    print_message("%s level %d, rule %s: %.2f AL too far\n", game_list[i]->id, level,
-                                  hand_rule_name(play.hand), (double)w.farthest);
+                    print_message("%s level %d, rule %s: %.2f AL too far\n", game_list[i]->id,
+                                  level, hand_rule_name(play.hand), (double)w.farthest);
                 assert_true(w.farthest <= ROUNDING);
             }
             print_message("%-17s %s: %d target steps within reach\n", game_list[i]->id,
