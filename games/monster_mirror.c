@@ -19,10 +19,9 @@ enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 #define STRAIGHT_REACH 1.05f  // of the arm: where the hands are invited to
 #define BENT_REACH     0.92f
 #define DEGREES        (180 / PI_F)  // of a radian
-#define BODY_RADIUS    0.3f
-#define STRAIGHT_MIN   0.85f  // a hand with a shorter reach is not asked for a straight arm
-#define HANDS_NEED     4      // poses up to here are made by the arms alone
-#define IDS_PER_TRY    6      // the try and its targets: two hands, lean, lift, squat
+#define STRAIGHT_MIN   0.85f         // a hand with a shorter reach is not asked for a straight arm
+#define HANDS_NEED     4             // poses up to here are made by the arms alone
+#define IDS_PER_TRY    6             // the try and its targets: two hands, lean, lift, squat
 
 // The joints that a pose may ask for, in the order in which levels add them.
 typedef enum Joint {
@@ -71,18 +70,15 @@ typedef enum Phase { PHASE_REST, PHASE_LOOK, PHASE_HIDE, PHASE_COPY, PHASE_JOY }
 
 typedef struct Mirror {
     Rng rng;
-    int32_t phase;  // a Phase
-    int32_t pose, lead, last_pose;
+    int32_t phase, pose, lead, last_pose;  // phase: a Phase
     int32_t id, ids, streak, misses;
-    uint32_t since_step;  // of this phase
-    uint32_t stay_steps, hold_steps;
-    uint32_t hands, active;  // bits: 1 << Side, 1 << Joint
-    uint32_t matched;        // bits of the joints that match now
-    uint32_t matched_since;  // when the hold began
-    float held, tolerance;   // steps; degrees
+    uint32_t since_step, stay_steps, hold_steps;  // since: of this phase
+    uint32_t hands, active;                       // bits: 1 << Side, 1 << Joint
+    uint32_t matched;                             // bits of the joints that match now
+    uint32_t matched_since;                       // when the hold began
+    float held, tolerance;                        // steps; degrees
     float best_share, best_error;
-    float raise[SIDE_COUNT];
-    float bend[SIDE_COUNT];  // of the elbow at least: a short reach
+    float raise[SIDE_COUNT], bend[SIDE_COUNT];  // bend: of the elbow at least, for a short reach
     int32_t remember;
     float upper[SIDE_COUNT];  // the longest upper arm seen: the calibrated arm is often too short
     int32_t fresh, unused;    // fresh: since it was shown the child was not in this pose
@@ -112,7 +108,8 @@ static float elbow_goal(const Mirror *m, int side)
 
 static float lean_goal(const Mirror *m)
 {
-    return game_outward(m->lead) * pose_list[m->pose].lean;
+    bool leans = m->active & 1u << JOINT_TRUNK;
+    return leans ? game_outward(m->lead) * pose_list[m->pose].lean : 0;
 }
 
 // How far a limb has turned outwards from hanging along the trunk, -180..180 degrees.
@@ -220,9 +217,19 @@ static void judge(Mirror *m, const GameInput *in)
     m->best_error = fminf(m->best_error, sum / (float)count);
 }
 
+// The challenge may add or drop joints of the arms, now and then one more where the knob lies
+// between; trunk and legs are the level's own.
+static int joints_asked(Mirror *m, const GameInput *in)
+{
+    float chosen = in->setup->knob[KNOB_JOINTS], now = fminf(in->knob[KNOB_JOINTS], HANDS_NEED);
+    if (in->sure) return SURE_JOINTS;
+    if (chosen > HANDS_NEED) now = chosen;
+    return (int)now + (rng_between(&m->rng, 0, 1) < now - floorf(now));
+}
+
 static void offer(Mirror *m, const GameInput *in, GameOutput *out)
 {
-    int joints = in->sure ? SURE_JOINTS : (int)(in->knob[KNOB_JOINTS] + 0.5f);
+    int joints = joints_asked(m, in);
     int need = in->size->seated && joints > HANDS_NEED ? HANDS_NEED : joints;
     m->hands = in->hands;
     m->lead = game_side(in, &m->rng);
@@ -334,8 +341,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
 {
     const Calibration *c = in->size;
     float trust = fminf(in->body->trust[LANDMARK_HIP_LEFT], in->body->trust[LANDMARK_HIP_RIGHT]);
-    bool leans = m->active & 1u << JOINT_TRUNK;
-    float lean = leans ? lean_goal(m) * (PI_F / 180) : 0;
+    float lean = lean_goal(m) * (PI_F / 180);
     return (Frame){ .hips = in->body->seen && trust >= BODY_TRUST_MIN ? in->body->hips : c->hip,
                     .up = vec2(sinf(lean), cosf(lean)),
                     .trunk = c->trunk,
@@ -343,15 +349,11 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
                     .arm = m->upper[SIDE_LEFT] + m->upper[SIDE_RIGHT] };
 }
 
-static Vec2 on_stage(Vec2 at)
+static void invite_body(const GameInput *in, GameOutput *out, int id, TargetKind kind, Vec2 at,
+                        float value, unsigned sides)
 {
-    return vec2(clampf(at.x, 0.3f, STAGE_WIDTH - 0.3f), clampf(at.y, 0.3f, STAGE_HEIGHT - 0.3f));
-}
-
-static void invite_body(GameOutput *out, int id, TargetKind kind, Vec2 at, float value,
-                        unsigned sides)
-{
-    game_target(out, (GameTarget){ id, kind, on_stage(at), BODY_RADIUS, value, sides, false, 0 });
+    at = game_in_view(in, at, 0);
+    game_target(out, (GameTarget){ id, kind, at, 0.3f, value, sides, false, 0 });
 }
 
 static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
@@ -360,8 +362,7 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     Frame f = child_frame(m, in);
     // First how the trunk should be, also where it is not judged: then nobody bends for a long arm.
-    invite_body(out, m->id + 3, TARGET_LEAN, b->shoulders,
-                m->active & 1u << JOINT_TRUNK ? lean_goal(m) : 0, 3u);
+    invite_body(in, out, m->id + 3, TARGET_LEAN, b->shoulders, lean_goal(m), 3u);
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
@@ -375,14 +376,14 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
         game_target(out, (GameTarget){ .id = m->id + 1 + side,
                                        .kind = TARGET_HAND,
-                                       .at = on_stage(at[2]),
+                                       .at = game_in_view(in, at[2], 0),
                                        .radius = radius,
                                        .sides = 1u << side });
     }
     if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
-        invite_body(out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
+        invite_body(in, out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
     if (p->squat > 0 && (m->active & 1u << JOINT_KNEES))
-        invite_body(out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
+        invite_body(in, out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
 }
 
 static void measure_arms(Mirror *m, const GameInput *in)
@@ -454,8 +455,8 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
     float lively = (float)in->setup->profile.sensory.background_motion;
     float bob = 0.03f * lively * sinf((float)in->step * 0.05f);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
-    bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f, leans = m->active & 1u << JOINT_TRUNK;
-    float lean = posing && leans ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
+    bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
+    float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
     float drop = posing ? 2.2f * p->squat : 0;
     Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
                 .up = vec2(sinf(lean), cosf(lean)),
@@ -563,8 +564,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
-// Levels: joints and tolerance as in the therapy table. The challenge never adds joints: a sixth
-// may ask for one leg to be lifted, and the base of support is the therapist's.
+// Levels: joints and tolerance as in the therapy table. Beyond the arms' four joints the challenge
+// adds none: a sixth may ask for a lifted leg, and the base of support is the therapist's.
 const Game game_monster_mirror = {
     .id = "monster_mirror",
     .title = "Monster Mirror",
@@ -575,7 +576,7 @@ const Game game_monster_mirror = {
     .knob_count = 6,
     .knobs = { [KNOB_JOINTS] = { "joints", "", "joints that must match", 2, 8, 4 },
                [KNOB_TOLERANCE] = { "tolerance", "deg", "how exactly they must match", 8, 40, 20 },
-               [KNOB_STAY] = { "stay", "s", "time to find the pose", 4, 20, 9 },
+               [KNOB_STAY] = { "stay", "s", "time to find the pose", 2, 20, 9 },
                [KNOB_HOLD] = { "hold", "s", "how long to hold it", 0.4f, 4, 1 },
                [KNOB_MEMORY] = { "memory", "s", "hidden before it is copied; 0 never", 0, 5, 0 },
                [KNOB_MIRROR] = { "mirror", "", "1 as in a mirror, 0 turned round", 0, 1, 1 } },
@@ -584,8 +585,8 @@ const Game game_monster_mirror = {
                { 4, 20, 6, 1, 0, 1 },
                { 6, 17, 5, 2, 0, 1 },
                { 8, 15, 4, 2, 2, 1 } },
-    .ladder_count = 3,
-    .ladder = { KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD },
+    .ladder_count = 4,
+    .ladder = { KNOB_TOLERANCE, KNOB_JOINTS, KNOB_STAY, KNOB_HOLD },
     .measure_count = 4,
     .measures = { [MEASURE_MATCH] = { "pose_match", "%", "joints matched at best", STAT_MEAN },
                   [MEASURE_ERROR] = { "joint_error", "deg", "mean of the joints at best",

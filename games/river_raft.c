@@ -2,19 +2,20 @@
 // Trains side-to-side weight shift. Seated the trunk's lean steers.
 #include "tiptoe/game.h"
 
-enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE };
+enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE, KNOB_SIGHT };
 enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVERSHOOT };
 
 #define DEG_PER_LEAN                                                                               \
     31.0f  // seated: degrees of trunk lean that count as a lean of 1 (5-20 deg asked)
 #define SPAN        7.0f   // stage units from the middle for a lean of 1
 #define FOOT_UP_LL  0.08f  // a foot higher than this above the other does not steer
-#define LEAN_MIN    0.15f  // no gate is nearer to the middle
+#define LEAN_MIN    0.25f  // no gate is nearer to the middle: it could not be wide
 #define MIDDLE      0.08f  // leans that small are standing still
 #define SMOOTH      0.2f   // share of the new lean in each step: 80 ms
 #define HALF_MIN    0.05f  // half a gate is never narrower than this lean
 #define PAUSE_STEPS 48     // after a gate: back to the middle
 #define ERROR_STEPS 60     // before the gate, over which the steering error is taken
+#define SURE_S      3.0f   // after two misses a gate is seen for at least so long
 #define SHOW_STEPS  60     // how long a passed gate is still drawn
 #define RAFT_Y      1.35f
 #define FAR_Y       4.7f  // where gates come into sight
@@ -81,16 +82,23 @@ static Vec2 gate_at(const River *r)
     return vec2(clampf(STAGE_WIDTH / 2 + r->lean * SPAN, 1, STAGE_WIDTH - 1), RAFT_Y);
 }
 
+// The faster the river, the later a gate comes into sight.
+static float seconds_seen(const GameInput *in)
+{
+    float pace = in->setup->profile.sensory.pace;
+    return fminf(in->knob[KNOB_SIGHT], in->knob[KNOB_APART]) / pace;
+}
+
 static void offer(River *r, const GameInput *in, GameOutput *out)
 {
-    float apart_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace;
+    float seen_s = seconds_seen(in);
     float lean = in->knob[KNOB_LEAN], width = in->knob[KNOB_WIDTH];
     bool easy = in->sure || r->easy;
     r->easy = 0;
     if (easy) {  // nearer, wider and later: surely passed
         lean = fmaxf(LEAN_MIN, 0.6f * lean);
         width = fmaxf(1.5f, 1.4f * width);
-        apart_s *= 1.4f;
+        seen_s = fmaxf(SURE_S, 1.4f * seen_s);
     }
     r->state = GATE_COMING;
     r->id = ++r->ids;
@@ -103,10 +111,10 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
     r->lean = game_outward(r->side) * lean;
     r->offer_step = in->step;
-    r->due_step = in->step + (uint32_t)(apart_s * GAME_STEPS_PER_SECOND);
+    r->due_step = in->step + (uint32_t)(seen_s * GAME_STEPS_PER_SECOND);
     r->farthest = r->error_sum = 0;
     r->error_count = 0;
-    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), apart_s);
+    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), seen_s);
     game_cue(out, CUE_APPEAR, gate_at(r), 0);
     if (r->ids == 1 || easy) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
 }
@@ -147,7 +155,8 @@ static void pass(River *r, const GameInput *in, GameOutput *out)
     }
     r->reached = through;
     r->state = through ? GATE_PASSED : GATE_AWAY;
-    r->next_step = in->step + PAUSE_STEPS;
+    float hidden_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace - seconds_seen(in);
+    r->next_step = in->step + PAUSE_STEPS + (uint32_t)(hidden_s * GAME_STEPS_PER_SECOND);
 }
 
 static void start(void *state, const GameInput *first)
@@ -279,7 +288,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 }
 
 // Levels as in the therapy table: gate width in multiples of the asked lean, lean in half bases (1
-// is over an ankle), time between gates.
+// is over an ankle), time between gates. How long each is seen makes the river faster.
 const Game game_river_raft = {
     .id = "river_raft",
     .title = "River Raft",
@@ -287,22 +296,24 @@ const Game game_river_raft = {
     .invite = "Lean to steer the raft and fetch the ducklings",
     .version = 2,
     .state_size = sizeof(River),
-    .knob_count = 4,
+    .knob_count = 5,
     .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean that it asks for",
                                 0.3f, 1.5f, 0.8f },
                [KNOB_APART] = { "apart", "s", "time to each gate", 1.5f, 10, 4 },
                [KNOB_LEAN] = { "lean", "half base",
                                "how far to lean; 1 is over an ankle (31 deg "
                                "of the trunk when seated)",
-                               0.15f, 0.9f, 0.45f },
-               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 } },
-    .level = { { 1.2f, 6, 0.25f, 0 },
-               { 1.0f, 5, 0.35f, 0 },
-               { 0.8f, 4, 0.45f, 0 },
-               { 0.65f, 3.2f, 0.55f, 0 },
-               { 0.5f, 2.6f, 0.65f, 1 } },
-    .ladder_count = 3,
-    .ladder = { KNOB_WIDTH, KNOB_APART, KNOB_LEAN },
+                               LEAN_MIN, 0.9f, 0.45f },
+               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 },
+               [KNOB_SIGHT] = { "sight", "s", "the river's speed: how long a gate is seen coming",
+                                0.6f, 10, 3.4f } },
+    .level = { { 1.2f, 6, 0.25f, 0, 6 },
+               { 1.0f, 5, 0.35f, 0, 4.5f },
+               { 0.8f, 4, 0.45f, 0, 3.4f },
+               { 0.65f, 3.2f, 0.55f, 0, 2.6f },
+               { 0.5f, 2.6f, 0.65f, 1, 1.9f } },
+    .ladder_count = 4,
+    .ladder = { KNOB_WIDTH, KNOB_SIGHT, KNOB_APART, KNOB_LEAN },
     .measure_count = 5,
     .measures = { [MEASURE_LEAN] = { "raft_lean", "half base",
                                      "farthest mid-hip over the feet towards a gate", STAT_BEST },

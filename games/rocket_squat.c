@@ -19,6 +19,7 @@ enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
 #define FLIGHT_STEPS    110    // a launched rocket is seen for so long
 #define NAP_STEPS       60     // and one that was not filled
 #define STAND_STEPS     240    // to stand up once it is full, whatever is left of the time
+#define LEAVE_STEPS     60     // when the time is up: to come back to the line once left
 #define FULL_STEPS_MIN  10     // at the asked depth, even with no hold
 #define AT_REST_LL      0.07f  // hips this near to their standing height: standing
 #define TALL_SHARE      0.3f   // of the asked depth: less than that is stood up again
@@ -181,7 +182,7 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     float pace = in->setup->profile.sensory.pace, ease = in->sure ? 0.6f : 1.0f;
     float depth = in->knob[KNOB_DEPTH] * ease, hold_s = in->knob[KNOB_HOLD] * (in->sure ? 0.5f : 1);
     float line = in->sure ? 1.0f : in->knob[KNOB_LINE];
-    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f) + hold_s;
+    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f);
     if (in->size->seated) {
         depth = stands_up(in) ? STAND_UP_LL + depth / 2 : depth * PUSH_SHARE;
         line = 1;
@@ -201,7 +202,7 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     s->speed_top = s->speed_low = 0;
     s->sound = -1;
     s->filling = s->astray_steps = 0;
-    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s);
+    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s + hold_s);
     game_cue(out, CUE_APPEAR, rocket_at(s), 0);
     const char *words = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
     if (s->tries++ == 0 || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
@@ -295,6 +296,7 @@ static void fuel(Station *s, const GameInput *in, GameOutput *out)
     static const int pentatonic[] = { 0, 2, 4, 7 };
     bool fills = s->amount >= s->low && s->amount <= s->high && in_form(s, in);
     s->filling = fills;
+    if (fills && s->until_step < in->step + LEAVE_STEPS) s->until_step = in->step + LEAVE_STEPS;
     if (fills)
         s->fuel_steps++;
     else if (s->fuel_steps > 0)
@@ -357,8 +359,7 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     float value = s->phase == PHASE_STAND ? 0 : s->depth;
     if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
     if (c->seated) value = -value;
-    Vec2 at = vec2(clampf(c->hip.x, 0.2f, STAGE_WIDTH - 0.2f),
-                   clampf(s->rest_hip - value * leg_length(in), 0.2f, STAGE_HEIGHT - 0.2f));
+    Vec2 at = game_in_view(in, vec2(c->hip.x, s->rest_hip - value * leg_length(in)), 0);
     GameTarget target = { .id = s->id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3 };
     target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(in));
     game_target(out, target);
@@ -370,14 +371,14 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(in->hands & 1u << side)) continue;
         float out_x = game_outward(side) * 0.25f * c->shoulder_width;
-        Vec2 seat = vec2(clampf(c->shoulder[side].x + out_x, 0.3f, STAGE_WIDTH - 0.3f),
-                         clampf(s->rest_hip - 0.1f * c->trunk, 0.3f, STAGE_HEIGHT - 0.3f));
+        Vec2 seat = vec2(c->shoulder[side].x + out_x, s->rest_hip - 0.1f * c->trunk);
         // The seat, or as near to it as this hand comes: the arm rest.
-        game_target(out, (GameTarget){ .id = s->press_id[side],
-                                       .kind = TARGET_HAND,
-                                       .at = game_in_reach(in, 1u << side, seat, 0),
-                                       .radius = 0.4f * c->shoulder_width,
-                                       .sides = 1u << side });
+        game_target(out,
+                    (GameTarget){ .id = s->press_id[side],
+                                  .kind = TARGET_HAND,
+                                  .at = game_in_reach(in, 1u << side, game_in_view(in, seat, 0), 0),
+                                  .radius = 0.4f * c->shoulder_width,
+                                  .sides = 1u << side });
     }
 }
 
@@ -566,9 +567,9 @@ const Game game_rocket_squat = {
     .knob_count = 5,
     .knobs = { [KNOB_DEPTH] = { "depth", "LL", "how far the hips go down", 0.06f, 0.45f, 0.2f },
                [KNOB_HOLD] = { "hold", "s", "how long to stay down", 0, 5, 1 },
-               [KNOB_LINE] = { "line", "LL", "width of the line to hover at; 0.5 is any depth",
-                               0.06f, 0.5f, 0.5f },
-               [KNOB_STAY] = { "stay", "s", "time for a squat, beside the hold", 2, 12, 5 },
+               [KNOB_LINE] = { "line", "LL", "line to hover at; 0.5 is any depth", 0.04f, 0.5f,
+                               0.5f },
+               [KNOB_STAY] = { "stay", "s", "time to come down to the depth", 0.8f, 12, 5 },
                [KNOB_CHAIR] = { "chair", "", "seated: 0 push up on the arms, 1 stand up", 0, 1,
                                 0 } },
     .level = { { 0.10f, 0, 0.5f, 8, 0 },

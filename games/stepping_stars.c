@@ -425,7 +425,7 @@ const Game game_stepping_stars = {
     .state_size = sizeof(Stars),
     .knob_count = 6,
     .knobs = { [KNOB_RADIUS] = { "radius", "LL", "size of a star", 0.1f, 0.4f, 0.22f },
-               [KNOB_TIME] = { "time", "s", "how long a star waits", 1.2f, 10, 3 },
+               [KNOB_TIME] = { "time", "s", "how long a star waits", 1, 10, 3 },
                [KNOB_DISTANCE] = { "distance", "LL", "from home to a star", 0.3f, 1, 0.6f },
                [KNOB_DIRECTIONS] = { "directions", "", "2 sides, 4 front, 6 back, 8 across", 2,
                                      DIRECTIONS, 4 },
