@@ -6,11 +6,10 @@ enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, K
 
 #define BUBBLES_MAX         4
 #define FLOWERS_MAX         36
-#define PAUSE_STEPS         36     // between a touch and the next bubble: time to enjoy the flower
-#define FADE_STEPS          45     // how long a popped or missed bubble is still drawn
-#define HAND_CLEAR_AL       0.3f   // a bubble never appears nearer to an allowed hand than this
-#define EDGE                0.35f  // stage units kept free at the rim of stage and picture
-#define SEATED_DISTANCE_MAX 0.9f   // arm lengths: no leaning out of a chair
+#define PAUSE_STEPS         36    // between a touch and the next bubble: time to enjoy the flower
+#define FADE_STEPS          45    // how long a popped or missed bubble is still drawn
+#define HAND_CLEAR_AL       0.3f  // a bubble never appears nearer to an allowed hand than this
+#define SEATED_DISTANCE_MAX 0.9f  // arm lengths: no leaning out of a chair
 #define PLACES_TRIED        12
 #define SURE_DISTANCE       0.6f  // after two misses: nearer, larger, longer
 #define SURE_RADIUS         1.3f
@@ -21,6 +20,7 @@ typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWA
 typedef struct Bubble {
     int32_t state;  // a BubbleState
     int32_t id;
+    uint32_t hands;       // bits 1 << Side: for whose reach it was placed
     uint32_t since_step;  // of this state
     uint32_t stay_steps;
     Vec2 middle;  // where it is half-way through its rise
@@ -66,13 +66,18 @@ static bool is_free(const Garden *g, const GameInput *in, const Bubble *b, float
     return true;
 }
 
+// The hand that the bubble is meant for: of both, that of its side.
+static Side hand_for(const GameInput *in, Side side)
+{
+    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;
+    return in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : side;
+}
+
 // A place at the wished distance from the shoulder of the hand that is meant, towards `side`.
 static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
 {
     const Calibration *c = in->size;
-    bool one_hand = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
-    Side hand = one_hand ? (in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT) : side;
-    Vec2 from = c->shoulder[hand];
+    Vec2 from = c->shoulder[hand_for(in, side)];
     float low = in->knob[KNOB_LOW];
     if (c->seated && low < 0) low = 0;
     float elevation = rng_between(&g->rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * (PI_F / 180);
@@ -83,40 +88,44 @@ static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
         return vec2_add(from,
                         vec2(cosf(elevation) * distance * 0.6f, sinf(elevation) * distance * 0.6f));
     }
-    float out = side == SIDE_RIGHT ? 1.0f : -1.0f;
+    float out = game_outward(side);
     return vec2_add(from, vec2(out * cosf(elevation) * distance, sinf(elevation) * distance));
 }
 
-// Where the camera sees it and the stage shows it.
-static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
+// All of its way lies where its hands come: within their reach, and the lean on top of it that a
+// distance beyond the arm asks for.
+static Vec2 reachable(const Bubble *b, const GameInput *in, Side side, float lean)
 {
-    float margin = radius + EDGE;
-    float left = fmaxf(c->view_low.x, 0) + margin,
-          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
-    float low = fmaxf(c->view_low.y, 0) + margin,
-          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
-    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
-                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+    unsigned hands = in->both ? in->hands : 1u << hand_for(in, side);
+    Vec2 middle = b->middle;
+    for (int i = 0; i < 4; i++) {
+        Vec2 end = vec2(middle.x, middle.y + (i % 2 ? -b->rise : b->rise) / 2);
+        middle = vec2_add(middle, vec2_sub(game_in_reach(in, hands, end, lean), end));
+    }
+    return middle;
 }
 
 static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
 {
     const Calibration *c = in->size;
-    float arm = (c->arm[SIDE_LEFT] + c->arm[SIDE_RIGHT]) / 2;
+    float arm = game_arm(in);
+    Side side = game_side(in, &g->rng);
     float distance = in->knob[KNOB_DISTANCE];
     if (c->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
+    float lean = fmaxf(0, distance - 1);
+    distance = fminf(distance - lean, in->reach[hand_for(in, side)]) + lean;
     if (in->sure) distance *= SURE_DISTANCE;
 
-    *b = (Bubble){ .state = BUBBLE_RISING, .since_step = in->step };
+    *b = (Bubble){ .state = BUBBLE_RISING, .hands = in->hands, .since_step = in->step };
     b->radius = in->knob[KNOB_RADIUS] * arm * (in->both ? 1.3f : 1.0f);
     if (in->sure) b->radius *= SURE_RADIUS;
     b->rise = in->knob[KNOB_RISE] * arm;
     float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace;
     if (in->sure) stay_s *= SURE_STAY;
     b->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
-    Side side = game_side(in, &g->rng);
     for (int i = 0; i < PLACES_TRIED; i++) {
-        b->middle = inside_view(c, place(g, in, side, distance * arm), b->radius + b->rise / 2);
+        b->middle = game_in_view(in, place(g, in, side, distance * arm), b->radius + b->rise / 2);
+        b->middle = reachable(b, in, side, in->sure ? 0 : lean);
         if (is_free(g, in, b, arm)) break;
     }
     b->id = ++g->ids;
@@ -176,11 +185,16 @@ static void start(void *state, const GameInput *first)
     g->next_step = GAME_STEPS_PER_SECOND / 2;
 }
 
-static int rising(const Garden *g)
+// Whether there is room for one more, of `wanted`. There always is where none is for the hands
+// whose turn it is.
+static bool may_blow(const Garden *g, const GameInput *in, int wanted)
 {
-    int count = 0;
-    for (int i = 0; i < BUBBLES_MAX; i++) count += g->bubble[i].state == BUBBLE_RISING;
-    return count;
+    int rising = 0, in_turn = 0;
+    for (int i = 0; i < BUBBLES_MAX; i++) {
+        rising += g->bubble[i].state == BUBBLE_RISING;
+        in_turn += g->bubble[i].state == BUBBLE_RISING && g->bubble[i].hands == in->hands;
+    }
+    return in->step >= g->next_step && (rising < wanted || in_turn == 0);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
@@ -192,8 +206,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
     for (int i = 0; i < BUBBLES_MAX; i++) {
         Bubble *b = &g->bubble[i];
+        // In turn: the other hand's bubble waits for its turn.
+        bool waits = b->state == BUBBLE_RISING && b->hands != in->hands;
+        b->since_step += waits;
         uint32_t age = in->step - b->since_step;
-        if (b->state == BUBBLE_RISING) {
+        if (b->state == BUBBLE_RISING && !waits) {
             touch(g, b, in, out);
             if (b->state == BUBBLE_RISING && age >= b->stay_steps) {
                 Vec2 at = bubble_at(b, in->step);
@@ -206,14 +223,14 @@ static void step(void *state, const GameInput *in, GameOutput *out)
                 g->streak = 0;
                 g->next_step = in->step + PAUSE_STEPS / 2;
             }
-        } else if (b->state != BUBBLE_NONE && age >= FADE_STEPS) {
+        } else if (b->state != BUBBLE_RISING && age >= FADE_STEPS) {
             b->state = BUBBLE_NONE;
         }
-        if (b->state == BUBBLE_NONE && in->step >= g->next_step && rising(g) < wanted) {
+        if (b->state == BUBBLE_NONE && may_blow(g, in, wanted)) {
             blow(g, b, in, out);
             g->next_step = in->step + PAUSE_STEPS / 2;
         }
-        if (b->state == BUBBLE_RISING)
+        if (b->state == BUBBLE_RISING && b->hands == in->hands)
             game_target(out, (GameTarget){ .id = b->id,
                                            .at = bubble_at(b, in->step),
                                            .radius = b->radius,
@@ -281,9 +298,10 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         float grown = ease_out(clampf((float)(in->step - b->since_step) / 18, 0, 1));
         Vec2 at = bubble_at(b, in->step);
         canvas_glow(canvas, at, b->radius * 1.35f, (Color){ 1, 1, 1, 0.25f });
-        canvas_image(canvas, flower_image[b->flower], at, b->radius * 0.9f * grown, 0,
-                     (Color){ 1, 1, 1, 0.8f });
-        canvas_image(canvas, "bubble", at, 2 * b->radius * grown, 0, COLOR_WHITE);
+        Color tint = { 1, 1, 1, b->hands == in->hands ? 1 : 0.4f };
+        canvas_image(canvas, "bubble", at, 2 * b->radius * grown, 0, tint);
+        tint.a *= 0.8f;
+        canvas_image(canvas, flower_image[b->flower], at, b->radius * 0.9f * grown, 0, tint);
     }
 }
 
@@ -295,12 +313,12 @@ const Game game_bubble_garden = {
     .trains = "reach accuracy and weight shift; one hand, both or in turn",
     .invite = "Touch the bubbles and make the garden bloom",
     .token = "flower_1",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Garden),
     .knob_count = 7,
-    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a bubble", 0.1f, 0.5f, 0.22f },
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a bubble", 0.08f, 0.5f, 0.22f },
                [KNOB_DISTANCE] = { "distance", "AL", "from the shoulder", 0.3f, 1.3f, 0.8f },
-               [KNOB_STAY] = { "stay", "s", "how long a bubble stays", 1.5f, 12, 4 },
+               [KNOB_STAY] = { "stay", "s", "how long a bubble stays", 1, 12, 4 },
                [KNOB_COUNT] = { "count", "", "bubbles at once", 1, BUBBLES_MAX, 2 },
                [KNOB_RISE] = { "rise", "AL", "how far a bubble rises", 0, 0.8f, 0.35f },
                [KNOB_LOW] = { "low", "deg", "lowest, from shoulder height", -50, 60, -15 },

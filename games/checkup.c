@@ -170,7 +170,7 @@ static bool run_one_leg(Checkup *c, const GameInput *in, GameOutput *out)
     const Calibration *size = in->size;
     const Body *b = in->body;
     int foot = !current(c, in)->side;
-    Vec2 at = vec2(size->hip.x + outward(foot) * 0.3f * size->shoulder_width,
+    Vec2 at = vec2(size->hip.x + game_outward(foot) * 0.3f * size->shoulder_width,
                    size->ankle_y[foot] + LIFT_LL * size->leg[foot]);
     if (!c->target) offer(c, in, out, on_stage(at), CHECKUP_CAP_S);
     if (c->stage != DOWN) invite(out, c->target, TARGET_LIFT, c->at, 0.2f, LIFT_LL, 1u << foot);
@@ -215,7 +215,7 @@ static bool run_reach_side(Checkup *c, const GameInput *in, GameOutput *out)
     }
     // Wherever the target is, the child is to reach on: it asks for more than anybody can.
     invite_hand(out, c->target, side, c->at, 0.05f * arm);
-    if (in->body->seen && outward(side) * (in->body->hand[side].x - start.x) > 0.1f * arm)
+    if (in->body->seen && game_outward(side) * (in->body->hand[side].x - start.x) > 0.1f * arm)
         c->good = 1;
     return running_s(c, in) >= 7;
 }
@@ -228,13 +228,14 @@ static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
         return false;
     }
     if (!c->target) {
-        Vec2 by = vec2(outward(side) * 2.6f * in->size->shoulder_width, 1.1f * in->size->trunk);
+        Vec2 by =
+            vec2(game_outward(side) * 2.6f * in->size->shoulder_width, 1.1f * in->size->trunk);
         Vec2 at = vec2_add(in->size->hip, by);
         offer(c, in, out, on_stage(at), 6);
         game_cue(out, CUE_APPEAR, c->at, 0);
     }
-    invite(out, c->target, TARGET_LEAN, c->at, 0.3f, outward(side) * LEAN_DEG, 3);
-    if (outward(side) * in->body->value[BODY_TRUNK_LEAN] > 8) c->good = 1;
+    invite(out, c->target, TARGET_LEAN, c->at, 0.3f, game_outward(side) * LEAN_DEG, 3);
+    if (game_outward(side) * in->body->value[BODY_TRUNK_LEAN] > 8) c->good = 1;
     return running_s(c, in) >= 7;
 }
 
@@ -249,7 +250,7 @@ static Vec2 reach_at(Checkup *c, const GameInput *in, int side)
     float turn = degrees[pick] * (PI_F / 180);
     float far = checkup_amplitude_al(in->size->seated) * in->size->arm[side];
     return on_stage(
-        vec2_add(nest_at(in, side), vec2(outward(side) * cosf(turn) * far, sinf(turn) * far)));
+        vec2_add(nest_at(in, side), vec2(game_outward(side) * cosf(turn) * far, sinf(turn) * far)));
 }
 
 static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)

@@ -24,7 +24,6 @@ enum { MEASURE_CATCH, MEASURE_CONSTANT, MEASURE_ABSOLUTE, MEASURE_VARIABLE };
 #define CLEAR_LEAST_AL      0.1f    // the same, where hands are before every usual ring
 #define AGE_MAX_MS          250.0f  // a pose older than this explains no lateness
 #define BLOCK               8       // errors of which the spread is taken
-#define EDGE                0.35f
 #define SEATED_DISTANCE_MAX 0.9f
 #define PLACES_TRIED        16
 #define KEPT_MAX            30  // caught comets that shine in the sky
@@ -48,7 +47,8 @@ typedef struct Keeper {
     Comet comet[COMETS_MAX];
     int32_t ids, streak, caught, misses;
     uint32_t next_step;
-    int32_t errors, blocked, unused;  // blocked: no room for a ring
+    int32_t errors, blocked, pair;  // blocked: no room for a ring; pair: the owed come together
+    uint32_t owed, unused;          // bits 1 << Side: a comet is to come there next
     float error[BLOCK];
 } Keeper;
 
@@ -66,44 +66,29 @@ static float seen_step(const GameInput *in)
     return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
 }
 
-static float arm_length(const GameInput *in)
-{
-    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
-}
-
-// Where the camera sees it and the stage shows it.
-static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
-{
-    float margin = radius + EDGE;
-    float left = fmaxf(c->view_low.x, 0) + margin,
-          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
-    float low = fmaxf(c->view_low.y, 0) + margin,
-          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
-    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
-                clampf(at.y, fminf(low, high), fmaxf(low, high)));
-}
-
 // A ring on `side` of the body, within the reach of the hand that may catch there.
 static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance, int zones)
 {
     const Calibration *size = in->size;
     Zone zone = zone_list[rng_below(&k->rng, zones < ZONES ? zones : ZONES)];
     if (size->seated && zone.elevation < 0) zone.elevation = 0;
-    float out = c->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    float out = game_outward(c->side);
     if (c->both) {
         // Block: both hands meet before the chest or over the head, never before the face.
         Vec2 chest = vec2_mix(size->shoulder[SIDE_LEFT], size->shoulder[SIDE_RIGHT], 0.5f);
-        float arm = arm_length(in), across = out * rng_between(&k->rng, 0, 0.25f) * distance;
+        float arm = game_arm(in), across = out * rng_between(&k->rng, 0, 0.25f) * distance;
         bool high = distance > 0.75f * arm && rng_below(&k->rng, 2);
         float up = high ? 0.88f : -rng_between(&k->rng, 0.2f, 0.45f);
-        return vec2_add(chest, vec2(across, up * arm));
+        Vec2 at = game_in_view(in, vec2_add(chest, vec2(across, up * arm)), c->radius);
+        return game_in_reach(in, c->hands, at, 0);
     }
     bool one_hand = c->hands == 1u << SIDE_LEFT || c->hands == 1u << SIDE_RIGHT;
     int hand = one_hand ? (c->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT) : c->side;
     distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
     float up = zone.elevation * (PI_F / 180);
     if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
-    return vec2_add(size->shoulder[hand], vec2(out * cosf(up) * distance, sinf(up) * distance));
+    Vec2 away = vec2(out * cosf(up) * distance, sinf(up) * distance);
+    return game_in_view(in, vec2_add(size->shoulder[hand], away), c->radius);
 }
 
 // Cheat: arms held out and still. No ring opens where an allowed hand already is.
@@ -122,10 +107,11 @@ static bool is_clear(const Keeper *k, const GameInput *in, const Comet *c, float
     return true;
 }
 
-static void launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, int side, bool pair)
+// False: no room for its ring.
+static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, int side, bool pair)
 {
     const Sensory *sensory = &in->setup->profile.sensory;
-    float arm = arm_length(in), distance = in->knob[KNOB_DISTANCE];
+    float arm = game_arm(in), distance = in->knob[KNOB_DISTANCE];
     if (in->size->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
     if (in->sure) distance = fminf(distance, 0.6f);
     *c = (Comet){ .state = COMET_FLYING,
@@ -142,15 +128,14 @@ static void launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, in
     for (int i = 0; i < PLACES_TRIED && !clear; i++) {
         // Where hands are held before every usual ring, it opens anywhere around the body.
         if (i >= PLACES_TRIED / 2) zones = ZONES;
-        if (i >= PLACES_TRIED / 2 && !pair) c->side = game_side(in, &k->rng);
-        c->at = inside_view(in->size, place(k, in, c, distance * arm, zones), c->radius);
+        c->at = place(k, in, c, distance * arm, zones);
         clear = is_clear(k, in, c, (i < PLACES_TRIED / 2 ? CLEAR_AL : CLEAR_LEAST_AL) * arm);
     }
     if (!clear) {
         c->state = COMET_NONE;  // hands everywhere: it comes when they are down
         k->next_step = in->step + PAUSE_STEPS;
         k->blocked = 1;
-        return;
+        return false;
     }
     float flight_s = in->knob[KNOB_FLIGHT] / sensory->pace * (in->sure ? 1.4f : 1);
     c->due_step = in->step + (uint32_t)(flight_s * GAME_STEPS_PER_SECOND);
@@ -170,6 +155,7 @@ static void launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, in
     k->blocked = 0;
     game_event(out, EVENT_OFFER, c->id, -1, c->at, flight_s);
     game_cue(out, CUE_APPEAR, c->from, 0);
+    return true;
 }
 
 static Vec2 comet_at(const Comet *c, uint32_t step)
@@ -256,6 +242,33 @@ static void fly(Keeper *k, Comet *c, const GameInput *in, GameOutput *out)
     }
 }
 
+// Two at once come to both sides, each for the hand of its side. They come so often that the rest,
+// all on the favoured side, make up the side bias.
+static void choose_sides(Keeper *k, const GameInput *in)
+{
+    bool room = in->setup->profile.sensory.things_max >= 2 && in->hands == 3u && !in->both;
+    bool two = (int)(in->knob[KNOB_COUNT] + 0.5f) > 1 && room && !in->sure;
+    float bias = in->setup->profile.side_bias, fewer = fminf(bias, 1 - bias);
+    k->pair = two && rng_between(&k->rng, 0, 1) < fewer / (1 - fewer);
+    int side = two ? bias > 0.5f : (int)game_side(in, &k->rng);
+    k->owed = k->pair ? 3u : 1u << side;
+}
+
+// A side that is owed a comet keeps its turn until there is room for the ring: else hands that
+// often lie before one side's rings would spoil the bias.
+static void send(Keeper *k, const GameInput *in, GameOutput *out)
+{
+    if (!k->owed) choose_sides(k, in);
+    if (in->sure || in->hands != 3u) k->pair = 0;
+    bool sent = false;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(k->owed & 1u << side) || (sent && !k->pair)) continue;
+        if (!launch(k, &k->comet[sent], in, out, side, k->pair)) continue;
+        k->owed &= ~(1u << side);
+        sent = true;
+    }
+}
+
 static void start(void *state, const GameInput *first)
 {
     Keeper *k = state;
@@ -274,15 +287,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
             c->state = COMET_NONE;
         busy += c->state == COMET_FLYING;
     }
-    bool room = in->setup->profile.sensory.things_max >= 2 && in->hands == 3u && !in->both;
-    bool pair = (int)(in->knob[KNOB_COUNT] + 0.5f) > 1 && room && !in->sure;
-    if (!busy && in->step >= k->next_step) {
-        // Two at once come to both sides, each for the hand of its side.
-        int side = game_side(in, &k->rng);
-        launch(k, &k->comet[0], in, out, side, pair);
-        if (pair && k->comet[0].state == COMET_FLYING)
-            launch(k, &k->comet[1], in, out, !side, true);
-    }
+    if (!busy && in->step >= k->next_step) send(k, in, out);
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];
         // Until the ring is shown the comet's way alone tells where to.
@@ -399,26 +404,26 @@ const Game game_comet_keeper = {
     .title = "Comet Keeper",
     .trains = "interception, timing and catching; one hand or both",
     .invite = "Catch the comets when they reach the ring",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Keeper),
     .knob_count = 9,
-    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a ring", 0.12f, 0.5f, 0.24f },
-               [KNOB_FLIGHT] = { "flight", "s", "from sight to arrival", 1.2f, 8, 2.6f },
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a ring", 0.1f, 0.5f, 0.24f },
+               [KNOB_FLIGHT] = { "flight", "s", "from sight to arrival", 0.8f, 8, 2.6f },
                [KNOB_DISTANCE] = { "distance", "AL", "of the rings from the shoulder", 0.4f, 1.1f,
                                    0.8f },
                [KNOB_OCCLUSION] = { "occlusion", "ms", "hidden before it arrives", 0, 800, 0 },
                [KNOB_ZONES] = { "zones", "", "places around the body", 1, 6, 3 },
                [KNOB_TWO] = { "two_hands", "1", "share that both hands must block", 0, 1, 0.2f },
                [KNOB_COUNT] = { "count", "", "comets at once; two come to both sides", 1, 2, 1 },
-               [KNOB_HINT] = { "hint", "s", "how long before the comet its ring is shown", 0.6f, 8,
+               [KNOB_HINT] = { "hint", "s", "how long before the comet its ring is shown", 0.35f, 8,
                                2.2f },
-               [KNOB_LATE] = { "late", "ms", "how long a comet stays in the ring", 250, 800,
+               [KNOB_LATE] = { "late", "ms", "how long a comet stays in the ring", 150, 800,
                                350 } },
     .level = { { 0.30f, 4, 0.6f, 0, 2, 0, 1, 4, 500 },
                { 0.27f, 3.2f, 0.7f, 0, 3, 0.1f, 1, 3, 420 },
                { 0.24f, 2.6f, 0.8f, 0, 4, 0.2f, 1, 2.1f, 350 },
                { 0.20f, 2.1f, 0.9f, 200, 5, 0.25f, 1, 1.5f, 300 },
-               { 0.17f, 1.7f, 1, 400, 6, 0.25f, 2, 1.25f, 250 } },
+               { 0.17f, 1.7f, 1, 400, 6, 0.25f, 2, 1.1f, 250 } },
     .ladder_count = 6,
     .ladder = { KNOB_RADIUS, KNOB_FLIGHT, KNOB_HINT, KNOB_LATE, KNOB_DISTANCE, KNOB_OCCLUSION },
     .measure_count = 4,

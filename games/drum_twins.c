@@ -41,33 +41,19 @@ typedef struct Twins {
     int32_t unused;
 } Twins;
 
-static float side_sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
-
-static float arm_length(const GameInput *in)
-{
-    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
-}
-
 static float radius_of(const GameInput *in)
 {
-    return in->knob[KNOB_RADIUS] * arm_length(in);
+    return in->knob[KNOB_RADIUS] * game_arm(in);
 }
 
-// Before the body at elbow height; seated, on the knees.
-static Vec2 drum_from_shoulder(const GameInput *in, int side)
-{
-    float arm = arm_length(in);
-    float out = in->size->seated ? 0.10f : 0.28f;
-    float down = in->knob[KNOB_DROP] + (in->size->seated ? 0.12f : 0);
-    return vec2(side_sign(side) * out * arm, -down * arm);
-}
-
+// Before the body at elbow height, or as far down as this hand comes; seated, on the knees.
 static Vec2 drum_at(const GameInput *in, int side)
 {
-    Vec2 at = vec2_add(in->size->shoulder[side], drum_from_shoulder(in, side));
+    float arm = game_arm(in);
+    float out = in->size->seated ? 0.10f : 0.28f;
+    float down = in->knob[KNOB_DROP] + (in->size->seated ? 0.12f : 0);
+    Vec2 away = vec2(game_outward(side) * out * arm, -down * arm);
+    Vec2 at = game_in_reach(in, 1u << side, vec2_add(in->size->shoulder[side], away), 0);
     float margin = radius_of(in) + 0.2f;
     return vec2(clampf(at.x, margin, STAGE_WIDTH - margin),
                 clampf(at.y, margin, STAGE_HEIGHT - margin));
@@ -124,8 +110,9 @@ static bool strikes(Twins *t, const GameInput *in, int side)
     Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
     if (b->trust[LANDMARK_SHOULDER_LEFT + side] < BODY_TRUST_MIN)
         shoulder = in->size->shoulder[side];
-    float arm = arm_length(in), radius = radius_of(in);
-    float line = drum_from_shoulder(in, side).y + radius + ARM_LINE_AL * arm;
+    float arm = game_arm(in), radius = radius_of(in);
+    float drop = in->size->shoulder[side].y - drum_at(in, side).y;
+    float line = radius + ARM_LINE_AL * arm - drop;
     // Cheat: leaving the hand on the drum. It must have been raised since the stroke before.
     if (b->hand[side].y - shoulder.y > line) {
         t->ready |= 1u << side;
@@ -330,8 +317,8 @@ static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int s
     canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), light);
     if (t->glow[side] == 2)
         canvas_image(canvas, "note",
-                     vec2(at.x + side_sign(side) * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
-                     -0.25f * side_sign(side), (Color){ 1, 1, 1, struck });
+                     vec2(at.x + game_outward(side) * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
+                     -0.25f * game_outward(side), (Color){ 1, 1, 1, struck });
 }
 
 static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int side)
@@ -342,7 +329,7 @@ static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int s
     float phase = t->count ? (b->due - (float)in->step) / b->interval : 0;
     bool turn = t->count && (b->wanted & 1u << side);
     float nod = motion * cosf(2 * PI_F * phase) * (turn ? 1 : 0.3f);
-    float x = STAGE_WIDTH / 2 + side_sign(side) * 5.6f;
+    float x = STAGE_WIDTH / 2 + game_outward(side) * 5.6f;
     canvas_image(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
     if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
 }
@@ -374,7 +361,7 @@ const Game game_drum_twins = {
     .title = "Drum Twins",
     .trains = "bilateral coordination and rhythm; together, in turn, two against one",
     .invite = "Beat the drums with the twins",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Twins),
     .knob_count = 5,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drum", 0.14f, 0.4f, 0.24f },

@@ -45,11 +45,12 @@ typedef struct Pond {
 
 static Side allowed_side(Pond *p, const GameInput *in)
 {
-    unsigned sides = in->size->seated ? in->hands : in->feet;
+    unsigned sides = p->limb == RAISE_WING ? in->hands : in->feet;
     if (sides == 1u << SIDE_LEFT) return SIDE_LEFT;
     if (sides == 1u << SIDE_RIGHT) return SIDE_RIGHT;
-    // Two feet cannot be up together: "both" takes them in turn.
-    if (in->both) return p->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    // Two feet cannot be up together: "both" takes them (and wings, too) in turn.
+    if (in->setup->profile.hand == HAND_BOTH)
+        return p->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
     return game_side(in, &p->rng);
 }
 
@@ -65,7 +66,8 @@ static float knees_apart(const Body *b, int side)
 
 static Raise limb_for(const GameInput *in)
 {
-    if (!in->size->seated) return RAISE_FOOT;
+    // Where a leg is left out nobody is asked to stand on it, nor to lift the only one.
+    if (!in->size->seated) return game_both_legs(in) ? RAISE_FOOT : RAISE_WING;
     bool knees = trusted(in, LANDMARK_KNEE_LEFT) && trusted(in, LANDMARK_KNEE_RIGHT);
     bool chair = in->setup->profile.posture == POSTURE_WHEELCHAIR;
     return knees && !chair ? RAISE_KNEE : RAISE_WING;
@@ -113,8 +115,8 @@ static bool arms_crossed(const GameInput *in)
     const Body *b = in->body;
     Vec2 chest = vec2_mix(b->shoulders, b->hips, 0.3f);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        // A hand that the arms hide is not held against the child.
-        if (b->hand_trust[side] < BODY_TRUST_MIN) continue;
+        // A hand that rests by the rule, or that the arms hide, is not held against the child.
+        if (!(in->hands & 1u << side) || b->hand_trust[side] < BODY_TRUST_MIN) continue;
         if (vec2_distance(b->hand[side], chest) > CHEST_SW * in->size->shoulder_width) return false;
     }
     return true;
@@ -145,7 +147,7 @@ static Vec2 lift_at(const Pond *p, const GameInput *in)
 {
     const Calibration *c = in->size;
     if (p->limb == RAISE_WING) return wing_at(in, p->side);
-    float out = p->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    float out = game_outward(p->side);
     float x = c->hip.x + out * 0.42f * c->shoulder_width;
     float y = p->limb == RAISE_KNEE ? c->hip.y : c->ankle_y[p->side] + p->height * c->leg[p->side];
     return vec2(clampf(x, 0.5f, STAGE_WIDTH - 0.5f), clampf(y, 0.4f, STAGE_HEIGHT - 0.5f));
@@ -304,8 +306,8 @@ static void invite(const Pond *p, const GameInput *in, GameOutput *out)
                                    .at = vec2(clampf(chest.x, 1, STAGE_WIDTH - 1),
                                               clampf(chest.y, 1, STAGE_HEIGHT - 1)),
                                    .radius = CHEST_SW * c->shoulder_width,
-                                   .sides = 3,
-                                   .both = true });
+                                   .sides = in->hands,
+                                   .both = in->hands == 3u });
 }
 
 static void start(void *state, const GameInput *first)
@@ -457,7 +459,7 @@ const Game game_flamingo_pond = {
     .title = "Flamingo Pond",
     .trains = "single-leg balance; seated: lifting a knee, in a wheelchair: spreading an arm",
     .invite = "Stand on one leg and let the flamingo sleep",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Pond),
     .knob_count = 4,
     .knobs = { [KNOB_HOLD] = { "hold", "s", "how long the foot is held up", 1, 30, 6 },

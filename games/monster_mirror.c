@@ -19,11 +19,11 @@ enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 #define STRAIGHT_REACH 1.05f  // of the arm: where the hands are invited to
 #define BENT_REACH     0.92f
 #define DEGREES        (180 / PI_F)  // of a radian
-#define BODY_RADIUS    0.3f
-#define HANDS_NEED     4  // poses up to here are made by the arms alone
-#define IDS_PER_TRY    6  // the try and its targets: two hands, lean, lift, squat
+#define STRAIGHT_MIN   0.85f         // a hand with a shorter reach is not asked for a straight arm
+#define HANDS_NEED     4             // poses up to here are made by the arms alone
+#define IDS_PER_TRY    6             // the try and its targets: two hands, lean, lift, squat
 
-// One of the eight joints that a pose may ask for, in the order in which levels add them.
+// The joints that a pose may ask for, in the order in which levels add them.
 typedef enum Joint {
     JOINT_SHOULDER_LEFT,
     JOINT_SHOULDER_RIGHT,
@@ -70,27 +70,19 @@ typedef enum Phase { PHASE_REST, PHASE_LOOK, PHASE_HIDE, PHASE_COPY, PHASE_JOY }
 
 typedef struct Mirror {
     Rng rng;
-    int32_t phase;  // a Phase
-    int32_t pose, lead, last_pose;
+    int32_t phase, pose, lead, last_pose;  // phase: a Phase
     int32_t id, ids, streak, misses;
-    uint32_t since_step;  // of this phase
-    uint32_t stay_steps, hold_steps;
-    uint32_t hands, active;  // bits: 1 << Side, 1 << Joint
-    uint32_t matched;        // bits of the joints that match now
-    uint32_t matched_since;  // when the hold began
-    float held, tolerance;   // steps; degrees
+    uint32_t since_step, stay_steps, hold_steps;  // since: of this phase
+    uint32_t hands, active;                       // bits: 1 << Side, 1 << Joint
+    uint32_t matched;                             // bits of the joints that match now
+    uint32_t matched_since;                       // when the hold began
+    float held, tolerance;                        // steps; degrees
     float best_share, best_error;
-    float raise[SIDE_COUNT];
+    float raise[SIDE_COUNT], bend[SIDE_COUNT];  // bend: of the elbow at least, for a short reach
     int32_t remember;
-    float upper[SIDE_COUNT];  // the longest upper arm seen: sitting, the arm is often measured too
-                              // short
+    float upper[SIDE_COUNT];  // the longest upper arm seen: the calibrated arm is often too short
     int32_t fresh, unused;    // fresh: since it was shown the child was not in this pose
 } Mirror;
-
-static float side_sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
 
 static float shoulder_goal(const Mirror *m, int side)
 {
@@ -98,28 +90,34 @@ static float shoulder_goal(const Mirror *m, int side)
     return side == m->lead ? p->shoulder_lead : p->shoulder_other;
 }
 
+// The least bend at which the palm is as near to its shoulder as this hand's reach asks for.
+static float least_bend(float reach)
+{
+    const float fore = 0.5f + PALM_AL;
+    float far = reach * (0.5f + fore);
+    if (reach >= STRAIGHT_MIN) return 0;
+    return DEGREES * acosf(clampf((far * far - 0.25f - fore * fore) / fore, -1, 1));
+}
+
 static float elbow_goal(const Mirror *m, int side)
 {
     const MonsterPose *p = &pose_list[m->pose];
-    return side == m->lead ? p->elbow_lead : p->elbow_other;
+    float goal = side == m->lead ? p->elbow_lead : p->elbow_other;
+    return fabsf(goal) >= m->bend[side] ? goal : goal < 0 ? -m->bend[side] : m->bend[side];
 }
 
 static float lean_goal(const Mirror *m)
 {
-    return side_sign(m->lead) * pose_list[m->pose].lean;
+    bool leans = m->active & 1u << JOINT_TRUNK;
+    return leans ? game_outward(m->lead) * pose_list[m->pose].lean : 0;
 }
 
 // How far a limb has turned outwards from hanging along the trunk, -180..180 degrees.
 static float turned_out(Vec2 limb, Vec2 up, int side)
 {
     float along = -vec2_dot(limb, up);
-    float across = vec2_dot(limb, vec2(up.y, -up.x)) * side_sign(side);
+    float across = vec2_dot(limb, vec2(up.y, -up.x)) * game_outward(side);
     return DEGREES * atan2f(across, along);
-}
-
-static float wrapped(float angle)
-{
-    return angle > 180 ? angle - 360 : angle < -180 ? angle + 360 : angle;
 }
 
 static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbow)
@@ -130,16 +128,14 @@ static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbo
     Vec2 upper = vec2_sub(joint, shoulder);
     Vec2 fore = vec2_sub(b->joint[LANDMARK_WRIST_LEFT + side], joint);
     Vec2 up = vec2_sub(b->shoulders, b->hips);
-    float trust =
-        fminf(b->trust[LANDMARK_SHOULDER_LEFT + side], b->trust[LANDMARK_ELBOW_LEFT + side]);
-    if (elbow) trust = fminf(trust, b->trust[LANDMARK_WRIST_LEFT + side]);
+    float trust = b->value_trust[(elbow ? BODY_ELBOW_BEND_LEFT : BODY_ARM_RAISE_LEFT) + side];
     // Cheat: an arm that points at the camera has any angle one likes in the picture.
     if (trust < BODY_TRUST_MIN || vec2_length(upper) < SHORT_ARM * in->size->arm[side]) return 180;
     // Cheat: leaning the trunk instead of raising the arm. The arm is measured from the trunk.
     float raised = turned_out(upper, up, side);
-    if (!elbow) return fabsf(wrapped(raised - shoulder_goal(m, side)));
-    float bend = wrapped(turned_out(fore, up, side) - raised);
-    return fabsf(wrapped(bend - elbow_goal(m, side)));
+    if (!elbow) return fabsf(remainderf(raised - shoulder_goal(m, side), 360));
+    float bend = remainderf(turned_out(fore, up, side) - raised, 360);
+    return fabsf(remainderf(bend - elbow_goal(m, side), 360));
 }
 
 // The thigh's angle when the foot rises, or the hips drop, by so many leg lengths: half of the leg.
@@ -152,37 +148,41 @@ static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
 {
     const Body *b = in->body;
     const MonsterPose *p = &pose_list[m->pose];
-    int leg = joint == JOINT_LEG_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
     if (joint <= JOINT_ELBOW_RIGHT) return arm_error(m, in, joint % 2, joint >= JOINT_ELBOW_LEFT);
-    switch (joint) {
-    case JOINT_TRUNK:
-        if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return 180;
-        return fabsf(b->value[BODY_TRUNK_LEAN] - lean_goal(m));
-    case JOINT_LEG_LEFT:
-    case JOINT_LEG_RIGHT:
-        if (b->value_trust[BODY_FOOT_LIFT_LEFT + leg] < BODY_TRUST_MIN) return 180;
-        return fabsf(thigh_angle(b->value[BODY_FOOT_LIFT_LEFT + leg], 0.5f) -
-                     thigh_angle(leg == m->lead ? p->lift : 0, 0.5f));
-    case JOINT_KNEES:
-        if (b->value_trust[BODY_HIP_DROP] < BODY_TRUST_MIN) return 180;
-        return fabsf(thigh_angle(b->value[BODY_HIP_DROP], 1) - thigh_angle(p->squat, 1));
-    default: return 0;
-    }
+    int leg = joint == JOINT_LEG_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    BodyValue which = joint == JOINT_TRUNK   ? BODY_TRUNK_LEAN
+                      : joint == JOINT_KNEES ? BODY_HIP_DROP
+                                             : BODY_FOOT_LIFT_LEFT + leg;
+    float value = b->value[which];
+    if (b->value_trust[which] < BODY_TRUST_MIN) return 180;
+    if (joint == JOINT_TRUNK) return fabsf(value - lean_goal(m));
+    if (joint == JOINT_KNEES) return fabsf(thigh_angle(value, 1) - thigh_angle(p->squat, 1));
+    return fabsf(thigh_angle(value, 0.5f) - thigh_angle(leg == m->lead ? p->lift : 0, 0.5f));
 }
 
-// The first `count` joints that this child's posture and hand rule allow.
+// Whether this child's posture, limbs and hand rule allow it. Where the elbow must bend for a short
+// reach, how far is not judged; where a leg is left out, nobody stands on the other one alone.
+static bool may_ask(const Mirror *m, const GameInput *in, int joint)
+{
+    if (joint <= JOINT_SHOULDER_RIGHT) return m->hands & 1u << joint;
+    if (joint <= JOINT_ELBOW_RIGHT) return (m->hands & 1u << joint % 2) && m->bend[joint % 2] <= 0;
+    return joint == JOINT_LEG_LEFT || joint == JOINT_LEG_RIGHT ? game_both_legs(in)
+                                                               : !in->size->seated;
+}
+
+// The first `count` joints that may be asked for.
 static uint32_t active_joints(const Mirror *m, const GameInput *in, int count)
 {
-    int lead_leg = JOINT_LEG_LEFT + m->lead, other_leg = JOINT_LEG_LEFT + !m->lead;
-    int lead_elbow = JOINT_ELBOW_LEFT + m->lead, other_elbow = JOINT_ELBOW_LEFT + !m->lead;
-    // The shoulders first.
-    const int order[JOINT_COUNT] = { 0,           1,        lead_elbow, other_elbow,
-                                     JOINT_TRUNK, lead_leg, other_leg,  JOINT_KNEES };
     uint32_t active = 0;
     for (int i = 0, found = 0; i < JOINT_COUNT && found < count; i++) {
-        bool arm = order[i] <= JOINT_ELBOW_RIGHT;
-        if (arm ? !(m->hands & 1u << order[i] % 2) : in->size->seated) continue;
-        active |= 1u << order[i];
+        // The shoulders first; of elbows and legs the lead's first.
+        int joint = i;
+        bool elbow = i == JOINT_ELBOW_LEFT || i == JOINT_ELBOW_RIGHT;
+        bool leg = i == JOINT_LEG_LEFT || i == JOINT_LEG_RIGHT;
+        if (m->lead && elbow) joint = JOINT_ELBOW_LEFT + JOINT_ELBOW_RIGHT - i;
+        if (m->lead && leg) joint = JOINT_LEG_LEFT + JOINT_LEG_RIGHT - i;
+        if (!may_ask(m, in, joint)) continue;
+        active |= 1u << joint;
         found++;
     }
     return active;
@@ -217,21 +217,34 @@ static void judge(Mirror *m, const GameInput *in)
     m->best_error = fminf(m->best_error, sum / (float)count);
 }
 
+// The challenge may add or drop joints of the arms, now and then one more where the knob lies
+// between; trunk and legs are the level's own.
+static int joints_asked(Mirror *m, const GameInput *in)
+{
+    float chosen = in->setup->knob[KNOB_JOINTS], now = fminf(in->knob[KNOB_JOINTS], HANDS_NEED);
+    if (in->sure) return SURE_JOINTS;
+    if (chosen > HANDS_NEED) now = chosen;
+    return (int)now + (rng_between(&m->rng, 0, 1) < now - floorf(now));
+}
+
 static void offer(Mirror *m, const GameInput *in, GameOutput *out)
 {
-    int joints = in->sure ? SURE_JOINTS : (int)(in->knob[KNOB_JOINTS] + 0.5f);
+    int joints = joints_asked(m, in);
     int need = in->size->seated && joints > HANDS_NEED ? HANDS_NEED : joints;
     m->hands = in->hands;
     m->lead = game_side(in, &m->rng);
     if (in->hands != 3u) m->lead = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    for (int side = 0; side < SIDE_COUNT; side++) m->bend[side] = least_bend(in->reach[side]);
     m->active = active_joints(m, in, joints);
     m->tolerance = fminf(in->knob[KNOB_TOLERANCE] * (in->sure ? 1.3f : 1.0f), TOLERANCE_MAX);
     for (int i = 0; i < POSES_TRIED; i++) {
         const MonsterPose *p = &pose_list[m->pose = rng_below(&m->rng, POSES)];
         bool hard_enough = in->sure || p->need >= need / 2;
+        bool stands = p->lift <= 0 || game_both_legs(in);
         // "Both together" means both arms do the same.
         bool alike = p->shoulder_lead == p->shoulder_other && p->elbow_lead == p->elbow_other;
-        if (p->need > need || !hard_enough || m->pose == m->last_pose || (in->both && !alike)) {
+        bool fits = p->need <= need && hard_enough && stands && (alike || !in->both);
+        if (!fits || m->pose == m->last_pose) {
             m->pose = m->last_pose == 0;
             continue;
         }
@@ -309,16 +322,16 @@ typedef struct Frame {
 static Vec2 turned(const Frame *f, int side, float angle, float length)
 {
     float a = angle * (PI_F / 180);
-    Vec2 out = vec2(f->up.y * side_sign(side), -f->up.x * side_sign(side));
-    return vec2_add(vec2_scale(out, sinf(a) * length), vec2_scale(f->up, -cosf(a) * length));
+    float out = game_outward(side) * sinf(a) * length;
+    return vec2_add(vec2(f->up.y * out, -f->up.x * out), vec2_scale(f->up, -cosf(a) * length));
 }
 
-static void arm_of(const Mirror *m, const Frame *f, int side, Vec2 at[3])
+// The pose of the child's arm on `own` side, as the arm on `side` of the frame.
+static void arm_of(const Mirror *m, const Frame *f, int own, int side, Vec2 at[3])
 {
-    float upper = shoulder_goal(m, side), fore = upper + elbow_goal(m, side);
-    Vec2 across = vec2(f->up.y * side_sign(side), -f->up.x * side_sign(side));
-    at[0] =
-        vec2_add(f->hips, vec2_add(vec2_scale(f->up, f->trunk), vec2_scale(across, f->half_width)));
+    float upper = shoulder_goal(m, own), fore = upper + elbow_goal(m, own);
+    Vec2 neck = vec2_add(f->hips, vec2_scale(f->up, f->trunk));
+    at[0] = vec2_add(neck, turned(f, side, 90, f->half_width));
     at[1] = vec2_add(at[0], turned(f, side, upper, 0.5f * f->arm));
     at[2] = vec2_add(at[1], turned(f, side, fore, (0.5f + PALM_AL) * f->arm));
 }
@@ -328,8 +341,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
 {
     const Calibration *c = in->size;
     float trust = fminf(in->body->trust[LANDMARK_HIP_LEFT], in->body->trust[LANDMARK_HIP_RIGHT]);
-    bool leans = m->active & 1u << JOINT_TRUNK;
-    float lean = leans ? lean_goal(m) * (PI_F / 180) : 0;
+    float lean = lean_goal(m) * (PI_F / 180);
     return (Frame){ .hips = in->body->seen && trust >= BODY_TRUST_MIN ? in->body->hips : c->hip,
                     .up = vec2(sinf(lean), cosf(lean)),
                     .trunk = c->trunk,
@@ -337,15 +349,11 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
                     .arm = m->upper[SIDE_LEFT] + m->upper[SIDE_RIGHT] };
 }
 
-static Vec2 on_stage(Vec2 at)
+static void invite_body(const GameInput *in, GameOutput *out, int id, TargetKind kind, Vec2 at,
+                        float value, unsigned sides)
 {
-    return vec2(clampf(at.x, 0.3f, STAGE_WIDTH - 0.3f), clampf(at.y, 0.3f, STAGE_HEIGHT - 0.3f));
-}
-
-static void invite_body(GameOutput *out, int id, TargetKind kind, Vec2 at, float value,
-                        unsigned sides)
-{
-    game_target(out, (GameTarget){ id, kind, on_stage(at), BODY_RADIUS, value, sides, false, 0 });
+    at = game_in_view(in, at, 0);
+    game_target(out, (GameTarget){ id, kind, at, 0.3f, value, sides, false, 0 });
 }
 
 static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
@@ -354,26 +362,28 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     Frame f = child_frame(m, in);
     // First how the trunk should be, also where it is not judged: then nobody bends for a long arm.
-    invite_body(out, m->id + 3, TARGET_LEAN, b->shoulders,
-                m->active & 1u << JOINT_TRUNK ? lean_goal(m) : 0, 3u);
+    invite_body(in, out, m->id + 3, TARGET_LEAN, b->shoulders, lean_goal(m), 3u);
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
-        arm_of(m, &f, side, at);
+        arm_of(m, &f, side, side, at);
         // A straight arm is invited a little farther than it is long, so that it becomes straight;
         // a bent one is held somewhat before the body, where it looks shorter.
         float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
+        float radius = f.arm * sinf(m->tolerance * (PI_F / 180));
+        float far = vec2_distance(at[2], at[0]), most = in->reach[side] * f.arm + radius;
+        stretch = fminf(stretch, most / far);
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
         game_target(out, (GameTarget){ .id = m->id + 1 + side,
                                        .kind = TARGET_HAND,
-                                       .at = on_stage(at[2]),
-                                       .radius = f.arm * sinf(m->tolerance * (PI_F / 180)),
+                                       .at = game_in_view(in, at[2], 0),
+                                       .radius = radius,
                                        .sides = 1u << side });
     }
     if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
-        invite_body(out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
+        invite_body(in, out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
     if (p->squat > 0 && (m->active & 1u << JOINT_KNEES))
-        invite_body(out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
+        invite_body(in, out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
 }
 
 static void measure_arms(Mirror *m, const GameInput *in)
@@ -381,9 +391,9 @@ static void measure_arms(Mirror *m, const GameInput *in)
     const Body *b = in->body;
     for (int side = 0; side < SIDE_COUNT; side++) {
         float arm = in->size->arm[side];
-        int shoulder = LANDMARK_SHOULDER_LEFT + side, elbow = LANDMARK_ELBOW_LEFT + side;
-        bool sure = b->seen && fminf(b->trust[shoulder], b->trust[elbow]) >= BODY_TRUST_MIN;
-        float length = sure ? vec2_distance(b->joint[shoulder], b->joint[elbow]) : 0;
+        Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
+        bool sure = b->seen && b->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN;
+        float length = sure ? vec2_distance(shoulder, b->joint[LANDMARK_ELBOW_LEFT + side]) : 0;
         if (length > m->upper[side]) m->upper[side] = mixf(m->upper[side], length, 0.015f);
         m->upper[side] = clampf(m->upper[side], 0.5f * arm, UPPER_MAX_AL * arm);
     }
@@ -394,7 +404,6 @@ static void start(void *state, const GameInput *first)
     Mirror *m = state;
     m->rng = rng_seed(first->setup->seed);
     m->last_pose = -1;
-    m->since_step = first->step;
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
@@ -437,20 +446,17 @@ static const Color fur = { 0.45f, 0.36f, 0.72f, 1 };
 static const Color fur_light = { 0.62f, 0.52f, 0.86f, 1 };
 static const Color good = { 0.10f, 0.68f, 0.48f, 0.80f };
 static const Color ghost = { 1, 1, 1, 0.50f };
-static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
 
 static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
 {
     const MonsterPose *p = &pose_list[m->pose];
     bool posing = m->phase == PHASE_LOOK || (m->phase == PHASE_COPY && !m->remember);
     bool joy = m->phase == PHASE_JOY;
-    float motion = 0.03f * (float)in->setup->profile.sensory.background_motion;
-    float bob = motion * sinf((float)in->step * 0.05f);
+    float lively = (float)in->setup->profile.sensory.background_motion;
+    float bob = 0.03f * lively * sinf((float)in->step * 0.05f);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
     bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
-    Mirror drawn = *m;
-    if (!mirrored) drawn.lead = !m->lead;
-    float lean = posing && (m->active & 1u << JOINT_TRUNK) ? lean_goal(&drawn) * (PI_F / 180) : 0;
+    float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
     float drop = posing ? 2.2f * p->squat : 0;
     Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
                 .up = vec2(sinf(lean), cosf(lean)),
@@ -458,22 +464,22 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
                 .half_width = 1.12f,
                 .arm = 1.45f };
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float lift = posing && side == drawn.lead ? 3.2f * p->lift : 0;
-        Vec2 hip = vec2(f.hips.x + 0.6f * side_sign(side), f.hips.y);
-        Vec2 foot = vec2(hip.x + 0.15f * side_sign(side), 0.75f + lift);
-        Vec2 knee = vec2((hip.x + foot.x) / 2 + (0.3f + drop) * side_sign(side),
-                         (hip.y + foot.y) / 2 + 0.6f * lift);
+        float lift = posing && (mirrored ? side : !side) == m->lead ? 3.2f * p->lift : 0;
+        float out = game_outward(side);
+        Vec2 hip = vec2(f.hips.x + 0.6f * out, f.hips.y);
+        Vec2 foot = vec2(hip.x + 0.15f * out, 0.75f + lift);
+        Vec2 toes = vec2(foot.x + 0.34f * out, foot.y - 0.1f), knee = vec2_mix(hip, foot, 0.5f);
+        knee = vec2_add(knee, vec2((0.3f + drop) * out, 0.6f * lift));
         canvas_limb(canvas, hip, knee, 0.62f, 0.52f, fur);
         canvas_limb(canvas, knee, foot, 0.52f, 0.44f, fur);
-        canvas_limb(canvas, foot, vec2(foot.x + 0.34f * side_sign(side), foot.y - 0.1f), 0.46f,
-                    0.4f, fur_light);
+        canvas_limb(canvas, foot, toes, 0.46f, 0.4f, fur_light);
     }
     Vec2 middle = vec2_add(f.hips, vec2_scale(f.up, 0.95f));
     canvas_image(canvas, joy ? "monster_happy" : "monster_body", middle, 3.7f, -lean, COLOR_WHITE);
     for (int side = 0; side < SIDE_COUNT; side++) {
         Vec2 at[3];
-        arm_of(&drawn, &f, side, at);
         int own = mirrored ? side : !side;
+        arm_of(m, &f, own, side, at);
         if (!posing || !(m->hands & 1u << own)) {
             float angle = joy ? 150 + 12 * sinf((float)in->step * 0.2f) : 18;
             at[1] = vec2_add(at[0], turned(&f, side, angle, 0.85f));
@@ -493,29 +499,29 @@ static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas
     bool shown = !m->remember && in->knob[KNOB_MIRROR] >= 0.5f;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(m->hands & 1u << side)) continue;
-        const int joint[] = { JOINT_SHOULDER_LEFT + side, JOINT_ELBOW_LEFT + side };
+        unsigned shoulder = 1u << (JOINT_SHOULDER_LEFT + side), elbow = shoulder << 2;
         Vec2 at[3];
-        arm_of(m, &f, side, at);
+        arm_of(m, &f, side, side, at);
         for (int part = 0; part < 2; part++) {
             // A forearm that is not asked for goes with its upper arm.
-            int judge = m->active & 1u << joint[part] ? joint[part] : joint[0];
-            bool matched = m->matched & 1u << judge;
+            bool matched = m->matched & (part && m->active & elbow ? elbow : shoulder);
             if (!matched && !shown) continue;
             canvas_limb(canvas, at[part], at[part + 1], 0.34f * f.arm, 0.30f * f.arm,
                         matched ? good : ghost);
         }
-        if (m->matched & 1u << joint[0]) canvas_image(canvas, "star", at[2], 0.6f, 0, COLOR_WHITE);
+        if (m->matched & shoulder) canvas_image(canvas, "star", at[2], 0.6f, 0, COLOR_WHITE);
     }
-    if (m->active & 1u << JOINT_TRUNK && (shown || m->matched & 1u << JOINT_TRUNK))
+    bool upright = m->matched & 1u << JOINT_TRUNK;
+    if (m->active & 1u << JOINT_TRUNK && (shown || upright))
         canvas_limb(canvas, f.hips, vec2_add(f.hips, vec2_scale(f.up, 0.85f * f.trunk)),
-                    0.30f * f.arm, 0.38f * f.arm, m->matched & 1u << JOINT_TRUNK ? good : ghost);
+                    0.30f * f.arm, 0.38f * f.arm, upright ? good : ghost);
     for (int side = 0; side < SIDE_COUNT; side++) {
         int joint = JOINT_LEG_LEFT + side;
         if (!(m->active & 1u << joint)) continue;
         bool up = side == m->lead && pose_list[m->pose].lift > 0;
         Vec2 foot = in->body->foot[side];
         if (up && shown)
-            canvas_image(canvas, "icon_arrow_up", vec2(foot.x + 0.7f * side_sign(side), foot.y),
+            canvas_image(canvas, "icon_arrow_up", vec2(foot.x + 0.7f * game_outward(side), foot.y),
                          0.8f, 0, COLOR_WHITE);
         if (m->matched & 1u << joint) canvas_ring(canvas, foot, 0.36f, 0.09f, good);
     }
@@ -542,58 +548,52 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_image(canvas, "curtain", vec2(3.0f, 3.5f + 6.5f * (1 - closed)), 6.4f, 0,
                      COLOR_WHITE);
     }
-    if (m->phase == PHASE_COPY) {
-        draw_silhouette(m, in, canvas);
-        draw_hold(m, canvas);
-    }
-    static const char *const words[] = {
-        [PHASE_LOOK] = "Look!", [PHASE_HIDE] = "Arms down", [PHASE_COPY] = "Now you!"
-    };
-    if (m->phase <= PHASE_HIDE ? m->phase != PHASE_REST : m->phase == PHASE_COPY && age < 90)
-        canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", words[m->phase]);
+    if (m->phase == PHASE_COPY) draw_silhouette(m, in, canvas);
+    if (m->phase == PHASE_COPY) draw_hold(m, canvas);
+    const char *word = m->phase == PHASE_LOOK ? "Look!" : m->phase == PHASE_HIDE ? "Arms down" : "";
+    if (m->phase == PHASE_COPY && age < 90) word = "Now you!";
+    const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
+    if (*word) canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", word);
     if (m->phase != PHASE_JOY) return;
     for (int i = 0; i < 6; i++) {
         float grown = clampf((float)age / 40, 0, 1), turn = (float)i * PI_F / 3 + 0.4f;
         Vec2 at = vec2_add(in->body->shoulders,
                            vec2(cosf(turn) * 2.6f * grown, sinf(turn) * 2.0f * grown));
-        float fade = 1 - clampf((float)age / JOY_STEPS, 0, 1);
-        canvas_image(canvas, "star", at, 0.7f, turn, (Color){ 1, 1, 1, fade });
+        Color fading = { 1, 1, 1, 1 - clampf((float)age / JOY_STEPS, 0, 1) };
+        canvas_image(canvas, "star", at, 0.7f, turn, fading);
     }
 }
 
-// Levels: joints and tolerance as in the therapy table. The challenge never adds joints: a sixth
-// may ask for one leg to be lifted, and the base of support is the therapist's.
+// Levels: joints and tolerance as in the therapy table. Beyond the arms' four joints the challenge
+// adds none: a sixth may ask for a lifted leg, and the base of support is the therapist's.
 const Game game_monster_mirror = {
     .id = "monster_mirror",
     .title = "Monster Mirror",
     .trains = "praxis, imitation and range of motion; arms, then trunk and legs",
     .invite = "Stand just like the monster",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Mirror),
     .knob_count = 6,
     .knobs = { [KNOB_JOINTS] = { "joints", "", "joints that must match", 2, 8, 4 },
                [KNOB_TOLERANCE] = { "tolerance", "deg", "how exactly they must match", 8, 40, 20 },
-               [KNOB_STAY] = { "stay", "s", "time to find the pose", 4, 20, 9 },
+               [KNOB_STAY] = { "stay", "s", "time to find the pose", 2, 20, 9 },
                [KNOB_HOLD] = { "hold", "s", "how long to hold it", 0.4f, 4, 1 },
-               [KNOB_MEMORY] = { "memory", "s", "hidden before the child copies it; 0 never", 0, 5,
-                                 0 },
+               [KNOB_MEMORY] = { "memory", "s", "hidden before it is copied; 0 never", 0, 5, 0 },
                [KNOB_MIRROR] = { "mirror", "", "1 as in a mirror, 0 turned round", 0, 1, 1 } },
     .level = { { 2, 30, 8, 0.4f, 0, 1 },
                { 3, 25, 7, 0.6f, 0, 1 },
                { 4, 20, 6, 1, 0, 1 },
                { 6, 17, 5, 2, 0, 1 },
                { 8, 15, 4, 2, 2, 1 } },
-    .ladder_count = 3,
-    .ladder = { KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD },
+    .ladder_count = 4,
+    .ladder = { KNOB_TOLERANCE, KNOB_JOINTS, KNOB_STAY, KNOB_HOLD },
     .measure_count = 4,
-    .measures = { [MEASURE_MATCH] = { "pose_match", "%", "joints within the tolerance at best",
-                                      STAT_MEAN },
-                  [MEASURE_ERROR] = { "joint_error", "deg", "mean error of the joints at best",
+    .measures = { [MEASURE_MATCH] = { "pose_match", "%", "joints matched at best", STAT_MEAN },
+                  [MEASURE_ERROR] = { "joint_error", "deg", "mean of the joints at best",
                                       STAT_MEDIAN },
-                  [MEASURE_TIME] = { "time_to_match", "s", "from \"now you\" to the held pose",
+                  [MEASURE_TIME] = { "time_to_match", "s", "to the pose that was held",
                                      STAT_MEDIAN },
-                  [MEASURE_RAISE] = { "rom_arm_raise", "deg", "highest raise of the upper arm",
-                                      STAT_BEST } },
+                  [MEASURE_RAISE] = { "rom_arm_raise", "deg", "highest upper arm", STAT_BEST } },
     .start = start,
     .step = step,
     .draw = draw,

@@ -5,10 +5,10 @@
 enum { KNOB_RADIUS, KNOB_STAY, KNOB_PAST, KNOB_FAR, KNOB_DISTRACT, KNOB_ALTERNATE };
 enum { MEASURE_CROSSING, MEASURE_FAR, MEASURE_NEAR, MEASURE_COST, MEASURE_SWITCH, MEASURE_TURN };
 
-#define PAUSE_STEPS     40    // between a drop and the next
-#define FADE_STEPS      45    // how long a fetched or fallen drop is still drawn
-#define CLEAR_AL        0.3f  // a drop appears no nearer to its hand than this and its radius
-#define EDGE            0.35f
+#define PAUSE_STEPS     40     // between a drop and the next
+#define FADE_STEPS      45     // how long a fetched or fallen drop is still drawn
+#define CLEAR_AL        0.3f   // a drop appears no nearer to its hand than this and its radius
+#define CROSS_SHARE     0.85f  // of its reach that a hand goes across
 #define PLACES_TRIED    14
 #define TURN_MAX_DEG    45.0f  // a trunk turned farther than this carries the arm across by itself
 #define BANDS           7
@@ -25,7 +25,7 @@ typedef struct Drop {
     int32_t hand, far;
     uint32_t since_step;
     Vec2 at;
-    float radius;
+    float radius, past;  // past: how far beyond the midline the hand must be, stage units
     int32_t told, held;  // told: another hand has touched it; held: its own hand is there (both)
 } Drop;
 
@@ -34,16 +34,10 @@ typedef struct Cross {
     Drop drop[SIDE_COUNT];  // of one hand, or of both hands at once
     Vec2 cloud[DISTRACTORS_MAX];
     int32_t cloud_count, id, ids, hand, streak;
-    int32_t painted, near_count, unused;
+    int32_t painted, near_count;
     uint32_t next_step, stay_steps, offer_step;
-    float past;  // how far beyond the midline the hand must be, stage units
     float near_s[TIMES_KEPT];
 } Cross;
-
-static float side_sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
 
 static bool both_shoulders(const GameInput *in)
 {
@@ -68,41 +62,40 @@ static float trunk_turn(const GameInput *in)
     return acosf(clampf(width / in->size->shoulder_width, 0, 1)) * (180 / PI_F);
 }
 
-static Vec2 inside_view(const Calibration *c, Vec2 at, float radius)
+// How far past the middle of the body this hand comes at most.
+static float farthest_past(const GameInput *in, int hand)
 {
-    float margin = radius + EDGE;
-    float left = fmaxf(c->view_low.x, 0) + margin,
-          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
-    float low = fmaxf(c->view_low.y, 0) + margin,
-          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
-    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
-                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+    float reach = fminf(in->reach[hand], 1) * in->size->arm[hand];
+    return CROSS_SHARE * reach - in->size->shoulder_width / 2;
 }
 
 static Vec2 place(Cross *g, const GameInput *in, const Drop *d)
 {
     const Calibration *c = in->size;
-    float arm = c->arm[d->hand], out = side_sign(d->hand);
+    float arm = c->arm[d->hand], out = game_outward(d->hand);
     float middle = midline(in), height = c->shoulder[d->hand].y;
     Vec2 shoulder = vec2(middle + out * c->shoulder_width / 2, height);
     // Near the middle it hangs before the chest, so that the face stays free.
-    float highest = d->far ? fminf(0.05f + g->past / arm, 0.4f) : 0.4f;
+    float highest = d->far ? fminf(0.05f + d->past / arm, 0.4f) : 0.4f;
     float y = height + rng_between(&g->rng, c->seated ? -0.15f : -0.35f, highest) * arm;
-    float beyond = g->past + 0.5f * d->radius + rng_between(&g->rng, 0.05f, 0.2f) * arm;
+    float beyond = d->past + 0.5f * d->radius + rng_between(&g->rng, 0.05f, 0.2f) * arm;
     Vec2 at = d->far ? vec2(middle - out * beyond, y)
                      : vec2(shoulder.x + out * rng_between(&g->rng, 0.35f, 0.65f) * arm, y);
-    // Never farther than this hand comfortably comes.
-    Vec2 way = vec2_sub(at, shoulder);
-    float reach = fminf(in->reach[d->hand], 1) * arm, far = vec2_length(way);
-    if (far > reach) at = vec2_add(shoulder, vec2_scale(way, reach / far));
-    return inside_view(c, at, d->radius);
+    // Never farther than this hand comes: rather less high or low than less far across.
+    float reach = fminf(in->reach[d->hand], 1) * arm;
+    at.x = clampf(at.x, shoulder.x - reach, shoulder.x + reach);
+    float across = at.x - shoulder.x, room = sqrtf(fmaxf(0, reach * reach - across * across));
+    at.y = clampf(at.y, height - room, height + room);
+    return game_in_view(in, at, d->radius);
 }
 
 static void hang(Cross *g, const GameInput *in, Drop *d, int hand, bool far)
 {
     float arm = in->size->arm[hand];
-    *d = (Drop){ .state = DROP_WAITING, .hand = hand, .far = far, .since_step = in->step };
+    *d = (Drop){ .state = DROP_WAITING, .hand = hand, .since_step = in->step };
+    d->far = far && farthest_past(in, hand) > 0;
     d->radius = in->knob[KNOB_RADIUS] * arm * (in->sure ? 1.4f : 1);
+    d->past = in->sure ? 0 : fminf(in->knob[KNOB_PAST] * arm, farthest_past(in, hand));
     for (int i = 0; i < PLACES_TRIED; i++) {
         d->at = place(g, in, d);
         const Drop *other = &g->drop[!hand];
@@ -117,34 +110,36 @@ static void hang_clouds(Cross *g, const GameInput *in, int things)
     int wanted = in->sure ? 0 : (int)(in->knob[KNOB_DISTRACT] + 0.5f);
     int room = in->setup->profile.sensory.things_max - things;
     g->cloud_count = wanted < room ? wanted : room < 0 ? 0 : room;
-    float arm = (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+    float arm = game_arm(in);
     for (int i = 0; i < g->cloud_count; i++) {
-        float out = i % 2 ? -side_sign(g->hand) : side_sign(g->hand);
+        float out = i % 2 ? -game_outward(g->hand) : game_outward(g->hand);
         for (int k = 0; k < PLACES_TRIED; k++) {
             Vec2 at = vec2(midline(in) + out * rng_between(&g->rng, 0.6f, 1.1f) * arm,
                            in->size->shoulder[0].y + rng_between(&g->rng, -0.3f, 0.8f) * arm);
-            g->cloud[i] = inside_view(in->size, at, 0.5f);
+            g->cloud[i] = game_in_view(in, at, 0.5f);
             const Drop *d = &g->drop[g->hand];
             if (vec2_distance(g->cloud[i], d->at) > 2 * d->radius + 0.8f) break;
         }
     }
 }
 
+// Where it lies follows the side bias; which hand must come follows from far or near. A hand rule
+// or strict turns say which hand, and then far or near says the side.
+static int hand_for(const Cross *g, const GameInput *in, Side lies, bool far)
+{
+    if (in->hands != 3u) return in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
+    if (in->knob[KNOB_ALTERNATE] >= 0.5f) return !g->hand;
+    return far ? !lies : (int)lies;
+}
+
 static void offer(Cross *g, const GameInput *in, GameOutput *out)
 {
-    float arm = (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
     bool far = rng_between(&g->rng, 0, 100) < in->knob[KNOB_FAR] && !in->sure;
     float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1);
-    g->past = in->sure ? 0 : in->knob[KNOB_PAST] * arm;
-    // Where it lies follows the side bias; which hand must come follows from far or near. A hand
-    // rule or strict turns say which hand, and then far or near says the side.
     Side lies = game_side(in, &g->rng);
-    if (in->hands != 3u)
-        g->hand = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
-    else if (in->knob[KNOB_ALTERNATE] >= 0.5f)
-        g->hand = !g->hand;
-    else
-        g->hand = far ? !lies : (int)lies;
+    // A hand that does not come to the middle of the body is not asked to cross it.
+    if (farthest_past(in, hand_for(g, in, lies, far)) <= 0) far = false;
+    g->hand = hand_for(g, in, lies, far);
     g->id = ++g->ids;
     g->drop[0].state = g->drop[1].state = DROP_NONE;
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -160,7 +155,7 @@ static void offer(Cross *g, const GameInput *in, GameOutput *out)
 }
 
 // Its own hand is on the drop, as it should be.
-static bool fetched(const Cross *g, const Drop *d, const GameInput *in)
+static bool fetched(const Drop *d, const GameInput *in)
 {
     GameInput one = *in;
     one.hands = 1u << d->hand;
@@ -172,8 +167,8 @@ static bool fetched(const Cross *g, const Drop *d, const GameInput *in)
     if (!both_shoulders(in) || trunk_turn(in) > TURN_MAX_DEG) return false;
     // Cheat: leaning or stepping over, so that the drop hangs before the hand's own side. It is the
     // hand that must cross the middle of the body as it is now.
-    float across = (in->body->hand[d->hand].x - midline(in)) * -side_sign(d->hand);
-    return across >= 0.8f * g->past - 0.03f * in->size->arm[d->hand];
+    float across = (in->body->hand[d->hand].x - midline(in)) * -game_outward(d->hand);
+    return across >= 0.8f * d->past - 0.03f * in->size->arm[d->hand];
 }
 
 static void keep_times(Cross *g, const GameInput *in, GameOutput *out, const Drop *d, float seconds)
@@ -252,7 +247,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     for (int side = 0; side < SIDE_COUNT; side++) {
         Drop *d = &g->drop[side];
         if (d->state == DROP_WAITING) {
-            d->held = fetched(g, d, in);
+            d->held = fetched(d, in);
             waiting++;
             there += d->held;
             if (!in->both) notice_others(g, d, in, out);
@@ -388,11 +383,11 @@ const Game game_rainbow_cross = {
     .title = "Rainbow Cross",
     .trains = "midline crossing and laterality; each hand has its colour",
     .invite = "Catch each drop with the hand of its colour",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Cross),
     .knob_count = 6,
-    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drop", 0.12f, 0.5f, 0.24f },
-               [KNOB_STAY] = { "stay", "s", "how long a drop waits", 1.5f, 12, 5 },
+    .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drop", 0.1f, 0.5f, 0.24f },
+               [KNOB_STAY] = { "stay", "s", "how long a drop waits", 0.8f, 12, 5 },
                [KNOB_PAST] = { "past", "AL", "how far beyond the middle of the body", 0, 0.6f,
                                0.2f },
                [KNOB_FAR] = { "far", "%", "share on the other side", 0, 100, 60 },

@@ -2,19 +2,20 @@
 // Trains side-to-side weight shift. Seated the trunk's lean steers.
 #include "tiptoe/game.h"
 
-enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE };
+enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE, KNOB_SIGHT };
 enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVERSHOOT };
 
 #define DEG_PER_LEAN                                                                               \
     31.0f  // seated: degrees of trunk lean that count as a lean of 1 (5-20 deg asked)
 #define SPAN        7.0f   // stage units from the middle for a lean of 1
 #define FOOT_UP_LL  0.08f  // a foot higher than this above the other does not steer
-#define LEAN_MIN    0.15f  // no gate is nearer to the middle
+#define LEAN_MIN    0.25f  // no gate is nearer to the middle: it could not be wide
 #define MIDDLE      0.08f  // leans that small are standing still
 #define SMOOTH      0.2f   // share of the new lean in each step: 80 ms
 #define HALF_MIN    0.05f  // half a gate is never narrower than this lean
 #define PAUSE_STEPS 48     // after a gate: back to the middle
 #define ERROR_STEPS 60     // before the gate, over which the steering error is taken
+#define SURE_S      3.0f   // after two misses a gate is seen for at least so long
 #define SHOW_STEPS  60     // how long a passed gate is still drawn
 #define RAFT_Y      1.35f
 #define FAR_Y       4.7f  // where gates come into sight
@@ -34,14 +35,21 @@ typedef struct River {
     uint32_t error_count;
     float best[SIDE_COUNT];  // farthest lean at the latest gate of each side
     float raft_tilt;
+    int32_t reached, unused;  // reached: the latest gate was passed
 } River;
+
+// Seated, or where a leg is left out and no weight can be shifted onto it, the trunk steers.
+static bool trunk_steers(const GameInput *in)
+{
+    return !game_both_legs(in);
+}
 
 // The lean that steers, or the one before where it cannot be judged.
 static float steering(const GameInput *in, float before)
 {
     const Body *b = in->body;
     if (!b->seen) return before;
-    if (in->size->seated) {
+    if (trunk_steers(in)) {
         if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return before;
         return b->value[BODY_TRUNK_LEAN] / DEG_PER_LEAN;
     }
@@ -55,18 +63,18 @@ static float steering(const GameInput *in, float before)
     return clampf(b->value[BODY_LEAN], -1.3f, 1.3f);
 }
 
+// It is the trunk that is trained, so the side comes from the rule as it was chosen: an arm that is
+// left out changes nothing.
 static Side gate_side(River *r, const GameInput *in)
 {
-    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
-    if (in->hands == 1u << SIDE_RIGHT) return SIDE_RIGHT;
-    if (in->knob[KNOB_ALTERNATE] >= 0.5f || in->both)
-        return r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    HandRule rule = in->setup->profile.hand;
+    Side other = r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    if (rule == HAND_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
+    if (rule == HAND_RIGHT) return SIDE_RIGHT;
+    // In turn: on to the other side once this one was reached.
+    if (rule == HAND_ALTERNATE) return r->reached ? other : (Side)r->last_side;
+    if (in->knob[KNOB_ALTERNATE] >= 0.5f || rule == HAND_BOTH) return other;
     return game_side(in, &r->rng);
-}
-
-static float sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
 }
 
 static Vec2 gate_at(const River *r)
@@ -74,16 +82,23 @@ static Vec2 gate_at(const River *r)
     return vec2(clampf(STAGE_WIDTH / 2 + r->lean * SPAN, 1, STAGE_WIDTH - 1), RAFT_Y);
 }
 
+// The faster the river, the later a gate comes into sight.
+static float seconds_seen(const GameInput *in)
+{
+    float pace = in->setup->profile.sensory.pace;
+    return fminf(in->knob[KNOB_SIGHT], in->knob[KNOB_APART]) / pace;
+}
+
 static void offer(River *r, const GameInput *in, GameOutput *out)
 {
-    float apart_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace;
+    float seen_s = seconds_seen(in);
     float lean = in->knob[KNOB_LEAN], width = in->knob[KNOB_WIDTH];
     bool easy = in->sure || r->easy;
     r->easy = 0;
     if (easy) {  // nearer, wider and later: surely passed
         lean = fmaxf(LEAN_MIN, 0.6f * lean);
         width = fmaxf(1.5f, 1.4f * width);
-        apart_s *= 1.4f;
+        seen_s = fmaxf(SURE_S, 1.4f * seen_s);
     }
     r->state = GATE_COMING;
     r->id = ++r->ids;
@@ -94,21 +109,21 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the
     // gate.
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
-    r->lean = sign(r->side) * lean;
+    r->lean = game_outward(r->side) * lean;
     r->offer_step = in->step;
-    r->due_step = in->step + (uint32_t)(apart_s * GAME_STEPS_PER_SECOND);
+    r->due_step = in->step + (uint32_t)(seen_s * GAME_STEPS_PER_SECOND);
     r->farthest = r->error_sum = 0;
     r->error_count = 0;
-    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), apart_s);
+    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), seen_s);
     game_cue(out, CUE_APPEAR, gate_at(r), 0);
-    if (r->ids == 1 || easy) out->say = in->size->seated ? "raft_lean_seated" : "raft_lean";
+    if (r->ids == 1 || easy) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
 }
 
 static void tell(River *r, const GameInput *in, GameOutput *out)
 {
-    bool seated = in->size->seated;
-    game_measure(out, seated ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
-                 r->farthest * (seated ? DEG_PER_LEAN : 1));
+    bool trunk = trunk_steers(in);
+    game_measure(out, trunk ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
+                 r->farthest * (trunk ? DEG_PER_LEAN : 1));
     if (r->error_count > 0)
         game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / (float)r->error_count));
     game_measure(out, MEASURE_OVERSHOOT, r->side, fmaxf(0, r->farthest - fabsf(r->lean)));
@@ -138,8 +153,10 @@ static void pass(River *r, const GameInput *in, GameOutput *out)
         game_cue(out, CUE_AWAY, at, 0);
         r->streak = 0;
     }
+    r->reached = through;
     r->state = through ? GATE_PASSED : GATE_AWAY;
-    r->next_step = in->step + PAUSE_STEPS;
+    float hidden_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace - seconds_seen(in);
+    r->next_step = in->step + PAUSE_STEPS + (uint32_t)(hidden_s * GAME_STEPS_PER_SECOND);
 }
 
 static void start(void *state, const GameInput *first)
@@ -155,7 +172,7 @@ static void invite(const River *r, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     const Calibration *c = in->size;
     GameTarget target = { .id = r->id, .sides = 3, .due_step = r->due_step };
-    if (c->seated) {
+    if (trunk_steers(in)) {
         target.kind = TARGET_LEAN;
         target.value = r->lean * DEG_PER_LEAN;
         float turn = target.value * (PI_F / 180);
@@ -186,7 +203,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         r->next_step = in->step + PAUSE_STEPS;
     }
     if (r->state == GATE_COMING) {
-        r->farthest = fmaxf(r->farthest, r->steer * sign(r->side));
+        r->farthest = fmaxf(r->farthest, r->steer * game_outward(r->side));
         if (r->due_step - in->step <= ERROR_STEPS && in->body->seen) {
             r->error_sum += (r->steer - r->lean) * (r->steer - r->lean);
             r->error_count++;
@@ -271,30 +288,32 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 }
 
 // Levels as in the therapy table: gate width in multiples of the asked lean, lean in half bases (1
-// is over an ankle), time between gates.
+// is over an ankle), time between gates. How long each is seen makes the river faster.
 const Game game_river_raft = {
     .id = "river_raft",
     .title = "River Raft",
     .trains = "weight shift from side to side; seated: trunk control to the side",
     .invite = "Lean to steer the raft and fetch the ducklings",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(River),
-    .knob_count = 4,
+    .knob_count = 5,
     .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean that it asks for",
                                 0.3f, 1.5f, 0.8f },
                [KNOB_APART] = { "apart", "s", "time to each gate", 1.5f, 10, 4 },
                [KNOB_LEAN] = { "lean", "half base",
                                "how far to lean; 1 is over an ankle (31 deg "
                                "of the trunk when seated)",
-                               0.15f, 0.9f, 0.45f },
-               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 } },
-    .level = { { 1.2f, 6, 0.25f, 0 },
-               { 1.0f, 5, 0.35f, 0 },
-               { 0.8f, 4, 0.45f, 0 },
-               { 0.65f, 3.2f, 0.55f, 0 },
-               { 0.5f, 2.6f, 0.65f, 1 } },
-    .ladder_count = 3,
-    .ladder = { KNOB_WIDTH, KNOB_APART, KNOB_LEAN },
+                               LEAN_MIN, 0.9f, 0.45f },
+               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 },
+               [KNOB_SIGHT] = { "sight", "s", "the river's speed: how long a gate is seen coming",
+                                0.6f, 10, 3.4f } },
+    .level = { { 1.2f, 6, 0.25f, 0, 6 },
+               { 1.0f, 5, 0.35f, 0, 4.5f },
+               { 0.8f, 4, 0.45f, 0, 3.4f },
+               { 0.65f, 3.2f, 0.55f, 0, 2.6f },
+               { 0.5f, 2.6f, 0.65f, 1, 1.9f } },
+    .ladder_count = 4,
+    .ladder = { KNOB_WIDTH, KNOB_SIGHT, KNOB_APART, KNOB_LEAN },
     .measure_count = 5,
     .measures = { [MEASURE_LEAN] = { "raft_lean", "half base",
                                      "farthest mid-hip over the feet towards a gate", STAT_BEST },

@@ -19,6 +19,7 @@ enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
 #define FLIGHT_STEPS    110    // a launched rocket is seen for so long
 #define NAP_STEPS       60     // and one that was not filled
 #define STAND_STEPS     240    // to stand up once it is full, whatever is left of the time
+#define LEAVE_STEPS     60     // when the time is up: to come back to the line once left
 #define FULL_STEPS_MIN  10     // at the asked depth, even with no hold
 #define AT_REST_LL      0.07f  // hips this near to their standing height: standing
 #define TALL_SHARE      0.3f   // of the asked depth: less than that is stood up again
@@ -54,9 +55,14 @@ typedef struct Station {
     int32_t speed_rising, speed_peaks, sound, filling, astray_steps, unused;
 } Station;
 
-static float leg_length(const Calibration *c)
+// Of the legs that are not left out.
+static float leg_length(const GameInput *in)
 {
-    float leg = (c->leg[SIDE_LEFT] + c->leg[SIDE_RIGHT]) / 2;
+    const Calibration *c = in->size;
+    unsigned without = in->setup->profile.without;
+    float left = c->leg[SIDE_LEFT], right = c->leg[SIDE_RIGHT], leg = (left + right) / 2;
+    if (without & 1u << LIMB_LEG_LEFT) leg = right;
+    if (without & 1u << LIMB_LEG_RIGHT) leg = left;
     return c->seated || leg <= 0 ? SEATED_LEG_H * c->height : leg;
 }
 
@@ -75,14 +81,10 @@ static float hip_to_ankle(const Body *b, int side)
     return vec2_distance(b->joint[LANDMARK_HIP_LEFT + side], b->joint[LANDMARK_ANKLE_LEFT + side]);
 }
 
-static bool hips_seen(const Body *b)
+// `left`: the left one of a pair of landmarks.
+static bool pair_seen(const Body *b, int left)
 {
-    return trusted(b, LANDMARK_HIP_LEFT) && trusted(b, LANDMARK_HIP_RIGHT);
-}
-
-static bool shoulders_seen(const Body *b)
-{
-    return trusted(b, LANDMARK_SHOULDER_LEFT) && trusted(b, LANDMARK_SHOULDER_RIGHT);
+    return trusted(b, left) && trusted(b, left + 1);
 }
 
 // At ease the body's own measure is taken again, so that a step towards the camera does no harm.
@@ -90,9 +92,10 @@ static void take_rest(Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    float drift = REST_DRIFT_LL * leg_length(c);
-    if (hips_seen(b)) s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
-    if (shoulders_seen(b) && hips_seen(b))
+    float drift = REST_DRIFT_LL * leg_length(in);
+    if (pair_seen(b, LANDMARK_HIP_LEFT))
+        s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
+    if (pair_seen(b, LANDMARK_SHOULDER_LEFT) && pair_seen(b, LANDMARK_HIP_LEFT))
         s->rest_trunk =
             clampf(vec2_distance(b->shoulders, b->hips), 0.85f * c->trunk, 1.15f * c->trunk);
     for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
@@ -106,8 +109,8 @@ static void take_rest(Station *s, const GameInput *in)
 static float squat_depth(Station *s, const GameInput *in)
 {
     const Body *b = in->body;
-    if (!b->seen || !hips_seen(b)) return -1;
-    float leg = leg_length(in->size);
+    if (!b->seen || !pair_seen(b, LANDMARK_HIP_LEFT)) return -1;
+    float leg = leg_length(in);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
     // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips
     // (or raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each
@@ -132,12 +135,12 @@ static float seat_rise(const Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    if (!b->seen || !shoulders_seen(b)) return -1;
+    if (!b->seen || !pair_seen(b, LANDMARK_SHOULDER_LEFT)) return -1;
     float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
     float rise = b->shoulders.y - rest_neck;
     // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
-    if (hips_seen(b)) rise = fminf(rise, b->hips.y - s->rest_hip);
-    return fmaxf(0, rise / leg_length(c));
+    if (pair_seen(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
+    return fmaxf(0, rise / leg_length(in));
 }
 
 static bool stands_up(const GameInput *in)
@@ -156,13 +159,15 @@ static bool in_form(const Station *s, const GameInput *in)
         return false;
     if (!in->size->seated) {
         // Cheat: bending the trunk forward. It is seen as a short trunk.
-        return !shoulders_seen(b) || b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
+        return !pair_seen(b, LANDMARK_SHOULDER_LEFT) ||
+               b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
     }
     if (stands_up(in)) return true;
     // Cheat: rocking up with the arms in the air. The hands that play push on seat or arm rests.
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool plays = (in->hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
-        if (plays && b->hand[side].y > b->shoulders.y - HAND_LOW * in->size->trunk) return false;
+        float low = fminf(HAND_LOW * in->size->trunk, 0.8f * in->reach[side] * in->size->arm[side]);
+        if (plays && b->hand[side].y > b->shoulders.y - low) return false;
     }
     return true;
 }
@@ -177,7 +182,7 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     float pace = in->setup->profile.sensory.pace, ease = in->sure ? 0.6f : 1.0f;
     float depth = in->knob[KNOB_DEPTH] * ease, hold_s = in->knob[KNOB_HOLD] * (in->sure ? 0.5f : 1);
     float line = in->sure ? 1.0f : in->knob[KNOB_LINE];
-    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f) + hold_s;
+    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f);
     if (in->size->seated) {
         depth = stands_up(in) ? STAND_UP_LL + depth / 2 : depth * PUSH_SHARE;
         line = 1;
@@ -197,7 +202,7 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     s->speed_top = s->speed_low = 0;
     s->sound = -1;
     s->filling = s->astray_steps = 0;
-    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s);
+    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s + hold_s);
     game_cue(out, CUE_APPEAR, rocket_at(s), 0);
     const char *words = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
     if (s->tries++ == 0 || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
@@ -229,8 +234,7 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     bool seated = in->size->seated;
     if (seated && s->deepest > 0)
-        game_measure(out, MEASURE_RISE, -1,
-                     100 * s->deepest * leg_length(in->size) / in->size->height);
+        game_measure(out, MEASURE_RISE, -1, 100 * s->deepest * leg_length(in) / in->size->height);
     if (!seated && s->deepest > 0) {
         game_measure(out, MEASURE_DEPTH, -1, 100 * s->deepest);
         game_measure(out, MEASURE_DEPTH_BEST, -1, 100 * s->deepest);
@@ -280,7 +284,7 @@ static bool has_stepped(Station *s, const GameInput *in)
         int ankle = LANDMARK_ANKLE_LEFT + side;
         if (!trusted(b, ankle)) continue;
         if (s->fuel_steps == 0) s->stance_x[side] = b->joint[ankle].x;
-        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in->size);
+        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in);
     }
     s->astray_steps = away ? s->astray_steps + 1 : 0;
     return s->astray_steps >= STEP_STEPS;
@@ -292,6 +296,7 @@ static void fuel(Station *s, const GameInput *in, GameOutput *out)
     static const int pentatonic[] = { 0, 2, 4, 7 };
     bool fills = s->amount >= s->low && s->amount <= s->high && in_form(s, in);
     s->filling = fills;
+    if (fills && s->until_step < in->step + LEAVE_STEPS) s->until_step = in->step + LEAVE_STEPS;
     if (fills)
         s->fuel_steps++;
     else if (s->fuel_steps > 0)
@@ -354,10 +359,9 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     float value = s->phase == PHASE_STAND ? 0 : s->depth;
     if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
     if (c->seated) value = -value;
-    Vec2 at = vec2(clampf(c->hip.x, 0.2f, STAGE_WIDTH - 0.2f),
-                   clampf(s->rest_hip - value * leg_length(c), 0.2f, STAGE_HEIGHT - 0.2f));
+    Vec2 at = game_in_view(in, vec2(c->hip.x, s->rest_hip - value * leg_length(in)), 0);
     GameTarget target = { .id = s->id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3 };
-    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(c));
+    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(in));
     game_target(out, target);
     if (s->phase == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN) {
         target.kind = TARGET_STILL;
@@ -366,14 +370,15 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     if (!c->seated || stands_up(in)) return;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(in->hands & 1u << side)) continue;
-        float out_x = (side == SIDE_RIGHT ? 1.0f : -1.0f) * 0.25f * c->shoulder_width;
-        Vec2 seat = vec2(clampf(c->shoulder[side].x + out_x, 0.3f, STAGE_WIDTH - 0.3f),
-                         clampf(s->rest_hip - 0.1f * c->trunk, 0.3f, STAGE_HEIGHT - 0.3f));
-        game_target(out, (GameTarget){ .id = s->press_id[side],
-                                       .kind = TARGET_HAND,
-                                       .at = seat,
-                                       .radius = 0.4f * c->shoulder_width,
-                                       .sides = 1u << side });
+        float out_x = game_outward(side) * 0.25f * c->shoulder_width;
+        Vec2 seat = vec2(c->shoulder[side].x + out_x, s->rest_hip - 0.1f * c->trunk);
+        // The seat, or as near to it as this hand comes: the arm rest.
+        game_target(out,
+                    (GameTarget){ .id = s->press_id[side],
+                                  .kind = TARGET_HAND,
+                                  .at = game_in_reach(in, 1u << side, game_in_view(in, seat, 0), 0),
+                                  .radius = 0.4f * c->shoulder_width,
+                                  .sides = 1u << side });
     }
 }
 
@@ -405,8 +410,8 @@ static void rest(Station *s, const GameInput *in, GameOutput *out)
     uint32_t age = in->step - s->since_step;
     const Body *b = in->body;
     if (!b->seen) return;
-    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in->size);
-    if (hips_seen(b) && !ease && age < 4 * REST_STEPS) return;
+    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in);
+    if (pair_seen(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
     if (age < REST_STEPS) return;
     take_rest(s, in);
     offer(s, in, out);
@@ -465,7 +470,7 @@ static void draw_chevrons(Vec2 at, float up, float run, Canvas *canvas)
 // A lift beside the hips: the line to reach, and two lamps that go up and down with the child.
 static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
 {
-    float leg = leg_length(in->size), way = in->size->seated ? 1.0f : -1.0f;
+    float leg = leg_length(in), way = in->size->seated ? 1.0f : -1.0f;
     float band = fminf(s->high, s->low + 0.12f) - s->low;
     float line_y = s->rest_hip + way * (s->low + band / 2) * leg;
     float now_y = s->rest_hip + way * s->amount * leg;
@@ -484,9 +489,8 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
         canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
         canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
         if (!there || s->phase == PHASE_STAND)
-            draw_chevrons(
-                vec2(to + (side == SIDE_RIGHT ? 1.0f : -1.0f), (line_y + s->rest_hip) / 2),
-                goes_up ? 1 : -1, run, canvas);
+            draw_chevrons(vec2(to + game_outward(side), (line_y + s->rest_hip) / 2),
+                          goes_up ? 1 : -1, run, canvas);
     }
 }
 
@@ -543,15 +547,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
                      COLOR_WHITE);
     }
     draw_rocket(s, in, canvas);
-    bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
-    if (!asked) return;
+    if (s->phase != PHASE_SQUAT && s->phase != PHASE_STAND) return;
     draw_lift(s, in, canvas);
     bool up = s->phase == PHASE_STAND || in->size->seated;
     bool hold = s->phase == PHASE_SQUAT && s->fuel_steps > 0 && s->full_steps > FULL_STEPS_MIN;
-    canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s",
-                hold ? "Hold"
-                : up ? "Up"
-                     : "Down");
+    const char *word = hold ? "Hold" : up ? "Up" : "Down";
+    canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s", word);
 }
 
 // Levels: depth and hold as in the therapy table; at level 5 the hips hover at a line. `line` is
@@ -561,14 +562,14 @@ const Game game_rocket_squat = {
     .title = "Rocket Squat",
     .trains = "squat, sit-to-stand and graded force; seated: push-up in the chair with the arms",
     .invite = "Squat to fill the rocket, stand up to launch it",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Station),
     .knob_count = 5,
     .knobs = { [KNOB_DEPTH] = { "depth", "LL", "how far the hips go down", 0.06f, 0.45f, 0.2f },
                [KNOB_HOLD] = { "hold", "s", "how long to stay down", 0, 5, 1 },
-               [KNOB_LINE] = { "line", "LL", "width of the line to hover at; 0.5 is any depth",
-                               0.06f, 0.5f, 0.5f },
-               [KNOB_STAY] = { "stay", "s", "time for a squat, beside the hold", 2, 12, 5 },
+               [KNOB_LINE] = { "line", "LL", "line to hover at; 0.5 is any depth", 0.04f, 0.5f,
+                               0.5f },
+               [KNOB_STAY] = { "stay", "s", "time to come down to the depth", 0.8f, 12, 5 },
                [KNOB_CHAIR] = { "chair", "", "seated: 0 push up on the arms, 1 stand up", 0, 1,
                                 0 } },
     .level = { { 0.10f, 0, 0.5f, 8, 0 },

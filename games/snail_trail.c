@@ -48,11 +48,6 @@ typedef struct Trail {
     int32_t on_steps, lead_steps, lag_steps, speed_rising, peaks;
 } Trail;
 
-static float arm_length(const GameInput *in)
-{
-    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
-}
-
 // The shapes in a box of about -1..1, u from 0 to 1.
 static Vec2 shape_at(int shape, float u)
 {
@@ -112,7 +107,9 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
     bool one = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
     if (one) t->side = in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
     float arm = c->arm[t->side] * clampf(in->reach[t->side], 0.3f, 1);
-    float out = t->side == SIDE_RIGHT ? 1.0f : -1.0f;
+    unsigned hands = in->both ? in->hands : 1u << t->side;
+    if (in->both) arm = fminf(arm, c->arm[!t->side] * clampf(in->reach[!t->side], 0.3f, 1));
+    float out = game_outward(t->side);
     Vec2 middle =
         vec2(c->shoulder[t->side].x + out * OUT_AL * arm, c->shoulder[t->side].y - BELOW_AL * arm);
     if (in->both) middle.x = (c->shoulder[SIDE_LEFT].x + c->shoulder[SIDE_RIGHT].x) / 2;
@@ -135,12 +132,14 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
             vec2(p.x * cosf(tilt) - p.y * sinf(tilt), p.x * sinf(tilt) + p.y * cosf(tilt));
         fine[i] = vec2_add(middle, vec2_scale(turned, scale));
     }
+    into_view(c, fine, EDGE);
+    for (int i = 0; i <= FINE; i++) fine[i] = game_in_reach(in, hands, fine[i], 0);
 }
 
 // The nose goes as the trunk leans: along an arc round the hips, to one side, the other and back.
 static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
 {
-    float trunk = in->size->trunk, most = length_al * arm_length(in) / (4 * trunk);
+    float trunk = in->size->trunk, most = length_al * game_arm(in) / (4 * trunk);
     most = clampf(most, NOSE_DEG_MIN * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
     t->half = fminf(t->half, NOSE_HALF * trunk * sinf(most));
     if (t->side == SIDE_LEFT) most = -most;
@@ -149,6 +148,7 @@ static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fi
         float turn = most * sinf(2 * PI_F * (float)i / FINE);
         fine[i] = vec2(home.x + trunk * sinf(turn), home.y - trunk * (1 - cosf(turn)));
     }
+    into_view(in->size, fine, EDGE);
 }
 
 static Vec2 point_at(const Trail *t, float index)
@@ -161,7 +161,7 @@ static Vec2 point_at(const Trail *t, float index)
 
 static void offer(Trail *t, const GameInput *in, GameOutput *out)
 {
-    float arm = arm_length(in), pace = in->setup->profile.sensory.pace;
+    float arm = game_arm(in), pace = in->setup->profile.sensory.pace;
     float width = in->knob[KNOB_WIDTH], speed = in->knob[KNOB_SPEED] * pace;
     float length_al = in->knob[KNOB_LENGTH], stay_s = in->knob[KNOB_STAY] / pace;
     if (in->sure) {  // wider, slower, shorter, and more time
@@ -181,7 +181,6 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
         lay_for_nose(t, in, length_al, fine);
     else
         lay_for_hand(t, in, length_al, fine);
-    into_view(in->size, fine, EDGE);
     t->length = fmaxf(space_evenly(fine, t->point), 0.01f);
     t->speed = speed * arm * (t->nose ? NOSE_SHARE : 1);
 
@@ -235,7 +234,7 @@ static bool goes_along(const Trail *t, const GameInput *in, int side, float *beh
         // Cheat: stepping or shifting to the side. The trunk leans over hips that stay.
         bool hips = b->trust[LANDMARK_HIP_LEFT] >= BODY_TRUST_MIN &&
                     b->trust[LANDMARK_HIP_RIGHT] >= BODY_TRUST_MIN;
-        return !hips || fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * arm_length(in);
+        return !hips || fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * game_arm(in);
     }
     // Cheat: sweeping to and fro over the trail. The hand goes along or it does not count.
     float fastest = FAST_SHARE * t->speed + FAST_AL_S * in->size->arm[side];
@@ -298,7 +297,7 @@ static void watch_smoothness(Trail *t, float arm)
 static void tell(const Trail *t, const GameInput *in, GameOutput *out)
 {
     int side = t->nose ? -1 : t->follower;
-    float arm = arm_length(in), leading = (float)t->lead_steps;
+    float arm = game_arm(in), leading = (float)t->lead_steps;
     if (t->lead_steps < GAME_STEPS_PER_SECOND / 2) return;
     game_measure(out, MEASURE_LENGTH, side, t->inside / arm);
     game_measure(out, MEASURE_ERROR, side, sqrtf(t->error_sum / leading) / arm);
@@ -335,7 +334,7 @@ static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
 static void await(Trail *t, const GameInput *in, GameOutput *out)
 {
     float half = t->half, behind = 0;
-    t->half = fmaxf(half, START_RADIUS_AL * arm_length(in));
+    t->half = fmaxf(half, START_RADIUS_AL * game_arm(in));
     bool there = all_along(t, in, &behind);
     t->half = half;
     if (!there) return;
@@ -357,7 +356,7 @@ static void lead(Trail *t, const GameInput *in, GameOutput *out)
     t->error_sum += error * error;
     t->lead_steps++;
     t->on_steps += along;
-    watch_smoothness(t, arm_length(in));
+    watch_smoothness(t, game_arm(in));
     if (along && t->going > 0.8f) {
         t->lag_sum += behind / t->speed;
         t->lag_steps++;
@@ -474,7 +473,7 @@ static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
 
 static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas *canvas)
 {
-    float arm = arm_length(in), rise = 0;
+    float arm = game_arm(in), rise = 0;
     float age = (float)(in->step - t->since_step);
     if (t->phase == PHASE_AWAY) rise = 2.0f * age / AWAY_STEPS;
     float per_point = t->length / (POINTS - 1);
@@ -525,16 +524,16 @@ const Game game_snail_trail = {
     .title = "Snail Trail",
     .trains = "visual-motor control; slow, smooth movement of a hand, or of the head",
     .invite = "Go slowly with the firefly and lead the snail home",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Trail),
     .knob_count = 6,
-    .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.08f, 0.5f, 0.2f },
+    .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.05f, 0.5f, 0.2f },
                [KNOB_SPEED] = { "speed", "AL/s", "of the firefly", 0.1f, 1.0f, 0.4f },
                [KNOB_LENGTH] = { "length", "AL", "of a trail, as far as it fits within reach", 0.5f,
                                  3.0f, 1.8f },
                [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 spiral", 0,
                                 SHAPE_COUNT - 1, 2 },
-               [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 2, 12, 4.5f },
+               [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 1, 12, 4.5f },
                [KNOB_GUIDE] = { "guide", "", "0 the hand goes along, 1 the nose", 0, 1, 0 } },
     .level = { { 0.30f, 0.25f, 1.1f, SHAPE_LINE, 8, 0 },
                { 0.25f, 0.30f, 1.4f, SHAPE_ARCH, 6, 0 },

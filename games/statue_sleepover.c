@@ -69,14 +69,9 @@ static Vec2 on_stage(Vec2 at)
 // From the shoulder of `side`, outwards and up, in arm lengths as far as this arm reaches.
 static Vec2 from_shoulder(const GameInput *in, int side, float out, float up)
 {
-    float arm = in->size->arm[side] * clampf(in->reach[side], 0.4f, 1);
+    float arm = in->size->arm[side] * fminf(in->reach[side], 1);
     if (side == SIDE_LEFT) out = -out;
     return on_stage(vec2_add(in->size->shoulder[side], vec2(out * arm, up * arm)));
-}
-
-static float arm_length(const GameInput *in)
-{
-    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
 }
 
 // When the breathing starts: whole breaths to the end. Never in a play too short for one.
@@ -106,7 +101,7 @@ static bool find(const Body *b, int point, Vec2 *at)
 // How the liveliest part moves. False: too little of the body is seen to tell.
 static bool watch(Sleepover *s, const GameInput *in)
 {
-    float most = 0, arm = arm_length(in);
+    float most = 0, arm = game_arm(in);
     int seen = 0;
     for (int i = 0; i < POINT_COUNT && in->body->seen; i++) {
         Vec2 at;
@@ -283,8 +278,7 @@ static bool in_form(const Sleepover *s, const GameInput *in)
         return false;
     // Cheat: going on, but too slowly to be seen. A statue stays where it stood.
     for (int i = 0; i < POINT_COUNT && s->still_steps > 0; i++)
-        if ((s->warm & 1 << i) &&
-            vec2_distance(s->fast[i], s->anchor[i]) > DRIFT_AL * arm_length(in))
+        if ((s->warm & 1 << i) && vec2_distance(s->fast[i], s->anchor[i]) > DRIFT_AL * game_arm(in))
             return false;
     return true;
 }
@@ -462,7 +456,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     out->hush = s->phase == PHASE_SILENCE;
     if (s->phase == PHASE_DANCE) invite_dance(s, in, out);
     if (s->phase == PHASE_SILENCE)
-        invite(out, s->id, TARGET_STILL, on_stage(in->size->hip), s->calm * arm_length(in), 3);
+        invite(out, s->id, TARGET_STILL, on_stage(in->size->hip), s->calm * game_arm(in), 3);
     if (s->phase == PHASE_BREATHE && s->id > 0) invite_breath(s, in, out);
 }
 

@@ -47,14 +47,15 @@ typedef struct Stars {
     int32_t sky;
 } Stars;
 
-static float sign(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
-
 static float limb_length(const GameInput *in, int side)
 {
     return in->size->seated ? in->size->arm[side] : in->size->leg[side];
+}
+
+// As far as the limb goes: on a tray, within the hand's reach.
+static float way_length(const GameInput *in, int side)
+{
+    return limb_length(in, side) * (in->size->seated ? fminf(in->reach[side], 1) : 1);
 }
 
 static Vec2 limb_at(const GameInput *in, int side)
@@ -72,8 +73,9 @@ static bool limb_seen(const GameInput *in, int side)
 static Vec2 usual_home(const GameInput *in, int side)
 {
     const Calibration *c = in->size;
-    if (c->seated) return vec2(c->shoulder[side].x, c->hip.y + 0.25f * c->trunk);
-    return vec2(c->hip.x + sign(side) * 0.42f * c->shoulder_width,
+    Vec2 shoulder = c->shoulder[side], tray = vec2(shoulder.x, c->hip.y + 0.25f * c->trunk);
+    if (c->seated) return vec2_mix(shoulder, tray, fminf(in->reach[side], 1));
+    return vec2(c->hip.x + game_outward(side) * 0.42f * c->shoulder_width,
                 c->ankle_y[side] - 0.03f * c->height);
 }
 
@@ -82,15 +84,11 @@ static Vec2 star_at(const Stars *s, const GameInput *in, int d)
 {
     const Calibration *c = in->size;
     const Direction *way = &direction[d];
-    float length = s->distance * limb_length(in, way->limb);
+    float length = s->distance * way_length(in, way->limb);
     float depth = c->seated ? -TRAY_DEPTH : DEPTH;  // on a tray, to the front is up
     Vec2 at = vec2_add(s->home[way->limb],
-                       vec2(sign(way->limb) * way->x * length, way->away * depth * length));
-    if (c->seated) {
-        Vec2 from = c->shoulder[way->limb], out = vec2_sub(at, from);
-        float most = 0.95f * fminf(in->reach[way->limb], 1) * c->arm[way->limb];
-        if (vec2_length(out) > most) at = vec2_add(from, vec2_scale(out, most / vec2_length(out)));
-    }
+                       vec2(game_outward(way->limb) * way->x * length, way->away * depth * length));
+    if (c->seated) at = game_in_reach(in, 1u << way->limb, at, -0.05f);
     float left = fmaxf(c->view_low.x, 0) + 0.6f, right = fminf(c->view_high.x, STAGE_WIDTH) - 0.6f;
     at.x = clampf(at.x, fminf(left, right), fmaxf(left, right));
     at.y = clampf(at.y, fmaxf(c->view_low.y, 0) + 0.32f, STAGE_HEIGHT - 0.6f);
@@ -102,11 +100,14 @@ static int allowed_limb(Stars *s, const GameInput *in, int before)
     unsigned sides = in->size->seated ? in->hands : in->feet;
     if (sides == 1u << SIDE_LEFT || sides == 1u << SIDE_RIGHT) {
         int only = sides == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
-        bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0;
+        unsigned left_out =
+            (in->size->seated ? LIMBS_ARMS : LIMBS_LEGS) & in->setup->profile.without;
+        bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0 && !left_out;
         return in_turn ? !before : only;
     }
     // One star is for one foot: "both" takes the feet in turn.
-    if (in->both || in->knob[KNOB_ALTERNATE] >= 0.5f) return !(before >= 0 ? before : s->last_limb);
+    bool in_turn = in->setup->profile.hand == HAND_BOTH || in->knob[KNOB_ALTERNATE] >= 0.5f;
+    if (in_turn) return !(before >= 0 ? before : s->last_limb);
     return (int)game_side(in, &s->rng);
 }
 
@@ -124,7 +125,8 @@ static void plan(Stars *s, const GameInput *in)
     s->distance = in->knob[KNOB_DISTANCE] * (in->sure || s->easy ? 0.7f : 1);
     // Home lies outside every star.
     float radius = in->knob[KNOB_RADIUS] * (in->sure || s->easy ? 1.3f : 1);
-    s->radius = fminf(radius, 0.55f * s->distance) * limb_length(in, limb);
+    float most = 0.55f * s->distance * way_length(in, limb);
+    s->radius = fminf(radius * limb_length(in, limb), most);
     s->phase = s->length > 1 ? PHASE_SHOW : PHASE_STEP;
     s->since_step = in->step;
 }
@@ -178,6 +180,7 @@ static bool carries(const GameInput *in, int side)
         return b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN ||
                fabsf(b->value[BODY_TRUNK_LEAN]) <= TRUNK_MAX_DEG;
     }
+    if (!game_both_legs(in)) return true;  // what it stands on cannot be seen
     // Cheat: leaning over, or a foot that only hangs over the star. Leaning brings no foot there,
     // and over a hanging foot the hips stay above the other one: a step brings them along.
     float stance = b->foot[!side].x, way = b->foot[side].x - stance;
@@ -418,11 +421,11 @@ const Game game_stepping_stars = {
     .title = "Stepping Stars",
     .trains = "stepping, motor planning, memory for a row of steps; seated: hands on a tray",
     .invite = "Step on the star and come back home",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Stars),
     .knob_count = 6,
     .knobs = { [KNOB_RADIUS] = { "radius", "LL", "size of a star", 0.1f, 0.4f, 0.22f },
-               [KNOB_TIME] = { "time", "s", "how long a star waits", 1.2f, 10, 3 },
+               [KNOB_TIME] = { "time", "s", "how long a star waits", 1, 10, 3 },
                [KNOB_DISTANCE] = { "distance", "LL", "from home to a star", 0.3f, 1, 0.6f },
                [KNOB_DIRECTIONS] = { "directions", "", "2 sides, 4 front, 6 back, 8 across", 2,
                                      DIRECTIONS, 4 },

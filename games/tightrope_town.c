@@ -20,6 +20,7 @@ enum { STANCES = 4 };
 #define ARM_MOVE_AL   0.15f  // a hand this far from its mean place has moved
 #define CORRECT_SW    0.03f  // hips this far from their mean place have been corrected
 #define MEAN_SHARE    0.02f  // share of the new place in each step: a mean over 0.8 s
+#define UNEVEN_REACH  0.2f   // of the two hands, arm lengths
 #define BIRD_STEPS    160
 #define LOOK_SHARE    0.10f  // the nose that far off the ears' middle, in shoulder widths
 #define LANTERNS      8
@@ -49,11 +50,16 @@ typedef struct Rope {
     float gust_from;  // -1 from the left, 1 from the right
 } Rope;
 
-static bool ankles_seen(const GameInput *in)
+static bool ankle_trusted(const GameInput *in, int side)
 {
-    const Body *b = in->body;
-    return b->seen &&
-           fminf(b->trust[LANDMARK_ANKLE_LEFT], b->trust[LANDMARK_ANKLE_RIGHT]) >= BODY_TRUST_MIN;
+    return in->body->trust[LANDMARK_ANKLE_LEFT + side] >= BODY_TRUST_MIN;
+}
+
+// Standing on both legs the base is judged, and cannot be while a foot is out of sight. Where a leg
+// is left out there is none: the child stands where it stands.
+static bool base_seen(const GameInput *in)
+{
+    return !game_both_legs(in) || (ankle_trusted(in, SIDE_LEFT) && ankle_trusted(in, SIDE_RIGHT));
 }
 
 static bool on_rope(const Rope *r, const GameInput *in, float share)
@@ -72,18 +78,21 @@ static bool on_rope(const Rope *r, const GameInput *in, float share)
 static bool has_stepped(const Rope *r, const GameInput *in)
 {
     for (int side = 0; side < SIDE_COUNT; side++)
-        if (vec2_distance(in->body->joint[LANDMARK_ANKLE_LEFT + side], r->ankle[side]) >
-            SHIFT_LL * in->size->leg[side])
+        if (ankle_trusted(in, side) &&
+            vec2_distance(in->body->joint[LANDMARK_ANKLE_LEFT + side], r->ankle[side]) >
+                SHIFT_LL * in->size->leg[side])
             return true;
     return false;
 }
 
-// The pole lies in both hands; where one rests by the rule, or is not seen, across the shoulders.
+// The pole lies in both hands; where one rests by the rule, is not seen, or where one arm stays
+// bent and would hold it askew, across the shoulders.
 static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
 {
     const Body *b = in->body;
     bool hands = in->hands == 3 || in->setup->profile.hand == HAND_ALTERNATE;
     if (fminf(b->hand_trust[SIDE_LEFT], b->hand_trust[SIDE_RIGHT]) < BODY_TRUST_MIN) hands = false;
+    if (fabsf(in->reach[SIDE_LEFT] - in->reach[SIDE_RIGHT]) > UNEVEN_REACH) hands = false;
     *left = hands ? b->hand[SIDE_LEFT] : b->joint[LANDMARK_SHOULDER_LEFT];
     *right = hands ? b->hand[SIDE_RIGHT] : b->joint[LANDMARK_SHOULDER_RIGHT];
     // Hands held close would make the tilt of nothing: at least a shoulder's width.
@@ -127,7 +136,8 @@ static void offer(Rope *r, const GameInput *in, GameOutput *out)
     game_cue(out, CUE_APPEAR, vec2(in->size->hip.x, 1), 0);
     static const char *const words[STANCES] = { "rope_apart", "rope_together", "rope_semi",
                                                 "rope_tandem" };
-    if (r->tries++ == 0 || easy) out->say = in->size->seated ? "rope_tall" : words[r->stance];
+    const char *word = game_both_legs(in) ? words[r->stance] : "rope_stand";
+    if (r->tries++ == 0 || easy) out->say = in->size->seated ? "rope_tall" : word;
 }
 
 static void begin_stance(Rope *r, const GameInput *in)
@@ -225,9 +235,9 @@ static void birds(Rope *r, const GameInput *in)
 
 static void hold(Rope *r, const GameInput *in, GameOutput *out)
 {
-    bool seated = in->size->seated;
-    if (!in->body->seen || (!seated && !ankles_seen(in))) return;
-    bool off = !seated && (!on_rope(r, in, KEEP_SHARE) || has_stepped(r, in));
+    if (!in->body->seen || !base_seen(in)) return;
+    bool off = game_both_legs(in) && !on_rope(r, in, KEEP_SHARE);
+    off |= !in->size->seated && has_stepped(r, in);
     r->broken = off ? r->broken + 1 : 0;
     if (r->broken >= BREAK_STEPS) {
         tell_stance(r, in, out);
@@ -245,13 +255,9 @@ static void hold(Rope *r, const GameInput *in, GameOutput *out)
 
 static void take_place(Rope *r, const GameInput *in)
 {
-    if (!in->body->seen) return;
-    if (in->size->seated) {
-        r->settled = in_form(r, in) ? r->settled + 1 : 0;
-    } else {
-        if (!ankles_seen(in)) return;
-        r->settled = on_rope(r, in, 1) ? r->settled + 1 : 0;
-    }
+    if (!in->body->seen || !base_seen(in)) return;
+    bool ready = game_both_legs(in) ? on_rope(r, in, 1) : in_form(r, in);
+    r->settled = ready ? r->settled + 1 : 0;
     if (r->settled >= SETTLE_STEPS) begin_stance(r, in);
 }
 
@@ -266,13 +272,13 @@ static void invite(const Rope *r, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     const Calibration *c = in->size;
     float middle_y = clampf(c->hip.y, 0.5f, STAGE_HEIGHT - 0.5f);
-    if (r->phase == PHASE_HOLD || c->seated)
+    if (r->phase == PHASE_HOLD || !game_both_legs(in))
         game_target(out, (GameTarget){ .id = r->id,
                                        .kind = TARGET_STILL,
                                        .at = vec2(c->hip.x, middle_y),
                                        .radius = 0.5f * c->shoulder_width,
                                        .sides = 3 });
-    for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
+    for (int side = 0; side < SIDE_COUNT && game_both_legs(in); side++) {
         float offset = b->foot[side].x - b->joint[LANDMARK_ANKLE_LEFT + side].x;
         float x = ankle_wish(r, in, side) + clampf(offset, -0.5f, 0.5f);
         game_target(out, (GameTarget){ .id = r->id - 2 + side,
@@ -416,7 +422,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_limb(canvas, far, near, 0.2f, 0.4f, light);
         canvas_limb(canvas, vec2(0, 0.42f), vec2(STAGE_WIDTH, 0.42f), 0.2f, 0.2f, shade);
         canvas_limb(canvas, vec2(0, 0.46f), vec2(STAGE_WIDTH, 0.46f), 0.1f, 0.1f, light);
-        if (r->phase == PHASE_PLACE) draw_place(r, in, canvas);
+        if (r->phase == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
     }
     bool trying = r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
     float share = r->wanted_steps ? (float)r->held_steps / (float)r->wanted_steps : 0;
@@ -448,7 +454,7 @@ const Game game_tightrope_town = {
     .title = "Tightrope Town",
     .trains = "standing on a narrow base, up to tandem; seated: sitting tall",
     .invite = "Stand on the rope and keep the pole level",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Rope),
     .knob_count = 5,
     .knobs = { [KNOB_STANCE] = { "stance", "", "0 apart, 1 together, 2 semi-tandem, 3 tandem", 0,

@@ -64,7 +64,7 @@ static float leg_length(const Puppet *p, int side)
 static Vec2 middle_joint(Vec2 a, Vec2 b, float first, float second, Vec2 toward, float bend)
 {
     Vec2 along = vec2_sub(b, a);
-    float far = clampf(vec2_length(along), 1e-3f, first + second);
+    float far = clampf(vec2_length(along), fabsf(first - second) + 1e-3f, first + second);
     float share = (first * first - second * second + far * far) / (2 * far);
     float height = sqrtf(fmaxf(0, first * first - share * share));
     Vec2 unit = vec2_scale(along, 1 / fmaxf(vec2_length(along), 1e-3f));
@@ -88,6 +88,8 @@ static Vec2 shoulder_at(const Puppet *p, const PuppetPose *pose, int side)
 static void place_arm(const Puppet *p, int side, Vec2 joint[LANDMARK_COUNT])
 {
     float arm = p->size.arm[side], longest = 1.11f * arm;
+    float reach = p->skill.reach[side];
+    if (reach > 0 && reach < 1) longest = reach * arm;
     Vec2 shoulder = joint[LANDMARK_SHOULDER_LEFT + side], palm = p->pose.hand[side];
     Vec2 out = vec2_sub(palm, shoulder);
     if (vec2_length(out) > longest)
@@ -141,6 +143,16 @@ static void place_head(const Puppet *p, Vec2 joint[LANDMARK_COUNT])
     }
 }
 
+static bool left_out(unsigned without, int landmark)
+{
+    if (landmark < LANDMARK_ELBOW_LEFT || landmark == LANDMARK_HIP_LEFT ||
+        landmark == LANDMARK_HIP_RIGHT)
+        return false;
+    int side = (landmark - LANDMARK_ELBOW_LEFT) % 2;
+    int limb = (landmark < LANDMARK_HIP_LEFT ? LIMB_ARM_LEFT : LIMB_LEG_LEFT) + side;
+    return without & 1u << limb;
+}
+
 void puppet_pose(const Puppet *p, uint32_t step, Pose *out, float trust[LANDMARK_COUNT])
 {
     Vec2 joint[LANDMARK_COUNT];
@@ -162,7 +174,7 @@ void puppet_pose(const Puppet *p, uint32_t step, Pose *out, float trust[LANDMARK
         Vec2 at = image_from_stage(&p->size, PICTURE_WIDTH, PICTURE_HEIGHT, joint[i]);
         out->image[i] = (Vec3){ at.x, at.y, 0 };
         out->visibility[i] = 1;
-        trust[i] = at.x > 0 && at.x < 1 && at.y > 0 && at.y < 1;
+        trust[i] = at.x > 0 && at.x < 1 && at.y > 0 && at.y < 1 && !left_out(p->without, i);
     }
 }
 
@@ -477,25 +489,25 @@ PuppetResult puppet_play(const PuppetPlay *play)
                         .level = play->level,
                         .seconds = play->seconds,
                         .profile = { .hand = play->hand,
-                                     .side_bias = 0.5f,
+                                     .side_bias = play->side_bias > 0 ? play->side_bias : 0.5f,
                                      .posture = play->posture,
                                      .without = play->without,
                                      .sensory = sensory_preset(SENSORY_STANDARD) } };
     for (int k = 0; k < game->knob_count; k++)
         setup.knob[k] = play->knob ? play->knob[k] : game->level[play->level - 1][k];
-    Calibration size = puppet_child(posture_is_seated(play->posture));
+    Calibration size = puppet_child(profile_is_seated(&setup.profile));
     Puppet puppet;
     puppet_start(&puppet, &size, play->skill, play->seed * 7919 + 3);
+    puppet.without = play->without;
     Body now = { 0 }, before;
     puppet_body(&puppet, 0, &now);
     before = now;
     GameOutput out = { 0 };
-    GameInput in = { .setup = &setup,
-                     .size = &size,
-                     .body = &now,
-                     .body_before = &before,
-                     .knob = setup.knob,
-                     .reach = { 1, 1 } };
+    GameInput in = {
+        .setup = &setup, .size = &size, .body = &now, .body_before = &before, .knob = setup.knob
+    };
+    for (int side = 0; side < SIDE_COUNT; side++)
+        in.reach[side] = play->skill.reach[side] > 0 ? play->skill.reach[side] : 1;
     allow(&in, &setup.profile, 0);
     PuppetResult result = { 0 };
     void *state = calloc(1, game->state_size);
@@ -516,6 +528,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
         in.sure = play->always_sure || (missed >= 2 && !play->lock_sure);
         memset(&out, 0, sizeof out);
         game->step(state, &in, &out);
+        if (play->watch) play->watch(play->user, &in, &out);
         for (int i = 0; i < out.event_count; i++) {
             if (out.event[i].event == EVENT_MISS) missed++;
             if (out.event[i].event != EVENT_HIT) continue;

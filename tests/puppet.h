@@ -17,6 +17,8 @@ typedef struct PuppetSkill {
     float sway;                  // of the hips, standard deviation, shoulder widths
     float falls_per_s;           // chance to lose balance while lifting a foot or keeping still
     float weakness[SIDE_COUNT];  // 0 none; 1: that side is half as fast and errs twice as much
+    float reach[SIDE_COUNT];     // below 1: arm lengths that the hand comes from its shoulder at
+                                 // most; 0 and 1: as far as the arm is long
     unsigned refuse;             // bit 1 << TargetKind: it does not follow these (for cheats)
 } PuppetSkill;
 
@@ -45,6 +47,7 @@ typedef struct Puppet {
     PuppetSkill skill;
     Rng rng;
     PuppetPose pose, home;
+    unsigned without;  // limbs that cannot be trusted: bit 1 << LIMB_...
     Vec2 foot_from_ankle[SIDE_COUNT];
     PuppetMemory memory[PUPPET_MEMORY_MAX];
     int memory_next;
@@ -73,13 +76,17 @@ typedef struct PuppetPlay {
     uint64_t seed;
     HandRule hand;
     Posture posture;
-    unsigned without;  // limbs left out: bit 1 << LIMB_...
-    PuppetSkill skill;
+    unsigned without;    // limbs left out: bit 1 << LIMB_...; also in the puppet's pose
+    float side_bias;     // as in Profile; 0: even
+    PuppetSkill skill;   // its reach is what the game is told
     const float *knob;   // NULL: those of the level
     bool lock_sure;      // never asks for a surely reachable target
     bool always_sure;    // asks for nothing else
     GameCommand key;     // the therapist presses it ...
     uint32_t key_every;  // ... every so many steps; 0: never
+    // Sees every step's input and output. May be NULL.
+    void (*watch)(void *user, const GameInput *in, const GameOutput *out);
+    void *user;
     // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be
     // NULL.
     void (*cheat)(Puppet *puppet, const GameOutput *seen, uint32_t step);

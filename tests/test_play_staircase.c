@@ -66,13 +66,14 @@ static void test_ends_go_on_within_the_knob_s_limits(void **state)
     s.position = 1;
     rows(5, knob);
     staircase_knobs(&s, &kites, 5, 0, knob);
-    assert_float_equal(knob[0], 0.05f, 1e-5f);  // 0.0 would be below the knob's low end
-    assert_float_equal(knob[1], 1, 1e-5f);
+    assert_float_equal(knob[0], 0.05f, 1e-5f);  // -0.1 would be below the knob's low end
+    assert_float_equal(knob[1], 0.5f, 1e-5f);
+    assert_float_equal(knob[2], 5, 1e-5f);
     s.position = -1;
     rows(1, knob);
     staircase_knobs(&s, &kites, 1, 1u << 1, knob);
-    assert_float_equal(knob[0], 0.6f, 1e-5f);
-    assert_float_equal(knob[1], 6, 0);  // set by the therapist's own hand
+    assert_float_equal(knob[0], 0.7f, 1e-5f);  // two steps of the table
+    assert_float_equal(knob[1], 6, 0);         // set by the therapist's own hand
 }
 
 static void test_two_misses_make_the_next_sure(void **state)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define EDGE 0.35f  // stage units kept free at the rim of stage and picture
+
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value)
 {
     REQUIRE(out->event_count < GAME_EVENTS_MAX);
@@ -59,9 +61,61 @@ unsigned game_touch_resting(const GameInput *in, Vec2 at, float radius)
     return touching(in, at, radius, ~in->hands & 3u);
 }
 
+float game_outward(int side)
+{
+    return side == SIDE_RIGHT ? 1.0f : -1.0f;
+}
+
+float game_arm(const GameInput *in)
+{
+    return (in->size->arm[SIDE_LEFT] + in->size->arm[SIDE_RIGHT]) / 2;
+}
+
 Side game_side(const GameInput *in, Rng *rng)
 {
     return rng_between(rng, 0, 1) < in->setup->profile.side_bias ? SIDE_RIGHT : SIDE_LEFT;
+}
+
+Vec2 game_in_view(const GameInput *in, Vec2 at, float radius)
+{
+    const Calibration *c = in->size;
+    float margin = radius + EDGE;
+    float left = fmaxf(c->view_low.x, 0) + margin,
+          right = fminf(c->view_high.x, STAGE_WIDTH) - margin;
+    float low = fmaxf(c->view_low.y, 0) + margin,
+          high = fminf(c->view_high.y, STAGE_HEIGHT) - margin;
+    return vec2(clampf(at.x, fminf(left, right), fmaxf(left, right)),
+                clampf(at.y, fminf(low, high), fmaxf(low, high)));
+}
+
+// How much of the way from `home` to `at` a hand goes that comes `radius` from its shoulder.
+static float share_in_reach(Vec2 home, Vec2 at, Vec2 shoulder, float radius)
+{
+    Vec2 way = vec2_sub(at, home), off = vec2_sub(home, shoulder);
+    float squared = vec2_dot(way, way), half = vec2_dot(off, way);
+    float root = half * half - squared * (vec2_dot(off, off) - radius * radius);
+    if (squared <= 0) return 1;
+    return root > 0 ? clampf((sqrtf(root) - half) / squared, 0, 1) : 0;
+}
+
+Vec2 game_in_reach(const GameInput *in, unsigned hands, Vec2 at, float more)
+{
+    const Calibration *c = in->size;
+    Vec2 home = vec2_mix(c->shoulder[SIDE_LEFT], c->shoulder[SIDE_RIGHT], 0.5f);
+    if (hands == 1u << SIDE_LEFT) home = c->shoulder[SIDE_LEFT];
+    if (hands == 1u << SIDE_RIGHT) home = c->shoulder[SIDE_RIGHT];
+    float share = 1;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (!(hands & 1u << side)) continue;
+        float radius = fmaxf(0, in->reach[side] + more) * c->arm[side];
+        share = fminf(share, share_in_reach(home, at, c->shoulder[side], radius));
+    }
+    return share < 1 ? vec2_mix(home, at, share) : at;
+}
+
+bool game_both_legs(const GameInput *in)
+{
+    return !in->size->seated && !(in->setup->profile.without & LIMBS_LEGS);
 }
 
 const Game *game_find(const char *id)

@@ -4,6 +4,7 @@
 #define STEP       0.05f  // levels for one success
 #define START      -0.5f
 #define SURE_AFTER 2  // misses in a row
+#define BEYOND     2  // last differences from an end row to where its outer neighbour would lie
 
 float staircase_success(bool first_session, unsigned age_months)
 {
@@ -30,12 +31,14 @@ bool staircase_answer(Staircase *s, bool hit)
     return s->position != before;
 }
 
-// The row of `level`; beyond the ends the last difference goes on.
+// The row of `level`; beyond the ends the last difference goes on. There the way is longer, since
+// no further level can be chosen by a child for whom the last one is still too easy (or too hard).
 static float row(const Game *game, int level, int knob)
 {
     if (level >= 1 && level <= GAME_LEVELS) return game->level[level - 1][knob];
     int end = level < 1 ? 0 : GAME_LEVELS - 1, inner = level < 1 ? 1 : GAME_LEVELS - 2;
-    return 2 * game->level[end][knob] - game->level[inner][knob];
+    float last = game->level[end][knob];
+    return last + BEYOND * (last - game->level[inner][knob]);
 }
 
 void staircase_knobs(const Staircase *s, const Game *game, int level, unsigned fixed,

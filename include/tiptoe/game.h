@@ -197,8 +197,20 @@ unsigned game_touch(const GameInput *in, Vec2 at, float radius);
 unsigned game_touch_resting(const GameInput *in, Vec2 at, float radius);
 // A value of one of the game's own measures; `side` -1 for none.
 void game_measure(GameOutput *out, int measure, int side, float value);
+// 1 for the right, -1 for the left: which way is outwards on that side of the stage.
+float game_outward(int side);
+// Mean length of the arms, stage units.
+float game_arm(const GameInput *in);
 // On which side the next target lies, by the side bias.
 Side game_side(const GameInput *in, Rng *rng);
+// `at`, drawn in to where a disc of `radius` round it is seen by the camera and shown by the stage.
+Vec2 game_in_view(const GameInput *in, Vec2 at, float radius);
+// `at`, drawn in to where each of `hands` (bits 1 << Side) comes from its resting shoulder: its
+// calibrated reach and `more` arm lengths, which are a lean that the level trains or the target's
+// own radius. A target of any one of several hands is placed by one of them.
+Vec2 game_in_reach(const GameInput *in, unsigned hands, Vec2 at, float more);
+// Whether both legs carry and are seen: standing, and none is left out.
+bool game_both_legs(const GameInput *in);
 
 // A number that a game measures beside the reaches that the engine measures for all. The values of
 // game_measure() become one per side and session.

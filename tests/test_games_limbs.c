@@ -1,0 +1,149 @@
+// test_games_limbs.c: a child with one limb left out plays every game, standing and seated: nothing
+// is asked of that limb, nothing waits for it, and both sides are trained as far as they can be.
+#include "puppet.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define SECONDS 120
+
+// The only limbs that a target of this kind may name; 0: it is a matter of the whole body.
+static unsigned limbs_of(TargetKind kind, bool seated)
+{
+    if (kind == TARGET_HAND) return LIMBS_ARMS;
+    if (kind == TARGET_FOOT || kind == TARGET_LIFT) return seated ? 0 : LIMBS_LEGS;
+    return 0;
+}
+
+static unsigned sides_there(unsigned without, unsigned limbs)
+{
+    return 3u & ~(limbs == LIMBS_ARMS ? without >> LIMB_ARM_LEFT : without >> LIMB_LEG_LEFT);
+}
+
+typedef struct Watch {
+    int offers[SIDE_COUNT];
+} Watch;
+
+static void watch(void *user, const GameInput *in, const GameOutput *out)
+{
+    Watch *w = user;
+    unsigned without = in->setup->profile.without;
+    for (int i = 0; i < out->target_count; i++) {
+        const GameTarget *t = &out->target[i];
+        unsigned limbs = limbs_of(t->kind, in->size->seated);
+        if (!limbs) continue;
+        unsigned there = sides_there(without, limbs);
+        assert_true(t->sides & there);
+        if (t->both) assert_int_equal(t->sides & ~there, 0);
+        assert_int_equal(t->kind == TARGET_HAND ? t->sides & ~in->hands : 0, 0);
+    }
+    for (int i = 0; i < out->event_count; i++) {
+        const GameEvent *e = &out->event[i];
+        if (e->event == EVENT_OFFER && e->side >= 0) w->offers[e->side]++;
+    }
+}
+
+static bool by_arms(const char *id, Posture posture)
+{
+    if (!strcmp(id, "river_raft")) return false;
+    if (!strcmp(id, "flamingo_pond")) return posture == POSTURE_WHEELCHAIR;
+    return posture_is_seated(posture) || strcmp(id, "stepping_stars") != 0;
+}
+
+static PuppetPlay usual(const Game *game, Limb limb, Posture posture, HandRule hand, Watch *w)
+{
+    PuppetPlay play = { .game = game,
+                        .level = 2,
+                        .seconds = SECONDS,
+                        .seed = 8,
+                        .hand = hand,
+                        .posture = posture,
+                        .without = 1u << limb,
+                        .skill = puppet_skill(0.9f),
+                        .watch = watch,
+                        .user = w };
+    play.skill.falls_per_s = 0;
+    return play;
+}
+
+static void nothing_is_asked_of_it(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++)
+        for (int n = 0; n < LIMB_COUNT * POSTURE_COUNT * HAND_RULE_COUNT; n++) {
+            Limb limb = n % LIMB_COUNT;
+            Posture posture = n / LIMB_COUNT % POSTURE_COUNT;
+            HandRule hand = n / LIMB_COUNT / POSTURE_COUNT;
+            if (game_list[i]->needs_legs || game_list[i]->ladder_count == 0) continue;
+            Watch w = { 0 };
+            PuppetPlay play = usual(game_list[i], limb, posture, hand, &w);
+            PuppetResult r = puppet_play(&play);
+            if (hand == HAND_EITHER || r.hits < 3)
+                print_message("%-17s without %-9s %-10s %-9s: %d of %d\n", game_list[i]->id,
+                              limb_name(limb), posture_name(posture), hand_rule_name(hand), r.hits,
+                              r.hits + r.misses);
+            assert_true(r.hits >= 3);
+            assert_true(2 * r.hits >= r.hits + r.misses);
+            // Nobody scores with it. The sides of some games are those of trunk or legs.
+            if (limb <= LIMB_ARM_RIGHT && by_arms(game_list[i]->id, posture))
+                assert_int_equal(r.hits_by_side[limb - LIMB_ARM_LEFT], 0);
+        }
+}
+
+// At the levels of a whole body, too: memory, spans, crossed arms, legs that are part of a pose.
+static void not_even_at_level_five(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++)
+        for (int n = 0; n < LIMB_COUNT * 2; n++) {
+            if (game_list[i]->needs_legs || game_list[i]->ladder_count == 0) continue;
+            Watch w = { 0 };
+            Posture posture = n / LIMB_COUNT ? POSTURE_SEATED : POSTURE_STANDING;
+            PuppetPlay play = usual(game_list[i], n % LIMB_COUNT, posture, HAND_ALTERNATE, &w);
+            play.level = GAME_LEVELS;
+            play.seconds = 2 * SECONDS;
+            PuppetResult r = puppet_play(&play);
+            if (r.hits < 2)
+                print_message("%-17s without %-9s %-10s: %d of %d\n", game_list[i]->id,
+                              limb_name(n % LIMB_COUNT), posture_name(posture), r.hits,
+                              r.hits + r.misses);
+            assert_true(r.hits >= 2);
+        }
+}
+
+// Where only an arm is left out, the trunk and the legs are trained on both sides all the same.
+static void the_trunk_has_two_sides(void **state)
+{
+    (void)state;
+    static const char *const id[] = { "river_raft", "flamingo_pond", "stepping_stars" };
+    static const HandRule rules[] = { HAND_EITHER, HAND_BOTH, HAND_ALTERNATE };
+    for (int i = 0; i < 3; i++)
+        for (int n = 0; n < 6; n++) {
+            Watch w = { 0 };
+            HandRule rule = rules[n / 2];
+            PuppetPlay play = usual(game_find(id[i]), n % 2 ? LIMB_ARM_RIGHT : LIMB_ARM_LEFT,
+                                    POSTURE_STANDING, rule, &w);
+            puppet_play(&play);
+            print_message("%-14s %-9s: left %d, right %d\n", id[i], hand_rule_name(rule),
+                          w.offers[SIDE_LEFT], w.offers[SIDE_RIGHT]);
+            assert_true(4 * w.offers[SIDE_LEFT] >= w.offers[SIDE_RIGHT]);
+            assert_true(4 * w.offers[SIDE_RIGHT] >= w.offers[SIDE_LEFT]);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_asked_of_it),
+        cmocka_unit_test(not_even_at_level_five),
+        cmocka_unit_test(the_trunk_has_two_sides),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
