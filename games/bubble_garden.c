@@ -281,12 +281,6 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Garden *g = state;
     canvas_background(canvas, "garden");
     draw_flowers(g, in, canvas);
-    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
-    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
-        // The cat sleeps on the side of the hand that rests.
-        float x = in->hands == 1u << SIDE_LEFT ? 14.4f : 1.6f;
-        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
-    }
     for (int i = 0; i < BUBBLES_MAX; i++) {
         const Bubble *b = &g->bubble[i];
         float share = clampf((float)(in->step - b->since_step) / FADE_STEPS, 0, 1);

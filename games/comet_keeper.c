@@ -369,11 +369,6 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Keeper *k = state;
     canvas_background(canvas, "space");
     draw_sky(k, in, canvas);
-    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
-    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
-        float x = in->hands == 1u << SIDE_LEFT ? 14.0f : 2.0f;
-        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
-    }
     if (k->blocked) canvas_text(canvas, vec2(8, 8.1f), 0.7f, COLOR_WHITE, "Arms down");
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];

@@ -365,11 +365,6 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(2.2f + 11.6f * (float)i + drift, 1.6f),
                      1.7f, 0, COLOR_WHITE);
     }
-    bool resting = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
-    if (resting && in->setup->profile.hand != HAND_ALTERNATE) {
-        float x = in->hands == 1u << SIDE_LEFT ? 14.4f : 1.6f;
-        canvas_image(canvas, "sleeping_cat", vec2(x, 1.0f), 1.5f, 0, COLOR_WHITE);
-    }
     for (int i = 0; i < g->cloud_count; i++) {
         float grown = clampf((float)(in->step - g->offer_step) / 40, 0, 1);
         canvas_image(canvas, "cloud_grey", g->cloud[i], 1.0f, 0, (Color){ 1, 1, 1, 0.9f * grown });

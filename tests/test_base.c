@@ -221,6 +221,44 @@ static void test_clock_only_goes_forward(void **state)
     assert_true(clock_utc_ms() > 1700000000000);
 }
 
+static void test_every_sense_by_its_name(void **state)
+{
+    (void)state;
+    Sensory s = sensory_preset(SENSORY_CALM);
+    assert_int_equal(sensory_preset_of(&s), SENSORY_CALM);
+    for (int i = 0; i < SENSE_COUNT; i++) {
+        Sense sense = (Sense)i;
+        assert_int_equal(sense_find(sense_name(sense)), sense);
+        sense_set(&s, sense, 1000);
+        assert_float_equal(sense_value(&s, sense), sense_high(sense), 0);
+        sense_set(&s, sense, -1000);
+        assert_float_equal(sense_value(&s, sense), sense_low(sense), 0);
+    }
+    assert_int_equal(sensory_preset_of(&s), SENSORY_PRESET_COUNT);
+    sense_set(&s, SENSE_THINGS, 3.4f);
+    assert_int_equal(s.things_max, 3);
+    assert_int_equal(sense_find("smell"), SENSE_COUNT);
+}
+
+static void test_the_hand_rule_knows_who_is_left_out(void **state)
+{
+    (void)state;
+    Profile p = { .hand = HAND_BOTH };
+    assert_int_equal(profile_hands(&p, SIDE_LEFT), 3);
+    p.without = 1u << LIMB_ARM_LEFT;
+    assert_int_equal(profile_hands(&p, SIDE_LEFT), 2);
+    assert_int_equal(profile_feet(&p, SIDE_LEFT), 3);
+    p.hand = HAND_LEFT;  // names only the arm that is left out
+    assert_int_equal(profile_hands(&p, SIDE_LEFT), 2);
+    assert_int_equal(profile_feet(&p, SIDE_LEFT), 1);
+    p.hand = HAND_ALTERNATE;
+    assert_int_equal(profile_hands(&p, SIDE_LEFT), 2);
+    assert_int_equal(profile_feet(&p, SIDE_RIGHT), 2);
+    assert_false(profile_is_seated(&p));
+    p.without = LIMBS_LEGS;
+    assert_true(profile_is_seated(&p));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +271,8 @@ int main(void)
         cmocka_unit_test(test_full_canvas_drops_and_counts),
         cmocka_unit_test(test_names_find_their_way_back),
         cmocka_unit_test(test_sensory_limits_hold_anything),
+        cmocka_unit_test(test_every_sense_by_its_name),
+        cmocka_unit_test(test_the_hand_rule_knows_who_is_left_out),
         cmocka_unit_test(test_clock_only_goes_forward),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,6 +87,9 @@ static Result play_fast(Live *live)
 // True: play again.
 static bool show_summary(Live *live)
 {
+    KnownNews news = known_news(live->settings.store, live->settings.child, live->run.id);
+    uint32_t hits = live->run.summary.score.hits;
+    if (news.best_before > 0 && hits > news.best_before) audio_say(live->audio, "own_best");
     for (;;) {
         RenderEvent event;
         while (render_event(live->render, &event)) {
@@ -96,7 +99,7 @@ static bool show_summary(Live *live)
             if (event.key == RENDER_KEY_ESCAPE || event.key == 'q') return false;
         }
         if (asked_to_end) return false;
-        screen_draw_summary(&live->screen, &live->run, &live->settings);
+        screen_draw_summary(&live->screen, &live->run, &live->settings, &news);
         audio_update(live->audio, clock_us());
         clock_sleep_until(clock_us() + RUN_STEP_US);
     }

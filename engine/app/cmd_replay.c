@@ -157,14 +157,15 @@ static void watch(Replay *replay, const Recording *r)
         if (!render_has_vsync(replay->screen.render)) clock_sleep_until(due);
     }
     replay->run.summary = r->info.summary;
+    KnownNews news = known_news(replay->settings.store, r->info.desc.child, r->info.id);
     while (!replay->leave) {
         take_events(replay);
-        screen_draw_summary(&replay->screen, &replay->run, &replay->settings);
+        screen_draw_summary(&replay->screen, &replay->run, &replay->settings, &news);
         clock_sleep_until(clock_us() + 16667);
     }
 }
 
-static Result play_again(const Recording *r)
+static Result play_again(const Recording *r, const char *store)
 {
     Replay *replay = calloc(1, sizeof *replay);
     REQUIRE(replay);
@@ -177,6 +178,7 @@ static Result play_again(const Recording *r)
         replay->settings = settings_default();
         replay->settings.profile = r->info.desc.play.setup.profile;
         replay->settings.child = r->info.desc.child;
+        replay->settings.store = store;
         replay->run.play = play_open(&r->info.desc.play);
         watch(replay, r);
     }
@@ -197,7 +199,7 @@ int cmd_replay(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
     Recording recording = { 0 };
     Result result = load(&o, &recording);
-    if (!result) result = o.verify ? verify(&recording) : play_again(&recording);
+    if (!result) result = o.verify ? verify(&recording) : play_again(&recording, o.store);
     recording_free(&recording);
     return result ? app_fault("replay", result) : 0;
 }

@@ -67,6 +67,19 @@ KnownWeek known_week(const Known *known, const char *child, const char *given)
     return week;
 }
 
+KnownNews known_news(const char *store, const char *child, int64_t session)
+{
+    Known known;
+    KnownNews news = { 0 };
+    known_load(&known, store);
+    for (uint32_t i = 0; i < known.count; i++)
+        if (known.list[i].id == session)
+            news.best_before = dose_best(known.list, known.count, &known.list[i]);
+    news.week = known_week(&known, child, store);
+    known_free(&known);
+    return news;
+}
+
 // The preset's knobs come under those that the command line names.
 static void take_preset(Settings *s, const Preset *preset)
 {

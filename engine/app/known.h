@@ -29,6 +29,14 @@ typedef struct KnownWeek {
     WeeklyGoals goals;
 } KnownWeek;
 
+// What is worth telling after a play besides its scores.
+typedef struct KnownNews {
+    uint32_t best_before;  // the most successes of an earlier play like this one; 0: there was none
+    KnownWeek week;        // this play among it
+} KnownNews;
+
+KnownNews known_news(const char *store, const char *child, int64_t session);
+
 KnownWeek known_week(const Known *known, const char *child, const char *store);
 
 // What a play's settings leave to the store: --preset is read, --save-preset written, the share of

@@ -147,6 +147,44 @@ static json_t *quality_json(const SessionInfo *info)
                      latency_json(s));
 }
 
+static double length_cm(const Calibration *c, float stage)
+{
+    return c->height_cm > 0 ? (double)(stage / c->height * c->height_cm) : NAN;
+}
+
+// A length in px of the picture and in cm (null while the child's height is not known).
+static void put_length(json_t *to, const char *name, const Calibration *c, float stage)
+{
+    char key[40];
+    snprintf(key, sizeof key, "%s_px", name);
+    json_object_set_new(to, key, real((double)(stage / c->stage_per_px)));
+    snprintf(key, sizeof key, "%s_cm", name);
+    json_object_set_new(to, key, real(length_cm(c, stage)));
+}
+
+// Null: the child was never measured.
+static json_t *calibration_json(const Calibration *c)
+{
+    if (!c->done) return json_null();
+    json_t *size = json_pack(
+        "{s:b, s:b, s:f, s:f, s:f, s:f, s:f}", "done", c->done, "seated", c->seated, "arm_left_h",
+        (double)(c->arm[0] / c->height), "arm_right_h", (double)(c->arm[1] / c->height),
+        "shoulder_width_h", (double)(c->shoulder_width / c->height), "noise_h",
+        (double)(c->noise / c->height), "picture_px_per_h", (double)(c->height / c->stage_per_px));
+    put_length(size, "height", c, c->height);
+    put_length(size, "arm_left", c, c->arm[SIDE_LEFT]);
+    put_length(size, "arm_right", c, c->arm[SIDE_RIGHT]);
+    put_length(size, "leg_left", c, c->leg[SIDE_LEFT]);
+    put_length(size, "leg_right", c, c->leg[SIDE_RIGHT]);
+    put_length(size, "shoulder_width", c, c->shoulder_width);
+    json_object_set_new(size, "noise_mm", real(10 * length_cm(c, c->noise)));
+    // Where the ankles stand, or the shoulders of who sits: px from the top of the picture.
+    json_object_set_new(size, "play_line_px", real((double)c->origin_px.y));
+    json_object_set_new(size, "reach_left_al", real((double)c->reach[SIDE_LEFT]));
+    json_object_set_new(size, "reach_right_al", real((double)c->reach[SIDE_RIGHT]));
+    return size;
+}
+
 static json_t *session_json(const Recording *r)
 {
     const SessionInfo *info = &r->info;
@@ -163,16 +201,7 @@ static json_t *session_json(const Recording *r)
         (int)s->score.hits, "misses", (int)s->score.misses, "hits_left",
         (int)s->score.hits_by_side[0], "hits_right", (int)s->score.hits_by_side[1], "best_streak",
         (int)s->score.best_streak, "resting_hand_touches", (int)s->score.resting_touches);
-    const Calibration *c = &s->calibration;
-    json_t *size = json_pack(
-        "{s:b, s:b, s:f, s:f, s:f, s:f, s:f}", "done", c->done, "seated", c->seated, "arm_left_h",
-        (double)(c->arm[0] / c->height), "arm_right_h", (double)(c->arm[1] / c->height),
-        "shoulder_width_h", (double)(c->shoulder_width / c->height), "noise_h",
-        (double)(c->noise / c->height), "picture_px_per_h", (double)(c->height / c->stage_per_px));
-    if (!c->done) {
-        json_decref(size);
-        size = json_null();
-    }
+    json_t *size = calibration_json(&s->calibration);
     json_t *camera = json_pack("{s:s, s:s, s:f, s:i, s:i, s:s}", "kind", info->desc.camera_kind,
                                "name", info->desc.camera_name, "fps", info->desc.camera_fps,
                                "width", info->desc.camera_width, "height", info->desc.camera_height,
@@ -208,6 +237,18 @@ static void print_measures(const Recording *r, FILE *to)
     }
 }
 
+static void print_size(const Calibration *c, FILE *to)
+{
+    if (!c->done) return;
+    fprintf(to, "measured: height %.0f px, arms %.0f and %.0f px, reach %.2f and %.2f of an arm",
+            (double)(c->height / c->stage_per_px), (double)(c->arm[0] / c->stage_per_px),
+            (double)(c->arm[1] / c->stage_per_px), (double)c->reach[0], (double)c->reach[1]);
+    if (c->height_cm > 0)
+        fprintf(to, "; arms %.0f and %.0f cm, noise floor %.2f mm", length_cm(c, c->arm[0]),
+                length_cm(c, c->arm[1]), 10 * length_cm(c, c->noise));
+    fputc('\n', to);
+}
+
 static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *to)
 {
     const SessionInfo *info = &r->info;
@@ -238,6 +279,7 @@ static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *t
     else
         print_measures(r, to);
     report_play_text(r, to);
+    print_size(&s->calibration, to);
     const PlayQuality *q = &s->quality;
     fprintf(to,
             "\nquality: child found in %.1f %% of %u poses, %.1f poses/s, %u frames dropped, "

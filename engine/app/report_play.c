@@ -103,6 +103,10 @@ void report_play_text(const Recording *r, FILE *to)
             score->hits_by_side[SIDE_LEFT], seconds(score->hand_steps[SIDE_LEFT]),
             score->hits_by_side[SIDE_RIGHT], seconds(score->hand_steps[SIDE_RIGHT]),
             seconds(score->foot_steps[SIDE_LEFT]), seconds(score->foot_steps[SIDE_RIGHT]));
+    fprintf(to, "repetitions:");
+    for (int limb = 0; limb < LIMB_COUNT; limb++)
+        fprintf(to, " %s %u%s", limb_name((Limb)limb), score->reps[limb],
+                limb + 1 < LIMB_COUNT ? "," : "\n");
     Ledger ledger = ledger_of(r);
     fprintf(to,
             "difficulty: %u turns harder or easier after successes, %u after misses, %u by the "
@@ -161,9 +165,12 @@ json_t *report_play_json(const Recording *r)
     json_t *dose = json_object(), *trust = json_object();
     for (int side = 0; side < SIDE_COUNT; side++)
         json_object_set_new(dose, side_names[side],
-                            json_pack("{s:i, s:f, s:f}", "targets", (int)score->hits_by_side[side],
-                                      "hand_active_s", seconds(score->hand_steps[side]),
-                                      "foot_active_s", seconds(score->foot_steps[side])));
+                            json_pack("{s:i, s:i, s:i, s:f, s:f}", "targets",
+                                      (int)score->hits_by_side[side], "arm_repetitions",
+                                      (int)score->reps[LIMB_ARM_LEFT + side], "leg_repetitions",
+                                      (int)score->reps[LIMB_LEG_LEFT + side], "hand_active_s",
+                                      seconds(score->hand_steps[side]), "foot_active_s",
+                                      seconds(score->foot_steps[side])));
     for (int g = 0; g < GROUP_COUNT; g++)
         json_object_set_new(trust, group_names[g], json_real(trusted(q, g)));
     return json_pack("{s:o, s:o, s:o, s:o, s:f, s:f}", "game_measures", measures_json(r, game),

@@ -13,8 +13,10 @@ static const Color quiet = { 0.35f, 0.42f, 0.50f, 1 };
 
 static const float middle_x = STAGE_WIDTH / 2;
 
-#define CUTOUT_STAYS 12  // steps; so long is a frame without a mask no gap
-#define CUTOUT_FADES 18  // steps
+#define CUTOUT_STAYS 12    // steps; so long is a frame without a mask no gap
+#define CUTOUT_FADES 18    // steps
+#define CAT_STAYS    300u  // steps after the last target for a hand
+#define CAT_STIRS    90u   // steps
 
 // The child cut out of the camera's picture, or its shadow; it fades where nobody is found now.
 static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
@@ -90,6 +92,25 @@ static void draw_status(Screen *s, const Run *run)
     canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
                  COLOR_WHITE);
     canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, ink, "%u", score->hits);
+}
+
+// The cat sleeps on the side of the hand that rests by the rule. It stirs a little when that hand
+// reaches all the same: a reminder, no more.
+static void draw_resting_hand(Screen *s, const Run *run)
+{
+    const Profile *profile = &play_setup(run->play)->profile;
+    for (int i = 0; i < run->out.target_count; i++)
+        if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
+    for (int i = 0; i < run->out.event_count; i++)
+        if (run->out.event[i].event == EVENT_RESTING_HAND)
+            s->cat_stirs_until = run->step + CAT_STIRS;
+    bool rests = profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT;
+    if (!rests || run->step >= s->hands_until) return;
+    float x = profile->hand == HAND_LEFT ? STAGE_WIDTH - 1.6f : 1.6f;
+    float left =
+        run->step < s->cat_stirs_until ? (float)(s->cat_stirs_until - run->step) / CAT_STIRS : 0;
+    canvas_image(&s->over, "sleeping_cat", vec2(x, 1.0f), 1.5f + 0.25f * sinf(PI_F * left),
+                 0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
 }
 
 static void draw_plate(Canvas *c, const char *image, const char *words, const char *hint)
@@ -296,11 +317,13 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
 
 void screen_warm(Screen *s, const Run *run)
 {
+    s->hands_until = s->cat_stirs_until = 0;
     canvas_clear(&s->over);
     draw_status(s, run);
     draw_plate(&s->over, "icon_stop_hand", "Stop", "");
     draw_plate(&s->over, "icon_pause", "Pause", "");
     draw_plate(&s->over, "child_step_back", "Where are you?", "");
+    canvas_image(&s->over, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
     canvas_text(&s->over, vec2(1, 8.1f), 0.38f, ink, "0123456789:");
     canvas_text(&s->over, vec2(15, 8.1f), 0.62f, ink, "0123456789");
     render_warm(s->render, &s->over);
@@ -328,6 +351,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     render_canvas(s->render, &s->canvas);
 
     canvas_clear(&s->over);
+    if (playing) draw_resting_hand(s, run);
     if (playing)
         avatar_hands(&s->over, play_body(run->play), play_calibration(run->play),
                      play_hands(run->play), run->step);
@@ -348,7 +372,57 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     render_canvas(s->render, &s->over);
 }
 
-void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
+// How the week goes: the limbs that have a goal, and how far they are.
+static void draw_week(Canvas *c, const KnownWeek *week)
+{
+    static const char *const names[LIMB_COUNT] = { "left arm", "right arm", "left leg",
+                                                   "right leg" };
+    int count = 0, i = 0;
+    for (int limb = 0; limb < LIMB_COUNT; limb++) count += week->goals.reps[limb] > 0;
+    for (int limb = 0; limb < LIMB_COUNT; limb++) {
+        uint32_t goal = week->goals.reps[limb], reps = week->dose.reps[limb];
+        if (!goal) continue;
+        const float width = 2.5f, share = clampf((float)reps / (float)goal, 0, 1);
+        Vec2 at = vec2(middle_x + 2.7f * ((float)i++ - 0.5f * (float)(count - 1)), 1.98f);
+        canvas_box(c, at, width, 0.4f, (Color){ 0.88f, 0.90f, 0.90f, 1 });
+        canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
+                   (Color){ 0.72f, 0.90f, 0.82f, 1 });
+        canvas_text(c, at, 0.25f, ink, "%s %u of %u", names[limb], reps, goal);
+    }
+}
+
+// For the child: what was earned, and whether it was more than ever before.
+static void draw_earned(Canvas *c, const Run *run, const KnownNews *news)
+{
+    const PlayScore *score = &run->summary.score;
+    bool best = news->best_before > 0 && score->hits > news->best_before;
+    const char *token = token_of(play_game(run->play));
+    int shown = score->hits < 18 ? (int)score->hits : 18;
+    canvas_text(c, vec2(middle_x, 7.5f), 0.9f, leaf,
+                best          ? "Your best ever!"
+                : score->hits ? "Wonderful!"
+                              : "Thank you for playing!");
+    for (int i = 0; i < shown; i++) {
+        int in_row = i < 9 && shown > 9 ? 9 : shown - (i < 9 ? 0 : 9);
+        float x = middle_x + ((float)(i % 9) - (float)(in_row - 1) / 2) * 1.08f;
+        canvas_image(c, token, vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
+    }
+    if (score->hits)
+        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "%u %s you did it!", score->hits,
+                    score->hits == 1 ? "time" : "times");
+    else
+        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
+    if (!score->hits) return;
+    // A sticker for the effort: which one is the session's own luck. The crown is for the own best.
+    static const char *const stickers[] = { "sticker_1", "sticker_2", "sticker_3",
+                                            "sticker_4", "sticker_5", "sticker_6" };
+    uint64_t luck = play_setup(run->play)->seed;
+    canvas_image(c, stickers[luck % 6], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
+    canvas_image(c, best ? "own_best" : stickers[(luck + 1) % 6], vec2(12.7f, 7.5f), 1.5f, -0.2f,
+                 COLOR_WHITE);
+}
+
+void screen_draw_summary(Screen *s, const Run *run, const Settings *settings, const KnownNews *news)
 {
     const PlayScore *score = &run->summary.score;
     const PlayQuality *q = &run->summary.quality;
@@ -356,35 +430,16 @@ void screen_draw_summary(Screen *s, const Run *run, const Settings *settings)
     canvas_clear(c);
     canvas_background(c, "garden");
     canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, paper);
-    canvas_text(c, vec2(middle_x, 7.5f), 0.9f, leaf,
-                score->hits ? "Wonderful!" : "Thank you for playing!");
-    const char *token = token_of(play_game(run->play));
-    int shown = score->hits < 18 ? (int)score->hits : 18;
-    for (int i = 0; i < shown; i++) {
-        int in_row = i < 9 && shown > 9 ? 9 : shown - (i < 9 ? 0 : 9);
-        float x = middle_x + ((float)(i % 9) - (float)(in_row - 1) / 2) * 1.08f;
-        canvas_image(c, token, vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
-    }
-    if (score->hits)
-        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "%u times you did it!", score->hits);
-    else
-        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
-    canvas_text(c, vec2(middle_x, 2.95f), 0.32f, quiet,
-                "%s   level %d   %s hand   %u of %u reached", settings->child,
-                play_setup(run->play)->level, hand_rule_name(settings->profile.hand), score->hits,
-                score->offered);
-    canvas_text(c, vec2(middle_x, 2.45f), 0.32f, quiet, "left %u   right %u   in view %.0f %%",
+    draw_earned(c, run, news);
+    canvas_text(c, vec2(middle_x, 3.1f), 0.3f, quiet, "%s   level %d   %s hand   %u of %u reached",
+                settings->child, play_setup(run->play)->level,
+                hand_rule_name(settings->profile.hand), score->hits, score->offered);
+    canvas_text(c, vec2(middle_x, 2.6f), 0.3f, quiet,
+                "left %u   right %u   in view %.0f %%   this week %.0f min",
                 score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
-                q->poses ? 100.0 * q->found / q->poses : 0);
-    canvas_text(c, vec2(middle_x, 1.6f), 0.36f, leaf, "Enter: play again      Esc: leave");
-    if (score->hits) {
-        // A sticker for the effort: which one is the session's own luck.
-        static const char *const stickers[] = { "sticker_1", "sticker_2", "sticker_3",
-                                                "sticker_4", "sticker_5", "sticker_6" };
-        uint64_t luck = play_setup(run->play)->seed;
-        canvas_image(c, stickers[luck % 6], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
-        canvas_image(c, stickers[(luck + 1) % 6], vec2(12.7f, 7.5f), 1.5f, -0.2f, COLOR_WHITE);
-    }
+                q->poses ? 100.0 * q->found / q->poses : 0, news->week.dose.play_s / 60);
+    draw_week(c, &news->week);
+    canvas_text(c, vec2(middle_x, 1.4f), 0.36f, leaf, "Enter: play again      Esc: leave");
     render_begin(s->render);
     render_canvas(s->render, c);
     render_present(s->render);

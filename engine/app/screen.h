@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/demonstration.h"
+#include "app/known.h"
 #include "app/run.h"
 #include "base/image.h"
 #include "render/render.h"
@@ -18,6 +19,8 @@ typedef struct Screen {
     bool masked;                         // cutouts come
     VisionCutout cutout;                 // the newest; silhouette NULL: none yet
     uint32_t cutout_step;                // of the run, when it came
+    uint32_t hands_until;                // of the run: hands play a part until then
+    uint32_t cat_stirs_until;            // ... and the resting hand has just touched something
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
     Canvas canvas, over;
     VisionHealth health;  // for the panel
@@ -32,4 +35,5 @@ void screen_draw(Screen *screen, const Run *run, const Settings *settings);
 void screen_warm(Screen *screen, const Run *run);
 
 // After the play: what the child did, and what the therapist wants to know.
-void screen_draw_summary(Screen *screen, const Run *run, const Settings *settings);
+void screen_draw_summary(Screen *screen, const Run *run, const Settings *settings,
+                         const KnownNews *news);

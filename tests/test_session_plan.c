@@ -1,0 +1,149 @@
+// test_session_plan.c: presets and weekly goals that a therapist keeps, and the dose ledger.
+#include "session_fixture.h"
+
+#include "session/dose.h"
+#include "session/plan.h"
+#include "session/sql.h"
+
+const Game *const game_list[] = { &fixture_game };
+const int game_count = 1;
+
+#define DAY_MS (24 * 3600 * 1000LL)
+
+static Store *open_store(void)
+{
+    Store *store = NULL;
+    assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
+    return store;
+}
+
+static void test_a_preset_comes_back(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    Preset first = { .knobs_set = 2, .knob = { 9, 0.25f } }, other = { .knobs_set = 1, .knob = { 2 } };
+    Preset back;
+    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "low and slow", &first), RESULT_OK);
+    assert_int_equal(preset_save(store, "OWL-2", &fixture_game, "low and slow", &other), RESULT_OK);
+    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "low and slow", &back), RESULT_OK);
+    assert_int_equal(back.knobs_set, 2);
+    assert_float_equal(back.knob[1], 0.25f, 0);
+    assert_float_equal(back.knob[0], 0, 0);  // not the therapist's own, so not kept
+    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "low and slow", &other), RESULT_OK);
+    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "low and slow", &back), RESULT_OK);
+    assert_int_equal(back.knobs_set, 1);
+    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "1", &back), RESULT_NOT_FOUND);
+    assert_int_equal(preset_save(store, "Ann Smith", &fixture_game, "1", &other), RESULT_USAGE);
+    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "", &other), RESULT_USAGE);
+    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "a\nb", &other), RESULT_USAGE);
+    store_close(&store);
+}
+
+// Whoever changed the file by hand, or an older game, harms nothing.
+static void test_a_strange_preset_is_tamed(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    Preset back;
+    assert_int_equal(sql_run(store, "INSERT INTO preset VALUES('F','kites','far','{\"size\":99,"
+                                    "\"gone\":1}'),('F','kites','bad','{\"size\":\"x\"}'),"
+                                    "('F','kites','cut','{\"size\"')"),
+                     RESULT_OK);
+    assert_int_equal(preset_load(store, "F", &fixture_game, "far", &back), RESULT_OK);
+    assert_int_equal(back.knobs_set, 2);
+    assert_float_equal(back.knob[1], 1, 0);
+    assert_int_equal(preset_load(store, "F", &fixture_game, "bad", &back), RESULT_MALFORMED);
+    assert_int_equal(preset_load(store, "F", &fixture_game, "cut", &back), RESULT_MALFORMED);
+    store_close(&store);
+}
+
+static void test_weekly_goals_come_back(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    WeeklyGoals goals = { { 300, 0, 40, 0 } }, back;
+    assert_int_equal(goals_load(store, "FOX-1", &back), RESULT_OK);
+    assert_int_equal(back.reps[LIMB_ARM_LEFT], 0);
+    assert_int_equal(goals_save(store, "FOX-1", &goals), RESULT_OK);
+    goals.reps[LIMB_LEG_LEFT] = 0;
+    assert_int_equal(goals_save(store, "FOX-1", &goals), RESULT_OK);
+    assert_int_equal(goals_load(store, "FOX-1", &back), RESULT_OK);
+    assert_int_equal(back.reps[LIMB_ARM_LEFT], 300);
+    assert_int_equal(back.reps[LIMB_LEG_LEFT], 0);
+    goals.reps[LIMB_ARM_RIGHT] = WEEKLY_GOAL_MAX + 1;
+    assert_int_equal(goals_save(store, "FOX-1", &goals), RESULT_USAGE);
+    assert_int_equal(goals_save(store, "", &back), RESULT_USAGE);
+    store_close(&store);
+}
+
+// ---- the ledger ----
+
+static SessionInfo played(int64_t id, const char *child, int64_t utc_ms, uint32_t hits)
+{
+    SessionInfo info = { .id = id, .started_utc_ms = utc_ms, .has_summary = true, .game_id = "kites" };
+    snprintf(info.desc.child, sizeof info.desc.child, "%s", child);
+    info.desc.play.setup.level = 2;
+    info.desc.play.setup.seconds = 180;
+    info.summary.score.hits = hits;
+    info.summary.score.reps[LIMB_ARM_LEFT] = hits;
+    info.summary.score.hand_steps[SIDE_LEFT] = 60;
+    info.summary.score.foot_steps[SIDE_RIGHT] = 120;
+    info.summary.quality.steps = 600;
+    return info;
+}
+
+static void test_weeks_begin_on_monday_of_the_place(void **state)
+{
+    (void)state;
+    const int64_t monday = 1795392000000;  // 2026-11-23 00:00 UTC
+    SessionInfo list[] = {
+        played(5, "A", monday + 3 * DAY_MS, 10),
+        played(4, "A", monday, 20),
+        played(3, "B", monday, 1000),
+        played(2, "A", monday - 1, 3),  // Sunday night in London ...
+        played(1, "A", monday - 8 * DAY_MS, 4),
+    };
+    DoseWeek week[3];
+    dose_weeks(list, 5, "A", monday + 4 * DAY_MS, 0, week, 3);
+    assert_string_equal(week[0].monday, "2026-11-23");
+    assert_string_equal(week[1].monday, "2026-11-16");
+    assert_int_equal(week[0].sessions, 2);
+    assert_int_equal(week[0].reps[LIMB_ARM_LEFT], 30);
+    assert_int_equal(week[1].reps[LIMB_ARM_LEFT], 3);
+    assert_int_equal(week[2].reps[LIMB_ARM_LEFT], 4);
+    assert_float_equal(week[0].active_s[LIMB_ARM_LEFT], 2, 1e-9);
+    assert_float_equal(week[0].active_s[LIMB_LEG_RIGHT], 4, 1e-9);
+    assert_float_equal(week[0].play_s, 20, 1e-9);
+    list[3].zone_minutes = 60;  // ... but Monday in Paris
+    list[4].has_summary = false;
+    dose_weeks(list, 5, "A", monday + 4 * DAY_MS, 60, week, 3);
+    assert_int_equal(week[0].reps[LIMB_ARM_LEFT], 33);
+    assert_int_equal(week[2].sessions, 0);
+}
+
+static void test_the_best_is_of_plays_alike(void **state)
+{
+    (void)state;
+    SessionInfo list[] = { played(5, "A", 5, 12), played(4, "A", 4, 30), played(3, "A", 3, 11),
+                           played(2, "B", 2, 50), played(1, "A", 1, 9) };
+    list[1].desc.play.setup.level = 1;  // easier: not to be compared
+    assert_int_equal(dose_best(list, 5, &list[0]), 11);
+    assert_int_equal(dose_best(list, 5, &list[2]), 9);
+    assert_int_equal(dose_best(list, 5, &list[4]), 0);  // the first one
+    list[2].desc.play.setup.seconds = 600;
+    assert_int_equal(dose_best(list, 5, &list[0]), 9);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_preset_comes_back),
+        TEST(test_a_strange_preset_is_tamed),
+        TEST(test_weekly_goals_come_back),
+        TEST(test_weeks_begin_on_monday_of_the_place),
+        TEST(test_the_best_is_of_plays_alike),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
