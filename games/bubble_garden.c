@@ -8,6 +8,7 @@ enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, K
 #define FLOWERS_MAX         36
 #define PAUSE_STEPS         36    // between a touch and the next bubble: time to enjoy the flower
 #define FADE_STEPS          45    // how long a popped or missed bubble is still drawn
+#define PRAISE_EVERY        12    // flowers
 #define HAND_CLEAR_AL       0.3f  // a bubble never appears nearer to an allowed hand than this
 #define SEATED_DISTANCE_MAX 0.9f  // arm lengths: no leaning out of a chair
 #define PLACES_TRIED        12
@@ -166,6 +167,10 @@ static void touch(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
         game_cue(out, CUE_SUCCESS, at, pentatonic[g->streak < 5 ? g->streak : 5]);
         g->streak++;
         bloom(g, b, in);
+        if (g->flower_count % PRAISE_EVERY == 0) {
+            game_cue(out, CUE_PRAISE, at, 0);
+            out->say = "long_reach";
+        }
         b->middle = at;
         b->rise = 0;
         b->state = BUBBLE_POPPED;

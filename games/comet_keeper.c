@@ -201,7 +201,10 @@ static void caught(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, un
     game_cue(out, CUE_SUCCESS, c->at, pentatonic[k->streak < 5 ? k->streak : 5]);
     k->streak++;
     k->caught++;
-    if (k->caught % 10 == 5) out->say = "comet_home";
+    if (k->caught % 10 == 5) {
+        game_cue(out, CUE_PRAISE, c->at, 0);
+        out->say = "comet_home";
+    }
     end(k, c, in, out, COMET_CAUGHT);
 }
 

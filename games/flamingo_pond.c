@@ -210,7 +210,7 @@ static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
         p->sleepers++;
         if (p->sleepers % 3 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "tall_giraffe";
+            out->say = in->size->seated ? "sat_tall" : "tall_giraffe";
         }
     } else {
         game_event(out, EVENT_MISS, p->id, -1, at, 0);

@@ -13,7 +13,7 @@ enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVE
 #define MIDDLE      0.08f  // leans that small are standing still
 #define SMOOTH      0.2f   // share of the new lean in each step: 80 ms
 #define HALF_MIN    0.05f  // half a gate is never narrower than this lean
-#define PAUSE_STEPS 48     // after a gate: back to the middle
+#define PAUSE_STEPS 48     // after a gate at least: back to the middle
 #define ERROR_STEPS 60     // before the gate, over which the steering error is taken
 #define SURE_S      3.0f   // after two misses a gate is seen for at least so long
 #define SHOW_STEPS  60     // how long a passed gate is still drawn
@@ -156,7 +156,8 @@ static void pass(River *r, const GameInput *in, GameOutput *out)
     r->reached = through;
     r->state = through ? GATE_PASSED : GATE_AWAY;
     float hidden_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace - seconds_seen(in);
-    r->next_step = in->step + PAUSE_STEPS + (uint32_t)(hidden_s * GAME_STEPS_PER_SECOND);
+    uint32_t hidden = (uint32_t)(hidden_s * GAME_STEPS_PER_SECOND);
+    r->next_step = in->step + (hidden > PAUSE_STEPS ? hidden : PAUSE_STEPS);
 }
 
 static void start(void *state, const GameInput *first)
@@ -299,19 +300,19 @@ const Game game_river_raft = {
     .knob_count = 5,
     .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean that it asks for",
                                 0.3f, 1.5f, 0.8f },
-               [KNOB_APART] = { "apart", "s", "time to each gate", 1.5f, 10, 4 },
+               [KNOB_APART] = { "apart", "s", "from gate to gate", 1.5f, 10, 4 },
                [KNOB_LEAN] = { "lean", "half base",
                                "how far to lean; 1 is over an ankle (31 deg "
                                "of the trunk when seated)",
                                LEAN_MIN, 0.9f, 0.45f },
                [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 },
                [KNOB_SIGHT] = { "sight", "s", "the river's speed: how long a gate is seen coming",
-                                0.6f, 10, 3.4f } },
-    .level = { { 1.2f, 6, 0.25f, 0, 6 },
-               { 1.0f, 5, 0.35f, 0, 4.5f },
-               { 0.8f, 4, 0.45f, 0, 3.4f },
-               { 0.65f, 3.2f, 0.55f, 0, 2.6f },
-               { 0.5f, 2.6f, 0.65f, 1, 1.9f } },
+                                0.6f, 10, 3.2f } },
+    .level = { { 1.2f, 6, 0.25f, 0, 5 },
+               { 1.0f, 5, 0.35f, 0, 4.2f },
+               { 0.8f, 4, 0.45f, 0, 3.2f },
+               { 0.65f, 3.2f, 0.55f, 0, 2.4f },
+               { 0.5f, 2.6f, 0.65f, 1, 1.8f } },
     .ladder_count = 4,
     .ladder = { KNOB_WIDTH, KNOB_SIGHT, KNOB_APART, KNOB_LEAN },
     .measure_count = 5,

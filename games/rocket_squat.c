@@ -479,7 +479,7 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
     bool goes_up = s->phase == PHASE_STAND || in->size->seated;
     Color line = there ? (Color){ 0.62f, 0.93f, 0.62f, 0.65f } : (Color){ 1, 0.93f, 0.6f, 0.55f };
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float to = x + (side == SIDE_RIGHT ? 1.75f : -1.75f);
+        float to = x + 1.75f * game_outward(side);
         canvas_limb(canvas, vec2(to, s->rest_hip), vec2(to, line_y), 0.1f, 0.1f,
                     (Color){ 1, 1, 1, 0.35f });
         if (s->phase == PHASE_SQUAT)
@@ -488,9 +488,8 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
             canvas_box(canvas, vec2(to, s->rest_hip), 1.1f, 0.16f, line);
         canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
         canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
-        if (!there || s->phase == PHASE_STAND)
-            draw_chevrons(vec2(to + game_outward(side), (line_y + s->rest_hip) / 2),
-                          goes_up ? 1 : -1, run, canvas);
+        Vec2 beside = vec2(to + game_outward(side), (line_y + s->rest_hip) / 2);
+        if (!there || s->phase == PHASE_STAND) draw_chevrons(beside, goes_up ? 1 : -1, run, canvas);
     }
 }
 

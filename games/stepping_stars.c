@@ -20,6 +20,7 @@ enum { MEASURE_REACTION, MEASURE_LENGTH, MEASURE_TRAY_LENGTH, MEASURE_SPAN, MEAS
 #define SHOW_STEPS    45  // each star of a sequence is shown for so long
 #define JOY_STEPS     40
 #define TRUNK_MAX_DEG 18.0f  // seated: a bent trunk is not a reach
+#define PRAISE_EVERY  8      // stars, where none has to be remembered
 #define SKY_STARS     14
 
 typedef enum Phase { PHASE_HOME, PHASE_SHOW, PHASE_STEP, PHASE_JOY, PHASE_AWAY } Phase;
@@ -211,6 +212,9 @@ static void end(Stars *s, const GameInput *in, GameOutput *out, bool hit)
             game_measure(out, MEASURE_SPAN, -1, (float)s->length);
             if (s->length > 1) game_cue(out, CUE_PRAISE, s->at, 0);
             if (s->length > 1 && s->sky % 3 == 0) out->say = "star_row";
+            bool alone = s->length == 1 && s->sky % PRAISE_EVERY == 0;
+            if (alone) game_cue(out, CUE_PRAISE, s->at, 0);
+            if (alone) out->say = in->size->seated ? "long_reach" : "star_home";
         }
     } else {
         game_event(out, EVENT_MISS, s->id, -1, s->at, 0);

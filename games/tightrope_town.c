@@ -181,7 +181,7 @@ static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
         r->won++;
         if (r->won % 3 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "tall_giraffe";
+            out->say = in->size->seated ? "sat_tall" : "tall_giraffe";
         }
     } else {
         game_event(out, EVENT_MISS, r->id, -1, at, 0);
