@@ -15,23 +15,25 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define AWAY_STEPS      50
 #define START_RADIUS_AL 0.12f  // to set off, at least this near to the trail's start
 #define BEHIND_S        0.35f  // a follower may be late by so much of the firefly's way
-#define EXTENT_AL       0.65f  // half of a trail's breadth at most: within reach
-#define OUT_AL          0.25f  // the trail's middle from the shoulder, outwards
-#define BELOW_AL        0.15f
-#define BOTH_ROOM       1.4f   // two hands need more room
-#define TRUNK_AL        0.35f  // the shoulders may go this far sideways with the hand
-#define FAST_SHARE      2.5f   // a hand faster than this share of the firefly's speed ...
-#define FAST_AL_S       0.5f   // ... and this does not go along, it sweeps
-#define EDGE            0.45f  // stage units kept free at the rim
-#define NOSE_DEG_MAX    18.0f  // lean of the trunk for a trail of the nose
-#define NOSE_DEG_MIN    8.0f
-#define NOSE_SHARE      0.6f   // of width and speed: a head goes less far than a hand
-#define ROOM_AL         0.03f  // added to half the width: the camera's error, a broad palm
-#define NOSE_HALF       0.4f   // of the way to one side: with more, standing upright would do
-#define HIPS_AL         0.15f  // the hips may go this far sideways with the nose
-#define EASE            0.1f   // of the firefly as it stops and goes
-#define PEAK_AL_S       0.15f  // a dip and rise of the hand's speed that is smaller is noise
-#define SALADS_MAX      8
+#define EXTENT_AL       0.4f   // half of a trail's breadth at most: within reach
+// The trail's middle from the shoulder, beside the body: before trunk and face a camera loses
+// hands.
+#define OUT_AL       0.55f
+#define BELOW_AL     0.4f
+#define BOTH_ROOM    1.4f   // two hands need more room
+#define TRUNK_AL     0.35f  // the shoulders may go this far sideways with the hand
+#define FAST_SHARE   2.5f   // a hand faster than this share of the firefly's speed ...
+#define FAST_AL_S    0.5f   // ... and this does not go along, it sweeps
+#define EDGE         0.45f  // stage units kept free at the rim
+#define NOSE_DEG_MAX 18.0f  // lean of the trunk for a trail of the nose
+#define NOSE_DEG_MIN 8.0f
+#define NOSE_SHARE   0.6f   // of width and speed: a head goes less far than a hand
+#define ROOM_AL      0.03f  // added to half the width: the camera's error, a broad palm
+#define NOSE_HALF    0.4f   // of the way to one side: with more, standing upright would do
+#define HIPS_AL      0.15f  // the hips may go this far sideways with the nose
+#define EASE         0.1f   // of the firefly as it stops and goes
+#define PEAK_AL_S    0.15f  // a dip and rise of the hand's speed that is smaller is noise
+#define SALADS_MAX   8
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWAY } Phase;
 

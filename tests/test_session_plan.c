@@ -21,7 +21,8 @@ static void test_a_preset_comes_back(void **state)
 {
     (void)state;
     Store *store = open_store();
-    Preset first = { .knobs_set = 2, .knob = { 9, 0.25f } }, other = { .knobs_set = 1, .knob = { 2 } };
+    Preset first = { .knobs_set = 2, .knob = { 9, 0.25f } },
+           other = { .knobs_set = 1, .knob = { 2 } };
     Preset back;
     assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "low and slow", &first), RESULT_OK);
     assert_int_equal(preset_save(store, "OWL-2", &fixture_game, "low and slow", &other), RESULT_OK);
@@ -80,7 +81,9 @@ static void test_weekly_goals_come_back(void **state)
 
 static SessionInfo played(int64_t id, const char *child, int64_t utc_ms, uint32_t hits)
 {
-    SessionInfo info = { .id = id, .started_utc_ms = utc_ms, .has_summary = true, .game_id = "kites" };
+    SessionInfo info = {
+        .id = id, .started_utc_ms = utc_ms, .has_summary = true, .game_id = "kites"
+    };
     snprintf(info.desc.child, sizeof info.desc.child, "%s", child);
     info.desc.play.setup.level = 2;
     info.desc.play.setup.seconds = 180;
@@ -139,10 +142,8 @@ static void test_the_best_is_of_plays_alike(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_preset_comes_back),
-        TEST(test_a_strange_preset_is_tamed),
-        TEST(test_weekly_goals_come_back),
-        TEST(test_weeks_begin_on_monday_of_the_place),
+        TEST(test_a_preset_comes_back),        TEST(test_a_strange_preset_is_tamed),
+        TEST(test_weekly_goals_come_back),     TEST(test_weeks_begin_on_monday_of_the_place),
         TEST(test_the_best_is_of_plays_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
