@@ -15,10 +15,10 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define AWAY_STEPS      50
 #define START_RADIUS_AL 0.12f  // to set off, at least this near to the trail's start
 #define BEHIND_S        0.35f  // a follower may be late by so much of the firefly's way
-#define EXTENT_AL       0.4f   // half of a trail's breadth at most: within reach
-// The trail's middle from the shoulder, beside the body: before trunk and face a camera loses
-// hands.
-#define OUT_AL       0.55f
+#define EXTENT_AL       0.36f  // half of a trail's breadth at most: within reach
+// The trail's middle from the shoulder, beside the body: before trunk and face, and on an arm that
+// is folded at the shoulder, a camera loses the hand.
+#define OUT_AL       0.62f
 #define BELOW_AL     0.4f
 #define BOTH_ROOM    1.4f   // two hands need more room
 #define TRUNK_AL     0.35f  // the shoulders may go this far sideways with the hand
