@@ -107,11 +107,20 @@ static json_t *settings_json(const SessionDesc *d, const Game *game)
     for (int k = 0; game && k < game->knob_count; k++)
         if (d->play.knobs_set & 1u << k)
             json_object_set_new(knobs, game->knobs[k].name, real((double)s->knob[k]));
-    return json_pack("{s:i, s:i, s:I, s:s, s:f, s:s, s:f, s:o}", "level", s->level, "seconds",
-                     (int)s->seconds, "seed", (json_int_t)s->seed, "hand",
+    json_t *without = json_array(), *senses = json_object();
+    for (int limb = 0; limb < LIMB_COUNT; limb++)
+        if (s->profile.without & 1u << limb)
+            json_array_append_new(without, json_string(limb_name((Limb)limb)));
+    for (int i = 0; i < SENSE_COUNT; i++)
+        json_object_set_new(senses, sense_name((Sense)i),
+                            real((double)sense_value(&s->profile.sensory, (Sense)i)));
+    return json_pack("{s:i, s:i, s:I, s:s, s:f, s:s, s:f, s:i, s:f, s:b, s:o, s:o, s:o}", "level",
+                     s->level, "seconds", (int)s->seconds, "seed", (json_int_t)s->seed, "hand",
                      hand_rule_name(s->profile.hand), "side_bias", (double)s->profile.side_bias,
                      "posture", posture_name(s->profile.posture), "height_cm",
-                     (double)d->play.height_cm, "knobs_set", knobs);
+                     (double)d->play.height_cm, "age_months", (int)d->age_months, "success",
+                     (double)s->success, "smaller", d->smaller, "without", without, "senses",
+                     senses, "knobs_set", knobs);
 }
 
 // Null: it was not played in real time.
