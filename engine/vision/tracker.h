@@ -5,9 +5,11 @@
 // searching -> locked  somebody is chosen: at once, or with `confirm` after standing still for
 //                      2 s, or by tracker_choose_next(). A new number.
 // locked -> lost       in the first frame whose body is not the player's for sure: hidden, gone,
-//                      or somebody else's. No pose is found from that frame on.
-// lost -> locked       the same person is recognised by place, size, proportions and clothing. The
-//                      number stays. Two people who could both be the player are nobody.
+//                      or somebody else's. No pose is found from that frame on. Less doubt is
+//                      enough for 3 s after somebody else was seen.
+// lost -> locked       the same person is recognised by place, size, proportions and clothing,
+//                      where it was last or where the detector sees somebody. The number stays.
+//                      Two people who could both be the player are nobody.
 // lost -> searching    tracker_forget(); with `renew` once the room has been empty for 2 s; without
 //                      `confirm` if lost within a second of the choice: who was just coming in is
 //                      chosen anew.
