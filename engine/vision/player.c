@@ -189,15 +189,15 @@ static void learn(PlayerSign *known, const PlayerSign *sign, float seconds)
 
 // One doubt alone may be large, as in a squat with the arms before the chest. Two at a time are
 // what a network does that slides from one body to another.
-static bool stays(const Player *player, const PlayerSign *sign, int64_t now_us, float doubts_max)
+static bool stays(Player *player, const PlayerSign *sign, int64_t now_us, float doubts_max)
 {
     const PlayerSign *known = &player->known;
     float place = vec2_distance(sign->place, known->place) / player_range(player, now_us);
     float size = size_difference(sign, known) / logf(SIZE_FACTOR);
     float body = bones_difference(sign, known) / BONES_MAX;
     float clothes = (1 - appearance_likeness(&sign->clothes, &known->clothes)) / (1 - CLOTHES_MIN);
-    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 &&
-           place + size + body + clothes < doubts_max;
+    player->doubts = place + size + body + clothes;
+    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 && player->doubts < doubts_max;
 }
 
 float player_difference(const Player *player, const PlayerSign *sign, int64_t now_us)

@@ -24,6 +24,7 @@ typedef struct Player {
     int64_t locked_us;     // capture time of the choice
     int64_t seen_us;       // capture time when last known for sure
     int matches;           // frames in a row in which a lost player was recognised
+    float doubts;          // in the last frame; one who stands still raises about 0.2
     PlayerSign known;      // slowly updated while locked
 } Player;
 

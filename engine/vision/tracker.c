@@ -16,15 +16,17 @@
 #define DETECTOR_FILE "pose_detector.tflite"
 
 // The detector costs as much as a landmark network. Capture time.
-#define SEARCH_PAUSE_US 100000
-#define IDLE_PAUSE_US   500000   // once nobody has been seen for
-#define IDLE_AFTER_US   5000000  // so long
-#define LOOK_AROUND_US  1000000
-#define STRAY_US        200000   // how long a body that is not the player's for sure is followed
-#define COMPANY_US      3000000  // how long it is reckoned with who was seen beside the player
-#define CONFIRM_US      2000000
-#define RENEW_US        2000000
-#define NEVER           INT64_MIN
+#define SEARCH_PAUSE_US  100000
+#define IDLE_PAUSE_US    500000   // once nobody has been seen for
+#define IDLE_AFTER_US    5000000  // so long
+#define LOOK_AROUND_US   1000000
+#define LOOK_DOUBTFUL_US 300000  // when it is not so sure any more that nobody else is there
+#define LOOK_DOUBTS      0.7f
+#define STRAY_US         200000   // how long a body that is not the player's for sure is followed
+#define COMPANY_US       3000000  // how long it is reckoned with who was seen beside the player
+#define CONFIRM_US       2000000
+#define RENEW_US         2000000
+#define NEVER            INT64_MIN
 
 #define SOMEONE_SURE   0.7f  // a score that no piece of furniture reached
 #define CHOICES_MAX    3     // sightings that the landmark network looks at in one picture
@@ -506,7 +508,8 @@ bool tracker_look_around(Tracker *tracker, const Image *image)
 {
     Tracker *t = tracker;
     int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
-    if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < LOOK_AROUND_US))
+    int64_t pause_us = t->player.doubts > LOOK_DOUBTS ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;
+    if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < pause_us))
         return false;
     Region views[SEARCH_VIEWS_MAX];
     search_views(image->width, image->height, views);

@@ -75,8 +75,9 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options);
 void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pose *pose);
 
 // To be called after tracker_next() with the same picture, when the pose has been handed on: once a
-// second while somebody is followed it runs the detector (7 ms) to see who else is there. True: it
-// did; the next pose counts them.
+// second while somebody is followed it runs the detector (7 ms) to see who else is there, and after
+// 300 ms when that body is no longer quite like the player. True: it did; the next pose counts
+// them.
 bool tracker_look_around(Tracker *tracker, const Image *image);
 
 // The therapist's key: in the next picture the next person to the right is the player, after the
