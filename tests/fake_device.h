@@ -1,8 +1,11 @@
-// fake_device.h: a scripted V4L2 camera for tests: every fault of a cheap webcam, on cue. Its
+// fake_device.h: a scripted V4L2 camera for tests: every fault of a cheap webcam, on cue, and the
+// jitter of a busy one. Its
 // clock is either its own, which only moves when somebody waits, or the real one.
 #pragma once
 
 #include "base/clock.h"
+#include "tiptoe/base.h"
+#include "tiptoe/geometry.h"
 #include "vision/camera_device.h"
 
 #include <errno.h>
@@ -42,12 +45,26 @@ typedef struct FakeMode {
 #define FAKE_STAMP_AGE_US 5000    // from exposure to arrival
 #define FAKE_CYCLE_US     600000  // from unplugging to being plugged in again
 
+#define FAKE_LATENESS_US (1000 - FAKE_STAMP_AGE_US)  // least: no picture comes before its exposure
+#define FAKE_STALLS      2
+
+// How arrivals stray from the times when they are due. Zero: not at all.
+typedef struct FakeJitter {
+    float sigma_us;  // of a normal lateness
+    struct {
+        float share;  // of the pictures that are held up for so long
+        int64_t us;
+    } stall[FAKE_STALLS];
+    uint64_t seed;
+} FakeJitter;
+
 typedef struct FakeDevice {
     // The script; afterwards all is well.
     FakeStep steps[FAKE_STEPS_MAX];
     FakeMode modes[FAKE_MODES_MAX];
     int open_error, format_error, stream_error;
     bool metadata_only, real_time;
+    FakeJitter jitter;
     // Paints good pictures of an uncompressed mode and gives their size; NULL: of one brightness.
     size_t (*paint)(struct FakeDevice *fake, uint8_t *to);
     void *painter;  // for paint()
@@ -55,9 +72,13 @@ typedef struct FakeDevice {
     FakeMode mode;  // that was set
     int open_files, maps, opened, dequeued, queue_errors;
     int exposure_priority;  // as set; 1 before
+    int stalls[FAKE_STALLS], stall_losses;
     // Its state.
     int64_t now_us, start_us, unplugged_us, stamp_us;
     int frame;
+    Rng rng;             // of the jitter
+    int drawn, stalled;  // frames whose arrival was drawn; the frame that was last held up
+    int64_t arrival_us, stall_end_us;
     bool streaming, gone;
     bool queued[FAKE_BUFFERS];
     uint8_t *memory[FAKE_BUFFERS];
@@ -185,6 +206,36 @@ static inline int64_t fake_due_us(const FakeDevice *fake)
     return fake->start_us + (int64_t)(fake->frame + 1) * 1000000 / fake->mode.fps;
 }
 
+// When the next frame comes. While one is held up those behind it wait in the driver's buffers, and
+// what these have no room for is lost.
+static inline int64_t fake_arrival_us(FakeDevice *fake)
+{
+    const FakeJitter *jitter = &fake->jitter;
+    if (jitter->sigma_us <= 0) return fake_due_us(fake);
+    if (fake->drawn > fake->frame) return fake->arrival_us;
+    while (fake->frame >= fake->stalled + FAKE_BUFFERS && fake_due_us(fake) < fake->stall_end_us) {
+        fake->frame++;
+        fake->stall_losses++;
+    }
+    int64_t late_us = (int64_t)(jitter->sigma_us * rng_normal(&fake->rng));
+    if (late_us < FAKE_LATENESS_US) late_us = FAKE_LATENESS_US;
+    int64_t held_us = 0;
+    float dice = rng_between(&fake->rng, 0, 1);
+    for (int i = 0; i < FAKE_STALLS && held_us == 0; dice -= jitter->stall[i++].share) {
+        if (dice >= jitter->stall[i].share) continue;
+        held_us = jitter->stall[i].us;
+        fake->stalls[i]++;
+    }
+    int64_t arrival_us = fake_due_us(fake) + late_us + held_us;
+    if (arrival_us > fake->arrival_us) fake->arrival_us = arrival_us;  // none overtakes another
+    if (held_us > 0) {
+        fake->stalled = fake->frame;
+        fake->stall_end_us = fake->arrival_us;
+    }
+    fake->drawn = fake->frame + 1;
+    return fake->arrival_us;
+}
+
 static inline int fake_open(void *world, const char *path)
 {
     FakeDevice *fake = world;
@@ -240,11 +291,12 @@ static inline int fake_poll(void *world, int file, int timeout_ms)
     while (fake_kind(fake, fake->frame) == FAKE_SILENT && fake_due_us(fake) <= limit_us)
         fake->frame++;
     FakeKind kind = fake_kind(fake, fake->frame);
-    if (fake_due_us(fake) > limit_us || kind == FAKE_SILENT) {
+    int64_t arrival_us = fake_arrival_us(fake);
+    if (arrival_us > limit_us || kind == FAKE_SILENT) {
         fake_wait_until(fake, limit_us);
         return 0;
     }
-    fake_wait_until(fake, fake_due_us(fake));
+    fake_wait_until(fake, arrival_us);
     if (kind != FAKE_UNPLUG) return POLLIN;
     fake->frame++;
     fake->gone = true;
@@ -255,7 +307,8 @@ static inline int fake_poll(void *world, int file, int timeout_ms)
 static inline int fake_dequeue(FakeDevice *fake, struct v4l2_buffer *buffer)
 {
     FakeKind kind = fake_kind(fake, fake->frame);
-    if (fake_due_us(fake) > fake_clock_us(fake) || kind == FAKE_SILENT) return fake_error(EAGAIN);
+    if (fake_arrival_us(fake) > fake_clock_us(fake) || kind == FAKE_SILENT)
+        return fake_error(EAGAIN);
     if (kind == FAKE_UNPLUG) return fake_error(EAGAIN);  // the next poll tells
     if (kind == FAKE_IO_ERROR) {
         fake->frame++;
@@ -364,6 +417,10 @@ static inline int fake_stream(FakeDevice *fake, unsigned long request)
     if (request == VIDIOC_STREAMON && fake->stream_error) return fake_error(fake->stream_error);
     fake->streaming = request == VIDIOC_STREAMON;
     fake->start_us = fake_clock_us(fake) - (int64_t)fake->frame * 1000000 / fake->mode.fps;
+    // Whatever was held up is forgotten: a schedule of its own begins with a picture in time.
+    fake->arrival_us = fake_due_us(fake);
+    fake->stall_end_us = 0;
+    fake->drawn = fake->frame + 1;
     return 0;
 }
 
@@ -408,6 +465,7 @@ static inline DeviceCalls fake_calls(FakeDevice *fake)
 {
     if (fake->now_us == 0) fake->now_us = 1000000000;
     fake->exposure_priority = 1;
+    fake->rng = rng_seed(fake->jitter.seed);
     return (DeviceCalls){ fake,     fake_open,  fake_close, fake_ioctl,
                           fake_map, fake_unmap, fake_poll,  fake_clock_us };
 }

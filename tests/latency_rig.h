@@ -8,6 +8,7 @@
 #include "demo/demo.h"
 #include "fake_device.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 #define RIG_PICTURES 90  // drawn before the start, shown to and fro
@@ -16,9 +17,14 @@
 #define RIG_HEIGHT   480
 #define RIG_CELL     (RIG_WIDTH / RIG_BITS)  // px of the barcode in the camera's picture
 #define RIG_BOX      0.5f                    // of the barcode on the stage, units
+#define RIG_NUMBERS  (1 << RIG_BITS)
+#define RIG_GAP      2.5     // frame times without a picture are a gap
+#define RIG_AGAIN_US 300000  // so long after its end all is to be as before ...
+#define RIG_SPAN_US  500000  // ... for so long
 
 typedef struct RigPlan {
     int fps;
+    FakeJitter jitter;
     double seconds;
     int64_t stub_us;  // a busy loop of this length stands in for the networks; 0: the networks
     Model model;
@@ -34,7 +40,11 @@ typedef struct Rig {
     DeviceCalls calls;
     uint8_t *yuyv[RIG_PICTURES];
     Pose truth[RIG_PICTURES];
-    Tracker *tracker;                 // NULL: the stub
+    Tracker *tracker;  // NULL: the stub
+    // By a picture's number, its due time: written before it is handed on, never changed after.
+    int64_t due_us[RIG_NUMBERS];
+    int64_t painted_us;  // the camera thread's
+    _Atomic int64_t gap_end_us;
     int damaged_codes, wrong_stamps;  // pictures; the pose thread's until the end
     Live live;
     Image shot;
@@ -45,9 +55,14 @@ typedef struct Rig {
     Histogram age;          // of what is shown at each present, from when its picture was due
     Histogram first_age;    // the same, at the first present of each pose
     Histogram early, late;  // `age` in the first and in the last third of the time
+    Histogram again;        // `age` soon after a gap in the arrivals
 } Rig;
 
 // ---- the camera ---------------------------------------------------------------------------------
+
+// A busy bus: 1 % of the pictures are 100 ms late, 0.1 % a second, which a camera is given up for
+// and opened anew.
+static const FakeJitter rig_jitter = { 4000, { { 0.01f, 100000 }, { 0.001f, 1000000 } }, 1 };
 
 static inline int rig_picture(int frame)
 {
@@ -67,10 +82,14 @@ static inline void rig_cells(uint8_t *yuyv, int row, uint32_t code)
 
 static inline size_t rig_paint(FakeDevice *fake, uint8_t *to)
 {
-    const Rig *rig = fake->painter;
+    Rig *rig = fake->painter;
     size_t size = (size_t)RIG_WIDTH * RIG_HEIGHT * 2;
-    uint32_t number = (uint32_t)fake->frame + 1;
-    memcpy(to, rig->yuyv[rig_picture(fake->frame)], size);
+    uint32_t number = (uint32_t)fake->dequeued + 1;
+    int64_t now_us = clock_us(), gap_us = now_us - rig->painted_us;
+    if ((double)gap_us > RIG_GAP * 1e6 / rig->plan.fps) atomic_store(&rig->gap_end_us, now_us);
+    rig->painted_us = now_us;
+    rig->due_us[number % RIG_NUMBERS] = fake_due_us(fake);
+    memcpy(to, rig->yuyv[rig_picture(fake->dequeued)], size);
     rig_cells(to, 0, number);
     rig_cells(to, 1, ~number);
     return size;
@@ -78,7 +97,7 @@ static inline size_t rig_paint(FakeDevice *fake, uint8_t *to)
 
 static inline int64_t rig_due_us(const Rig *rig, uint32_t number)
 {
-    return rig->fake.start_us + (int64_t)number * 1000000 / rig->plan.fps;
+    return rig->due_us[number % RIG_NUMBERS];
 }
 
 static inline void rig_to_yuyv(const Image *image, uint8_t *to)
@@ -207,6 +226,8 @@ static inline void rig_presented(void *watcher, Live *live)
         if (number != rig->shown) histogram_add(&rig->first_age, age);
         if (left > 2 * third) histogram_add(&rig->early, age);
         if (left < third) histogram_add(&rig->late, age);
+        int64_t again_us = now - atomic_load(&rig->gap_end_us) - RIG_AGAIN_US;
+        if (again_us >= 0 && again_us < RIG_SPAN_US) histogram_add(&rig->again, age);
         rig->disagreeing += live->pose.captured_us != rig_due_us(rig, number) - FAKE_STAMP_AGE_US;
         rig->backwards += number < rig->shown;
         rig->shown = number;
@@ -254,6 +275,7 @@ static inline Result rig_run(Rig *rig, const RigPlan *plan)
 {
     rig->plan = *plan;
     rig->fake.real_time = true;
+    rig->fake.jitter = plan->jitter;
     rig->fake.modes[0] = (FakeMode){ V4L2_PIX_FMT_YUYV, RIG_WIDTH, RIG_HEIGHT, plan->fps };
     rig->fake.paint = rig_paint;
     rig->fake.painter = rig;

@@ -18,7 +18,10 @@ enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_LATENCY, OPT_SECONDS };
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
     { "games", OPT_GAMES, 0, 0, "Only the games: time of a step, things drawn", 0 },
-    { "latency", OPT_LATENCY, 0, 0, "Only the way from the camera to the screen", 0 },
+    { "latency", OPT_LATENCY, 0, 0,
+      "Only the way from the camera to the screen: pictures that come in time, then pictures with "
+      "jitter and stalls, then slow poses",
+      0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long each timed play lasts (default: 10)", 0 },
     { 0 },
 };

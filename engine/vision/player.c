@@ -5,7 +5,9 @@
 
 #define CLOTHES_MIN      0.38f   // likeness below: somebody or something else, or hidden
 #define DOUBTS_MAX       1.5f    // sum of the four doubts, each over its own limit
-#define RETURN_CLOTHES   0.55f   // the same for one who was lost for longer than a blink
+#define COMPANY_DOUBTS   1.1f    // the same while somebody else is about; real squats reach 1.09
+#define BLINK_SHARE      0.67f   // of those sums, of one who was lost for no longer than a blink
+#define RETURN_CLOTHES   0.55f   // CLOTHES_MIN for one who was lost for longer
 #define SIZE_FACTOR      1.3f    // from one frame to what the last half second was like
 #define RETURN_FACTOR    1.45f   // of one who comes back nearer or farther
 #define BONES_MAX        0.35f   // mean of the absolute logarithms
@@ -187,15 +189,15 @@ static void learn(PlayerSign *known, const PlayerSign *sign, float seconds)
 
 // One doubt alone may be large, as in a squat with the arms before the chest. Two at a time are
 // what a network does that slides from one body to another.
-static bool stays(const Player *player, const PlayerSign *sign, int64_t now_us)
+static bool stays(Player *player, const PlayerSign *sign, int64_t now_us, float doubts_max)
 {
     const PlayerSign *known = &player->known;
     float place = vec2_distance(sign->place, known->place) / player_range(player, now_us);
     float size = size_difference(sign, known) / logf(SIZE_FACTOR);
     float body = bones_difference(sign, known) / BONES_MAX;
     float clothes = (1 - appearance_likeness(&sign->clothes, &known->clothes)) / (1 - CLOTHES_MIN);
-    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 &&
-           place + size + body + clothes < DOUBTS_MAX;
+    player->doubts = place + size + body + clothes;
+    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 && player->doubts < doubts_max;
 }
 
 float player_difference(const Player *player, const PlayerSign *sign, int64_t now_us)
@@ -211,19 +213,21 @@ float player_difference(const Player *player, const PlayerSign *sign, int64_t no
     return fmaxf(fmaxf(place, size), fmaxf(body, clothes));
 }
 
-bool player_follow(Player *player, const PlayerSign *sign, int64_t now_us)
+bool player_follow(Player *player, const PlayerSign *sign, bool company, int64_t now_us)
 {
+    float doubts = company ? COMPANY_DOUBTS : DOUBTS_MAX;
     if (now_us < player->seen_us) player->seen_us = now_us;  // time began anew
-    if (player->state == PLAYER_LOCKED && !stays(player, sign, now_us)) player_lose(player);
+    if (player->state == PLAYER_LOCKED && !stays(player, sign, now_us, doubts)) player_lose(player);
+    float seconds = (float)(now_us - player->seen_us) * 1e-6f;
     if (player->state == PLAYER_LOST) {
         bool blink = now_us - player->seen_us <= BLINK_US;
-        bool same =
-            blink ? stays(player, sign, now_us) : player_difference(player, sign, now_us) < 1;
+        bool same = blink ? stays(player, sign, now_us, BLINK_SHARE * doubts)
+                          : player_difference(player, sign, now_us) < 1;
         player->matches = same ? player->matches + 1 : 0;
         if (player->matches < (blink ? 1 : RETURN_FRAMES)) return false;
+        if (!blink) player->known.size = sign->size;  // nearer or farther now
+        seconds = 0;
     }
-    float seconds = player->state == PLAYER_LOCKED ? (float)(now_us - player->seen_us) * 1e-6f : 0;
-    if (player->state == PLAYER_LOST) player->known.size = sign->size;  // nearer or farther now
     learn(&player->known, sign, seconds);
     player->state = PLAYER_LOCKED;
     player->seen_us = now_us;

@@ -24,6 +24,7 @@ typedef struct Player {
     int64_t locked_us;     // capture time of the choice
     int64_t seen_us;       // capture time when last known for sure
     int matches;           // frames in a row in which a lost player was recognised
+    float doubts;          // in the last frame; one who stands still raises about 0.2
     PlayerSign known;      // slowly updated while locked
 } Player;
 
@@ -43,8 +44,9 @@ void player_lock(Player *player, const PlayerSign *sign, int64_t now_us);
 
 // The next frame of the body that is followed, while locked or lost. True: it is the player for
 // sure, and `known` has learned from it. False: the player is lost at once, and stays so until
-// recognised in one frame, or if it took longer, in two.
-bool player_follow(Player *player, const PlayerSign *sign, int64_t now_us);
+// recognised in one frame, or if it took longer, in two. With `company`, somebody else who is
+// about, less doubt is enough.
+bool player_follow(Player *player, const PlayerSign *sign, bool company, int64_t now_us);
 
 // How far the sign is from what is known of a lost player: 0 the same, below 1 may be, from 1
 // somebody else.

@@ -27,6 +27,11 @@ bool region_is_sane(Region region, int width, int height)
            fabsf(region.centre.y) <= SIDE_MAX * longest && isfinite(region.angle);
 }
 
+Region region_scale(Region region, float scale)
+{
+    return (Region){ vec2_scale(region.centre, scale), region.side * scale, region.angle };
+}
+
 Vec2 region_turn(Region region, Vec2 inner)
 {
     float c = cosf(region.angle), s = sinf(region.angle);

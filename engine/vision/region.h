@@ -24,6 +24,9 @@ Region region_of_body(Vec2 hip, Vec2 reach);
 // False: too small, too large or not a number; no network should look there.
 bool region_is_sane(Region region, int width, int height);
 
+// The same region in a picture `scale` times as large.
+Region region_scale(Region region, float scale);
+
 // A point of the square, 0..1 from its own top left, in px of the picture.
 Vec2 region_point(Region region, Vec2 inner);
 

@@ -16,14 +16,17 @@
 #define DETECTOR_FILE "pose_detector.tflite"
 
 // The detector costs as much as a landmark network. Capture time.
-#define SEARCH_PAUSE_US 100000
-#define IDLE_PAUSE_US   500000   // once nobody has been seen for
-#define IDLE_AFTER_US   5000000  // so long
-#define LOOK_AROUND_US  1000000
-#define STRAY_US        200000  // how long a body that is not the player's for sure is followed
-#define CONFIRM_US      2000000
-#define RENEW_US        2000000
-#define NEVER           INT64_MIN
+#define SEARCH_PAUSE_US  100000
+#define IDLE_PAUSE_US    500000   // once nobody has been seen for
+#define IDLE_AFTER_US    5000000  // so long
+#define LOOK_AROUND_US   1000000
+#define LOOK_DOUBTFUL_US 300000  // when it is not so sure any more that nobody else is there
+#define LOOK_DOUBTS      0.7f
+#define STRAY_US         200000   // how long a body that is not the player's for sure is followed
+#define COMPANY_US       3000000  // how long it is reckoned with who was seen beside the player
+#define CONFIRM_US       2000000
+#define RENEW_US         2000000
+#define NEVER            INT64_MIN
 
 #define SOMEONE_SURE   0.7f  // a score that no piece of furniture reached
 #define CHOICES_MAX    3     // sightings that the landmark network looks at in one picture
@@ -52,13 +55,14 @@ struct Tracker {
     bool found;             // the last pose
     bool masked;            // the network's mask is of `body`
     Region next;            // to look at in the next picture
-    float home_side;     // of the region in which the player was last known, heights of the picture
-    Looked body, other;  // looked at last; and the best so far, while several are compared
-    OneEuro steer[2][2];  // the filters of both auxiliary landmarks, x and y
-    int64_t last_us;      // capture time of the last picture
-    int64_t search_us;    // when nobody is followed: no detector before this capture time
-    int64_t someone_us;   // when somebody was last seen
-    int64_t still_us;     // since when the one to confirm has stood still
+    Region home;            // in which the player was last known; lengths in heights of the picture
+    Looked body, other;     // looked at last; and the best so far, while several are compared
+    OneEuro steer[2][2];    // the filters of both auxiliary landmarks, x and y
+    int64_t last_us;        // capture time of the last picture
+    int64_t search_us;      // when nobody is followed: no detector before this capture time
+    int64_t someone_us;     // when somebody was last seen
+    int64_t company_us;     // when somebody else was last seen
+    int64_t still_us;       // since when the one to confirm has stood still
     Vec2 still_at;
     int view;          // of an empty room, the one to look at next: the whole, the play spot
     bool choose_next;  // the therapist's key was pressed
@@ -154,6 +158,7 @@ void tracker_forget(Tracker *tracker)
 {
     tracker->tracking = tracker->choose_next = false;
     tracker->last_us = tracker->search_us = tracker->someone_us = NEVER;
+    tracker->company_us = NEVER;
     tracker->view = 0;
     player_forget(&tracker->player);
 }
@@ -232,6 +237,13 @@ static bool confirm(Tracker *t, int64_t captured_us, bool started)
     return true;
 }
 
+// Who walks behind the player is not seen for a moment, and is there all the same.
+static bool is_player(Tracker *t, int64_t captured_us)
+{
+    bool company = t->company_us != NEVER && captured_us - t->company_us < COMPANY_US;
+    return player_follow(&t->player, &t->body.sign, company, captured_us);
+}
+
 // The body of the last picture in this one. True: it is the player's.
 static bool follow(Tracker *t, const Image *image, int64_t captured_us)
 {
@@ -241,7 +253,7 @@ static bool follow(Tracker *t, const Image *image, int64_t captured_us)
     }
     t->someone_us = captured_us;
     if (t->player.state == PLAYER_SEARCHING) return confirm(t, captured_us, false);
-    if (player_follow(&t->player, &t->body.sign, captured_us)) return true;
+    if (is_player(t, captured_us)) return true;
     if (captured_us - t->player.seen_us > STRAY_US && t->player.matches == 0) drop(t);
     return false;
 }
@@ -254,6 +266,7 @@ static void list_people(Tracker *t, const Image *image, int64_t captured_us)
     float width = (float)image->width, height = (float)image->height;
     people->captured_us = captured_us;
     people->count = t->seen_count;
+    if (people->count > 1) t->company_us = captured_us;
     for (int i = 0; i < t->seen_count; i++) {
         Vec2 low, high;
         sighting_box(&t->seen[i], &low, &high);
@@ -293,9 +306,8 @@ static bool search(Tracker *t, const Image *image, int64_t captured_us)
         t->view = 1 - t->view;
         count = 1;
     } else if (t->player.state == PLAYER_LOST) {
-        float height = (float)image->height;
-        views[2] = (Region){ vec2_scale(t->player.known.place, height),
-                             t->home_side * height * AROUND_SIDES, 0 };
+        views[2] = (Region){ vec2_scale(t->player.known.place, (float)image->height),
+                             t->home.side * (float)image->height * AROUND_SIDES, 0 };
         count = 3;
     }
     detect(t, image, views, count, captured_us);
@@ -327,39 +339,47 @@ static float unlikeness(const Tracker *t, const Sighting *s, const Image *image,
     Vec2 hips = s->person.point[PERSON_HIPS], shoulders = s->person.point[PERSON_SHOULDERS];
     float off = vec2_distance(vec2_scale(hips, 1 / (float)image->height), t->player.known.place);
     float far = off / (player_range(&t->player, now_us) + s->radius / (float)image->height);
-    float ratio = region_of_sighting(s).side / (t->home_side * (float)image->height);
+    float ratio = region_of_sighting(s).side / (t->home.side * (float)image->height);
     if (far >= 1 || ratio > RADIUS_RATIO || ratio < 1 / RADIUS_RATIO) return 1;
     Appearance clothes =
         appearance_of(image, shoulders, hips, 0.5f * vec2_distance(shoulders, hips), NULL, 0);
     return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->player.known.clothes));
 }
 
-// Looks for the lost player among the people seen. True: recognised, and locked.
+// Compares the body in `where` with the lost player and keeps the best. `best` is its difference.
+static void compare(Tracker *t, const Image *image, Region where, int64_t captured_us, float *best,
+                    bool *unclear)
+{
+    if (!examine(t, image, where)) return;
+    float difference = player_difference(&t->player, &t->body.sign, captured_us);
+    if (difference >= 1) return;
+    bool same = *best < 1 && player_sign_is_same(&t->body.sign, &t->other.sign);
+    *unclear = *best < 1 && !same && fabsf(difference - *best) < UNCLEAR;
+    t->masked = difference < *best;  // else the mask is of the one that is not taken
+    if (difference >= *best) return;
+    *best = difference;
+    t->other = t->body;
+}
+
+// Looks for the lost player where it was last, as the detector sees one of two people who stand
+// one before the other, and among the people seen. True: recognised, and locked.
 static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
 {
     float key[SEARCH_PEOPLE_MAX], best = 1;
-    int looked = 0;
     bool unclear = false;
+    compare(t, image, region_scale(t->home, (float)image->height), captured_us, &best, &unclear);
     for (int i = 0; i < t->seen_count; i++) key[i] = unlikeness(t, &t->seen[i], image, captured_us);
-    for (; looked < RETURNS_MAX; looked++) {
+    for (int looked = 0; looked < RETURNS_MAX; looked++) {
         int next = 0;
         for (int i = 1; i < t->seen_count; i++)
             if (key[i] < key[next]) next = i;
         if (key[next] >= 1) break;
         key[next] = 1;
-        if (!examine(t, image, region_of_sighting(&t->seen[next]))) continue;
-        float difference = player_difference(&t->player, &t->body.sign, captured_us);
-        if (difference >= 1) continue;
-        bool same = best < 1 && player_sign_is_same(&t->body.sign, &t->other.sign);
-        unclear = best < 1 && !same && fabsf(difference - best) < UNCLEAR;
-        t->masked = difference < best;  // else the mask is of the one that is not taken
-        if (difference >= best) continue;
-        best = difference;
-        t->other = t->body;
+        compare(t, image, region_of_sighting(&t->seen[next]), captured_us, &best, &unclear);
     }
     if (best >= 1 || unclear) return false;
     t->body = t->other;
-    return steer(t, image, captured_us) && player_follow(&t->player, &t->body.sign, captured_us);
+    return steer(t, image, captured_us) && is_player(t, captured_us);
 }
 
 static bool seek(Tracker *t, const Image *image, int64_t captured_us)
@@ -445,7 +465,7 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
     t->times = (TrackerTimes){ 0 };
     t->found = look(t, image, captured_us);
     t->last_us = captured_us;
-    if (t->found) t->home_side = t->next.side / (float)image->height;
+    if (t->found) t->home = region_scale(t->next, 1 / (float)image->height);
     uint32_t number = pose->number;
     int64_t ready_us = pose->ready_us;
     *pose = (Pose){ .number = number,
@@ -488,7 +508,8 @@ bool tracker_look_around(Tracker *tracker, const Image *image)
 {
     Tracker *t = tracker;
     int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
-    if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < LOOK_AROUND_US))
+    int64_t pause_us = t->player.doubts > LOOK_DOUBTS ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;
+    if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < pause_us))
         return false;
     Region views[SEARCH_VIEWS_MAX];
     search_views(image->width, image->height, views);

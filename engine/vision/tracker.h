@@ -5,9 +5,11 @@
 // searching -> locked  somebody is chosen: at once, or with `confirm` after standing still for
 //                      2 s, or by tracker_choose_next(). A new number.
 // locked -> lost       in the first frame whose body is not the player's for sure: hidden, gone,
-//                      or somebody else's. No pose is found from that frame on.
-// lost -> locked       the same person is recognised by place, size, proportions and clothing. The
-//                      number stays. Two people who could both be the player are nobody.
+//                      or somebody else's. No pose is found from that frame on. Less doubt is
+//                      enough for 3 s after somebody else was seen.
+// lost -> locked       the same person is recognised by place, size, proportions and clothing,
+//                      where it was last or where the detector sees somebody. The number stays.
+//                      Two people who could both be the player are nobody.
 // lost -> searching    tracker_forget(); with `renew` once the room has been empty for 2 s; without
 //                      `confirm` if lost within a second of the choice: who was just coming in is
 //                      chosen anew.
@@ -73,8 +75,9 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options);
 void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pose *pose);
 
 // To be called after tracker_next() with the same picture, when the pose has been handed on: once a
-// second while somebody is followed it runs the detector (7 ms) to see who else is there. True: it
-// did; the next pose counts them.
+// second while somebody is followed it runs the detector (7 ms) to see who else is there, and after
+// 300 ms when that body is no longer quite like the player. True: it did; the next pose counts
+// them.
 bool tracker_look_around(Tracker *tracker, const Image *image);
 
 // The therapist's key: in the next picture the next person to the right is the player, after the
