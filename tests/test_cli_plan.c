@@ -53,8 +53,8 @@ static void a_preset_is_kept_and_used(void **state)
     assert_float_equal(json_number_value(json_object_get(knobs, "radius")), 0.4, 1e-6);
     assert_float_equal(json_number_value(json_object_get(knobs, "stay")), 7, 1e-6);
     json_decref(all);
-    assert_int_equal(tiptoe("play --fast --child OWL-2 --preset 'big ones' --store %s/p.db", folder),
-                     66);
+    assert_int_equal(
+        tiptoe("play --fast --child OWL-2 --preset 'big ones' --store %s/p.db", folder), 66);
     assert_non_null(strstr(output, "save one first"));
 }
 
@@ -85,9 +85,9 @@ static void a_limb_left_out_gets_no_dose(void **state)
                            json_object_get(json_object_get(all, "settings"), "senses"), "pace")),
                        0.5, 1e-6);
     json_decref(all);
-    assert_int_equal(tiptoe("dose --child ONE-1 --goal arm_right=50 --weeks 2 --json --store %s/p.db",
-                            folder),
-                     0);
+    assert_int_equal(
+        tiptoe("dose --child ONE-1 --goal arm_right=50 --weeks 2 --json --store %s/p.db", folder),
+        0);
     json_t *dose = json_loads(output, 0, NULL), *weeks = json_object_get(dose, "weeks");
     assert_int_equal(json_array_size(weeks), 2);
     json_t *reps = json_object_get(json_array_get(weeks, 0), "repetitions");

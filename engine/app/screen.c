@@ -375,8 +375,6 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
 // How the week goes: the limbs that have a goal, and how far they are.
 static void draw_week(Canvas *c, const KnownWeek *week)
 {
-    static const char *const names[LIMB_COUNT] = { "left arm", "right arm", "left leg",
-                                                   "right leg" };
     int count = 0, i = 0;
     for (int limb = 0; limb < LIMB_COUNT; limb++) count += week->goals.reps[limb] > 0;
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
@@ -387,7 +385,7 @@ static void draw_week(Canvas *c, const KnownWeek *week)
         canvas_box(c, at, width, 0.4f, (Color){ 0.88f, 0.90f, 0.90f, 1 });
         canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
                    (Color){ 0.72f, 0.90f, 0.82f, 1 });
-        canvas_text(c, at, 0.25f, ink, "%s %u of %u", names[limb], reps, goal);
+        canvas_text(c, at, 0.25f, ink, "%s %u of %u", limb_words((Limb)limb), reps, goal);
     }
 }
 

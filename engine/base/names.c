@@ -46,7 +46,12 @@ static const char *const sensory_names[] = {
 #undef X
 };
 static const char *const limb_names[] = {
-#define X(name, stored) stored,
+#define X(name, stored, words) stored,
+    LIMB_LIST(X)
+#undef X
+};
+static const char *const limb_texts[] = {
+#define X(name, stored, words) words,
     LIMB_LIST(X)
 #undef X
 };
@@ -103,6 +108,10 @@ const char *event_name(Event event)
 const char *limb_name(Limb limb)
 {
     return limb_names[limb];
+}
+const char *limb_words(Limb limb)
+{
+    return limb_texts[limb];
 }
 Limb limb_find(const char *name)
 {

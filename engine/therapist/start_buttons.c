@@ -75,12 +75,10 @@ static void add_presets(Buttons *all, const StartScreen *s)
 
 static void add_child_choices(Buttons *all, const StartScreen *s)
 {
-    static const char *const limbs[LIMB_COUNT] = { "left arm", "right arm", "left leg",
-                                                   "right leg" };
     static const char *const players[] = { "on the spot", "the smaller one" };
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         Button *b = add(all, ROW_LIMB, limb, vec2(6.2f + 1.55f * (float)limb, 3.15f), 1.42f, 0.56f);
-        say(b, NULL, limbs[limb]);
+        say(b, NULL, limb_words((Limb)limb));
         b->chosen = s->choice.without & 1u << limb;
     }
     for (int i = 0; i < 2; i++) {

@@ -85,8 +85,6 @@ static void draw_tuning(const StartScreen *s, Canvas *canvas)
 // The code that is typed, or how the week goes.
 static void draw_under_children(const StartScreen *s, Canvas *canvas)
 {
-    static const char *const limbs[LIMB_COUNT] = { "left arm", "right arm", "left leg",
-                                                   "right leg" };
     const float x = 1.65f;
     if (s->typing) {
         canvas_box(canvas, vec2(x, 1.75f), 2.9f, 1.5f, (Color){ 1, 1, 1, 1 });
@@ -103,9 +101,10 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         if (goal) {
             canvas_box(canvas, vec2(x, y), 2.8f, 0.34f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
             canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.34f, chosen_color);
-            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u of %u", limbs[limb], reps, goal);
+            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u of %u", limb_words((Limb)limb), reps,
+                        goal);
         } else {
-            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u", limbs[limb], reps);
+            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u", limb_words((Limb)limb), reps);
         }
         y -= 0.42f;
     }

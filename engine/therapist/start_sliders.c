@@ -16,9 +16,6 @@ enum { CHILD_SUCCESS, CHILD_AGE, CHILD_HEIGHT, CHILD_GOALS };
 #define GOAL_HIGH   1000.0f
 #define GOAL_STEP   25.0f
 
-static const char *const limb_words[LIMB_COUNT] = { "left arm", "right arm", "left leg",
-                                                    "right leg" };
-
 static Slider slider_of(const char *meaning, float low, float high, float step, float value,
                         bool own)
 {
@@ -89,7 +86,8 @@ static int child_sliders(const StartScreen *s, Slider *list)
         Slider *slider = &list[CHILD_GOALS + limb];
         float goal = (float)s->week.goal[limb];
         *slider = slider_of("", 0, GOAL_HIGH, GOAL_STEP, goal, goal > 0);
-        snprintf(slider->meaning, sizeof slider->meaning, "weekly goal, %s", limb_words[limb]);
+        snprintf(slider->meaning, sizeof slider->meaning, "weekly goal, %s",
+                 limb_words((Limb)limb));
         say_number(slider, goal, "times");
     }
     return CHILD_GOALS + LIMB_COUNT;

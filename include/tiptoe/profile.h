@@ -91,15 +91,15 @@ Sensory sensory_clamped(Sensory sensory);  // every field inside its limits; NaN
 const char *sensory_preset_name(SensoryPreset preset);
 SensoryPreset sensory_preset_find(const char *name);
 
-// Limbs that may be absent or left out. X(name, stored name)
+// Limbs that may be absent or left out. X(name, stored name, in words)
 #define LIMB_LIST(X)                                                                               \
-    X(ARM_LEFT, "arm_left")                                                                        \
-    X(ARM_RIGHT, "arm_right")                                                                      \
-    X(LEG_LEFT, "leg_left")                                                                        \
-    X(LEG_RIGHT, "leg_right")
+    X(ARM_LEFT, "arm_left", "left arm")                                                            \
+    X(ARM_RIGHT, "arm_right", "right arm")                                                         \
+    X(LEG_LEFT, "leg_left", "left leg")                                                            \
+    X(LEG_RIGHT, "leg_right", "right leg")
 
 typedef enum Limb {
-#define X(name, stored) LIMB_##name,
+#define X(name, stored, words) LIMB_##name,
     LIMB_LIST(X)
 #undef X
         LIMB_COUNT
@@ -108,7 +108,8 @@ typedef enum Limb {
 #define LIMBS_ARMS (1u << LIMB_ARM_LEFT | 1u << LIMB_ARM_RIGHT)
 #define LIMBS_LEGS (1u << LIMB_LEG_LEFT | 1u << LIMB_LEG_RIGHT)
 
-const char *limb_name(Limb limb);
+const char *limb_name(Limb limb);   // the stored name
+const char *limb_words(Limb limb);  // for people
 Limb limb_find(const char *name);
 
 SensoryPreset sensory_preset_of(const Sensory *sensory);  // COUNT: none, it was tuned
