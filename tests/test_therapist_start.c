@@ -337,6 +337,41 @@ static void test_presets_are_kept_and_come_back(void **state)
     start_close(&s);
 }
 
+static StartAnswer touch_image(StartScreen *s, const char *image)
+{
+    static Canvas canvas;
+    canvas_clear(&canvas);
+    start_draw(s, &canvas);
+    for (int i = 0; i < canvas.item_count; i++)
+        if (canvas.item[i].kind == CANVAS_IMAGE && !strcmp(canvas.item[i].image, image))
+            return start_point(s, canvas.item[i].at);
+    fail_msg("no picture %s", image);
+    return START_STAY;
+}
+
+// Everything that the first page offers, chosen otherwise than proposed: eight touches.
+static void test_from_start_to_playing_in_eight_inputs(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    touch(s, "New child");
+    touch(s, "Kites");
+    touch(s, "2");
+    touch(s, "7");
+    touch_image(s, "hand_rule_alternate");
+    touch_image(s, "posture_wheelchair");
+    touch_image(s, "sensory_lively");
+    assert_int_equal(touch_image(s, "icon_play"), START_PLAY);
+    const StartChoice *c = start_choice(s);
+    assert_true(strcmp(c->child, "RED-OWL-11") != 0 && strlen(c->child) >= 8);
+    assert_int_equal(c->level, 2);
+    assert_int_equal(c->minutes, 7);
+    assert_int_equal(c->hand, HAND_ALTERNATE);
+    assert_int_equal(c->posture, POSTURE_WHEELCHAIR);
+    assert_int_equal(sensory_preset_of(&c->senses), SENSORY_LIVELY);
+    start_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_every_sense_has_its_slider),
         cmocka_unit_test(test_the_child_s_own_page),
         cmocka_unit_test(test_presets_are_kept_and_come_back),
+        cmocka_unit_test(test_from_start_to_playing_in_eight_inputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
