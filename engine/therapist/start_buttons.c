@@ -39,7 +39,7 @@ static void add_games(Buttons *all, const StartScreen *s)
     // The names of the picture cards; a newcomer's game has none yet and shows its title.
     static char card[32][40];
     for (int i = 0; i < game_count && i < 32; i++) {
-        Vec2 at = vec2(4.15f + 1.72f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
+        Vec2 at = vec2(4.15f + 1.88f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
         Button *b = add(all, ROW_GAME, i, at, 1.62f, 1.52f);
         snprintf(card[i], sizeof card[i], "card_%s", game_list[i]->id);
         say(b, card[i], game_list[i]->title);
@@ -63,12 +63,12 @@ static void add_presets(Buttons *all, const StartScreen *s)
 {
     char words[8];
     for (int slot = 0; slot < START_PRESETS; slot++) {
-        Button *b = add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.72f), 0.7f, 0.52f);
+        Button *b = add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.88f), 0.7f, 0.52f);
         snprintf(words, sizeof words, "%d", slot + 1);
         say(b, NULL, words);
         b->greyed = !s->keeping && !(s->kept & 1u << slot);
     }
-    Button *b = add(all, ROW_PRESET, START_PRESETS, vec2(9.6f, 1.72f), 1.5f, 0.52f);
+    Button *b = add(all, ROW_PRESET, START_PRESETS, vec2(9.6f, 1.88f), 1.5f, 0.52f);
     say(b, NULL, "Keep as");
     b->chosen = s->keeping;
 }

@@ -60,7 +60,9 @@ static void draw_slider(const Slider *slider, bool focused, Canvas *canvas)
     float share = (slider->value - slider->low) / (slider->high - slider->low), y = slider->y;
     Color color = slider->own ? go : quiet;
     if (focused) canvas_box(canvas, vec2(7.72f, y), 8.6f, 0.44f, (Color){ 0.85f, 0.92f, 0.98f, 1 });
-    canvas_text(canvas, vec2(5.25f, y), 0.25f, ink, "%.38s", slider->meaning);
+    // The longer the words, the smaller, and cut off rather than run into the slider.
+    float size = clampf(9.0f / (float)strlen(slider->meaning), 0.2f, 0.25f);
+    canvas_text(canvas, vec2(5.7f, y), size, ink, "%.44s", slider->meaning);
     canvas_limb(canvas, vec2(SLIDER_LEFT, y), vec2(SLIDER_RIGHT, y), 0.08f, 0.08f, groove);
     canvas_disc(canvas, vec2(mixf(SLIDER_LEFT, SLIDER_RIGHT, clampf(share, 0, 1)), y), 0.15f,
                 color);
@@ -75,7 +77,7 @@ static void draw_tuning(const StartScreen *s, Canvas *canvas)
     for (int i = 0; i < count; i++)
         draw_slider(&list[i], s->focus == ROW_SLIDER && s->slider == i, canvas);
     if (s->page == PAGE_GAME) {
-        canvas_text(canvas, vec2(5.0f, 1.72f), 0.26f, quiet, "Presets");
+        canvas_text(canvas, vec2(5.0f, 1.88f), 0.26f, quiet, "Presets");
     } else if (s->page == PAGE_CHILD) {
         canvas_text(canvas, vec2(4.45f, 3.15f), 0.26f, quiet, "Left out");
         canvas_text(canvas, vec2(4.45f, 2.2f), 0.26f, quiet, "Player");

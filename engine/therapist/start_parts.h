@@ -46,14 +46,14 @@ typedef struct Buttons {
 
 // A number to be tuned. `own`: the therapist's, and not what would be there anyway.
 typedef struct Slider {
-    char meaning[48], words[24];  // what it is; its value with the unit
+    char meaning[56], words[24];  // what it is; its value with the unit
     float low, high, step, value;
     bool own;
     float y;
 } Slider;
 
-#define SLIDER_LEFT  7.3f  // x of its ends
-#define SLIDER_RIGHT 10.5f
+#define SLIDER_LEFT  8.2f  // x of its ends
+#define SLIDER_RIGHT 10.6f
 
 struct StartScreen {
     StartChoice choice, usual;

@@ -33,7 +33,9 @@ static int game_sliders(const StartScreen *s, Slider *list)
         float value = own ? c->knob[k] : c->game->level[c->level - 1][k];
         list[k] = slider_of(knob->meaning, knob->low, knob->high, (knob->high - knob->low) / 20,
                             value, own);
-        snprintf(list[k].words, sizeof list[k].words, "%.3g %s", (double)value, knob->unit);
+        bool plain = !strcmp(knob->unit, "1");  // a share has no unit to be read
+        snprintf(list[k].words, sizeof list[k].words, "%.3g %s", (double)value,
+                 plain ? "" : knob->unit);
     }
     return c->game->knob_count;
 }
