@@ -39,7 +39,7 @@ static void add_games(Buttons *all, const StartScreen *s)
     // The names of the picture cards; a newcomer's game has none yet and shows its title.
     static char card[32][40];
     for (int i = 0; i < game_count && i < 32; i++) {
-        Vec2 at = vec2(4.15f + 1.88f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
+        Vec2 at = vec2(4.15f + 1.72f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
         Button *b = add(all, ROW_GAME, i, at, 1.62f, 1.52f);
         snprintf(card[i], sizeof card[i], "card_%s", game_list[i]->id);
         say(b, card[i], game_list[i]->title);
