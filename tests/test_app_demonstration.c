@@ -183,6 +183,11 @@ static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
     s.child = "another";
     showing_start(&showing, &s);
     assert_non_null(showing_now(&showing));
+    s.child = "clip";
+    s.camera.source = "jump.mp4";  // it would be over before the demonstration is
+    showing_start(&showing, &s);
+    assert_null(showing_now(&showing));
+    s.camera.source = "demo";
     s.headless = true;
     s.child = "third";
     showing_start(&showing, &s);

@@ -104,9 +104,10 @@ static void draw_resting_hand(Screen *s, const Run *run)
     for (int i = 0; i < run->out.event_count; i++)
         if (run->out.event[i].event == EVENT_RESTING_HAND)
             s->cat_stirs_until = run->step + CAT_STIRS;
-    bool rests = profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT;
+    unsigned resting = ~play_hands(run->play) & ~(profile->without >> LIMB_ARM_LEFT) & 3u;
+    bool rests = (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT) && resting;
     if (!rests || run->step >= s->hands_until) return;
-    float x = profile->hand == HAND_LEFT ? STAGE_WIDTH - 1.6f : 1.6f;
+    float x = resting & 1u << SIDE_RIGHT ? STAGE_WIDTH - 1.6f : 1.6f;
     float left =
         run->step < s->cat_stirs_until ? (float)(s->cat_stirs_until - run->step) / CAT_STIRS : 0;
     canvas_image(&s->over, "sleeping_cat", vec2(x, 1.0f), 1.5f + 0.25f * sinf(PI_F * left),
@@ -411,7 +412,8 @@ static void draw_earned(Canvas *c, const Run *run, const KnownNews *news)
     else
         canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
     if (!score->hits) return;
-    // A sticker for the effort: which one is the session's own luck. The crown is for the own best.
+    // A sticker for the effort: which one is the session's own luck. The mountain is for the own
+    // best.
     static const char *const stickers[] = { "sticker_1", "sticker_2", "sticker_3",
                                             "sticker_4", "sticker_5", "sticker_6" };
     uint64_t luck = play_setup(run->play)->seed;

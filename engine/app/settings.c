@@ -400,11 +400,16 @@ Result settings_finish(Settings *s)
     return RESULT_OK;
 }
 
-// A clip shows nobody who could be asked, and the check-up measures the reach itself.
-static bool asks_reach(const Settings *s)
+bool settings_has_player(const Settings *s)
 {
     const char *kind = s->camera.source ? settings_camera_kind(s->camera.source) : "demo";
-    return (!strcmp(kind, "device") || !strcmp(kind, "demo")) && strcmp(s->game->id, "checkup");
+    return !strcmp(kind, "device") || !strcmp(kind, "demo");
+}
+
+// The check-up measures the reach itself.
+static bool asks_reach(const Settings *s)
+{
+    return settings_has_player(s) && strcmp(s->game->id, "checkup");
 }
 
 PlaySetup settings_play(const Settings *s)

@@ -70,6 +70,10 @@ PlaySetup settings_play(const Settings *settings);
 // "demo", "device", "file" or "picture", as stored with a session.
 const char *settings_camera_kind(const char *source);
 
+// Whether somebody is before the camera who can be asked and shown things; a clip goes on
+// meanwhile.
+bool settings_has_player(const Settings *settings);
+
 // The first real camera's source, or NULL if this machine has none.
 const char *settings_first_device(void);
 

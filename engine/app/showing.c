@@ -39,7 +39,8 @@ void showing_start(Showing *s, const Settings *settings)
     showing_stop(s);
     demonstration_open(&s->ahead, settings);
     s->holds = false;
-    if (!settings->headless && !knows(s, key_of(settings))) show(s, settings, 0);
+    bool watches = !settings->headless && settings_has_player(settings);
+    if (watches && !knows(s, key_of(settings))) show(s, settings, 0);
 }
 
 // Who is ready before the demonstration is over waits for its end.

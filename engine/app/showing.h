@@ -18,7 +18,7 @@ typedef struct Showing {
     unsigned known_count;               // more than fit: the oldest are forgotten
 } Showing;
 
-// Before a play. Headless nothing is shown.
+// Before a play. Headless, or before a clip, nothing is shown.
 void showing_start(Showing *showing, const Settings *settings);
 
 // Once a frame, after the run's steps; `canvas` is scratch.
