@@ -6,19 +6,14 @@
 #include "demo/demo.h"
 #include "play/pose_record.h"
 #include "session/session.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define CLINIC_FPS 30
 

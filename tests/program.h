@@ -1,6 +1,8 @@
-// program.h: runs the program itself, as its users do, in a folder that is gone afterwards. To be
-// included after cmocka.h; TIPTOE_PROGRAM is the build's.
+// program.h: runs the program itself, as its users do, in a folder that is gone afterwards.
+// TIPTOE_PROGRAM is the build's.
 #pragma once
+
+#include "test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,16 @@ __attribute__((format(printf, 1, 2))) static int tiptoe(const char *format, ...)
     int status = pclose(pipe);
     assert_true(WIFEXITED(status));
     return WEXITSTATUS(status);
+}
+
+// The test is skipped where the program finds no pose models.
+#define need_tracking() need_tracking_at(__FILE__, __LINE__)
+static inline void need_tracking_at(const char *file, int line)
+{
+    static int status = -1;
+    if (status < 0) status = tiptoe("track --camera demo --model lite --frames 1 --json /dev/null");
+    if (status == 0) return;
+    test_skip_at(file, line, "the pose models are missing: tools/setup fetches them");
 }
 
 static int make_folder(void)

@@ -5,19 +5,14 @@
 #include "play/pose_record.h"
 #include "session/recording.h"
 #include "session/session.h"
+#include "test.h"
 
 #include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 static const Game fixture_game = {
     .id = "kites",
@@ -168,12 +163,12 @@ static inline void fixture_verify(const Recording *recording)
         fixture_output(&out, i);
         assert_memory_equal(&in, &recording->input[i], sizeof in);
         for (int k = 0; k < out.event_count; k++, event++) {
-            assert_true(event < recording->event_count);
+            assert_below(event, recording->event_count);
             assert_int_equal(recording->event[event].step, i);
             assert_true(recording_event_same(&recording->event[event].event, &out.event[k]));
         }
         if ((i + 1) % SESSION_DIGEST_STEPS == 0) {
-            assert_true(digest < recording->digest_count);
+            assert_below(digest, recording->digest_count);
             assert_int_equal(recording->digest[digest].step, i);
             assert_int_equal(recording->digest[digest++].digest, fixture_digest(i));
         }

@@ -1,20 +1,15 @@
 // test_app_check.c: the self-test's judgement, and the measurement from the screen to the camera
 // with a camera that sees what was presented after a known delay.
 #include "app/check_run.h"
+#include "test.h"
 
 #include "demo/demo.h"
 #include "fake_device.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 static CheckRow rows[CHECK_COUNT];
 
@@ -198,8 +193,9 @@ static void the_loop_measures_a_known_delay(void **state)
             assert_int_equal(t.seen, 200);
             assert_int_equal(t.missed, 0);
             // A picture comes at any time within a camera's frame after the screen's delay.
-            assert_true(fabs(p50 - (delay + frame / 2)) < frame / 4 + 2);
-            assert_true(p95 > p50 && p95 <= delay + 1.05 * frame + 2);
+            assert_below(fabs(p50 - (delay + frame / 2)), frame / 4 + 2);
+            assert_above(p95, p50);
+            assert_at_most(p95, delay + 1.05 * frame + 2);
         }
 }
 
@@ -226,14 +222,14 @@ static void flips_never_come_faster_than_is_safe(void **state)
         loop_test_presented(&t, now);
         if (next != white) {
             // At most three flashes a second: six changes.
-            if (flips++) assert_true(now - last_us >= 1000000 / 6);
+            if (flips++) assert_at_least(now - last_us, 1000000 / 6);
             last_us = now;
         }
         white = next;
         loop_test_picture(&t, white ? 200 : 20, now + 1000);
     }
     assert_int_equal(t.stage, LOOP_DONE);
-    assert_true(flips >= 100);
+    assert_at_least(flips, 100);
 }
 
 static void the_whole_check_runs_without_a_camera(void **state)
@@ -252,7 +248,8 @@ static void the_whole_check_runs_without_a_camera(void **state)
     o.camera.source = "demo:still";
     check_run(&o, NULL, &facts, rows, &again);
     assert_int_equal(rows[CHECK_AT_CAMERA].state, CHECK_AMBER);
-    assert_true(facts.found > 0 && facts.pictures > 0);
+    assert_above(facts.found, 0);
+    assert_above(facts.pictures, 0);
     o.store = "/proc/tiptoe.db";
     o.camera.source = "no/such/camera.mp4";
     check_run(&o, NULL, &facts, rows, &again);

@@ -3,17 +3,12 @@
 // slow; but nothing may queue up, nothing may be mixed up, and the stored figures must be those
 // that were seen.
 #include "latency_rig.h"
+#include "test.h"
 
 #include "session/recording.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define SECONDS      3.0
 #define JITTER_SEED  29    // seven pictures held up for 100 ms, and in the middle one for a second
@@ -48,13 +43,14 @@ static void close_rig(Rig *rig)
 // What was on the screen is the pose of the picture that the stamps name, and it never goes back.
 static void check_identity(const Rig *rig)
 {
-    assert_true(rig->reads > 10);
+    assert_above(rig->reads, 10);
     assert_int_equal(rig->unreadable, 0);
     assert_int_equal(rig->disagreeing, 0);
     assert_int_equal(rig->backwards, 0);
     assert_int_equal(rig->damaged_codes, 0);
     assert_int_equal(rig->wrong_stamps, 0);
-    assert_true(rig->shown > 0 && rig->shown <= (uint32_t)rig->fake.frame);
+    assert_above(rig->shown, 0);
+    assert_at_most(rig->shown, (uint32_t)rig->fake.frame);
 }
 
 static double ms(const Rig *rig, Latency span, double share)
@@ -78,8 +74,8 @@ static void check_no_queue(const Rig *rig, const Histogram *later)
         "pictures, %u dropped\n",
         rig->plan.fps, pose_ms, first_ms, early_ms, late_ms, rig->live.screen.health.captured,
         rig->live.screen.health.dropped);
-    assert_true(first_ms <= 2 * pose_ms + 4 * frame_ms + slack);
-    assert_true(late_ms <= 2 * early_ms + 10 * frame_ms + slack);
+    assert_at_most(first_ms, 2 * pose_ms + 4 * frame_ms + slack);
+    assert_at_most(late_ms, 2 * early_ms + 10 * frame_ms + slack);
 }
 
 static void check_stored(const Rig *rig)
@@ -96,12 +92,13 @@ static void check_stored(const Rig *rig)
     assert_int_equal(s->presents_missed, rig->live.run.latency.presents_missed);
     for (int i = 0; i < LATENCY_COUNT; i++) {
         const LatencyFigures *f = &s->latency[i];
-        assert_true(f->p50_ms <= f->p95_ms && f->p95_ms <= f->p99_ms);
-        assert_true(fabs((double)f->p95_ms - ms(rig, (Latency)i, 0.95)) < 1e-3);
+        assert_at_most(f->p50_ms, f->p95_ms);
+        assert_at_most(f->p95_ms, f->p99_ms);
+        assert_below(fabs((double)f->p95_ms - ms(rig, (Latency)i, 0.95)), 1e-3);
     }
     // The spans of a pose's way are parts of its whole way.
-    assert_true(s->latency[LATENCY_SOFTWARE].p50_ms >= s->latency[LATENCY_POSE].p50_ms);
-    assert_true(s->latency[LATENCY_AGE].p50_ms >= s->latency[LATENCY_POSE].p50_ms);
+    assert_at_least(s->latency[LATENCY_SOFTWARE].p50_ms, s->latency[LATENCY_POSE].p50_ms);
+    assert_at_least(s->latency[LATENCY_AGE].p50_ms, s->latency[LATENCY_POSE].p50_ms);
     free(list);
     store_close(&opened);
 }
@@ -128,8 +125,8 @@ static void with_the_network_at_30_and_60_fps(void **state)
         check_identity(rig);
         check_no_queue(rig, &rig->late);
         const PlayQuality *quality = &rig->live.run.summary.quality;
-        assert_true(quality->poses > 5);
-        assert_true(quality->found * 2 > quality->poses);
+        assert_above(quality->poses, 5);
+        assert_above(quality->found * 2, quality->poses);
         close_rig(rig);
     }
 }
@@ -150,9 +147,11 @@ static void late_arrivals_leave_nothing_behind(void **state)
         print_message("held up %d and %d, lost %d, opened %d times, age at most %.1f\n",
                       rig->fake.stalls[0], rig->fake.stalls[1], rig->fake.stall_losses,
                       rig->fake.opened, (double)rig->age.largest / 1000);
-        assert_true(rig->fake.stalls[0] > 0 && rig->fake.stalls[1] > 0);
-        assert_true(rig->fake.opened > 1 && rig->again.count > 0);
-        assert_true(rig->age.largest > jitter.stall[1].us / 2);  // counted from when it was due
+        assert_above(rig->fake.stalls[0], 0);
+        assert_above(rig->fake.stalls[1], 0);
+        assert_above(rig->fake.opened, 1);
+        assert_above(rig->again.count, 0);
+        assert_above(rig->age.largest, jitter.stall[1].us / 2);  // counted from when it was due
         check_no_queue(rig, &rig->again);
         close_rig(rig);
     }

@@ -1,18 +1,12 @@
 // test_audio.c: what is heard, rendered through OpenAL's loopback device: place, loudness, silence.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "audio/audio.h"
+#include "test.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>  // last: its fail() hides ours
 
 #define FRAME   800                // samples a picture: 1/60 s
 #define SECOND  60                 // pictures
@@ -53,7 +47,7 @@ static void listen(Audio *audio, int pictures)
     for (int i = 0; i < pictures; i++) {
         now_us += 1000000 / 60;
         audio_update(audio, now_us);
-        assert_true(heard_frames + FRAME <= LONGEST);
+        assert_at_most(heard_frames + FRAME, LONGEST);
         audio_render(audio, &heard[2 * heard_frames], FRAME);
         heard_frames += FRAME;
     }
@@ -147,8 +141,8 @@ static void a_cue_at_the_right_is_heard_at_the_right(void **state)
     set_volumes(audio, 0, 1, 0);
     audio_cue(audio, &(GameCue){ .cue = CUE_TOUCH, .pan = 1 });
     listen(audio, 10);
-    assert_true(peak_of(1, 0, heard_frames, NULL) > 0.1f);
-    assert_true(peak_of(0, 0, heard_frames, NULL) < 0.1f * peak_of(1, 0, heard_frames, NULL));
+    assert_above(peak_of(1, 0, heard_frames, NULL), 0.1f);
+    assert_below(peak_of(0, 0, heard_frames, NULL), 0.1f * peak_of(1, 0, heard_frames, NULL));
     audio_cue(audio, &(GameCue){ .cue = CUE_TOUCH, .pan = 0 });
     int from = heard_frames;
     listen(audio, 10);
@@ -172,9 +166,11 @@ static void headphones_hear_it_earlier_in_the_near_ear(void **state)
         int near_at = 0, far_at = 0;
         float near_peak = peak_of(near, 0, heard_frames, &near_at);
         float far_peak = peak_of(1 - near, 0, heard_frames, &far_at);
-        assert_true(near_peak > 2 * far_peak && far_peak > 0);
+        assert_above(near_peak, 2 * far_peak);
+        assert_above(far_peak, 0);
         double delay_ms = (far_at - near_at) * 1000.0 / AUDIO_RATE;
-        assert_true(delay_ms >= 0.6 && delay_ms <= 0.8);
+        assert_at_least(delay_ms, 0.6);
+        assert_at_most(delay_ms, 0.8);
         audio_close(&audio);
     }
     remove_folder();
@@ -202,7 +198,7 @@ static void sounds_that_are_missing_or_damaged_are_told(void **state)
     write_wav("sounds/success", quiet, 0, 1);
     assert_int_equal(audio_open(&audio, &options), RESULT_MALFORMED);
     FILE *file = fopen(path, "wb");
-    assert_true(fputs("this is not a sound", file) >= 0);
+    assert_at_least(fputs("this is not a sound", file), 0);
     fclose(file);
     assert_int_equal(audio_open(&audio, &options), RESULT_MALFORMED);
     assert_null(audio);
@@ -224,7 +220,7 @@ static void without_a_device_everything_works_silently(void **state)
         for (int i = 0; i < 6; i++) audio_update(audio, (int64_t)i * 4000000);
         audio_pause(audio, true);
         audio_silence(audio);
-        assert_true(audio_latency_ms(audio) >= 0);
+        assert_at_least(audio_latency_ms(audio), 0);
         audio_close(&audio);
         assert_null(audio);
     }
@@ -244,13 +240,13 @@ static void volumes_are_ceilings(void **state)
         loud[i] = peak_both(from, heard_frames);
     }
     assert_float_equal(loud[0], 0, 1e-6f);
-    assert_true(loud[2] > 0.05f);
+    assert_above(loud[2], 0.05f);
     assert_float_equal(loud[1], loud[2] / 4, 0.01f * loud[2]);
     set_volumes(audio, NAN, 100, -1);
     int from = heard_frames;
     audio_cue(audio, &(GameCue){ .cue = CUE_SUCCESS, .pan = NAN });
     listen(audio, SECOND);
-    assert_true(peak_both(from, heard_frames) <= 1.01f * loud[2]);
+    assert_at_most(peak_both(from, heard_frames), 1.01f * loud[2]);
     audio_close(&audio);
 }
 
@@ -274,8 +270,8 @@ static void nothing_passes_the_ceiling(void **state)
                 listen(audio, 1);
             }
             float peak = peak_both(0, heard_frames);
-            assert_true(peak > 0.05f);
-            assert_true(peak <= AUDIO_CEILING);
+            assert_above(peak, 0.05f);
+            assert_at_most(peak, AUDIO_CEILING);
             audio_close(&audio);
         }
     }
@@ -289,13 +285,13 @@ static void a_hundred_cues_at_once_are_no_fault(void **state)
     for (int i = 0; i < 100; i++)
         audio_cue(audio, &(GameCue){ .cue = (Cue)(i % CUE_COUNT), .pan = (float)(i % 3 - 1) });
     listen(audio, SECOND);
-    assert_true(peak_both(0, heard_frames) <= AUDIO_CEILING);
+    assert_at_most(peak_both(0, heard_frames), AUDIO_CEILING);
     listen(audio, 5 * SECOND);
     assert_float_equal(peak_both(heard_frames - AUDIO_RATE / 2, heard_frames), 0, 1e-6f);
     int from = heard_frames;
     audio_cue(audio, &(GameCue){ .cue = CUE_SUCCESS });
     listen(audio, SECOND / 2);
-    assert_true(peak_both(from, heard_frames) > 0.01f);
+    assert_above(peak_both(from, heard_frames), 0.01f);
     audio_close(&audio);
 }
 
@@ -310,7 +306,7 @@ static void every_onset_is_soft(void **state)
             audio_cue(audio, &(GameCue){ .cue = (Cue)cue, .pan = 1, .pitch = pitch });
             listen(audio, 3 * SECOND);
             float peak = peak_of(1, 0, heard_frames, NULL);
-            assert_true(peak > 0.02f);
+            assert_above(peak, 0.02f);
             for (int i = 0; i < AUDIO_RATE / 100; i++) {
                 float share = fabsf(heard[2 * i + 1]) / peak, time = (float)i * 100 / AUDIO_RATE;
                 if (share > time + 0.02f)
@@ -334,13 +330,13 @@ static void silence_comes_within_20_ms_and_without_a_click(void **state)
     audio_cue(audio, &(GameCue){ .cue = CUE_FINISH });
     listen(audio, 10);
     float before = peak_both(heard_frames - 4800, heard_frames);
-    assert_true(before > 0.05f);
+    assert_above(before, 0.05f);
     audio_silence(audio);
     int from = heard_frames;
     audio_render(audio, &heard[2 * heard_frames], 960);  // 20 ms, not even an update
     heard_frames += 960;
     for (int i = from; i < heard_frames; i++)
-        assert_true(fabsf(heard[2 * i] - heard[2 * i - 2]) < 0.3f * before);
+        assert_below(fabsf(heard[2 * i] - heard[2 * i - 2]), 0.3f * before);
     from = heard_frames;
     listen(audio, SECOND);
     assert_float_equal(peak_both(from, heard_frames), 0, 1e-5f);
@@ -350,7 +346,7 @@ static void silence_comes_within_20_ms_and_without_a_click(void **state)
     audio_cue(audio, &(GameCue){ .cue = CUE_READY });
     from = heard_frames;
     listen(audio, SECOND);
-    assert_true(peak_both(from, heard_frames) > 0.02f);
+    assert_above(peak_both(from, heard_frames), 0.02f);
     audio_close(&audio);
 }
 
@@ -376,7 +372,7 @@ static void a_pause_holds_speech_and_music(void **state)
     audio_pause(audio, false);
     from = heard_frames;
     listen(audio, SECOND);
-    assert_true(peak_both(from, heard_frames) > 0.05f);
+    assert_above(peak_both(from, heard_frames), 0.05f);
     listen(audio, 3 * SECOND);
     assert_false(audio_is_saying(audio));
     audio_close(&audio);
@@ -389,19 +385,20 @@ static void music_fades_over_and_steps_back_for_speech(void **state)
     set_volumes(audio, 1, 1, 0);  // the speech itself is not to be measured
     audio_music(audio, "calm");
     listen(audio, 10);
-    assert_true(rms(0, FRAME) < 0.001f);  // no sudden start
+    assert_below(rms(0, FRAME), 0.001f);  // no sudden start
     listen(audio, 3 * SECOND);
     float alone = rms(heard_frames - AUDIO_RATE / 2, heard_frames);
-    assert_true(alone > 0.003f);
+    assert_above(alone, 0.003f);
     audio_say(audio, "bubble_garden");
     listen(audio, SECOND);
     float below = rms(heard_frames - AUDIO_RATE / 4, heard_frames);
-    assert_true(below < 0.7f * alone && below > 0.1f * alone);
+    assert_below(below, 0.7f * alone);
+    assert_above(below, 0.1f * alone);
     audio_say(audio, "no such line");
     audio_music(audio, "garden");
     audio_music(audio, "calm");
     listen(audio, 3 * SECOND);
-    assert_true(rms(heard_frames - AUDIO_RATE / 4, heard_frames) > 0.001f);
+    assert_above(rms(heard_frames - AUDIO_RATE / 4, heard_frames), 0.001f);
     audio_music(audio, NULL);
     listen(audio, 2 * SECOND);
     assert_float_equal(peak_both(heard_frames - AUDIO_RATE / 4, heard_frames), 0, 1e-5f);

@@ -1,17 +1,11 @@
 // test_audio_sounds.c: the authored sounds, as the build made them: heights, ends, seams, lines.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "audio/sounds.h"
+#include "test.h"
 #include "tiptoe/game.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>  // last: its fail() hides ours
 
 static SoundBank bank;
 
@@ -78,7 +72,7 @@ static void peaks_and_lengths_are_modest(void **state)
             fail_msg("%s: peak %.2f, %.1f s", sound->name, peak, seconds);
         // What is still to come only shrinks, down to nothing.
         for (int at = 0; at < sound->frames; at += SOUND_BLOCK)
-            assert_true(sound_peak_from(sound, at) >= sound_peak_from(sound, at + SOUND_BLOCK));
+            assert_at_least(sound_peak_from(sound, at), sound_peak_from(sound, at + SOUND_BLOCK));
         assert_float_equal(sound_peak_from(sound, sound->frames), 0, 0);
     }
 }
@@ -96,10 +90,10 @@ static void loudness_is_even(void **state)
         low[sound->kind] = fmin(low[sound->kind], height);
         high[sound->kind] = fmax(high[sound->kind], height);
     }
-    assert_true(20 * log10(high[SOUND_EFFECT] / low[SOUND_EFFECT]) < 12);
-    assert_true(20 * log10(high[SOUND_SPEECH] / low[SOUND_SPEECH]) < 6);
-    assert_true(loudest(away, 0.4) < low[SOUND_EFFECT]);
-    assert_true(loudest(sounds_find(&bank, SOUND_EFFECT, "garden"), 0.4) < low[SOUND_SPEECH] / 2);
+    assert_below(20 * log10(high[SOUND_EFFECT] / low[SOUND_EFFECT]), 12);
+    assert_below(20 * log10(high[SOUND_SPEECH] / low[SOUND_SPEECH]), 6);
+    assert_below(loudest(away, 0.4), low[SOUND_EFFECT]);
+    assert_below(loudest(sounds_find(&bank, SOUND_EFFECT, "garden"), 0.4), low[SOUND_SPEECH] / 2);
 }
 
 static void sounds_begin_and_end_in_silence(void **state)
@@ -109,11 +103,11 @@ static void sounds_begin_and_end_in_silence(void **state)
         const Sound *sound = &bank.sound[i];
         if (loops(sound)) continue;
         float peak = 32768 * sound_peak_from(sound, 0);
-        assert_true(abs(sound->samples[0]) <= 1);
-        assert_true(abs(sound->samples[sound->frames - 1]) <= 1);
+        assert_at_most(abs(sound->samples[0]), 1);
+        assert_at_most(abs(sound->samples[sound->frames - 1]), 1);
         for (int k = 0; k < sound->rate / 100; k++)
-            assert_true((float)abs(sound->samples[k]) <=
-                        peak * (float)k * 100 / (float)sound->rate + 1);
+            assert_at_most((float)abs(sound->samples[k]),
+                           peak * (float)k * 100 / (float)sound->rate + 1);
     }
 }
 
@@ -130,9 +124,9 @@ static void loops_have_no_seam(void **state)
             int bend = abs(s[k] - 2 * s[k - 1] + s[k - 2]);
             if (bend > sharpest) sharpest = bend;
         }
-        assert_true(abs(s[0] - 2 * s[n - 1] + s[n - 2]) <= sharpest);
-        assert_true(abs(s[1] - 2 * s[0] + s[n - 1]) <= sharpest);
-        assert_true(loudest(sound, 0.4) < 0.05);
+        assert_at_most(abs(s[0] - 2 * s[n - 1] + s[n - 2]), sharpest);
+        assert_at_most(abs(s[1] - 2 * s[0] + s[n - 1]), sharpest);
+        assert_below(loudest(sound, 0.4), 0.05);
     }
 }
 
@@ -149,11 +143,11 @@ static void every_line_is_spoken(void **state)
         assert_non_null(bar);
         *bar = '\0';
         if (sounds_find(&bank, SOUND_SPEECH, line) == NULL) fail_msg("no speech/%s.wav", line);
-        assert_true(strlen(bar + 1) < 72);  // one short sentence or two
+        assert_below(strlen(bar + 1), 72);  // one short sentence or two
         lines++;
     }
     fclose(file);
-    assert_true(lines >= 12);
+    assert_at_least(lines, 12);
     assert_non_null(sounds_find(&bank, SOUND_SPEECH, "bubble_garden"));  // from the game's own file
 }
 

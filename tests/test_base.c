@@ -4,17 +4,11 @@
 #include "base/mailbox.h"
 #include "base/one_euro.h"
 #include "base/ring.h"
+#include "test.h"
 #include "tiptoe/game.h"
 
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
-#undef fail  // ours is a function
 
 static void test_fail_keeps_its_line(void **state)
 {
@@ -23,7 +17,7 @@ static void test_fail_keeps_its_line(void **state)
     assert_string_equal(fail_text(), "no room on disk: empty it");
     assert_int_equal(result_exit_status(RESULT_OK), 0);
     assert_int_equal(result_exit_status(RESULT_USAGE), 64);
-    for (int i = 0; i < RESULT_COUNT; i++) assert_true(strlen(result_text((Result)i)) > 1);
+    for (int i = 0; i < RESULT_COUNT; i++) assert_above(strlen(result_text((Result)i)), 1);
 }
 
 static void test_rng_repeats_and_is_fair(void **state)
@@ -36,19 +30,22 @@ static void test_rng_repeats_and_is_fair(void **state)
         assert_int_equal(x, rng_next(&b));
         same += x == rng_next(&c);
     }
-    assert_true(same < 5);
+    assert_below(same, 5);
     double sum = 0, squares = 0;
     int counts[6] = { 0 };
     for (int i = 0; i < 60000; i++) {
         float v = rng_between(&a, 2, 4);
-        assert_true(v >= 2 && v < 4);
+        assert_at_least(v, 2);
+        assert_below(v, 4);
         float n = rng_normal(&a);
         sum += (double)n;
         squares += (double)n * (double)n;
         counts[rng_below(&a, 6)]++;
     }
-    assert_true(sum / 60000 < 0.02 && sum / 60000 > -0.02);
-    assert_true(squares / 60000 > 0.97 && squares / 60000 < 1.03);
+    assert_below(sum / 60000, 0.02);
+    assert_above(sum / 60000, -0.02);
+    assert_above(squares / 60000, 0.97);
+    assert_below(squares / 60000, 1.03);
     for (int i = 0; i < 6; i++) assert_in_range(counts[i], 9500, 10500);
 }
 
@@ -83,7 +80,7 @@ static void test_mailbox_gives_the_newest_whole(void **state)
     while (last < PASSES) {
         if (!mailbox_take(&b.box)) continue;
         uint64_t number = b.slot[b.box.read].number;
-        assert_true(number > last);
+        assert_above(number, last);
         assert_int_equal(b.slot[b.box.read].twice, 2 * number);
         last = number;
     }
@@ -130,8 +127,10 @@ static void test_histogram_percentiles(void **state)
     assert_true(histogram_ms(&h, 0.5) == 0);
     for (int us = 1; us <= 100000; us++) histogram_add(&h, us);
     double p50 = histogram_ms(&h, 0.5), p99 = histogram_ms(&h, 0.99);
-    assert_true(p50 >= 50 && p50 < 52);
-    assert_true(p99 >= 99 && p99 <= 100.0);
+    assert_at_least(p50, 50);
+    assert_below(p50, 52);
+    assert_at_least(p99, 99);
+    assert_at_most(p99, 100.0);
     assert_true(histogram_ms(&h, 1) == 100.0);
     histogram_add(&h, INT64_MAX);
     histogram_add(&h, -5);
@@ -152,12 +151,12 @@ static void test_one_euro_halves_noise_and_follows_a_step(void **state)
         in += (double)(raw * raw);
         out += (double)(value * value);
     }
-    assert_true(out < in / 4);
+    assert_below(out, in / 4);
     // With beta the cutoff rises with the speed, so a fast movement comes through at once.
     tuning.beta = 10;
     one_euro_start(&f, 0);
     float value = one_euro_next(&f, tuning, 10, 1, 30);
-    assert_true(value > 9);
+    assert_above(value, 9);
     for (int i = 0; i < 200; i++) value = one_euro_next(&f, tuning, 10, 1, 30);
     assert_float_equal(value, 10, 1e-3f);
 }
@@ -216,9 +215,9 @@ static void test_clock_only_goes_forward(void **state)
     (void)state;
     int64_t before = clock_us();
     clock_sleep_until(before + 2000);
-    assert_true(clock_us() >= before + 2000);
+    assert_at_least(clock_us(), before + 2000);
     clock_sleep_until(before);  // past: returns at once
-    assert_true(clock_utc_ms() > 1700000000000);
+    assert_above(clock_utc_ms(), 1700000000000);
 }
 
 static void test_every_sense_by_its_name(void **state)

@@ -3,15 +3,10 @@
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
 #include "body/trust.h"
+#include "test.h"
 #include "tiptoe/base.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define W 640
 #define H 480
@@ -81,11 +76,13 @@ static void test_calibration_finds_the_child_s_size(void **state)
     assert_float_equal(c.shoulder_width, 70 * 0.02f, 1e-3f);
     assert_float_equal(c.trunk, 90 * 0.02f, 1e-3f);
     assert_float_equal(c.leg[SIDE_LEFT], 121 * 0.02f, 1e-3f);
-    assert_true(c.arm[SIDE_LEFT] > 1.9f && c.arm[SIDE_LEFT] < 2.1f);
+    assert_above(c.arm[SIDE_LEFT], 1.9f);
+    assert_below(c.arm[SIDE_LEFT], 2.1f);
     assert_float_equal(c.hip.x, STAGE_WIDTH / 2, 1e-3f);
-    assert_true(c.shoulder[SIDE_LEFT].x < c.shoulder[SIDE_RIGHT].x);  // a mirror: his left is left
+    assert_below(c.shoulder[SIDE_LEFT].x, c.shoulder[SIDE_RIGHT].x);  // a mirror: his left is left
     assert_float_equal(c.noise, 0, 1e-6f);
-    assert_true(c.view_low.x < 4 && c.view_high.x > 12);
+    assert_below(c.view_low.x, 4);
+    assert_above(c.view_high.x, 12);
 }
 
 static void test_calibration_waits_for_stillness(void **state)
@@ -99,7 +96,7 @@ static void test_calibration_waits_for_stillness(void **state)
         for (int j = 0; j < LANDMARK_COUNT; j++) pose.image[j].x += (float)(i % 8) * 0.02f;
         assert_false(calibrator_add(&calibrator, &pose, false, 0, &size));
     }
-    assert_true(calibrator_progress(&calibrator) < 0.5f);
+    assert_below(calibrator_progress(&calibrator), 0.5f);
     int64_t still_from = us;
     bool done = false;
     while (!done && us - still_from < 3000000) {
@@ -107,7 +104,7 @@ static void test_calibration_waits_for_stillness(void **state)
         done = calibrator_add(&calibrator, &pose, false, 0, &size);
     }
     assert_true(done);
-    assert_true(us - still_from < 2000000);
+    assert_below(us - still_from, 2000000);
 }
 
 static void test_calibration_takes_what_there_is_after_six_seconds(void **state)
@@ -125,8 +122,9 @@ static void test_calibration_takes_what_there_is_after_six_seconds(void **state)
         done = calibrator_add(&calibrator, &pose, false, 0, &size);
     }
     assert_true(done);
-    assert_true(us > 5900000 && us < 6700000);
-    assert_true(size.noise > 0.1f);
+    assert_above(us, 5900000);
+    assert_below(us, 6700000);
+    assert_above(size.noise, 0.1f);
 }
 
 static void test_calibration_needs_the_feet_only_when_standing(void **state)
@@ -155,7 +153,8 @@ static void test_stage_and_picture_are_each_other_s_mirror(void **state)
     Pose pose = standing(0);
     Vec2 low = stage_from_image(&c, &pose, vec2(0.2f, 0.9f));
     Vec2 high = stage_from_image(&c, &pose, vec2(0.8f, 0.1f));
-    assert_true(low.x > high.x && low.y < high.y);
+    assert_above(low.x, high.x);
+    assert_below(low.y, high.y);
     for (float x = 0; x <= 1; x += 0.25f) {
         Vec2 there = stage_from_image(&c, &pose, vec2(x, 1 - x));
         Vec2 back = image_from_stage(&c, W, H, there);
@@ -177,8 +176,9 @@ static void test_values_of_a_standing_child(void **state)
     assert_float_equal(body.value[BODY_HIP_DROP], 0, 0.01f);
     assert_float_equal(body.value[BODY_FOOT_LIFT_RIGHT], 0, 0.01f);
     assert_float_equal(body.value[BODY_LEAN], 0, 0.01f);
-    assert_true(body.value[BODY_ARM_RAISE_LEFT] < 10);
-    assert_true(body.hand[SIDE_LEFT].x < 8 && body.hand[SIDE_RIGHT].x > 8);
+    assert_below(body.value[BODY_ARM_RAISE_LEFT], 10);
+    assert_below(body.hand[SIDE_LEFT].x, 8);
+    assert_above(body.hand[SIDE_RIGHT].x, 8);
 }
 
 static void test_values_follow_the_movement(void **state)
@@ -213,7 +213,7 @@ static void test_what_is_not_seen_keeps_its_value_and_no_trust(void **state)
     update(&body, &pose, &c);
     assert_float_equal(body.hand_trust[SIDE_LEFT], 0, 0);
     assert_float_equal(body.value[BODY_ELBOW_BEND_LEFT], before, 0);
-    assert_true(body.value_trust[BODY_ELBOW_BEND_LEFT] < BODY_TRUST_MIN);
+    assert_below(body.value_trust[BODY_ELBOW_BEND_LEFT], BODY_TRUST_MIN);
     Vec2 hand = body.hand[SIDE_RIGHT];
     pose.found = false;
     update(&body, &pose, &c);
@@ -238,17 +238,17 @@ static void test_trust_knows_what_cannot_be(void **state)
     (void)state;
     Calibration c = calibrated();
     Pose before = standing(1000000), now = standing(1033333);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) > 0.9f);
+    assert_above(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT), 0.9f);
     // Faster than a child's hand: 80 px in a thirtieth of a second of a child of 300 px.
     put(&now, LANDMARK_WRIST_LEFT, 362, 208);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) < BODY_TRUST_MIN);
+    assert_below(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT), BODY_TRUST_MIN);
     put(&now, LANDMARK_WRIST_LEFT, 362, 268);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) > 0.9f);
+    assert_above(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT), 0.9f);
     // A forearm twice as long as it was.
     now = standing(1033333);
     put(&now, LANDMARK_WRIST_LEFT, 420, 320);
     put(&before, LANDMARK_WRIST_LEFT, 420, 320);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT) < BODY_TRUST_MIN);
+    assert_below(trust_of(&before, &now, &c, 0, LANDMARK_WRIST_LEFT), BODY_TRUST_MIN);
     // Both ankles on one pixel.
     before = now = standing(1000000);
     now.captured_us += 33333;
@@ -256,14 +256,14 @@ static void test_trust_knows_what_cannot_be(void **state)
         put(&before, LANDMARK_ANKLE_LEFT + side, 320, 401);
         put(&now, LANDMARK_ANKLE_LEFT + side, 320, 401);
     }
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_ANKLE_LEFT) < BODY_TRUST_MIN);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT) > 0.9f);
+    assert_below(trust_of(&before, &now, &c, 0, LANDMARK_ANKLE_LEFT), BODY_TRUST_MIN);
+    assert_above(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT), 0.9f);
     // Shoulders swapped, hips not.
     now = standing(1033333);
     before = standing(1000000);
     put(&now, LANDMARK_SHOULDER_LEFT, 285, 190);
     put(&now, LANDMARK_SHOULDER_RIGHT, 355, 190);
-    assert_true(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT) < BODY_TRUST_MIN);
+    assert_below(trust_of(&before, &now, &c, 0, LANDMARK_HIP_LEFT), BODY_TRUST_MIN);
     // The network itself is not sure.
     now = standing(1033333);
     now.presence = 0.4f;
@@ -276,8 +276,8 @@ static void test_a_limb_left_out_is_never_trusted(void **state)
     Calibration c = calibrated();
     Pose before = standing(1000000), now = standing(1033333);
     assert_float_equal(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_WRIST_LEFT), 0, 0);
-    assert_true(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_WRIST_RIGHT) > 0.9f);
-    assert_true(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_SHOULDER_LEFT) > 0.9f);
+    assert_above(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_WRIST_RIGHT), 0.9f);
+    assert_above(trust_of(&before, &now, &c, 1u << LIMB_ARM_LEFT, LANDMARK_SHOULDER_LEFT), 0.9f);
     assert_float_equal(trust_of(&before, &now, &c, 1u << LIMB_LEG_RIGHT, LANDMARK_KNEE_RIGHT), 0,
                        0);
     // And calibration does not wait for the foot that is not there.
@@ -320,12 +320,12 @@ static void test_seated_legs_score_nothing(void **state)
     put(&pose, LANDMARK_ANKLE_RIGHT, 300, 300);
     update(&body, &pose, &c);
     for (int v = BODY_KNEE_BEND_LEFT; v <= BODY_KNEE_BEND_RIGHT; v++)
-        assert_true(body.value_trust[v] < BODY_TRUST_MIN);
-    assert_true(body.value_trust[BODY_LEAN] < BODY_TRUST_MIN);
-    assert_true(body.value_trust[BODY_HIP_DROP] < BODY_TRUST_MIN);
-    assert_true(body.value_trust[BODY_FOOT_LIFT_RIGHT] < BODY_TRUST_MIN);
+        assert_below(body.value_trust[v], BODY_TRUST_MIN);
+    assert_below(body.value_trust[BODY_LEAN], BODY_TRUST_MIN);
+    assert_below(body.value_trust[BODY_HIP_DROP], BODY_TRUST_MIN);
+    assert_below(body.value_trust[BODY_FOOT_LIFT_RIGHT], BODY_TRUST_MIN);
     assert_float_equal(body.foot_trust[SIDE_RIGHT], 0, 0);
-    assert_true(body.value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN);
+    assert_at_least(body.value_trust[BODY_TRUNK_LEAN], BODY_TRUST_MIN);
 }
 
 int main(void)

@@ -1,12 +1,6 @@
 // test_body_reach.c: how far each hand comes: shown, short, not shown, not there.
 #include "body/arm_reach.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 
 #define FRAME_US 33333
 #define BOTH     3u
@@ -44,7 +38,7 @@ static void stretched_arms_need_no_time(void **state)
     for (int up = -10; up <= 90; up += 20) {
         ArmReach reach = { 0 };
         Body body = with_arms(1.12f, 1.12f, (float)up);
-        assert_true(seconds_until(&reach, &body, BOTH) < 0.2);
+        assert_below(seconds_until(&reach, &body, BOTH), 0.2);
         assert_float_equal(arm_reach_comfortable(&reach, SIDE_LEFT), 1, 0.02);
     }
 }
@@ -55,7 +49,8 @@ static void a_short_reach_is_what_it_is(void **state)
     ArmReach reach = { 0 };
     Body body = with_arms(0.6f, 1.12f, 20);
     double seconds = seconds_until(&reach, &body, BOTH);
-    assert_true(seconds > 0.9 && seconds < 1.5);
+    assert_above(seconds, 0.9);
+    assert_below(seconds, 1.5);
     assert_float_equal(arm_reach_comfortable(&reach, SIDE_LEFT), 0.54, 0.01);
     assert_float_equal(arm_reach_comfortable(&reach, SIDE_RIGHT), 1, 0);
 }
@@ -76,7 +71,7 @@ static void an_absent_arm_is_not_waited_for(void **state)
     ArmReach reach = { 0 };
     Body body = with_arms(0, 1.12f, 30);
     body.hand_trust[SIDE_LEFT] = 0;
-    assert_true(seconds_until(&reach, &body, 1u << SIDE_RIGHT) < 0.2);
+    assert_below(seconds_until(&reach, &body, 1u << SIDE_RIGHT), 0.2);
 }
 
 // A lean carries the hand far out, but the arm is no longer for it.

@@ -1,11 +1,7 @@
 // test_cli.c: the program as its users call it: a whole session, its replay, and clear errors. The
 // demo camera and the real network stand behind every play here.
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,23 +9,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "program.h"
-
-#define SHARED "../shared/media/video/"
+#include "test.h"
 
 static int setup(void **state)
 {
     (void)state;
     return make_folder();
-}
-
-static bool have_models(void)
-{
-    bool have = tiptoe("track --camera demo --frames 1 --json /dev/null") == 0;
-    if (!have) print_message("skipped: the pose models are missing (tools/setup fetches them)\n");
-    return have;
 }
 
 // The value of "digest: ..." in the output.
@@ -43,7 +29,7 @@ static void digest(char text[64])
 static void test_same_seed_same_session(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
+    need_tracking();
     char first[64], second[64], other[64];
     const char *play = "play --headless --fast --camera demo --seconds 12 --level 2 --seed %d "
                        "--store %s/a.db";
@@ -65,7 +51,7 @@ static void test_same_seed_same_session(void **state)
 static void test_demo_child_touches_bubbles_and_it_is_told(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
+    need_tracking();
     assert_int_equal(
         tiptoe("play --headless --fast --camera demo --seconds 20 --seed 1 --hand right "
                "--child BLUE-FOX-27 --store %s/b.db --json",
@@ -74,17 +60,18 @@ static void test_demo_child_touches_bubbles_and_it_is_told(void **state)
     json_t *told = json_loads(strchr(output, '{'), 0, NULL);
     assert_non_null(told);
     json_t *scores = json_object_get(told, "scores");
-    assert_true(json_integer_value(json_object_get(scores, "hits")) >= 5);
+    assert_at_least(json_integer_value(json_object_get(scores, "hits")), 5);
     assert_int_equal(json_integer_value(json_object_get(scores, "hits_left")), 0);
     assert_string_equal(json_string_value(json_object_get(told, "child")), "BLUE-FOX-27");
     double tracked =
         json_real_value(json_object_get(json_object_get(told, "quality"), "tracked_share"));
-    assert_true(tracked > 0.95);
+    assert_above(tracked, 0.95);
     json_t *first = json_array_get(json_object_get(told, "trials"), 0);
     assert_true(json_is_true(json_object_get(first, "hit")));
     json_t *reach = json_object_get(first, "reach");
     double speed = json_real_value(json_object_get(reach, "peak_speed"));
-    assert_true(speed > 0.5 && speed < 20);
+    assert_above(speed, 0.5);
+    assert_below(speed, 20);
     json_decref(told);
     assert_int_equal(tiptoe("show last --store %s/b.db", folder), 0);
     assert_non_null(strstr(output, "BLUE-FOX-27"));
@@ -95,7 +82,7 @@ static void test_demo_child_touches_bubbles_and_it_is_told(void **state)
 static void test_real_time_headless(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
+    need_tracking();
     assert_int_equal(
         tiptoe("play --headless --camera demo --seconds 4 --model lite --store %s/c.db", folder),
         0);
@@ -106,28 +93,25 @@ static void test_real_time_headless(void **state)
 static void test_a_seated_child_plays(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
+    need_tracking();
     assert_int_equal(tiptoe("play --headless --fast --camera demo --seconds 15 --posture seated "
                             "--seed 2 --store %s/s.db --json",
                             folder),
                      0);
     json_t *told = json_loads(strchr(output, '{'), 0, NULL);
     assert_non_null(told);
-    assert_true(json_integer_value(json_object_get(json_object_get(told, "scores"), "hits")) >= 3);
+    assert_at_least(json_integer_value(json_object_get(json_object_get(told, "scores"), "hits")),
+                    3);
     json_decref(told);
 }
 
 static void test_a_real_clip_plays(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
-    if (access(SHARED "jump_reach_frontal.mp4", R_OK)) {
-        print_message("skipped: " SHARED " is missing\n");
-        skip();
-    }
-    assert_int_equal(tiptoe("play --headless --fast --camera " SHARED "jump_reach_frontal.mp4 "
+    need_tracking();
+    assert_int_equal(tiptoe("play --headless --fast --camera '%s' "
                             "--game bubble_garden --store %s/d.db",
-                            folder),
+                            test_media("video/jump_reach_frontal.mp4"), folder),
                      0);
     assert_non_null(strstr(output, "quality: child found in 100.0 %"));
     assert_int_equal(tiptoe("replay last --verify --store %s/d.db", folder), 0);
@@ -136,7 +120,7 @@ static void test_a_real_clip_plays(void **state)
 static void test_track_writes_a_line_a_frame(void **state)
 {
     (void)state;
-    if (!have_models()) skip();
+    need_tracking();
     assert_int_equal(tiptoe("track --camera demo:wave --frames 20 --json %s/t.jsonl --truth "
                             "%s/truth.jsonl",
                             folder, folder),
@@ -211,7 +195,7 @@ static void test_games_as_json(void **state)
     assert_int_equal(tiptoe("games --json"), 0);
     json_t *games = json_loads(output, 0, NULL);
     assert_non_null(games);
-    assert_true(json_array_size(games) >= 1);
+    assert_at_least(json_array_size(games), 1);
     size_t i;
     json_t *game;
     json_array_foreach(games, i, game)

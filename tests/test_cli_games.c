@@ -2,32 +2,21 @@
 // runs it: played to the end with successes, replayed exactly, the same again from the same seed.
 // TIPTOE_SOAK=1 plays 60 s with the full model instead of 20 s with lite.
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
-#include <cmocka.h>
-
 #include "program.h"
+#include "test.h"
 
 #define STEPS_PER_SECOND 60
-
-static bool have_model = false;
 
 static int setup(void **state)
 {
     (void)state;
-    if (make_folder()) return -1;
-    have_model = tiptoe("track --camera demo --frames 1 --json /dev/null") == 0;
-    if (!have_model)
-        print_message("skipped: the pose models are missing (tools/setup fetches them)\n");
-    return 0;
+    return make_folder();
 }
 
 // What a session told of itself.
@@ -80,10 +69,10 @@ static Told play(const char *game, const char *posture)
 static void every_game_is_played_and_replayed(void **state)
 {
     (void)state;
-    if (!have_model) skip();
+    need_tracking();
     assert_int_equal(tiptoe("games --json"), 0);
     json_t *games = json_loads(output, 0, NULL), *game;
-    assert_true(json_array_size(games) >= 12);
+    assert_at_least(json_array_size(games), 12);
     size_t i;
     json_array_foreach(games, i, game)
     {
@@ -91,9 +80,10 @@ static void every_game_is_played_and_replayed(void **state)
         if (!strcmp(id, "checkup")) continue;  // has a therapist's keys, and a test of its own
         Told told = play(id, "standing");
         assert_string_equal(told.status, "complete");
-        assert_true(told.hits >= 1 && told.hits * 2 >= told.offered);
+        assert_at_least(told.hits, 1);
+        assert_at_least(told.hits * 2, told.offered);
         assert_int_equal(told.losses, 0);
-        assert_true(told.tracked > 0.95);
+        assert_above(told.tracked, 0.95);
         int status = tiptoe("replay last --verify --store %s/g.db", folder);
         if (status != 0) print_message("%s\n", output);
         assert_int_equal(status, 0);
@@ -104,7 +94,7 @@ static void every_game_is_played_and_replayed(void **state)
 static void the_same_again_is_the_same(void **state)
 {
     (void)state;
-    if (!have_model) skip();
+    need_tracking();
     static const char *const games[] = { "river_raft", "monster_mirror" };
     for (int i = 0; i < 2; i++) {
         Told first = play(games[i], "standing"), second = play(games[i], "standing");
@@ -116,14 +106,14 @@ static void the_same_again_is_the_same(void **state)
 static void seated_needs_no_legs(void **state)
 {
     (void)state;
-    if (!have_model) skip();
+    need_tracking();
     static const char *const games[] = { "bubble_garden", "stepping_stars" };
     static const char *const seats[] = { "seated", "wheelchair" };
     for (int i = 0; i < 4; i++) {
         Told told = play(games[i / 2], seats[i % 2]);
         assert_string_equal(told.status, "complete");
-        assert_true(told.hits >= 3);
-        assert_true(told.wait_s < 5);
+        assert_at_least(told.hits, 3);
+        assert_below(told.wait_s, 5);
         assert_int_equal(told.losses, 0);
         assert_float_equal(told.feet_s, 0, 1e-6);
     }

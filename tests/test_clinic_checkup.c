@@ -34,7 +34,8 @@ static void between(CheckupKind kind, int side, Measure measure, double low, dou
     print_message("%s side %d %s %.4f +- %.4f %s\n", checkup_name(kind), side,
                   measure_info(measure)->name, f->value, f->error, f->unit);
     assert_int_equal(f->reason, FINDING_NONE);
-    assert_true(f->value >= low && f->value <= high);
+    assert_at_least(f->value, low);
+    assert_at_most(f->value, high);
 }
 
 // The therapist sees some seconds after the words that the eyes are closed.
@@ -67,14 +68,14 @@ static void test_whole(void **state)
         between(CHECKUP_REACHES, side, MEASURE_REACH_SPARC, -2, -1.35);
         between(CHECKUP_REACH_LARGE, side, MEASURE_MOVEMENT_TIME, 0.3, 0.8);
         assert_int_equal(over(CHECKUP_REACHES, side, MEASURE_REACTION_TIME)->count, 12);
-        assert_true(over(CHECKUP_REACH_SMALL, side, MEASURE_MOVEMENT_TIME)->value >
-                    over(CHECKUP_REACH_LARGE, side, MEASURE_MOVEMENT_TIME)->value);
+        assert_above(over(CHECKUP_REACH_SMALL, side, MEASURE_MOVEMENT_TIME)->value,
+                     over(CHECKUP_REACH_LARGE, side, MEASURE_MOVEMENT_TIME)->value);
     }
     between(CHECKUP_LEAN_SIDE, SIDE_RIGHT, MEASURE_LEAN_LIMIT_RIGHT, 5, 20);
     between(CHECKUP_LEAN_SIDE, SIDE_LEFT, MEASURE_LEAN_LIMIT_LEFT, 5, 20);
     between(CHECKUP_DRUM_TOGETHER, -1, MEASURE_PHASE_LOCKING, 0.8, 1);
     between(CHECKUP_DRUM_TOGETHER, -1, MEASURE_RELATIVE_PHASE, -30, 30);
-    assert_true(fabs(over(CHECKUP_DRUM_ALTERNATE, -1, MEASURE_RELATIVE_PHASE)->value) > 140);
+    assert_above(fabs(over(CHECKUP_DRUM_ALTERNATE, -1, MEASURE_RELATIVE_PHASE)->value), 140);
     between(CHECKUP_SQUAT, -1, MEASURE_SQUAT_DEPTH, 20, 30);
     leave();
 }
@@ -99,7 +100,7 @@ static void test_stance_is_the_true_one(void **state)
             const Finding *f = &list[k];
             if (f->trial != t->number || f->measure != MEASURE_SINGLE_LEG_STANCE) continue;
             double truth = fmin(isnan(on_s) ? 30 : on_s - off_s, 30);
-            assert_true(fabs(f->value - truth) <= 0.1);
+            assert_near(f->value, truth, 0.1);
         }
     }
     leave();
@@ -193,7 +194,8 @@ static void test_not_measurable_today(void **state)
     char text[96];
     assert_int_equal(f->reason, FINDING_INVALID);
     assert_true(isnan(f->value) && isnan(f->error));
-    assert_true(f->quality > 0.58 && f->quality < 0.62);
+    assert_above(f->quality, 0.58);
+    assert_below(f->quality, 0.62);
     clinic_value(f, text, sizeof text);
     assert_string_equal(text, "not measurable today: 60 % valid frames");
     leave();

@@ -53,7 +53,7 @@ static void test_change(void **state)
         assert_int_equal(checkup.judgement[0].earlier_count, visit[i].earlier);
         if (visit[i].change == CHANGE_REAL) {
             // SD of 6, 7, 6.5, 7.2 is 0.538; MDC95 = 1.96 sqrt 2 SD.
-            assert_true(fabs(checkup.judgement[0].change.mdc95 - 1.96 * sqrt(2) * 0.537742) < 1e-4);
+            assert_below(fabs(checkup.judgement[0].change.mdc95 - 1.96 * sqrt(2) * 0.537742), 1e-4);
         }
         clinic_close(&checkup);
         recording_free(&recording);
@@ -183,7 +183,7 @@ static void test_page_of_a_checkup(void **state)
     assert_null(strstr(page, "nan"));
     assert_int_equal(count_of(page, "<table"), 3);
     assert_int_equal(count_of(page, "role=img"), count_of(page, "<desc>"));
-    assert_true(count_of(page, "role=img") >= 13);
+    assert_at_least(count_of(page, "role=img"), 13);
     const char *const pairs[][2] = { { "<table", "</table>" }, { "<svg", "</svg>" },
                                      { "<tr", "</tr>" },       { "<section", "</section>" },
                                      { "<div", "</div>" },     { "<figure", "</figure>" } };
@@ -212,11 +212,14 @@ static void test_page_of_a_play(void **state)
     for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         assert_true(m.value[MOVEMENT_REPETITIONS][side] ==
                     recording.info.summary.score.hits_by_side[side]);
-        assert_true(m.value[MOVEMENT_ACTIVE][side] > 1 && m.value[MOVEMENT_ACTIVE][side] < 60);
-        assert_true(m.value[MOVEMENT_RANGE][side] > 0.5 && m.value[MOVEMENT_RANGE][side] < 1.4);
-        assert_true(m.value[MOVEMENT_DISTANCE][side] > 1);
+        assert_above(m.value[MOVEMENT_ACTIVE][side], 1);
+        assert_below(m.value[MOVEMENT_ACTIVE][side], 60);
+        assert_above(m.value[MOVEMENT_RANGE][side], 0.5);
+        assert_below(m.value[MOVEMENT_RANGE][side], 1.4);
+        assert_above(m.value[MOVEMENT_DISTANCE][side], 1);
     }
-    assert_true(m.played_s > 59 && m.valid > 0.95);
+    assert_above(m.played_s, 59);
+    assert_above(m.valid, 0.95);
     track_close(&track);
     recording_free(&recording);
 }

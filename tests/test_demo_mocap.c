@@ -2,20 +2,13 @@
 // line.
 #include "demo/demo.h"
 #include "demo/mocap.h"
+#include "test.h"
 
 #include <glob.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#define MEDIA "../shared/media/mocap/kinder-gator/"
 
 static const char *const joints[] = { "HipCenter",  "ShoulderCenter", "Head",      "ShoulderLeft",
                                       "ElbowLeft",  "WristLeft",      "HandLeft",  "ShoulderRight",
@@ -36,7 +29,7 @@ static void write_table(char *path, int break_row, const char *broken)
 {
     strcpy(path, "/tmp/tiptoe_mocap_XXXXXX");
     int handle = mkstemp(path);
-    assert_true(handle >= 0);
+    assert_at_least(handle, 0);
     FILE *file = fdopen(handle, "w");
     fputs("Timestamp", file);
     for (int j = 0; j < JOINTS; j++) fprintf(file, ",%sX,%sY,%sZ", joints[j], joints[j], joints[j]);
@@ -69,7 +62,8 @@ static float length(Vec3 a, Vec3 b)
 static void check_joints(const Figure *f, const FigureJoints *j)
 {
     float lowest = fminf(j->ankle[0].y, j->ankle[1].y);
-    assert_true(lowest >= f->ankle - 1e-4f && lowest < f->ankle + 0.6f * f->height);
+    assert_at_least(lowest, f->ankle - 1e-4f);
+    assert_below(lowest, f->ankle + 0.6f * f->height);
     for (int s = 0; s < SIDE_COUNT; s++) {
         assert_float_equal(length(j->shoulder[s], j->elbow[s]), f->upper_arm, 1e-4);
         assert_float_equal(length(j->elbow[s], j->wrist[s]), f->forearm, 1e-4);
@@ -97,7 +91,7 @@ static void a_table_moves_the_child(void **state)
         mocap_joints(mocap, &figure, i / 100.0, &stance, &j);
         check_joints(&figure, &j);
         // The child's left is at the right of the picture.
-        assert_true(j.shoulder[SIDE_LEFT].x > j.shoulder[SIDE_RIGHT].x);
+        assert_above(j.shoulder[SIDE_LEFT].x, j.shoulder[SIDE_RIGHT].x);
         Vec3 s = j.shoulder[SIDE_LEFT], e = j.elbow[SIDE_LEFT];
         float degrees = atan2f(e.x - s.x, s.y - e.y) * 180 / PI_F;
         float due = 90 * clampf((float)i / 100 / (59 * 0.033f), 0, 1);
@@ -136,16 +130,16 @@ static void real_children_move_it(void **state)
 {
     (void)state;
     glob_t found;
-    if (glob(MEDIA "*.csv", 0, NULL, &found) != 0) {
-        print_message("no " MEDIA ": skipped\n");
-        return;
-    }
+    char pattern[4200];
+    snprintf(pattern, sizeof pattern, "%s/*.csv", test_media("mocap/kinder-gator"));
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
     Figure figure = figure_of(1.2f);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         Mocap *mocap = NULL;
         assert_int_equal(mocap_open(&mocap, found.gl_pathv[i]), RESULT_OK);
         double seconds = mocap_seconds(mocap);
-        assert_true(seconds > 1 && seconds < 60);
+        assert_above(seconds, 1);
+        assert_below(seconds, 60);
         for (double t = 0; t < seconds; t += 0.1) {
             Stance stance = figure_stand(&figure);
             FigureJoints j;
@@ -155,7 +149,7 @@ static void real_children_move_it(void **state)
         }
         mocap_close(&mocap);
     }
-    assert_true(found.gl_pathc > 100);
+    assert_above(found.gl_pathc, 100);
     globfree(&found);
 }
 

@@ -1,14 +1,9 @@
 // test_demo_motion.c: the drawn child's movement: human limits, known amplitudes, the hand rule.
 #include "demo/demo.h"
 #include "demo/player.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define FPS 60
 
@@ -141,7 +136,8 @@ static void quiet_standing_is_a_childs(void **state)
         sum2 += pow(mid_hip_cm(&p), 2);
     }
     double rms = sqrt(sum2 / (60 * FPS));
-    assert_true(rms > 0.15 && rms < 0.5);
+    assert_above(rms, 0.15);
+    assert_below(rms, 0.5);
     demo_close(&demo);
 }
 
@@ -176,8 +172,10 @@ static void reaches_like_a_human(void **state)
             Side side = places[i].x > 0.5f ? SIDE_LEFT : SIDE_RIGHT;
             double moved, touched;
             one_target((DemoOptions){ .seed = (uint64_t)seed }, target, side, &moved, &touched);
-            assert_true(moved > 0.20 && moved < 0.75);
-            assert_true(touched > moved + 0.15 && touched < 1.9);
+            assert_above(moved, 0.20);
+            assert_below(moved, 0.75);
+            assert_above(touched, moved + 0.15);
+            assert_below(touched, 1.9);
         }
     }
 }
@@ -191,14 +189,15 @@ static void the_hand_rule_is_kept(void **state)
         };
         double moved, touched;
         one_target((DemoOptions){ .seed = 3 }, target, (Side)side, &moved, &touched);
-        assert_true(touched > 0);
+        assert_above(touched, 0);
         one_target((DemoOptions){ .seed = 3 }, target, (Side)!side, &moved, &touched);
-        assert_true(moved < 0 && touched < 0);
+        assert_below(moved, 0);
+        assert_below(touched, 0);
         target.at = vec2(0.5f, 0.30f);
         target.sides = 3;
         target.both = true;
         one_target((DemoOptions){ .seed = 3 }, target, (Side)side, &moved, &touched);
-        assert_true(touched > 0);
+        assert_above(touched, 0);
     }
 }
 
@@ -210,10 +209,10 @@ static void options_change_the_player(void **state)
     one_target((DemoOptions){ .seed = 3 }, target, SIDE_LEFT, &moved, &touched);
     one_target((DemoOptions){ .seed = 3, .reaction_ms = 1000 }, target, SIDE_LEFT, &slow_moved,
                &slow_touched);
-    assert_true(slow_moved > moved + 0.4);
+    assert_above(slow_moved, moved + 0.4);
     one_target((DemoOptions){ .seed = 3, .weakness = { 1, 0 } }, target, SIDE_LEFT, &slow_moved,
                &slow_touched);
-    assert_true(slow_touched > touched + 0.2);
+    assert_above(slow_touched, touched + 0.2);
     one_target((DemoOptions){ .seed = 3, .skill = 1 }, target, SIDE_LEFT, &moved, &touched);
     one_target((DemoOptions){ .seed = 3, .skill = 0.1f }, target, SIDE_LEFT, &slow_moved,
                &slow_touched);
@@ -234,7 +233,8 @@ static void tremor_shakes_the_hands(void **state)
         sum2 += d * d;
     }
     double cm = sqrt(sum2 / (10 * FPS)) / 0.625 * 120;
-    assert_true(cm > 0.2 && cm < 0.9);
+    assert_above(cm, 0.2);
+    assert_below(cm, 0.9);
     demo_close(&calm);
     demo_close(&shaking);
 }
@@ -257,9 +257,9 @@ static void follows_and_returns(void **state)
         demo_move(demo, &aim, &p);
         if (t > 1.6f && t < 4) near += palm_distance(&p, SIDE_LEFT, aim.target[0].at) < 0.06f;
     }
-    assert_true(near > (int)(0.85 * 2.4 * FPS));
-    assert_true(vec2_distance(at(&p, LANDMARK_WRIST_LEFT), at(&first, LANDMARK_WRIST_LEFT)) <
-                0.03f);
+    assert_above(near, (int)(0.85 * 2.4 * FPS));
+    assert_below(vec2_distance(at(&p, LANDMARK_WRIST_LEFT), at(&first, LANDMARK_WRIST_LEFT)),
+                 0.03f);
     demo_close(&demo);
 }
 
@@ -287,10 +287,10 @@ static void acts_do_what_they_say(void **state)
             highest_hip = fminf(highest_hip, h);
         }
     }
-    assert_true(ankle - highest_right > 0.06f);
-    assert_true(ankle - highest_left < 0.01f);
-    assert_true(lowest_hip - hip > 0.08f);
-    assert_true(hip - highest_hip > 0.05f);
+    assert_above(ankle - highest_right, 0.06f);
+    assert_below(ankle - highest_left, 0.01f);
+    assert_above(lowest_hip - hip, 0.08f);
+    assert_above(hip - highest_hip, 0.05f);
     demo_close(&demo);
 }
 
@@ -304,8 +304,10 @@ static void stays_in_the_picture(void **state)
         demo_move(demo, NULL, &p);
         assert_true(p.found);
         for (int k = 0; k < LANDMARK_COUNT; k++) {
-            assert_true(p.image[k].x > 0.02f && p.image[k].x < 0.98f);
-            assert_true(p.image[k].y > 0.02f && p.image[k].y < 0.98f);
+            assert_above(p.image[k].x, 0.02f);
+            assert_below(p.image[k].x, 0.98f);
+            assert_above(p.image[k].y, 0.02f);
+            assert_below(p.image[k].y, 0.98f);
         }
     }
     demo_close(&demo);
@@ -323,7 +325,7 @@ static void leaves_and_comes_back(void **state)
         away += !p.found;
         if (i < FPS || i > 6.5 * FPS) assert_true(p.found);
     }
-    assert_true(away > FPS);
+    assert_above(away, FPS);
     demo_close(&demo);
 }
 

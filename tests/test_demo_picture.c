@@ -1,14 +1,9 @@
 // test_demo_picture.c: the same pictures again, and the child is where the truth says.
 #include "demo/demo.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define STRIDE_GAP 40
 #define GAP_BYTE   0xA5
@@ -198,7 +193,7 @@ static void seats_are_painted(void **state)
     demo_frame(wheelchair, NULL, &c, &r);
     assert_memory_equal(q.image, r.image, sizeof q.image);
     assert_memory_not_equal(b.bgr, c.bgr, bytes_of(&b));
-    assert_true(q.image[LANDMARK_HIP_LEFT].y > p.image[LANDMARK_HIP_LEFT].y + 0.04f);
+    assert_above(q.image[LANDMARK_HIP_LEFT].y, p.image[LANDMARK_HIP_LEFT].y + 0.04f);
     demo_close(&standing);
     demo_close(&stool);
     demo_close(&wheelchair);

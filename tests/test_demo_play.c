@@ -1,14 +1,9 @@
 // test_demo_play.c: the drawn child does what each kind of target invites to, and stops when it is
 // gone; the visitor hides the child when it walks in front, and only then.
 #include "demo/demo.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define FPS 30
 
@@ -54,7 +49,7 @@ static void with_target(DemoOptions options, DemoTarget target, Pose out[3])
     }
     demo_close(&demo);
     for (int i = LANDMARK_SHOULDER_LEFT; i < LANDMARK_COUNT; i++)
-        assert_true(vec2_distance(at(&out[0], i), at(&out[2], i)) < 0.03f);
+        assert_below(vec2_distance(at(&out[0], i), at(&out[2], i)), 0.03f);
 }
 
 static void steps_onto_the_place(void **state)
@@ -70,7 +65,7 @@ static void steps_onto_the_place(void **state)
         assert_float_equal(at(&p[1], ankle).x, out * 0.30f, 0.04f);
         assert_float_equal(at(&p[1], other).x, at(&p[0], other).x, 0.01f);
         // The weight came along.
-        assert_true(out * middle(&p[1], LANDMARK_HIP_LEFT).x > 0.07f);
+        assert_above(out * middle(&p[1], LANDMARK_HIP_LEFT).x, 0.07f);
         assert_float_equal(at(&p[1], ankle).y, at(&p[0], ankle).y, 0.06f);
     }
 }
@@ -94,7 +89,7 @@ static void the_other_foot_stays_down(void **state)
         if (i == 0) rest = right.y;
         assert_float_equal(right.y, rest, 0.003f);
     }
-    assert_true(highest > 0.03f);
+    assert_above(highest, 0.03f);
     demo_close(&demo);
 }
 
@@ -165,9 +160,9 @@ static void does_several_things_at_once(void **state)
     for (int i = 0; i < 4 * FPS; i++) demo_move(demo, &aim, &p);
     for (int side = 0; side < 2; side++) {
         Vec2 want = vec2((aim.target[side].at.x - 0.5f) * 640 / 480 / 0.625f, 0.42f / 0.625f);
-        assert_true(vec2_distance(at(&p, LANDMARK_INDEX_LEFT + side), want) < 0.08f);
+        assert_below(vec2_distance(at(&p, LANDMARK_INDEX_LEFT + side), want), 0.08f);
     }
-    assert_true(at(&p, LANDMARK_ANKLE_RIGHT).y - at(&p, LANDMARK_ANKLE_LEFT).y > 0.05f);
+    assert_above(at(&p, LANDMARK_ANKLE_RIGHT).y - at(&p, LANDMARK_ANKLE_LEFT).y, 0.05f);
     demo_close(&demo);
 }
 
@@ -212,8 +207,8 @@ static void keeps_still_when_asked(void **state)
     // The feet stay where they were asked to be for as long as stillness is wanted.
     for (int i = 0; i < 6 * FPS; i++) {
         demo_move(demo, &still, &p);
-        assert_true(vec2_distance(at(&p, LANDMARK_ANKLE_LEFT), at(&before, LANDMARK_ANKLE_LEFT)) <
-                    0.02f);
+        assert_below(vec2_distance(at(&p, LANDMARK_ANKLE_LEFT), at(&before, LANDMARK_ANKLE_LEFT)),
+                     0.02f);
     }
     demo_close(&demo);
 }
@@ -242,8 +237,8 @@ static void a_visitor_comes_and_goes(void **state)
                 if (!here) continue;
                 // A grown-up: taller than the child.
                 float tall = visitor.image[LANDMARK_ANKLE_LEFT].y - visitor.image[LANDMARK_NOSE].y;
-                assert_true(tall >
-                            1.15f * (p.image[LANDMARK_ANKLE_LEFT].y - p.image[LANDMARK_NOSE].y));
+                assert_above(tall,
+                             1.15f * (p.image[LANDMARK_ANKLE_LEFT].y - p.image[LANDMARK_NOSE].y));
             }
             assert_in_range(visits, 2, 7);
             if (way == 0) assert_true(least <= 10 && hidden > visits * FPS / 5);

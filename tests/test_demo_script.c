@@ -1,13 +1,8 @@
 // test_demo_script.c: the words of a demo script, and what is said about wrong ones.
 #include "demo/script.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static void nothing_is_play(void **state)
 {
@@ -36,7 +31,7 @@ static void every_word_is_read(void **state)
     assert_float_equal(s.step[1].sway_hz, 0.3, 1e-6);
     assert_float_equal(s.step[1].seconds, 20, 1e-6);
     assert_true(s.step[2].side[SIDE_LEFT] && !s.step[2].side[SIDE_RIGHT]);
-    assert_true(s.step[4].seconds > 1);
+    assert_above(s.step[4].seconds, 1);
     assert_true(s.step[7].side[SIDE_LEFT] && s.step[7].side[SIDE_RIGHT]);
     assert_float_equal(s.step[9].seconds, 1.5, 1e-6);
 }

@@ -1,17 +1,12 @@
 // test_games.c: every game, with no test code of its own: a made-up player plays it at every level
 // and with its knobs at their ends, and two plays of the same input must agree byte for byte.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static int allocations;
 static bool watching;
@@ -82,10 +77,16 @@ static void check_output(const Plan *plan, const GameOutput *out, Outcome *outco
     }
     for (int i = 0; i < out->target_count; i++) {
         const GameTarget *t = &out->target[i];
-        assert_true(t->id > 0 && t->radius > 0 && t->sides >= 1 && t->sides <= 3);
-        assert_true((unsigned)t->kind < TARGET_KIND_COUNT && isfinite(t->value));
-        assert_true(t->at.x > 0 && t->at.x < STAGE_WIDTH);
-        assert_true(t->at.y > 0 && t->at.y < STAGE_HEIGHT);
+        assert_above(t->id, 0);
+        assert_above(t->radius, 0);
+        assert_at_least(t->sides, 1);
+        assert_at_most(t->sides, 3);
+        assert_below((unsigned)t->kind, TARGET_KIND_COUNT);
+        assert_true(isfinite(t->value));
+        assert_above(t->at.x, 0);
+        assert_below(t->at.x, STAGE_WIDTH);
+        assert_above(t->at.y, 0);
+        assert_below(t->at.y, STAGE_HEIGHT);
     }
 }
 
@@ -97,7 +98,9 @@ static void check_canvas(const Canvas *canvas, Outcome *outcome)
         const CanvasItem *item = &canvas->item[i];
         assert_true(isfinite(item->at.x) && isfinite(item->at.y) && isfinite(item->size));
         assert_true(isfinite(item->to.x) && isfinite(item->size2) && isfinite(item->turn));
-        assert_true(item->size >= 0 && item->color.a >= 0 && item->color.a <= 1);
+        assert_at_least(item->size, 0);
+        assert_at_least(item->color.a, 0);
+        assert_at_most(item->color.a, 1);
         if (item->kind == CANVAS_IMAGE) assert_non_null(item->image);
     }
     if (canvas->item_count > outcome->items_max) outcome->items_max = canvas->item_count;
@@ -194,18 +197,21 @@ static Outcome play(const Plan *plan)
 static void test_contract(void **state)
 {
     (void)state;
-    assert_true(game_count > 0);
+    assert_above(game_count, 0);
     for (int i = 0; i < game_count; i++) {
         const Game *g = game_list[i];
         assert_ptr_equal(game_find(g->id), g);
-        assert_true(g->version >= 1 && g->state_size <= GAME_STATE_MAX);
-        assert_true(g->title && g->trains && g->invite && strlen(g->invite) <= 60);
+        assert_at_least(g->version, 1);
+        assert_at_most(g->state_size, GAME_STATE_MAX);
+        assert_true(g->title && g->trains && g->invite);
+        assert_at_most(strlen(g->invite), 60);
         assert_in_range(g->knob_count, 1, GAME_KNOBS_MAX);
         for (int k = 0; k < g->knob_count; k++) {
             const Knob *knob = &g->knobs[k];
             assert_true(knob->name && knob->unit && knob->meaning);
-            assert_true(knob->low < knob->high);
-            assert_true(knob->usual >= knob->low && knob->usual <= knob->high);
+            assert_below(knob->low, knob->high);
+            assert_at_least(knob->usual, knob->low);
+            assert_at_most(knob->usual, knob->high);
             for (int level = 0; level < GAME_LEVELS; level++)
                 assert_true(g->level[level][k] >= knob->low && g->level[level][k] <= knob->high);
         }
@@ -241,7 +247,7 @@ static void test_every_level(void **state)
             assert_true(a.digest == b.digest);
             assert_true(a.digest != c.digest);
             if (is_played(plan.game)) assert_true(a.offers > 0 && a.hits > 0);
-            assert_true(a.hits + a.misses <= a.offers);
+            assert_at_most(a.hits + a.misses, a.offers);
         }
 }
 
@@ -264,8 +270,8 @@ static void test_every_rule_and_posture(void **state)
                                   hand_rule_name(plan.hand), posture_name(plan.posture),
                                   outcome.offers);
                 if (!is_played(plan.game)) continue;
-                assert_true(outcome.offers > 0);
-                assert_true(outcome.hits > 0);
+                assert_above(outcome.offers, 0);
+                assert_above(outcome.hits, 0);
             }
 }
 
@@ -282,7 +288,7 @@ static void test_knob_extremes(void **state)
                               .hand = HAND_EITHER,
                               .knobs = end };
                 Outcome outcome = play(&plan);
-                if (is_played(plan.game)) assert_true(outcome.offers > 0);
+                if (is_played(plan.game)) assert_above(outcome.offers, 0);
             }
 }
 

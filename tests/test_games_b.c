@@ -1,15 +1,10 @@
 // test_games_b.c: Monster Mirror, Drum Twins, Comet Keeper and Rainbow Cross: the movement that
 // each is for scores; the cheaper one does not. Every cheat is named as at the check in the game.
 #include "puppet.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static PuppetPlay usual(const char *id, int level)
 {
@@ -37,8 +32,8 @@ static void plays_well(const char *id, float least)
             PuppetResult r = puppet_play(&play);
             print_message("%s level %d%s: %d of %d\n", id, level, seated ? " seated" : "", r.hits,
                           r.offers);
-            assert_true(r.offers >= 6);
-            assert_true(share(r) >= least);
+            assert_at_least(r.offers, 6);
+            assert_at_least(share(r), least);
         }
 }
 
@@ -54,7 +49,7 @@ static void measures_come(const char *id, int level, float seconds)
         assert_true(isfinite(r.last[m]));
         // Nobody took the wrong hand.
         if (!strcmp(play.game->measures[m].name, "hand_switch")) continue;
-        assert_true(r.measured[m] > 0);
+        assert_above(r.measured[m], 0);
     }
 }
 
@@ -72,7 +67,7 @@ static void gets_harder(const char *id)
         last += share(puppet_play(&play)) / 8;
     }
     print_message("%s: level 1 %.2f, level 5 %.2f\n", id, (double)first, (double)last);
-    assert_true(last < first - 0.03f);
+    assert_below(last, first - 0.03f);
 }
 
 static void cheated(PuppetPlay play, void (*cheat)(Puppet *, const GameOutput *, uint32_t),
@@ -81,8 +76,8 @@ static void cheated(PuppetPlay play, void (*cheat)(Puppet *, const GameOutput *,
     play.cheat = cheat;
     PuppetResult r = puppet_play(&play);
     print_message("%s level %d cheated: %d of %d\n", play.game->id, play.level, r.hits, r.offers);
-    assert_true(r.offers >= 6);
-    assert_true(share(r) <= at_most);
+    assert_at_least(r.offers, 6);
+    assert_at_most(share(r), at_most);
 }
 
 static float sign_of(int side)
@@ -150,7 +145,7 @@ static void test_monster_needs_trunk_and_legs(void **state)
     PuppetResult whole = puppet_play(&play);
     play.skill.refuse = 1u << TARGET_LEAN | 1u << TARGET_LIFT | 1u << TARGET_SQUAT;
     PuppetResult arms = puppet_play(&play);
-    assert_true(share(arms) < share(whole) - 0.2f);
+    assert_below(share(arms), share(whole) - 0.2f);
 }
 
 // ---- Drum Twins ----
@@ -318,7 +313,7 @@ static void test_rainbow_cross(void **state)
     far.knob = far_only;
     far.lock_sure = true;
     PuppetResult straight = puppet_play(&far);
-    assert_true(share(straight) > 0.8f);
+    assert_above(share(straight), 0.8f);
     cheated(far, wrong_hand, 0);
     cheated(far, step_over, 0);
     cheated(far, lean_over, 0.05f);
@@ -338,7 +333,7 @@ static void test_hand_rules(void **state)
             PuppetResult r = puppet_play(&play);
             print_message("%s %s: %d of %d, left %d right %d\n", id[i], hand_rule_name(play.hand),
                           r.hits, r.offers, r.hits_by_side[0], r.hits_by_side[1]);
-            assert_true(share(r) > 0.5f);
+            assert_above(share(r), 0.5f);
             if (hand == HAND_LEFT) assert_int_equal(r.hits_by_side[SIDE_LEFT], r.hits);
             if (hand == HAND_RIGHT) assert_int_equal(r.hits_by_side[SIDE_RIGHT], r.hits);
             if (hand == HAND_ALTERNATE)

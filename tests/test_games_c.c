@@ -1,16 +1,11 @@
 // test_games_c.c: Rocket Squat, Snail Trail and Statue Sleepover: the movement that each is for
 // scores; the cheaper one does not. Every cheat is named as at the check in the game.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define BREATH_NAME "breath_follow"
 
@@ -59,8 +54,8 @@ static void plays_well(const char *id)
             PuppetResult r = puppet_play(&play);
             print_message("%s level %d %s: %d of %d\n", id, level, posture_name(play.posture),
                           r.hits, r.offers);
-            assert_true(r.offers >= 5);
-            assert_true(5 * r.hits >= 4 * (r.hits + r.misses));
+            assert_at_least(r.offers, 5);
+            assert_at_least(5 * r.hits, 4 * (r.hits + r.misses));
         }
 }
 
@@ -73,7 +68,7 @@ static void measures_come(PuppetPlay play, const char *skip)
         print_message("%s %s: %d values, last %.3f %s\n", play.game->id, measure->name,
                       r.measured[m], (double)r.last[m], measure->unit);
         assert_true(isfinite(r.last[m]));
-        if (strcmp(measure->name, skip) != 0) assert_true(r.measured[m] > 0);
+        if (strcmp(measure->name, skip) != 0) assert_above(r.measured[m], 0);
     }
 }
 
@@ -177,7 +172,7 @@ static PuppetResult cheated(const char *id, int level, Posture posture, unsigned
     play.skill.falls_per_s = 0;
     play.cheat = cheat;
     PuppetResult r = puppet_play(&play);
-    assert_true(r.offers >= 4);
+    assert_at_least(r.offers, 4);
     return r;
 }
 
@@ -189,7 +184,7 @@ static void test_rocket_scores(void **state)
     PuppetPlay play = usual("rocket_squat", 3);
     play.posture = POSTURE_WHEELCHAIR;
     PuppetResult r = puppet_play(&play);
-    assert_true(r.measured[measure_of(play.game, "seat_rise")] > 0);
+    assert_above(r.measured[measure_of(play.game, "seat_rise")], 0);
     assert_int_equal(r.measured[measure_of(play.game, "squat_depth")], 0);
     // From level 3 down to the depth of level 3: what was asked for is what was measured.
     play.posture = POSTURE_STANDING;
@@ -209,12 +204,12 @@ static void test_rocket_chair_stand(void **state)
     play.knob = knob;
     play.posture = POSTURE_SEATED;
     PuppetResult r = puppet_play(&play);
-    assert_true(r.hits >= 5);
+    assert_at_least(r.hits, 5);
     float stood = r.last[measure_of(play.game, "seat_rise")];
     play.posture = POSTURE_WHEELCHAIR;  // nobody is asked to stand up from a wheelchair
     r = puppet_play(&play);
-    assert_true(r.hits >= 5);
-    assert_true(r.last[measure_of(play.game, "seat_rise")] < stood / 2);
+    assert_at_least(r.hits, 5);
+    assert_below(r.last[measure_of(play.game, "seat_rise")], stood / 2);
 }
 
 static void test_rocket_cheats(void **state)
@@ -320,11 +315,12 @@ static void test_snail_scores(void **state)
         play.hand = (HandRule)rule;
         PuppetResult r = puppet_play(&play);
         int side = rule == HAND_LEFT ? SIDE_LEFT : SIDE_RIGHT;
-        assert_true(r.hits >= 5 && r.hits_by_side[side] == r.hits);
+        assert_at_least(r.hits, 5);
+        assert_true(r.hits_by_side[side] == r.hits);
     }
     PuppetPlay play = usual("snail_trail", 2);
     play.hand = HAND_BOTH;
-    assert_true(puppet_play(&play).hits >= 5);
+    assert_at_least(puppet_play(&play).hits, 5);
 }
 
 static void walk_with_the_nose(Puppet *p, const GameOutput *seen, uint32_t step)
@@ -351,7 +347,8 @@ static void test_snail_nose(void **state)
         play.skill.refuse = 0;
         PuppetResult r = puppet_play(&play);
         print_message("snail_trail, nose: %d of %d\n", r.hits, r.offers);
-        assert_true(r.hits >= 5 && 5 * r.hits >= 4 * (r.hits + r.misses));
+        assert_at_least(r.hits, 5);
+        assert_at_least(5 * r.hits, 4 * (r.hits + r.misses));
         play.skill.refuse = 1u << TARGET_LEAN;
         assert_int_equal(puppet_play(&play).hits, 0);
         play.cheat = walk_with_the_nose;
@@ -455,7 +452,7 @@ static void test_statue_scores(void **state)
     knob[knob_of(play.game, "eyes")] = 1;
     play.knob = knob;
     PuppetResult r = puppet_play(&play);
-    assert_true(r.measured[measure_of(play.game, "statue_sway_closed")] > 0);
+    assert_above(r.measured[measure_of(play.game, "statue_sway_closed")], 0);
     assert_int_equal(r.measured[measure_of(play.game, "statue_sway")], 0);
 }
 
@@ -470,7 +467,7 @@ static void test_statue_ends_breathing(void **state)
         PuppetResult r = puppet_play(&play);
         print_message("statue_sleepover, %d s: %d breaths\n", seconds[i], breaths(r));
         assert_int_equal(breaths(r), expected[i]);
-        assert_true(r.hits + r.misses <= r.offers);
+        assert_at_most(r.hits + r.misses, r.offers);
     }
 }
 
@@ -492,13 +489,14 @@ static void test_statue_cheats(void **state)
         r = cheated("statue_sleepover", 3, POSTURE_STANDING, 0, cases[i].cheat);
         print_message("statue_sleepover, %s: %d of %d, %d breaths\n", cases[i].name, r.hits,
                       r.offers, breaths(r));
-        assert_true(r.offers > breaths(r));
-        assert_true(r.hits <= breaths(r));
+        assert_above(r.offers, breaths(r));
+        assert_at_most(r.hits, breaths(r));
     }
     r = cheated("statue_sleepover", 3, POSTURE_STANDING, 0, fling_the_arms);
     print_message("statue_sleepover, arms flung: %d of %d, %d breaths\n", r.hits, r.offers,
                   breaths(r));
-    assert_true(breaths(r) > 0 && r.hits <= r.offers - breaths(r));
+    assert_above(breaths(r), 0);
+    assert_at_most(r.hits, r.offers - breaths(r));
 }
 
 int main(void)

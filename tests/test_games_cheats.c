@@ -1,15 +1,10 @@
 // test_games_cheats.c: the movement that a game is for scores; a cheaper one does not. Each case
 // names the cheat.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 typedef struct Case {
     const char *game, *cheat_name;
@@ -260,9 +255,9 @@ static void test_cheats_do_not_score(void **state)
         PuppetResult cheating = puppet_play(&play);
         print_message("%s: honest %d of %d; %s: %d of %d\n", c->game, honest.hits, honest.offers,
                       c->cheat_name, cheating.hits, cheating.offers);
-        assert_true(honest.hits >= 2);
-        assert_true(honest.hits * 10 >= (honest.hits + honest.misses) * 9);
-        assert_true(cheating.offers > 0);
+        assert_at_least(honest.hits, 2);
+        assert_at_least(honest.hits * 10, (honest.hits + honest.misses) * 9);
+        assert_above(cheating.offers, 0);
         assert_int_equal(cheating.hits, 0);
     }
 }
@@ -284,7 +279,7 @@ static void test_the_rule_is_kept(void **state)
                         .seed = 2,
                         .hand = HAND_LEFT,
                         .skill = puppet_skill(1) };
-    assert_true(puppet_play(&play).hits_by_side[SIDE_LEFT] > 5);
+    assert_above(puppet_play(&play).hits_by_side[SIDE_LEFT], 5);
     play.skill.refuse = NOT(HAND);
     play.cheat = rest_hand_touches;
     assert_int_equal(puppet_play(&play).hits, 0);
@@ -311,8 +306,8 @@ static void test_sure_is_reachable(void **state)
             print_message("%s, %s: %d of %d, surely %d of %d\n", games[i],
                           posture_name((Posture)posture), usual.hits, usual.hits + usual.misses,
                           sure.hits, sure.hits + sure.misses);
-            assert_true(sure.hits >= 5);
-            assert_true(sure.hits * 10 >= (sure.hits + sure.misses) * 9);
+            assert_at_least(sure.hits, 5);
+            assert_at_least(sure.hits * 10, (sure.hits + sure.misses) * 9);
         }
 }
 
@@ -332,7 +327,7 @@ static void test_skip_and_assist(void **state)
                             .key_every = 200 };
         play.skill.refuse = ~0u;
         PuppetResult skipped = puppet_play(&play);
-        assert_true(skipped.offers >= 10);
+        assert_at_least(skipped.offers, 10);
         assert_int_equal(skipped.hits + skipped.misses, 0);
         play.skill.refuse = 0;
         play.skill.falls_per_s = 0;
@@ -341,7 +336,7 @@ static void test_skip_and_assist(void **state)
         play.key_every = 15 * GAME_STEPS_PER_SECOND;
         PuppetResult helped = puppet_play(&play);
         print_message("%s: helped %d of %d\n", games[i], helped.hits, helped.offers);
-        assert_true(helped.hits >= 5);
+        assert_at_least(helped.hits, 5);
     }
 }
 
@@ -367,7 +362,7 @@ static void test_measures_come(void **state)
             }
         for (int m = 0; m < game->measure_count; m++) {
             if (!came[m]) print_message("%s: %s never came\n", game->id, game->measures[m].name);
-            assert_true(came[m] > 0);
+            assert_above(came[m], 0);
         }
     }
 }

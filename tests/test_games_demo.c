@@ -1,14 +1,9 @@
 // test_games_demo.c: the demo child plays every game to its end and has successes, at body level.
 #include "sim.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 static SimResult play(const Game *game, int level, Posture posture, HandRule hand, uint64_t seed)
 {
@@ -32,8 +27,8 @@ static void plays_every_game(void **state)
             if (game_list[i]->needs_legs && posture_is_seated((Posture)posture)) continue;
             if (posture == POSTURE_SUPPORTED) continue;  // stands as one who stands free
             SimResult r = play(game_list[i], 3, (Posture)posture, HAND_EITHER, 5);
-            assert_true(r.score.hits >= 2);
-            assert_true(r.score.hits * 4 >= r.score.offered);
+            assert_at_least(r.score.hits, 2);
+            assert_at_least(r.score.hits * 4, r.score.offered);
         }
 }
 
@@ -55,7 +50,7 @@ static void skill_and_weakness_show(void **state)
                 share[able] += (double)r.score.hits / r.score.offered / 8;
             }
         print_message("%-18s %.2f unskilled, %.2f skilled\n", games[i], share[0], share[1]);
-        assert_true(share[1] > share[0] + 0.1);
+        assert_above(share[1], share[0] + 0.1);
     }
     uint32_t hits[SIDE_COUNT] = { 0, 0 };
     SimOptions weak = { .game = game_find("bubble_garden"), .level = 2, .seconds = 60 };
@@ -65,7 +60,7 @@ static void skill_and_weakness_show(void **state)
         SimResult r = sim_session(&weak);
         for (int side = 0; side < SIDE_COUNT; side++) hits[side] += r.score.hits_by_side[side];
     }
-    assert_true(hits[SIDE_LEFT] * 2 < hits[SIDE_RIGHT]);
+    assert_below(hits[SIDE_LEFT] * 2, hits[SIDE_RIGHT]);
 }
 
 static void the_same_again_is_the_same(void **state)

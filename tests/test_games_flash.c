@@ -4,16 +4,11 @@
 #include "puppet.h"
 #include "render/flash.h"
 #include "render/render.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>  // after our headers: it has a macro called fail
 
 #define WIDTH     320
 #define HEIGHT    180

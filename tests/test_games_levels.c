@@ -2,16 +2,11 @@
 // and never easier from one level to the next than chance allows. TIPTOE_SOAK=200 plays 200
 // sessions a level.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 #define SESSIONS 40
 #define SECONDS  90
@@ -51,7 +46,7 @@ static Rate success(const Game *game, int level, int count)
         hits += r.hits;
         played++;
     }
-    assert_true(played > count / 2);
+    assert_above(played, count / 2);
     double mean = sum / played, spread = squares / played - mean * mean;
     return (Rate){ .share = (double)hits / tries,
                    .error = sqrt(fmax(spread, 1e-4) / played),
@@ -73,10 +68,10 @@ static void test_levels_rise(void **state)
         print_message("  (%d sessions a level)\n", count);
         for (int level = 1; level < GAME_LEVELS; level++) {
             double noise = 3 * hypot(rate[level].error, rate[level - 1].error);
-            assert_true(rate[level].share <= rate[level - 1].share + noise);
+            assert_at_most(rate[level].share, rate[level - 1].share + noise);
         }
         double noise = 3 * hypot(rate[0].error, rate[GAME_LEVELS - 1].error);
-        assert_true(rate[GAME_LEVELS - 1].share < rate[0].share - fmin(noise, 0.1));
+        assert_below(rate[GAME_LEVELS - 1].share, rate[0].share - fmin(noise, 0.1));
     }
 }
 
@@ -102,8 +97,9 @@ static void test_skill_shows(void **state)
             }
         print_message("%-17s level 4: clumsy %d of %d, nimble %d of %d\n", game_list[i]->id,
                       hits[0], tries[0], hits[1], tries[1]);
-        assert_true(tries[0] > 0 && tries[1] > 0);
-        assert_true(hits[1] > hits[0]);
+        assert_above(tries[0], 0);
+        assert_above(tries[1], 0);
+        assert_above(hits[1], hits[0]);
     }
 }
 

@@ -1,16 +1,11 @@
 // test_games_limbs.c: a child with one limb left out plays every game, standing and seated: nothing
 // is asked of that limb, nothing waits for it, and both sides are trained as far as they can be.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define SECONDS 120
 
@@ -89,8 +84,8 @@ static void nothing_is_asked_of_it(void **state)
                 print_message("%-17s without %-9s %-10s %-9s: %d of %d\n", game_list[i]->id,
                               limb_name(limb), posture_name(posture), hand_rule_name(hand), r.hits,
                               r.hits + r.misses);
-            assert_true(r.hits >= 3);
-            assert_true(2 * r.hits >= r.hits + r.misses);
+            assert_at_least(r.hits, 3);
+            assert_at_least(2 * r.hits, r.hits + r.misses);
             // Nobody scores with it. The sides of some games are those of trunk or legs.
             if (limb <= LIMB_ARM_RIGHT && by_arms(game_list[i]->id, posture))
                 assert_int_equal(r.hits_by_side[limb - LIMB_ARM_LEFT], 0);
@@ -114,7 +109,7 @@ static void not_even_at_level_five(void **state)
                 print_message("%-17s without %-9s %-10s: %d of %d\n", game_list[i]->id,
                               limb_name(n % LIMB_COUNT), posture_name(posture), r.hits,
                               r.hits + r.misses);
-            assert_true(r.hits >= 2);
+            assert_at_least(r.hits, 2);
         }
 }
 
@@ -133,8 +128,8 @@ static void the_trunk_has_two_sides(void **state)
             puppet_play(&play);
             print_message("%-14s %-9s: left %d, right %d\n", id[i], hand_rule_name(rule),
                           w.offers[SIDE_LEFT], w.offers[SIDE_RIGHT]);
-            assert_true(4 * w.offers[SIDE_LEFT] >= w.offers[SIDE_RIGHT]);
-            assert_true(4 * w.offers[SIDE_RIGHT] >= w.offers[SIDE_LEFT]);
+            assert_at_least(4 * w.offers[SIDE_LEFT], w.offers[SIDE_RIGHT]);
+            assert_at_least(4 * w.offers[SIDE_RIGHT], w.offers[SIDE_LEFT]);
         }
 }
 

@@ -1,18 +1,13 @@
 // test_games_newcomer.c: a game of one file, written by the README's six lines and given to the
 // build's tiptoe_games() beside the others, is listed, played, adapted, recorded and replayed.
 #include "sim.h"
+#include "test.h"
 
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-
-#include <cmocka.h>
 
 #include "program.h"
 
@@ -62,9 +57,10 @@ static void both_players_play_it(void **state)
             print_message("%-6s %-10s %u of %u kites\n", demo ? "demo" : "puppet",
                           posture_name((Posture)posture), r.score.hits, r.score.offered);
             assert_int_equal(r.phase, PHASE_DONE);
-            assert_true(r.score.hits >= 8 && r.score.hits * 2 >= r.score.offered);
-            assert_true(r.trials >= (int)r.score.hits / 2);
-            assert_true(r.events[EVENT_DIFFICULTY] > 0);
+            assert_at_least(r.score.hits, 8);
+            assert_at_least(r.score.hits * 2, r.score.offered);
+            assert_at_least(r.trials, (int)r.score.hits / 2);
+            assert_above(r.events[EVENT_DIFFICULTY], 0);
             assert_true(sim_session(&options).digest == r.digest);
             options.seed = 5;
             assert_true(sim_session(&options).digest != r.digest);
@@ -74,10 +70,7 @@ static void both_players_play_it(void **state)
 static void it_is_recorded_and_replayed(void **state)
 {
     (void)state;
-    if (tiptoe("track --camera demo --model lite --frames 1 --json /dev/null") != 0) {
-        print_message("skipped: the pose models are missing (tools/setup fetches them)\n");
-        skip();
-    }
+    need_tracking();
     assert_int_equal(
         tiptoe("play --headless --fast --camera demo --model lite --game kites --level 2 "
                "--knob radius=0.3 --seconds 12 --seed 3 --json --store %s/k.db",
@@ -89,7 +82,7 @@ static void it_is_recorded_and_replayed(void **state)
     json_int_t hits = json_integer_value(json_object_get(json_object_get(told, "scores"), "hits"));
     json_decref(told);
     print_message("camera, lite: %d kites in 12 s\n", (int)hits);
-    assert_true(hits >= 2);
+    assert_at_least(hits, 2);
     assert_int_equal(tiptoe("replay last --verify --store %s/k.db", folder), 0);
     assert_int_equal(tiptoe("sessions --store %s/k.db", folder), 0);
     assert_non_null(strstr(output, "kites"));

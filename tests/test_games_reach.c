@@ -1,15 +1,10 @@
 // test_games_reach.c: no game asks a hand to go farther than its calibrated reach, and a child who
 // really comes no farther succeeds all the same.
 #include "puppet.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define SECONDS  60
 #define ROUNDING 1e-3f
@@ -99,7 +94,7 @@ static void no_target_is_out_of_reach(void **state)
                 if (w.farthest > ROUNDING)
                     print_message("%s level %d, rule %s: %.2f AL too far\n", game_list[i]->id,
                                   level, hand_rule_name(play.hand), (double)w.farthest);
-                assert_true(w.farthest <= ROUNDING);
+                assert_at_most(w.farthest, ROUNDING);
             }
             print_message("%-17s %s: %d target steps within reach\n", game_list[i]->id,
                           seated ? "wheelchair" : "standing", w.targets);
@@ -122,10 +117,10 @@ static void a_short_reach_succeeds(void **state)
             print_message("%-17s reach %.1f %.1f, %-10s %-5s: %d of %d\n", game_list[i]->id,
                           (double)reach[0], (double)reach[1], seated ? "wheelchair" : "standing",
                           sure ? "sure" : "", r.hits, r.hits + r.misses);
-            assert_true(r.hits >= 2);
+            assert_at_least(r.hits, 2);
             // The puppet's elbows always hang: raised and bent, it makes few of the poses.
             int of_ten = strcmp(game_list[i]->id, "monster_mirror") ? 6 : 1;
-            assert_true(r.hits * 10 >= (r.hits + r.misses) * of_ten);
+            assert_at_least(r.hits * 10, (r.hits + r.misses) * of_ten);
         }
 }
 

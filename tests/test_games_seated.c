@@ -2,15 +2,10 @@
 // hidden or kick wildly change nothing: not one event, not one score, not one step of waiting.
 #include "base/bytes.h"
 #include "sim.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 typedef enum Legs { LEGS_SEEN, LEGS_HIDDEN, LEGS_KICK, LEGS_COUNT } Legs;
 
@@ -72,7 +67,7 @@ static void legs_count_for_nothing(void **state)
             print_message("%-17s %-10s %2u of %2u, %3d events, play begins after %.1f s\n",
                           game_list[i]->id, posture_name(seats[k]), r[0].score.hits,
                           r[0].score.offered, seen[0].events, seen[0].begun_step / 60.0);
-            assert_true(r[0].score.hits >= 2);
+            assert_at_least(r[0].score.hits, 2);
             for (int legs = 0; legs < LEGS_COUNT; legs++) {
                 assert_int_equal(r[legs].phase, PHASE_DONE);
                 assert_int_equal(r[legs].steps, r[0].steps);
@@ -84,7 +79,7 @@ static void legs_count_for_nothing(void **state)
                 assert_int_equal(r[legs].score.foot_steps[SIDE_RIGHT], 0);
                 assert_int_equal(r[legs].quality.losses, 0);
             }
-            assert_true(seen[0].begun_step < 5 * GAME_STEPS_PER_SECOND);
+            assert_below(seen[0].begun_step, 5 * GAME_STEPS_PER_SECOND);
         }
 }
 

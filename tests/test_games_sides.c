@@ -1,15 +1,10 @@
 // test_games_sides.c: the share of targets on the right is the one that was asked for.
 #include "puppet.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define TARGETS   2500   // so many that chance is a third of what is allowed
 #define LONGEST_S 60000  // nobody plays that long: it stands for many sessions
@@ -68,8 +63,8 @@ static void the_bias_is_kept(void **state)
             }
             double share = (double)offers[SIDE_RIGHT] / all;
             print_message("  %.0f %%: %5.1f of %d", 100.0 * asked[n], 100 * share, all);
-            assert_true(all >= TARGETS);
-            assert_true(fabs(share - asked[n]) <= ALLOWED);
+            assert_at_least(all, TARGETS);
+            assert_near(share, asked[n], ALLOWED);
         }
         print_message("\n");
     }

@@ -4,17 +4,11 @@
 #include "measure/dose.h"
 #include "measure/rom.h"
 #include "measure/signal.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
-#define MAX             6000
+#define MAX 6000
 
 static double time_s[MAX], a[MAX], b[MAX], c[MAX], d[MAX], work[MAX];
 
@@ -44,14 +38,14 @@ static void test_staircase_of_stances(void **state)
             lift(rates[r], 3, 3 + held);
             BalanceTrack track = { time_s, a, NULL, NULL, NULL, (size_t)(35 * rates[r]) };
             BalanceStance s = balance_single_leg(&track, 0, BALANCE_CAP_S);
-            NEAR(s.held_s, held, 2 / rates[r] + 1e-9);
+            assert_near(s.held_s, held, 2 / rates[r] + 1e-9);
             assert_int_equal(s.end, BALANCE_END_TOUCH);
         }
     }
     lift(60, 3, 60);
     BalanceTrack track = { time_s, a, NULL, NULL, NULL, 3000 };
     BalanceStance s = balance_single_leg(&track, 0, BALANCE_CAP_S);
-    NEAR(s.held_s, 30, 0);
+    assert_near(s.held_s, 30, 0);
     assert_int_equal(s.end, BALANCE_END_CAP);
     track.count = 600;
     assert_int_equal(balance_single_leg(&track, 0, 30).end, BALANCE_END_TRACK);
@@ -70,15 +64,15 @@ static void test_stance_ends(void **state)
     BalanceTrack track = { time_s, a, b, c, d, 900 };
     BalanceStance s = balance_single_leg(&track, 0, 30);
     assert_int_equal(s.first, 90);  // the short lift does not count
-    NEAR(s.held_s, 3, 1e-9);
+    assert_near(s.held_s, 3, 1e-9);
     s = balance_longest_single_leg(&track, 30);
     assert_int_equal(s.first, 210);
-    NEAR(s.held_s, 13, 1e-9);
-    NEAR(s.leaning_s, 1, 1e-9);
+    assert_near(s.held_s, 13, 1e-9);
+    assert_near(s.leaning_s, 1, 1e-9);
     assert_int_equal(s.end, BALANCE_END_STEP);
     assert_string_equal(balance_end_name(s.end), "step");
     track.count = 0;
-    NEAR(balance_longest_single_leg(&track, 30).held_s, 0, 0);
+    assert_near(balance_longest_single_leg(&track, 30).held_s, 0, 0);
     assert_int_equal(balance_single_leg(&track, 0, 30).end, BALANCE_END_NONE);
 }
 
@@ -90,24 +84,24 @@ static void test_hold(void **state)
         a[i] = 1 + (i >= 450 ? 0.15 : 0);
         b[i] = c[i] = d[i] = 2;
     }
-    NEAR(balance_hold(time_s, a, b, c, d, 900, 30), 15, 1e-9);
-    NEAR(balance_hold(time_s, c, d, a, b, 900, 10), 10, 1e-9);
+    assert_near(balance_hold(time_s, a, b, c, d, 900, 30), 15, 1e-9);
+    assert_near(balance_hold(time_s, c, d, a, b, 900, 10), 10, 1e-9);
     assert_true(isnan(balance_hold(time_s, a, b, c, d, 1, 30)));
 }
 
 static void test_lean_and_limits(void **state)
 {
     (void)state;
-    NEAR(balance_lean(5, 4, 6), 0, 0);
-    NEAR(balance_lean(6, 4, 6), 1, 1e-12);
-    NEAR(balance_lean(4, 4, 6), -1, 1e-12);
-    NEAR(balance_lean(6, 6, 4), 1, 1e-12);
+    assert_near(balance_lean(5, 4, 6), 0, 0);
+    assert_near(balance_lean(6, 4, 6), 1, 1e-12);
+    assert_near(balance_lean(4, 4, 6), -1, 1e-12);
+    assert_near(balance_lean(6, 6, 4), 1, 1e-12);
     assert_true(isnan(balance_lean(1, 2, 2)));
     // 4 cm held for 1.5 s, 6 cm for half a second only.
     for (int i = 0; i < 300; i++) a[i] = i >= 60 && i < 105 ? 4 : i >= 150 && i < 165 ? 6 : 0.5;
-    NEAR(balance_held_maximum(a, 300, 30, 1), 4, 0);
-    NEAR(balance_held_maximum(a, 300, 30, 0.5), 6, 0);
-    NEAR(balance_held_maximum(a, 300, 30, 10), 0.5, 0);
+    assert_near(balance_held_maximum(a, 300, 30, 1), 4, 0);
+    assert_near(balance_held_maximum(a, 300, 30, 0.5), 6, 0);
+    assert_near(balance_held_maximum(a, 300, 30, 10), 0.5, 0);
     assert_true(isnan(balance_held_maximum(a, 300, 30, 11)));
     assert_true(isnan(balance_held_maximum(a, 0, 30, 1)));
     // Against the definition, on noise.
@@ -119,10 +113,10 @@ static void test_lean_and_limits(void **state)
         for (int k = 0; k < 12; k++) least = fmin(least, a[i + k]);
         best = fmax(best, least);
     }
-    NEAR(balance_held_maximum(a, 500, 12, 1), best, 0);
-    NEAR(balance_trunk_lean(1, 1, 0, 0), 45, 1e-12);
-    NEAR(balance_trunk_lean(-1, 0, 0, 1), -45, 1e-12);
-    NEAR(balance_trunk_lean(3, 9, 3, 2), 0, 0);
+    assert_near(balance_held_maximum(a, 500, 12, 1), best, 0);
+    assert_near(balance_trunk_lean(1, 1, 0, 0), 45, 1e-12);
+    assert_near(balance_trunk_lean(-1, 0, 0, 1), -45, 1e-12);
+    assert_near(balance_trunk_lean(3, 9, 3, 2), 0, 0);
 }
 
 static void test_reach_and_compensation(void **state)
@@ -135,14 +129,14 @@ static void test_reach_and_compensation(void **state)
         d[i] = 50;
     }
     a[200] = -400;  // one bad frame
-    NEAR(balance_reach(a, 300, 30), 14, 1e-9);
+    assert_near(balance_reach(a, 300, 30), 14, 1e-9);
     assert_true(isnan(balance_reach(a, 1, 30)));
     a[200] = a[199];
-    NEAR(balance_compensation(a, b, c, d, 300), 0.25, 1e-9);
+    assert_near(balance_compensation(a, b, c, d, 300), 0.25, 1e-9);
     assert_true(isnan(balance_compensation(b, b, c, d, 300)));
     for (int i = 0; i < 300; i++)
         a[i] = i > 100 && i < 200 ? 16 : 20;  // ear comes down to shoulder
-    NEAR(balance_shoulder_hike(a, b, b, b, 300, 30, 32, work), 4.0 / 32, 1e-9);
+    assert_near(balance_shoulder_hike(a, b, b, b, 300, 30, 32, work), 4.0 / 32, 1e-9);
     assert_true(isnan(balance_shoulder_hike(a, b, b, b, 300, 30, 0, work)));
 }
 
@@ -151,29 +145,29 @@ static void test_centre_of_mass(void **state)
     (void)state;
     double x[LANDMARK_COUNT], y[LANDMARK_COUNT];
     for (int i = 0; i < LANDMARK_COUNT; i++) x[i] = y[i] = 3;
-    NEAR(balance_com(x), 3, 1e-9);  // masses add up to one
+    assert_near(balance_com(x), 3, 1e-9);  // masses add up to one
     // One side moved: the other side moved the other way mirrors it.
     for (int i = LANDMARK_SHOULDER_LEFT; i < LANDMARK_COUNT; i += 2) x[i] += 1;
     for (int i = LANDMARK_SHOULDER_RIGHT; i < LANDMARK_COUNT; i += 2) y[i] += 1;
-    NEAR(balance_com(x), balance_com(y), 1e-12);
+    assert_near(balance_com(x), balance_com(y), 1e-12);
     x[LANDMARK_NOSE] = 99;
-    NEAR(balance_com(x), balance_com(y), 1e-12);
+    assert_near(balance_com(x), balance_com(y), 1e-12);
 }
 
 static void test_angles(void **state)
 {
     (void)state;
-    NEAR(rom_angle(1, 0, 0, 0, 0, 5), 90, 1e-12);
-    NEAR(rom_angle(1, 0, 0, 0, -2, 0), 180, 1e-12);
-    NEAR(rom_angle(1, 1e-9, 0, 0, 1, 0), 1e-9 * 180 / M_PI, 1e-15);
-    NEAR(rom_angle(0, 1, 0, 0, 1, 1), 45, 1e-12);
+    assert_near(rom_angle(1, 0, 0, 0, 0, 5), 90, 1e-12);
+    assert_near(rom_angle(1, 0, 0, 0, -2, 0), 180, 1e-12);
+    assert_near(rom_angle(1, 1e-9, 0, 0, 1, 0), 1e-9 * 180 / M_PI, 1e-15);
+    assert_near(rom_angle(0, 1, 0, 0, 1, 1), 45, 1e-12);
     assert_true(isnan(rom_angle(0, 0, 0, 0, 1, 1)));
     for (int i = 0; i < 200; i++) a[i] = 90 - 60 * cos(2 * M_PI * i / 50);
-    NEAR(rom_highest(a, 200), 150, 1);
-    NEAR(rom_lowest(a, 200), 30, 1);
+    assert_near(rom_highest(a, 200), 150, 1);
+    assert_near(rom_lowest(a, 200), 30, 1);
     double highest = rom_highest(a, 200);
     a[77] = 999;
-    NEAR(rom_highest(a, 200), highest, 1);
+    assert_near(rom_highest(a, 200), highest, 1);
     assert_true(isnan(rom_highest(a, 0)));
 }
 
@@ -198,21 +192,21 @@ static void test_dose(void **state)
 {
     (void)state;
     const double speed[] = { 0, 0.1, 0.3, 0.5, 0.1, 0.4 };
-    NEAR(dose_time_above(speed, 6, 30, DOSE_ACTIVE_SPEED), 0.1, 1e-12);
+    assert_near(dose_time_above(speed, 6, 30, DOSE_ACTIVE_SPEED), 0.1, 1e-12);
     assert_true(isnan(dose_time_above(speed, 6, 0, 0.2)));
-    NEAR(dose_engagement(30, 60), 50, 1e-12);
-    NEAR(dose_engagement(90, 60), 100, 1e-12);
+    assert_near(dose_engagement(30, 60), 50, 1e-12);
+    assert_near(dose_engagement(90, 60), 100, 1e-12);
     assert_true(isnan(dose_engagement(1, 0)));
     const double target[] = { -1, -1, 1, -1, 1 }, asked[] = { 1, 1, 1, 1, -1 };
     const double touched[] = { 1, -1, 1, 0, -1 };
-    NEAR(dose_midline_crossing(target, asked, touched, 5), 50, 1e-12);
+    assert_near(dose_midline_crossing(target, asked, touched, 5), 50, 1e-12);
     assert_true(isnan(dose_midline_crossing(target, target, target, 5)));
     even_times(30);
     for (int i = 100; i < 200; i++) time_s[i] = time_s[i + 10];  // ten frames dropped
     DoseQuality q = dose_quality(time_s, 200, 250, work);
-    NEAR(q.valid, 80, 1e-12);
-    NEAR(q.rate_hz, 30, 1e-6);
-    NEAR(q.dropped, 100.0 * 10 / 210, 1e-6);
+    assert_near(q.valid, 80, 1e-12);
+    assert_near(q.rate_hz, 30, 1e-6);
+    assert_near(q.dropped, 100.0 * 10 / 210, 1e-6);
     q = dose_quality(time_s, 1, 1, work);
     assert_true(isnan(q.rate_hz));
 }
@@ -221,12 +215,12 @@ static void test_change(void **state)
 {
     (void)state;
     const double earlier[] = { 10, 12, NAN, 11 };
-    NEAR(change_mdc95(change_sem(2, 0.75)), 1.96 * M_SQRT2 * 1, 1e-12);
+    assert_near(change_mdc95(change_sem(2, 0.75)), 1.96 * M_SQRT2 * 1, 1e-12);
     assert_true(isnan(change_sem(1, 1.5)) && isnan(change_sem(-1, 0)));
     ChangeReport r = change_judge(earlier, 4, 14, 0);
-    NEAR(r.sem, 1, 1e-12);
-    NEAR(r.difference, 3, 1e-12);
-    NEAR(r.mdc95, 2.7719, 1e-4);
+    assert_near(r.sem, 1, 1e-12);
+    assert_near(r.difference, 3, 1e-12);
+    assert_near(r.mdc95, 2.7719, 1e-4);
     assert_int_equal(r.change, CHANGE_REAL);
     assert_int_equal(change_judge(earlier, 4, 8.3, 0).change, CHANGE_WITHIN_NOISE);
     assert_int_equal(change_judge(earlier, 4, 8.2, 0).change, CHANGE_REAL);

@@ -1,17 +1,10 @@
 // test_measure_compute.c: the list itself, and every measure on good, uneven and hostile tables.
 #include "measure/measure.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
 
 // A table with made-up movement in every column that the measure can read.
 typedef struct Made {
@@ -69,7 +62,9 @@ static void test_list(void **state)
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const MeasureInfo *info = measure_info((Measure)m);
         assert_int_equal(measure_find(info->name), m);  // so names are unique
-        assert_true(info->version >= 1 && info->trust >= 'A' && info->trust <= 'D');
+        assert_at_least(info->version, 1);
+        assert_at_least(info->trust, 'A');
+        assert_at_most(info->trust, 'D');
         assert_true(*info->unit && *info->formula && *info->source);
         assert_non_null(measure_better_text(info->better));
         assert_int_equal(info->needs & info->may_have, 0);
@@ -97,7 +92,7 @@ static void test_every_measure_gives_a_value(void **state)
         if (result) print_message("%s\n", fail_text());
         assert_int_equal(result, RESULT_OK);
         assert_true(isfinite(value.value));
-        NEAR(value.quality, 1, 1e-12);
+        assert_near(value.quality, 1, 1e-12);
     }
     discard(&made);
 }
@@ -130,12 +125,12 @@ static void test_uneven_equals_even(void **state)
     b.column[MEASURE_X] = uneven.column[MEASURE_X];
     const char *names[] = { "sway_rms", "sway_range", "sway_velocity" };
     for (int i = 0; i < 3; i++) {
-        NEAR(value_of(names[i], &b, &options) / value_of(names[i], &a, &options), 1, 0.01);
+        assert_near(value_of(names[i], &b, &options) / value_of(names[i], &a, &options), 1, 0.01);
     }
-    NEAR(value_of("sway_rms", &a, &options), M_SQRT1_2, 0.01);
-    NEAR(value_of("sway_range", &a, &options), 2, 0.02);
+    assert_near(value_of("sway_rms", &a, &options), M_SQRT1_2, 0.01);
+    assert_near(value_of("sway_range", &a, &options), 2, 0.02);
     options.rate_hz = 50;
-    NEAR(value_of("sway_rms", &b, &options), M_SQRT1_2, 0.01);
+    assert_near(value_of("sway_rms", &b, &options), M_SQRT1_2, 0.01);
     discard(&even);
     discard(&uneven);
 }
@@ -151,7 +146,7 @@ static void test_gap_cuts(void **state)
     assert_int_equal(compute(MEASURE_SWAY_RANGE, &table, &options, &value), RESULT_OK);
     assert_true(value.cut);
     assert_int_equal(value.samples, 400);
-    NEAR(value.quality, 400.0 / 600, 1e-9);
+    assert_near(value.quality, 400.0 / 600, 1e-9);
     // Missing numbers are a gap too.
     made = (discard(&made), make(600, 30));
     for (size_t i = 100; i < 110; i++) made.column[MEASURE_X][i] = NAN;
@@ -173,11 +168,11 @@ static void test_speed_column(void **state)
     MeasureTable table = { .time_s = time_s, .count = 200 };
     table.column[MEASURE_SPEED] = speed;
     MeasureOptions options = measure_options();
-    NEAR(value_of("sparc", &table, &options), -1.41403, 5e-6);
-    NEAR(value_of("ldj", &table, &options), -5.81636, 5e-6);
+    assert_near(value_of("sparc", &table, &options), -1.41403, 5e-6);
+    assert_near(value_of("ldj", &table, &options), -5.81636, 5e-6);
     options.raw = true;
-    NEAR(value_of("sparc", &table, &options), -1.41403, 5e-6);
-    NEAR(value_of("ldj", &table, &options), -5.81636, 5e-6);
+    assert_near(value_of("sparc", &table, &options), -1.41403, 5e-6);
+    assert_near(value_of("ldj", &table, &options), -5.81636, 5e-6);
 }
 
 static void test_straight_reach(void **state)
@@ -194,9 +189,9 @@ static void test_straight_reach(void **state)
     table.column[MEASURE_X] = x;
     table.column[MEASURE_Y] = y;
     MeasureOptions options = measure_options();
-    NEAR(value_of("path_efficiency", &table, &options), 1, 1e-6);
+    assert_near(value_of("path_efficiency", &table, &options), 1, 1e-6);
     options.raw = true;
-    NEAR(value_of("path_efficiency", &table, &options), 1, 1e-12);
+    assert_near(value_of("path_efficiency", &table, &options), 1, 1e-12);
     for (int i = 0; i < 60; i++) y[i] = x[i] = 5;
     assert_true(isnan(value_of("path_efficiency", &table, &options)));
 }
@@ -279,7 +274,7 @@ static void test_million_samples(void **state)
     }
     MeasureTable table = table_of(&made, MEASURE_SWAY_RMS);
     table.column[MEASURE_Y] = NULL;
-    NEAR(value_of("sway_rms", &table, &options), M_SQRT1_2, 0.001);
+    assert_near(value_of("sway_rms", &table, &options), M_SQRT1_2, 0.001);
     table = table_of(&made, MEASURE_REACTION_TIME);
     MeasureValue value;
     assert_int_equal(compute(MEASURE_REACTION_TIME, &table, &options, &value), RESULT_MALFORMED);

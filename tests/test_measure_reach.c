@@ -1,16 +1,9 @@
 // test_measure_reach.c: made-up reaches of known reaction, duration, path and smoothness.
 #include "measure/reach.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
 
 // A hand at rest, then along a minimum-jerk path of `length` AL in `lasts` s, then at rest.
 typedef struct Made {
@@ -54,15 +47,15 @@ static void test_smooth_reach(void **state)
         make(&made, -0.3, 1.8);
         ReachWindow w = window(&made, 1.2);
         ReachMeasures m = reach_measure(&w);
-        NEAR(m.reaction_s, 0.4, 0.03);
-        NEAR(m.movement_s + m.reaction_s, 1.2, 1e-9);
-        NEAR(m.path_efficiency, 1, 0.005);
-        NEAR(m.peak_speed, 1.875 * 0.9 / 0.8, 0.07);
-        NEAR(m.time_to_peak, 0.5, 0.06);
-        NEAR(m.trunk_displacement, 0.2, 0.01);
-        NEAR(m.velocity_peaks, 1, 0);
-        NEAR(m.sparc, -1.41, 0.05);
-        NEAR(m.quality, 1, 0);
+        assert_near(m.reaction_s, 0.4, 0.03);
+        assert_near(m.movement_s + m.reaction_s, 1.2, 1e-9);
+        assert_near(m.path_efficiency, 1, 0.005);
+        assert_near(m.peak_speed, 1.875 * 0.9 / 0.8, 0.07);
+        assert_near(m.time_to_peak, 0.5, 0.06);
+        assert_near(m.trunk_displacement, 0.2, 0.01);
+        assert_near(m.velocity_peaks, 1, 0);
+        assert_near(m.sparc, -1.41, 0.05);
+        assert_near(m.quality, 1, 0);
         for (int f = 0; f < REACH_FIELD_COUNT; f++) assert_int_equal(m.reason[f], REACH_NONE);
     }
 }
@@ -74,7 +67,7 @@ static void test_curved_path(void **state)
     make(&made, -0.3, 2);
     ReachWindow w = window(&made, 1.4);
     // Arc length of y = 0.4 sin(pi x / 0.8), 0 <= x <= 0.8, by Simpson's rule: 1.1678.
-    NEAR(reach_measure(&w).path_efficiency, 0.8 / 1.1678, 0.02);
+    assert_near(reach_measure(&w).path_efficiency, 0.8 / 1.1678, 0.02);
 }
 
 static void test_property_shift_mirror_scale(void **state)
@@ -95,17 +88,17 @@ static void test_property_shift_mirror_scale(void **state)
     }
     ReachMeasures moved = reach_measure(&w);
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
-        NEAR(reach_field(&plain, f), reach_field(&moved, f), 1e-9);
+        assert_near(reach_field(&plain, f), reach_field(&moved, f), 1e-9);
     }
     for (size_t i = 0; i < made.count; i++) {
         made.sample[i].hand_x *= 2;
         made.sample[i].hand_y *= 2;
     }
     ReachMeasures doubled = reach_measure(&w);
-    NEAR(doubled.peak_speed, 2 * plain.peak_speed, 1e-9);
-    NEAR(doubled.reaction_s, plain.reaction_s, 1e-9);
-    NEAR(doubled.sparc, plain.sparc, 1e-9);
-    NEAR(doubled.path_efficiency, plain.path_efficiency, 1e-9);
+    assert_near(doubled.peak_speed, 2 * plain.peak_speed, 1e-9);
+    assert_near(doubled.reaction_s, plain.reaction_s, 1e-9);
+    assert_near(doubled.sparc, plain.sparc, 1e-9);
+    assert_near(doubled.path_efficiency, plain.path_efficiency, 1e-9);
 }
 
 static void test_noise_of_a_camera(void **state)
@@ -115,10 +108,10 @@ static void test_noise_of_a_camera(void **state)
     make(&made, -0.3, 1.8);
     ReachWindow w = window(&made, 1.25);
     ReachMeasures m = reach_measure(&w);
-    NEAR(m.reaction_s, 0.5, 0.08);
-    NEAR(m.velocity_peaks, 1, 0);
-    assert_true(m.path_efficiency > 0.93);
-    NEAR(m.peak_speed, 1.875 * 0.9 / 0.8, 0.15);
+    assert_near(m.reaction_s, 0.5, 0.08);
+    assert_near(m.velocity_peaks, 1, 0);
+    assert_above(m.path_efficiency, 0.93);
+    assert_near(m.peak_speed, 1.875 * 0.9 / 0.8, 0.15);
 }
 
 // Slow and quick reaches alike begin where they begin, in the median over noisy ones.
@@ -140,7 +133,8 @@ static void test_reaction_time_without_bias(void **state)
             early += error < -1 / 30.0;
             late += error > 1 / 30.0;
         }
-        assert_true(early <= 20 && late <= 20);
+        assert_at_most(early, 20);
+        assert_at_most(late, 20);
     }
 }
 
@@ -154,8 +148,8 @@ static void test_two_movements(void **state)
     }
     ReachWindow w = window(&made, 1.5);
     ReachMeasures m = reach_measure(&w);
-    NEAR(m.velocity_peaks, 2, 0);
-    assert_true(m.sparc < -1.6);
+    assert_near(m.velocity_peaks, 2, 0);
+    assert_below(m.sparc, -1.6);
 }
 
 static void test_missed(void **state)
@@ -168,9 +162,9 @@ static void test_missed(void **state)
     assert_true(isnan(m.movement_s) && isnan(m.path_efficiency) && isnan(m.sparc));
     assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MISSED);
     assert_int_equal(m.reason[REACH_AT_sparc], REACH_MISSED);
-    NEAR(m.reaction_s, 0.5, 0.03);
-    assert_true(m.peak_speed > 1);
-    NEAR(m.trunk_displacement, 0.1, 0.01);
+    assert_near(m.reaction_s, 0.5, 0.03);
+    assert_above(m.peak_speed, 1);
+    assert_near(m.trunk_displacement, 0.1, 0.01);
 }
 
 static void test_never_moved(void **state)
@@ -183,7 +177,7 @@ static void test_never_moved(void **state)
     assert_true(isnan(m.reaction_s));
     assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_NO_MOVEMENT);
     assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MISSED);
-    assert_true(m.peak_speed < 0.3);
+    assert_below(m.peak_speed, 0.3);
 }
 
 static void test_already_moving(void **state)
@@ -196,7 +190,7 @@ static void test_already_moving(void **state)
     assert_true(isnan(m.reaction_s) && isnan(m.movement_s) && isnan(m.onset_s));
     assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_MOVING);
     assert_int_equal(m.reason[REACH_AT_movement_s], REACH_MOVING);
-    assert_true(m.peak_speed > 1);
+    assert_above(m.peak_speed, 1);
 
     // A hand that comes to rest and sets off again has a movement, though no reaction.
     made = (Made){ .hz = 30, .onset = 0.8, .lasts = 0.6, .length = 0.8 };
@@ -207,7 +201,7 @@ static void test_already_moving(void **state)
     w = window(&made, 1.35);
     m = reach_measure(&w);
     assert_true(isnan(m.reaction_s));
-    NEAR(m.movement_s, 0.55, 0.06);
+    assert_near(m.movement_s, 0.55, 0.06);
 }
 
 static void test_gaps(void **state)
@@ -220,8 +214,8 @@ static void test_gaps(void **state)
     // Two frames lost in mid-flight are bridged.
     made.sample[30].valid = made.sample[31].valid = false;
     ReachMeasures bridged = reach_measure(&w);
-    NEAR(bridged.peak_speed, whole.peak_speed, 0.05);
-    NEAR(bridged.quality, 1 - 2.0 / 37, 0.01);
+    assert_near(bridged.peak_speed, whole.peak_speed, 0.05);
+    assert_near(bridged.quality, 1 - 2.0 / 37, 0.01);
     // Six are not: the start is unknown, and said to be.
     for (int i = 14; i < 22; i++) made.sample[i].valid = false;
     ReachMeasures cut = reach_measure(&w);
@@ -242,7 +236,7 @@ static void test_hostile(void **state)
     ReachMeasures m = reach_measure(&empty);
     assert_true(isnan(m.reaction_s));
     assert_int_equal(m.reason[REACH_AT_reaction_s], REACH_NO_TRACK);
-    NEAR(m.quality, 0, 0);
+    assert_near(m.quality, 0, 0);
 
     make(&made, -0.3, 1.8);
     ReachWindow w = window(&made, 1.2);
@@ -263,15 +257,15 @@ static void test_hostile(void **state)
     }
     w = window(&twice, 1.2);
     m = reach_measure(&w);
-    NEAR(m.reaction_s, whole.reaction_s, 0);
-    NEAR(m.sparc, whole.sparc, 0);
+    assert_near(m.reaction_s, whole.reaction_s, 0);
+    assert_near(m.sparc, whole.sparc, 0);
 
     w = window(&made, 1.2);
     made.sample[20].hand_x = NAN;
     made.sample[24].time_s = NAN;
     made.sample[28].trunk_y = INFINITY;
     m = reach_measure(&w);
-    assert_true(m.movement_s > 0.5);
+    assert_above(m.movement_s, 0.5);
     w.stimulus_s = NAN;
     assert_true(isnan(reach_measure(&w).reaction_s));
     w = window(&made, -5);
@@ -294,8 +288,8 @@ static void test_full_window(void **state)
     assert_int_equal(made.count, REACH_SAMPLES_MAX);
     ReachWindow w = window(&made, 32.8);
     ReachMeasures m = reach_measure(&w);
-    NEAR(m.reaction_s, 32, 0.03);
-    NEAR(m.sparc, -1.41, 0.06);
+    assert_near(m.reaction_s, 32, 0.03);
+    assert_near(m.sparc, -1.41, 0.06);
     made.hz = 10.5;  // too slow a camera for such a long window: more than 34 s
     made.onset = 1;
     make(&made, -0.3, 60);

@@ -1,17 +1,11 @@
 // test_measure_sides.c: symmetry, phase, tracking, interception and aiming on closed forms.
 #include "measure/bilateral.h"
 #include "measure/timing.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
-#define N               600
+#define N 600
 
 static double a[N], b[N], c[N], d[N], work[128 * N];
 
@@ -28,22 +22,22 @@ static void test_phase(void **state)
     (void)state;
     waves(0.8, 0.8, 0);
     BilateralPhase p = bilateral_phase(a, b, N, work);
-    NEAR(p.locking, 1, 1e-9);
-    NEAR(p.mean_deg, 0, 1e-6);
-    NEAR(p.sd_deg, 0, 0.01);
+    assert_near(p.locking, 1, 1e-9);
+    assert_near(p.mean_deg, 0, 1e-6);
+    assert_near(p.sd_deg, 0, 0.01);
     waves(0.8, 0.8, 40);
     p = bilateral_phase(a, b, N, work);
-    NEAR(p.locking, 1, 1e-6);
-    NEAR(p.mean_deg, 40, 0.01);
-    NEAR(bilateral_phase(b, a, N, work).mean_deg, -40, 0.01);
+    assert_near(p.locking, 1, 1e-6);
+    assert_near(p.mean_deg, 40, 0.01);
+    assert_near(bilateral_phase(b, a, N, work).mean_deg, -40, 0.01);
     waves(0.8, 0.8, 180);
-    NEAR(fabs(bilateral_phase(a, b, N, work).mean_deg), 180, 0.01);
+    assert_near(fabs(bilateral_phase(a, b, N, work).mean_deg), 180, 0.01);
     waves(0.8, 1.13, 0);
-    assert_true(bilateral_phase(a, b, N, work).locking < 0.3);
+    assert_below(bilateral_phase(a, b, N, work).locking, 0.3);
     Rng rng = rng_seed(3);
     for (int i = 0; i < N; i++) a[i] = (double)rng_normal(&rng);
     for (int i = 0; i < N; i++) b[i] = (double)rng_normal(&rng);
-    assert_true(bilateral_phase(a, b, N, work).locking < 0.3);
+    assert_below(bilateral_phase(a, b, N, work).locking, 0.3);
     for (int i = 0; i < N; i++) b[i] = 2;
     assert_true(isnan(bilateral_phase(a, b, N, work).locking));
     assert_true(isnan(bilateral_phase(a, a, 7, work).locking));
@@ -52,19 +46,19 @@ static void test_phase(void **state)
 static void test_symmetry(void **state)
 {
     (void)state;
-    NEAR(bilateral_symmetry_index(12, 8), 40, 1e-12);
-    NEAR(bilateral_symmetry_index(8, 12), -40, 1e-12);
-    NEAR(bilateral_symmetry_index(5, 5), 0, 0);
+    assert_near(bilateral_symmetry_index(12, 8), 40, 1e-12);
+    assert_near(bilateral_symmetry_index(8, 12), -40, 1e-12);
+    assert_near(bilateral_symmetry_index(5, 5), 0, 0);
     assert_true(isnan(bilateral_symmetry_index(0, 0)));
     for (int i = 0; i < N; i++) {
         a[i] = -3 - sin(0.1 * i);
         c[i] = 3 + sin(0.1 * i);
         b[i] = d[i] = cos(0.1 * i);
     }
-    NEAR(bilateral_mirror_index(a, b, c, d, N), 1, 1e-12);
-    NEAR(bilateral_mirror_index(c, d, a, b, N), 1, 1e-12);
+    assert_near(bilateral_mirror_index(a, b, c, d, N), 1, 1e-12);
+    assert_near(bilateral_mirror_index(c, d, a, b, N), 1, 1e-12);
     for (int i = 0; i < N; i++) c[i] = -3 - sin(0.1 * i);  // both on one side
-    assert_true(bilateral_mirror_index(a, b, c, d, N) < 0.2);
+    assert_below(bilateral_mirror_index(a, b, c, d, N), 0.2);
     double zero[2] = { 0, 0 };
     assert_true(isnan(bilateral_mirror_index(zero, zero, zero, zero, 2)));
 }
@@ -80,16 +74,16 @@ static void test_tracking(void **state)
         a[i] = 10 * sin(2 * M_PI * 0.31 * t) + 4 * sin(2 * M_PI * 0.5 * t);
         b[i] = 6 * cos(2 * M_PI * 0.23 * t);
     }
-    NEAR(timing_tracking_lag(a, b, c, d, N, 60), 0.142, 0.005);
-    NEAR(timing_tracking_lag(c, d, a, b, N, 60), -0.142, 0.005);
-    NEAR(timing_tracking_lag(a, NULL, c, NULL, N, 60), 0.142, 0.005);
+    assert_near(timing_tracking_lag(a, b, c, d, N, 60), 0.142, 0.005);
+    assert_near(timing_tracking_lag(c, d, a, b, N, 60), -0.142, 0.005);
+    assert_near(timing_tracking_lag(a, NULL, c, NULL, N, 60), 0.142, 0.005);
     assert_true(isnan(timing_tracking_lag(a, b, c, d, 30, 60)));
     for (int i = 0; i < N; i++) {
         a[i] = c[i] + 3;
         b[i] = d[i] - (i % 2 ? 4 : 0);
     }
-    NEAR(timing_tracking_error(a, b, c, d, N), sqrt((25.0 + 9.0) / 2), 1e-9);
-    NEAR(timing_on_target(a, b, c, d, N, 4), 50, 1e-9);
+    assert_near(timing_tracking_error(a, b, c, d, N), sqrt((25.0 + 9.0) / 2), 1e-9);
+    assert_near(timing_on_target(a, b, c, d, N, 4), 50, 1e-9);
     for (int i = 0; i < N; i++) a[i] = b[i] = 1;
     assert_true(isnan(timing_tracking_lag(a, b, c, d, N, 60)));
     assert_true(isnan(timing_tracking_error(a, b, c, d, 0)));
@@ -101,24 +95,24 @@ static void test_interception(void **state)
     (void)state;
     const double error[] = { -30, 10, 50, 30 };
     TimingErrors e = timing_errors(error, 4);
-    NEAR(e.constant, 15, 1e-12);
-    NEAR(e.absolute, 30, 1e-12);
-    NEAR(e.variable, sqrt(3500.0 / 3), 1e-9);
+    assert_near(e.constant, 15, 1e-12);
+    assert_near(e.absolute, 30, 1e-12);
+    assert_near(e.variable, sqrt(3500.0 / 3), 1e-9);
     const double early[] = { 30, -10, -50, -30 };
     TimingErrors mirrored = timing_errors(early, 4);
-    NEAR(mirrored.constant, -15, 1e-12);
-    NEAR(mirrored.variable, e.variable, 1e-12);
+    assert_near(mirrored.constant, -15, 1e-12);
+    assert_near(mirrored.variable, e.variable, 1e-12);
     assert_true(isnan(timing_errors(error, 0).constant) && isnan(timing_errors(error, 1).variable));
 }
 
 static void test_fitts(void **state)
 {
     (void)state;
-    NEAR(timing_difficulty(3, 1), 2, 1e-12);
-    NEAR(timing_difficulty(7, 1), 3, 1e-12);
+    assert_near(timing_difficulty(3, 1), 2, 1e-12);
+    assert_near(timing_difficulty(7, 1), 3, 1e-12);
     assert_true(isnan(timing_difficulty(3, 0)) && isnan(timing_difficulty(-1, 2)));
     const double amplitude[] = { 3, 7, 3 }, width[] = { 1, 1, 1 }, movement[] = { 1, 1, NAN };
-    NEAR(timing_throughput(amplitude, width, movement, 3), 2.5, 1e-12);
+    assert_near(timing_throughput(amplitude, width, movement, 3), 2.5, 1e-12);
     assert_true(isnan(timing_throughput(amplitude, width, movement, 0)));
 }
 

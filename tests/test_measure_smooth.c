@@ -1,16 +1,10 @@
 // test_measure_smooth.c: smoothness on the published vectors and on profiles of known shape.
 #include "measure/smooth.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
-#define MAX             512
+#define MAX 512
 
 static double work[MAX * 16 * 2];
 
@@ -39,8 +33,8 @@ static void test_gaussian(void **state)
     (void)state;
     double speed[MAX];
     size_t n = gaussian(speed);
-    NEAR(sparc(speed, n, 100), -1.41403, 5e-6);
-    NEAR(smooth_ldj(speed, n, 100), -5.81636, 5e-6);
+    assert_near(sparc(speed, n, 100), -1.41403, 5e-6);
+    assert_near(smooth_ldj(speed, n, 100), -5.81636, 5e-6);
 }
 
 static size_t bells(double *speed, double rate, double lasts, double apart, double second)
@@ -59,11 +53,11 @@ static void test_minimum_jerk(void **state)
     (void)state;
     double speed[MAX];
     size_t n = bells(speed, 30, 1, 0, 0);
-    NEAR(sparc(speed, n, 30), -1.400, 0.0005);
-    NEAR(smooth_ldj(speed, n, 30), -5.25, 0.005);
+    assert_near(sparc(speed, n, 30), -1.400, 0.0005);
+    assert_near(smooth_ldj(speed, n, 30), -5.25, 0.005);
     n = bells(speed, 60, 1, 0, 0);
-    NEAR(sparc(speed, n, 60), -1.400, 0.0005);
-    NEAR(smooth_ldj(speed, n, 60), -5.29, 0.005);
+    assert_near(sparc(speed, n, 60), -1.400, 0.0005);
+    assert_near(smooth_ldj(speed, n, 60), -5.29, 0.005);
 }
 
 static void test_two_sub_movements(void **state)
@@ -76,8 +70,8 @@ static void test_two_sub_movements(void **state)
         double speed[MAX];
         size_t n = bells(speed, 30, 0.8, 0.7, row[i][0]);
         // The first is -1.4748: the published digit was rounded from -1.475.
-        NEAR(sparc(speed, n, 30), row[i][1], 0.0055);
-        NEAR(smooth_ldj(speed, n, 30), row[i][2], 0.005);
+        assert_near(sparc(speed, n, 30), row[i][1], 0.0055);
+        assert_near(smooth_ldj(speed, n, 30), row[i][2], 0.005);
         assert_int_equal(smooth_peaks(speed, n, 0.02), 2);
     }
 }
@@ -89,16 +83,16 @@ static void test_properties(void **state)
     size_t n = bells(speed, 60, 0.8, 0.7, 0.5);
     double sal = sparc(speed, n, 60), jerk = smooth_ldj(speed, n, 60);
     for (size_t i = 0; i < n; i++) other[i] = 3 * speed[i];  // a larger movement
-    NEAR(sparc(other, n, 60), sal, 1e-9);
-    NEAR(smooth_ldj(other, n, 60), jerk, 1e-9);
+    assert_near(sparc(other, n, 60), sal, 1e-9);
+    assert_near(smooth_ldj(other, n, 60), jerk, 1e-9);
     assert_int_equal(smooth_peaks(other, n, 0.06), 2);
     for (size_t i = 0; i < n; i++) other[i] = speed[n - 1 - i];  // run backwards
-    NEAR(sparc(other, n, 60), sal, 1e-9);
-    NEAR(smooth_ldj(other, n, 60), jerk, 1e-9);
+    assert_near(sparc(other, n, 60), sal, 1e-9);
+    assert_near(smooth_ldj(other, n, 60), jerk, 1e-9);
     assert_int_equal(smooth_peaks(other, n, 0.02), 2);
     // Slower by half: the same shape has the same jerk and, below the limit, the same arc.
-    NEAR(smooth_ldj(speed, n, 30), jerk, 1e-9);
-    NEAR(sparc(speed, n, 30), sal, 0.01);
+    assert_near(smooth_ldj(speed, n, 30), jerk, 1e-9);
+    assert_near(sparc(speed, n, 30), sal, 0.01);
 }
 
 static void test_peaks(void **state)

@@ -2,21 +2,14 @@
 // trials.
 #include "measure/signal.h"
 #include "measure/sway.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#define NEAR(a, b, eps) assert_true(fabs((double)(a) - (double)(b)) <= (eps))
-#define MAX             6000
-#define TRIALS          "../shared/media/cop/bds/"
+#define MAX 6000
 
 static double x[MAX], y[MAX], work[32 * MAX];
 
@@ -25,13 +18,13 @@ static void test_sine(void **state)
     (void)state;
     for (int i = 0; i < 600; i++) x[i] = 12 + 1.5 * sin(2 * M_PI * 0.4 * i / 30);
     signal_lowpass(x, 600, 30, SWAY_CUTOFF_HZ);
-    NEAR(sway_rms(x, NULL, 600) / (1.5 / M_SQRT2), 1, 0.01);
-    NEAR(sway_range(x, 600) / 3, 1, 0.01);
-    NEAR(sway_velocity(x, NULL, 600, 30) / (4 * 1.5 * 0.4), 1, 0.01);
+    assert_near(sway_rms(x, NULL, 600) / (1.5 / M_SQRT2), 1, 0.01);
+    assert_near(sway_range(x, 600) / 3, 1, 0.01);
+    assert_near(sway_velocity(x, NULL, 600, 30) / (4 * 1.5 * 0.4), 1, 0.01);
     SwaySpectrum s = sway_spectrum(x, NULL, 600, 30, work);
-    NEAR(s.median, 0.4, 0.11);
-    NEAR(s.centroid, 0.4, 0.05);
-    assert_true(s.dispersion < 0.3);
+    assert_near(s.median, 0.4, 0.11);
+    assert_near(s.centroid, 0.4, 0.05);
+    assert_below(s.dispersion, 0.3);
 }
 
 static void test_circle(void **state)
@@ -42,9 +35,9 @@ static void test_circle(void **state)
         y[i] = 2 * sin(2 * M_PI * i / 1000);
     }
     // Covariance 2 on both axes; the ellipse tends to 2 pi F(.95; 2, n) * 2 with F = 2.9957.
-    NEAR(sway_area(x, y, MAX), 2 * M_PI * 2.9957 * 2, 0.1);
-    NEAR(sway_rms(x, y, MAX), 2, 1e-9);
-    NEAR(sway_velocity(x, y, MAX, 100), 2 * M_PI * 2 / 10, 1e-3);
+    assert_near(sway_area(x, y, MAX), 2 * M_PI * 2.9957 * 2, 0.1);
+    assert_near(sway_rms(x, y, MAX), 2, 1e-9);
+    assert_near(sway_velocity(x, y, MAX, 100), 2 * M_PI * 2 / 10, 1e-3);
 }
 
 static void test_properties(void **state)
@@ -58,19 +51,21 @@ static void test_properties(void **state)
         a[399 - i] = 40 - 3 * x[i];  // moved, mirrored, three times as large, backwards
         b[399 - i] = 3 * y[i] - 7;
     }
-    NEAR(sway_rms(a, b, 400), 3 * sway_rms(x, y, 400), 1e-9);
-    NEAR(sway_range(a, 400), 3 * sway_range(x, 400), 1e-9);
-    NEAR(sway_velocity(a, b, 400, 30), 3 * sway_velocity(x, y, 400, 30), 1e-9);
-    NEAR(sway_area(a, b, 400), 9 * sway_area(x, y, 400), 1e-9);
-    NEAR(sway_area(b, a, 400), sway_area(a, b, 400), 1e-9);
+    assert_near(sway_rms(a, b, 400), 3 * sway_rms(x, y, 400), 1e-9);
+    assert_near(sway_range(a, 400), 3 * sway_range(x, 400), 1e-9);
+    assert_near(sway_velocity(a, b, 400, 30), 3 * sway_velocity(x, y, 400, 30), 1e-9);
+    assert_near(sway_area(a, b, 400), 9 * sway_area(x, y, 400), 1e-9);
+    assert_near(sway_area(b, a, 400), sway_area(a, b, 400), 1e-9);
     // Welch's periodic window is not its own mirror image: backwards differs in the third digit.
-    NEAR(sway_spectrum(a, b, 400, 30, work).mean, sway_spectrum(x, y, 400, 30, work).mean, 0.05);
+    assert_near(sway_spectrum(a, b, 400, 30, work).mean, sway_spectrum(x, y, 400, 30, work).mean,
+                0.05);
     for (int i = 0; i < 400; i++) a[i] = 40 - 3 * x[i];
     for (int i = 0; i < 400; i++) b[i] = 3 * y[i] - 7;
-    NEAR(sway_spectrum(a, b, 400, 30, work).mean, sway_spectrum(x, y, 400, 30, work).mean, 1e-9);
-    NEAR(sway_spectrum(x, y, 400, 60, work).mean, 2 * sway_spectrum(x, y, 400, 30, work).mean,
-         1e-9);
-    assert_true(sway_area(x, x, 400) < 1e-6);  // along a line
+    assert_near(sway_spectrum(a, b, 400, 30, work).mean, sway_spectrum(x, y, 400, 30, work).mean,
+                1e-9);
+    assert_near(sway_spectrum(x, y, 400, 60, work).mean,
+                2 * sway_spectrum(x, y, 400, 30, work).mean, 1e-9);
+    assert_below(sway_area(x, x, 400), 1e-6);  // along a line
 }
 
 static void test_noise_floor(void **state)
@@ -83,10 +78,10 @@ static void test_noise_floor(void **state)
         y[i] = noise;
     }
     SwayNoise floor = sway_noise(x, 1800, 30, SWAY_CUTOFF_HZ, work);
-    NEAR(floor.position, 0.2, 0.01);
+    assert_near(floor.position, 0.2, 0.01);
     signal_lowpass(y, 1800, 30, SWAY_CUTOFF_HZ);
-    NEAR(floor.rms / sway_rms(y, NULL, 1800), 1, 0.1);
-    NEAR(floor.velocity / sway_velocity(y, NULL, 1800, 30), 1, 0.1);
+    assert_near(floor.rms / sway_rms(y, NULL, 1800), 1, 0.1);
+    assert_near(floor.velocity / sway_velocity(y, NULL, 1800, 30), 1, 0.1);
     assert_true(isnan(sway_noise(x, 5, 30, 3, work).rms));
     assert_true(isnan(sway_noise(x, 100, 10, 3, work).rms));
 }
@@ -98,19 +93,19 @@ static void test_hostile(void **state)
     assert_true(isnan(sway_rms(one, NULL, 0)) && isnan(sway_rms(one, NULL, 1)));
     assert_true(isnan(sway_velocity(one, NULL, 1, 30)) && isnan(sway_area(one, one, 1)));
     assert_true(isnan(sway_area(one, one, 2)) && isnan(sway_range(one, 0)));
-    NEAR(sway_range(one, 1), 0, 0);
+    assert_near(sway_range(one, 1), 0, 0);
     assert_true(isnan(sway_spectrum(one, NULL, 1, 30, work).mean));
     double still[64] = { 0 };
     assert_true(isnan(sway_spectrum(still, NULL, 64, 30, work).mean));
-    NEAR(sway_area(still, still, 64), 0, 0);
+    assert_near(sway_area(still, still, 64), 0, 0);
 }
 
 // COPx and COPy are the last two of nine columns, cm, 100 Hz.
 static size_t read_trial(const char *name)
 {
-    char path[128], line[512];
-    snprintf(path, sizeof path, TRIALS "%s.txt", name);
-    FILE *file = fopen(path, "r");
+    char path[64], line[512];
+    snprintf(path, sizeof path, "cop/bds/%s.txt", name);
+    FILE *file = fopen(test_media(path), "r");
     assert_non_null(file);
     size_t n = 0;
     while (n < MAX && fgets(line, sizeof line, file)) {
@@ -123,12 +118,8 @@ static size_t read_trial(const char *name)
 static void test_force_plate_trials(void **state)
 {
     (void)state;
-    FILE *expected = fopen(TRIALS "expected.csv", "r");
-    if (!expected) {
-        puts("skipped: " TRIALS " is not here");
-        skip();
-        return;
-    }
+    FILE *expected = fopen(test_media("cop/bds/expected.csv"), "r");
+    assert_non_null(expected);
     char line[256], name[16];
     double area, velocity, frequency;
     int trials = 0;
@@ -138,10 +129,10 @@ static void test_force_plate_trials(void **state)
             continue;
         size_t n = read_trial(name);
         assert_int_equal(n, 6000);
-        NEAR(sway_area(x, y, n) / area, 1, 1e-9);
-        NEAR(sway_velocity(x, y, n, 100) / velocity, 1, 1e-9);
+        assert_near(sway_area(x, y, n) / area, 1, 1e-9);
+        assert_near(sway_velocity(x, y, n, 100) / velocity, 1, 1e-9);
         // Found by trial to be their method exactly: see sway_spectrum.
-        NEAR(sway_spectrum(x, y, n, 100, work).mean / frequency, 1, 1e-9);
+        assert_near(sway_spectrum(x, y, n, 100, work).mean / frequency, 1, 1e-9);
         trials++;
     }
     fclose(expected);

@@ -1,15 +1,10 @@
 // test_play.c: the order of a play: waiting, keeping still, playing, lost, paused, done; the hand
 // rule; trials; and that the same input gives the same state, with a game of twenty lines.
 #include "play/play.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 // Lamps: one target at a time, half an arm beside the left shoulder; touched or gone after 2 s.
 typedef struct Lamps {
@@ -238,7 +233,7 @@ static void test_phases_in_order(void **state)
     until_playing(&t);
     assert_int_equal(t.events[EVENT_SEEN], 1);
     assert_int_equal(t.events[EVENT_CALIBRATED], 1);
-    assert_true(t.step < 60 + 10 + 2 * 60);
+    assert_below(t.step, 60 + 10 + 2 * 60);
     assert_int_equal(play_seconds_left(t.play), 5);
     steps(&t, 5 * 60 + 2);
     assert_int_equal(play_phase(t.play), PHASE_DONE);
@@ -261,7 +256,7 @@ static void test_lost_freezes_within_half_a_second(void **state)
         step(&t);
         frozen_after++;
     }
-    assert_true(frozen_after <= 30);
+    assert_at_most(frozen_after, 30);
     float before = play_progress(t.play);
     steps(&t, 300);
     assert_true(play_progress(t.play) == before);  // the clock stands; nothing is missed meanwhile
@@ -307,7 +302,7 @@ static void test_pause_stops_the_clock(void **state)
     steps(&t, 10);
     assert_int_equal(t.events[EVENT_PAUSE], 1);
     assert_int_equal(t.events[EVENT_RESUME], 1);
-    assert_true(t.events[EVENT_HIT] > 0);
+    assert_above(t.events[EVENT_HIT], 0);
     play_close(&t.play);
 }
 
@@ -389,7 +384,7 @@ static void test_trials_measure_the_reach(void **state)
     }
     t.reach = 1;
     steps(&t, 40);
-    assert_true(t.trials >= 1);
+    assert_at_least(t.trials, 1);
     assert_true(t.first_trial.hit);
     assert_int_equal(t.first_trial.side, SIDE_LEFT);
     const ReachMeasures *m = &t.first_trial.reach;
@@ -397,9 +392,10 @@ static void test_trials_measure_the_reach(void **state)
     // little.
     assert_float_equal((float)m->reaction_s, 0.55f, 0.1f);
     assert_float_equal((float)m->movement_s, 0.4f, 0.15f);
-    assert_true(m->path_efficiency > 0.95);
-    assert_true(m->trunk_displacement < 0.02);
-    assert_true(t.first_trial.distance_al > 0.8f && t.first_trial.distance_al < 1.6f);
+    assert_above(m->path_efficiency, 0.95);
+    assert_below(m->trunk_displacement, 0.02);
+    assert_above(t.first_trial.distance_al, 0.8f);
+    assert_below(t.first_trial.distance_al, 1.6f);
     play_close(&t.play);
 }
 

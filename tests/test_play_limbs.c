@@ -1,12 +1,6 @@
 // test_play_limbs.c: which limbs a repetition counts for.
 #include "play/limbs.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 
 const Game *const game_list[] = { NULL };
 const int game_count = 0;

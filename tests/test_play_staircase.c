@@ -1,14 +1,9 @@
 // test_play_staircase.c: the just-right challenge settles where it is asked to, turns one knob at a
 // time in the game's order, and holds still when locked.
 #include "play/staircase.h"
+#include "test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 static const Game kites = {
     .id = "kites",
@@ -141,7 +136,7 @@ static void test_settles_at_the_wished_share(void **state)
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 4; j++) {
             float share = settled_share(skills[i], wishes[j], (uint64_t)(10 * i + j));
-            assert_true(fabsf(share - wishes[j]) < 0.05f);
+            assert_below(fabsf(share - wishes[j]), 0.05f);
         }
 }
 

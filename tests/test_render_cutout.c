@@ -1,15 +1,10 @@
 // test_render_cutout.c: the player out of the camera's picture: in the right place, mirrored, with
 // a soft edge, drawn anew only for a new picture; and his shadow.
 #include "render/render.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>  // after our headers: it has a macro called fail
 
 #define WIDTH  1280
 #define HEIGHT 720
@@ -124,9 +119,9 @@ static void test_the_edge_is_soft_and_without_a_fringe(void **state)
     for (int y = 360 + 3 * 40; y < 360 + 3 * 56; y++) {  // down over the lower edge, through red
         const uint8_t *p = pixel_at(640 + 3 * 30, y);
         if (before == 256) before = p[1];
-        assert_true(p[1] + 2 >= before);  // evenly from red to white
+        assert_at_least(p[1] + 2, before);  // evenly from red to white
         assert_int_equal(p[0], p[1]);
-        assert_true(p[2] >= 198);  // never darker than either
+        assert_at_least(p[2], 198);  // never darker than either
         soft += p[1] > 8 && p[1] < 247;
         before = p[1];
     }
@@ -187,9 +182,9 @@ static void test_the_shadow_is_dark_and_cool(void **state)
     const uint8_t *left = pixel_at(640 + 3 * 40, 360), *right = pixel_at(640 - 3 * 8, 360);
     for (int c = 0; c < 3; c++) {
         assert_int_equal(left[c], right[c]);
-        assert_true(left[c] < 120);
+        assert_below(left[c], 120);
     }
-    assert_true(left[0] > left[2]);
+    assert_above(left[0], left[2]);
     assert_pixel(640 + 3 * 56, 360, 255, 255, 255);
 }
 

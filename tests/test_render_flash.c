@@ -2,18 +2,13 @@
 // grounds among the backgrounds.
 #include "render/flash.h"
 #include "render/render.h"
+#include "test.h"
 
 #include <dirent.h>
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>  // after our headers: it has a macro called fail
 
 #define WIDTH   640
 #define HEIGHT  360
@@ -138,7 +133,8 @@ static void test_the_governor_never_shows_more_than_the_limit(void **state)
         if ((dice >> 8) % 3 == 0) fill((int)((dice >> 12) % 32), FLASH_COLUMNS, c[0], c[1], c[2]);
         int64_t now_us = (int64_t)frame * 1000000 / FPS;
         float share = flash_govern(&governor, &grid, now_us);
-        assert_true(share >= 0 && share <= 1);
+        assert_at_least(share, 0);
+        assert_at_most(share, 1);
         flash_shown(&governor, share < 1 ? &governor.trial : NULL);
         flash_measure(&unruly, &grid, now_us);
         flash_measure(&meter, &governor.grid, now_us);
@@ -147,7 +143,7 @@ static void test_the_governor_never_shows_more_than_the_limit(void **state)
             if (flash_count(&meter, (FlashKind)kind) > worst[kind])
                 worst[kind] = flash_count(&meter, (FlashKind)kind);
     }
-    assert_true(raw >= 5);
+    assert_at_least(raw, 5);
     assert_in_range(worst[FLASH_GENERAL], 1, FLASH_LIMIT);
     assert_in_range(worst[FLASH_RED], 0, FLASH_LIMIT);
 }
@@ -218,12 +214,12 @@ static void test_flashing_scenes_are_tamed(void **state)
     int tamed = 0;
     assert_int_equal(flash_window(true, FLASH_GENERAL, 16, dark, light, NULL), 5);
     assert_in_range(flash_window(false, FLASH_GENERAL, 16, dark, light, &tamed), 1, FLASH_LIMIT);
-    assert_true(tamed > 60);
+    assert_above(tamed, 60);
     assert_in_range(flash_window(false, FLASH_GENERAL, 8, dark, light, &tamed), 1, FLASH_LIMIT);
-    assert_true(tamed > 60);
+    assert_above(tamed, 60);
     assert_int_equal(flash_window(true, FLASH_RED, 8, warm, cold, NULL), 5);
     assert_in_range(flash_window(false, FLASH_RED, 8, warm, cold, &tamed), 1, FLASH_LIMIT);
-    assert_true(tamed > 60);
+    assert_above(tamed, 60);
 }
 
 static void test_calm_scenes_are_shown_as_drawn(void **state)
@@ -362,7 +358,7 @@ static void test_no_background_is_striped(void **state)
         seen++;
     }
     closedir(folder);
-    assert_true(seen >= 12);
+    assert_at_least(seen, 12);
     render_close(&render);
 }
 

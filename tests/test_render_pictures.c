@@ -1,18 +1,13 @@
 // test_render_pictures.c: pictures are read when they are needed: nothing at opening, nothing
 // twice, nothing after a warm-up; what is damaged is found out then and shows as a disc.
 #include "render/render.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>  // after our headers: it has a macro called fail
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define COUNTS_ALLOCATIONS 0
@@ -94,7 +89,7 @@ static void test_opening_reads_names_only(void **state)
     Render *render;
     assert_int_equal(open_at(&render, TIPTOE_BUILT_ASSETS), RESULT_OK);
     // The largest things at opening are the letters' atlas and two frames, no picture of 1920x1080.
-    if (COUNTS_ALLOCATIONS) assert_true(largest <= 4 * 2048 * 2048 + 64);
+    if (COUNTS_ALLOCATIONS) assert_at_most(largest, 4 * 2048 * 2048 + 64);
     assert_int_equal(render_has_image(render, "garden"), RESULT_OK);
     assert_int_equal(render_has_image(render, "bubble"), RESULT_OK);
     render_close(&render);
@@ -112,14 +107,14 @@ static void test_after_a_warm_up_nothing_is_allocated(void **state)
         draw_scene(frame);
         render_warm(render, &canvas);
     }
-    if (COUNTS_ALLOCATIONS) assert_true(allocations > before);
+    if (COUNTS_ALLOCATIONS) assert_above(allocations, before);
     int allocated = 0;
     for (int frame = 0; frame < 120; frame++) {
         draw_scene(frame);
         allocated += show(render);
     }
     assert_int_equal(allocated, 0);
-    assert_true(pixel_at(render, 320, 340)[1] > pixel_at(render, 320, 340)[0]);  // grass
+    assert_above(pixel_at(render, 320, 340)[1], pixel_at(render, 320, 340)[0]);  // grass
     render_close(&render);
 }
 
@@ -141,7 +136,7 @@ static void test_backgrounds_stay(void **state)
         for (int c = 0; c < 3; c++) sky[i % 2][c] = at[c];
     }
     assert_int_equal(late, 0);
-    assert_true(abs(sky[0][0] - sky[1][0]) + abs(sky[0][2] - sky[1][2]) > 4);
+    assert_above(abs(sky[0][0] - sky[1][0]) + abs(sky[0][2] - sky[1][2]), 4);
     Sensory limits = sensory_preset(SENSORY_LIVELY);
     limits.brightness = limits.contrast = 1;
     limits.saturation = 0;

@@ -1,12 +1,6 @@
 // test_render_raster.c: the processor's triangles: exact edges, no gaps, no overlaps, textures.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "render/raster.h"
+#include "test.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -54,7 +48,7 @@ static void test_fan_covers_once(void **state)
         }
     }
     float area = 13 * 0.5f * 28 * 28 * sinf(2 * 3.14159265f / 13);
-    assert_true(fabsf((float)covered - area) < 25);
+    assert_below(fabsf((float)covered - area), 25);
     assert_in_range(red_at(31, 32), 127, 129);
 }
 
@@ -67,7 +61,7 @@ static void test_alpha_fades_evenly(void **state)
     raster_triangle(&screen, whole, c, 0xff0000, NULL);
     raster_triangle(&screen, whole, d, 0xff0000, NULL);
     for (int x = 0; x < SIDE; x++)
-        assert_true(abs(red_at(x, 20) - (int)(255.0f * ((float)x + 0.5f) / SIDE)) <= 2);
+        assert_at_most(abs(red_at(x, 20) - (int)(255.0f * ((float)x + 0.5f) / SIDE)), 2);
 }
 
 static void test_stays_within_the_clip(void **state)
@@ -136,10 +130,10 @@ static void test_texture_is_smooth_and_tinted(void **state)
     clear();
     draw_texture(&texture, 0, 0, 64, 64, 0x800000);
     assert_int_equal(red_at(2, 30), 0);
-    assert_true(abs(red_at(32, 30) - 65) < 4);
-    assert_true(abs(red_at(61, 30) - 128) < 3);
+    assert_below(abs(red_at(32, 30) - 65), 4);
+    assert_below(abs(red_at(61, 30) - 128), 3);
     assert_int_equal(memory[30 * SIDE + 61] & 0xffff, 0);
-    for (int x = 1; x < SIDE; x++) assert_true(red_at(x, 30) >= red_at(x - 1, 30));
+    for (int x = 1; x < SIDE; x++) assert_at_least(red_at(x, 30), red_at(x - 1, 30));
 }
 
 int main(void)

@@ -124,7 +124,8 @@ static void test_cut_short_is_refused(void **state)
     static unsigned char bytes[1 << 20];
     make_session(600);
     size_t size = read_file(fixture_store, bytes, sizeof bytes);
-    assert_true(size > 100000 && size < sizeof bytes);
+    assert_above(size, 100000);
+    assert_below(size, sizeof bytes);
     write_file(fixture_store, bytes, 4096 * 3 + 100);
     assert_refused(RESULT_MALFORMED);
     write_file(fixture_store, bytes, 50);
@@ -159,7 +160,7 @@ static void test_random_damage(void **state)
         store_close(&store);
     }
     print_message("%d of %d damaged stores refused\n", refused, rounds);
-    assert_true(refused > rounds / 2);
+    assert_above(refused, rounds / 2);
 }
 
 static void test_hostile_rows(void **state)

@@ -1,15 +1,10 @@
 // test_therapist_start.c: the start screen by keys and by touch: from nothing to playing in few
 // inputs, what is remembered, and what is refused.
 #include "render/render.h"
+#include "test.h"
 #include "therapist/start.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const Game kites = { .id = "kites",
                             .title = "Kites",
@@ -84,7 +79,7 @@ static void test_a_new_child_gets_a_code_that_is_no_name(void **state)
     (void)state;
     StartScreen *s = screen_of(0);
     const StartChoice *c = start_choice(s);
-    assert_true(strlen(c->child) >= 8);
+    assert_at_least(strlen(c->child), 8);
     assert_non_null(strchr(c->child, '-'));
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
     start_close(&s);
@@ -323,7 +318,7 @@ static void test_presets_are_kept_and_come_back(void **state)
     assert_int_equal(kept_slots, 1);
     start_key(s, RENDER_KEY_UP);
     start_point(s, vec2(10.6f, 6.85f));
-    assert_true(start_choice(s)->knob[0] > own);
+    assert_above(start_choice(s)->knob[0], own);
     start_point(s, vec2(6.6f, 1.88f));
     assert_float_equal(start_choice(s)->knob[0], own, 0);
     // By keys: going along changes nothing, the space bar presses.
@@ -331,7 +326,7 @@ static void test_presets_are_kept_and_come_back(void **state)
     start_key(s, RENDER_KEY_DOWN);  // the presets
     start_key(s, RENDER_KEY_RIGHT);
     start_key(s, RENDER_KEY_LEFT);
-    assert_true(start_choice(s)->knob[0] > own);
+    assert_above(start_choice(s)->knob[0], own);
     start_key(s, ' ');
     assert_float_equal(start_choice(s)->knob[0], own, 0);
     start_close(&s);
@@ -363,7 +358,8 @@ static void test_from_start_to_playing_in_eight_inputs(void **state)
     touch_image(s, "sensory_lively");
     assert_int_equal(touch_image(s, "icon_play"), START_PLAY);
     const StartChoice *c = start_choice(s);
-    assert_true(strcmp(c->child, "RED-OWL-11") != 0 && strlen(c->child) >= 8);
+    assert_true(strcmp(c->child, "RED-OWL-11") != 0);
+    assert_at_least(strlen(c->child), 8);
     assert_int_equal(c->level, 2);
     assert_int_equal(c->minutes, 7);
     assert_int_equal(c->hand, HAND_ALTERNATE);

@@ -1,19 +1,14 @@
 // test_vision_camera.c: every kind of camera: pictures, patterns, clips, the demo child, and a
 // scripted V4L2 camera with all its faults.
+#include "test.h"
 #include "vision/camera.h"
 
 #include "demo/demo.h"
 #include "fake_device.h"
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define YUYV V4L2_PIX_FMT_YUYV
 #define MJPG V4L2_PIX_FMT_MJPEG
@@ -129,8 +124,8 @@ static void a_paced_picture_never_ends(void **state)
         assert_int_equal(camera_read(camera, &frame), RESULT_OK);
         assert_int_equal(frame.number, k);
         // On the monotonic clock, never before it was due, and growing.
-        assert_true(frame.dequeued_us >= frame.captured_us);
-        assert_true(frame.captured_us > before_us);
+        assert_at_least(frame.dequeued_us, frame.captured_us);
+        assert_above(frame.captured_us, before_us);
         before_us = frame.captured_us;
     }
     camera_close(&camera);
@@ -198,7 +193,7 @@ static void a_clip_is_read_frame_by_frame_without_loss(void **state)
         assert_int_equal(camera_read(camera, &frame), RESULT_OK);
         assert_int_equal(frame.number, k);
         assert_int_equal(frame.captured_us, k * 40000);
-        assert_true(luma_of(&frame) > last);
+        assert_above(luma_of(&frame), last);
         last = luma_of(&frame);
     }
     assert_int_equal(camera_read(camera, &frame), RESULT_NOT_FOUND);
@@ -219,17 +214,13 @@ static void the_shared_clips_are_whole(void **state)
         const char *path;
         int width, height, frames;
     } clips[] = {
-        { "../shared/media/video/squats.mp4", 720, 1280, 65 },
-        { "../shared/media/video/jump_reach_frontal.mp4", 464, 832, 322 },
-        { "../shared/media/video/oneleg_rendered.mp4", 576, 576, 120 },
+        { "video/squats.mp4", 720, 1280, 65 },
+        { "video/jump_reach_frontal.mp4", 464, 832, 322 },
+        { "video/oneleg_rendered.mp4", 576, 576, 120 },
     };
     for (size_t i = 0; i < sizeof clips / sizeof clips[0]; i++) {
-        if (access(clips[i].path, R_OK) != 0) {
-            print_message("skipped: %s is missing\n", clips[i].path);
-            continue;
-        }
         Camera *camera;
-        assert_int_equal(open_source(&camera, clips[i].path), RESULT_OK);
+        assert_int_equal(open_source(&camera, test_media(clips[i].path)), RESULT_OK);
         Frame frame;
         int frames = 0;
         while (camera_read(camera, &frame) == RESULT_OK) {
@@ -495,7 +486,7 @@ static void a_lost_camera_is_told_in_time(void **state)
         int64_t last_us = fake.now_us;
         assert_int_equal(camera_read(camera, &frame), RESULT_LOST);
         if (!strstr(fail_text(), losses[i].word)) fail_msg("not said: %s", fail_text());
-        assert_true(fake.now_us - last_us < 1000000);
+        assert_below(fake.now_us - last_us, 1000000);
         close_fake(&fake, &camera);
     }
     // A short stall is no loss.

@@ -1,10 +1,5 @@
 // test_vision_golden.c: the tracker agrees with Google's own package on real clips and pictures,
 // landmark by landmark, in px of the source picture. Skipped where the clips are missing.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -13,17 +8,15 @@
 #include <unistd.h>
 
 #include "body/pose_smooth.h"
+#include "test.h"
 #include "vision/camera.h"
 #include "vision/tracker.h"
 
-#include <cmocka.h>  // after ours: its fail() is a macro
-
-#define MEDIA         "../shared/media/"
 #define DISTANCES_MAX (400 * LANDMARK_COUNT)
 
 typedef struct Comparison {
-    const char *golden;  // below MEDIA "golden/"
-    const char *clip;    // below MEDIA
+    const char *golden;  // below the media's golden/
+    const char *clip;    // below the media
     Model model;
     bool smooth;
     double mean_max, p95_max;  // px
@@ -39,17 +32,10 @@ static int by_size(const void *a, const void *b)
 
 static json_t *load(const char *golden)
 {
-    char path[256], models[4096];
-    snprintf(path, sizeof path, MEDIA "golden/%s", golden);
-    tracker_model_path(models, sizeof models, NULL, "pose_detector.tflite");
-    const char *missing = access(path, R_OK) != 0     ? path
-                          : access(models, R_OK) != 0 ? models
-                                                      : NULL;
-    if (missing) {
-        print_message("skipped: no %s\n", missing);
-        skip();
-    }
-    json_t *root = json_load_file(path, 0, NULL);
+    char path[256];
+    snprintf(path, sizeof path, "golden/%s", golden);
+    need_models();
+    json_t *root = json_load_file(test_media(path), 0, NULL);
     assert_non_null(root);
     return root;
 }
@@ -87,11 +73,9 @@ static void a_clip_agrees(void **state)
     json_t *root = load(c->golden);
     const json_t *frames = json_object_get(root, "frames");
     double fps = json_number_value(json_object_get(json_object_get(root, "meta"), "fps"));
-    char clip[256];
-    snprintf(clip, sizeof clip, MEDIA "%s", c->clip);
     Camera *camera;
-    assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = clip, .fps = fps }),
-                     RESULT_OK);
+    CameraRequest request = { .source = test_media(c->clip), .fps = fps };
+    assert_int_equal(camera_open(&camera, &request), RESULT_OK);
     Tracker *tracker;
     assert_int_equal(tracker_open(&tracker, &(TrackerOptions){ .model = c->model }), RESULT_OK);
     PoseSmoother smoother = { 0 };
@@ -109,14 +93,14 @@ static void a_clip_agrees(void **state)
     tracker_close(&tracker);
     camera_close(&camera);
     json_decref(root);
-    assert_true(count > 0);
+    assert_above(count, 0);
     qsort(distances, count, sizeof *distances, by_size);
     double mean = mean_of(distances, count), p95 = distances[count * 95 / 100];
     print_message("%s: %zu frames, mean %.2f px (at most %.1f), p95 %.2f px (at most %.1f)\n",
                   c->golden, frame_count, mean, c->mean_max, p95, c->p95_max);
     assert_int_equal(one_side_only, 0);
-    assert_true(mean <= c->mean_max);
-    assert_true(p95 <= c->p95_max);
+    assert_at_most(mean, c->mean_max);
+    assert_at_most(p95, c->p95_max);
 }
 
 // One picture at a time, without a history. The mean over the landmarks of the median picture; legs
@@ -135,12 +119,13 @@ static void still_pictures_agree(void **state)
         const json_t *golden = json_array_get(frames, i);
         const char *file = json_string_value(json_object_get(golden, "file"));
         char path[256];
-        snprintf(path, sizeof path, MEDIA "pictures/%.*s.jpg", (int)strcspn(file, "."), file);
+        snprintf(path, sizeof path, "pictures/%.*s.jpg", (int)strcspn(file, "."), file);
         Camera *camera;
         Frame frame;
         Pose pose = { 0 };
         size_t count = 0;
-        assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = path }), RESULT_OK);
+        assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = test_media(path) }),
+                         RESULT_OK);
         assert_int_equal(camera_read(camera, &frame), RESULT_OK);
         tracker_forget(tracker);
         tracker_next(tracker, &frame.image, frame.captured_us, &pose);
@@ -154,7 +139,7 @@ static void still_pictures_agree(void **state)
     qsort(means, pictures, sizeof *means, by_size);
     print_message("%s: %zu pictures, median of the means %.2f px (at most %.1f)\n", c->golden,
                   pictures, means[pictures / 2], c->mean_max);
-    assert_true(means[pictures / 2] <= c->mean_max);
+    assert_at_most(means[pictures / 2], c->mean_max);
 }
 
 #define SQUATS "video/squats.mp4"

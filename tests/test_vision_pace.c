@@ -1,17 +1,12 @@
 // test_vision_pace.c: when a pose model is too slow for the camera, lite takes over, once, and who
 // the player is stays known.
+#include "test.h"
 #include "vision/pace.h"
 
 #include "base/clock.h"
 #include "vision/vision.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 #define PATIENCE_US 20000000
 
@@ -99,7 +94,7 @@ static void the_vision_threads_lighten_once_and_say_so(void **state)
     assert_false(vision_health(vision).lightened);
     int64_t give_up_us = clock_us() + PATIENCE_US;
     while (!vision_health(vision).lightened) {
-        assert_true(clock_us() < give_up_us);
+        assert_below(clock_us(), give_up_us);
         clock_sleep_until(clock_us() + 10000);
     }
     vision_stop(&vision);
@@ -126,7 +121,7 @@ static void the_player_stays_the_player(void **state)
         Vec2 now = { pose.image[LANDMARK_WRIST_LEFT].x, pose.image[LANDMARK_WRIST_LEFT].y };
         if (i > 0) {
             assert_int_equal(pose.player, player);
-            assert_true(vec2_distance(now, wrist) < 0.03f);
+            assert_below(vec2_distance(now, wrist), 0.03f);
             assert_int_equal(tracker_times(tracker).detect_us, 0);
         }
         wrist = now;

@@ -1,10 +1,5 @@
 // test_vision_player.c: the lock on the player: whom it takes, that it stays with this person and
 // with nobody else, and that it says so when it does not know.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,31 +7,20 @@
 
 #include "demo/demo.h"
 #include "demo/room.h"
+#include "test.h"
 #include "vision/appearance.h"
 #include "vision/camera.h"
 #include "vision/search.h"
 #include "vision/tracker.h"
 
-#include <cmocka.h>  // after ours: its fail() is a macro
-
-#define MEDIA  "../shared/media/video/"
 #define WIDTH  640
 #define HEIGHT 480
 #define BYTES  (WIDTH * HEIGHT * 3)
 
-static void need_file(const char *path)
-{
-    if (access(path, R_OK) == 0) return;
-    print_message("skipped: no %s\n", path);
-    skip();
-}
-
 static Tracker *open_tracker(TrackerOptions options)
 {
-    char path[4096];
     Tracker *tracker;
-    tracker_model_path(path, sizeof path, NULL, "pose_detector.tflite");
-    need_file(path);
+    need_models();
     assert_int_equal(tracker_open(&tracker, &options), RESULT_OK);
     return tracker;
 }
@@ -248,8 +232,8 @@ static void who_walks_by_never_takes_the_lock(void **state)
     assert_in_range(sum.astray, 0, sum.found / 200);
     assert_int_equal(sum.late_freezes, 0);
     assert_int_equal(sum.late_returns, 0);
-    assert_true(sum.hidden > 100);  // the test tests something
-    assert_true(sum.found > sum.frames * 8 / 10);
+    assert_above(sum.hidden, 100);  // the test tests something
+    assert_above(sum.found, sum.frames * 8 / 10);
 }
 
 // ---- choosing -----------------------------------------------------------------------------------
@@ -310,10 +294,11 @@ static void the_chosen_one_stands_still_first(void **state)
         if (pose.state == PLAYER_LOCKED) locked = i * 0.1;
         assert_true(pose.found == (pose.state == PLAYER_LOCKED));
         assert_true(pose.player == (pose.found ? 1 : 0));
-        if (pose.found) assert_true(vec2_distance(hips_of(&pose), hips_of(&stage.truth)) < 40);
+        if (pose.found) assert_below(vec2_distance(hips_of(&pose), hips_of(&stage.truth)), 40);
     }
     print_message("moved until 2 s, locked at %.1f s\n", locked);
-    assert_true(locked >= 2 && locked <= 5);
+    assert_at_least(locked, 2);
+    assert_at_most(locked, 5);
     close_stage(&stage);
     tracker_close(&tracker);
 }
@@ -332,7 +317,7 @@ static void the_key_steps_through_the_people(void **state)
         assert_int_equal(pose.player, 1 + i / 10);  // a new number for every choice
         assert_int_equal(pose.people, 2);
         float expected = hips_of(&stage.truth).x + (i / 10 % 2 ? beside.x : 0);
-        assert_true(fabsf(hips_of(&pose).x - expected) < 80);
+        assert_below(fabsf(hips_of(&pose).x - expected), 80);
     }
     close_stage(&stage);
     tracker_close(&tracker);
@@ -358,9 +343,14 @@ static void the_other_people_are_told(void **state)
         assert_int_equal(pose.people, i <= 10 ? 1 : 2);
         for (int k = 0; k < people->count; k++) {
             const TrackerPerson *p = &people->person[k];
-            assert_true(p->low.x >= 0 && p->low.x < p->high.x && p->high.x <= 1);
-            assert_true(p->low.y >= 0 && p->low.y < p->high.y && p->high.y <= 1);
-            assert_true(p->score >= 0.5f && p->score <= 1);
+            assert_at_least(p->low.x, 0);
+            assert_below(p->low.x, p->high.x);
+            assert_at_most(p->high.x, 1);
+            assert_at_least(p->low.y, 0);
+            assert_below(p->low.y, p->high.y);
+            assert_at_most(p->high.y, 1);
+            assert_at_least(p->score, 0.5f);
+            assert_at_most(p->score, 1);
         }
     }
     assert_int_equal(looks, 2);  // once a second
@@ -459,12 +449,13 @@ static void nobody_else_is_taken_for_the_child(void **state)
         gone += !stage.truth.found;
         gone_for = stage.truth.found ? 0 : gone_for + 1;
         if (gone_for > 5) assert_false(pose.found);
-        if (pose.found && here) assert_true(vec2_distance(hips_of(&pose), child) < 60);
+        if (pose.found && here) assert_below(vec2_distance(hips_of(&pose), child), 60);
         if (gone && here && pose.found && back_after < 0) back_after = here_for;
         if (here_for > 10) assert_true(pose.found);
     }
     print_message("gone for %.1f s, back after %.1f s\n", gone * 0.1, back_after * 0.1);
-    assert_true(gone >= 10 && back_after >= 0);
+    assert_at_least(gone, 10);
+    assert_at_least(back_after, 0);
     close_stage(&stage);
     tracker_close(&tracker);
 }
@@ -496,8 +487,7 @@ static void helping_hands_do_not_break_the_lock(void **state)
 // The same man twice in the same clothes: the right one 62 % as tall and 1.4 s ahead.
 static void follow_player(Choose choose, float low_x, float high_x)
 {
-    const char *clip = MEDIA "two_players_composite.mp4";
-    need_file(clip);
+    const char *clip = test_media("video/two_players_composite.mp4");
     Tracker *tracker = open_tracker((TrackerOptions){ .model = MODEL_FULL, .choose = choose });
     Camera *camera;
     assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = clip }), RESULT_OK);
@@ -545,8 +535,7 @@ static const struct {
 static void one_after_the_other_is_found(void **state)
 {
     (void)state;
-    const char *clip = MEDIA "one_by_one_from_behind.mp4";
-    need_file(clip);
+    const char *clip = test_media("video/one_by_one_from_behind.mp4");
     Tracker *tracker = open_tracker((TrackerOptions){ .model = MODEL_FULL, .renew = true });
     Camera *camera;
     assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = clip }), RESULT_OK);
@@ -566,7 +555,7 @@ static void one_after_the_other_is_found(void **state)
     assert_int_equal(visit, VISITS);
     assert_int_equal(ghosts, 0);
     assert_int_equal(strangers, 0);
-    assert_true(seen >= expected * 98 / 100);
+    assert_at_least(seen, expected * 98 / 100);
     camera_close(&camera);
     tracker_close(&tracker);
 }

@@ -1,22 +1,16 @@
 // test_vision_tflite.c: the reader of model files and the network built from them: known models are
 // read right, damaged ones are refused and never harm.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "test.h"
 #include "vision/network.h"
 #include "vision/shapes.h"
 #include "vision/tflite.h"
 #include "vision/tracker.h"
-
-#include <cmocka.h>  // after ours: its fail() is a macro
 
 static const char *const models[] = { "pose_detector.tflite", "pose_landmark_lite.tflite",
                                       "pose_landmark_full.tflite", "pose_landmark_heavy.tflite" };
@@ -26,13 +20,6 @@ static const char *model_file(int which)
     static char path[4096];
     tracker_model_path(path, sizeof path, NULL, models[which]);
     return path;
-}
-
-static void need_models(void)
-{
-    if (access(model_file(0), R_OK) == 0) return;
-    print_message("skipped: no pose models at %s\n", model_file(0));
-    skip();
 }
 
 static int count_code(const Tflite *model, TfliteCode code)
@@ -226,7 +213,7 @@ static void damaged_tables_do_no_harm(void **state)
         assert_in_range(count, 10000, whole.size / 2);
         char path[] = "/tmp/tiptoe-test-XXXXXX";
         int file = mkstemp(path);
-        assert_true(file >= 0);
+        assert_at_least(file, 0);
         Rng rng = rng_seed(7);
         for (int round = 0; round < 300; round++) {
             uint8_t *bytes = copy_of(&whole);
@@ -252,7 +239,7 @@ static void damaged_tables_do_no_harm(void **state)
         tflite_close(&whole);
     }
     print_message("of 200 damaged models %d were refused and %d still ran\n", refused, built);
-    assert_true(refused > 0);
+    assert_above(refused, 0);
 }
 
 // ---- pruning ---------------------------------------------------------------------------------
@@ -277,7 +264,8 @@ static void an_output_nobody_wants_changes_nothing(void **state)
     assert_memory_equal(network_output(whole, 4), network_output(pruned, 0), 117 * sizeof(float));
     assert_memory_equal(network_output(whole, 0), network_output(pruned, 1), 195 * sizeof(float));
     float presence = network_output(whole, 1)[0];
-    assert_true(presence > 0 && presence < 1);
+    assert_above(presence, 0);
+    assert_below(presence, 1);
     network_close(&whole);
     network_close(&pruned);
     assert_null(pruned);

@@ -1,18 +1,13 @@
 // test_vision_threads.c: the camera and pose threads with a stand-in for the network: nothing
 // queues, nothing tears, everything is counted, and a camera may come and go.
+#include "test.h"
 #include "vision/vision.h"
 
 #include "demo/demo.h"
 #include "fake_device.h"
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define PATIENCE_US                                                                                \
     20000000  // a machine under load or a sanitizer may be slow; this is not a measure
@@ -131,21 +126,21 @@ static VisionHealth watch_to_the_end(Vision *vision, Pose *last)
             health.camera == RESULT_NOT_FOUND && health.posed + health.dropped == health.captured;
         Pose pose;
         while (vision_take_pose(vision, &pose)) {
-            assert_true(pose.number > last->number);
-            assert_true(pose.captured_us > last->captured_us);
+            assert_above(pose.number, last->number);
+            assert_above(pose.captured_us, last->captured_us);
             assert_int_equal((int)pose.presence, fake_luma((int)pose.number - 1));
             VisionStamps stamps = vision_stamps(vision);
             assert_int_equal(stamps.captured_us, pose.captured_us);
             assert_int_equal(stamps.source, STAMP_SCHEDULE);
-            assert_true(stamps.captured_us <= stamps.dequeued_us);
-            assert_true(stamps.dequeued_us <= stamps.decoded_us);
-            assert_true(stamps.decoded_us <= stamps.started_us);
-            assert_true(stamps.started_us <= stamps.ready_us);
+            assert_at_most(stamps.captured_us, stamps.dequeued_us);
+            assert_at_most(stamps.dequeued_us, stamps.decoded_us);
+            assert_at_most(stamps.decoded_us, stamps.started_us);
+            assert_at_most(stamps.started_us, stamps.ready_us);
             assert_int_equal(stamps.ready_us, pose.ready_us);
             *last = pose;
         }
         if (ended) return health;
-        assert_true(clock_us() < give_up_us);
+        assert_below(clock_us(), give_up_us);
         rest();
     }
 }
@@ -165,11 +160,11 @@ static void every_frame_is_posed_or_counted_as_dropped(void **state)
         assert_int_equal(health.reopened, 0);
         assert_string_equal(health.trouble, "the clip has ended");
         assert_in_range((int)health.luma, fake_luma(PICTURES - 1) - 1, fake_luma(PICTURES - 1) + 1);
-        assert_true(health.fps > 1);
+        assert_above(health.fps, 1);
         // The newest wins: however slow the pose, the last frame is never the one that is lost.
         assert_int_equal(last.number, PICTURES);
         assert_int_equal(last.width, 64);
-        if (work_us[i] > 0) assert_true(health.dropped > 0);
+        if (work_us[i] > 0) assert_above(health.dropped, 0);
         assert_int_equal(vision_times(vision).total_us, work_us[i]);
         stop(&vision, &stub);
     }
@@ -184,7 +179,7 @@ static void the_mirror_gets_whole_pictures_that_stay(void **state)
     Image image = { 0 };
     int taken = 0;
     while (vision_health(vision).camera == RESULT_OK) {
-        assert_true(clock_us() < give_up_us);
+        assert_below(clock_us(), give_up_us);
         taken += vision_take_picture(vision, &image);
         // Read slowly: the camera thread goes on, this picture must not change.
         for (int y = 0; taken && y < image.height; y++) {
@@ -195,7 +190,7 @@ static void the_mirror_gets_whole_pictures_that_stay(void **state)
         rest();
     }
     taken += vision_take_picture(vision, &image);
-    assert_true(taken > 0);
+    assert_above(taken, 0);
     assert_int_equal(image.bgr[0], fake_luma(PICTURES - 1));
     assert_false(vision_take_picture(vision, &image));
     stop(&vision, &stub);
@@ -240,12 +235,12 @@ static void a_mask_comes_with_its_own_picture(void **state)
         int taken = 0;
         int64_t give_up_us = clock_us() + PATIENCE_US;
         for (bool more = true; more;) {
-            assert_true(clock_us() < give_up_us);
+            assert_below(clock_us(), give_up_us);
             VisionHealth health = vision_health(vision);
             more = health.camera == RESULT_OK || health.posed + health.dropped != health.captured;
             uint32_t before = cutout.number;
             if (vision_take_cutout(vision, &cutout)) {
-                assert_true(cutout.number > before);
+                assert_above(cutout.number, before);
                 taken++;
             }
             // Read slowly: both threads go on, picture and mask must stay what they are.
@@ -258,9 +253,9 @@ static void a_mask_comes_with_its_own_picture(void **state)
             if (!taken) continue;
             assert_int_equal((int)cutout.silhouette->where.centre.x, cutout.image.bgr[0]);
             assert_int_equal(cutout.silhouette->share[77], 255);
-            assert_true(cutout.image.bgr[0] > 60);
+            assert_above(cutout.image.bgr[0], 60);
         }
-        assert_true(taken > 0);
+        assert_above(taken, 0);
         vision_stop(&vision);
     }
     Stub stub = { 0 };
@@ -303,7 +298,7 @@ static void a_silhouette_is_steady_and_leaves_no_ghost(void **state)
     // Where it is sure, nothing stays.
     for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) logits[i] = -5;
     silhouette_make(&next, &first, &mask);
-    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) assert_true(next.share[i] < 8);
+    for (int i = 0; i < SILHOUETTE_SIZE * SILHOUETTE_SIZE; i++) assert_below(next.share[i], 8);
 }
 
 static void a_start_that_fails_closes_what_it_was_given(void **state)
@@ -334,7 +329,7 @@ static void await(Vision *vision, Result result, uint32_t posed)
     int64_t give_up_us = clock_us() + PATIENCE_US;
     VisionHealth health = vision_health(vision);
     while (health.camera != result || health.posed < posed) {
-        assert_true(clock_us() < give_up_us);
+        assert_below(clock_us(), give_up_us);
         rest();
         health = vision_health(vision);
     }
@@ -372,9 +367,9 @@ static void a_lost_camera_comes_back_by_itself(void **state)
         health = vision_health(vision);
         assert_string_equal(health.trouble, "");
         assert_int_equal(health.reopened, 1);
-        assert_true(health.captured > captured);
+        assert_above(health.captured, captured);
         assert_true(vision_take_pose(vision, &pose));
-        assert_true(pose.number > number);
+        assert_above(pose.number, number);
         stop(&vision, &stub);
         assert_int_equal(fake.opened, 2);
         assert_int_equal(fake.open_files, 0);
@@ -396,8 +391,9 @@ static void damaged_frames_are_counted_and_told(void **state)
     assert_non_null(strstr(vision_health(vision).trouble, "damaged"));
     await(vision, RESULT_OK, 8);
     VisionHealth health = vision_health(vision);
-    assert_true(health.damaged > 0 && health.damaged <= 90);
-    assert_true(health.dropped >= health.damaged);
+    assert_above(health.damaged, 0);
+    assert_at_most(health.damaged, 90);
+    assert_at_least(health.dropped, health.damaged);
     stop(&vision, &stub);
 }
 

@@ -1,9 +1,4 @@
 // test_vision_tracker.c: regions, the crop, and the tracker on the drawn child.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,24 +6,14 @@
 
 #include "body/pose_smooth.h"
 #include "demo/demo.h"
+#include "test.h"
 #include "vision/detector.h"
 #include "vision/image_bridge.h"
 #include "vision/tracker.h"
 
-#include <cmocka.h>  // after ours: its fail() is a macro
-
 #define WIDTH    640
 #define HEIGHT   480
 #define FRAME_US 33333
-
-static void need_models(void)
-{
-    char path[4096];
-    tracker_model_path(path, sizeof path, NULL, "pose_detector.tflite");
-    if (access(path, R_OK) == 0) return;
-    print_message("skipped: no pose models at %s\n", path);
-    skip();
-}
 
 static Tracker *open_tracker(Model model, bool mask)
 {
@@ -36,12 +21,6 @@ static Tracker *open_tracker(Model model, bool mask)
     assert_int_equal(tracker_open(&tracker, &(TrackerOptions){ .model = model, .mask = mask }),
                      RESULT_OK);
     return tracker;
-}
-
-static void assert_near(float value, float expected, float tolerance)
-{
-    if (!(fabsf(value - expected) <= tolerance))
-        fail_msg("%g is not within %g of %g", (double)value, (double)tolerance, (double)expected);
 }
 
 // ---- regions and the crop --------------------------------------------------------------------
@@ -214,7 +193,7 @@ static void the_drawn_child_is_tracked(void **state)
         demo_frame(stage.demo, NULL, &stage.image, &stage.truth);
         tracker_next(tracker, &stage.image, (int64_t)i * FRAME_US, &pose);
         assert_true(pose.found);
-        assert_true(pose.presence > 0.9f);
+        assert_above(pose.presence, 0.9f);
         assert_true((tracker_times(tracker).detect_us > 0) == (i == 0));
         for (int k = LANDMARK_WRIST_LEFT; k <= LANDMARK_ANKLE_RIGHT; k++) {
             if (k >= LANDMARK_PINKY_LEFT && k <= LANDMARK_THUMB_RIGHT) continue;
@@ -224,16 +203,18 @@ static void the_drawn_child_is_tracked(void **state)
         }
     }
     // The child's own left: to the right in the picture, and so in metres.
-    assert_true(pose.world_m[LANDMARK_HIP_LEFT].x > pose.world_m[LANDMARK_HIP_RIGHT].x);
-    assert_true(pose.world_m[LANDMARK_NOSE].y < 0);
+    assert_above(pose.world_m[LANDMARK_HIP_LEFT].x, pose.world_m[LANDMARK_HIP_RIGHT].x);
+    assert_below(pose.world_m[LANDMARK_NOSE].y, 0);
     // Time that does not grow, and tracker_forget(), begin with the detector.
     tracker_next(tracker, &stage.image, 0, &pose);
-    assert_true(pose.found && tracker_times(tracker).detect_us > 0);
+    assert_true(pose.found);
+    assert_above(tracker_times(tracker).detect_us, 0);
     tracker_next(tracker, &stage.image, 1, &pose);
     assert_true(pose.found && tracker_times(tracker).detect_us == 0);
     tracker_forget(tracker);
     tracker_next(tracker, &stage.image, 2, &pose);
-    assert_true(pose.found && tracker_times(tracker).detect_us > 0);
+    assert_true(pose.found);
+    assert_above(tracker_times(tracker).detect_us, 0);
     close_stage(&stage);
     tracker_close(&tracker);
 }
@@ -258,7 +239,8 @@ static void everybody_is_listed(void **state)
     Person people[DETECTOR_PEOPLE_MAX];
     int count = detector_find(detector, image, region_of_picture(WIDTH, HEIGHT), people);
     assert_int_equal(count, 2);
-    assert_true(people[0].score >= people[1].score && people[1].score >= 0.5f);
+    assert_at_least(people[0].score, people[1].score);
+    assert_at_least(people[1].score, 0.5f);
     Vec2 a = people[0].point[PERSON_HIPS], b = people[1].point[PERSON_HIPS];
     assert_near(fabsf(a.x - b.x), WIDTH / 2, 15);
     assert_near(a.y, b.y, 15);
@@ -285,8 +267,8 @@ static void the_same_pictures_give_the_same_poses(void **state)
         TrackerMask mask;
         assert_true(tracker_mask(tracker, &mask) == (run == 1));
         if (run == 1) {  // the middle of the trunk is the player, the corner is not
-            assert_true(mask.logits[128 * TRACKER_MASK_SIZE + 128] > 0);
-            assert_true(mask.logits[0] < 0);
+            assert_above(mask.logits[128 * TRACKER_MASK_SIZE + 128], 0);
+            assert_below(mask.logits[0], 0);
         }
         close_stage(&stage);
         tracker_close(&tracker);
@@ -312,8 +294,9 @@ static void who_leaves_is_lost_and_who_returns_is_found(void **state)
         if (pose.found && left_at >= 0) found_again = i;
     }
     print_message("left at frame %d, found again at %d\n", left_at, found_again);
-    assert_true(left_at > 0);
-    assert_true(found_again > left_at && absent >= 3);
+    assert_above(left_at, 0);
+    assert_above(found_again, left_at);
+    assert_at_least(absent, 3);
     assert_int_equal(pose.player, 1);  // the same child
     close_stage(&stage);
     tracker_close(&tracker);
@@ -346,7 +329,7 @@ static void smoothing_calms_and_forgets(void **state)
         assert_near(pose.image[3].y, 0.25f, 1e-5f);
         assert_near(pose.world_m[3].y, -0.4f, 1e-5f);
     }
-    assert_true(worst < 1.5f);  // of noise with a deviation of 1 px, whose worst would be 2.5
+    assert_below(worst, 1.5f);  // of noise with a deviation of 1 px, whose worst would be 2.5
     Pose nobody = { .captured_us = 130 * FRAME_US };
     pose_smooth(&smoother, &nobody);
     assert_int_equal(smoother.warm, 0);

@@ -1,18 +1,13 @@
 // test_vision_truth.c: the network against the drawn child's true joints: the median error of
 // wrists, hips and knees is at most 3 % of the body's height, with every model that a machine may
 // use for play.
+#include "test.h"
 #include "vision/camera.h"
 #include "vision/tracker.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define FRAMES      360
 #define HEIGHT_PART 0.625f  // the drawn child's height as a share of the picture's (demo.h)
@@ -64,19 +59,14 @@ static void errors(Model model, int width, int height, float median[3])
 
 static void close_to_the_truth(Model model, int width, int height)
 {
-    char path[4096];
-    Result found = tracker_model_path(path, sizeof path, NULL, "pose_detector.tflite");
-    if (found || access(path, R_OK)) {
-        print_message("skipped: the pose models are missing (tools/setup fetches them)\n");
-        skip();
-    }
+    need_models();
     float median[3];
     errors(model, width, height, median);
     print_message(
         "%s %dx%d: median error of wrists %.2f %%, hips %.2f %%, knees %.2f %% of height\n",
         model_name(model), width, height, 100 * (double)median[0], 100 * (double)median[1],
         100 * (double)median[2]);
-    for (int j = 0; j < 3; j++) assert_true(median[j] <= MEDIAN_MAX);
+    for (int j = 0; j < 3; j++) assert_at_most(median[j], MEDIAN_MAX);
 }
 
 static void full_480p(void **state)

@@ -2,19 +2,13 @@
 // child or behind it, comes and lays a hand on its shoulder, or stays while the child goes: where
 // both of them really are is known in every frame. TIPTOE_SOAK=1 plays every seed of every way with
 // both networks, standing, on a bench and in a wheelchair.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "demo/demo.h"
+#include "test.h"
 #include "vision/tracker.h"
-
-#include <cmocka.h>  // after ours: its fail() is a macro
 
 #define WIDTH      640
 #define HEIGHT     480
@@ -85,7 +79,7 @@ static void find_visit(const Clip *clip, int *first, int *end)
     }
     demo_close(&demo);
     if (clip->way == LEAVING) return;
-    assert_true(near > BEFORE);
+    assert_above(near, BEFORE);
     *first = near - BEFORE;
     *end = last + AFTER;
 }
@@ -127,13 +121,8 @@ static View view_of(const Pose *truth)
 
 static Tracker *open_tracker(Model model)
 {
-    char path[4096];
     Tracker *tracker;
-    tracker_model_path(path, sizeof path, NULL, "pose_detector.tflite");
-    if (access(path, R_OK) != 0) {
-        print_message("skipped: no %s\n", path);
-        skip();
-    }
+    need_models();
     TrackerOptions options = { .model = model };
     assert_int_equal(tracker_open(&tracker, &options), RESULT_OK);
     return tracker;
@@ -255,8 +244,9 @@ static void who_walks_in_front_is_not_taken_for_the_child(void **state)
 {
     (void)state;
     Lock sum = try_all(FRONT, SEEDS);
-    assert_true(sum.hidden > 5 * SEEDS && sum.losses >= SEEDS / 2);  // the test tests something
-    assert_true(sum.child > sum.frames * 6 / 10);
+    assert_above(sum.hidden, 5 * SEEDS);
+    assert_at_least(sum.losses, SEEDS / 2);  // the test tests something
+    assert_above(sum.child, sum.frames * 6 / 10);
 }
 
 static void who_walks_behind_is_not_taken_for_the_child(void **state)
@@ -264,7 +254,7 @@ static void who_walks_behind_is_not_taken_for_the_child(void **state)
     (void)state;
     Lock sum = try_all(BEHIND, SEEDS);
     assert_int_equal(sum.hidden, 0);
-    assert_true(sum.child > sum.frames * 95 / 100);
+    assert_above(sum.child, sum.frames * 95 / 100);
 }
 
 static void a_hand_on_the_shoulder_does_not_break_the_lock(void **state)
@@ -272,14 +262,15 @@ static void a_hand_on_the_shoulder_does_not_break_the_lock(void **state)
     (void)state;
     Lock sum = try_all(BESIDE, 2);
     assert_int_equal(sum.hidden, 0);
-    assert_true(sum.child > sum.frames * 99 / 100);
+    assert_above(sum.child, sum.frames * 99 / 100);
 }
 
 static void who_walks_by_while_the_child_is_away_is_nobody(void **state)
 {
     (void)state;
     Lock sum = try_all(LEAVING, 1);
-    assert_true(sum.hidden > FPS && sum.losses > 0);
+    assert_above(sum.hidden, FPS);
+    assert_above(sum.losses, 0);
 }
 
 int main(void)
