@@ -3,7 +3,7 @@
 #include "app/settings.h"
 #include "base/clock.h"
 #include "session/dose.h"
-#include "session/plan.h"
+#include "session/presets.h"
 
 #include <argp.h>
 #include <jansson.h>

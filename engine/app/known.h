@@ -4,7 +4,7 @@
 
 #include "app/settings.h"
 #include "session/dose.h"
-#include "session/plan.h"
+#include "session/presets.h"
 
 typedef struct Known {
     SessionInfo *list;  // newest first

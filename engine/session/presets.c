@@ -1,5 +1,5 @@
-// plan.c: presets and weekly goals as rows.
-#include "session/plan.h"
+// presets.c: presets and weekly goals as rows.
+#include "session/presets.h"
 
 #include "session/recording.h"
 #include "session/sql.h"

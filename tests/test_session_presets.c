@@ -1,8 +1,8 @@
-// test_session_plan.c: presets and weekly goals that a therapist keeps, and the dose ledger.
+// test_session_presets.c: presets and weekly goals that a therapist keeps, and the dose ledger.
 #include "session_fixture.h"
 
 #include "session/dose.h"
-#include "session/plan.h"
+#include "session/presets.h"
 #include "session/sql.h"
 
 const Game *const game_list[] = { &fixture_game };

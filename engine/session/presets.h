@@ -1,4 +1,4 @@
-// plan.h: what a therapist keeps for a child beside the sessions: presets of a game's knobs, and
+// presets.h: what a therapist keeps for a child beside the sessions: presets of a game's knobs, and
 // how often each limb should move in a week.
 #pragma once
 
