@@ -329,6 +329,8 @@ const Game game_bubble_garden = {
                { 0.14f, 1.12f, 2.5f, 3, 0.4f, -25, 80 } },
     .ladder_count = 3,
     .ladder = { KNOB_RADIUS, KNOB_STAY, KNOB_DISTANCE },
+    .praise = { "long_reach" },
+    .lean = { [4] = 0.12f },
     .start = start,
     .step = step,
     .draw = draw,

@@ -434,6 +434,7 @@ const Game game_comet_keeper = {
                                          STAT_MEAN },
                   [MEASURE_VARIABLE] = { "catch_variable_error", "ms",
                                          "standard deviation over eight catches", STAT_MEAN } },
+    .praise = { "comet_home" },
     .start = start,
     .step = step,
     .draw = draw,

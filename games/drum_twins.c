@@ -392,6 +392,8 @@ const Game game_drum_twins = {
                   [MEASURE_SYMMETRY] = { "drum_symmetry", "%",
                                          "100 (R - L) / (0.5 (R + L)) of the shares on the beat",
                                          STAT_MEAN } },
+    .praise = { "good_rhythm" },
+    .sides = SIDES_TOGETHER,
     .start = start,
     .step = step,
     .draw = draw,

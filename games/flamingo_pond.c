@@ -490,6 +490,7 @@ const Game game_flamingo_pond = {
                                          STAT_MEAN },
                   [MEASURE_LOOKS] = { "frogs_looked_at", "%", "frogs the head turned to",
                                       STAT_MEAN } },
+    .praise = { "tall_giraffe", "sat_tall" },
     .start = start,
     .step = step,
     .draw = draw,

@@ -217,8 +217,7 @@ static void judge(Mirror *m, const GameInput *in)
     m->best_error = fminf(m->best_error, sum / (float)count);
 }
 
-// The challenge may add or drop joints of the arms, now and then one more where the knob lies
-// between; trunk and legs are the level's own.
+// The challenge adds or drops joints of the arms alone, by chance one more for a knob in between.
 static int joints_asked(Mirror *m, const GameInput *in)
 {
     float chosen = in->setup->knob[KNOB_JOINTS], now = fminf(in->knob[KNOB_JOINTS], HANDS_NEED);
@@ -367,8 +366,7 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
         arm_of(m, &f, side, side, at);
-        // A straight arm is invited a little farther than it is long, so that it becomes straight;
-        // a bent one is held somewhat before the body, where it looks shorter.
+        // A straight arm is asked a little farther than it is long; a bent one looks shorter.
         float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
         float radius = f.arm * sinf(m->tolerance * (PI_F / 180));
         float far = vec2_distance(at[2], at[0]), most = in->reach[side] * f.arm + radius;
@@ -589,11 +587,13 @@ const Game game_monster_mirror = {
     .ladder = { KNOB_TOLERANCE, KNOB_JOINTS, KNOB_STAY, KNOB_HOLD },
     .measure_count = 4,
     .measures = { [MEASURE_MATCH] = { "pose_match", "%", "joints matched at best", STAT_MEAN },
-                  [MEASURE_ERROR] = { "joint_error", "deg", "mean of the joints at best",
-                                      STAT_MEDIAN },
-                  [MEASURE_TIME] = { "time_to_match", "s", "to the pose that was held",
-                                     STAT_MEDIAN },
+                  [MEASURE_ERROR] = { "joint_error", "deg", "mean of the joints", STAT_MEDIAN },
+                  [MEASURE_TIME] = { "time_to_match", "s", "to the held pose", STAT_MEDIAN },
                   [MEASURE_RAISE] = { "rom_arm_raise", "deg", "highest upper arm", STAT_BEST } },
+    .praise = { "monster_same" },
+    .lean = { [3] = 0.35f, [4] = 0.35f },
+    .anchor = ANCHOR_HIPS,
+    .sides = SIDES_TOGETHER,
     .start = start,
     .step = step,
     .draw = draw,

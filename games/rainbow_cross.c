@@ -409,6 +409,8 @@ const Game game_rainbow_cross = {
                   [MEASURE_TURN] = { "trunk_turn", "deg",
                                      "trunk away from the screen while crossing, by shoulder width",
                                      STAT_MEDIAN } },
+    .praise = { "rainbow_grows" },
+    .anchor = ANCHOR_SHOULDERS,
     .start = start,
     .step = step,
     .draw = draw,

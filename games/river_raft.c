@@ -324,6 +324,7 @@ const Game game_river_raft = {
                                       "RMS of raft from gate in the last second", STAT_MEDIAN },
                   [MEASURE_OVERSHOOT] = { "raft_overshoot", "lean",
                                           "farthest lean beyond the gate's middle", STAT_MEAN } },
+    .praise = { "raft_captain" },
     .start = start,
     .step = step,
     .draw = draw,

@@ -1,6 +1,5 @@
-// rocket_squat.c: squatting fills a rocket with fuel, standing up launches it.
-// Trains squat, sit-to-stand and graded leg force. Seated the arms push the body up from the chair,
-// or, where the therapist says so, the child stands up.
+// rocket_squat.c: squatting fills a rocket with fuel, standing up launches it. Trains squat,
+// sit-to-stand and graded leg force. Seated: the arms push up, or the child stands up by a knob.
 #include "tiptoe/game.h"
 
 enum { KNOB_DEPTH, KNOB_HOLD, KNOB_LINE, KNOB_STAY, KNOB_CHAIR };
@@ -112,9 +111,8 @@ static float squat_depth(Station *s, const GameInput *in)
     if (!b->seen || !pair_seen(b, LANDMARK_HIP_LEFT)) return -1;
     float leg = leg_length(in);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
-    // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips
-    // (or raise the feet) in the picture, but only bent knees bring hip and ankle nearer to each
-    // other.
+    // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips in
+    // the picture, but only bent knees bring hip and ankle nearer to each other.
     float bend[SIDE_COUNT], sum = 0;
     int seen = 0;
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -594,6 +592,8 @@ const Game game_rocket_squat = {
                                           STAT_MEDIAN },
                   [MEASURE_RATE] = { "launches_per_minute", "1/min", "pace of the launches",
                                      STAT_MEDIAN } },
+    .praise = { "rocket_strong" },
+    .sides = SIDES_NONE,
     .start = start,
     .step = step,
     .draw = draw,

@@ -555,6 +555,7 @@ const Game game_snail_trail = {
                                    STAT_MEAN },
                   [MEASURE_PEAKS] = { "trail_speed_peaks", "1/s",
                                       "peaks of the speed; few is smooth", STAT_MEDIAN } },
+    .praise = { "slowly" },
     .start = start,
     .step = step,
     .draw = draw,

@@ -588,6 +588,8 @@ const Game game_statue_sleepover = {
                   [MEASURE_BREATH] = { "breath_follow", "%", "with the cloud", STAT_MEAN },
                   [MEASURE_PHASE] = { "breath_phase", "deg",
                                       "arms behind the cloud; 36 deg are 1 s", STAT_MEDIAN } },
+    .praise = { "statue_stone" },
+    .sides = SIDES_NONE,
     .start = start,
     .step = step,
     .draw = draw,

@@ -452,6 +452,7 @@ const Game game_stepping_stars = {
                   [MEASURE_SPAN] = { "step_span", "", "longest row of stars stepped in order",
                                      STAT_BEST },
                   [MEASURE_STEPS] = { "steps", "", "stars stepped on", STAT_SUM } },
+    .praise = { "star_home", "long_reach" },
     .start = start,
     .step = step,
     .draw = draw,

@@ -485,6 +485,8 @@ const Game game_tightrope_town = {
                                             STAT_MEAN },
                   [MEASURE_LOOKS] = { "birds_looked_at", "%", "birds the head turned to",
                                       STAT_MEAN } },
+    .praise = { "tall_giraffe", "sat_tall" },
+    .sides = SIDES_NONE,
     .start = start,
     .step = step,
     .draw = draw,

@@ -8,23 +8,6 @@
 
 #define SHOWN_STEPS 600  // the demonstration is 10 s long
 
-// What each game says about how it was done.
-static const char *const praise[][3] = {
-    { "bubble_garden", "long_reach" },
-    { "comet_keeper", "comet_home" },
-    { "drum_twins", "good_rhythm" },
-    { "flamingo_pond", "tall_giraffe", "sat_tall" },
-    { "monster_mirror", "monster_same" },
-    { "rainbow_cross", "rainbow_grows" },
-    { "river_raft", "raft_captain" },
-    { "rocket_squat", "rocket_strong" },
-    { "snail_trail", "slowly" },
-    { "statue_sleepover", "statue_stone" },
-    { "stepping_stars", "star_home", "long_reach" },
-    { "tightrope_town", "tall_giraffe", "sat_tall" },
-};
-#define PRAISES ((int)(sizeof praise / sizeof *praise))
-
 typedef struct Watch {
     const char *const *praise;
     bool seated;
@@ -58,21 +41,24 @@ static void watch(void *user, const GameInput *in, const GameOutput *out)
                     cue == CUE_DRUM_HIGH || cue == CUE_TOUCH);
     }
     if (!out->say) return;
-    if (!is_written(out->say)) print_message("no line \"%s\"\n", out->say);
-    assert_true(is_written(out->say));
+    if (!is_written(out->say)) fail_msg("assets/speech/speech.txt has no line \"%s\"", out->say);
     // Nobody who sits is praised for standing.
     if (w->seated) assert_string_not_equal(out->say, "tall_giraffe");
-    for (int i = 1; i < 3 && w->praise[i]; i++) w->praised += !strcmp(out->say, w->praise[i]);
+    for (int i = 0; i < GAME_PRAISE_MAX && w->praise[i]; i++)
+        w->praised += !strcmp(out->say, w->praise[i]);
 }
 
 static void every_game_is_kind(void **state)
 {
     (void)state;
-    for (int i = 0; i < PRAISES; i++)
+    for (int i = 0; i < game_count; i++)
         for (int n = 0; n < 2 * POSTURE_COUNT; n++) {
-            Watch w = { .praise = praise[i], .seated = posture_is_seated(n / 2) };
+            const Game *game = game_list[i];
+            if (game->ladder_count == 0) continue;  // the check-up praises nothing so as to measure
+            if (game->needs_legs && posture_is_seated(n / 2)) continue;
+            Watch w = { .praise = game->praise, .seated = posture_is_seated(n / 2) };
             bool clumsy = n % 2;
-            PuppetPlay play = { .game = game_find(praise[i][0]),
+            PuppetPlay play = { .game = game,
                                 .level = clumsy ? GAME_LEVELS : 2,
                                 .seconds = 180,
                                 .seed = 4,
@@ -81,30 +67,21 @@ static void every_game_is_kind(void **state)
                                 .skill = puppet_skill(clumsy ? 0.05f : 0.95f),
                                 .watch = watch,
                                 .user = &w };
-            assert_non_null(play.game);
             puppet_play(&play);
             print_message("%-17s %-10s level %d: shown after %.1f s, %d misses, praised %d times\n",
-                          praise[i][0], posture_name(n / 2), play.level, w.first_target / 60.0,
+                          game->id, posture_name(n / 2), play.level, w.first_target / 60.0,
                           w.misses, w.praised);
             assert_in_range(w.first_target, 1, SHOWN_STEPS);
-            if (!clumsy) assert_above(w.praised, 0);
+            if (!clumsy && w.praised == 0)
+                fail_msg("%s praises nothing that was done well: let it say a line of its .praise",
+                         game->id);
         }
-}
-
-// One entry a game, but the check-up, which praises nothing so as to measure.
-static void no_game_is_forgotten(void **state)
-{
-    (void)state;
-    int played = 0;
-    for (int i = 0; i < game_count; i++) played += game_list[i]->ladder_count > 0;
-    assert_int_equal(played, PRAISES);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_game_is_kind),
-        cmocka_unit_test(no_game_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

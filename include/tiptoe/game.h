@@ -18,6 +18,7 @@
 #define GAME_CUES_MAX         8
 #define GAME_TARGETS_MAX      8
 #define GAME_MEASURES_MAX     12
+#define GAME_PRAISE_MAX       3
 
 // A number the therapist may turn. The engine draws the slider, clamps, stores and replays it.
 typedef struct Knob {
@@ -221,6 +222,20 @@ typedef struct GameMeasure {
     Statistic statistic;
 } GameMeasure;
 
+// How a game deals with left and right.
+typedef enum GameSides {
+    SIDES_BY_BIAS,   // each target lies to one side, drawn by the side bias: game_side()
+    SIDES_TOGETHER,  // asks both sides at once
+    SIDES_NONE,      // knows no side
+} GameSides;
+
+// From where a hand's reach to the game's targets is counted.
+typedef enum GameAnchor {
+    ANCHOR_REST,       // the resting shoulder: game_in_reach()
+    ANCHOR_SHOULDERS,  // the same, moved sideways with the middle of the shoulders
+    ANCHOR_HIPS,       // the same, moved with the hips
+} GameAnchor;
+
 typedef struct Game {
     const char *id;      // equals the file name; stored in recordings, never changed
     const char *title;   // as the child's picture card says it
@@ -239,6 +254,12 @@ typedef struct Game {
     int measure_count;
     GameMeasure measures[GAME_MEASURES_MAX];
     bool needs_legs;  // no seated form
+    // What generic tests hold the game to. The lines that it says about how a try was done; a game
+    // with a ladder has at least one. Nobody who sits is praised for standing.
+    const char *praise[GAME_PRAISE_MAX];
+    float lean[GAME_LEVELS];  // standing: arm lengths that a level asks of a hand beyond its reach
+    GameAnchor anchor;
+    GameSides sides;
     void (*start)(void *state, const GameInput *first);
     void (*step)(void *state, const GameInput *in, GameOutput *out);
     void (*draw)(const void *state, const GameInput *in, Canvas *canvas);
