@@ -1,7 +1,7 @@
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
 #include "app/app.h"
-#include "app/report_checkup.h"
+#include "clinic/report_checkup.h"
 #include "app/table.h"
 #include "measure/measure.h"
 

@@ -3,8 +3,8 @@
 #include "app/known.h"
 #include "app/live.h"
 #include "app/menu.h"
-#include "app/report.h"
 #include "base/clock.h"
+#include "clinic/report.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // cmd_sessions.c: `tiptoe sessions` and `tiptoe show ID`: what was recorded.
 #include "app/app.h"
-#include "app/report.h"
+#include "clinic/report.h"
 
 #include <argp.h>
 #include <inttypes.h>

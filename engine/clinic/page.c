@@ -3,21 +3,13 @@
 
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
+#include "clinic/report.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static const char *const side_words[] = { "left", "right" };
-
-static void started(const SessionInfo *info, char text[24])
-{
-    time_t local = (time_t)(info->started_utc_ms / 1000 + info->zone_minutes * 60);
-    struct tm parts;
-    gmtime_r(&local, &parts);
-    strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
-}
 
 static void fact(Html *h, const char *name, const char *value)
 {
@@ -35,7 +27,7 @@ static void write_head(Html *h, const Recording *r, const char *title, bool chec
                  "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
                  "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
                  "'unsafe-inline'\">\n<title>");
-    started(info, text);
+    report_time(info, text);
     html_text(h, "%s, %s, %.10s", title, d->child, text);
     html_mark(h, "</title>\n<style>");
     html_mark(h, page_style);

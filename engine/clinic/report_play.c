@@ -1,5 +1,5 @@
 // report_play.c: game measures, dose, difficulty ledger, trust.
-#include "app/report_play.h"
+#include "clinic/report_play.h"
 
 #include <math.h>
 #include <stdlib.h>

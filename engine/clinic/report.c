@@ -1,8 +1,8 @@
 // report.c: one recorded session in words and numbers, or as JSON.
-#include "app/report.h"
+#include "clinic/report.h"
 
-#include "app/report_checkup.h"
-#include "app/report_play.h"
+#include "clinic/report_checkup.h"
+#include "clinic/report_play.h"
 
 #include <inttypes.h>
 #include <jansson.h>

@@ -1,5 +1,5 @@
 // report_checkup.c: a check-up's findings in words and numbers, or as JSON.
-#include "app/report_checkup.h"
+#include "clinic/report_checkup.h"
 
 #include <inttypes.h>
 #include <math.h>
