@@ -1,5 +1,5 @@
 // test_measure_compute.c: the list itself, and every measure on good, uneven and hostile tables.
-#include "measure/measure.h"
+#include "measure/series.h"
 #include "test.h"
 
 #include <math.h>
@@ -71,6 +71,26 @@ static void test_list(void **state)
     }
     assert_int_equal(measure_find("nonsense"), MEASURE_COUNT);
     assert_string_equal(measure_column_name(MEASURE_SPEED), "speed");
+}
+
+// A row that borrows another's formula would print a wrong number under a right name.
+static void test_every_row_has_its_own_formula(void **state)
+{
+    (void)state;
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const Formula *own = measure_formula((Measure)m);
+        assert_non_null(own->value);
+        assert_true(own->room(100) >= 100);
+        for (int k = 0; k < m; k++) {
+            const Formula *other = measure_formula((Measure)k);
+            bool reaches = measure_info((Measure)m)->kind == MEASURE_REACH &&
+                           measure_info((Measure)k)->kind == MEASURE_REACH;
+            if (reaches) assert_int_not_equal(own->field, other->field);
+            if (!reaches && own->value == other->value)
+                fail_msg("%s and %s share a formula", measure_info((Measure)m)->name,
+                         measure_info((Measure)k)->name);
+        }
+    }
 }
 
 static void test_every_measure_gives_a_value(void **state)
@@ -206,7 +226,7 @@ static void test_usage(void **state)
     assert_int_equal(measure_work(MEASURE_SWAY_AREA, &table, &options, &work), RESULT_USAGE);
     table.column[MEASURE_X] = made.column[MEASURE_X];
     assert_int_equal(measure_work(MEASURE_SWAY_AREA, &table, &options, &work), RESULT_USAGE);
-    assert_non_null(strstr(fail_text(), "--y"));
+    assert_non_null(strstr(fail_text(), "column y"));
     table.column[MEASURE_X3] = made.column[MEASURE_X];
     assert_int_equal(measure_work(MEASURE_SWAY_RMS, &table, &options, &work), RESULT_USAGE);
     table.column[MEASURE_X3] = NULL;
@@ -285,6 +305,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list),
+        cmocka_unit_test(test_every_row_has_its_own_formula),
         cmocka_unit_test(test_every_measure_gives_a_value),
         cmocka_unit_test(test_uneven_equals_even),
         cmocka_unit_test(test_gap_cuts),

@@ -1,8 +1,8 @@
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
 #include "app/app.h"
-#include "clinic/report_checkup.h"
 #include "app/table.h"
+#include "clinic/report_checkup.h"
 #include "measure/measure.h"
 
 #include <argp.h>
@@ -135,7 +135,7 @@ static void write_columns(const MeasureInfo *info, char *text, size_t size)
 {
     size_t used = 0;
     text[0] = '\0';
-    if (info->kind == MEASURE_TRACK) used += (size_t)snprintf(text, size, "--time");
+    if (info->kind != MEASURE_TRIALS) used += (size_t)snprintf(text, size, "--time");
     for (int c = 0; c < MEASURE_COLUMN_COUNT && used < size; c++) {
         bool needed = info->needs & (1u << c), possible = info->may_have & (1u << c);
         if (!needed && !possible) continue;
@@ -276,6 +276,16 @@ static Result compute(const MeasureCommand *c, Measure measure, const MeasureTab
     return result;
 }
 
+// The room of measures speaks of columns; the options that name them are this command's.
+static Result name_options(Result result)
+{
+    char text[256];
+    if (result != RESULT_USAGE) return result;
+    snprintf(text, sizeof text, "%s", fail_text());
+    return fail(result, "%s (columns: --x COL, --y COL, ..., --time COL or --fps F; see --list)",
+                text);
+}
+
 static int print_value(const MeasureCommand *c, Measure measure, const MeasureValue *v,
                        const char *unit)
 {
@@ -338,7 +348,7 @@ int cmd_measure(int argc, char **argv)
     char unit[2 * TABLE_NAME_MAX];
     Result result = table_read(&table, c.file);
     if (!result) result = choose_columns(&c, &table, &in, &time, &first);
-    if (!result) result = compute(&c, measure, &in, &value);
+    if (!result) result = name_options(compute(&c, measure, &in, &value));
     if (!result) write_unit(&c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
     int status = result ? app_fault("measure", result) : print_value(&c, measure, &value, unit);
     free(time);

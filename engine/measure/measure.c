@@ -5,9 +5,10 @@
 #include <string.h>
 
 static const MeasureInfo infos[] = {
-#define X(name, stored, unit, version, trust, better, kind, cutoff, needs, may, formula, source)   \
-    { stored, unit,  version, trust,   BETTER_##better, MEASURE_##kind,                            \
-      cutoff, needs, may,     formula, source },
+#define X(name, stored, unit, version, trust, better, kind, cutoff, needs, may, text, source,      \
+          formula)                                                                                 \
+    { stored, unit,  version, trust, BETTER_##better, MEASURE_##kind,                              \
+      cutoff, needs, may,     text,  source },
     MEASURE_LIST(X)
 #undef X
 };

@@ -47,10 +47,15 @@ typedef struct MeasureParameters {
 #undef X
 } MeasureParameters;
 
+// How a table becomes what the formula sees.
 typedef enum MeasureKind {
-    MEASURE_TRACK,
-    MEASURE_TRIALS
-} MeasureKind;  // rows are moments, or trials
+    MEASURE_SAMPLES,     // rows are moments: made even, then low-passed
+    MEASURE_UNFILTERED,  // made even, never low-passed: about the noise itself
+    MEASURE_ROWS,        // about the rows: any share of usable ones will do
+    MEASURE_REACH,       // one reach, always at REACH_RATE_HZ and REACH_CUTOFF_HZ
+    MEASURE_TRIALS       // rows are trials
+} MeasureKind;
+
 typedef enum MeasureBetter {
     BETTER_HIGHER,
     BETTER_LOWER,
@@ -63,7 +68,9 @@ typedef enum MeasureBetter {
 // floor, D not from such a camera (or research only). Length unit "cm" stands for the unit of the
 // columns.
 // X(name, stored, unit, version, trust, better, kind, low-pass Hz (0 none), needs, may have,
-// formula,   source)
+//   formula in words, source, formula)
+// The last column is one of formulas.c: FORMULA(name) is its formula_name(), FORMULA_IN(name, room)
+// the same with more workspace, REACH(field) a value of reach.h.
 #include "measure/measure_list.h"
 
 typedef enum Measure {
