@@ -132,6 +132,7 @@ static void test_histogram_percentiles(void **state)
     assert_at_least(p99, 99);
     assert_at_most(p99, 100.0);
     assert_true(histogram_ms(&h, 1) == 100.0);
+    assert_int_equal(histogram_quantile(&h, 1), 100000);  // in the unit that was added
     histogram_add(&h, INT64_MAX);
     histogram_add(&h, -5);
     assert_true(histogram_ms(&h, 0) == 0);

@@ -75,12 +75,6 @@ static void say(CheckRow *row, CheckState state, const char *advice, const char 
     row->state = state;
 }
 
-// The histograms hold plain numbers; their "milliseconds" are thousandths of them.
-static double middle(const Histogram *histogram, double share)
-{
-    return histogram_ms(histogram, share) * 1000;
-}
-
 static void judge_camera(const CheckFacts *f, CheckRow *row)
 {
     if (f->camera)
@@ -137,7 +131,7 @@ static void judge_body(const CheckFacts *f, CheckRow *row)
 
 static void judge_distance(const CheckFacts *f, CheckRow *row)
 {
-    int height = (int)middle(&f->height_permil, 0.5);
+    int height = (int)histogram_quantile(&f->height_permil, 0.5);
     int least = f->seated ? SEATED_LEAST : HEIGHT_LEAST;
     int most = f->seated ? SEATED_MOST : HEIGHT_MOST;
     if (f->found == 0)
@@ -237,7 +231,8 @@ double check_value(const CheckFacts *f, Check check, const char **unit)
     case CHECK_AT_RATE: *unit = "1/s"; return (double)f->fps;
     case CHECK_AT_LIGHT: *unit = "of 255"; return (double)f->luma;
     case CHECK_AT_BODY: return f->found ? (double)f->whole / f->found : (double)NAN;
-    case CHECK_AT_DISTANCE: return f->found ? middle(&f->height_permil, 0.5) / 1000 : (double)NAN;
+    case CHECK_AT_DISTANCE:
+        return f->found ? (double)histogram_quantile(&f->height_permil, 0.5) / 1000 : (double)NAN;
     case CHECK_AT_ALONE: *unit = "people"; return f->people_most;
     case CHECK_AT_SPEED:
         *unit = "ms";
