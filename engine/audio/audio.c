@@ -62,12 +62,6 @@ struct Audio {
     int64_t updated_us, looked_us;
 };
 
-static const char *const cue_file[CUE_COUNT] = {
-#define X(name, file) [CUE_##name] = file,
-    CUE_LIST(X)
-#undef X
-};
-
 static float toward(float value, float goal, float step)
 {
     return value < goal ? fminf(value + step, goal) : fmaxf(value - step, goal);
@@ -223,10 +217,10 @@ static Result load(Audio *audio, const char *folder)
     Result result = sounds_load(&audio->bank, path, SOUND_EFFECT);
     if (result != RESULT_OK) return result;
     for (int cue = 0; cue < CUE_COUNT; cue++) {
-        audio->cue[cue] = sounds_find(&audio->bank, SOUND_EFFECT, cue_file[cue]);
+        audio->cue[cue] = sounds_find(&audio->bank, SOUND_EFFECT, cue_name((Cue)cue));
         if (audio->cue[cue] == NULL)
             return fail(RESULT_NOT_FOUND, "no sound %s/%s.wav: build the target `assets`", path,
-                        cue_file[cue]);
+                        cue_name((Cue)cue));
     }
     snprintf(path, sizeof(path), "%s/speech", folder);
     return sounds_load(&audio->bank, path, SOUND_SPEECH);

@@ -61,6 +61,16 @@ static const char *const event_names[] = {
 #undef X
 };
 
+static const char *const cue_names[CUE_COUNT] = {
+#define X(name, file) file,
+    CUE_LIST(X)
+#undef X
+};
+static const char *const target_kind_names[TARGET_KIND_COUNT] = {
+#define X(name, stored) stored,
+    TARGET_KIND_LIST(X)
+#undef X
+};
 static const char *const player_state_names[] = {
 #define X(name, stored, meaning) stored,
     PLAYER_STATE_LIST(X)
@@ -103,6 +113,17 @@ const char *sensory_preset_name(SensoryPreset preset)
 const char *event_name(Event event)
 {
     return event_names[event];
+}
+
+const char *cue_name(Cue cue)
+{
+    REQUIRE(cue >= 0 && cue < CUE_COUNT);
+    return cue_names[cue];
+}
+const char *target_kind_name(TargetKind kind)
+{
+    REQUIRE(kind >= 0 && kind < TARGET_KIND_COUNT);
+    return target_kind_names[kind];
 }
 
 const char *limb_name(Limb limb)

@@ -131,6 +131,8 @@ typedef enum Cue {
         CUE_COUNT
 } Cue;
 
+const char *cue_name(Cue cue);  // its file's name, without ending
+
 // What the body is invited to do with a target. X(name, stored name)
 #define TARGET_KIND_LIST(X)                                                                        \
     X(HAND, "hand")   /* bring the hand to `at`, within `radius` */                                \
@@ -148,6 +150,8 @@ typedef enum TargetKind {
 #undef X
         TARGET_KIND_COUNT
 } TargetKind;
+
+const char *target_kind_name(TargetKind kind);  // the stored name
 
 // Where the body is invited to be now. The engine measures reaches from it (hands), the demo child
 // plays by it, the assist shows it. Several targets at once are wishes for several limbs.
