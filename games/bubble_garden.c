@@ -151,8 +151,6 @@ static void bloom(Garden *g, const Bubble *b, const GameInput *in)
 
 static void touch(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
 {
-    // Each touch in a row sounds a step higher on a scale on which nothing sounds wrong.
-    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
     Vec2 at = bubble_at(b, in->step);
     unsigned hands = game_touch(in, at, b->radius);
     if (hands) {
@@ -164,7 +162,7 @@ static void touch(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
                        : SIDE_LEFT;
         float seconds = (float)(in->step - b->since_step) / GAME_STEPS_PER_SECOND;
         game_event(out, EVENT_HIT, b->id, (int)side, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, pentatonic[g->streak < 5 ? g->streak : 5]);
+        game_cue(out, CUE_SUCCESS, at, game_scale(g->streak));
         g->streak++;
         bloom(g, b, in);
         if (g->flower_count % PRAISE_EVERY == 0) {

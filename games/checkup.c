@@ -498,6 +498,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 }
 
 const Game game_checkup = {
+    .role = ROLE_ASSESSMENT,
     .id = "checkup",
     .title = "Check-up",
     .trains = "nothing: it measures, the same way each time",

@@ -154,7 +154,7 @@ static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, in
     c->id = ++k->ids;
     k->blocked = 0;
     game_event(out, EVENT_OFFER, c->id, -1, c->at, flight_s);
-    game_cue(out, CUE_APPEAR, c->from, 0);
+    game_cue(out, CUE_APPEAR, c->at, 0);
     return true;
 }
 
@@ -189,7 +189,6 @@ static void end(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, Comet
 
 static void caught(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, unsigned hands)
 {
-    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
     int side = hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
     if (hands == 3u) side = c->entered[SIDE_RIGHT] < c->entered[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
     // With both hands the later one decides when the catch was ready.
@@ -198,7 +197,7 @@ static void caught(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, un
     float error_ms = (entered - (float)c->due_step) * 1000 / GAME_STEPS_PER_SECOND;
     note_error(k, out, c->both ? -1 : side, clampf(error_ms, -1500, 1500));
     game_event(out, EVENT_HIT, c->id, c->both ? -1 : side, c->at, error_ms);
-    game_cue(out, CUE_SUCCESS, c->at, pentatonic[k->streak < 5 ? k->streak : 5]);
+    game_cue(out, CUE_SUCCESS, c->at, game_scale(k->streak));
     k->streak++;
     k->caught++;
     if (k->caught % 10 == 5) {

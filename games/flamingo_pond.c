@@ -40,7 +40,8 @@ typedef struct Pond {
     float sum_x, sum_xx, trunk_sum;  // of this stance
     float last_hold[SIDE_COUNT];     // s, by the leg that stood; 0 none yet
     int32_t last_side, sleepers, frog, frog_seen, frog_done;
-    uint32_t frog_step, unused;
+    uint32_t frog_step;
+    int32_t streak;
 } Pond;
 
 static Side allowed_side(Pond *p, const GameInput *in)
@@ -203,10 +204,9 @@ static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = lift_at(p, in);
     if (hit) {
-        static const int tune[] = { 0, 4, 7, 12 };
         float seconds = (float)(in->step - p->since_step) / GAME_STEPS_PER_SECOND;
         game_event(out, EVENT_HIT, p->id, p->side, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, tune[p->sleepers % 4]);
+        game_cue(out, CUE_SUCCESS, at, game_scale(p->streak++));
         p->sleepers++;
         if (p->sleepers % 3 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
@@ -214,6 +214,7 @@ static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
         }
     } else {
         game_event(out, EVENT_MISS, p->id, -1, at, 0);
+        p->streak = 0;
         game_cue(out, CUE_AWAY, at, 0);
     }
     if (p->frog_done > 0)

@@ -298,7 +298,7 @@ static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
         float seconds = (float)(m->matched_since - m->since_step) / GAME_STEPS_PER_SECOND;
         game_measure(out, MEASURE_TIME, side, seconds);
         game_event(out, EVENT_HIT, m->id, side, in->body->shoulders, seconds);
-        game_cue(out, CUE_SUCCESS, in->body->shoulders, m->streak < 5 ? 2 * m->streak : 10);
+        game_cue(out, CUE_SUCCESS, in->body->shoulders, game_scale(m->streak));
         if (m->streak++ % 4 == 0) out->say = "monster_same";
         m->phase = PHASE_JOY;
     } else {

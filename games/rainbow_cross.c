@@ -189,7 +189,6 @@ static void keep_times(Cross *g, const GameInput *in, GameOutput *out, const Dro
 
 static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
 {
-    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
     const Drop *lead = &g->drop[g->hand];
     float seconds = (float)(in->step - g->offer_step) / GAME_STEPS_PER_SECOND;
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -202,7 +201,7 @@ static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
     }
     if (hit) {
         game_event(out, EVENT_HIT, g->id, in->both ? -1 : g->hand, lead->at, seconds);
-        game_cue(out, CUE_SUCCESS, lead->at, pentatonic[g->streak < 5 ? g->streak : 5]);
+        game_cue(out, CUE_SUCCESS, lead->at, game_scale(g->streak));
         g->streak++;
         g->painted++;
         if (g->painted % BANDS == 0) game_cue(out, CUE_PRAISE, vec2(8, 8), 0);

@@ -135,13 +135,12 @@ static void tell(River *r, const GameInput *in, GameOutput *out)
 
 static void pass(River *r, const GameInput *in, GameOutput *out)
 {
-    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
     Vec2 at = gate_at(r);
     bool through = fabsf(r->steer - r->lean) <= r->half;
     if (in->body->seen) tell(r, in, out);
     if (through) {
         game_event(out, EVENT_HIT, r->id, r->side, at, fabsf(r->steer - r->lean));
-        game_cue(out, CUE_SUCCESS, at, pentatonic[r->streak < 5 ? r->streak : 5]);
+        game_cue(out, CUE_SUCCESS, at, game_scale(r->streak));
         r->streak++;
         r->hits++;
         if (r->hits % 5 == 0) {

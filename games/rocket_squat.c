@@ -51,7 +51,7 @@ typedef struct Station {
     float amount;                // how deep (standing) or how high (seated) now, LL
     float deepest, left_bend, right_bend;
     float speed, speed_top, speed_low;  // upwards, LL a second
-    int32_t speed_rising, speed_peaks, sound, filling, astray_steps, unused;
+    int32_t speed_rising, speed_peaks, sound, filling, astray_steps, streak;
 } Station;
 
 // Of the legs that are not left out.
@@ -253,12 +253,11 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 
 static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
-    static const int tune[] = { 0, 4, 7, 12 };
     tell(s, in, out, hit);
     if (hit) {
         float seconds = (float)(in->step - s->since_step) / GAME_STEPS_PER_SECOND;
         game_event(out, EVENT_HIT, s->id, -1, rocket_at(s), seconds);
-        game_cue(out, CUE_SUCCESS, rocket_at(s), tune[s->launches % 4]);
+        game_cue(out, CUE_SUCCESS, rocket_at(s), game_scale(s->streak++));
         s->launches++;
         if (s->launches % 4 == 0) {
             game_cue(out, CUE_PRAISE, rocket_at(s), 0);
@@ -266,6 +265,7 @@ static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
         }
     } else {
         game_event(out, EVENT_MISS, s->id, -1, rocket_at(s), 0);
+        s->streak = 0;
         game_cue(out, CUE_AWAY, rocket_at(s), 0);
     }
     s->phase = hit ? PHASE_FLIGHT : PHASE_NAP;
@@ -291,7 +291,6 @@ static bool has_stepped(Station *s, const GameInput *in)
 // Each quarter of the tank sounds a step higher.
 static void fuel(Station *s, const GameInput *in, GameOutput *out)
 {
-    static const int pentatonic[] = { 0, 2, 4, 7 };
     bool fills = s->amount >= s->low && s->amount <= s->high && in_form(s, in);
     s->filling = fills;
     if (fills && s->until_step < in->step + LEAVE_STEPS) s->until_step = in->step + LEAVE_STEPS;
@@ -302,7 +301,7 @@ static void fuel(Station *s, const GameInput *in, GameOutput *out)
     int quarter = (int)(4 * s->fuel_steps / s->full_steps);
     if (quarter > s->sound && fills && quarter < 4) {
         s->sound = quarter;
-        game_cue(out, CUE_TOUCH, rocket_at(s), pentatonic[quarter]);
+        game_cue(out, CUE_TOUCH, rocket_at(s), game_scale(quarter));
     }
 }
 

@@ -47,7 +47,7 @@ typedef struct Trail {
     float hand_speed[SIDE_COUNT];  // stage units a second, smoothed
     float error_sum, lag_sum, inside;  // squared distance; s; stage units in the tunnel
     float speed_top, speed_low;
-    int32_t on_steps, lead_steps, lag_steps, speed_rising, peaks;
+    int32_t on_steps, lead_steps, lag_steps, speed_rising, peaks, streak, unused;
 } Trail;
 
 // The shapes in a box of about -1..1, u from 0 to 1.
@@ -315,10 +315,9 @@ static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
     Vec2 at = point_at(t, t->at);
     tell(t, in, out);
     if (hit) {
-        static const int tune[] = { 0, 4, 7, 9, 12 };
         float seconds = (float)(in->step - t->since_step) / GAME_STEPS_PER_SECOND;
         game_event(out, EVENT_HIT, t->id, t->nose ? -1 : t->follower, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, tune[t->salads % 5]);
+        game_cue(out, CUE_SUCCESS, at, game_scale(t->streak++));
         t->salads++;
         if (t->salads % 4 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
@@ -326,6 +325,7 @@ static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
         }
     } else {
         game_event(out, EVENT_MISS, t->id, -1, at, 0);
+        t->streak = 0;
         game_cue(out, CUE_AWAY, at, 0);
     }
     t->phase = hit ? PHASE_JOY : PHASE_AWAY;
@@ -346,7 +346,6 @@ static void await(Trail *t, const GameInput *in, GameOutput *out)
 
 static void lead(Trail *t, const GameInput *in, GameOutput *out)
 {
-    static const int pentatonic[] = { 0, 2, 4, 7, 9 };
     float behind = 0, before = t->at;
     if (!follower_seen(in, t->follower, t->nose)) {
         t->going *= 1 - EASE;
@@ -370,7 +369,7 @@ static void lead(Trail *t, const GameInput *in, GameOutput *out)
     t->at += way / t->length * (POINTS - 1);
     int fifth = (int)(t->at * 5 / (POINTS - 1));
     if (fifth > (int)(before * 5 / (POINTS - 1)) && fifth < 5)
-        game_cue(out, CUE_TOUCH, point_at(t, t->at), pentatonic[fifth]);
+        game_cue(out, CUE_TOUCH, point_at(t, t->at), game_scale(fifth));
     if (t->at >= POINTS - 1) finish(t, in, out, true);
 }
 

@@ -58,7 +58,7 @@ typedef struct Sleepover {
     uint32_t breath_step, on_steps, seen_steps;
     uint32_t hands;   // that go with it
     Vec2 arm, cloud;  // their heights against the breath's cosine and sine
-    int32_t joined, unused;
+    int32_t joined, streak;
 } Sleepover;
 
 static Vec2 on_stage(Vec2 at)
@@ -235,7 +235,7 @@ static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
     tell_sway(s, in, out);
     if (hit) {
         game_event(out, EVENT_HIT, s->id, -1, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, 4 * (s->asleep % 4));
+        game_cue(out, CUE_SUCCESS, at, game_scale(s->streak++));
         s->asleep++;
         if (s->asleep % 3 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
@@ -243,6 +243,7 @@ static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
         }
     } else {
         game_event(out, EVENT_MISS, s->id, -1, at, 0);
+        s->streak = 0;
         game_cue(out, CUE_AWAY, at, 0);
     }
     s->phase = PHASE_JOY;

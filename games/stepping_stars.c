@@ -192,13 +192,12 @@ static bool carries(const GameInput *in, int side)
 
 static void end(Stars *s, const GameInput *in, GameOutput *out, bool hit)
 {
-    static const int scale[] = { 0, 2, 4, 7, 9, 12, 14, 16 };
     int limb = s->last_limb;
     if (hit) {
         float length = vec2_distance(limb_at(in, limb), s->home[limb]) / limb_length(in, limb);
         float seconds = (float)(in->step - s->since_step) / GAME_STEPS_PER_SECOND;
         game_event(out, EVENT_HIT, s->id, limb, s->at, seconds);
-        game_cue(out, CUE_SUCCESS, s->at, scale[s->streak < 7 ? s->streak : 7]);
+        game_cue(out, CUE_SUCCESS, s->at, game_scale(s->streak));
         if (s->left_step > 0) {
             float reaction = (float)(s->left_step - s->since_step) / GAME_STEPS_PER_SECOND;
             game_measure(out, MEASURE_REACTION, limb, reaction);

@@ -45,7 +45,7 @@ typedef struct Rope {
     Vec2 hand_mean[SIDE_COUNT];
     float hips_mean, sum_x, sum_xx;
     int32_t arm_out[SIDE_COUNT], hips_out, arm_moves, corrections, tilted;
-    int32_t bird, birds, looks;
+    int32_t bird, birds, looks, streak, unused;
     uint32_t bird_step, gust_step;
     float gust_from;  // -1 from the left, 1 from the right
 } Rope;
@@ -174,10 +174,9 @@ static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
     tell_stance(r, in, out);
     if (r->birds > 0) game_measure(out, MEASURE_LOOKS, -1, 100 * (float)r->looks / (float)r->birds);
     if (hit) {
-        static const int tune[] = { 0, 4, 7, 12 };
         game_event(out, EVENT_HIT, r->id, -1, at,
                    (float)(in->step - r->offer_step) / GAME_STEPS_PER_SECOND);
-        game_cue(out, CUE_SUCCESS, at, tune[r->won % 4]);
+        game_cue(out, CUE_SUCCESS, at, game_scale(r->streak++));
         r->won++;
         if (r->won % 3 == 0) {
             game_cue(out, CUE_PRAISE, at, 0);
@@ -185,6 +184,7 @@ static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
         }
     } else {
         game_event(out, EVENT_MISS, r->id, -1, at, 0);
+        r->streak = 0;
         game_cue(out, CUE_AWAY, at, 0);
     }
     r->phase = hit ? PHASE_JOY : PHASE_AWAY;

@@ -113,6 +113,7 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
     r.quality = *play_quality(play);
     r.size = *play_calibration(play);
     r.digest = play_digest(play);
+    r.last = out;
     demo_close(&demo);
     play_close(&play);
     return r;

@@ -38,6 +38,7 @@ typedef struct PlayState {
     Body body, before, raw;
     Calibration size;
     int32_t offered_count;  // by the step before: a hit tells only the number of its target
+    TryWatch tries;
     PoseSmoother smoother;
     TrustWatch trust;
     Calibrator calibrator;
@@ -143,14 +144,23 @@ static GameInput game_input(const Play *play)
                         .hands = hands,
                         .feet = profile_feet(&s->setup.profile, s->alternate),
                         .both = s->setup.profile.hand == HAND_BOTH && hands == 3u,
-                        .sure = s->staircase.sure,
+                        .withdraw = s->tries.withdraw,
+                        .again = s->tries.again,
+                        .sure = s->staircase.sure || s->tries.helping,
                         .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
 }
 
-static void say(PlayOutput *out, Event event, float value)
+// The one door for events.
+static GameEvent *emit(PlayOutput *out, GameEvent event)
 {
-    REQUIRE(out->event_count < PLAY_EVENTS_MAX);
-    out->event[out->event_count++] = (GameEvent){ .event = event, .side = -1, .value = value };
+    REQUIRE(out->event_count < PLAY_EVENTS_MAX && event.event < EVENT_COUNT);
+    out->event[out->event_count] = event;
+    return &out->event[out->event_count++];
+}
+
+static void note(PlayOutput *out, Event event, float value)
+{
+    emit(out, (GameEvent){ .event = event, .side = -1, .value = value });
 }
 
 static void cue(PlayOutput *out, Cue which)
@@ -184,7 +194,7 @@ static void begin(Play *play, PlayOutput *out)
 {
     PlayState *s = &play->s;
     s->size.height_cm = play->height_cm;
-    say(out, EVENT_CALIBRATED, s->size.noise);
+    note(out, EVENT_CALIBRATED, s->size.noise);
     s->reach = (ArmReach){ 0 };
     s->phase = PHASE_REACH;
     if (!play->ask_reach) begin_game(play, out);
@@ -255,7 +265,7 @@ static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOu
     s->drift += (trunk - s->drift) * share;
     if (fabsf(s->drift) > q->drift_max) q->drift_max = fabsf(s->drift);
     bool off = fabsf(s->drift) > DRIFT_TOLD;
-    if (off && !s->drift_told) say(out, EVENT_SCALE_DRIFT, s->drift);
+    if (off && !s->drift_told) note(out, EVENT_SCALE_DRIFT, s->drift);
     s->drift_told = off || (s->drift_told && fabsf(s->drift) > DRIFT_TOLD / 2);
 }
 
@@ -302,10 +312,11 @@ static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], Diffic
     const PlayState *s = &play->s;
     for (int k = 0; k < play->game->knob_count; k++) {
         if (s->knob[k] == was[k]) continue;
-        say(out, EVENT_DIFFICULTY, s->knob[k]);
-        GameEvent *event = &out->event[out->event_count - 1];
-        event->target = k;
-        event->at = vec2((float)cause, s->staircase.position);
+        emit(out, (GameEvent){ .event = EVENT_DIFFICULTY,
+                               .target = k,
+                               .side = -1,
+                               .at = vec2((float)cause, s->staircase.position),
+                               .value = s->knob[k] });
     }
 }
 
@@ -315,7 +326,7 @@ static void change_level(Play *play, int level, PlayOutput *out)
     memcpy(was, play->s.knob, sizeof was);
     play->s.staircase.position = 0;
     take_level(play, level);
-    say(out, EVENT_LEVEL, (float)play->s.setup.level);
+    note(out, EVENT_LEVEL, (float)play->s.setup.level);
     note_knobs(play, was, DIFFICULTY_THERAPIST, out);
 }
 
@@ -328,48 +339,65 @@ static void adapt(Play *play, const GameOutput *game, PlayOutput *out)
     for (int i = 0; i < game->event_count; i++) {
         Event event = game->event[i].event;
         if (event != EVENT_HIT && event != EVENT_MISS) continue;
-        staircase_answer(&play->s.staircase, event == EVENT_HIT);
+        // What was reached with help never makes the next one harder.
+        if (event == EVENT_HIT && try_watch_helped(&play->s.tries, game->event[i].target))
+            staircase_helped(&play->s.staircase);
+        else
+            staircase_answer(&play->s.staircase, event == EVENT_HIT);
         cause = event == EVENT_HIT ? DIFFICULTY_SUCCESS : DIFFICULTY_MISS;
     }
     turn_knobs(play);
     note_knobs(play, was, cause, out);
 }
 
+// A key for the tries of the game. An assessment has its own script, and gets it as it is.
+static void take_game_key(Play *play, GameCommand key, unsigned *keys)
+{
+    PlayState *s = &play->s;
+    *keys |= 1u << key;
+    if (play->game->role == ROLE_ASSESSMENT || !running(s)) return;
+    try_watch_key(&s->tries, key);
+    int turn = try_watch_turn(&s->tries);
+    if (s->tries.again && turn >= 0) s->alternate = turn;
+}
+
 // `keys` gathers those that are the game's own: bit 1 << GameCommand.
-static void obey(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
+static void take_command(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
     if (s->phase == PHASE_DONE) return;
     switch (command->command) {
     case COMMAND_PAUSE:
-        if (!s->paused) say(out, EVENT_PAUSE, 0);
+        if (!s->paused) note(out, EVENT_PAUSE, 0);
         s->paused = 1;
         break;
     case COMMAND_RESUME:
-        if (s->paused) say(out, EVENT_RESUME, 0);
+        if (s->paused) note(out, EVENT_RESUME, 0);
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         s->paused = 0;
         break;
     case COMMAND_LEVEL: change_level(play, (int)command->value, out); break;
     case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
     case COMMAND_PRAISE:
-        say(out, EVENT_PRAISE, 0);
+        note(out, EVENT_PRAISE, 0);
         cue(out, CUE_PRAISE);
         break;
     case COMMAND_FINISH:
         trials_flush(&s->trials, &s->size, out);
-        say(out, EVENT_FINISH, 0);
+        note(out, EVENT_FINISH, 0);
         s->phase = PHASE_DONE;
         break;
-    case COMMAND_START_STOP: *keys |= 1u << GAME_START_STOP; break;
-    case COMMAND_REDO: *keys |= 1u << GAME_REDO; break;
+    case COMMAND_START_STOP: take_game_key(play, GAME_START_STOP, keys); break;
+    case COMMAND_REDO: take_game_key(play, GAME_REDO, keys); break;
     case COMMAND_SKIP:
-        if (s->phase == PHASE_REACH) end_reach(play, out);
-        *keys |= 1u << GAME_SKIP;
+        if (s->phase == PHASE_REACH)
+            end_reach(play, out);
+        else
+            take_game_key(play, GAME_SKIP, keys);
         break;
-    case COMMAND_ASSIST: *keys |= 1u << GAME_ASSIST; break;
-    case COMMAND_MODEL: say(out, EVENT_MODEL, command->value); break;
-    case COMMAND_SUPPORT: say(out, EVENT_SUPPORT, command->value); break;
+    case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
+    case COMMAND_MODEL: note(out, EVENT_MODEL, command->value); break;
+    case COMMAND_SUPPORT: note(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_COUNT: break;
     }
 }
@@ -379,7 +407,7 @@ static void watch_sight(PlayState *s, PlayOutput *out)
     bool lost = step_us(s) - s->seen_us > LOST_US;
     if (s->phase == PHASE_WAIT && s->body.seen) {
         s->phase = PHASE_CALIBRATE;
-        say(out, EVENT_SEEN, 0);
+        note(out, EVENT_SEEN, 0);
     } else if (s->phase == PHASE_CALIBRATE && lost) {
         s->phase = PHASE_WAIT;
     } else if (s->phase == PHASE_REACH && lost) {
@@ -389,11 +417,11 @@ static void watch_sight(PlayState *s, PlayOutput *out)
     } else if (s->phase == PHASE_PLAY && lost) {
         s->phase = PHASE_LOST;
         s->quality.losses++;
-        say(out, EVENT_LOST, 0);
+        note(out, EVENT_LOST, 0);
     } else if (s->phase == PHASE_LOST && s->body.seen && !lost) {
         s->phase = PHASE_PLAY;
         s->before = s->body;  // no path across the gap
-        say(out, EVENT_SEEN, 0);
+        note(out, EVENT_SEEN, 0);
     }
     if (lost) s->body.seen = false;
 }
@@ -422,11 +450,26 @@ static void keep_score(PlayState *s, const GameOutput *game)
         if (e->event == EVENT_MISS) score->streak = 0;
         if (e->event != EVENT_HIT) continue;
         score->hits++;
+        score->hits_helped += try_watch_helped(&s->tries, e->target);
         score->streak++;
         if (score->streak > score->best_streak) score->best_streak = score->streak;
         if (e->side < 0) continue;
         score->hits_by_side[e->side]++;
         s->alternate = !e->side;
+    }
+}
+
+// The game's events, and what the therapist's keys did to its tries.
+static void follow_tries(PlayState *s, const GameOutput *game, PlayOutput *out)
+{
+    GameEvent told[TRIES_KEPT + 2];
+    int count = try_watch_step(&s->tries, game, s->alternate, told);
+    for (int i = 0; i < game->event_count; i++) emit(out, game->event[i]);
+    for (int i = 0; i < count; i++) {
+        s->score.helped += told[i].event == EVENT_HELP;
+        s->score.skipped += told[i].event == EVENT_SKIP;
+        s->score.redone += told[i].event == EVENT_REDO;
+        emit(out, told[i]);
     }
 }
 
@@ -437,10 +480,10 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     GameInput in = game_input(play);
     in.commands = keys;
     play->game->step(play->game_state, &in, &game);
-    trials_step(&s->trials, &in, (double)step_us(s) * 1e-6, &game, out);
+    follow_tries(s, &game, out);
+    trials_step(&s->trials, &in, (double)step_us(s) * 1e-6, &game, &s->tries, out);
     keep_score(s, &game);
 
-    for (int i = 0; i < game.event_count; i++) out->event[out->event_count++] = game.event[i];
     for (int i = 0; i < game.cue_count && out->cue_count < GAME_CUES_MAX; i++)
         out->cue[out->cue_count++] = game.cue[i];
     memcpy(out->target, game.target, sizeof out->target);
@@ -461,7 +504,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     out->hush = game.hush;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
         trials_flush(&s->trials, &s->size, out);
-        say(out, EVENT_FINISH, (float)s->score.hits);
+        note(out, EVENT_FINISH, (float)s->score.hits);
         cue(out, CUE_FINISH);
         s->phase = PHASE_DONE;
     }
@@ -490,7 +533,7 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     s->step = in->step;
     s->before = s->body;
     if (in->has_pose) take_pose(play, in, out);
-    for (int i = 0; i < in->command_count; i++) obey(play, &in->command[i], &keys, out);
+    for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
     watch_sight(s, out);
     s->body.age_ms = (float)(step_us(s) - s->pose_us) * 1e-3f;
     if (running(s)) step_game(play, keys, out);

@@ -10,12 +10,18 @@
 #include "body/trust.h"
 #include "measure/reach.h"
 #include "play/staircase.h"
+#include "play/try_watch.h"
 #include "tiptoe/game.h"
 
 #define PLAY_COMMANDS_MAX 4
-#define PLAY_EVENTS_MAX   (GAME_EVENTS_MAX + 3 * GAME_KNOBS_MAX)
-#define PLAY_TRIALS_MAX   32
-#define PLAY_HISTORY      1024
+#define PLAY_OWN_EVENTS   8  // of a step at most: seen, lost, calibrated, drift, finish
+// What a game may tell in a step, what the keys make of its tries, the ledger of every level that
+// is chosen and of the staircase, and the engine's own.
+#define PLAY_EVENTS_MAX                                                                            \
+    (GAME_EVENTS_MAX + TRIES_KEPT + 2 + (PLAY_COMMANDS_MAX + 1) * (GAME_KNOBS_MAX + 1) +           \
+     PLAY_OWN_EVENTS)
+#define PLAY_TRIALS_MAX 32
+#define PLAY_HISTORY    1024
 
 // What the therapist (or the window) may do while playing. Stored: append only. X(name, stored
 // name)
@@ -64,12 +70,17 @@ typedef enum PlayPhase {
     PHASE_DONE,
 } PlayPhase;
 
+// Raised with every change of what play_step() answers to the same inputs, and with nothing else. A
+// recording of another version is shown and scored, but proves nothing (docs/recording.md).
+#define PLAY_VERSION 2
+
 // One target from its offer to its end, for one hand.
 typedef struct Trial {
     int32_t target;
     int32_t side;  // a Side; -1: missed, no hand
     uint32_t offer_step, end_step;
     bool hit;
+    bool helped;        // the therapist had asked for an easy one
     Vec2 at;            // stage
     float radius_al;    // in arm lengths
     float distance_al;  // of the target from the hand at the offer, in arm lengths
@@ -95,6 +106,9 @@ typedef struct PlayScore {
     uint32_t hand_steps[SIDE_COUNT];  // steps of play in which this hand was moving: the dose
     uint32_t foot_steps[SIDE_COUNT];  // likewise
     uint32_t reps[LIMB_COUNT];        // repetitions that each limb did
+    uint32_t helped;                  // tries that the therapist asked to be easy ...
+    uint32_t hits_helped;             // ... and of the hits those
+    uint32_t skipped, redone;         // tries withdrawn by a key; tries offered again
 } PlayScore;
 
 // How well the child was tracked, from the session's start.

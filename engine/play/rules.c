@@ -20,6 +20,12 @@ void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch)
     out->cue[out->cue_count++] = (GameCue){ .cue = cue, .pan = pan, .pitch = pitch };
 }
 
+int game_scale(int streak)
+{
+    static const int pentatonic[] = { 0, 2, 4, 7, 9, 12 };
+    return pentatonic[streak < 5 ? streak : 5];
+}
+
 void game_target(GameOutput *out, GameTarget target)
 {
     REQUIRE(out->target_count < GAME_TARGETS_MAX);

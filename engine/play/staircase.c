@@ -31,6 +31,11 @@ bool staircase_answer(Staircase *s, bool hit)
     return s->position != before;
 }
 
+void staircase_helped(Staircase *s)
+{
+    s->misses = s->sure = 0;
+}
+
 // The row of `level`; beyond the ends the last difference goes on. There the way is longer, since
 // no further level can be chosen by a child for whom the last one is still too easy (or too hard).
 static float row(const Game *game, int level, int knob)

@@ -37,6 +37,9 @@ void staircase_start(Staircase *staircase, float success);
 // so that the share of successes settles at s. True if the position moved.
 bool staircase_answer(Staircase *staircase, bool hit);
 
+// A target was reached with help: the misses before it are forgotten, and nothing gets harder.
+void staircase_helped(Staircase *staircase);
+
 // The knobs at the staircase's position. `fixed`, bit k: the therapist's own value, left alone.
 // `knob` holds the chosen level's values and gets the turned ones.
 void staircase_knobs(const Staircase *staircase, const Game *game, int level, unsigned fixed,

@@ -37,7 +37,8 @@ static OpenTrial *find(Trials *trials, int target)
     return NULL;
 }
 
-static void follow(Trials *trials, const GameInput *in, double now_s, const GameTarget *target)
+static void follow(Trials *trials, const GameInput *in, double now_s, const TryWatch *tries,
+                   const GameTarget *target)
 {
     OpenTrial *open = find(trials, target->id);
     if (!open) {
@@ -48,6 +49,7 @@ static void follow(Trials *trials, const GameInput *in, double now_s, const Game
         open->offer_step = in->step;
         open->offer_s = now_s;
         open->both = target->both;
+        open->helped = try_watch_helped(tries, target->id);
         for (int side = 0; side < SIDE_COUNT; side++)
             open->distance[side] = vec2_distance(in->body->hand[side], target->at);
     }
@@ -95,6 +97,7 @@ static void close_hand(const Trials *trials, const OpenTrial *open, int side,
                       .offer_step = open->offer_step,
                       .end_step = open->end_step,
                       .hit = open->hit,
+                      .helped = open->helped,
                       .at = open->at,
                       .radius_al = open->radius / arm,
                       .distance_al = open->distance[side] / arm };
@@ -127,10 +130,10 @@ static void forget_withdrawn(Trials *trials, const GameOutput *game)
 }
 
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
-                 PlayOutput *out)
+                 const TryWatch *tries, PlayOutput *out)
 {
     for (int i = 0; i < game->target_count; i++)
-        if (game->target[i].kind == TARGET_HAND) follow(trials, in, now_s, &game->target[i]);
+        if (game->target[i].kind == TARGET_HAND) follow(trials, in, now_s, tries, &game->target[i]);
     for (int i = 0; i < game->event_count; i++) {
         const GameEvent *e = &game->event[i];
         if (e->event != EVENT_HIT && e->event != EVENT_MISS) continue;

@@ -14,7 +14,7 @@ typedef struct OpenTrial {
     int32_t hit;
     int32_t side;  // of the hit; -1 missed
     int32_t both;
-    int32_t unused;
+    int32_t helped;
     uint32_t offer_step, end_step;
     double offer_s;              // session time at which the target was drawn first
     double entry_s[SIDE_COUNT];  // first sample inside the target; 0: none yet
@@ -44,8 +44,9 @@ STATE_END
 // One new raw pose.
 void trials_pose(Trials *trials, const Body *raw, double captured_s);
 
-// The targets and events of one step of play at session time `now_s`. Trials whose end is known are
+// The targets and events of one step of play at session time `now_s`; `tries` knows which were
+// helped. Trials whose end is known are
 // added to `out`; with `flush` all that have ended.
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
-                 PlayOutput *out);
+                 const TryWatch *tries, PlayOutput *out);
 void trials_flush(Trials *trials, const Calibration *size, PlayOutput *out);

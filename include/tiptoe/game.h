@@ -8,7 +8,9 @@
 #include "tiptoe/base.h"
 #include "tiptoe/body.h"
 #include "tiptoe/draw.h"
+#include "tiptoe/moves.h"
 #include "tiptoe/profile.h"
+#include "tiptoe/try.h"
 
 #define GAME_STEPS_PER_SECOND 60
 #define GAME_STATE_MAX        (64 * 1024)
@@ -26,12 +28,13 @@ typedef struct Knob {
     float low, high, usual;
 } Knob;
 
-// Keys of the therapist that a game may use (the check-up does); the rest is the engine's own.
+// Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
+// gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are.
 typedef enum GameCommand {
     GAME_START_STOP,  // starts or ends what the camera can't see
-    GAME_REDO,        // this trial again
+    GAME_REDO,        // the last try again
     GAME_SKIP,        // on to the next
-    GAME_ASSIST,      // show how, make the next one easy
+    GAME_ASSIST,      // the next one shall surely succeed
 } GameCommand;
 
 STATE_BEGIN
@@ -48,7 +51,7 @@ typedef struct GameSetup {
 
 STATE_END
 
-typedef struct GameInput {
+struct GameInput {
     uint32_t step;  // 0, 1, 2...; sixty are a second of play, pauses not counted
     const GameSetup *setup;
     const Calibration *size;  // body units of this child
@@ -59,9 +62,12 @@ typedef struct GameInput {
     unsigned feet;            // likewise the foot on that side, by the same rule
     bool both;                // the rule wants both hands together, and both are there
     unsigned commands;        // bit 1 << GameCommand: the therapist's keys since the step before
-    bool sure;                // two were missed: the next target must be surely reachable
+    bool withdraw;            // every open try ends now, neither hit nor miss (game_withdrawn)
+    bool again;               // the next offer is the last one once more (game_dice)
+    bool sure;                // the next one must surely be reached: two were missed, or help was
+                              // asked for
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
-} GameInput;
+};
 
 // What happened. Names are stored: append freely, never rename, never reorder. X(name, stored name)
 #define EVENT_LIST(X)                                                                              \
@@ -69,9 +75,9 @@ typedef struct GameInput {
     X(HIT, "hit")                   /* reached as asked */                                         \
     X(MISS, "miss")                 /* floated away; no loss, no sound */                          \
     X(RESTING_HAND, "resting_hand") /* touched by a hand that rests today; no penalty */           \
-    X(HELP, "help")                                                                                \
-    X(SEEN, "seen") /* the child is in view (again) */                                             \
-    X(LOST, "lost") /* the child is out of view: play freezes */                                   \
+    X(HELP, "help")                 /* the therapist helps: this try was made surely reachable */  \
+    X(SEEN, "seen")                 /* the child is in view (again) */                             \
+    X(LOST, "lost")                 /* the child is out of view: play freezes */                   \
     X(CALIBRATED, "calibrated")                                                                    \
     X(PAUSE, "pause")                                                                              \
     X(RESUME, "resume")                                                                            \
@@ -87,7 +93,9 @@ typedef struct GameInput {
     X(TRIAL_BEGIN, "trial_begin") /* value: kind; at.x: attempt, 0 is practice */                  \
     X(TRIAL_END, "trial_end")     /* value: seconds; at.x: 1 if the therapist ended it */          \
     X(TRIAL_VOID, "trial_void")   /* does not count. value: kind; at.x: why; at.y: attempt */      \
-    X(MODEL, "model") /* another pose model makes the poses now; value: 0 lite, 1 full, 2 heavy */
+    X(MODEL, "model") /* another pose model makes the poses now; value: 0 lite, 1 full, 2 heavy */ \
+    X(SKIP, "skip")   /* the therapist withdrew this try; value: by which key, a GameCommand */    \
+    X(REDO, "redo")   /* this try, whose result stays, is offered again; value: its new number */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -181,7 +189,7 @@ typedef struct GameCue {
 } GameCue;
 
 // What a step produced. Fixed size; the engine empties it before every step.
-typedef struct GameOutput {
+struct GameOutput {
     int event_count, cue_count, target_count;
     GameEvent event[GAME_EVENTS_MAX];
     GameCue cue[GAME_CUES_MAX];
@@ -189,7 +197,7 @@ typedef struct GameOutput {
     const char *say;  // a line of assets/speech to speak now, or NULL: a string literal
     bool finished;
     bool hush;  // the music falls silent while this is set
-} GameOutput;
+};
 
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
 void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch);
@@ -200,6 +208,9 @@ void game_target(GameOutput *out, GameTarget target);
 unsigned game_touch(const GameInput *in, Vec2 at, float radius);
 // Any hand that rests by the rule but touches.
 unsigned game_touch_resting(const GameInput *in, Vec2 at, float radius);
+// Semitones of the n-th success in a row, 0 the first: upwards on a scale on which nothing sounds
+// wrong.
+int game_scale(int streak);
 // A value of one of the game's own measures; `side` -1 for none.
 void game_measure(GameOutput *out, int measure, int side, float value);
 // 1 for the right, -1 for the left: which way is outwards on that side of the stage.
@@ -240,14 +251,21 @@ typedef enum GameAnchor {
     ANCHOR_HIPS,       // the same, moved with the hips
 } GameAnchor;
 
+// What a game is for.
+typedef enum GameRole {
+    ROLE_PLAY,        // it adapts, and scores say how this play went
+    ROLE_ASSESSMENT,  // the check-up: never adapts, its own script, followed over time
+} GameRole;
+
 typedef struct Game {
     const char *id;      // equals the file name; stored in recordings, never changed
     const char *title;   // as the child's picture card says it
     const char *trains;  // one line for the therapist
     const char *invite;  // one short sentence, spoken and shown before play
     const char *token;   // the picture that a success earns; NULL: a star
-    int version;         // raise it whenever step() would answer old inputs differently
-    size_t state_size;   // one plain struct without pointers, zeroed by the engine
+    GameRole role;
+    int version;        // raise it whenever step() would answer old inputs differently
+    size_t state_size;  // one plain struct without pointers, zeroed by the engine
     int knob_count;
     Knob knobs[GAME_KNOBS_MAX];
     float level[GAME_LEVELS][GAME_KNOBS_MAX];  // the knobs of level 1-5

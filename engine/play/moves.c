@@ -1,0 +1,166 @@
+// moves.c: words that games share about time, limbs and what is seen of the body.
+#include "tiptoe/game.h"
+
+#define AGE_MAX_MS   250.0f  // a pose older than this explains no lateness
+#define SEATED_LEG_H 0.4f    // of the height: a leg that plays no part [ours]
+#define LOOK_SHARE   0.10f   // a turned head: the nose off the ears' middle, in shoulder widths
+
+uint32_t game_steps(float seconds)
+{
+    return (uint32_t)(seconds * GAME_STEPS_PER_SECOND);
+}
+
+float game_seconds(uint32_t steps)
+{
+    return (float)steps / GAME_STEPS_PER_SECOND;
+}
+
+uint32_t game_since(const GameInput *in, uint32_t step)
+{
+    return in->step - step;
+}
+
+float game_share(const GameInput *in, uint32_t step, float steps)
+{
+    return clampf((float)(in->step - step) / steps, 0, 1);
+}
+
+float game_pace(const GameInput *in)
+{
+    return in->setup->profile.sensory.pace;
+}
+
+float game_ease(const GameInput *in, float usual, float easy)
+{
+    return in->sure ? easy : usual;
+}
+
+float game_seen_step(const GameInput *in)
+{
+    float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
+    return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
+}
+
+Side game_only_side(unsigned sides, Side otherwise)
+{
+    if (sides == 1u << SIDE_LEFT) return SIDE_LEFT;
+    return sides == 1u << SIDE_RIGHT ? SIDE_RIGHT : otherwise;
+}
+
+Side game_nearer_hand(const GameInput *in, unsigned hands, Vec2 at)
+{
+    float left = vec2_distance(in->body->hand[SIDE_LEFT], at);
+    float right = vec2_distance(in->body->hand[SIDE_RIGHT], at);
+    return game_only_side(hands, right < left ? SIDE_RIGHT : SIDE_LEFT);
+}
+
+bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius)
+{
+    GameInput one = *in;
+    one.hands = 1u << side;
+    one.both = false;
+    return game_touch(&one, at, radius) != 0;
+}
+
+float game_leg(const GameInput *in)
+{
+    const Calibration *c = in->size;
+    unsigned without = in->setup->profile.without;
+    float left = c->leg[SIDE_LEFT], right = c->leg[SIDE_RIGHT], leg = (left + right) / 2;
+    if (without & 1u << LIMB_LEG_LEFT) leg = right;
+    if (without & 1u << LIMB_LEG_RIGHT) leg = left;
+    return c->seated || leg <= 0 ? SEATED_LEG_H * c->height : leg;
+}
+
+bool game_leans_over(const GameInput *in, float degrees)
+{
+    const Body *b = in->body;
+    return b->value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN &&
+           fabsf(b->value[BODY_TRUNK_LEAN]) > degrees;
+}
+
+bool body_sees(const Body *body, Landmark landmark)
+{
+    return body->trust[landmark] >= BODY_TRUST_MIN;
+}
+
+bool body_sees_pair(const Body *body, Landmark left)
+{
+    return body_sees(body, left) && body_sees(body, left + 1);
+}
+
+float game_symmetry(float left, float right)
+{
+    return 100 * (right - left) / (0.5f * (right + left));
+}
+
+void peaks_add(PeakCounter *c, float speed, float least, float share)
+{
+    if (c->rising) {
+        c->top = fmaxf(c->top, speed);
+        if (speed > c->top - fmaxf(least, share * c->top)) return;
+        c->rising = 0;
+        c->peaks++;
+        c->low = speed;
+    } else {
+        c->low = fminf(c->low, speed);
+        if (speed < c->low + least) return;
+        c->rising = 1;
+        c->top = speed;
+    }
+}
+
+void spread_add(Spread *spread, float value)
+{
+    spread->count++;
+    spread->sum += value;
+    spread->squares += value * value;
+}
+
+float spread_rms(const Spread *spread)
+{
+    if (spread->count <= 0) return 0;
+    float mean = spread->sum / spread->count;
+    return sqrtf(fmaxf(0, spread->squares / spread->count - mean * mean));
+}
+
+void passer_start(Passer *passer)
+{
+    *passer = (Passer){ .side = -1 };
+}
+
+void passer_wait(Passer *passer, uint32_t step)
+{
+    passer->since_step = step;
+}
+
+void passer_step(Passer *p, const GameInput *in, Rng *rng, int count, uint32_t stay_steps)
+{
+    if (in->setup->profile.sensory.things_max < 2) count = 0;
+    if (count == 0 || in->step < p->since_step) return;
+    if (p->side < 0) {
+        p->side = rng_below(rng, SIDE_COUNT);
+        p->since_step = in->step;
+        p->came++;
+        return;
+    }
+    const Vec2 *joint = in->body->joint;
+    float ears = (joint[LANDMARK_EAR_LEFT].x + joint[LANDMARK_EAR_RIGHT].x) / 2;
+    float turn = (in->body->head.x - ears) / in->size->shoulder_width;
+    bool looks = turn * game_outward(p->side) > LOOK_SHARE;
+    if (!looks && in->step - p->since_step < stay_steps) return;
+    p->seen += looks;
+    p->side = -1;
+    p->since_step = in->step + (uint32_t)(GAME_STEPS_PER_SECOND * 2 / count);
+}
+
+float game_ease_out(float t)
+{
+    return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+float game_wave(const GameInput *in, float speed, float offset)
+{
+    float lively = (float)in->setup->profile.sensory.background_motion / 3;
+    return lively * sinf((float)in->step * speed + offset);
+}

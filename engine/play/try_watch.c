@@ -1,0 +1,99 @@
+// try_watch.c: the therapist's help, skip and redo, for every game alike.
+#include "play/try_watch.h"
+
+static TryRecord *last(TryWatch *w)
+{
+    return w->count ? &w->record[(w->count - 1) % TRIES_KEPT] : NULL;
+}
+
+static int kept(const TryWatch *w)
+{
+    return w->count < TRIES_KEPT ? w->count : TRIES_KEPT;
+}
+
+static TryRecord *find(TryWatch *w, int id)
+{
+    for (int i = 0; i < kept(w); i++)
+        if (w->record[i].id == id) return &w->record[i];
+    return NULL;
+}
+
+static bool any_open(const TryWatch *w)
+{
+    for (int i = 0; i < kept(w); i++)
+        if (w->record[i].open) return true;
+    return false;
+}
+
+void try_watch_key(TryWatch *w, GameCommand key)
+{
+    bool open = any_open(w);
+    if (key == GAME_START_STOP || (key == GAME_SKIP && !open) || (key == GAME_REDO && !w->count))
+        return;
+    if (key == GAME_ASSIST) w->helping = 1;
+    if (key == GAME_REDO) w->again = 1;
+    if (!open) return;
+    w->withdraw = 1;
+    w->withdraw_by = (int32_t)key;
+}
+
+int try_watch_turn(const TryWatch *w)
+{
+    return w->count ? w->record[(w->count - 1) % TRIES_KEPT].turn : -1;
+}
+
+static GameEvent told_of(Event event, int target, Vec2 at, float value)
+{
+    return (GameEvent){ .event = event, .target = target, .side = -1, .at = at, .value = value };
+}
+
+// What was open before this step and has not ended in it by itself.
+static int withdraw(TryWatch *w, GameEvent *told)
+{
+    int count = 0;
+    for (int i = 0; i < kept(w) && w->withdraw; i++) {
+        if (!w->record[i].open) continue;
+        w->record[i].open = 0;
+        told[count++] = told_of(EVENT_SKIP, w->record[i].id, vec2(0, 0), (float)w->withdraw_by);
+    }
+    w->withdraw = 0;
+    return count;
+}
+
+static int offer(TryWatch *w, const GameEvent *offered, int turn, GameEvent *told)
+{
+    int count = 0;
+    const TryRecord *before = last(w);
+    if (w->again && before)
+        told[count++] = told_of(EVENT_REDO, before->id, offered->at, (float)offered->target);
+    if (w->helping) told[count++] = told_of(EVENT_HELP, offered->target, offered->at, 0);
+    w->record[w->count++ % TRIES_KEPT] =
+        (TryRecord){ .id = offered->target, .open = 1, .helped = w->helping, .turn = turn };
+    w->again = w->helping = 0;
+    return count;
+}
+
+int try_watch_step(TryWatch *w, const GameOutput *game, int turn, GameEvent told[TRIES_KEPT + 2])
+{
+    for (int i = 0; i < game->event_count; i++) {
+        const GameEvent *e = &game->event[i];
+        TryRecord *record = find(w, e->target);
+        if (record && (e->event == EVENT_HIT || e->event == EVENT_MISS)) record->open = 0;
+    }
+    int count = withdraw(w, told);
+    for (int i = 0; i < game->event_count; i++)
+        if (game->event[i].event == EVENT_OFFER)
+            count += offer(w, &game->event[i], turn, told + count);
+    REQUIRE(count <= TRIES_KEPT + 2);
+    return count;
+}
+
+bool try_watch_helped(const TryWatch *w, int target)
+{
+    const TryRecord *owner = NULL;
+    for (int i = 0; i < kept(w); i++) {
+        const TryRecord *record = &w->record[i];
+        if (record->id <= target && (!owner || record->id > owner->id)) owner = record;
+    }
+    return owner && owner->helped;
+}

@@ -1,0 +1,85 @@
+// moves.h: words that games share about time, limbs and what is seen of the body.
+#pragma once
+
+#include "tiptoe/base.h"
+#include "tiptoe/body.h"
+
+typedef struct GameInput GameInput;
+
+// ---- time ----
+
+uint32_t game_steps(float seconds);  // whole steps, rounded down
+float game_seconds(uint32_t steps);
+// Steps since `step`, which is not in the future.
+uint32_t game_since(const GameInput *in, uint32_t step);
+// How far `steps` from `step` on have gone, 0..1: for pictures that grow, fade or move.
+float game_share(const GameInput *in, uint32_t step, float steps);
+// The child's pace: seconds of play are divided, speeds multiplied by it.
+float game_pace(const GameInput *in);
+// `usual`, or `easy` while the next try must surely succeed.
+float game_ease(const GameInput *in, float usual, float easy);
+// The step in which the newest pose was captured: for timing, where the camera's delay would count
+// against the child. A pose older than 0.25 s explains no lateness.
+float game_seen_step(const GameInput *in);
+
+// ---- limbs ----
+
+// The side of a set of one (1 << Side); `otherwise` for none or both.
+Side game_only_side(unsigned sides, Side otherwise);
+// Which hand of the set is nearer to `at`.
+Side game_nearer_hand(const GameInput *in, unsigned hands, Vec2 at);
+// Whether the hand on `side` touches the disc now or crossed it since the step before, whatever
+// the hand rule says.
+bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius);
+// Leg length, stage units: that of the legs that play; of a seated child 0.4 of the height [ours].
+float game_leg(const GameInput *in);
+// Whether the trunk leans farther to one side than `degrees`. What cannot be judged does not.
+bool game_leans_over(const GameInput *in, float degrees);
+
+// Whether a landmark can be trusted now; both landmarks of a left and right pair, by its left one.
+bool body_sees(const Body *body, Landmark landmark);
+bool body_sees_pair(const Body *body, Landmark left);
+
+// Symmetry of two sides in %, 100 (R - L) / (0.5 (R + L)): 0 is even, + the right does more.
+float game_symmetry(float left, float right);
+
+STATE_BEGIN
+
+// Counts the peaks of a speed: one is a smooth movement. Zeroed is its start.
+typedef struct PeakCounter {
+    int32_t rising, peaks;
+    float top, low;  // since the last turn
+} PeakCounter;
+
+// The spread of a value about its mean. Zeroed is its start.
+typedef struct Spread {
+    float count, sum, squares;
+} Spread;
+
+// Somebody who passes on the left or the right, to be looked at by turning the head.
+typedef struct Passer {
+    int32_t side;         // where it is now; -1 nowhere
+    int32_t came, seen;   // how many came; how many the child turned to
+    uint32_t since_step;  // it came, or (nowhere) the next may come
+} Passer;
+
+STATE_END
+
+// A dip or rise smaller than `least`, and than `share` of the last top, is noise.
+void peaks_add(PeakCounter *counter, float speed, float least, float share);
+
+void spread_add(Spread *spread, float value);
+float spread_rms(const Spread *spread);  // standard deviation; 0 without values
+
+void passer_start(Passer *passer);
+// The first of a new try may come from `step` on.
+void passer_wait(Passer *passer, uint32_t step);
+// `count`: how many within two seconds at most, 0 none. A passer goes once the child has turned the
+// head to it, or after `stay_steps`. None comes where one thing at a time is the limit.
+void passer_step(Passer *passer, const GameInput *in, Rng *rng, int count, uint32_t stay_steps);
+
+// ---- pictures ----
+
+float game_ease_out(float t);  // 0..1 to 0..1, quick at first
+// A slow wave, -1..1, as lively as the child likes the background.
+float game_wave(const GameInput *in, float speed, float offset);

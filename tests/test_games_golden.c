@@ -1,0 +1,101 @@
+// test_games_golden.c: what every game does with the same player is written down, as digests of its
+// behaviour (docs/recording.md), for all levels, both postures and every hand rule. Whoever
+// changes a game on purpose raises its version and writes the file anew:
+//   TIPTOE_WRITE_GOLDEN=1 build/release/test_games_golden
+#include "play/behaviour.h"
+#include "sim.h"
+#include "test.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GOLDEN  "tests/golden/behaviour_1.txt"
+#define SECONDS 45
+
+typedef struct Watched {
+    Behaviour behaviour;
+    uint32_t step;
+} Watched;
+
+// Sees what the step before gave, together with the score after it.
+static void watch(void *user, const Play *play, PlayInput *in, const PlayOutput *before)
+{
+    Watched *w = user;
+    if (in->step > 0) behaviour_step(&w->behaviour, in->step - 1, before, play_score(play));
+    w->step = in->step;
+}
+
+static Behaviour behaviour_of(const Game *game, int level, HandRule hand, Posture posture)
+{
+    PuppetSkill skill = puppet_skill(0.55f);
+    SimOptions options = { .game = game,
+                           .level = level,
+                           .seconds = SECONDS,
+                           .seed = 11 + (uint64_t)level,
+                           .hand = hand,
+                           .posture = posture,
+                           .puppet = &skill,
+                           .success = STAIRCASE_SUCCESS_USUAL };
+    Watched w = { .behaviour = behaviour_start() };
+    SimResult r = sim_session_watched(&options, watch, &w);
+    assert_int_equal(r.phase, PHASE_DONE);
+    behaviour_step(&w.behaviour, w.step, &r.last, &r.score);
+    behaviour_end(&w.behaviour, &r.score);
+    return w.behaviour;
+}
+
+static void line_of(char line[160], const Game *game, int level, HandRule hand, Posture posture)
+{
+    Behaviour b = behaviour_of(game, level, hand, posture);
+    snprintf(line, 160, "%s %d %d %s %s %016" PRIx64 " %016" PRIx64 "\n", game->id, game->version,
+             level, hand_rule_name(hand), posture_name(posture), b.stored, b.shown);
+}
+
+// Every level with either hand; the other rules at the middle one.
+static bool is_played(int level, int hand)
+{
+    return hand == HAND_EITHER || level == 3;
+}
+
+static void compare(FILE *golden, bool write, const Game *game, int *differing)
+{
+    char line[160], wanted[160];
+    for (int posture = 0; posture < POSTURE_COUNT; posture += POSTURE_SEATED)
+        for (int level = 1; level <= GAME_LEVELS; level++)
+            for (int hand = 0; hand < HAND_RULE_COUNT; hand++) {
+                if (!is_played(level, hand)) continue;
+                line_of(line, game, level, (HandRule)hand, (Posture)posture);
+                if (write) {
+                    fputs(line, golden);
+                    continue;
+                }
+                assert_non_null(fgets(wanted, sizeof wanted, golden));
+                if (strcmp(line, wanted) == 0) continue;
+                print_message("is  %swas %s", line, wanted);
+                ++*differing;
+            }
+}
+
+static void test_every_game_does_what_is_written_down(void **state)
+{
+    (void)state;
+    bool write = getenv("TIPTOE_WRITE_GOLDEN") != NULL;
+    FILE *golden = fopen(GOLDEN, write ? "w" : "r");
+    assert_non_null(golden);
+    int differing = 0;
+    for (int i = 0; i < game_count; i++) compare(golden, write, game_list[i], &differing);
+    char rest[160];
+    if (!write) assert_null(fgets(rest, sizeof rest, golden));
+    assert_int_equal(fclose(golden), 0);
+    assert_int_equal(differing, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_game_does_what_is_written_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
