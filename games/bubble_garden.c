@@ -19,14 +19,12 @@ enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, K
 typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWAY } BubbleState;
 
 typedef struct Bubble {
-    int32_t state;  // a BubbleState
-    int32_t id;
+    GameTry try;
+    int32_t state;        // a BubbleState
     uint32_t hands;       // bits 1 << Side: for whose reach it was placed
     uint32_t since_step;  // of this state
-    uint32_t stay_steps;
-    Vec2 middle;  // where it is half-way through its rise
+    Vec2 middle;          // where it is half-way through its rise
     float rise, radius;
-    int32_t rested;  // a resting hand has touched it: told once
     int32_t flower;  // which kind it will become
 } Bubble;
 
@@ -38,16 +36,16 @@ typedef struct Flower {
 } Flower;
 
 typedef struct Garden {
-    Rng rng;
+    GameTries tries;
     Bubble bubble[BUBBLES_MAX];
     Flower flower[FLOWERS_MAX];
-    int32_t flower_count, ids, streak;
+    int32_t flower_count;
     uint32_t next_step;  // no new bubble before this step
 } Garden;
 
 static Vec2 bubble_at(const Bubble *b, uint32_t step)
 {
-    float share = (float)(step - b->since_step) / (float)b->stay_steps;
+    float share = (float)(step - b->since_step) / (float)b->try.stay_steps;
     return vec2(b->middle.x, b->middle.y + b->rise * (share - 0.5f));
 }
 
@@ -67,25 +65,19 @@ static bool is_free(const Garden *g, const GameInput *in, const Bubble *b, float
     return true;
 }
 
-// The hand that the bubble is meant for: of both, that of its side.
-static Side hand_for(const GameInput *in, Side side)
-{
-    if (in->hands == 1u << SIDE_LEFT) return SIDE_LEFT;
-    return in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : side;
-}
-
 // A place at the wished distance from the shoulder of the hand that is meant, towards `side`.
 static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
 {
     const Calibration *c = in->size;
-    Vec2 from = c->shoulder[hand_for(in, side)];
+    Vec2 from = c->shoulder[game_only_side(in->hands, side)];
     float low = in->knob[KNOB_LOW];
     if (c->seated && low < 0) low = 0;
-    float elevation = rng_between(&g->rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * (PI_F / 180);
+    float elevation =
+        rng_between(&g->tries.rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * (PI_F / 180);
     if (in->both) {
         // Both hands meet in the middle, so it lies before the chest rather than out at the side.
         from = vec2_mix(c->shoulder[SIDE_LEFT], c->shoulder[SIDE_RIGHT], 0.5f);
-        elevation = rng_between(&g->rng, 60, 120) * (PI_F / 180);
+        elevation = rng_between(&g->tries.rng, 60, 120) * (PI_F / 180);
         return vec2_add(from,
                         vec2(cosf(elevation) * distance * 0.6f, sinf(elevation) * distance * 0.6f));
     }
@@ -97,7 +89,7 @@ static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
 // distance beyond the arm asks for.
 static Vec2 reachable(const Bubble *b, const GameInput *in, Side side, float lean)
 {
-    unsigned hands = in->both ? in->hands : 1u << hand_for(in, side);
+    unsigned hands = in->both ? in->hands : 1u << game_only_side(in->hands, side);
     Vec2 middle = b->middle;
     for (int i = 0; i < 4; i++) {
         Vec2 end = vec2(middle.x, middle.y + (i % 2 ? -b->rise : b->rise) / 2);
@@ -109,82 +101,78 @@ static Vec2 reachable(const Bubble *b, const GameInput *in, Side side, float lea
 static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
 {
     const Calibration *c = in->size;
-    float arm = game_arm(in);
-    Side side = game_side(in, &g->rng);
-    float distance = in->knob[KNOB_DISTANCE];
+    float arm = game_arm(in), distance = in->knob[KNOB_DISTANCE];
+    game_dice(in, &g->tries);
+    Side side = game_side(in, &g->tries.rng);
     if (c->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
     float lean = fmaxf(0, distance - 1);
-    distance = fminf(distance - lean, in->reach[hand_for(in, side)]) + lean;
-    if (in->sure) distance *= SURE_DISTANCE;
+    distance = fminf(distance - lean, in->reach[game_only_side(in->hands, side)]) + lean;
+    distance *= game_ease(in, 1, SURE_DISTANCE);
 
     *b = (Bubble){ .state = BUBBLE_RISING, .hands = in->hands, .since_step = in->step };
     b->radius = in->knob[KNOB_RADIUS] * arm * (in->both ? 1.3f : 1.0f);
-    if (in->sure) b->radius *= SURE_RADIUS;
+    b->radius *= game_ease(in, 1, SURE_RADIUS);
     b->rise = in->knob[KNOB_RISE] * arm;
-    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace;
-    if (in->sure) stay_s *= SURE_STAY;
-    b->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
+    float stay_s = in->knob[KNOB_STAY] / game_pace(in) * game_ease(in, 1, SURE_STAY);
+    b->try.stay_steps = game_steps(stay_s);  // its place depends on them before it is offered
     for (int i = 0; i < PLACES_TRIED; i++) {
         b->middle = game_in_view(in, place(g, in, side, distance * arm), b->radius + b->rise / 2);
-        b->middle = reachable(b, in, side, in->sure ? 0 : lean);
+        b->middle = reachable(b, in, side, game_ease(in, lean, 0));
         if (is_free(g, in, b, arm)) break;
     }
-    b->id = ++g->ids;
-    b->flower = rng_below(&g->rng, 5);
-    game_event(out, EVENT_OFFER, b->id, -1, bubble_at(b, in->step), stay_s);
-    game_cue(out, CUE_APPEAR, b->middle, 0);
+    b->flower = rng_below(&g->tries.rng, 5);
+    game_offer(in, out, &g->tries, &b->try, -1, bubble_at(b, in->step), stay_s);
 }
 
 static void bloom(Garden *g, const Bubble *b, const GameInput *in)
 {
     // The meadow fills from the sides, so that the child in the middle stays in sight.
-    float x = b->middle.x < STAGE_WIDTH / 2 ? rng_between(&g->rng, 0.6f, 6.0f)
-                                            : rng_between(&g->rng, 10.0f, 15.4f);
+    float x = b->middle.x < STAGE_WIDTH / 2 ? rng_between(&g->tries.rng, 0.6f, 6.0f)
+                                            : rng_between(&g->tries.rng, 10.0f, 15.4f);
     g->flower[g->flower_count % FLOWERS_MAX] = (Flower){
-        .at = vec2(x, rng_between(&g->rng, 0.35f, 1.7f)),
-        .size = rng_between(&g->rng, 1.0f, 1.5f),
+        .at = vec2(x, rng_between(&g->tries.rng, 0.35f, 1.7f)),
+        .size = rng_between(&g->tries.rng, 1.0f, 1.5f),
         .kind = b->flower,
         .born_step = in->step,
     };
     g->flower_count++;
 }
 
-static void touch(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
+// It stops where it is, and fades there.
+static void end(Garden *g, Bubble *b, const GameInput *in, BubbleState state, uint32_t pause)
+{
+    b->middle = bubble_at(b, in->step);
+    b->rise = 0;
+    b->state = state;
+    b->since_step = in->step;
+    g->next_step = in->step + pause;
+}
+
+// A bubble whose turn it is: touched, over or withdrawn.
+static void rise(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
 {
     Vec2 at = bubble_at(b, in->step);
     unsigned hands = game_touch(in, at, b->radius);
-    if (hands) {
-        Side side = hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
-        if (hands == 3u)
-            side = vec2_distance(in->body->hand[SIDE_RIGHT], at) <
-                           vec2_distance(in->body->hand[SIDE_LEFT], at)
-                       ? SIDE_RIGHT
-                       : SIDE_LEFT;
-        float seconds = (float)(in->step - b->since_step) / GAME_STEPS_PER_SECOND;
-        game_event(out, EVENT_HIT, b->id, (int)side, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, game_scale(g->streak));
-        g->streak++;
+    if (game_withdrawn(in, &b->try)) {
+        end(g, b, in, BUBBLE_AWAY, PAUSE_STEPS / 2);
+    } else if (hands) {
+        Side side = game_nearer_hand(in, hands, at);
+        game_hit(out, &g->tries, &b->try, (int)side, at, game_seconds(in->step - b->since_step));
         bloom(g, b, in);
-        if (g->flower_count % PRAISE_EVERY == 0) {
-            game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "long_reach";
-        }
-        b->middle = at;
-        b->rise = 0;
-        b->state = BUBBLE_POPPED;
-        b->since_step = in->step;
-        g->next_step = in->step + PAUSE_STEPS;
-    } else if (!b->rested && game_touch_resting(in, at, b->radius)) {
-        b->rested = 1;
-        unsigned resting = game_touch_resting(in, at, b->radius);
-        game_event(out, EVENT_RESTING_HAND, b->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, at, 0);
+        if (g->flower_count % PRAISE_EVERY == 0) game_praise(out, at, "long_reach");
+        end(g, b, in, BUBBLE_POPPED, PAUSE_STEPS);
+    } else if (in->step - b->since_step >= b->try.stay_steps) {
+        game_miss(out, &g->tries, &b->try, at);
+        end(g, b, in, BUBBLE_AWAY, PAUSE_STEPS / 2);
+    } else {
+        game_watch_resting(in, out, &b->try, at, b->radius);
     }
 }
 
 static void start(void *state, const GameInput *first)
 {
     Garden *g = state;
-    g->rng = rng_seed(first->setup->seed);
+    game_tries_start(&g->tries, first);
     g->next_step = GAME_STEPS_PER_SECOND / 2;
 }
 
@@ -213,19 +201,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         bool waits = b->state == BUBBLE_RISING && b->hands != in->hands;
         b->since_step += waits;
         uint32_t age = in->step - b->since_step;
-        if (b->state == BUBBLE_RISING && !waits) {
-            touch(g, b, in, out);
-            if (b->state == BUBBLE_RISING && age >= b->stay_steps) {
-                Vec2 at = bubble_at(b, in->step);
-                game_event(out, EVENT_MISS, b->id, -1, at, 0);
-                game_cue(out, CUE_AWAY, at, 0);
-                b->middle = at;
-                b->rise = 0;
-                b->state = BUBBLE_AWAY;
-                b->since_step = in->step;
-                g->streak = 0;
-                g->next_step = in->step + PAUSE_STEPS / 2;
-            }
+        if (b->state == BUBBLE_RISING && (!waits || in->withdraw)) {
+            rise(g, b, in, out);
         } else if (b->state != BUBBLE_RISING && age >= FADE_STEPS) {
             b->state = BUBBLE_NONE;
         }
@@ -234,7 +211,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
             g->next_step = in->step + PAUSE_STEPS / 2;
         }
         if (b->state == BUBBLE_RISING && b->hands == in->hands)
-            game_target(out, (GameTarget){ .id = b->id,
+            game_target(out, (GameTarget){ .id = b->try.id,
                                            .at = bubble_at(b, in->step),
                                            .radius = b->radius,
                                            .sides = in->hands,
@@ -245,17 +222,12 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 static const char *const flower_image[] = { "flower_1", "flower_2", "flower_3", "flower_4",
                                             "flower_5" };
 
-static float ease_out(float t)
-{
-    return 1 - (1 - t) * (1 - t) * (1 - t);
-}
-
 static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
 {
     int count = g->flower_count < FLOWERS_MAX ? g->flower_count : FLOWERS_MAX;
     for (int i = 0; i < count; i++) {
         const Flower *f = &g->flower[i];
-        float grown = ease_out(clampf((float)(in->step - f->born_step) / 50, 0, 1));
+        float grown = game_ease_out(game_share(in, f->born_step, 50));
         float sway = 0.06f * sinf((float)in->step * 0.03f + (float)i * 1.7f);
         Vec2 at = vec2(f->at.x, f->at.y + f->size * grown / 2);
         canvas_image(canvas, flower_image[f->kind], at, f->size * grown, sway, COLOR_WHITE);
@@ -265,7 +237,7 @@ static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
 // A popped bubble turns into petals of light that spread and fade: soft, never a flash.
 static void draw_pop(const Bubble *b, float share, Canvas *canvas)
 {
-    float grown = ease_out(share);
+    float grown = game_ease_out(share);
     Color light = { 1, 0.95f, 0.7f, 0.45f * (1 - share) };
     canvas_glow(canvas, b->middle, b->radius * (1 + 0.8f * grown), light);
     for (int i = 0; i < 8; i++) {
@@ -286,13 +258,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_flowers(g, in, canvas);
     for (int i = 0; i < BUBBLES_MAX; i++) {
         const Bubble *b = &g->bubble[i];
-        float share = clampf((float)(in->step - b->since_step) / FADE_STEPS, 0, 1);
+        float share = game_share(in, b->since_step, FADE_STEPS);
         if (b->state == BUBBLE_POPPED) draw_pop(b, share, canvas);
         if (b->state == BUBBLE_AWAY)
             canvas_image(canvas, "bubble", vec2(b->middle.x, b->middle.y + 1.2f * share),
                          2 * b->radius, 0, (Color){ 1, 1, 1, 0.8f * (1 - share) });
         if (b->state != BUBBLE_RISING) continue;
-        float grown = ease_out(clampf((float)(in->step - b->since_step) / 18, 0, 1));
+        float grown = game_ease_out(game_share(in, b->since_step, 18));
         Vec2 at = bubble_at(b, in->step);
         canvas_glow(canvas, at, b->radius * 1.35f, (Color){ 1, 1, 1, 0.25f });
         Color tint = { 1, 1, 1, b->hands == in->hands ? 1 : 0.4f };
