@@ -91,21 +91,22 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
                          .camera_width = 640,
                          .camera_height = 480,
                          .build = "test",
-                         .age_months = 75,
-                         .patient = true };
-    snprintf(desc.child, sizeof desc.child, "%s", plan->child ? plan->child : "OTTER-3");
-    desc.play = (PlaySetup){ .game = game, .height_cm = plan->height_cm };
-    desc.play.setup = (GameSetup){ .seed = plan->seed,
-                                   .level = 1,
-                                   .seconds = plan->seconds ? plan->seconds : 900,
-                                   .profile = { .hand = HAND_EITHER,
-                                                .side_bias = 0.5f,
-                                                .posture = plan->posture,
-                                                .sensory = sensory_preset(SENSORY_STANDARD) } };
+                         .plan = { .age_months = 75 },
+                         .may_block = true };
+    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", plan->child ? plan->child : "OTTER-3");
+    desc.plan.play = (PlaySetup){ .game = game, .height_cm = plan->height_cm };
+    desc.plan.play.setup =
+        (GameSetup){ .seed = plan->seed,
+                     .level = 1,
+                     .seconds = plan->seconds ? plan->seconds : 900,
+                     .profile = { .hand = HAND_EITHER,
+                                  .side_bias = 0.5f,
+                                  .posture = plan->posture,
+                                  .sensory = sensory_preset(SENSORY_STANDARD) } };
     if (plan->from > 0) {
-        desc.play.setup.knob[0] = plan->from;
-        desc.play.setup.knob[1] = plan->count;
-        desc.play.knobs_set = 3;
+        desc.plan.play.setup.knob[0] = plan->from;
+        desc.plan.play.setup.knob[1] = plan->count;
+        desc.plan.play.knobs_set = 3;
     }
     DemoOptions options = { .width = 640,
                             .height = 480,
@@ -118,7 +119,7 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
     assert_int_equal(demo_open(&demo, &options), RESULT_OK);
     assert_int_equal(session_open(&session, clinic_store, &desc), RESULT_OK);
     int64_t id = session_id(session);
-    Play *play = play_open(&desc.play);
+    Play *play = play_open(&desc.plan.play);
     clinic_run(plan, session, play, demo);
     SessionSummary summary = { .calibration = *play_calibration(play),
                                .score = *play_score(play),

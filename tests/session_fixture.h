@@ -22,6 +22,10 @@ static const Game fixture_game = {
     .knobs = { { "speed", "AL/s", "of the kite", 0, 2, 1 }, { "size", "AL", "of it", 0, 1, 0.5f } },
 };
 
+// The program's only game.
+const Game *const game_list[] = { &fixture_game };
+const int game_count = 1;
+
 static char fixture_folder[64], fixture_store[128];
 
 static inline int fixture_remove(const char *path, const struct stat *info, int type,
@@ -50,7 +54,7 @@ static inline int fixture_close(void **state)
 
 static inline SessionDesc fixture_desc(void)
 {
-    SessionDesc desc = { .child = "BLUE-FOX_27",
+    SessionDesc desc = { .plan = { .child = "BLUE-FOX_27" },
                          .model = "full",
                          .camera_kind = "demo",
                          .camera_name = "drawn child \xc3\xa9",
@@ -58,14 +62,14 @@ static inline SessionDesc fixture_desc(void)
                          .camera_width = 640,
                          .camera_height = 480,
                          .build = "0.1.0-test" };
-    desc.play = (PlaySetup){ .game = &fixture_game, .knobs_set = 2, .height_cm = 121.5f };
-    desc.play.setup = (GameSetup){ .seed = 0xfedcba9876543210u, .level = 4, .seconds = 90 };
-    desc.play.setup.knob[0] = 0.1f;
-    desc.play.setup.knob[1] = 1.0f / 3;
-    desc.play.setup.profile = (Profile){ .hand = HAND_ALTERNATE,
-                                         .side_bias = 0.7f,
-                                         .posture = POSTURE_WHEELCHAIR,
-                                         .sensory = sensory_preset(SENSORY_CALM) };
+    desc.plan.play = (PlaySetup){ .game = &fixture_game, .knobs_set = 2, .height_cm = 121.5f };
+    desc.plan.play.setup = (GameSetup){ .seed = 0xfedcba9876543210u, .level = 4, .seconds = 90 };
+    desc.plan.play.setup.knob[0] = 0.1f;
+    desc.plan.play.setup.knob[1] = 1.0f / 3;
+    desc.plan.play.setup.profile = (Profile){ .hand = HAND_ALTERNATE,
+                                              .side_bias = 0.7f,
+                                              .posture = POSTURE_WHEELCHAIR,
+                                              .sensory = sensory_preset(SENSORY_CALM) };
     return desc;
 }
 

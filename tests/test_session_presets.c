@@ -5,9 +5,6 @@
 #include "session/presets.h"
 #include "session/sql.h"
 
-const Game *const game_list[] = { &fixture_game };
-const int game_count = 1;
-
 #define DAY_MS (24 * 3600 * 1000LL)
 
 static Store *open_store(void)
@@ -84,9 +81,9 @@ static SessionInfo played(int64_t id, const char *child, int64_t utc_ms, uint32_
     SessionInfo info = {
         .id = id, .started_utc_ms = utc_ms, .has_summary = true, .game_id = "kites"
     };
-    snprintf(info.desc.child, sizeof info.desc.child, "%s", child);
-    info.desc.play.setup.level = 2;
-    info.desc.play.setup.seconds = 180;
+    snprintf(info.desc.plan.child, sizeof info.desc.plan.child, "%s", child);
+    info.desc.plan.play.setup.level = 2;
+    info.desc.plan.play.setup.seconds = 180;
     info.summary.score.hits = hits;
     info.summary.score.reps[LIMB_ARM_LEFT] = hits;
     info.summary.score.hand_steps[SIDE_LEFT] = 60;
@@ -129,11 +126,11 @@ static void test_the_best_is_of_plays_alike(void **state)
     (void)state;
     SessionInfo list[] = { played(5, "A", 5, 12), played(4, "A", 4, 30), played(3, "A", 3, 11),
                            played(2, "B", 2, 50), played(1, "A", 1, 9) };
-    list[1].desc.play.setup.level = 1;  // easier: not to be compared
+    list[1].desc.plan.play.setup.level = 1;  // easier: not to be compared
     assert_int_equal(dose_best(list, 5, &list[0]), 11);
     assert_int_equal(dose_best(list, 5, &list[2]), 9);
     assert_int_equal(dose_best(list, 5, &list[4]), 0);  // the first one
-    list[2].desc.play.setup.seconds = 600;
+    list[2].desc.plan.play.setup.seconds = 600;
     assert_int_equal(dose_best(list, 5, &list[0]), 9);
 }
 

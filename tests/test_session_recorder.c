@@ -29,12 +29,12 @@ static SessionSummary make_summary(void)
     return summary;
 }
 
-static Session *open_session(const char *child, bool patient)
+static Session *open_session(const char *child, bool may_block)
 {
     SessionDesc desc = fixture_desc();
     Session *session = NULL;
-    snprintf(desc.child, sizeof desc.child, "%s", child);
-    desc.patient = patient;
+    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", child);
+    desc.may_block = may_block;
     assert_int_equal(session_open(&session, fixture_store, &desc), RESULT_OK);
     return session;
 }
@@ -91,12 +91,13 @@ static void test_round_trip(void **state)
     assert_int_equal(info->zone_minutes, clock_zone_minutes());
     assert_string_equal(info->game_id, "kites");
     assert_int_equal(info->game_version, 3);
-    assert_null(info->desc.play.game);
-    desc.play.game = NULL;
-    assert_memory_equal(&info->desc.play.setup, &desc.play.setup, sizeof desc.play.setup);
-    assert_int_equal(info->desc.play.knobs_set, 2);
-    assert_float_equal(info->desc.play.height_cm, 121.5f, 0);
-    assert_string_equal(info->desc.child, desc.child);
+    assert_null(info->desc.plan.play.game);
+    desc.plan.play.game = NULL;
+    assert_memory_equal(&info->desc.plan.play.setup, &desc.plan.play.setup,
+                        sizeof desc.plan.play.setup);
+    assert_int_equal(info->desc.plan.play.knobs_set, 2);
+    assert_float_equal(info->desc.plan.play.height_cm, 121.5f, 0);
+    assert_string_equal(info->desc.plan.child, desc.plan.child);
     assert_string_equal(info->desc.model, "full");
     assert_string_equal(info->desc.camera_kind, "demo");
     assert_string_equal(info->desc.camera_name, desc.camera_name);
@@ -161,14 +162,14 @@ static void test_no_session_without_a_pseudonym(void **state)
         "", "Anna Maria", "a/b", "\xc3\x84nne", "x'--", "a\n", "012345678901234567890123456789012"
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        assert_false(session_child_is_valid(bad[i]));
-    assert_true(session_child_is_valid("01234567890123456789012345678901"));
+        assert_false(plan_child_is_valid(bad[i]));
+    assert_true(plan_child_is_valid("01234567890123456789012345678901"));
     SessionDesc desc = fixture_desc();
     Session *session = NULL;
-    strcpy(desc.child, "Anna Maria");
+    strcpy(desc.plan.child, "Anna Maria");
     assert_int_equal(session_open(&session, fixture_store, &desc), RESULT_USAGE);
     desc = fixture_desc();
-    desc.play.setup.knob[1] = NAN;
+    desc.plan.play.setup.knob[1] = NAN;
     assert_int_equal(session_open(&session, fixture_store, &desc), RESULT_USAGE);
     assert_null(session);
     assert_int_not_equal(access(fixture_store, F_OK), 0);
@@ -213,7 +214,7 @@ static void test_list_and_find(void **state)
     assert_int_equal(recording_list(store, "A", 2, &list, &count), RESULT_OK);
     assert_int_equal(count, 2);
     assert_int_equal(list[1].id, 3);
-    assert_string_equal(list[1].desc.child, "A");
+    assert_string_equal(list[1].desc.plan.child, "A");
     free(list);
     assert_int_equal(recording_find(store, "last", &id), RESULT_OK);
     assert_int_equal(id, 5);

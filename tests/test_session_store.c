@@ -18,7 +18,7 @@ static void make_session(uint32_t steps)
     SessionDesc desc = fixture_desc();
     Session *session = NULL;
     SessionSummary summary = { .pose_fps = 30 };
-    desc.patient = true;
+    desc.may_block = true;
     assert_int_equal(session_open(&session, fixture_store, &desc), RESULT_OK);
     for (uint32_t i = 0; i < steps; i++) fixture_record(session, i);
     session_finish(session, SESSION_COMPLETE, &summary);

@@ -55,17 +55,17 @@ static Result load(const ReplayOptions *o, Recording *recording)
     store_close(&store);
     if (result) return result;
     SessionInfo *info = &recording->info;
-    info->desc.play.game = game_find(info->game_id);
-    if (!info->desc.play.game)
+    info->desc.plan.play.game = game_find(info->game_id);
+    if (!info->desc.plan.play.game)
         return fail(RESULT_NOT_FOUND,
                     "session %" PRId64 " played \"%s\", which this program does "
                     "not have",
                     info->id, info->game_id);
-    if (info->desc.play.game->version != info->game_version)
+    if (info->desc.plan.play.game->version != info->game_version)
         return fail(RESULT_VERSION,
                     "session %" PRId64 " was played with version %d of %s and this program has %d: "
                     "replay it with the program that recorded it (%s)",
-                    info->id, info->game_version, info->game_id, info->desc.play.game->version,
+                    info->id, info->game_version, info->game_id, info->desc.plan.play.game->version,
                     info->desc.build);
     return RESULT_OK;
 }
@@ -87,7 +87,7 @@ static Result differs(uint32_t step, const char *what)
 // Steps the play through the recording and compares as it goes.
 static Result verify(const Recording *r)
 {
-    Play *play = play_open(&r->info.desc.play);
+    Play *play = play_open(&r->info.desc.plan.play);
     PlayOutput *out = calloc(1, sizeof *out);
     REQUIRE(out);
     Result result = RESULT_OK;
@@ -157,7 +157,7 @@ static void watch(Replay *replay, const Recording *r)
         if (!render_has_vsync(replay->screen.render)) clock_sleep_until(due);
     }
     replay->run.summary = r->info.summary;
-    KnownNews news = known_news(replay->settings.store, r->info.desc.child, r->info.id);
+    KnownNews news = known_news(replay->settings.store, r->info.desc.plan.child, r->info.id);
     while (!replay->leave) {
         take_events(replay);
         screen_draw_summary(&replay->screen, &replay->run, &replay->settings, &news);
@@ -174,12 +174,12 @@ static Result play_again(const Recording *r, const char *store)
     if (result == RESULT_UNAVAILABLE)
         result = fail(result, "no display to replay on: use `tiptoe replay --verify`, or show");
     if (!result) {
-        render_limits(replay->screen.render, &r->info.desc.play.setup.profile.sensory);
+        render_limits(replay->screen.render, &r->info.desc.plan.play.setup.profile.sensory);
         replay->settings = settings_default();
-        replay->settings.profile = r->info.desc.play.setup.profile;
-        replay->settings.child = r->info.desc.child;
+        replay->settings.profile = r->info.desc.plan.play.setup.profile;
+        replay->settings.child = r->info.desc.plan.child;
         replay->settings.store = store;
-        replay->run.play = play_open(&r->info.desc.play);
+        replay->run.play = play_open(&r->info.desc.plan.play);
         watch(replay, r);
     }
     play_close(&replay->run.play);

@@ -29,7 +29,7 @@ const SessionInfo *known_last(const Known *known, const char *child, const Game 
     for (uint32_t i = 0; i < known->count; i++) {
         const SessionInfo *info = &known->list[i];
         const Game *played = game_find(info->game_id);
-        if (strcmp(info->desc.child, child) || !played || (game && played != game)) continue;
+        if (strcmp(info->desc.plan.child, child) || !played || (game && played != game)) continue;
         return info;
     }
     return NULL;
@@ -39,7 +39,7 @@ const SessionInfo *known_last(const Known *known, const char *child, const Game 
 static bool is_first(const Known *known, const char *child, int64_t id)
 {
     for (uint32_t i = 0; i < known->count; i++)
-        if (known->list[i].id < id && !strcmp(known->list[i].desc.child, child)) return false;
+        if (known->list[i].id < id && !strcmp(known->list[i].desc.plan.child, child)) return false;
     return strcmp(child, SETTINGS_GUEST) != 0;
 }
 
@@ -50,7 +50,8 @@ float known_success(const Known *known, const char *child, unsigned age_months)
 
 float known_success_then(const Known *known, const SessionInfo *info)
 {
-    return staircase_success(is_first(known, info->desc.child, info->id), info->desc.age_months);
+    return staircase_success(is_first(known, info->desc.plan.child, info->id),
+                             info->desc.plan.age_months);
 }
 
 KnownWeek known_week(const Known *known, const char *child, const char *given)

@@ -32,13 +32,13 @@ static SensoryPreset nearest_preset(const Sensory *sensory)
 // A share that was raised only because it was the first session is not the therapist's own.
 static float success_of(const Known *known, const SessionInfo *info)
 {
-    float success = info->desc.play.setup.success;
+    float success = info->desc.plan.play.setup.success;
     return fabsf(success - known_success_then(known, info)) < 1e-3f ? 0 : success;
 }
 
 static void choice_of(const Known *known, const SessionInfo *info, StartChoice *choice)
 {
-    const GameSetup *setup = &info->desc.play.setup;
+    const GameSetup *setup = &info->desc.plan.play.setup;
     *choice = (StartChoice){
         .game = game_find(info->game_id),
         .level = setup->level,
@@ -49,13 +49,13 @@ static void choice_of(const Known *known, const SessionInfo *info, StartChoice *
         .without = setup->profile.without,
         .sensory = nearest_preset(&setup->profile.sensory),
         .senses = setup->profile.sensory,
-        .knobs_set = info->desc.play.knobs_set,
+        .knobs_set = info->desc.plan.play.knobs_set,
         .success = success_of(known, info),
-        .smaller = info->desc.smaller,
-        .height_cm = info->desc.play.height_cm,
-        .age_months = info->desc.age_months,
+        .smaller = info->desc.plan.smaller,
+        .height_cm = info->desc.plan.play.height_cm,
+        .age_months = info->desc.plan.age_months,
     };
-    memcpy(choice->child, info->desc.child, sizeof choice->child);
+    memcpy(choice->child, info->desc.plan.child, sizeof choice->child);
     memcpy(choice->knob, setup->knob, sizeof choice->knob);
     if (choice->minutes < 1) choice->minutes = 1;
     if (choice->minutes > START_MINUTES_MAX) choice->minutes = START_MINUTES_MAX;
@@ -137,7 +137,7 @@ static int known_children(const Known *known, char children[START_CHILDREN_MAX][
 {
     int count = 0;
     for (uint32_t i = 0; i < known->count && count < START_CHILDREN_MAX; i++) {
-        const char *code = known->list[i].desc.child;
+        const char *code = known->list[i].desc.plan.child;
         bool listed = false;
         for (int j = 0; j < count; j++) listed = listed || !strcmp(children[j], code);
         if (!listed) memcpy(children[count++], code, sizeof children[0]);

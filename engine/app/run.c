@@ -9,14 +9,14 @@
 
 static SessionDesc describe(const Settings *s, const CameraInfo *camera)
 {
-    SessionDesc desc = { .play = settings_play(s),
-                         .camera_fps = camera->fps,
+    SessionDesc desc = { .camera_fps = camera->fps,
                          .camera_width = camera->width,
                          .camera_height = camera->height,
-                         .patient = s->fast };
-    desc.age_months = s->age_months;
-    desc.smaller = s->smaller;
-    snprintf(desc.child, sizeof desc.child, "%s", s->child);
+                         .may_block = s->fast };
+    desc.plan.play = settings_play(s);
+    desc.plan.age_months = s->age_months;
+    desc.plan.smaller = s->smaller;
+    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", s->child);
     snprintf(desc.model, sizeof desc.model, "%s", model_name(s->model));
     snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",
              settings_camera_kind(s->camera.source));
@@ -35,7 +35,7 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
     result = session_open(&run->session, path, &desc);
     if (result) return result;
     run->id = session_id(run->session);
-    run->play = play_open(&desc.play);
+    run->play = play_open(&desc.plan.play);
     run->picture_width = camera->width;
     run->picture_height = camera->height;
     memcpy(run->summary.model_used, desc.model, sizeof desc.model);

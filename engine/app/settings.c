@@ -178,7 +178,7 @@ static void parse_child_option(Settings *s, int key, char *arg, struct argp_stat
     switch (key) {
     case OPT_CHILD:
         s->child = arg;
-        need(state, session_child_is_valid(arg), "child",
+        need(state, plan_child_is_valid(arg), "child",
              "a code of up to 32 letters, digits, - and _, never a name", arg);
         break;
     case OPT_GAME:

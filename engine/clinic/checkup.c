@@ -57,11 +57,11 @@ static Result judge(ClinicCheckup *c, Store *store, const Recording *r)
         if (f->trial != 0 || f->measure == MEASURE_SWAY_NOISE_RMS)
             continue;  // that is the camera's
         j->trended = true;
-        result = findings_earlier(store, info->desc.child, info->id, f, j->earlier,
+        result = findings_earlier(store, info->desc.plan.child, info->id, f, j->earlier,
                                   CLINIC_EARLIER_MAX, &j->earlier_count);
         if (result) break;
         j->change = change_judge(j->earlier, (size_t)j->earlier_count, f->value, f->error);
-        j->norm = norm_find(f, info->desc.age_months, info->summary.calibration.seated);
+        j->norm = norm_find(f, info->desc.plan.age_months, info->summary.calibration.seated);
     }
     return result;
 }

@@ -28,7 +28,7 @@ static void write_head(Html *h, const Recording *r, const char *title, bool chec
                  "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
                  "'unsafe-inline'\">\n<title>");
     report_time(info, text);
-    html_text(h, "%s, %s, %.10s", title, d->child, text);
+    html_text(h, "%s, %s, %.10s", title, d->plan.child, text);
     html_mark(h, "</title>\n<style>");
     html_mark(h, page_style);
     html_mark(h, "</style>\n</head>\n<body>\n<main>\n<header><h1>");
@@ -37,13 +37,14 @@ static void write_head(Html *h, const Recording *r, const char *title, bool chec
     html_text(h, "Session %lld, %s, %s", (long long)info->id, text,
               session_status_name(info->status));
     html_mark(h, "</p><dl>");
-    fact(h, "Child (code)", d->child);
-    if (d->age_months) {
-        snprintf(text, sizeof text, "%u years %u months", d->age_months / 12, d->age_months % 12);
+    fact(h, "Child (code)", d->plan.child);
+    if (d->plan.age_months) {
+        snprintf(text, sizeof text, "%u years %u months", d->plan.age_months / 12,
+                 d->plan.age_months % 12);
         fact(h, "Age", text);
     }
-    snprintf(text, sizeof text, "%s, %s hand", posture_name(d->play.setup.profile.posture),
-             hand_rule_name(d->play.setup.profile.hand));
+    snprintf(text, sizeof text, "%s, %s hand", posture_name(d->plan.play.setup.profile.posture),
+             hand_rule_name(d->plan.play.setup.profile.hand));
     fact(h, "Posture and hands", text);
     if (info->summary.calibration.height_cm > 0)
         snprintf(text, sizeof text, "%.0f cm, typed", (double)info->summary.calibration.height_cm);

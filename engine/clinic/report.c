@@ -102,10 +102,10 @@ static json_t *measures_json(const Recording *r)
 
 static json_t *settings_json(const SessionDesc *d, const Game *game)
 {
-    const GameSetup *s = &d->play.setup;
+    const GameSetup *s = &d->plan.play.setup;
     json_t *knobs = json_object();
     for (int k = 0; game && k < game->knob_count; k++)
-        if (d->play.knobs_set & 1u << k)
+        if (d->plan.play.knobs_set & 1u << k)
             json_object_set_new(knobs, game->knobs[k].name, real((double)s->knob[k]));
     json_t *without = json_array(), *senses = json_object();
     for (int limb = 0; limb < LIMB_COUNT; limb++)
@@ -118,9 +118,9 @@ static json_t *settings_json(const SessionDesc *d, const Game *game)
                      s->level, "seconds", (int)s->seconds, "seed", (json_int_t)s->seed, "hand",
                      hand_rule_name(s->profile.hand), "side_bias", (double)s->profile.side_bias,
                      "posture", posture_name(s->profile.posture), "height_cm",
-                     (double)d->play.height_cm, "age_months", (int)d->age_months, "success",
-                     (double)s->success, "smaller", d->smaller, "without", without, "senses",
-                     senses, "knobs_set", knobs);
+                     (double)d->plan.play.height_cm, "age_months", (int)d->plan.age_months,
+                     "success", (double)s->success, "smaller", d->plan.smaller, "without", without,
+                     "senses", senses, "knobs_set", knobs);
 }
 
 // Null: it was not played in real time.
@@ -218,7 +218,7 @@ static json_t *session_json(const Recording *r)
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
                      "s:s, s:o, s:o}",
                      "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
-                     session_status_name(info->status), "child", info->desc.child, "game",
+                     session_status_name(info->status), "child", info->desc.plan.child, "game",
                      info->game_id, "game_version", info->game_version, "steps",
                      (int)info->step_count, "settings",
                      settings_json(&info->desc, game_find(info->game_id)), "camera", camera,
@@ -261,12 +261,12 @@ static void print_size(const Calibration *c, FILE *to)
 static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *to)
 {
     const SessionInfo *info = &r->info;
-    const GameSetup *setup = &info->desc.play.setup;
+    const GameSetup *setup = &info->desc.plan.play.setup;
     const SessionSummary *s = &info->summary;
     const Game *game = game_find(info->game_id);
     char when[24];
     report_time(info, when);
-    fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.child,
+    fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.plan.child,
             session_status_name(info->status));
     fprintf(to, "%s v%d, level %d, %s hand, %s, %u s, seed %" PRIu64 "\n",
             game ? game->title : info->game_id, info->game_version, setup->level,

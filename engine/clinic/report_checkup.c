@@ -46,7 +46,7 @@ static void print_finding(const Finding *f, const Judgement *j, FILE *to)
 
 void report_checkup_text(const ClinicCheckup *c, const Recording *r, bool trials, FILE *to)
 {
-    unsigned age = r->info.desc.age_months;
+    unsigned age = r->info.desc.plan.age_months;
     fprintf(to, "\ncheck-up (fixed difficulty; error bands; quality = share of valid frames; trust "
                 "A-D, version of the formula)\n");
     if (age) fprintf(to, "age %u years %u months\n", age / 12, age % 12);

@@ -55,7 +55,7 @@ static Result fill_bodies(Track *t)
         const Pose *pose = &r->input[i].pose;
         float trust[LANDMARK_COUNT];
         if (!r->input[i].has_pose) continue;
-        trust_update(&watch, pose, &t->size, r->info.desc.play.setup.profile.without, trust);
+        trust_update(&watch, pose, &t->size, r->info.desc.plan.play.setup.profile.without, trust);
         body_update(&body, pose, trust, &t->size);
         t->body[t->count] = body;
         t->time_s[t->count++] = (double)pose->captured_us * 1e-6;

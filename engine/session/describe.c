@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(table)          (sizeof(table) / sizeof((table)[0]))
-#define SENSORY(kind, member) FIELD(SessionDesc, kind, play.setup.profile.sensory.member, #member)
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+#define SENSORY(kind, member)                                                                      \
+    FIELD(SessionDesc, kind, plan.play.setup.profile.sensory.member, #member)
 #define SIDE_FIELDS(member)                                                                        \
     FIELD(Calibration, FLOAT, member[SIDE_LEFT], #member "_left"),                                 \
         FIELD(Calibration, FLOAT, member[SIDE_RIGHT], #member "_right")
@@ -21,14 +22,9 @@
 _Static_assert(sizeof(void *) != 8 || sizeof(PlaySetup) == 152, "a new setting is to be stored");
 _Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1024, "a new input is to be stored");
 
+// Beside the choices of PLAN_LIST.
 static const Field settings_fields[] = {
-    FIELD(SessionDesc, FLOAT, play.setup.profile.side_bias, "side_bias"),
-    FIELD(SessionDesc, FLOAT, play.height_cm, "height_cm"),
-    FIELD(SessionDesc, UINT, age_months, "age_months"),
-    FIELD(SessionDesc, FLOAT, play.setup.success, "success"),
-    FIELD(SessionDesc, UINT, play.setup.profile.without, "without_limbs"),
-    FIELD(SessionDesc, UINT, play.ask_reach, "ask_reach"),
-    FIELD(SessionDesc, BOOL, smaller, "smaller"),
+    FIELD(SessionDesc, UINT, plan.play.ask_reach, "ask_reach"),
     FIELD(SessionDesc, TEXT, model, "model"),
     FIELD(SessionDesc, TEXT, build, "build"),
 };
@@ -149,15 +145,48 @@ static bool knobs_unpack(PlaySetup *play, const json_t *knobs)
     return good;
 }
 
+// A choice as a field of the plan; those of other kinds have columns of their own.
+static Field choice_field(const PlanField *choice)
+{
+    static const FieldKind kinds[] = {
+        [PLAN_KIND_WHOLE] = FIELD_UINT,  [PLAN_KIND_NUMBER] = FIELD_FLOAT,
+        [PLAN_KIND_SHARE] = FIELD_FLOAT, [PLAN_KIND_SHARE_OR_NONE] = FIELD_FLOAT,
+        [PLAN_KIND_FLAG] = FIELD_BOOL,   [PLAN_KIND_SET] = FIELD_UINT,
+    };
+    return (Field){ choice->stored, kinds[choice->kind], choice->offset, 0 };
+}
+
+static json_t *choice_pack(const PlayPlan *plan, PlanChoice choice)
+{
+    const PlanField *field = plan_field(choice);
+    if (field->kind == PLAN_KIND_NAME)
+        return json_string(field->word((int)plan_value(plan, choice)));
+    const Field plain = choice_field(field);
+    return field_pack(&plain, plan);
+}
+
+// A choice that is not there leaves the plan alone: the session is older than the choice.
+static bool choice_unpack(PlayPlan *plan, PlanChoice choice, const json_t *json)
+{
+    const PlanField *field = plan_field(choice);
+    if (!json) return true;
+    if (field->kind == PLAN_KIND_NAME)
+        return json_is_string(json) && plan_read(plan, choice, json_string_value(json));
+    const Field plain = choice_field(field);
+    return field_unpack(&plain, plan, json);
+}
+
 char *describe_settings(const SessionDesc *desc)
 {
-    const Profile *profile = &desc->play.setup.profile;
     json_t *all = fields_pack(settings_fields, COUNT(settings_fields), desc);
     bool good = all != NULL;
-    good = good && !json_object_set_new(all, "hand", json_string(hand_rule_name(profile->hand)));
-    good =
-        good && !json_object_set_new(all, "posture", json_string(posture_name(profile->posture)));
-    good = good && !json_object_set_new(all, "knobs", knobs_pack(&desc->play));
+    for (int i = 0; good && i < PLAN_COUNT; i++) {
+        const PlanField *field = plan_field((PlanChoice)i);
+        if (field->kept == PLAN_IN_SETTINGS)
+            good =
+                !json_object_set_new(all, field->stored, choice_pack(&desc->plan, (PlanChoice)i));
+    }
+    good = good && !json_object_set_new(all, "knobs", knobs_pack(&desc->plan.play));
     good = good && !json_object_set_new(all, "sensory",
                                         fields_pack(sensory_fields, COUNT(sensory_fields), desc));
     good = good && !json_object_set_new(all, "camera",
@@ -182,22 +211,31 @@ char *describe_quality(const SessionSummary *summary)
     return text_of(fields_pack(quality_fields, COUNT(quality_fields), summary));
 }
 
+// Words start as the usual ones: who uses them as an index must not meet one outside its list.
+static bool choices_unpack(PlayPlan *plan, const json_t *all)
+{
+    const PlayPlan usual = plan_default();
+    bool good = true;
+    for (int i = 0; i < PLAN_COUNT; i++) {
+        PlanChoice choice = (PlanChoice)i;
+        const PlanField *field = plan_field(choice);
+        if (field->kept != PLAN_IN_SETTINGS) continue;
+        if (field->kind == PLAN_KIND_NAME) plan_set(plan, choice, plan_value(&usual, choice));
+        good = choice_unpack(plan, choice, json_object_get(all, field->stored)) && good;
+    }
+    return good;
+}
+
 bool describe_settings_read(SessionDesc *desc, const char *text)
 {
-    Profile *profile = &desc->play.setup.profile;
     json_t *all = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-    profile->hand = hand_rule_find(json_string_value(json_object_get(all, "hand")));
-    profile->posture = posture_find(json_string_value(json_object_get(all, "posture")));
     bool good =
-        profile->hand != HAND_RULE_COUNT && profile->posture != POSTURE_COUNT &&
+        choices_unpack(&desc->plan, all) &&
         fields_unpack(settings_fields, COUNT(settings_fields), desc, all) &&
         fields_unpack(sensory_fields, COUNT(sensory_fields), desc,
                       json_object_get(all, "sensory")) &&
         fields_unpack(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
-        knobs_unpack(&desc->play, json_object_get(all, "knobs"));
-    // Whoever uses these as an index must not meet a value outside the list.
-    if (profile->hand == HAND_RULE_COUNT) profile->hand = HAND_EITHER;
-    if (profile->posture == POSTURE_COUNT) profile->posture = POSTURE_STANDING;
+        knobs_unpack(&desc->plan.play, json_object_get(all, "knobs"));
     json_decref(all);
     return good;
 }

@@ -50,20 +50,20 @@ void dose_weeks(const SessionInfo *list, uint32_t count, const char *child, int6
         const SessionInfo *info = &list[i];
         int64_t ago = now - week_of(info->started_utc_ms, info->zone_minutes);
         bool counts = info->has_summary && !info->damaged && ago >= 0 && ago < weeks;
-        if (counts && !strcmp(info->desc.child, child)) add(&week[ago], &info->summary);
+        if (counts && !strcmp(info->desc.plan.child, child)) add(&week[ago], &info->summary);
     }
 }
 
 uint32_t dose_best(const SessionInfo *list, uint32_t count, const SessionInfo *session)
 {
-    const GameSetup *own = &session->desc.play.setup;
+    const GameSetup *own = &session->desc.plan.play.setup;
     uint32_t best = 0;
     for (uint32_t i = 0; i < count; i++) {
         const SessionInfo *info = &list[i];
-        const GameSetup *other = &info->desc.play.setup;
+        const GameSetup *other = &info->desc.plan.play.setup;
         bool same = info->id < session->id && info->has_summary && !info->damaged &&
                     !strcmp(info->game_id, session->game_id) &&
-                    !strcmp(info->desc.child, session->desc.child);
+                    !strcmp(info->desc.plan.child, session->desc.plan.child);
         bool comparable = other->level == own->level && other->seconds == own->seconds;
         if (same && comparable && info->summary.score.hits > best) best = info->summary.score.hits;
     }

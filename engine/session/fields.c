@@ -11,8 +11,9 @@ static json_t *number_pack(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
-static json_t *field_pack(const Field *field, const void *at)
+json_t *field_pack(const Field *field, const void *from)
 {
+    const void *at = (const char *)from + field->offset;
     switch (field->kind) {
     case FIELD_BOOL: return json_boolean(*(const bool *)at);
     case FIELD_INT: return json_integer(*(const int32_t *)at);
@@ -44,8 +45,9 @@ static bool text_unpack(const json_t *json, char *to, size_t size)
     return true;
 }
 
-static bool field_unpack(const Field *field, void *at, const json_t *json)
+bool field_unpack(const Field *field, void *to, const json_t *json)
 {
+    void *at = (char *)to + field->offset;
     double number = 0;
     int64_t whole = 0;
     bool good = false;
@@ -73,7 +75,7 @@ json_t *fields_pack(const Field *fields, size_t count, const void *from)
 {
     json_t *object = json_object();
     for (size_t i = 0; object && i < count; i++) {
-        json_t *value = field_pack(&fields[i], (const char *)from + fields[i].offset);
+        json_t *value = field_pack(&fields[i], from);
         if (json_object_set_new(object, fields[i].name, value) != 0) {
             json_decref(object);
             object = NULL;
@@ -87,7 +89,7 @@ bool fields_unpack(const Field *fields, size_t count, void *to, const json_t *ob
     bool good = json_is_object(object);
     for (size_t i = 0; good && i < count; i++) {
         const json_t *value = json_object_get(object, fields[i].name);
-        good = !value || field_unpack(&fields[i], (char *)to + fields[i].offset, value);
+        good = !value || field_unpack(&fields[i], to, value);
     }
     return good;
 }

@@ -26,6 +26,10 @@ typedef struct Field {
         name, FIELD_##kind, offsetof(type, member), sizeof(((type *)0)->member)                    \
     }
 
+// One field's value, and back: NULL and false as below.
+json_t *field_pack(const Field *field, const void *from);
+bool field_unpack(const Field *field, void *to, const json_t *json);
+
 // A new object that the caller owns; NULL if the text is not UTF-8 or memory is out.
 json_t *fields_pack(const Field *fields, size_t count, const void *from);
 

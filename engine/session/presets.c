@@ -10,7 +10,7 @@
 
 static Result check_child(const char *child)
 {
-    if (session_child_is_valid(child)) return RESULT_OK;
+    if (plan_child_is_valid(child)) return RESULT_OK;
     return fail(RESULT_USAGE, "'%s' is no child's code: up to 32 letters, digits, - and _", child);
 }
 

@@ -6,7 +6,7 @@
 
 #define RECORDING_STEPS_MAX (4 * 60 * 60 * GAME_STEPS_PER_SECOND)  // four hours
 
-// A session's row. `desc.play.game` is NULL: find it by `game_id`, and compare `game_version`.
+// A session's row. `desc.plan.play.game` is NULL: find it by `game_id`, and compare `game_version`.
 typedef struct SessionInfo {
     int64_t id;
     char uuid[37];

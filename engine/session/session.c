@@ -29,12 +29,6 @@ const char *session_status_name(SessionStatus status)
     return status_names[status];
 }
 
-bool session_child_is_valid(const char *code)
-{
-    size_t good = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-    return good >= 1 && good <= SESSION_CHILD_MAX && code[good] == '\0';
-}
-
 // 128 random bits as RFC 9562 writes them, version 4.
 static Result make_uuid(char text[37])
 {
@@ -51,13 +45,13 @@ static Result make_uuid(char text[37])
 
 static Result check_desc(const SessionDesc *desc)
 {
-    const PlaySetup *play = &desc->play;
-    REQUIRE(play->game != NULL);
-    if (!session_child_is_valid(desc->child))
+    const PlaySetup *play = &desc->plan.play;
+    REQUIRE(play->game && !(play->setup.success < 0));  // the share is found by now
+    if (!plan_child_is_valid(desc->plan.child))
         return fail(RESULT_USAGE,
                     "'%.*s' cannot stand for a child: use 1 to %d letters, digits, - "
                     "and _, never a name",
-                    SESSION_CHILD_MAX, desc->child, SESSION_CHILD_MAX);
+                    PLAN_CHILD_MAX, desc->plan.child, PLAN_CHILD_MAX);
     bool finite = isfinite(play->height_cm) && isfinite(play->setup.profile.side_bias);
     for (int i = 0; i < play->game->knob_count; i++)
         finite = finite && isfinite(play->setup.knob[i]);
@@ -77,7 +71,7 @@ static char *settings_text(const SessionDesc *desc)
 
 static Result insert_row(Session *session, const SessionDesc *desc)
 {
-    const PlaySetup *play = &desc->play;
+    const PlaySetup *play = &desc->plan.play;
     sqlite3_stmt *insert = NULL;
     char uuid[37], start[17];
     Result result = make_uuid(uuid);
@@ -88,7 +82,7 @@ static Result insert_row(Session *session, const SessionDesc *desc)
     if (result == RESULT_OK) {
         snprintf(start, sizeof start, "%016llx", (unsigned long long)BYTES_HASH_START);
         sql_bind(insert, "tiittiiiitt", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),
-                 desc->child, play->game->id, (int64_t)play->game->version,
+                 desc->plan.child, play->game->id, (int64_t)play->game->version,
                  (int64_t)play->setup.level, (int64_t)play->setup.seconds,
                  (int64_t)play->setup.seed, settings, start);
         result = sql_finish(session->store, insert);
@@ -132,7 +126,7 @@ Result session_open(Session **session, const char *path, const SessionDesc *desc
     Session *opened = calloc(1, sizeof *opened);
     if (!opened) return fail(RESULT_FULL, "out of memory: close other programs");
     opened->reserve_fd = -1;
-    opened->patient = desc->patient;
+    opened->may_block = desc->may_block;
     opened->status = SESSION_INTERRUPTED;
     ring_init(&opened->ring, opened->slot, sizeof(StepRecord), WRITER_RING);
     result = store_open(&opened->store, path, STORE_WRITE);
@@ -167,7 +161,7 @@ void session_record(Session *session, const PlayInput *in, const PlayOutput *out
     memcpy(record->trial, out->trial, sizeof out->trial[0] * (size_t)out->trial_count);
     atomic_fetch_add(&session->recorded, 1);
     bool done = ring_put(&session->ring, record);
-    while (!done && session->patient && atomic_load(&session->result) == RESULT_OK) {
+    while (!done && session->may_block && atomic_load(&session->result) == RESULT_OK) {
         clock_sleep_until(clock_us() + 1000);
         done = ring_put(&session->ring, record);
     }

@@ -8,7 +8,7 @@
 // counted.
 #pragma once
 
-#include "play/play.h"
+#include "play/plan.h"
 #include "session/store.h"
 
 // How a session ended, or has not. Names are stored: never rename. X(name, stored name)
@@ -28,22 +28,18 @@ typedef enum SessionStatus {
 
 const char *session_status_name(SessionStatus status);
 
-#define SESSION_CHILD_MAX    32
 #define SESSION_DIGEST_STEPS 60  // the state's digest is kept after every so many steps
 
 // What is known before the first step. All text UTF-8.
 typedef struct SessionDesc {
-    char child[SESSION_CHILD_MAX + 1];  // pseudonym: letters, digits, - and _
-    unsigned age_months;                // 0: unknown
-    PlaySetup play;                     // exactly what play_open() was given
-    char model[16];                     // "lite", "full", "heavy"
-    char camera_kind[16];               // "device", "file", "picture", "demo"
-    char camera_name[128];              // never a path with a person's name: the file's own name
-    double camera_fps;                  // as the source says
-    int camera_width, camera_height;    // px
-    char build[64];                     // of the program that records
-    bool smaller;                       // of several on the play spot the smaller one was chosen
-    bool patient;  // session_record() may wait for the writer: headless play faster than time
+    PlayPlan plan;
+    char model[16];                   // "lite", "full", "heavy"
+    char camera_kind[16];             // "device", "file", "picture", "demo"
+    char camera_name[128];            // never a path with a person's name: the file's own name
+    double camera_fps;                // as the source says
+    int camera_width, camera_height;  // px
+    char build[64];                   // of the program that records
+    bool may_block;  // session_record() may wait for the writer: headless play faster than time
 } SessionDesc;
 
 // Where the time goes from the camera to the screen. Stored with its p50, p95 and p99 in ms: never
@@ -94,17 +90,14 @@ typedef struct SessionHealth {
 
 typedef struct Session Session;
 
-// Whether `code` may stand for a child: 1 to 32 of the letters, digits, - and _.
-bool session_child_is_valid(const char *code);
-
 // Opens the store at `path` (made if missing), notes the session and starts the writer thread.
 // USAGE: the child's code, or a number that is not finite. Errors of store_open().
 Result session_open(Session **session, const char *path, const SessionDesc *desc);
 
 int64_t session_id(const Session *session);  // its number in the store
 
-// Copies one step and what came of it. Never blocks (unless `patient`), allocates nothing; holds 17
-// s when the disk stalls. `state_digest` (play_digest) is kept when the number of steps done,
+// Copies one step and what came of it. Never blocks (unless `may_block`), allocates nothing; holds
+// 17 s when the disk stalls. `state_digest` (play_digest) is kept when the number of steps done,
 // `in->step` + 1, is a multiple of SESSION_DIGEST_STEPS; it is ignored at other steps.
 void session_record(Session *session, const PlayInput *in, const PlayOutput *out,
                     uint64_t state_digest);

@@ -45,7 +45,7 @@ struct Session {
     // Set before the thread starts, then read only.
     Store *store;  // the writer's alone while it runs
     int64_t id;
-    bool patient;
+    bool may_block;
     pthread_t thread;
 
     // Where the threads meet.
