@@ -78,11 +78,12 @@ static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
         // Both hands meet in the middle, so it lies before the chest rather than out at the side.
         from = vec2_mix(c->shoulder[SIDE_LEFT], c->shoulder[SIDE_RIGHT], 0.5f);
         elevation = rng_between(&g->tries.rng, 60, 120) * (PI_F / 180);
-        return vec2_add(from,
-                        vec2(cosf(elevation) * distance * 0.6f, sinf(elevation) * distance * 0.6f));
+        return vec2_add(from, vec2(exact_cos(elevation) * distance * 0.6f,
+                                   exact_sin(elevation) * distance * 0.6f));
     }
     float out = game_outward(side);
-    return vec2_add(from, vec2(out * cosf(elevation) * distance, sinf(elevation) * distance));
+    return vec2_add(from,
+                    vec2(out * exact_cos(elevation) * distance, exact_sin(elevation) * distance));
 }
 
 // All of its way lies where its hands come: within their reach, and the lean on top of it that a
@@ -228,7 +229,7 @@ static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
     for (int i = 0; i < count; i++) {
         const Flower *f = &g->flower[i];
         float grown = game_ease_out(game_share(in, f->born_step, 50));
-        float sway = 0.06f * sinf((float)in->step * 0.03f + (float)i * 1.7f);
+        float sway = 0.06f * exact_sin((float)in->step * 0.03f + (float)i * 1.7f);
         Vec2 at = vec2(f->at.x, f->at.y + f->size * grown / 2);
         canvas_image(canvas, flower_image[f->kind], at, f->size * grown, sway, COLOR_WHITE);
     }
@@ -243,7 +244,7 @@ static void draw_pop(const Bubble *b, float share, Canvas *canvas)
     for (int i = 0; i < 8; i++) {
         float turn = (float)i * PI_F / 4 + 0.3f;
         float far = b->radius * (0.4f + 1.1f * grown);
-        Vec2 at = vec2_add(b->middle, vec2(cosf(turn) * far, sinf(turn) * far));
+        Vec2 at = vec2_add(b->middle, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
         canvas_disc(canvas, at, 0.13f * (1 - share),
                     (Color){ 1, 0.85f, 0.55f, 0.9f * (1 - share) });
     }

@@ -249,8 +249,8 @@ static Vec2 reach_at(Checkup *c, const GameInput *in, int side)
     c->low_steps |= 1 << pick;  // here: which directions were asked for
     float turn = degrees[pick] * (PI_F / 180);
     float far = checkup_amplitude_al(in->size->seated) * in->size->arm[side];
-    return on_stage(
-        vec2_add(nest_at(in, side), vec2(game_outward(side) * cosf(turn) * far, sinf(turn) * far)));
+    return on_stage(vec2_add(nest_at(in, side), vec2(game_outward(side) * exact_cos(turn) * far,
+                                                     exact_sin(turn) * far)));
 }
 
 static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)

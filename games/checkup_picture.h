@@ -60,15 +60,15 @@ static Sketch sketch_of(const Item *item)
 static Vec2 swing(Vec2 from, float length, float degrees, float sign)
 {
     float turn = degrees * (PI_F / 180);
-    return vec2_add(from, vec2(sign * sinf(turn) * length, -cosf(turn) * length));
+    return vec2_add(from, vec2(sign * exact_sin(turn) * length, -exact_cos(turn) * length));
 }
 
 static void draw_sketch(const Item *item, Vec2 feet, float height, Canvas *canvas)
 {
     Sketch s = sketch_of(item);
     float h = height, leg = 0.23f * h, limb = 0.075f * h;
-    float drop = cosf(s.thigh[item->side == SIDE_LEFT && item->kind == CHECKUP_ONE_LEG ? 1 : 0] *
-                      (PI_F / 180));
+    float drop = exact_cos(
+        s.thigh[item->side == SIDE_LEFT && item->kind == CHECKUP_ONE_LEG ? 1 : 0] * (PI_F / 180));
     bool one_leg = item->kind == CHECKUP_ONE_LEG;
     float rise = one_leg ? 2 * leg : leg * drop + leg;
     Vec2 hips = vec2(feet.x, feet.y + rise + 0.03f * h);

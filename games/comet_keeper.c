@@ -87,7 +87,7 @@ static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance
     distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
     float up = zone.elevation * (PI_F / 180);
     if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
-    Vec2 away = vec2(out * cosf(up) * distance, sinf(up) * distance);
+    Vec2 away = vec2(out * exact_cos(up) * distance, exact_sin(up) * distance);
     return game_in_view(in, vec2_add(size->shoulder[hand], away), c->radius);
 }
 
@@ -163,7 +163,7 @@ static Vec2 comet_at(const Comet *c, uint32_t step)
     float all = (float)(c->due_step - c->launch_step);
     float share = clampf((float)(step - c->launch_step) / all, 0, 1);
     Vec2 at = vec2_mix(c->from, c->at, share);
-    return vec2_add(at, vec2_scale(c->bend, sinf(PI_F * share)));
+    return vec2_add(at, vec2_scale(c->bend, exact_sin(PI_F * share)));
 }
 
 static void note_error(Keeper *k, GameOutput *out, int side, float error_ms)
@@ -319,7 +319,7 @@ static void draw_sky(const Keeper *k, const GameInput *in, Canvas *canvas)
         int row = i / 2;
         float x = (row % 3) * 0.55f + 0.5f;
         if (i % 2) x = STAGE_WIDTH - x;
-        float glow = 0.85f + 0.15f * motion * sinf((float)in->step * 0.03f + (float)i);
+        float glow = 0.85f + 0.15f * motion * exact_sin((float)in->step * 0.03f + (float)i);
         canvas_image(canvas, "star", vec2(x, 0.6f + 0.42f * (float)row), 0.6f,
                      0.3f * (float)(i % 5), (Color){ 1, 1, 1, glow });
     }
@@ -350,7 +350,7 @@ static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
     Vec2 before = comet_at(c, in->step > c->launch_step + 8 ? in->step - 8 : c->launch_step);
     Vec2 way = vec2_sub(at, before);
     float far = vec2_length(way);
-    float turn = far > 0 ? atan2f(way.x, -way.y) : 0;  // the picture flies straight down
+    float turn = far > 0 ? exact_atan2(way.x, -way.y) : 0;  // the picture flies straight down
     if (left > c->occlusion_steps || left <= 0) {
         if (far > 0)
             canvas_limb(canvas, at, vec2_sub(at, vec2_scale(way, 1.6f / far)), 1.1f * c->radius,
@@ -388,7 +388,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
                      fading);
         for (int ray = 0; ray < 6; ray++) {
             float turn = (float)ray * PI_F / 3, far = c->radius * (0.6f + 1.2f * share);
-            Vec2 at = vec2_add(c->at, vec2(cosf(turn) * far, sinf(turn) * far));
+            Vec2 at = vec2_add(c->at, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
             canvas_disc(canvas, at, 0.12f * (1 - share), (Color){ 1, 0.9f, 0.6f, 1 - share });
         }
     }

@@ -142,8 +142,8 @@ static void take_phase(Twins *t, GameOutput *out, const Beat *b, int side)
     float phase = 360 * right_after / cycle;
     if (!together && phase < 0) phase += 360;
     game_measure(out, MEASURE_PHASE, -1, phase);
-    t->phase_cos += cosf(phase * (PI_F / 180));
-    t->phase_sin += sinf(phase * (PI_F / 180));
+    t->phase_cos += exact_cos(phase * (PI_F / 180));
+    t->phase_sin += exact_sin(phase * (PI_F / 180));
     if (++t->pairs < BLOCK) return;
     float sum = sqrtf(t->phase_cos * t->phase_cos + t->phase_sin * t->phase_sin);
     game_measure(out, MEASURE_LOCKING, -1, sum / (float)t->pairs);
@@ -328,7 +328,7 @@ static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int s
     const Beat *b = &t->beat[0];
     float phase = t->count ? (b->due - (float)in->step) / b->interval : 0;
     bool turn = t->count && (b->wanted & 1u << side);
-    float nod = motion * cosf(2 * PI_F * phase) * (turn ? 1 : 0.3f);
+    float nod = motion * exact_cos(2 * PI_F * phase) * (turn ? 1 : 0.3f);
     float x = STAGE_WIDTH / 2 + game_outward(side) * 5.6f;
     canvas_image(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
     if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });

@@ -362,7 +362,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 static float wave(const GameInput *in, float speed, float offset)
 {
     float lively = (float)in->setup->profile.sensory.background_motion / 3;
-    return lively * sinf((float)in->step * speed + offset);
+    return lively * exact_sin((float)in->step * speed + offset);
 }
 
 static void draw_water(const GameInput *in, Canvas *canvas)
@@ -404,7 +404,7 @@ static void draw_ask(const Pond *p, const GameInput *in, Canvas *canvas)
     for (int i = 0; i < 3; i++) {
         float share = fmodf(run + (float)i / 3, 1);
         Vec2 tip = vec2(at.x, at.y + 0.2f + 0.9f * share);
-        Color light = { 1, 1, 1, 0.9f * sinf(share * PI_F) };
+        Color light = { 1, 1, 1, 0.9f * exact_sin(share * PI_F) };
         canvas_limb(canvas, vec2(tip.x - 0.3f, tip.y - 0.22f), tip, 0.13f, 0.13f, light);
         canvas_limb(canvas, vec2(tip.x + 0.3f, tip.y - 0.22f), tip, 0.13f, 0.13f, light);
     }
@@ -445,7 +445,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         for (int i = 0; i < 2; i++) {
             float t = fmodf(rise + 0.5f * (float)i, 1);
             canvas_text(canvas, vec2(bird.x + 0.9f + 0.5f * t, bird.y + 1.2f + 0.9f * t),
-                        0.42f + 0.2f * t, (Color){ 0.25f, 0.25f, 0.5f, sinf(t * PI_F) }, "z");
+                        0.42f + 0.2f * t, (Color){ 0.25f, 0.25f, 0.5f, exact_sin(t * PI_F) }, "z");
         }
     }
     if (p->phase == PHASE_JOY) canvas_glow(canvas, bird, 2.6f, (Color){ 1, 0.9f, 0.6f, 0.3f });

@@ -96,7 +96,7 @@ static float least_bend(float reach)
     const float fore = 0.5f + PALM_AL;
     float far = reach * (0.5f + fore);
     if (reach >= STRAIGHT_MIN) return 0;
-    return DEGREES * acosf(clampf((far * far - 0.25f - fore * fore) / fore, -1, 1));
+    return DEGREES * exact_acos(clampf((far * far - 0.25f - fore * fore) / fore, -1, 1));
 }
 
 static float elbow_goal(const Mirror *m, int side)
@@ -117,7 +117,7 @@ static float turned_out(Vec2 limb, Vec2 up, int side)
 {
     float along = -vec2_dot(limb, up);
     float across = vec2_dot(limb, vec2(up.y, -up.x)) * game_outward(side);
-    return DEGREES * atan2f(across, along);
+    return DEGREES * exact_atan2(across, along);
 }
 
 static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbow)
@@ -141,7 +141,7 @@ static float arm_error(const Mirror *m, const GameInput *in, int side, bool elbo
 // The thigh's angle when the foot rises, or the hips drop, by so many leg lengths: half of the leg.
 static float thigh_angle(float share, float thigh)
 {
-    return share < FOOT_NOISE_LL ? 0 : DEGREES * acosf(clampf(1 - share / thigh, -1, 1));
+    return share < FOOT_NOISE_LL ? 0 : DEGREES * exact_acos(clampf(1 - share / thigh, -1, 1));
 }
 
 static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
@@ -321,8 +321,8 @@ typedef struct Frame {
 static Vec2 turned(const Frame *f, int side, float angle, float length)
 {
     float a = angle * (PI_F / 180);
-    float out = game_outward(side) * sinf(a) * length;
-    return vec2_add(vec2(f->up.y * out, -f->up.x * out), vec2_scale(f->up, -cosf(a) * length));
+    float out = game_outward(side) * exact_sin(a) * length;
+    return vec2_add(vec2(f->up.y * out, -f->up.x * out), vec2_scale(f->up, -exact_cos(a) * length));
 }
 
 // The pose of the child's arm on `own` side, as the arm on `side` of the frame.
@@ -342,7 +342,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
     float trust = fminf(in->body->trust[LANDMARK_HIP_LEFT], in->body->trust[LANDMARK_HIP_RIGHT]);
     float lean = lean_goal(m) * (PI_F / 180);
     return (Frame){ .hips = in->body->seen && trust >= BODY_TRUST_MIN ? in->body->hips : c->hip,
-                    .up = vec2(sinf(lean), cosf(lean)),
+                    .up = vec2(exact_sin(lean), exact_cos(lean)),
                     .trunk = c->trunk,
                     .half_width = c->shoulder_width / 2,
                     .arm = m->upper[SIDE_LEFT] + m->upper[SIDE_RIGHT] };
@@ -368,7 +368,7 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         arm_of(m, &f, side, side, at);
         // A straight arm is asked a little farther than it is long; a bent one looks shorter.
         float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
-        float radius = f.arm * sinf(m->tolerance * (PI_F / 180));
+        float radius = f.arm * exact_sin(m->tolerance * (PI_F / 180));
         float far = vec2_distance(at[2], at[0]), most = in->reach[side] * f.arm + radius;
         stretch = fminf(stretch, most / far);
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
@@ -451,13 +451,13 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
     bool posing = m->phase == PHASE_LOOK || (m->phase == PHASE_COPY && !m->remember);
     bool joy = m->phase == PHASE_JOY;
     float lively = (float)in->setup->profile.sensory.background_motion;
-    float bob = 0.03f * lively * sinf((float)in->step * 0.05f);
+    float bob = 0.03f * lively * exact_sin((float)in->step * 0.05f);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
     bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
     float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
     float drop = posing ? 2.2f * p->squat : 0;
     Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
-                .up = vec2(sinf(lean), cosf(lean)),
+                .up = vec2(exact_sin(lean), exact_cos(lean)),
                 .trunk = 1.25f,
                 .half_width = 1.12f,
                 .arm = 1.45f };
@@ -479,7 +479,7 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
         int own = mirrored ? side : !side;
         arm_of(m, &f, own, side, at);
         if (!posing || !(m->hands & 1u << own)) {
-            float angle = joy ? 150 + 12 * sinf((float)in->step * 0.2f) : 18;
+            float angle = joy ? 150 + 12 * exact_sin((float)in->step * 0.2f) : 18;
             at[1] = vec2_add(at[0], turned(&f, side, angle, 0.85f));
             at[2] = vec2_add(at[1], turned(&f, side, angle, 0.95f));
         }
@@ -556,7 +556,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     for (int i = 0; i < 6; i++) {
         float grown = clampf((float)age / 40, 0, 1), turn = (float)i * PI_F / 3 + 0.4f;
         Vec2 at = vec2_add(in->body->shoulders,
-                           vec2(cosf(turn) * 2.6f * grown, sinf(turn) * 2.0f * grown));
+                           vec2(exact_cos(turn) * 2.6f * grown, exact_sin(turn) * 2.0f * grown));
         Color fading = { 1, 1, 1, 1 - clampf((float)age / JOY_STEPS, 0, 1) };
         canvas_image(canvas, "star", at, 0.7f, turn, fading);
     }

@@ -59,7 +59,7 @@ static float trunk_turn(const GameInput *in)
     if (!both_shoulders(in) || in->size->shoulder_width <= 0) return 0;
     const Vec2 *j = in->body->joint;
     float width = vec2_distance(j[LANDMARK_SHOULDER_LEFT], j[LANDMARK_SHOULDER_RIGHT]);
-    return acosf(clampf(width / in->size->shoulder_width, 0, 1)) * (180 / PI_F);
+    return exact_acos(clampf(width / in->size->shoulder_width, 0, 1)) * (180 / PI_F);
 }
 
 // How far past the middle of the body this hand comes at most.
@@ -285,7 +285,7 @@ static const char *const drop_image[SIDE_COUNT] = { "drop_blue", "drop_orange" }
 static Vec2 on_arch(float share, float radius)
 {
     float turn = PI_F * (1 - share);
-    return vec2(8 + 7.2f / 5.9f * radius * cosf(turn), 2.3f + radius * sinf(turn));
+    return vec2(8 + 7.2f / 5.9f * radius * exact_cos(turn), 2.3f + radius * exact_sin(turn));
 }
 
 // Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in
@@ -335,7 +335,7 @@ static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas
     if (d->state != DROP_WAITING) return;
     float grown = clampf(age / 18, 0, 1), shake = 0;
     if (d->told && in->step - (uint32_t)d->told < 40)
-        shake = 0.12f * sinf((float)(in->step - (uint32_t)d->told) * 0.5f);
+        shake = 0.12f * exact_sin((float)(in->step - (uint32_t)d->told) * 0.5f);
     Vec2 at = vec2(d->at.x + shake, d->at.y);
     float left = 1 - clampf(age / (float)g->stay_steps, 0, 1);
     canvas_glow(canvas, at, 1.6f * d->radius, (Color){ 1, 1, 1, 0.45f });
@@ -360,7 +360,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     canvas_background(canvas, "rainbow_hill");
     draw_rainbow(g, canvas);
     for (int i = 0; i < 2; i++) {
-        float drift = motion * sinf((float)in->step * 0.008f + (float)i * 2);
+        float drift = motion * exact_sin((float)in->step * 0.008f + (float)i * 2);
         canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(2.2f + 11.6f * (float)i + drift, 1.6f),
                      1.7f, 0, COLOR_WHITE);
     }

@@ -176,7 +176,7 @@ static void invite(const River *r, const GameInput *in, GameOutput *out)
         target.kind = TARGET_LEAN;
         target.value = r->lean * DEG_PER_LEAN;
         float turn = target.value * (PI_F / 180);
-        target.at = vec2_add(c->hip, vec2(sinf(turn) * c->trunk, cosf(turn) * c->trunk));
+        target.at = vec2_add(c->hip, vec2(exact_sin(turn) * c->trunk, exact_cos(turn) * c->trunk));
         target.radius = fmaxf(0.05f, r->half * DEG_PER_LEAN * (PI_F / 180) * c->trunk);
     } else {
         float left = b->joint[LANDMARK_ANKLE_LEFT].x, right = b->joint[LANDMARK_ANKLE_RIGHT].x;
@@ -232,9 +232,9 @@ static void draw_ripples(const GameInput *in, Canvas *canvas)
     float flow = 0.0012f * (float)in->setup->profile.sensory.background_motion * (float)in->step;
     for (int i = 0; i < 9; i++) {
         float size, share = fmodf((float)i * 0.37f + flow, 1);
-        Vec2 at = on_river(sinf((float)i * 2.4f) * 0.9f, share, &size);
+        Vec2 at = on_river(exact_sin((float)i * 2.4f) * 0.9f, share, &size);
         if (fabsf(at.x - STAGE_WIDTH / 2) < 1.6f) continue;  // not across the child
-        Color light = { 1, 1, 1, 0.32f * sinf(share * PI_F) };
+        Color light = { 1, 1, 1, 0.32f * exact_sin(share * PI_F) };
         canvas_limb(canvas, vec2(at.x - 0.5f * size, at.y), vec2(at.x + 0.5f * size, at.y),
                     0.07f * size, 0.07f * size, light);
     }
@@ -275,13 +275,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_ripples(in, canvas);
     draw_gate(r, in, canvas);
     Vec2 raft = vec2(STAGE_WIDTH / 2 + clampf(r->steer, -1.3f, 1.3f) * SPAN, RAFT_Y);
-    float rock = 0.03f * sinf((float)in->step * 0.04f);
+    float rock = 0.03f * exact_sin((float)in->step * 0.04f);
     canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, (Color){ 1, 1, 1, 0.12f });
     canvas_image(canvas, "raft", vec2(raft.x, raft.y + rock), 2.3f, r->raft_tilt, COLOR_WHITE);
     int ducks = r->hits < DUCKS_MAX ? r->hits : DUCKS_MAX;
     if (in->setup->profile.sensory.things_max < 3 && ducks > 2) ducks = 2;
     for (int i = 0; i < ducks; i++) {
-        float bob = 0.04f * sinf((float)in->step * 0.05f + (float)i);
+        float bob = 0.04f * exact_sin((float)in->step * 0.05f + (float)i);
         float x = raft.x + ((float)i - (float)(ducks - 1) / 2) * 0.62f;
         canvas_image(canvas, "duckling", vec2(x, 0.42f + bob), 0.62f, 0, COLOR_WHITE);
     }

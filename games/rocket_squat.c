@@ -458,7 +458,7 @@ static void draw_chevrons(Vec2 at, float up, float run, Canvas *canvas)
     for (int i = 0; i < 3; i++) {
         float share = fmodf(run + (float)i / 3, 1);
         Vec2 tip = vec2(at.x, at.y + up * (share - 0.5f) * 1.3f);
-        Color light = { 1, 1, 1, 0.9f * sinf(share * PI_F) };
+        Color light = { 1, 1, 1, 0.9f * exact_sin(share * PI_F) };
         canvas_limb(canvas, vec2(tip.x - 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
         canvas_limb(canvas, vec2(tip.x + 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
     }
@@ -493,8 +493,8 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
 static void draw_smoke(Vec2 pad, float share, Canvas *canvas)
 {
     for (int i = 0; i < 7; i++) {
-        float side = (float)(i - 3) / 3, grown = fminf(1, 2 * share);
-        Vec2 at = vec2(pad.x + side * (0.5f + 1.3f * grown), pad.y + 0.25f * cosf(side * 1.5f));
+        float out = (float)(i - 3) / 3, grown = fminf(1, 2 * share);
+        Vec2 at = vec2(pad.x + out * (0.5f + 1.3f * grown), pad.y + 0.25f * exact_cos(out * 1.5f));
         canvas_glow(canvas, at, 0.5f + 0.6f * grown, (Color){ 1, 1, 1, 0.8f * (1 - share) });
     }
 }
@@ -506,7 +506,7 @@ static void draw_rocket(const Station *s, const GameInput *in, Canvas *canvas)
     float share = s->full_steps ? (float)s->fuel_steps / (float)s->full_steps : 0;
     bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
     if (s->phase == PHASE_STAND) share = 1;
-    if (s->phase == PHASE_REST) at.y += 1.6f * powf(1 - clampf(age / REST_STEPS, 0, 1), 2);
+    if (s->phase == PHASE_REST) at.y += 1.6f * exact_pow(1 - clampf(age / REST_STEPS, 0, 1), 2);
     if (s->phase == PHASE_REST) alpha = clampf(age / 20, 0, 1);
     if (s->phase == PHASE_NAP) alpha = 1 - clampf(age / NAP_STEPS, 0, 1);
     if (s->phase == PHASE_FLIGHT) {
@@ -516,7 +516,7 @@ static void draw_rocket(const Station *s, const GameInput *in, Canvas *canvas)
     }
     if (s->phase == PHASE_FLIGHT || s->phase == PHASE_STAND || share > 0.5f) {
         float size = s->phase == PHASE_FLIGHT ? 1.5f : s->phase == PHASE_STAND ? 0.8f : 0.45f;
-        float flutter = 1 + 0.05f * sinf((float)in->step * 0.25f);
+        float flutter = 1 + 0.05f * exact_sin((float)in->step * 0.25f);
         Vec2 flame = vec2(at.x, at.y - 1.6f - 0.4f * size);
         canvas_glow(canvas, flame, 0.9f * size, (Color){ 1, 0.75f, 0.4f, 0.5f });
         canvas_image(canvas, "rocket_flame", flame, size * flutter, 0, COLOR_WHITE);

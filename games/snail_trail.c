@@ -56,10 +56,11 @@ static Vec2 shape_at(int shape, float u)
     float x = 2 * u - 1, turn = 2 * PI_F * u;
     switch (shape) {
     case SHAPE_LINE: return vec2(x, 0.12f * x);
-    case SHAPE_ARCH: return vec2(-cosf(PI_F * u), 0.8f * sinf(PI_F * u) - 0.4f);
-    case SHAPE_WAVE: return vec2(x, 0.45f * sinf(turn));
-    case SHAPE_WAVES: return vec2(x, 0.45f * sinf(2 * turn));
-    default: return vec2_scale(vec2(-cosf(1.6f * turn), sinf(1.6f * turn)), 1 - 0.75f * u);
+    case SHAPE_ARCH: return vec2(-exact_cos(PI_F * u), 0.8f * exact_sin(PI_F * u) - 0.4f);
+    case SHAPE_WAVE: return vec2(x, 0.45f * exact_sin(turn));
+    case SHAPE_WAVES: return vec2(x, 0.45f * exact_sin(2 * turn));
+    default:
+        return vec2_scale(vec2(-exact_cos(1.6f * turn), exact_sin(1.6f * turn)), 1 - 0.75f * u);
     }
 }
 
@@ -130,8 +131,8 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
     float scale = fminf(length_al / length, EXTENT_AL) * arm;
     for (int i = 0; i <= FINE; i++) {
         Vec2 p = fine[i];
-        Vec2 turned =
-            vec2(p.x * cosf(tilt) - p.y * sinf(tilt), p.x * sinf(tilt) + p.y * cosf(tilt));
+        Vec2 turned = vec2(p.x * exact_cos(tilt) - p.y * exact_sin(tilt),
+                           p.x * exact_sin(tilt) + p.y * exact_cos(tilt));
         fine[i] = vec2_add(middle, vec2_scale(turned, scale));
     }
     into_view(c, fine, EDGE);
@@ -143,12 +144,12 @@ static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fi
 {
     float trunk = in->size->trunk, most = length_al * game_arm(in) / (4 * trunk);
     most = clampf(most, NOSE_DEG_MIN * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
-    t->half = fminf(t->half, NOSE_HALF * trunk * sinf(most));
+    t->half = fminf(t->half, NOSE_HALF * trunk * exact_sin(most));
     if (t->side == SIDE_LEFT) most = -most;
     Vec2 home = vec2(in->size->hip.x, in->body->head.y);
     for (int i = 0; i <= FINE; i++) {
-        float turn = most * sinf(2 * PI_F * (float)i / FINE);
-        fine[i] = vec2(home.x + trunk * sinf(turn), home.y - trunk * (1 - cosf(turn)));
+        float turn = most * exact_sin(2 * PI_F * (float)i / FINE);
+        fine[i] = vec2(home.x + trunk * exact_sin(turn), home.y - trunk * (1 - exact_cos(turn)));
     }
     into_view(in->size, fine, EDGE);
 }
@@ -380,7 +381,7 @@ static void invite(const Trail *t, const GameInput *in, GameOutput *out)
     if (t->nose) {
         float sine = (target.at.x - in->size->hip.x) / in->size->trunk;
         target.kind = TARGET_LEAN;
-        target.value = asinf(clampf(sine, -0.5f, 0.5f)) * (180 / PI_F);
+        target.value = exact_asin(clampf(sine, -0.5f, 0.5f)) * (180 / PI_F);
         target.sides = 3;
     } else {
         target.both = in->both;
@@ -467,7 +468,8 @@ static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
                                                                      : sensory->things_max - 1;
     for (int i = 0; i < flies; i++) {
         float time = (float)in->step * 0.006f + (float)i * 2.1f;
-        Vec2 at = vec2(3 + 5 * (float)i + 1.2f * sinf(time), 7.2f + 0.5f * sinf(1.7f * time));
+        Vec2 at =
+            vec2(3 + 5 * (float)i + 1.2f * exact_sin(time), 7.2f + 0.5f * exact_sin(1.7f * time));
         canvas_glow(canvas, at, 0.35f, (Color){ 1, 0.95f, 0.6f, 0.4f });
     }
 }
@@ -483,12 +485,12 @@ static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas
     Vec2 snail = point_at(t, snail_at);
     if (snail_at < 0)  // it waits before the start
         snail = vec2_add(snail, vec2_scale(vec2_sub(t->point[1], t->point[0]), snail_at));
-    float bob = 0.05f * sinf((float)in->step * 0.08f);
+    float bob = 0.05f * exact_sin((float)in->step * 0.08f);
     if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD || t->phase == PHASE_JOY)
         canvas_image(canvas, "snail", vec2(snail.x, snail.y + 0.12f), 0.85f, 0,
                      (Color){ 1, 1, 1, alpha });
     if (t->phase == PHASE_OFFERED) {
-        float pulse = 0.5f + 0.5f * sinf((float)in->step * 0.07f);
+        float pulse = 0.5f + 0.5f * exact_sin((float)in->step * 0.07f);
         float radius = fmaxf(t->half, START_RADIUS_AL * arm);
         canvas_ring(canvas, firefly, radius + 0.12f * pulse, 0.09f, (Color){ 1, 1, 1, 0.9f });
         const char *hand = in->hands == 1u << SIDE_LEFT ? "hand_left" : "hand_right";

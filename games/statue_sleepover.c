@@ -315,13 +315,13 @@ static float breath_share(uint32_t step)
 {
     float turn =
         step < IN_STEPS ? (float)step / IN_STEPS : 1 - (float)(step - IN_STEPS) / OUT_STEPS;
-    return 0.5f - 0.5f * cosf(PI_F * clampf(turn, 0, 1));
+    return 0.5f - 0.5f * exact_cos(PI_F * clampf(turn, 0, 1));
 }
 
 static Vec2 cloud_at(const GameInput *in, int side, float share)
 {
     float turn = mixf(BREATH_DEG_LOW, BREATH_DEG_HIGH, share) * (PI_F / 180);
-    return from_shoulder(in, side, BREATH_AL * cosf(turn), BREATH_AL * sinf(turn));
+    return from_shoulder(in, side, BREATH_AL * exact_cos(turn), BREATH_AL * exact_sin(turn));
 }
 
 static int breath_side(const Sleepover *s)
@@ -351,7 +351,7 @@ static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
     Vec2 at = cloud_at(in, side < 0 ? SIDE_RIGHT : side, 0);
     float on = s->seen_steps ? (float)s->on_steps / (float)s->seen_steps : 0;
     if (s->seen_steps > BREATH_STEPS / 2) {
-        float lag = atan2f(s->arm.y, s->arm.x) - atan2f(s->cloud.y, s->cloud.x);
+        float lag = exact_atan2(s->arm.y, s->arm.x) - exact_atan2(s->cloud.y, s->cloud.x);
         if (lag > PI_F) lag -= 2 * PI_F;
         if (lag < -PI_F) lag += 2 * PI_F;
         game_measure(out, MEASURE_BREATH, side, 100 * on);
@@ -386,7 +386,7 @@ static void breathe(Sleepover *s, const GameInput *in, GameOutput *out)
     s->seen_steps++;
     s->on_steps += in->both ? with == s->hands : with != 0;
     float turn = 2 * PI_F * (float)step / BREATH_STEPS;
-    Vec2 wave = vec2(cosf(turn), sinf(turn));
+    Vec2 wave = vec2(exact_cos(turn), exact_sin(turn));
     s->arm = vec2_add(s->arm, vec2_scale(wave, height));
     s->cloud = vec2_add(s->cloud, vec2_scale(wave, share));
 }
@@ -474,7 +474,7 @@ static void draw_friends(const Sleepover *s, const GameInput *in, Canvas *canvas
         bool next = i == s->asleep % FRIENDS && s->phase == PHASE_SILENCE;
         if (next) sleeps = s->still_steps > GAME_STEPS_PER_SECOND / 2;
         if (s->phase == PHASE_DANCE && !sleeps && i < moving)
-            at.y += 0.14f * fabsf(sinf((float)in->step * 0.052f + (float)i));
+            at.y += 0.14f * fabsf(exact_sin((float)in->step * 0.052f + (float)i));
         const char *image = sleeps ? asleep[i % 3] : awake[i % 3];
         canvas_image(canvas, image, at, 1.6f, 0, COLOR_WHITE);
     }
@@ -486,9 +486,9 @@ static void draw_notes(const Sleepover *s, const GameInput *in, Canvas *canvas)
     for (int i = 0; i < notes; i++) {
         float t = fmodf((float)(in->step - s->since_step) * 0.006f + (float)i / (float)notes, 1);
         float x = i % 2 ? 12.6f + 0.5f * (float)(i / 2) : 3.4f - 0.5f * (float)(i / 2);
-        Vec2 at = vec2(x + 0.3f * sinf(t * 6 + (float)i), 3.4f + 3.4f * t);
-        canvas_image(canvas, "music_note", at, 0.8f, 0.15f * sinf(t * 6),
-                     (Color){ 1, 1, 1, 0.9f * sinf(t * PI_F) });
+        Vec2 at = vec2(x + 0.3f * exact_sin(t * 6 + (float)i), 3.4f + 3.4f * t);
+        canvas_image(canvas, "music_note", at, 0.8f, 0.15f * exact_sin(t * 6),
+                     (Color){ 1, 1, 1, 0.9f * exact_sin(t * PI_F) });
     }
     // Two lamps show where hands may dance; nothing asks to be hit.
     for (int side = 0; side < SIDE_COUNT; side++)

@@ -338,7 +338,7 @@ static void draw_sky(const Stars *s, const GameInput *in, Canvas *canvas)
                         (Color){ 1, 0.95f, 0.75f, 0.45f });
     for (int i = 0; i < lit; i++) {
         float lively = 0.02f * (float)in->setup->profile.sensory.background_motion;
-        float size = 0.62f * (1 + lively * sinf((float)in->step * 0.03f + (float)i * 1.9f));
+        float size = 0.62f * (1 + lively * exact_sin((float)in->step * 0.03f + (float)i * 1.9f));
         canvas_image(canvas, "star", sky[i], size, 0, COLOR_WHITE);
     }
 }
@@ -389,7 +389,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         if (shown >= (uint32_t)s->length) shown = (uint32_t)s->length - 1;
         float share = (float)(age % SHOW_STEPS) / SHOW_STEPS;
         Vec2 at = star_at(s, in, s->sequence[shown]);
-        draw_tile(s, in, at, sinf(share * PI_F), canvas);
+        draw_tile(s, in, at, exact_sin(share * PI_F), canvas);
         canvas_text(canvas, vec2(at.x, at.y + 0.75f), 0.6f, COLOR_WHITE, "%u", shown + 1);
     }
     if (s->phase == PHASE_STEP) {

@@ -97,7 +97,7 @@ static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
     *right = hands ? b->hand[SIDE_RIGHT] : b->joint[LANDMARK_SHOULDER_RIGHT];
     // Hands held close would make the tilt of nothing: at least a shoulder's width.
     float wide = fmaxf(fabsf(right->x - left->x), in->size->shoulder_width);
-    return atan2f(right->y - left->y, wide) * (180 / PI_F);
+    return exact_atan2(right->y - left->y, wide) * (180 / PI_F);
 }
 
 // Whether the clock runs; it waits, and nothing is lost, while the form is not as asked.
@@ -371,7 +371,7 @@ static void draw_wind(const Rope *r, const GameInput *in, Canvas *canvas)
         float share = 1 - (until - 20 * (float)i) / 240;
         if (share < 0 || share > 1) continue;
         float x = STAGE_WIDTH / 2 - r->gust_from * (share - 0.5f) * -(STAGE_WIDTH + 2);
-        float y = 2.2f + 0.8f * (float)i + 0.5f * sinf(share * 7 + (float)i);
+        float y = 2.2f + 0.8f * (float)i + 0.5f * exact_sin(share * 7 + (float)i);
         canvas_image(canvas, "leaf", vec2(x, y), 0.5f, share * 6 + (float)i, COLOR_WHITE);
     }
 }
@@ -382,7 +382,7 @@ static void draw_pole(const Rope *r, const GameInput *in, Canvas *canvas)
     pole_tilt(in, &left, &right);
     Vec2 middle = vec2_mix(left, right, 0.5f);
     float turn = r->tilt * (PI_F / 180), half = 0.5f * fabsf(right.x - left.x) + 1.3f;
-    Vec2 along = vec2(cosf(turn) * half, sinf(turn) * half);
+    Vec2 along = vec2(exact_cos(turn) * half, exact_sin(turn) * half);
     Vec2 ends[] = { vec2_sub(middle, along), vec2_add(middle, along) };
     bool held = r->phase == PHASE_HOLD && r->tilted;
     Color wood = held ? (Color){ 0.95f, 0.70f, 0.25f, 1 } : (Color){ 0.62f, 0.42f, 0.25f, 1 };
@@ -442,7 +442,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         float age = (float)(in->step - r->bird_step);
         float shown = clampf(fminf(age, BIRD_STEPS - age) / 30, 0, 1);
         float x = r->bird == SIDE_RIGHT ? 14.3f : 4.0f;
-        canvas_image(canvas, "bird", vec2(x, 5.2f + 0.1f * sinf(age * 0.08f)), 1.1f, 0,
+        canvas_image(canvas, "bird", vec2(x, 5.2f + 0.1f * exact_sin(age * 0.08f)), 1.1f, 0,
                      (Color){ 1, 1, 1, shown });
     }
     draw_pole(r, in, canvas);

@@ -76,13 +76,14 @@ static Vec2 middle_joint(Vec2 a, Vec2 b, float first, float second, Vec2 toward,
 static Vec2 mid_shoulder(const Puppet *p, const PuppetPose *pose)
 {
     float turn = pose->trunk_deg * (PI_F / 180);
-    return vec2_add(pose->hips, vec2(sinf(turn) * p->size.trunk, cosf(turn) * p->size.trunk));
+    return vec2_add(pose->hips,
+                    vec2(exact_sin(turn) * p->size.trunk, exact_cos(turn) * p->size.trunk));
 }
 
 static Vec2 shoulder_at(const Puppet *p, const PuppetPose *pose, int side)
 {
     float turn = pose->trunk_deg * (PI_F / 180), half = outward(side) * p->size.shoulder_width / 2;
-    return vec2_add(mid_shoulder(p, pose), vec2(cosf(turn) * half, -sinf(turn) * half));
+    return vec2_add(mid_shoulder(p, pose), vec2(exact_cos(turn) * half, -exact_sin(turn) * half));
 }
 
 static void place_arm(const Puppet *p, int side, Vec2 joint[LANDMARK_COUNT])
@@ -450,7 +451,7 @@ void puppet_step(Puppet *p, const GameOutput *seen, uint32_t step, Body *out)
             w.goal.hand[side] = vec2_sub(p->pose.hand[side], vec2_sub(p->pose.hips, p->home.hips));
         if (seen->target_count || w.hand_taken[side]) continue;
         // Nothing to do: the arms swing a little.
-        float swing = sinf((float)step * 0.05f + (float)side * 2);
+        float swing = exact_sin((float)step * 0.05f + (float)side * 2);
         w.goal.hand[side].x += outward(side) * 0.12f * p->size.arm[side] * (1 + swing);
         w.goal.hand[side].y += 0.1f * p->size.arm[side] * (1 + swing);
     }

@@ -1,7 +1,6 @@
 // rng.c: PCG-XSH-RR 64/32 (O'Neill 2014): small, fast, the same on every machine.
 #include "tiptoe/base.h"
-
-#include <math.h>
+#include "tiptoe/exact.h"
 
 uint32_t rng_next(Rng *rng)
 {
@@ -38,5 +37,5 @@ float rng_normal(Rng *rng)
     // Box and Muller 1958; the second value is thrown away to keep the state one number.
     float u = ((float)(rng_next(rng) >> 8) + 1.0f) * 0x1p-24f;
     float v = rng_between(rng, 0, 6.28318530718f);
-    return sqrtf(-2.0f * logf(u)) * cosf(v);
+    return sqrtf(-2.0f * exact_log(u)) * exact_cos(v);
 }

@@ -26,7 +26,7 @@ static float degrees_between(Vec2 a, Vec2 b)
 {
     float lengths = vec2_length(a) * vec2_length(b);
     if (lengths <= 0) return 0;
-    return acosf(clampf(vec2_dot(a, b) / lengths, -1, 1)) * (180.0f / PI_F);
+    return exact_acos(clampf(vec2_dot(a, b) / lengths, -1, 1)) * (180.0f / PI_F);
 }
 
 static void put(Body *body, BodyValue value, float number, float trust)
@@ -80,7 +80,7 @@ static void update_trunk(Body *body, const Calibration *c)
     float ankle_trust = least(t[LANDMARK_ANKLE_LEFT], t[LANDMARK_ANKLE_RIGHT]);
 
     Vec2 up = vec2_sub(body->shoulders, body->hips);
-    put(body, BODY_TRUNK_LEAN, atan2f(up.x, up.y) * (180.0f / PI_F),
+    put(body, BODY_TRUNK_LEAN, exact_atan2(up.x, up.y) * (180.0f / PI_F),
         least(shoulder_trust, hip_trust));
     if (c->seated) {
         put(body, BODY_LEAN, 0, 0);

@@ -9,7 +9,7 @@
 static float wave(double now, float hz, float phase)
 {
     double turns = now * hz;
-    return sinf((float)(turns - floor(turns)) * 2 * PI_F + phase);
+    return exact_sin((float)(turns - floor(turns)) * 2 * PI_F + phase);
 }
 
 // 0 to 1 between `from` and `to`, minimum-jerk.
@@ -40,7 +40,7 @@ static void pivot(const Driver *d, Stance *s, float x)
     float arm = s->pelvis.y - d->figure->ankle;
     s->pelvis.x += x;
     s->pelvis.y -= arm - sqrtf(fmaxf(arm * arm - x * x, 0));
-    s->trunk += asinf(clampf(x / arm, -1, 1));
+    s->trunk += exact_asin(clampf(x / arm, -1, 1));
 }
 
 // A child's quiet sway, about 3 mm RMS at the hip.
@@ -60,7 +60,7 @@ static float arm_length(const Figure *f)
 static Vec2 arm_at(const Figure *f, Side side, float degrees, float stretch)
 {
     float angle = degrees * PI_F / 180, reach = stretch * arm_length(f);
-    return vec2(figure_sign(side) * reach * sinf(angle), -reach * cosf(angle));
+    return vec2(figure_sign(side) * reach * exact_sin(angle), -reach * exact_cos(angle));
 }
 
 static void one_leg(const Driver *d, const ScriptStep *step, float t, double now, Stance *s)
@@ -102,11 +102,11 @@ static void walk(const Driver *d, float steps, float stride, Stance *s)
     float first = clampf(2 * share, 0, 1), second = clampf(2 * share - 1, 0, 1);
     s->ankle[lead].x += sign * stride * (done + minimum_jerk(first));
     s->ankle[trail].x += sign * stride * (done + minimum_jerk(second));
-    s->ankle[lead].y += 0.045f * d->figure->height * sinf(PI_F * first);
-    s->ankle[trail].y += 0.045f * d->figure->height * sinf(PI_F * second);
+    s->ankle[lead].y += 0.045f * d->figure->height * exact_sin(PI_F * first);
+    s->ankle[trail].y += 0.045f * d->figure->height * exact_sin(PI_F * second);
     s->pelvis.x = 0.5f * (s->ankle[lead].x + s->ankle[trail].x);
-    s->pelvis.y -= 0.02f * d->figure->height * sinf(PI_F * share);
-    float swing = sinf(PI_F * share);
+    s->pelvis.y -= 0.02f * d->figure->height * exact_sin(PI_F * share);
+    float swing = exact_sin(PI_F * share);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
         s->hand[side] = vec2_mix(s->hand[side], arm_at(d->figure, side, 26, 0.95f), swing);
 }
@@ -205,7 +205,7 @@ static void stretch(const Driver *d, const ScriptStep *step, float t, Stance *s)
     float hips = d->seated ? 0 : 0.35f * out;
     s->hand[side] = vec2_mix(s->hand[side], arm_at(f, side, 90, 0.98f), arm);
     s->pelvis.x += sign * hips;
-    s->trunk += sign * asinf(clampf((out - hips) / f->trunk, -0.6f, 0.6f));
+    s->trunk += sign * exact_asin(clampf((out - hips) / f->trunk, -0.6f, 0.6f));
     // The shoulder comes down with the lean, the arm stays level.
     player_keep_feet_down(f, s);
 }
@@ -272,7 +272,7 @@ static void blink(Driver *d, double now, Stance *s)
 {
     if (now > d->blink_s + 0.18) d->blink_s = now + rng_between(&d->rng, 1.5f, 5.0f);
     float t = (float)(now - d->blink_s) / 0.18f;
-    s->eyes_shut = t > 0 && t < 1 ? sinf(PI_F * t) : 0;
+    s->eyes_shut = t > 0 && t < 1 ? exact_sin(PI_F * t) : 0;
 }
 
 Result driver_open(Driver *d, const Figure *figure, const View *view, const DemoOptions *options,

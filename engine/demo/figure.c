@@ -118,11 +118,12 @@ Stance stance_mix(const Stance *a, const Stance *b, float t)
 
 Vec2 figure_shoulder(const Figure *f, const Stance *s, Side side)
 {
-    float sign = figure_sign(side), up = f->trunk * cosf(s->bow);
+    float sign = figure_sign(side), up = f->trunk * exact_cos(s->bow);
     // The shoulder girdle turns a little less than the trunk.
     float girdle = 0.85f * s->trunk;
-    return vec2(s->pelvis.x + up * sinf(s->trunk) + sign * f->shoulder * cosf(girdle),
-                s->pelvis.y + up * cosf(s->trunk) + s->shrug - sign * f->shoulder * sinf(girdle));
+    return vec2(s->pelvis.x + up * exact_sin(s->trunk) + sign * f->shoulder * exact_cos(girdle),
+                s->pelvis.y + up * exact_cos(s->trunk) + s->shrug -
+                    sign * f->shoulder * exact_sin(girdle));
 }
 
 // Places `middle` and `end` of a two-bone chain that starts at `from` and points to `to`, bent
@@ -145,7 +146,7 @@ static void solve_arm(const Figure *f, const Stance *s, Side side, FigureJoints 
     float sign = figure_sign(side);
     Vec2 shoulder = figure_shoulder(f, s, side);
     float forearm = f->forearm + f->palm, arm = f->upper_arm + forearm;
-    j->shoulder[side] = vec3(shoulder.x, shoulder.y, s->pelvis_z + f->trunk * sinf(s->bow));
+    j->shoulder[side] = vec3(shoulder.x, shoulder.y, s->pelvis_z + f->trunk * exact_sin(s->bow));
     // A hand that is near the body in the picture is really held in front of it.
     float near = clampf(vec2_length(s->hand[side]) / (0.85f * arm), 0, 1);
     float front = 0.80f * arm * (1 - near * near) * (1 - s->flat[side]);
@@ -185,13 +186,15 @@ void figure_feet(const Figure *f, const float tiptoe[SIDE_COUNT], FigureJoints *
 void figure_head(const Figure *f, const Stance *s, FigureJoints *j)
 {
     float tilt = 0.5f * s->trunk + s->head_tilt, turn = s->head_turn, nod = s->head_nod;
-    Vec3 up = vec3(sinf(tilt), cosf(tilt), 0), right = vec3(cosf(tilt), -sinf(tilt), 0);
+    Vec3 up = vec3(exact_sin(tilt), exact_cos(tilt), 0),
+         right = vec3(exact_cos(tilt), -exact_sin(tilt), 0);
     Vec3 front = vec3(0, 0, 1);
     j->neck = scale(add(j->shoulder[SIDE_LEFT], j->shoulder[SIDE_RIGHT]), 0.5f);
     j->head = along(along(j->neck, up, f->neck + 0.5f * f->head - 0.6f * s->shrug), front,
                     0.05f * f->head);
-    j->head_front = unit(add(add(scale(front, cosf(turn) * cosf(nod)), scale(right, sinf(turn))),
-                             scale(up, sinf(nod))));
+    j->head_front =
+        unit(add(add(scale(front, exact_cos(turn) * exact_cos(nod)), scale(right, exact_sin(turn))),
+                 scale(up, exact_sin(nod))));
     j->head_right = unit(along(right, j->head_front, -dot(right, j->head_front)));
     j->head_up = vec3(j->head_front.y * j->head_right.z - j->head_front.z * j->head_right.y,
                       j->head_front.z * j->head_right.x - j->head_front.x * j->head_right.z,

@@ -338,9 +338,9 @@ void mocap_joints(const Mocap *m, const Figure *f, double t, Stance *s, FigureJo
     const float flat[SIDE_COUNT] = { 0, 0 };
     figure_feet(f, flat, j);
     s->pelvis = vec2(place.x, place.y);
-    s->trunk = atan2f(shoulders.x - hips.x, shoulders.y - hips.y);
+    s->trunk = exact_atan2(shoulders.x - hips.x, shoulders.y - hips.y);
     Vec3 head = r[JOINT_HEAD], base = r[JOINT_NECK];
-    float tilt = atan2f(head.x - base.x, fmaxf(head.y - base.y, 0.02f));
+    float tilt = exact_atan2(head.x - base.x, fmaxf(head.y - base.y, 0.02f));
     s->head_tilt = clampf(tilt, -0.5f, 0.5f) - 0.5f * s->trunk;
     figure_head(f, s, j);
 }

@@ -154,7 +154,7 @@ void paint_limb(Paint *paint, Vec2 a, Vec2 b, float radius_a, float radius_b, In
 
 void paint_ellipse(Paint *paint, Vec2 middle, float rx, float ry, float turn, Ink ink)
 {
-    float c = cosf(turn), s = sinf(turn), by_rx = 1 / rx, by_ry = 1 / ry;
+    float c = exact_cos(turn), s = exact_sin(turn), by_rx = 1 / rx, by_ry = 1 / ry;
     float half_width = sqrtf(rx * rx * c * c + ry * ry * s * s) + ink.soft + 1;
     float half_height = sqrtf(rx * rx * s * s + ry * ry * c * c) + ink.soft + 1;
     // Squared distance in radii beyond which all is outside, or inside, the soft edge.

@@ -232,7 +232,8 @@ void player_step(Player *p, double now, const DemoAim *aim, Stance *s)
     player_take_lean(p, lean, s);
     if (now < p->fall_until)
         s->trunk +=
-            0.14f * sinf(PI_F * (float)((now - p->fall_from) / (p->fall_until - p->fall_from)));
+            0.14f *
+            exact_sin(PI_F * (float)((now - p->fall_from) / (p->fall_until - p->fall_from)));
     place_feet(p, now, s);
     place_hands(p, now, p->seated ? 0 : lean.y, s);
     player_keep_feet_down(p->figure, s);

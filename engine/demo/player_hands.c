@@ -52,7 +52,7 @@ static Vec2 lean_for(const Player *p, Side side, Vec2 at, const Stance *upright)
 // Fitts' law for a child's whole-arm reach: 0.6-0.9 s to a target of a hand's size.
 static float movement_s(const Player *p, float distance, float radius, Side side)
 {
-    float difficulty = log2f(1 + distance / fmaxf(radius, 0.02f));
+    float difficulty = exact_log2(1 + distance / fmaxf(radius, 0.02f));
     return clampf(0.34f + 0.16f * difficulty, 0.35f, 1.2f) * player_slowness(p, side);
 }
 

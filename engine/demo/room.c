@@ -65,8 +65,8 @@ static void surfaces(Place *p)
                 // Boards run towards the eye.
                 float board = across / (down - 0.35f) * 3.1f;
                 float edge = fabsf(board - floorf(board) - 0.5f);
-                light +=
-                    0.018f * sinf(floorf(board) * 2.4f) - 0.05f * clampf((edge - 0.47f) * 40, 0, 1);
+                light += 0.018f * exact_sin(floorf(board) * 2.4f) -
+                         0.05f * clampf((edge - 0.47f) * 40, 0, 1);
             }
             for (int c = 0; c < 3; c++)
                 px[c] = (uint8_t)clampf((low ? floor_color[c] : wall[c]) * light, 16, 238);

@@ -78,10 +78,10 @@ static void walk(Visitor *v, double now, float speed, Stance *s)
     float phase = (float)(turns - floor(turns)) * 2 * PI_F, size = speed > 0 ? 1 : 0;
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         float turn = phase + (side == SIDE_LEFT ? 0 : PI_F);
-        s->ankle[side].x =
-            s->pelvis.x + 0.6f * (s->ankle[side].x - s->pelvis.x) + size * 0.15f * h * sinf(turn);
-        s->ankle[side].y += size * 0.035f * h * fmaxf(0, cosf(turn));
-        s->hand[side].x -= size * 0.06f * h * sinf(turn);
+        s->ankle[side].x = s->pelvis.x + 0.6f * (s->ankle[side].x - s->pelvis.x) +
+                           size * 0.15f * h * exact_sin(turn);
+        s->ankle[side].y += size * 0.035f * h * fmaxf(0, exact_cos(turn));
+        s->hand[side].x -= size * 0.06f * h * exact_sin(turn);
     }
     s->pelvis.y -= 0.02f * h * size;
     s->head_turn = -0.4f * v->from * size;

@@ -162,5 +162,5 @@ float game_ease_out(float t)
 float game_wave(const GameInput *in, float speed, float offset)
 {
     float lively = (float)in->setup->profile.sensory.background_motion / 3;
-    return lively * sinf((float)in->step * speed + offset);
+    return lively * exact_sin((float)in->step * speed + offset);
 }

@@ -1,7 +1,7 @@
 // geometry.h: points on the stage. The stage is 16 wide and 9 high, origin at bottom left, y up.
 #pragma once
 
-#include <math.h>
+#include "tiptoe/exact.h"
 
 #define STAGE_WIDTH  16.0f
 #define STAGE_HEIGHT 9.0f
