@@ -6,12 +6,14 @@
 #include "app/run.h"
 #include "audio/audio.h"
 #include "base/clock.h"
+#include "render/window.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
 #define POLL_US     2000
+#define POLLS       6    // within a frame
 #define SEEN_LEAST  0.8  // of the flips, or the figures mean nothing
 #define LUMA_STRIDE 16   // px
 
@@ -74,81 +76,94 @@ static void look_at_camera(CheckFacts *facts, Vision *vision)
 
 // ---- the window ---------------------------------------------------------------------------------
 
-static bool wants_to_leave(Render *render)
-{
-    RenderEvent event;
-    bool leave = false;
-    while (render_event(render, &event))
-        leave |= event.kind == RENDER_QUIT ||
-                 (event.kind == RENDER_KEY && event.key == RENDER_KEY_ESCAPE);
-    return leave;
-}
+// The self-test under way, or (`rests`) its rows, which stay until a key says what is next.
+typedef struct Checking {
+    const CheckOptions *options;
+    Vision *vision;  // NULL: no camera
+    CheckFacts *facts;
+    CheckRow *rows;
+    Render *render;
+    Canvas canvas;
+    Image picture;  // the camera's newest
+    uint32_t number;
+    int64_t start_us, length_us;
+    float progress;  // 0..1
+    bool rests, leave, again;
+} Checking;
 
-static void draw(Render *render, const Image *picture, uint32_t number, const CheckRow *rows,
-                 float progress)
+static void draw_check(void *self, int64_t now_us)
 {
-    static Canvas canvas;
+    Checking *check = self;
+    Render *render = check->render;
+    Canvas *canvas = &check->canvas;
+    const Image *picture = &check->picture;
+    (void)now_us;
     render_begin(render);
-    canvas_clear(&canvas);
-    check_draw_back(&canvas);
-    render_canvas(render, &canvas);
+    canvas_clear(canvas);
+    check_draw_back(canvas);
+    render_canvas(render, canvas);
     if (picture->bgr) {
         Vec2 middle = { (float)picture->width / 2, (float)picture->height / 2 };
         float wide = CHECK_PICTURE_WIDTH / (float)picture->width;
         float high = 5.2f / (float)picture->height;
         PictureLayer layer = { .image = picture,
-                               .number = number,
+                               .number = check->number,
                                .origin_px = middle,
                                .origin = CHECK_PICTURE_MIDDLE,
                                .stage_per_px = wide < high ? wide : high,
                                .alpha = 1 };
         render_picture(render, &layer);
     }
-    canvas_clear(&canvas);
-    check_draw(&canvas, rows, CHECK_COUNT, progress);
-    render_canvas(render, &canvas);
-    render_present(render);
+    canvas_clear(canvas);
+    check_draw(canvas, check->rows, CHECK_COUNT, check->progress);
+    render_canvas(render, canvas);
 }
 
-// The rows stay until a key says what is next. True: check again.
-static bool stay(Render *render, const CheckRow *rows, const Image *picture)
+static void take_check_event(void *self, const RenderEvent *event)
 {
-    for (;;) {
-        RenderEvent event;
-        while (render_event(render, &event)) {
-            if (event.kind == RENDER_QUIT) return false;
-            if (event.kind != RENDER_KEY) continue;
-            if (event.key == RENDER_KEY_ESCAPE) return false;
-            if (event.key == RENDER_KEY_ENTER) return true;
-        }
-        draw(render, picture, 1, rows, 1);
-        clock_sleep_until(clock_us() + RUN_STEP_US);
-    }
+    Checking *check = self;
+    int key = event->kind == RENDER_KEY ? event->key : 0;
+    if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE) check->leave = true;
+    if (check->rests && key == RENDER_KEY_ENTER) check->again = true;
 }
 
 // ---- the self-test ------------------------------------------------------------------------------
 
-// True: check again.
-static bool watch(const CheckOptions *o, Vision *vision, Render *render, CheckFacts *facts,
-                  CheckRow rows[CHECK_COUNT])
+// Looks once more at everything. True: the time is up.
+static bool look(void *self)
 {
-    int64_t start = clock_us(), length = (int64_t)(o->seconds * 1e6), now = start;
-    Image picture = { 0 };
-    uint32_t number = 1;
-    bool done = false;
-    while (!done) {
-        if (vision) look_at_camera(facts, vision);
-        if (vision && !o->camera_missing && vision_take_picture(vision, &picture)) number++;
-        now = clock_us();
-        done = now - start >= length;
-        check_judge(facts, done, rows);
-        if (render) {
-            draw(render, &picture, number, rows, (float)(now - start) / (float)length);
-            if (wants_to_leave(render)) return false;
-        }
-        clock_sleep_until(now + RUN_STEP_US);
+    Checking *check = self;
+    Vision *vision = check->vision;
+    if (check->leave || check->progress >= 1) return true;
+    if (vision) look_at_camera(check->facts, vision);
+    if (vision && !check->options->camera_missing && vision_take_picture(vision, &check->picture))
+        check->number++;
+    float gone = (float)(clock_us() - check->start_us) / (float)check->length_us;
+    check->progress = gone < 1 ? gone : 1;
+    check_judge(check->facts, check->progress >= 1, check->rows);
+    return check->progress >= 1;
+}
+
+static bool is_answered(void *self)
+{
+    const Checking *check = self;
+    return check->leave || check->again;
+}
+
+// True: check again.
+static bool watch(Checking *check)
+{
+    const Window window = { .render = check->render };
+    check->start_us = clock_us();
+    check->length_us = (int64_t)(check->options->seconds * 1e6);
+    if (!check->render) {
+        while (!look(check)) clock_sleep_until(clock_us() + WINDOW_FRAME_US);
+        return false;
     }
-    return render && stay(render, rows, &picture);
+    window_run(&window, &(Page){ check, draw_check, take_check_event, look, NULL });
+    check->rests = true;
+    window_run(&window, &(Page){ check, draw_check, take_check_event, is_answered, NULL });
+    return check->again && !check->leave;
 }
 
 void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
@@ -166,7 +181,10 @@ void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRo
         note_camera(facts, result, fail_text());
     if (vision) facts->info = vision_camera(vision);
     facts->rehearsal = !strncmp(o->camera.source, "demo", 4) && !o->camera_missing;
-    *again = watch(o, vision, render, facts, rows);
+    Checking check = {
+        .options = o, .vision = vision, .facts = facts, .rows = rows, .render = render
+    };
+    *again = watch(&check);
     vision_stop(&vision);
 }
 
@@ -188,16 +206,58 @@ static void measure_luma(void *self, const Image *image, int64_t captured_us, Po
                     .presence = count ? (float)sum / (float)count : 0 };
 }
 
-static void draw_flip(Render *render, bool white)
+typedef struct Probing {
+    LoopTest *test;
+    Vision *vision;
+    Render *render;
+    Canvas canvas;
+    VisionHealth health;
+    bool leave;
+} Probing;
+
+static void draw_flip(void *self, int64_t now_us)
 {
-    static Canvas canvas;
-    float level = white ? 1 : 0;
-    canvas_clear(&canvas);
-    canvas_box(&canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), 2 * STAGE_WIDTH, 2 * STAGE_HEIGHT,
+    Probing *probing = self;
+    Canvas *canvas = &probing->canvas;
+    float level = loop_test_white(probing->test, now_us) ? 1 : 0;
+    canvas_clear(canvas);
+    canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), 2 * STAGE_WIDTH, 2 * STAGE_HEIGHT,
                (Color){ level, level, level, 1 });
-    render_begin(render);
-    render_canvas(render, &canvas);
-    render_present(render);
+    render_begin(probing->render);
+    render_canvas(probing->render, canvas);
+}
+
+static void take_loop_event(void *self, const RenderEvent *event)
+{
+    Probing *probing = self;
+    probing->leave |= event->kind == RENDER_QUIT ||
+                      (event->kind == RENDER_KEY && event->key == RENDER_KEY_ESCAPE);
+}
+
+static void take_pictures(Probing *probing)
+{
+    Pose pose;
+    while (vision_take_pose(probing->vision, &pose))
+        loop_test_picture(probing->test, pose.presence, vision_stamps(probing->vision).decoded_us);
+}
+
+// Where presents do not wait for the screen there is time to see every picture of a fast camera.
+static void note_flip(void *self)
+{
+    Probing *probing = self;
+    loop_test_presented(probing->test, clock_us());
+    for (int i = 0; i < POLLS && !render_has_vsync(probing->render); i++) {
+        clock_sleep_until(clock_us() + POLL_US);
+        take_pictures(probing);
+    }
+}
+
+static bool loop_is_over(void *self)
+{
+    Probing *probing = self;
+    take_pictures(probing);
+    probing->health = vision_health(probing->vision);
+    return probing->leave || probing->health.camera || loop_test_over(probing->test);
 }
 
 static Result judge_loop(const LoopTest *test)
@@ -224,23 +284,10 @@ Result check_latency_run(const CheckOptions *o, Render *render, LoopTest *test, 
     if (result) return result;
     *info = vision_camera(vision);
     *test = (LoopTest){ .wanted = o->flips, .rng = rng_seed((uint64_t)clock_us()) };
-    while (!loop_test_over(test) && !wants_to_leave(render)) {
-        int64_t due_us = clock_us() + RUN_STEP_US;
-        draw_flip(render, loop_test_white(test, clock_us()));
-        loop_test_presented(test, clock_us());
-        bool paced = render_has_vsync(render);
-        do {
-            Pose pose;
-            while (vision_take_pose(vision, &pose))
-                loop_test_picture(test, pose.presence, vision_stamps(vision).decoded_us);
-            if (!paced) clock_sleep_until(clock_us() + POLL_US);
-        } while (!paced && clock_us() < due_us);
-        VisionHealth health = vision_health(vision);
-        if (health.camera) {
-            result = fail(health.camera, "%s", health.trouble);
-            break;
-        }
-    }
+    Probing probing = { .test = test, .vision = vision, .render = render };
+    const Window window = { .render = render };
+    window_run(&window, &(Page){ &probing, draw_flip, take_loop_event, loop_is_over, note_flip });
+    if (probing.health.camera) result = fail(probing.health.camera, "%s", probing.health.trouble);
     vision_stop(&vision);
     return result ? result : judge_loop(test);
 }

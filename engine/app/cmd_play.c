@@ -87,22 +87,11 @@ static Result play_fast(Live *live)
 // True: play again.
 static bool show_summary(Live *live)
 {
-    KnownNews news = known_news(live->settings.store, live->settings.child, live->run.id);
-    uint32_t hits = live->run.summary.score.hits;
-    if (news.best_before > 0 && hits > news.best_before) audio_say(live->audio, "own_best");
-    for (;;) {
-        RenderEvent event;
-        while (render_event(live->render, &event)) {
-            if (event.kind == RENDER_QUIT) return false;
-            if (event.kind != RENDER_KEY) continue;
-            if (event.key == RENDER_KEY_ENTER) return true;
-            if (event.key == RENDER_KEY_ESCAPE || event.key == 'q') return false;
-        }
-        if (asked_to_end) return false;
-        screen_draw_summary(&live->screen, &live->run, &live->settings, &news);
-        audio_update(live->audio, clock_us());
-        clock_sleep_until(clock_us() + RUN_STEP_US);
-    }
+    Window window = live_window(live);
+    Summary summary = screen_summary(&live->run, &live->settings, live->run.id);
+    if (summary.best_before > 0 && summary.score.hits > summary.best_before)
+        audio_say(live->audio, "own_best");
+    return summary_run(&window, &summary);
 }
 
 // Plays the chosen game until the therapist has seen enough of it. The last run stays to be told.

@@ -1,7 +1,6 @@
 // cmd_replay.c: `tiptoe replay ID`: plays a session again in the window, or verifies it headless.
 #include "app/app.h"
 #include "app/screen.h"
-#include "base/clock.h"
 
 #include "session/recording.h"
 
@@ -122,47 +121,57 @@ static Result verify(const Recording *r)
 // ------------------------------------------------------------------------------------------------
 
 typedef struct Replay {
+    const Recording *recording;
     Run run;  // only its play and what the screen shows; nothing is recorded
     Screen screen;
     Settings settings;
+    uint32_t next;   // input
+    int64_t due_us;  // of it; 0: the first frame is still to come
     bool paused, leave;
 } Replay;
 
-static void take_events(Replay *replay)
+static void take_event(void *self, const RenderEvent *event)
 {
-    RenderEvent event;
-    while (render_event(replay->screen.render, &event)) {
-        if (event.kind == RENDER_QUIT) replay->leave = true;
-        if (event.kind != RENDER_KEY) continue;
-        if (event.key == RENDER_KEY_ESCAPE || event.key == 'q') replay->leave = true;
-        if (event.key == ' ') replay->paused = !replay->paused;
-        if (event.key == RENDER_KEY_F1 + 2) replay->screen.panel = !replay->screen.panel;
-    }
+    Replay *replay = self;
+    int key = event->kind == RENDER_KEY ? event->key : 0;
+    if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE || key == 'q') replay->leave = true;
+    if (key == ' ') replay->paused = !replay->paused;
+    if (key == RENDER_KEY_F1 + 2) replay->screen.panel = !replay->screen.panel;
 }
 
-static void watch(Replay *replay, const Recording *r)
+static bool is_over(void *self)
 {
-    int64_t due = clock_us();
-    for (uint32_t i = 0; i < r->input_count && !replay->leave;) {
-        take_events(replay);
-        while (due <= clock_us() && i < r->input_count) {
-            if (!replay->paused) {
-                play_step(replay->run.play, &r->input[i], &replay->run.out);
-                replay->run.step = r->input[i++].step;
-            }
-            due += 1000000 / GAME_STEPS_PER_SECOND;
-        }
-        screen_draw(&replay->screen, &replay->run, &replay->settings);
-        render_present(replay->screen.render);
-        if (!render_has_vsync(replay->screen.render)) clock_sleep_until(due);
+    const Replay *replay = self;
+    return replay->leave || replay->next >= replay->recording->input_count;
+}
+
+static void draw(void *self, int64_t now_us)
+{
+    Replay *replay = self;
+    const Recording *r = replay->recording;
+    if (!replay->due_us) replay->due_us = now_us;
+    for (; replay->due_us <= now_us; replay->due_us += RUN_STEP_US) {
+        if (replay->paused || replay->next >= r->input_count) continue;
+        play_step(replay->run.play, &r->input[replay->next], &replay->run.out);
+        replay->run.step = r->input[replay->next++].step;
     }
+    screen_draw(&replay->screen, &replay->run, &replay->settings);
+}
+
+// Watches it from its start, then the page after it. True: once more.
+static bool watch(Replay *replay)
+{
+    const Recording *r = replay->recording;
+    Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
+    replay->run = (Run){ .play = play_open(&r->info.desc.plan.play) };
+    replay->next = 0;
+    replay->due_us = 0;
+    window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
     replay->run.summary = r->info.summary;
-    KnownNews news = known_news(replay->settings.store, r->info.desc.plan.child, r->info.id);
-    while (!replay->leave) {
-        take_events(replay);
-        screen_draw_summary(&replay->screen, &replay->run, &replay->settings, &news);
-        clock_sleep_until(clock_us() + 16667);
-    }
+    Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
+    bool again = !replay->leave && summary_run(&window, &summary);
+    play_close(&replay->run.play);
+    return again;
 }
 
 static Result play_again(const Recording *r, const char *store)
@@ -175,14 +184,13 @@ static Result play_again(const Recording *r, const char *store)
         result = fail(result, "no display to replay on: use `tiptoe replay --verify`, or show");
     if (!result) {
         render_limits(replay->screen.render, &r->info.desc.plan.play.setup.profile.sensory);
+        replay->recording = r;
         replay->settings = settings_default();
         replay->settings.profile = r->info.desc.plan.play.setup.profile;
         replay->settings.child = r->info.desc.plan.child;
         replay->settings.store = store;
-        replay->run.play = play_open(&r->info.desc.plan.play);
-        watch(replay, r);
+        while (watch(replay)) continue;
     }
-    play_close(&replay->run.play);
     render_close(&replay->screen.render);
     free(replay);
     return result;
@@ -194,7 +202,8 @@ int cmd_replay(int argc, char **argv)
                                       .parser = parse,
                                       .args_doc = "ID",
                                       .doc = "Plays a session again: its number, the start of its "
-                                             "uuid, or \"last\". Space halts it, Esc leaves." };
+                                             "uuid, or \"last\". Space halts it, F3 shows "
+                                             "its quality, Esc or Q leaves." };
     ReplayOptions o = { 0 };
     if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
     Recording recording = { 0 };

@@ -43,6 +43,7 @@ static void sound(Live *live)
 static void step_due(Live *live, int64_t now)
 {
     Run *run = &live->run;
+    if (!live->start_us) live->start_us = live->due_us = now;
     int64_t behind = (now - live->due_us) / RUN_STEP_US;
     if (behind > CATCH_UP_MAX) {
         live->due_us += (behind - CATCH_UP_MAX) * RUN_STEP_US;
@@ -129,16 +130,14 @@ static void take_key(Live *live, int key)
     }
 }
 
-static void take_events(Live *live)
+static void take_event(void *self, const RenderEvent *event)
 {
-    RenderEvent event;
-    while (render_event(live->render, &event)) {
-        if (event.kind == RENDER_QUIT) {
-            run_command(&live->run, COMMAND_FINISH, 0);
-            live->leave = true;
-        }
-        if (event.kind == RENDER_KEY) take_key(live, event.key);
+    Live *live = self;
+    if (event->kind == RENDER_QUIT) {
+        run_command(&live->run, COMMAND_FINISH, 0);
+        live->leave = true;
     }
+    if (event->kind == RENDER_KEY) take_key(live, event->key);
 }
 
 // What the machine did to keep up belongs to the session.
@@ -151,7 +150,7 @@ static void note_model(Live *live)
     run_command(&live->run, COMMAND_MODEL, MODEL_LITE);
 }
 
-static void present(Live *live)
+static void draw(Live *live)
 {
     Screen *screen = &live->screen;
     Image picture;
@@ -167,8 +166,22 @@ static void present(Live *live)
     screen->demonstration = showing_now(&live->showing);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
+}
+
+// The steps that are due come right before the drawing, so that the newest pose is shown.
+static void draw_frame(void *self, int64_t now_us)
+{
+    Live *live = self;
+    step_due(live, now_us);
+    showing_step(&live->showing, &live->run, live->render, &live->screen.canvas);
+    say_phase(live);
+    draw(live);
     live->stamps.submitted_us = clock_us();
-    render_present(live->render);
+}
+
+static void note_present(void *self)
+{
+    Live *live = self;
     live->stamps.presented_us = clock_us();
     latency_present(&live->run.latency, &live->pose, live->pose_fresh, &live->stamps);
     live->pose_fresh = false;
@@ -180,8 +193,9 @@ static bool end_asked(const Live *live)
     return live->asked_to_end && *live->asked_to_end;
 }
 
-static bool is_over(Live *live)
+static bool is_over(void *self)
 {
+    Live *live = self;
     const Settings *s = &live->settings;
     VisionHealth health = vision_health(live->vision);
     bool clip_ended = health.camera == RESULT_NOT_FOUND;
@@ -195,20 +209,18 @@ static bool is_over(Live *live)
     return run_done(&live->run);
 }
 
-static void loop(Live *live)
+static void update_sound(void *audio, int64_t now_us)
 {
-    live->start_us = live->due_us = clock_us();
-    while (!is_over(live)) {
-        take_events(live);
-        step_due(live, clock_us());
-        showing_step(&live->showing, &live->run, live->render, &live->screen.canvas);
-        say_phase(live);
-        present(live);
-        audio_update(live->audio, clock_us());
-        // Where presents do not wait for the screen, the loop keeps the pace itself.
-        if (!render_has_vsync(live->render)) clock_sleep_until(live->due_us);
-    }
-    live->run.summary.frames_dropped = vision_health(live->vision).dropped;
+    audio_update(audio, now_us);
+}
+
+Window live_window(Live *live)
+{
+    return (Window){ .render = live->render,
+                     .canvas = &live->screen.canvas,
+                     .sound = live->audio,
+                     .update_sound = update_sound,
+                     .asked_to_end = live->asked_to_end };
 }
 
 static void apply_limits(Live *live)
@@ -293,7 +305,11 @@ Result live_play(Live *live)
     audio_say(live->audio, "stand_here");
     screen_warm(&live->screen, &live->run);
     showing_start(&live->showing, &live->settings);
-    loop(live);
+    live->start_us = 0;
+    const Page page = { live, draw_frame, take_event, is_over, note_present };
+    Window window = live_window(live);
+    window_run(&window, &page);
+    live->run.summary.frames_dropped = vision_health(live->vision).dropped;
     showing_stop(&live->showing);
     live->screen.demonstration = NULL;
     return run_close(&live->run);

@@ -5,8 +5,7 @@
 #include "app/screen.h"
 #include "app/showing.h"
 #include "audio/audio.h"
-
-#include <signal.h>
+#include "render/window.h"
 
 typedef struct Live {
     Settings settings;
@@ -20,7 +19,7 @@ typedef struct Live {
     void (*overlay)(void *watcher, struct Live *live);
     void (*presented)(void *watcher, struct Live *live);
     void *watcher;
-    int64_t start_us;   // of the session
+    int64_t start_us;   // of the session; 0: its first frame is still to come
     int64_t due_us;     // when the next step is due
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
@@ -35,6 +34,9 @@ typedef struct Live {
 // display it goes on headless, which it says on stderr. The errors of render_open() and
 // audio_open().
 Result live_open_outputs(Live *live);
+
+// The open window and sound, for any page.
+Window live_window(Live *live);
 
 // Opens window, sound and camera as the settings say. Without a display it goes on headless, which
 // it says on stderr. The errors of vision_start() and render_open().

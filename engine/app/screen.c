@@ -373,74 +373,17 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     render_canvas(s->render, &s->over);
 }
 
-// How the week goes: the limbs that have a goal, and how far they are.
-static void draw_week(Canvas *c, const KnownWeek *week)
+Summary screen_summary(const Run *run, const Settings *settings, int64_t session)
 {
-    int count = 0, i = 0;
-    for (int limb = 0; limb < LIMB_COUNT; limb++) count += week->goals.reps[limb] > 0;
-    for (int limb = 0; limb < LIMB_COUNT; limb++) {
-        uint32_t goal = week->goals.reps[limb], reps = week->dose.reps[limb];
-        if (!goal) continue;
-        const float width = 2.5f, share = clampf((float)reps / (float)goal, 0, 1);
-        Vec2 at = vec2(middle_x + 2.7f * ((float)i++ - 0.5f * (float)(count - 1)), 1.98f);
-        canvas_box(c, at, width, 0.4f, (Color){ 0.88f, 0.90f, 0.90f, 1 });
-        canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
-                   (Color){ 0.72f, 0.90f, 0.82f, 1 });
-        canvas_text(c, at, 0.25f, ink, "%s %u of %u", limb_words((Limb)limb), reps, goal);
-    }
-}
-
-// For the child: what was earned, and whether it was more than ever before.
-static void draw_earned(Canvas *c, const Run *run, const KnownNews *news)
-{
-    const PlayScore *score = &run->summary.score;
-    bool best = news->best_before > 0 && score->hits > news->best_before;
-    const char *token = token_of(play_game(run->play));
-    int shown = score->hits < 18 ? (int)score->hits : 18;
-    canvas_text(c, vec2(middle_x, 7.5f), 0.9f, leaf,
-                best          ? "Your best ever!"
-                : score->hits ? "Wonderful!"
-                              : "Thank you for playing!");
-    for (int i = 0; i < shown; i++) {
-        int in_row = i < 9 && shown > 9 ? 9 : shown - (i < 9 ? 0 : 9);
-        float x = middle_x + ((float)(i % 9) - (float)(in_row - 1) / 2) * 1.08f;
-        canvas_image(c, token, vec2(x, 6.2f - 1.05f * (float)(i / 9)), 1.0f, 0, COLOR_WHITE);
-    }
-    if (score->hits)
-        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "%u %s you did it!", score->hits,
-                    score->hits == 1 ? "time" : "times");
-    else
-        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, ink, "It was good to see you move");
-    if (!score->hits) return;
-    // A sticker for the effort: which one is the session's own luck. The mountain is for the own
-    // best.
-    static const char *const stickers[] = { "sticker_1", "sticker_2", "sticker_3",
-                                            "sticker_4", "sticker_5", "sticker_6" };
-    uint64_t luck = play_setup(run->play)->seed;
-    canvas_image(c, stickers[luck % 6], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
-    canvas_image(c, best ? "own_best" : stickers[(luck + 1) % 6], vec2(12.7f, 7.5f), 1.5f, -0.2f,
-                 COLOR_WHITE);
-}
-
-void screen_draw_summary(Screen *s, const Run *run, const Settings *settings, const KnownNews *news)
-{
-    const PlayScore *score = &run->summary.score;
-    const PlayQuality *q = &run->summary.quality;
-    Canvas *c = &s->over;
-    canvas_clear(c);
-    canvas_background(c, "garden");
-    canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, paper);
-    draw_earned(c, run, news);
-    canvas_text(c, vec2(middle_x, 3.1f), 0.3f, quiet, "%s   level %d   %s hand   %u of %u reached",
-                settings->child, play_setup(run->play)->level,
-                hand_rule_name(settings->profile.hand), score->hits, score->offered);
-    canvas_text(c, vec2(middle_x, 2.6f), 0.3f, quiet,
-                "left %u   right %u   in view %.0f %%   this week %.0f min",
-                score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
-                q->poses ? 100.0 * q->found / q->poses : 0, news->week.dose.play_s / 60);
-    draw_week(c, &news->week);
-    canvas_text(c, vec2(middle_x, 1.4f), 0.36f, leaf, "Enter: play again      Esc: leave");
-    render_begin(s->render);
-    render_canvas(s->render, c);
-    render_present(s->render);
+    KnownNews news = known_news(settings->store, settings->child, session);
+    return (Summary){ .child = settings->child,
+                      .token = token_of(play_game(run->play)),
+                      .level = play_setup(run->play)->level,
+                      .hand = settings->profile.hand,
+                      .luck = play_setup(run->play)->seed,
+                      .score = run->summary.score,
+                      .quality = run->summary.quality,
+                      .best_before = news.best_before,
+                      .week = news.week.dose,
+                      .goals = news.week.goals };
 }

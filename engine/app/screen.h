@@ -6,6 +6,7 @@
 #include "app/run.h"
 #include "base/image.h"
 #include "render/render.h"
+#include "therapist/summary.h"
 #include "vision/vision.h"
 
 typedef struct Screen {
@@ -34,6 +35,5 @@ void screen_draw(Screen *screen, const Run *run, const Settings *settings);
 // Reads ahead what a play needs besides the game's own pictures.
 void screen_warm(Screen *screen, const Run *run);
 
-// After the play: what the child did, and what the therapist wants to know.
-void screen_draw_summary(Screen *screen, const Run *run, const Settings *settings,
-                         const KnownNews *news);
+// What the page after a play tells of it; `session`: its number in the store.
+Summary screen_summary(const Run *run, const Settings *settings, int64_t session);

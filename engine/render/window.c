@@ -1,0 +1,29 @@
+// window.c: the one loop of every screen.
+#include "render/window.h"
+
+#include "base/clock.h"
+
+static void tell_events(const Window *window, const Page *page)
+{
+    RenderEvent event;
+    while (render_event(window->render, &event)) page->event(page->self, &event);
+    if (window->asked_to_end && *window->asked_to_end)
+        page->event(page->self, &(RenderEvent){ .kind = RENDER_QUIT });
+}
+
+void window_run(const Window *window, const Page *page)
+{
+    REQUIRE(window->render && page->draw && page->event && page->over);
+    int64_t due_us = 0;
+    while (!page->over(page->self)) {
+        tell_events(window, page);
+        int64_t now_us = clock_us();
+        if (!due_us) due_us = now_us;
+        if (due_us <= now_us) due_us += ((now_us - due_us) / WINDOW_FRAME_US + 1) * WINDOW_FRAME_US;
+        page->draw(page->self, now_us);
+        render_present(window->render);
+        if (page->presented) page->presented(page->self);
+        if (window->update_sound) window->update_sound(window->sound, clock_us());
+        if (!render_has_vsync(window->render)) clock_sleep_until(due_us);
+    }
+}

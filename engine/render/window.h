@@ -1,0 +1,32 @@
+// window.h: the one loop of every screen: a page is drawn, told what the person did, and asked
+// whether it is over. Main thread.
+#pragma once
+
+#include "render/render.h"
+
+#include <signal.h>
+
+#define WINDOW_FRAME_US (1000000 / 60)
+
+// A screen. `over` is asked before each frame, then come the events, then `draw`. Every event of
+// the frame in which a page ends is still its own.
+typedef struct Page {
+    void *self;
+    void (*draw)(void *self, int64_t now_us);  // a whole frame but its present
+    void (*event)(void *self, const RenderEvent *event);
+    bool (*over)(void *self);
+    void (*presented)(void *self);  // the present has just returned; NULL: nothing to do
+} Page;
+
+// Where pages are shown. Render does not know of sound, so what keeps it going is handed in.
+typedef struct Window {
+    Render *render;
+    Canvas *canvas;  // scratch of the page that is shown
+    void *sound;
+    void (*update_sound)(void *sound, int64_t now_us);  // once a frame; NULL: silent
+    const volatile sig_atomic_t *asked_to_end;          // told as RENDER_QUIT; NULL: nobody asks
+} Window;
+
+// Shows the page until it is over. Where presents do not wait for the screen, frames begin on a
+// grid of WINDOW_FRAME_US that starts with the first; those that are late are left out.
+void window_run(const Window *window, const Page *page);

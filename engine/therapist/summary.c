@@ -1,0 +1,126 @@
+// summary.c: the page after a play.
+#include "therapist/summary.h"
+
+#include "therapist/palette.h"
+
+#define TOKENS_A_ROW 9
+#define STICKERS     6
+
+static const float middle_x = STAGE_WIDTH / 2;
+
+// How the week goes: the limbs that have a goal, and how far they are.
+static void draw_week(Canvas *c, const Summary *s)
+{
+    int count = 0, i = 0;
+    for (int limb = 0; limb < LIMB_COUNT; limb++) count += s->goals.reps[limb] > 0;
+    for (int limb = 0; limb < LIMB_COUNT; limb++) {
+        uint32_t goal = s->goals.reps[limb], reps = s->week.reps[limb];
+        if (!goal) continue;
+        const float width = 2.5f, share = clampf((float)reps / (float)goal, 0, 1);
+        Vec2 at = vec2(middle_x + 2.7f * ((float)i++ - 0.5f * (float)(count - 1)), 1.98f);
+        canvas_box(c, at, width, 0.4f, PALETTE_GROOVE);
+        canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
+                   PALETTE_MINT);
+        canvas_text(c, at, 0.25f, PALETTE_INK, "%s %u of %u", limb_words((Limb)limb), reps, goal);
+    }
+}
+
+static void draw_tokens(Canvas *c, const char *token, uint32_t hits)
+{
+    int shown = hits < 2 * TOKENS_A_ROW ? (int)hits : 2 * TOKENS_A_ROW;
+    for (int i = 0; i < shown; i++) {
+        int row = i / TOKENS_A_ROW;
+        int in_row = row == 0 && shown > TOKENS_A_ROW ? TOKENS_A_ROW : shown - row * TOKENS_A_ROW;
+        float x = (float)(i % TOKENS_A_ROW) - (float)(in_row - 1) / 2;
+        canvas_image(c, token, vec2(middle_x + 1.08f * x, 6.2f - 1.05f * (float)row), 1.0f, 0,
+                     COLOR_WHITE);
+    }
+}
+
+// A sticker for the effort: which one is the session's own luck. The mountain is for the own best.
+static void draw_stickers(Canvas *c, uint64_t luck, bool best)
+{
+    static const char *const stickers[STICKERS] = { "sticker_1", "sticker_2", "sticker_3",
+                                                    "sticker_4", "sticker_5", "sticker_6" };
+    canvas_image(c, stickers[luck % STICKERS], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
+    canvas_image(c, best ? "own_best" : stickers[(luck + 1) % STICKERS], vec2(12.7f, 7.5f), 1.5f,
+                 -0.2f, COLOR_WHITE);
+}
+
+static void draw_earned(Canvas *c, const Summary *s)
+{
+    uint32_t hits = s->score.hits;
+    bool best = s->best_before > 0 && hits > s->best_before;
+    canvas_text(c, vec2(middle_x, 7.5f), 0.9f, PALETTE_LEAF, "%s",
+                best   ? "Your best ever!"
+                : hits ? "Wonderful!"
+                       : "Thank you for playing!");
+    draw_tokens(c, s->token, hits);
+    if (!hits) {
+        canvas_text(c, vec2(middle_x, 4.05f), 0.56f, PALETTE_INK, "It was good to see you move");
+        return;
+    }
+    canvas_text(c, vec2(middle_x, 4.05f), 0.56f, PALETTE_INK, "%u %s you did it!", hits,
+                hits == 1 ? "time" : "times");
+    draw_stickers(c, s->luck, best);
+}
+
+void summary_draw(const Summary *s, Canvas *c)
+{
+    const PlayScore *score = &s->score;
+    const PlayQuality *q = &s->quality;
+    canvas_clear(c);
+    canvas_background(c, "garden");
+    canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, PALETTE_PAPER);
+    draw_earned(c, s);
+    canvas_text(c, vec2(middle_x, 3.1f), 0.3f, PALETTE_QUIET,
+                "%s   level %d   %s hand   %u of %u reached", s->child, s->level,
+                hand_rule_name(s->hand), score->hits, score->offered);
+    canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_QUIET,
+                "left %u   right %u   in view %.0f %%   this week %.0f min",
+                score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
+                q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
+    draw_week(c, s);
+    canvas_text(c, vec2(middle_x, 1.4f), 0.36f, PALETTE_LEAF,
+                "Enter: play again      Esc or Q: leave");
+}
+
+// ---- the page -----------------------------------------------------------------------------------
+
+typedef struct SummaryPage {
+    const Window *window;
+    const Summary *summary;
+    bool over, again;
+} SummaryPage;
+
+static void draw(void *self, int64_t now_us)
+{
+    const SummaryPage *page = self;
+    (void)now_us;
+    summary_draw(page->summary, page->window->canvas);
+    render_begin(page->window->render);
+    render_canvas(page->window->render, page->window->canvas);
+}
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    SummaryPage *page = self;
+    int key = event->kind == RENDER_KEY ? event->key : 0;
+    if (page->over) return;
+    page->again = key == RENDER_KEY_ENTER;
+    page->over =
+        page->again || event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE || key == 'q';
+}
+
+static bool is_over(void *self)
+{
+    const SummaryPage *page = self;
+    return page->over;
+}
+
+bool summary_run(const Window *window, const Summary *summary)
+{
+    SummaryPage page = { .window = window, .summary = summary };
+    window_run(window, &(Page){ &page, draw, take_event, is_over, NULL });
+    return page.again;
+}

@@ -1,0 +1,25 @@
+// summary.h: the page after a play: for the child what was earned, for the therapist how it went.
+// Main thread.
+#pragma once
+
+#include "render/window.h"
+#include "session/dose.h"
+#include "session/presets.h"
+
+typedef struct Summary {
+    const char *child;
+    const char *token;  // the game's picture of one success
+    int level;
+    HandRule hand;
+    uint64_t luck;  // which stickers there are
+    PlayScore score;
+    PlayQuality quality;
+    uint32_t best_before;  // as dose_best()
+    DoseWeek week;         // this play among it
+    WeeklyGoals goals;
+} Summary;
+
+void summary_draw(const Summary *summary, Canvas *canvas);
+
+// Shows it until somebody wants to go on. True: the same again.
+bool summary_run(const Window *window, const Summary *summary);
