@@ -17,24 +17,25 @@ enum {
 enum { MEASURE_CATCH, MEASURE_CONSTANT, MEASURE_ABSOLUTE, MEASURE_VARIABLE };
 
 #define COMETS_MAX          2
-#define PAUSE_STEPS         40      // between a catch and the next comet
-#define FADE_STEPS          50      // how long a caught or passed comet is still drawn
-#define DWELL_STEPS         10      // so long a hand must be in the ring: to catch, not to swipe
-#define CLEAR_AL            0.35f   // a ring opens no nearer to an allowed hand than this
-#define CLEAR_LEAST_AL      0.1f    // the same, where hands are before every usual ring
-#define AGE_MAX_MS          250.0f  // a pose older than this explains no lateness
-#define BLOCK               8       // errors of which the spread is taken
+#define PAUSE_STEPS         40     // between a catch and the next comet
+#define FADE_STEPS          50     // how long a caught or passed comet is still drawn
+#define DWELL_STEPS         10     // so long a hand must be in the ring: to catch, not to swipe
+#define CLEAR_AL            0.35f  // a ring opens no nearer to an allowed hand than this
+#define CLEAR_LEAST_AL      0.1f   // the same, where hands are before every usual ring
+#define BLOCK               8      // errors of which the spread is taken
 #define SEATED_DISTANCE_MAX 0.9f
+#define SURE_DISTANCE       0.6f  // when the next one must be caught
 #define PLACES_TRIED        16
 #define KEPT_MAX            30  // caught comets that shine in the sky
 
 typedef enum CometState { COMET_NONE, COMET_FLYING, COMET_CAUGHT, COMET_PASSED } CometState;
 
 typedef struct Comet {
-    int32_t state;  // a CometState
-    int32_t id, both, rested;
+    GameTry try;
+    int32_t state;   // a CometState
+    int32_t both;    // it takes both hands
     uint32_t hands;  // who may catch it
-    uint32_t launch_step, hint_step, due_step, since_step;
+    uint32_t hint_step, due_step, since_step;
     int32_t side, kind;   // of its zone; which picture
     Vec2 from, bend, at;  // flies from `from` to the ring at `at`
     float radius, occlusion_steps;
@@ -43,12 +44,11 @@ typedef struct Comet {
 } Comet;
 
 typedef struct Keeper {
-    Rng rng;
+    GameTries tries;
     Comet comet[COMETS_MAX];
-    int32_t ids, streak, caught, misses;
     uint32_t next_step;
     int32_t errors, blocked, pair;  // blocked: no room for a ring; pair: the owed come together
-    uint32_t owed, unused;          // bits 1 << Side: a comet is to come there next
+    uint32_t owed, sent;            // bits 1 << Side: where a comet is to come next, came last
     float error[BLOCK];
 } Keeper;
 
@@ -60,30 +60,24 @@ static const Zone zone_list[] = { { 35, 1 },     { 5, 1 },      { 62, 1 },
                                   { -35, 0.9f }, { 80, 0.95f }, { 20, 0.6f } };
 #define ZONES ((int)(sizeof zone_list / sizeof *zone_list))
 
-static float seen_step(const GameInput *in)
-{
-    float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
-    return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
-}
-
 // A ring on `side` of the body, within the reach of the hand that may catch there.
 static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance, int zones)
 {
     const Calibration *size = in->size;
-    Zone zone = zone_list[rng_below(&k->rng, zones < ZONES ? zones : ZONES)];
+    Rng *rng = &k->tries.rng;
+    Zone zone = zone_list[rng_below(rng, zones < ZONES ? zones : ZONES)];
     if (size->seated && zone.elevation < 0) zone.elevation = 0;
     float out = game_outward(c->side);
     if (c->both) {
         // Block: both hands meet before the chest or over the head, never before the face.
         Vec2 chest = vec2_mix(size->shoulder[SIDE_LEFT], size->shoulder[SIDE_RIGHT], 0.5f);
-        float arm = game_arm(in), across = out * rng_between(&k->rng, 0, 0.25f) * distance;
-        bool high = distance > 0.75f * arm && rng_below(&k->rng, 2);
-        float up = high ? 0.88f : -rng_between(&k->rng, 0.2f, 0.45f);
+        float arm = game_arm(in), across = out * rng_between(rng, 0, 0.25f) * distance;
+        bool high = distance > 0.75f * arm && rng_below(rng, 2);
+        float up = high ? 0.88f : -rng_between(rng, 0.2f, 0.45f);
         Vec2 at = game_in_view(in, vec2_add(chest, vec2(across, up * arm)), c->radius);
         return game_in_reach(in, c->hands, at, 0);
     }
-    bool one_hand = c->hands == 1u << SIDE_LEFT || c->hands == 1u << SIDE_RIGHT;
-    int hand = one_hand ? (c->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT) : c->side;
+    int hand = (int)game_only_side(c->hands, (Side)c->side);
     distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
     float up = zone.elevation * (PI_F / 180);
     if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
@@ -107,61 +101,57 @@ static bool is_clear(const Keeper *k, const GameInput *in, const Comet *c, float
     return true;
 }
 
-// False: no room for its ring.
-static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, int side, bool pair)
+// False: there is no room for its ring.
+static bool open_ring(Keeper *k, Comet *c, const GameInput *in)
 {
-    const Sensory *sensory = &in->setup->profile.sensory;
     float arm = game_arm(in), distance = in->knob[KNOB_DISTANCE];
     if (in->size->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
-    if (in->sure) distance = fminf(distance, 0.6f);
-    *c = (Comet){ .state = COMET_FLYING,
-                  .side = side,
-                  .hands = in->hands,
-                  .launch_step = in->step,
-                  .since_step = in->step };
-    bool may_two = in->hands == 3u && !pair && !in->sure;
-    c->both = in->both || (may_two && rng_between(&k->rng, 0, 1) < in->knob[KNOB_TWO]);
-    if (pair) c->hands = 1u << side;
-    c->radius = in->knob[KNOB_RADIUS] * arm * (in->sure ? 1.4f : 1) * (c->both ? 1.4f : 1);
+    if (in->sure) distance = fminf(distance, SURE_DISTANCE);
     int zones = in->sure ? 1 : (int)(in->knob[KNOB_ZONES] + 0.5f);
-    bool clear = false;
-    for (int i = 0; i < PLACES_TRIED && !clear; i++) {
+    c->radius = in->knob[KNOB_RADIUS] * arm * game_ease(in, 1, 1.4f) * (c->both ? 1.4f : 1);
+    for (int i = 0; i < PLACES_TRIED; i++) {
         // Where hands are held before every usual ring, it opens anywhere around the body.
-        if (i >= PLACES_TRIED / 2) zones = ZONES;
-        c->at = place(k, in, c, distance * arm, zones);
-        clear = is_clear(k, in, c, (i < PLACES_TRIED / 2 ? CLEAR_AL : CLEAR_LEAST_AL) * arm);
+        bool anywhere = i >= PLACES_TRIED / 2;
+        c->at = place(k, in, c, distance * arm, anywhere ? ZONES : zones);
+        if (is_clear(k, in, c, (anywhere ? CLEAR_LEAST_AL : CLEAR_AL) * arm)) return true;
     }
-    if (!clear) {
-        c->state = COMET_NONE;  // hands everywhere: it comes when they are down
+    return false;
+}
+
+// False: there is no room; it comes when the hands are down.
+static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, int side)
+{
+    int surprise = in->setup->profile.sensory.surprise;
+    Rng *rng = &k->tries.rng;
+    bool may_two = in->hands == 3u && !k->pair && !in->sure;
+    *c = (Comet){ .side = side, .hands = k->pair ? 1u << side : in->hands };
+    c->both = in->both || (may_two && rng_between(rng, 0, 1) < in->knob[KNOB_TWO]);
+    k->blocked = !open_ring(k, c, in);
+    if (k->blocked) {
         k->next_step = in->step + PAUSE_STEPS;
-        k->blocked = 1;
         return false;
     }
-    float flight_s = in->knob[KNOB_FLIGHT] / sensory->pace * (in->sure ? 1.4f : 1);
-    c->due_step = in->step + (uint32_t)(flight_s * GAME_STEPS_PER_SECOND);
-    c->hint_step = c->launch_step;
-    float hint = in->knob[KNOB_HINT] / sensory->pace * GAME_STEPS_PER_SECOND;
-    if (!in->sure && hint < (float)(c->due_step - c->launch_step))
-        c->hint_step = c->due_step - (uint32_t)hint;
-    c->occlusion_steps = in->sure ? 0 : in->knob[KNOB_OCCLUSION] * GAME_STEPS_PER_SECOND / 1000;
     // Without surprise a comet falls straight down its own lane; with it, from anywhere, on a bow.
-    float spread = sensory->surprise > 0 ? 4.5f : 0.5f;
-    float x = c->at.x + rng_between(&k->rng, -spread, spread);
+    float spread = surprise > 0 ? 4.5f : 0.5f, bow = surprise > 1 ? 1.6f : 0;
+    float x = c->at.x + rng_between(rng, -spread, spread);
     c->from = vec2(clampf(x, 0.8f, STAGE_WIDTH - 0.8f), STAGE_HEIGHT + 0.3f);
-    float bow = sensory->surprise > 1 ? 1.6f : 0;
-    c->bend = vec2(rng_between(&k->rng, -bow, bow), 0);
-    c->kind = rng_below(&k->rng, 3);
-    c->id = ++k->ids;
-    k->blocked = 0;
-    game_event(out, EVENT_OFFER, c->id, -1, c->at, flight_s);
-    game_cue(out, CUE_APPEAR, c->at, 0);
+    c->bend = vec2(rng_between(rng, -bow, bow), 0);
+    c->kind = rng_below(rng, 3);
+    c->state = COMET_FLYING;
+    float flight_s = in->knob[KNOB_FLIGHT] / game_pace(in) * game_ease(in, 1, 1.4f);
+    game_offer(in, out, &k->tries, &c->try, -1, c->at, flight_s);
+
+    c->due_step = in->step + c->try.stay_steps;
+    uint32_t hint = game_steps(in->knob[KNOB_HINT] / game_pace(in));
+    c->hint_step = in->sure || hint >= c->try.stay_steps ? in->step : c->due_step - hint;
+    c->occlusion_steps = in->sure ? 0 : in->knob[KNOB_OCCLUSION] * GAME_STEPS_PER_SECOND / 1000;
     return true;
 }
 
 static Vec2 comet_at(const Comet *c, uint32_t step)
 {
-    float all = (float)(c->due_step - c->launch_step);
-    float share = clampf((float)(step - c->launch_step) / all, 0, 1);
+    float all = (float)c->try.stay_steps;
+    float share = clampf((float)(step - c->try.offer_step) / all, 0, 1);
     Vec2 at = vec2_mix(c->from, c->at, share);
     return vec2_add(at, vec2_scale(c->bend, exact_sin(PI_F * share)));
 }
@@ -179,9 +169,8 @@ static void note_error(Keeper *k, GameOutput *out, int side, float error_ms)
     k->errors = 0;
 }
 
-static void end(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, CometState state)
+static void end(Keeper *k, Comet *c, const GameInput *in, CometState state)
 {
-    game_measure(out, MEASURE_CATCH, c->side, state == COMET_CAUGHT ? 100 : 0);
     c->state = state;
     c->since_step = in->step;
     k->next_step = in->step + PAUSE_STEPS;
@@ -189,22 +178,17 @@ static void end(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, Comet
 
 static void caught(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, unsigned hands)
 {
-    int side = hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
-    if (hands == 3u) side = c->entered[SIDE_RIGHT] < c->entered[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
+    const float *entered = c->entered;
+    Side first = entered[SIDE_RIGHT] < entered[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
+    int side = c->both ? -1 : (int)game_only_side(hands, first);
     // With both hands the later one decides when the catch was ready.
-    float entered =
-        c->both ? fmaxf(c->entered[SIDE_LEFT], c->entered[SIDE_RIGHT]) : c->entered[side];
-    float error_ms = (entered - (float)c->due_step) * 1000 / GAME_STEPS_PER_SECOND;
-    note_error(k, out, c->both ? -1 : side, clampf(error_ms, -1500, 1500));
-    game_event(out, EVENT_HIT, c->id, c->both ? -1 : side, c->at, error_ms);
-    game_cue(out, CUE_SUCCESS, c->at, game_scale(k->streak));
-    k->streak++;
-    k->caught++;
-    if (k->caught % 10 == 5) {
-        game_cue(out, CUE_PRAISE, c->at, 0);
-        out->say = "comet_home";
-    }
-    end(k, c, in, out, COMET_CAUGHT);
+    float ready = c->both ? fmaxf(entered[SIDE_LEFT], entered[SIDE_RIGHT]) : entered[side];
+    float error_ms = (ready - (float)c->due_step) * 1000 / GAME_STEPS_PER_SECOND;
+    note_error(k, out, side, clampf(error_ms, -1500, 1500));
+    game_hit(out, &k->tries, &c->try, side, c->at, error_ms);
+    if (k->tries.hits % 10 == 5) game_praise(out, c->at, "comet_home");
+    game_measure(out, MEASURE_CATCH, c->side, 100);
+    end(k, c, in, COMET_CAUGHT);
 }
 
 // Follows each allowed hand into and out of the ring; true when it may be caught now.
@@ -215,7 +199,7 @@ static unsigned holding(Comet *c, const GameInput *in)
         bool in_ring = (c->hands & in->hands & 1u << side) && in->body->seen &&
                        in->body->hand_trust[side] >= BODY_TRUST_MIN &&
                        vec2_distance(in->body->hand[side], c->at) <= c->radius;
-        if (in_ring && c->inside[side] == 0) c->entered[side] = seen_step(in);
+        if (in_ring && c->inside[side] == 0) c->entered[side] = game_seen_step(in);
         c->inside[side] = in_ring ? c->inside[side] + 1 : 0;
         // Cheat: arms that sweep round and round. A hand that only passes through catches nothing.
         if (c->inside[side] >= DWELL_STEPS) found |= 1u << side;
@@ -225,22 +209,20 @@ static unsigned holding(Comet *c, const GameInput *in)
 
 static void fly(Keeper *k, Comet *c, const GameInput *in, GameOutput *out)
 {
-    float late = in->knob[KNOB_LATE] * GAME_STEPS_PER_SECOND / 1000 * (in->sure ? 1.5f : 1);
-    float seen = seen_step(in);
+    float late = in->knob[KNOB_LATE] * GAME_STEPS_PER_SECOND / 1000 * game_ease(in, 1, 1.5f);
     unsigned hands = holding(c, in);
-    // A hand that waits in the ring catches the comet when it comes, not before.
-    if (hands && (float)in->step >= (float)c->due_step - 4) {
+    if (game_withdrawn(in, &c->try)) {
+        end(k, c, in, COMET_PASSED);
+    } else if (hands && (float)in->step >= (float)c->due_step - 4) {
+        // A hand that waits in the ring catches the comet when it comes, not before.
         caught(k, c, in, out, hands);
-    } else if (seen > (float)c->due_step + late + DWELL_STEPS) {
-        game_event(out, EVENT_MISS, c->id, -1, c->at, 0);
-        game_cue(out, CUE_AWAY, c->at, 0);
-        k->streak = 0;
-        if (++k->misses % 5 == 0) out->say = "comet_wait";
-        end(k, c, in, out, COMET_PASSED);
-    } else if (!c->rested && game_touch_resting(in, c->at, c->radius)) {
-        unsigned resting = game_touch_resting(in, c->at, c->radius);
-        c->rested = 1;
-        game_event(out, EVENT_RESTING_HAND, c->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, c->at, 0);
+    } else if (game_seen_step(in) > (float)c->due_step + late + DWELL_STEPS) {
+        game_miss(out, &k->tries, &c->try, c->at);
+        if (k->tries.misses % 5 == 0) out->say = "comet_wait";
+        game_measure(out, MEASURE_CATCH, c->side, 0);
+        end(k, c, in, COMET_PASSED);
+    } else {
+        game_watch_resting(in, out, &c->try, c->at, c->radius);
     }
 }
 
@@ -251,8 +233,8 @@ static void choose_sides(Keeper *k, const GameInput *in)
     bool room = in->setup->profile.sensory.things_max >= 2 && in->hands == 3u && !in->both;
     bool two = (int)(in->knob[KNOB_COUNT] + 0.5f) > 1 && room && !in->sure;
     float bias = in->setup->profile.side_bias, fewer = fminf(bias, 1 - bias);
-    k->pair = two && rng_between(&k->rng, 0, 1) < fewer / (1 - fewer);
-    int side = two ? bias > 0.5f : (int)game_side(in, &k->rng);
+    k->pair = two && rng_between(&k->tries.rng, 0, 1) < fewer / (1 - fewer);
+    int side = two ? bias > 0.5f : (int)game_side(in, &k->tries.rng);
     k->owed = k->pair ? 3u : 1u << side;
 }
 
@@ -260,21 +242,25 @@ static void choose_sides(Keeper *k, const GameInput *in)
 // often lie before one side's rings would spoil the bias.
 static void send(Keeper *k, const GameInput *in, GameOutput *out)
 {
-    if (!k->owed) choose_sides(k, in);
+    uint32_t sent = 0;
+    if (in->again)
+        k->owed = k->sent;
+    else if (!k->owed)
+        choose_sides(k, in);
     if (in->sure || in->hands != 3u) k->pair = 0;
-    bool sent = false;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(k->owed & 1u << side) || (sent && !k->pair)) continue;
-        if (!launch(k, &k->comet[sent], in, out, side, k->pair)) continue;
-        k->owed &= ~(1u << side);
-        sent = true;
+        if (!sent) game_dice(in, &k->tries);
+        if (launch(k, &k->comet[sent != 0], in, out, side)) sent |= 1u << side;
     }
+    k->owed &= ~sent;
+    if (sent) k->sent = sent;
 }
 
 static void start(void *state, const GameInput *first)
 {
     Keeper *k = state;
-    k->rng = rng_seed(first->setup->seed);
+    game_tries_start(&k->tries, first);
     k->next_step = GAME_STEPS_PER_SECOND;
 }
 
@@ -294,7 +280,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         const Comet *c = &k->comet[i];
         // Until the ring is shown the comet's way alone tells where to.
         if (c->state == COMET_FLYING && in->step >= c->hint_step)
-            game_target(out, (GameTarget){ .id = c->id,
+            game_target(out, (GameTarget){ .id = c->try.id,
                                            .kind = TARGET_HAND,
                                            .at = c->at,
                                            .radius = c->radius,
@@ -307,47 +293,42 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 // ---- drawing ----
 
 static const char *const comet_image[] = { "comet_1", "comet_2", "comet_3" };
+static const char *const hand_image[SIDE_COUNT] = { "hand_left", "hand_right" };
 static const Color light = { 1, 0.93f, 0.66f, 1 };
 
-// Stars that twinkle as slowly as the child likes, and the comets that were kept.
+// The comets that were kept shine as stars and twinkle as much as the child likes.
 static void draw_sky(const Keeper *k, const GameInput *in, Canvas *canvas)
 {
-    float motion = (float)in->setup->profile.sensory.background_motion / 3;
-    int kept = k->caught < KEPT_MAX ? k->caught : KEPT_MAX;
-    for (int i = 0; i < kept; i++) {
+    for (int i = 0; i < k->tries.hits && i < KEPT_MAX; i++) {
         // Two columns at the sides, from the ground up, so that the child stays in sight.
         int row = i / 2;
-        float x = (row % 3) * 0.55f + 0.5f;
-        if (i % 2) x = STAGE_WIDTH - x;
-        float glow = 0.85f + 0.15f * motion * exact_sin((float)in->step * 0.03f + (float)i);
-        canvas_image(canvas, "star", vec2(x, 0.6f + 0.42f * (float)row), 0.6f,
-                     0.3f * (float)(i % 5), (Color){ 1, 1, 1, glow });
+        float x = (row % 3) * 0.55f + 0.5f, glow = 0.85f + 0.15f * game_wave(in, 0.03f, (float)i);
+        Vec2 at = vec2(i % 2 ? STAGE_WIDTH - x : x, 0.6f + 0.42f * (float)row);
+        canvas_image(canvas, "star", at, 0.6f, 0.3f * (float)(i % 5), (Color){ 1, 1, 1, glow });
     }
 }
 
 static void draw_ring(const Comet *c, const GameInput *in, Canvas *canvas)
 {
-    float left = (float)c->due_step - (float)in->step;
-    float all = (float)(c->due_step - c->hint_step);
     if (in->step < c->hint_step) return;
-    float grown = clampf((float)(in->step - c->hint_step) / 20, 0, 1);
-    canvas_glow(canvas, c->at, 1.3f * c->radius * grown, (Color){ 1, 1, 1, 0.22f });
-    canvas_ring(canvas, c->at, c->radius * grown, 0.09f, COLOR_WHITE);
-    if (c->both) canvas_ring(canvas, c->at, 0.72f * c->radius * grown, 0.07f, COLOR_WHITE);
+    float shown = game_share(in, c->hint_step, (float)(c->due_step - c->hint_step));
+    float radius = c->radius * game_share(in, c->hint_step, 20);
+    canvas_glow(canvas, c->at, 1.3f * radius, (Color){ 1, 1, 1, 0.22f });
+    canvas_ring(canvas, c->at, radius, 0.09f, COLOR_WHITE);
+    if (c->both) canvas_ring(canvas, c->at, 0.72f * radius, 0.07f, COLOR_WHITE);
     // Fills as the comet comes near: when it is whole, the comet is there.
-    canvas_arc(canvas, c->at, c->radius * grown, 0.16f, clampf(1 - left / all, 0, 1), light);
-    if (!c->both) return;
-    canvas_image(canvas, "hand_left", vec2(c->at.x - 0.4f * c->radius, c->at.y), 0.7f * c->radius,
-                 0, (Color){ 1, 1, 1, 0.8f });
-    canvas_image(canvas, "hand_right", vec2(c->at.x + 0.4f * c->radius, c->at.y), 0.7f * c->radius,
-                 0, (Color){ 1, 1, 1, 0.8f });
+    canvas_arc(canvas, c->at, radius, 0.16f, shown, light);
+    for (int side = 0; side < SIDE_COUNT && c->both; side++) {
+        Vec2 at = vec2(c->at.x + game_outward(side) * 0.4f * c->radius, c->at.y);
+        canvas_image(canvas, hand_image[side], at, 0.7f * c->radius, 0, (Color){ 1, 1, 1, 0.8f });
+    }
 }
 
 static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
 {
     float left = (float)c->due_step - (float)in->step;
-    Vec2 at = comet_at(c, in->step);
-    Vec2 before = comet_at(c, in->step > c->launch_step + 8 ? in->step - 8 : c->launch_step);
+    uint32_t age = game_since(in, c->try.offer_step);
+    Vec2 at = comet_at(c, in->step), before = comet_at(c, in->step - (age < 8 ? age : 8));
     Vec2 way = vec2_sub(at, before);
     float far = vec2_length(way);
     float turn = far > 0 ? exact_atan2(way.x, -way.y) : 0;  // the picture flies straight down
@@ -366,6 +347,19 @@ static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
     draw_ring(c, in, canvas);
 }
 
+static void draw_caught(const Comet *c, float share, Canvas *canvas)
+{
+    Color fading = { 1, 1, 1, 1 - share };
+    canvas_glow(canvas, c->at, c->radius * (1.3f + share),
+                (Color){ light.r, light.g, light.b, 0.5f * (1 - share) });
+    canvas_image(canvas, "star", c->at, c->radius * (1.2f + 0.8f * share), 0.8f * share, fading);
+    for (int ray = 0; ray < 6; ray++) {
+        float turn = (float)ray * PI_F / 3, far = c->radius * (0.6f + 1.2f * share);
+        Vec2 at = vec2_add(c->at, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
+        canvas_disc(canvas, at, 0.12f * (1 - share), (Color){ 1, 0.9f, 0.6f, 1 - share });
+    }
+}
+
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Keeper *k = state;
@@ -374,23 +368,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (k->blocked) canvas_text(canvas, vec2(8, 8.1f), 0.7f, COLOR_WHITE, "Arms down");
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];
-        float share = clampf((float)(in->step - c->since_step) / FADE_STEPS, 0, 1);
-        Color fading = { 1, 1, 1, 1 - share };
+        float share = game_share(in, c->since_step, FADE_STEPS);
         if (c->state == COMET_FLYING) draw_flying(c, in, canvas);
-        if (c->state == COMET_PASSED) {
-            Vec2 on = vec2_add(c->at, vec2(0.4f * share, -1.8f * share));
-            canvas_image(canvas, comet_image[c->kind], on, 2 * c->radius, 0, fading);
-        }
-        if (c->state != COMET_CAUGHT) continue;
-        canvas_glow(canvas, c->at, c->radius * (1.3f + share),
-                    (Color){ light.r, light.g, light.b, 0.5f * (1 - share) });
-        canvas_image(canvas, "star", c->at, c->radius * (1.2f + 0.8f * share), 0.8f * share,
-                     fading);
-        for (int ray = 0; ray < 6; ray++) {
-            float turn = (float)ray * PI_F / 3, far = c->radius * (0.6f + 1.2f * share);
-            Vec2 at = vec2_add(c->at, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
-            canvas_disc(canvas, at, 0.12f * (1 - share), (Color){ 1, 0.9f, 0.6f, 1 - share });
-        }
+        if (c->state == COMET_CAUGHT) draw_caught(c, share, canvas);
+        if (c->state != COMET_PASSED) continue;
+        Vec2 on = vec2_add(c->at, vec2(0.4f * share, -1.8f * share));
+        canvas_image(canvas, comet_image[c->kind], on, 2 * c->radius, 0,
+                     (Color){ 1, 1, 1, 1 - share });
     }
 }
 
@@ -406,16 +390,13 @@ const Game game_comet_keeper = {
     .knob_count = 9,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a ring", 0.1f, 0.5f, 0.24f },
                [KNOB_FLIGHT] = { "flight", "s", "from sight to arrival", 0.8f, 8, 2.6f },
-               [KNOB_DISTANCE] = { "distance", "AL", "of the rings from the shoulder", 0.4f, 1.1f,
-                                   0.8f },
+               [KNOB_DISTANCE] = { "distance", "AL", "rings from the shoulder", 0.4f, 1.1f, 0.8f },
                [KNOB_OCCLUSION] = { "occlusion", "ms", "hidden before it arrives", 0, 800, 0 },
                [KNOB_ZONES] = { "zones", "", "places around the body", 1, 6, 3 },
                [KNOB_TWO] = { "two_hands", "1", "share that both hands must block", 0, 1, 0.2f },
                [KNOB_COUNT] = { "count", "", "comets at once; two come to both sides", 1, 2, 1 },
-               [KNOB_HINT] = { "hint", "s", "how long before the comet its ring is shown", 0.35f, 8,
-                               2.2f },
-               [KNOB_LATE] = { "late", "ms", "how long a comet stays in the ring", 150, 800,
-                               350 } },
+               [KNOB_HINT] = { "hint", "s", "ring shown before the comet", 0.35f, 8, 2.2f },
+               [KNOB_LATE] = { "late", "ms", "a comet stays in the ring", 150, 800, 350 } },
     .level = { { 0.30f, 4, 0.6f, 0, 2, 0, 1, 4, 500 },
                { 0.27f, 3.2f, 0.7f, 0, 3, 0.1f, 1, 3, 420 },
                { 0.24f, 2.6f, 0.8f, 0, 4, 0.2f, 1, 2.1f, 350 },
