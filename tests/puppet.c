@@ -2,6 +2,7 @@
 #include "puppet.h"
 
 #include "body/body.h"
+#include "play/try_watch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -515,6 +516,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
     REQUIRE(state);
     game->start(state, &in);
     int missed = 0, alternate = 0;
+    TryWatch tries = { 0 };
     for (uint32_t step = 0; step < play->seconds * GAME_STEPS_PER_SECOND && !out.finished; step++) {
         before = now;
         puppet_step(&puppet, &out, step, &now);
@@ -525,10 +527,15 @@ PuppetResult puppet_play(const PuppetPlay *play)
         in.step = step;
         bool pressed = play->key_every && step % play->key_every == play->key_every - 1;
         in.commands = pressed ? 1u << play->key : 0;
+        if (pressed && game->role == ROLE_PLAY) try_watch_key(&tries, play->key);
         allow(&in, &setup.profile, alternate);
-        in.sure = play->always_sure || (missed >= 2 && !play->lock_sure);
+        in.withdraw = tries.withdraw;
+        in.again = tries.again;
+        in.sure = play->always_sure || (missed >= 2 && !play->lock_sure) || tries.helping;
         memset(&out, 0, sizeof out);
         game->step(state, &in, &out);
+        GameEvent told[TRIES_KEPT + 2];
+        try_watch_step(&tries, &out, alternate, told);
         if (play->watch) play->watch(play->user, &in, &out);
         for (int i = 0; i < out.event_count; i++) {
             if (out.event[i].event == EVENT_MISS) missed++;
