@@ -79,6 +79,12 @@ bool game_leans_over(const GameInput *in, float degrees)
            fabsf(b->value[BODY_TRUNK_LEAN]) > degrees;
 }
 
+Vec2 game_on_stage(Vec2 at, float margin)
+{
+    return vec2(clampf(at.x, margin, STAGE_WIDTH - margin),
+                clampf(at.y, margin, STAGE_HEIGHT - margin));
+}
+
 bool body_sees(const Body *body, Landmark landmark)
 {
     return body->trust[landmark] >= BODY_TRUST_MIN;
@@ -87,6 +93,11 @@ bool body_sees(const Body *body, Landmark landmark)
 bool body_sees_pair(const Body *body, Landmark left)
 {
     return body_sees(body, left) && body_sees(body, left + 1);
+}
+
+float body_foot_above(const Body *body, int side)
+{
+    return body->value[BODY_FOOT_LIFT_LEFT + side] - body->value[BODY_FOOT_LIFT_LEFT + !side];
 }
 
 float game_symmetry(float left, float right)
@@ -157,6 +168,25 @@ void passer_step(Passer *p, const GameInput *in, Rng *rng, int count, uint32_t s
 float game_ease_out(float t)
 {
     return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+float game_visible(const GameInput *in, uint32_t since_step, float stay, float fade)
+{
+    float age = (float)game_since(in, since_step);
+    return clampf(fminf(age, stay - age) / fade, 0, 1);
+}
+
+void game_chevrons(Canvas *canvas, Vec2 at, float up, float run)
+{
+    for (int i = 0; i < 3; i++) {
+        float share = fmodf(run + (float)i / 3, 1);
+        Vec2 tip = vec2(at.x, at.y + up * (share - 0.5f) * 1.3f);
+        Color light = { 1, 1, 1, 0.9f * sinf(share * PI_F) };
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            Vec2 end = vec2(tip.x + 0.32f * game_outward(side), tip.y - up * 0.22f);
+            canvas_limb(canvas, end, tip, 0.14f, 0.14f, light);
+        }
+    }
 }
 
 float game_wave(const GameInput *in, float speed, float offset)

@@ -3,6 +3,7 @@
 
 #include "tiptoe/base.h"
 #include "tiptoe/body.h"
+#include "tiptoe/draw.h"
 
 typedef struct GameInput GameInput;
 
@@ -35,10 +36,14 @@ bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius);
 float game_leg(const GameInput *in);
 // Whether the trunk leans farther to one side than `degrees`. What cannot be judged does not.
 bool game_leans_over(const GameInput *in, float degrees);
+// `at`, drawn in to `margin` from the rim of the stage.
+Vec2 game_on_stage(Vec2 at, float margin);
 
 // Whether a landmark can be trusted now; both landmarks of a left and right pair, by its left one.
 bool body_sees(const Body *body, Landmark landmark);
 bool body_sees_pair(const Body *body, Landmark left);
+// How far the foot on `side` is above the other one, leg lengths.
+float body_foot_above(const Body *body, int side);
 
 // Symmetry of two sides in %, 100 (R - L) / (0.5 (R + L)): 0 is even, + the right does more.
 float game_symmetry(float left, float right);
@@ -81,5 +86,9 @@ void passer_step(Passer *passer, const GameInput *in, Rng *rng, int count, uint3
 // ---- pictures ----
 
 float game_ease_out(float t);  // 0..1 to 0..1, quick at first
+// 0..1: how visible is what came at `since_step` for `stay` steps and takes `fade` to come and go.
+float game_visible(const GameInput *in, uint32_t since_step, float stay, float fade);
+// Three chevrons that run upwards (`up` 1) or downwards (-1) through `at`; `run` rises with time.
+void game_chevrons(Canvas *canvas, Vec2 at, float up, float run);
 // A slow wave, -1..1, as lively as the child likes the background.
 float game_wave(const GameInput *in, float speed, float offset);
