@@ -22,7 +22,6 @@ enum { STANCES = 4 };
 #define MEAN_SHARE    0.02f  // share of the new place in each step: a mean over 0.8 s
 #define UNEVEN_REACH  0.2f   // of the two hands, arm lengths
 #define BIRD_STEPS    160
-#define LOOK_SHARE    0.10f  // the nose that far off the ears' middle, in shoulder widths
 #define LANTERNS      8
 
 typedef enum Phase { PHASE_REST, PHASE_PLACE, PHASE_HOLD, PHASE_JOY, PHASE_AWAY } Phase;
@@ -37,29 +36,40 @@ static const Base base[STANCES] = {
 };
 
 typedef struct Rope {
-    Rng rng;
-    int32_t phase, id, ids, tries, breaks, won, stance, easy;
-    uint32_t since_step, offer_step, window_steps, wanted_steps, held_steps, settled, broken;
-    float tilt_max, tilt;    // deg
-    Vec2 ankle[SIDE_COUNT];  // when the stance began
+    GameTries tries;
+    GameTry try;
+    int32_t phase, stance, breaks;
+    uint32_t since_step, wanted_steps;  // since_step: of this phase
+    float tilt_max, tilt;               // deg
+    Passer bird;                        // flies by; the child may turn the head to it
+    uint32_t gust_step;                 // when the gust that blows now has passed
+    float gust_from;                    // -1 from the left, 1 from the right
+    // Of this stance:
+    uint32_t settled, held_steps, broken;
+    int32_t tilted;
+    Vec2 ankle[SIDE_COUNT];  // when it began
     Vec2 hand_mean[SIDE_COUNT];
-    float hips_mean, sum_x, sum_xx;
-    int32_t arm_out[SIDE_COUNT], hips_out, arm_moves, corrections, tilted;
-    int32_t bird, birds, looks, streak, unused;
-    uint32_t bird_step, gust_step;
-    float gust_from;  // -1 from the left, 1 from the right
+    float middle_mean;  // of the hips; seated of the shoulders
+    int32_t hand_out[SIDE_COUNT], middle_out, hand_moves, corrections;
+    Spread sway;
 } Rope;
 
-static bool ankle_trusted(const GameInput *in, int side)
+static void enter(Rope *r, const GameInput *in, Phase phase)
 {
-    return in->body->trust[LANDMARK_ANKLE_LEFT + side] >= BODY_TRUST_MIN;
+    r->phase = phase;
+    r->since_step = in->step;
+}
+
+static bool is_trying(const Rope *r)
+{
+    return r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
 }
 
 // Standing on both legs the base is judged, and cannot be while a foot is out of sight. Where a leg
 // is left out there is none: the child stands where it stands.
 static bool base_seen(const GameInput *in)
 {
-    return !game_both_legs(in) || (ankle_trusted(in, SIDE_LEFT) && ankle_trusted(in, SIDE_RIGHT));
+    return !game_both_legs(in) || body_sees_pair(in->body, LANDMARK_ANKLE_LEFT);
 }
 
 static bool on_rope(const Rope *r, const GameInput *in, float share)
@@ -71,17 +81,16 @@ static bool on_rope(const Rope *r, const GameInput *in, float share)
     // Cheat: standing with the feet apart. The base itself is measured, not how still one stands.
     if (apart < b->least / share || apart > b->most * share) return false;
     // Cheat: one foot in the air has no width at all. Both stand.
-    float lift = in->body->value[BODY_FOOT_LIFT_LEFT] - in->body->value[BODY_FOOT_LIFT_RIGHT];
-    return fabsf(lift) <= FOOT_UP_LL;
+    return fabsf(body_foot_above(in->body, SIDE_LEFT)) <= FOOT_UP_LL;
 }
 
 static bool has_stepped(const Rope *r, const GameInput *in)
 {
-    for (int side = 0; side < SIDE_COUNT; side++)
-        if (ankle_trusted(in, side) &&
-            vec2_distance(in->body->joint[LANDMARK_ANKLE_LEFT + side], r->ankle[side]) >
-                SHIFT_LL * in->size->leg[side])
-            return true;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Landmark ankle = LANDMARK_ANKLE_LEFT + side;
+        float way = vec2_distance(in->body->joint[ankle], r->ankle[side]);
+        if (body_sees(in->body, ankle) && way > SHIFT_LL * in->size->leg[side]) return true;
+    }
     return false;
 }
 
@@ -104,40 +113,39 @@ static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
 static bool in_form(Rope *r, const GameInput *in)
 {
     const Body *b = in->body;
-    bool tilted = fabsf(r->tilt) > r->tilt_max;
-    r->tilted = tilted;
-    if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return false;
-    float lean = fabsf(b->value[BODY_TRUNK_LEAN]);
-    if (!in->size->seated) return !tilted && lean <= TRUNK_MAX_DEG;
+    r->tilted = fabsf(r->tilt) > r->tilt_max;
+    if (r->tilted || b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return false;
+    if (!in->size->seated) return !game_leans_over(in, TRUNK_MAX_DEG);
     // Cheat: slumping, or hanging over to one side: that is sitting, not sitting tall.
     bool tall = b->shoulders.y - b->hips.y >= TALL_SHARE * in->size->trunk;
-    return !tilted && tall && lean <= fmaxf(5, 0.6f * r->tilt_max);
+    return tall && !game_leans_over(in, fmaxf(5, 0.6f * r->tilt_max));
 }
 
 static void offer(Rope *r, const GameInput *in, GameOutput *out)
 {
-    bool easy = in->sure || r->easy;
-    float ease = easy ? 0.5f : 1.0f;  // half as long and a wider tilt: surely held
-    float hold_s = fmaxf(2, in->knob[KNOB_HOLD] * ease);
-    float window_s = 2 * hold_s + PLACE_S / in->setup->profile.sensory.pace;
-    r->phase = PHASE_PLACE;
-    r->since_step = r->offer_step = in->step;
-    r->id = r->ids += 3;  // the feet's places have the two numbers below
-    r->stance = (int32_t)clampf(in->knob[KNOB_STANCE] + 0.5f, 0, STANCES - 1);
-    r->tilt_max = in->knob[KNOB_TILT] * (easy ? 1.5f : 1.0f);
-    r->easy = 0;
-    r->wanted_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
-    r->window_steps = (uint32_t)(window_s * GAME_STEPS_PER_SECOND);
-    r->breaks = 0;
-    r->settled = r->held_steps = 0;
-    r->birds = r->looks = 0;
-    r->bird = -1;
-    game_event(out, EVENT_OFFER, r->id, -1, vec2(in->size->hip.x, 0.8f), window_s);
-    game_cue(out, CUE_APPEAR, vec2(in->size->hip.x, 1), 0);
     static const char *const words[STANCES] = { "rope_apart", "rope_together", "rope_semi",
                                                 "rope_tandem" };
+    // Where it must surely be held: half as long and a wider tilt.
+    float hold_s = fmaxf(2, in->knob[KNOB_HOLD] * game_ease(in, 1, 0.5f));
+    bool first = r->try.id == 0;
+    enter(r, in, PHASE_PLACE);
+    r->stance = (int32_t)clampf(in->knob[KNOB_STANCE] + 0.5f, 0, STANCES - 1);
+    r->tilt_max = in->knob[KNOB_TILT] * game_ease(in, 1, 1.5f);
+    r->wanted_steps = game_steps(hold_s);
+    r->breaks = 0;
+    r->settled = r->held_steps = 0;
+    passer_start(&r->bird);
+    r->tries.ids += SIDE_COUNT;  // the feet's places have the two numbers below the try's
+    game_offer(in, out, &r->tries, &r->try, -1, vec2(in->size->hip.x, 0.8f),
+               2 * hold_s + PLACE_S / game_pace(in));
     const char *word = game_both_legs(in) ? words[r->stance] : "rope_stand";
-    if (r->tries++ == 0 || easy) out->say = in->size->seated ? "rope_tall" : word;
+    if (first || in->sure) out->say = in->size->seated ? "rope_tall" : word;
+}
+
+// Whose sway is watched: the hips'; of a child who sits on them, the shoulders'.
+static float middle_x(const GameInput *in)
+{
+    return in->size->seated ? in->body->shoulders.x : in->body->hips.x;
 }
 
 static void begin_stance(Rope *r, const GameInput *in)
@@ -145,92 +153,62 @@ static void begin_stance(Rope *r, const GameInput *in)
     const Body *b = in->body;
     r->phase = PHASE_HOLD;
     r->held_steps = r->broken = 0;
-    r->sum_x = r->sum_xx = 0;
-    r->arm_moves = r->corrections = r->hips_out = 0;
-    r->hips_mean = in->size->seated ? b->shoulders.x : b->hips.x;
+    r->hand_moves = r->corrections = r->middle_out = 0;
+    r->sway = (Spread){ 0 };
+    r->middle_mean = middle_x(in);
     for (int side = 0; side < SIDE_COUNT; side++) {
         r->ankle[side] = b->joint[LANDMARK_ANKLE_LEFT + side];
         r->hand_mean[side] = b->hand[side];
-        r->arm_out[side] = 0;
+        r->hand_out[side] = 0;
     }
-    r->bird_step = in->step + GAME_STEPS_PER_SECOND;
+    passer_wait(&r->bird, in->step + GAME_STEPS_PER_SECOND);
 }
 
 static void tell_stance(const Rope *r, const GameInput *in, GameOutput *out)
 {
+    float seconds = game_seconds(r->held_steps);
     if (r->held_steps < GAME_STEPS_PER_SECOND / 2) return;
-    float n = (float)r->held_steps, seconds = n / GAME_STEPS_PER_SECOND, mean = r->sum_x / n;
     game_measure(out, MEASURE_BEST, -1, seconds);
     game_measure(out, MEASURE_MEAN, -1, seconds);
-    game_measure(out, MEASURE_SWAY, -1,
-                 100 * sqrtf(fmaxf(0, r->sum_xx / n - mean * mean)) / in->size->height);
-    game_measure(out, MEASURE_ARMS, -1, (float)r->arm_moves * 60 / seconds);
+    game_measure(out, MEASURE_SWAY, -1, 100 * spread_rms(&r->sway) / in->size->height);
+    game_measure(out, MEASURE_ARMS, -1, (float)r->hand_moves * 60 / seconds);
     game_measure(out, MEASURE_CORRECTIONS, -1, (float)r->corrections * 60 / seconds);
 }
 
 static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = vec2(in->size->hip.x, 1);
+    const Passer *bird = &r->bird;
     tell_stance(r, in, out);
-    if (r->birds > 0) game_measure(out, MEASURE_LOOKS, -1, 100 * (float)r->looks / (float)r->birds);
+    if (bird->came > 0)
+        game_measure(out, MEASURE_LOOKS, -1, 100 * (float)bird->seen / (float)bird->came);
     if (hit) {
-        game_event(out, EVENT_HIT, r->id, -1, at,
-                   (float)(in->step - r->offer_step) / GAME_STEPS_PER_SECOND);
-        game_cue(out, CUE_SUCCESS, at, game_scale(r->streak++));
-        r->won++;
-        if (r->won % 3 == 0) {
-            game_cue(out, CUE_PRAISE, at, 0);
-            out->say = in->size->seated ? "sat_tall" : "tall_giraffe";
-        }
+        game_hit(out, &r->tries, &r->try, -1, at, game_try_seconds(in, &r->try));
+        if (r->tries.hits % 3 == 0)
+            game_praise(out, at, in->size->seated ? "sat_tall" : "tall_giraffe");
     } else {
-        game_event(out, EVENT_MISS, r->id, -1, at, 0);
-        r->streak = 0;
-        game_cue(out, CUE_AWAY, at, 0);
+        game_miss(out, &r->tries, &r->try, at);
     }
-    r->phase = hit ? PHASE_JOY : PHASE_AWAY;
-    r->since_step = in->step;
+    enter(r, in, hit ? PHASE_JOY : PHASE_AWAY);
 }
 
 static void count_moves(Rope *r, const GameInput *in)
 {
     const Body *b = in->body;
-    float x = in->size->seated ? b->shoulders.x : b->hips.x;
-    r->hips_mean = mixf(r->hips_mean, x, MEAN_SHARE);
-    float off = (x - r->hips_mean) / in->size->shoulder_width;
+    float x = middle_x(in);
+    r->middle_mean = mixf(r->middle_mean, x, MEAN_SHARE);
+    float off = (x - r->middle_mean) / in->size->shoulder_width;
     int out = off > CORRECT_SW ? 1 : off < -CORRECT_SW ? -1 : 0;
-    r->corrections += out == 0 && r->hips_out != 0;
-    r->hips_out = out;
+    r->corrections += out == 0 && r->middle_out != 0;
+    r->middle_out = out;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (b->hand_trust[side] < BODY_TRUST_MIN) continue;
         r->hand_mean[side] = vec2_mix(r->hand_mean[side], b->hand[side], MEAN_SHARE);
         float far = vec2_distance(b->hand[side], r->hand_mean[side]) / in->size->arm[side];
-        r->arm_moves += far > ARM_MOVE_AL && !r->arm_out[side];
-        r->arm_out[side] = far > ARM_MOVE_AL || (r->arm_out[side] && far > ARM_MOVE_AL / 2);
+        r->hand_moves += far > ARM_MOVE_AL && !r->hand_out[side];
+        r->hand_out[side] = far > ARM_MOVE_AL || (r->hand_out[side] && far > ARM_MOVE_AL / 2);
     }
-    r->sum_x += x - in->size->hip.x;
-    r->sum_xx += (x - in->size->hip.x) * (x - in->size->hip.x);
-}
-
-// Birds fly by on the left or the right; the child may turn the head to them while standing.
-static void birds(Rope *r, const GameInput *in)
-{
-    int count = (int)in->knob[KNOB_BIRDS];
-    if (in->setup->profile.sensory.things_max < 2) count = 0;
-    if (count == 0 || in->step < r->bird_step) return;
-    if (r->bird < 0) {
-        r->bird = rng_below(&r->rng, SIDE_COUNT);
-        r->bird_step = in->step;
-        r->birds++;
-        return;
-    }
-    const Vec2 *j = in->body->joint;
-    float ears = (j[LANDMARK_EAR_LEFT].x + j[LANDMARK_EAR_RIGHT].x) / 2;
-    float turn = (in->body->head.x - ears) / in->size->shoulder_width;
-    bool looks = r->bird == SIDE_RIGHT ? turn > LOOK_SHARE : turn < -LOOK_SHARE;
-    if (!looks && in->step - r->bird_step < BIRD_STEPS) return;
-    r->looks += looks;
-    r->bird = -1;
-    r->bird_step = in->step + (uint32_t)(GAME_STEPS_PER_SECOND * 2 / count);
+    spread_add(&r->sway, x - in->size->hip.x);
 }
 
 static void hold(Rope *r, const GameInput *in, GameOutput *out)
@@ -243,11 +221,11 @@ static void hold(Rope *r, const GameInput *in, GameOutput *out)
         tell_stance(r, in, out);
         r->phase = PHASE_PLACE;
         r->settled = r->held_steps = 0;
-        r->bird = -1;
+        r->bird.side = -1;
         if (++r->breaks >= BREAKS_MAX) finish(r, in, out, false);
         return;
     }
-    birds(r, in);
+    passer_step(&r->bird, in, &r->tries.rng, (int)in->knob[KNOB_BIRDS], BIRD_STEPS);
     if (off || !in_form(r, in)) return;
     count_moves(r, in);
     if (++r->held_steps >= r->wanted_steps) finish(r, in, out, true);
@@ -264,7 +242,7 @@ static void take_place(Rope *r, const GameInput *in)
 static float ankle_wish(const Rope *r, const GameInput *in, int side)
 {
     float half = base[r->stance].wish * in->size->shoulder_width / 2;
-    return in->size->hip.x + (side == SIDE_RIGHT ? half : -half);
+    return in->size->hip.x + game_outward(side) * half;
 }
 
 static void invite(const Rope *r, const GameInput *in, GameOutput *out)
@@ -273,7 +251,7 @@ static void invite(const Rope *r, const GameInput *in, GameOutput *out)
     const Calibration *c = in->size;
     float middle_y = clampf(c->hip.y, 0.5f, STAGE_HEIGHT - 0.5f);
     if (r->phase == PHASE_HOLD || !game_both_legs(in))
-        game_target(out, (GameTarget){ .id = r->id,
+        game_target(out, (GameTarget){ .id = r->try.id,
                                        .kind = TARGET_STILL,
                                        .at = vec2(c->hip.x, middle_y),
                                        .radius = 0.5f * c->shoulder_width,
@@ -281,7 +259,7 @@ static void invite(const Rope *r, const GameInput *in, GameOutput *out)
     for (int side = 0; side < SIDE_COUNT && game_both_legs(in); side++) {
         float offset = b->foot[side].x - b->joint[LANDMARK_ANKLE_LEFT + side].x;
         float x = ankle_wish(r, in, side) + clampf(offset, -0.5f, 0.5f);
-        game_target(out, (GameTarget){ .id = r->id - 2 + side,
+        game_target(out, (GameTarget){ .id = r->try.id - SIDE_COUNT + side,
                                        .kind = TARGET_FOOT,
                                        .at = vec2(clampf(x, 0.3f, STAGE_WIDTH - 0.3f),
                                                   c->ankle_y[side] - 0.03f * c->height),
@@ -293,48 +271,40 @@ static void invite(const Rope *r, const GameInput *in, GameOutput *out)
 static void start(void *state, const GameInput *first)
 {
     Rope *r = state;
-    r->rng = rng_seed(first->setup->seed);
-    r->bird = -1;
+    game_tries_start(&r->tries, first);
+    passer_start(&r->bird);
 }
 
 static void blow(Rope *r, const GameInput *in)
 {
     if (in->step < r->gust_step) return;
-    r->gust_step = in->step + (uint32_t)rng_between(&r->rng, 240, 480);
-    r->gust_from = rng_below(&r->rng, 2) ? 1.0f : -1.0f;
+    r->gust_step = in->step + (uint32_t)rng_between(&r->tries.rng, 240, 480);
+    r->gust_from = game_outward(rng_below(&r->tries.rng, SIDE_COUNT));
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Rope *r = state;
-    uint32_t age = in->step - r->since_step;
     Vec2 left, right;
+    if (game_withdrawn(in, &r->try)) enter(r, in, PHASE_REST);
+    uint32_t age = game_since(in, r->since_step);
     if (in->body->seen) r->tilt = mixf(r->tilt, pole_tilt(in, &left, &right), 0.2f);
     blow(r, in);
-    if (r->phase == PHASE_REST && age >= REST_STEPS && in->body->seen) {
-        offer(r, in, out);
-    } else if (r->phase == PHASE_PLACE) {
-        take_place(r, in);
-    } else if (r->phase == PHASE_HOLD) {
-        hold(r, in, out);
-    } else if (r->phase == PHASE_JOY || r->phase == PHASE_AWAY) {
-        if (age >= (r->phase == PHASE_JOY ? JOY_STEPS : REST_STEPS)) {
-            r->phase = PHASE_REST;
-            r->since_step = in->step;
-        }
+    switch ((Phase)r->phase) {
+    case PHASE_REST:
+        if (age >= REST_STEPS && in->body->seen) offer(r, in, out);
+        break;
+    case PHASE_PLACE: take_place(r, in); break;
+    case PHASE_HOLD: hold(r, in, out); break;
+    case PHASE_JOY:
+        if (age >= JOY_STEPS) enter(r, in, PHASE_REST);
+        break;
+    case PHASE_AWAY:
+        if (age >= REST_STEPS) enter(r, in, PHASE_REST);
+        break;
     }
-    bool trying = r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
-    if (in->commands & 1u << GAME_ASSIST) r->easy = 1;
-    if (trying && in->commands & (1u << GAME_SKIP | 1u << GAME_ASSIST)) {
-        r->phase = PHASE_REST;  // a try that was skipped is neither hit nor miss
-        r->since_step = in->step;
-        trying = false;
-    }
-    if (trying && in->step - r->offer_step >= r->window_steps) {
-        finish(r, in, out, false);
-        trying = false;
-    }
-    if (trying) invite(r, in, out);
+    if (is_trying(r) && game_try_over(in, &r->try)) finish(r, in, out, false);
+    if (is_trying(r)) invite(r, in, out);
 }
 
 // ---- the picture ----
@@ -351,7 +321,7 @@ static void draw_lanterns(const Rope *r, Canvas *canvas)
     for (int i = 0; i < LANTERNS; i++) {
         float x = 3.0f + 10.0f * (float)i / (LANTERNS - 1), t = (x - 8) / 5;
         Vec2 at = vec2(x, 7.25f + 0.7f * t * t);
-        bool lit = i < r->won;
+        bool lit = i < r->tries.hits;
         if (lit) canvas_glow(canvas, at, 0.75f, (Color){ 1, 0.85f, 0.45f, 0.6f });
         canvas_image(canvas, "lantern", at, 0.75f, 0,
                      lit ? COLOR_WHITE : (Color){ 0.55f, 0.55f, 0.65f, 0.8f });
@@ -410,6 +380,15 @@ static void draw_place(const Rope *r, const GameInput *in, Canvas *canvas)
     }
 }
 
+static void draw_bird(const Passer *bird, const GameInput *in, Canvas *canvas)
+{
+    if (bird->side < 0 || in->step < bird->since_step) return;
+    float age = (float)game_since(in, bird->since_step);
+    Vec2 at = vec2(bird->side == SIDE_RIGHT ? 14.3f : 4.0f, 5.2f + 0.1f * exact_sin(age * 0.08f));
+    canvas_image(canvas, "bird", at, 1.1f, 0,
+                 (Color){ 1, 1, 1, game_visible(in, bird->since_step, BIRD_STEPS, 30) });
+}
+
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Rope *r = state;
@@ -424,10 +403,9 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_limb(canvas, vec2(0, 0.46f), vec2(STAGE_WIDTH, 0.46f), 0.1f, 0.1f, light);
         if (r->phase == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
     }
-    bool trying = r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
     float share = r->wanted_steps ? (float)r->held_steps / (float)r->wanted_steps : 0;
     if (r->phase == PHASE_JOY) share = 1;
-    if (trying || r->phase == PHASE_JOY) {
+    if (is_trying(r) || r->phase == PHASE_JOY) {
         // The balloon climbs to the star while the child stands.
         Vec2 balloon = vec2(2.0f, mixf(2.2f, 6.3f, clampf(share, 0, 1)));
         canvas_limb(canvas, vec2(2, 1.4f), vec2(2, 7), 0.07f, 0.07f, (Color){ 1, 1, 1, 0.35f });
@@ -438,13 +416,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (r->phase == PHASE_JOY)
         canvas_glow(canvas, vec2(2, 7.0f), 1.5f, (Color){ 1, 0.93f, 0.6f, 0.5f });
     draw_wind(r, in, canvas);
-    if (r->bird >= 0 && in->step >= r->bird_step) {
-        float age = (float)(in->step - r->bird_step);
-        float shown = clampf(fminf(age, BIRD_STEPS - age) / 30, 0, 1);
-        float x = r->bird == SIDE_RIGHT ? 14.3f : 4.0f;
-        canvas_image(canvas, "bird", vec2(x, 5.2f + 0.1f * exact_sin(age * 0.08f)), 1.1f, 0,
-                     (Color){ 1, 1, 1, shown });
-    }
+    draw_bird(&r->bird, in, canvas);
     draw_pole(r, in, canvas);
 }
 

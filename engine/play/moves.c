@@ -181,7 +181,7 @@ void game_chevrons(Canvas *canvas, Vec2 at, float up, float run)
     for (int i = 0; i < 3; i++) {
         float share = fmodf(run + (float)i / 3, 1);
         Vec2 tip = vec2(at.x, at.y + up * (share - 0.5f) * 1.3f);
-        Color light = { 1, 1, 1, 0.9f * sinf(share * PI_F) };
+        Color light = { 1, 1, 1, 0.9f * exact_sin(share * PI_F) };
         for (int side = 0; side < SIDE_COUNT; side++) {
             Vec2 end = vec2(tip.x + 0.32f * game_outward(side), tip.y - up * 0.22f);
             canvas_limb(canvas, end, tip, 0.14f, 0.14f, light);
