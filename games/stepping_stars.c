@@ -6,7 +6,6 @@
 enum { KNOB_RADIUS, KNOB_TIME, KNOB_DISTANCE, KNOB_DIRECTIONS, KNOB_SPAN, KNOB_ALTERNATE };
 enum { MEASURE_REACTION, MEASURE_LENGTH, MEASURE_TRAY_LENGTH, MEASURE_SPAN, MEASURE_STEPS };
 
-#define DIRECTIONS    8
 #define SPAN_MAX      7
 #define DEPTH         0.4f   // a step to or from the camera is seen up and down, so much shorter
 #define TRAY_DEPTH    0.6f   // the same for hands on a tray
@@ -25,50 +24,50 @@ enum { MEASURE_REACTION, MEASURE_LENGTH, MEASURE_TRAY_LENGTH, MEASURE_SPAN, MEAS
 
 typedef enum Phase { PHASE_HOME, PHASE_SHOW, PHASE_STEP, PHASE_JOY, PHASE_AWAY } Phase;
 
-typedef struct Direction {
-    Side limb;
-    float x, away;  // x outwards from that side; away: from the camera
-} Direction;
-
-// In the order in which a level brings them: to the side, to the front, to the back, across.
-static const Direction direction[DIRECTIONS] = {
-    { SIDE_LEFT, 1, 0 },         { SIDE_RIGHT, 1, 0 },      { SIDE_LEFT, 0.8f, -0.6f },
-    { SIDE_RIGHT, 0.8f, -0.6f }, { SIDE_LEFT, 0.8f, 0.6f }, { SIDE_RIGHT, 0.8f, 0.6f },
-    { SIDE_LEFT, -1, -0.2f },    { SIDE_RIGHT, -1, -0.2f },
+// Where stars lie, in the order in which a level brings them: to the side, to the front, to the
+// back, across. x: outwards from the limb's side; y: away from the camera. Star number n is for the
+// limb n % 2, in direction n / 2.
+enum { DIRECTIONS = 4 };
+static const Vec2 direction[DIRECTIONS] = {
+    { 1, 0 }, { 0.8f, -0.6f }, { 0.8f, 0.6f }, { -1, -0.2f }
 };
 
 typedef struct Stars {
-    Rng rng;
-    int32_t phase, id, ids, length, current, wrong, last_limb, easy, streak;
-    int32_t sequence[SPAN_MAX];
-    uint32_t since_step, window_steps, dwell, wrong_dwell, left_step;
-    Vec2 home[SIDE_COUNT];   // of the feet (or hands)
-    Vec2 at, from;           // of the star that is lit; of its limb when it was lit
-    float radius, distance;  // stage units; limb lengths
-    int32_t sky;
+    GameTries tries;
+    GameTry try;
+    int32_t phase, star, limb;    // the latest star: its number, and its limb
+    int32_t sequence[SPAN_MAX];   // the row: numbers of stars
+    int32_t length, lit;          // stars of the row; how many of them have been lit
+    uint32_t since_step;          // of this phase
+    uint32_t dwell, wrong_dwell;  // steps on the star: of its limb, of the other one
+    uint32_t left_step;           // its limb set off; 0 not yet
+    Vec2 home[SIDE_COUNT];        // of the feet (or hands)
+    Vec2 at, from;                // of the star that is lit; of its limb when it was lit
+    float radius, distance;       // stage units; limb lengths
 } Stars;
 
-static float limb_length(const GameInput *in, int side)
+static void enter(Stars *s, const GameInput *in, Phase phase)
 {
-    return in->size->seated ? in->size->arm[side] : in->size->leg[side];
+    s->phase = phase;
+    s->since_step = in->step;
 }
 
-// As far as the limb goes: on a tray, within the hand's reach.
-static float way_length(const GameInput *in, int side)
-{
-    return limb_length(in, side) * (in->size->seated ? fminf(in->reach[side], 1) : 1);
-}
+// The limb that steps: a foot; seated, on the tray, a hand.
+typedef struct Stepper {
+    Vec2 at;
+    float length, reach;  // stage units; the share of its length that it comes
+    int32_t seen;
+} Stepper;
 
-static Vec2 limb_at(const GameInput *in, int side)
-{
-    return in->size->seated ? in->body->hand[side] : in->body->foot[side];
-}
-
-static bool limb_seen(const GameInput *in, int side)
+static Stepper limb_of(const GameInput *in, int side)
 {
     const Body *b = in->body;
-    float trust = in->size->seated ? b->hand_trust[side] : b->foot_trust[side];
-    return b->seen && trust >= BODY_TRUST_MIN;
+    bool seated = in->size->seated;
+    float trust = seated ? b->hand_trust[side] : b->foot_trust[side];
+    return (Stepper){ .at = seated ? b->hand[side] : b->foot[side],
+                      .length = seated ? in->size->arm[side] : in->size->leg[side],
+                      .reach = seated ? fminf(in->reach[side], 1) : 1,
+                      .seen = b->seen && trust >= BODY_TRUST_MIN };
 }
 
 static Vec2 usual_home(const GameInput *in, int side)
@@ -80,244 +79,231 @@ static Vec2 usual_home(const GameInput *in, int side)
                 c->ankle_y[side] - 0.03f * c->height);
 }
 
-// Where the star of direction `d` lies, kept on the stage and in the camera's view.
-static Vec2 star_at(const Stars *s, const GameInput *in, int d)
+// Where a star lies, kept on the stage and in the camera's view.
+static Vec2 star_at(const Stars *s, const GameInput *in, int star)
 {
     const Calibration *c = in->size;
-    const Direction *way = &direction[d];
-    float length = s->distance * way_length(in, way->limb);
+    Side side = star % 2 ? SIDE_RIGHT : SIDE_LEFT;
+    Stepper limb = limb_of(in, side);
+    Vec2 way = direction[star / 2];
+    float length = s->distance * (limb.length * limb.reach);
     float depth = c->seated ? -TRAY_DEPTH : DEPTH;  // on a tray, to the front is up
-    Vec2 at = vec2_add(s->home[way->limb],
-                       vec2(game_outward(way->limb) * way->x * length, way->away * depth * length));
-    if (c->seated) at = game_in_reach(in, 1u << way->limb, at, -0.05f);
+    Vec2 at =
+        vec2_add(s->home[side], vec2(game_outward(side) * way.x * length, way.y * depth * length));
+    if (c->seated) at = game_in_reach(in, 1u << side, at, -0.05f);
     float left = fmaxf(c->view_low.x, 0) + 0.6f, right = fminf(c->view_high.x, STAGE_WIDTH) - 0.6f;
     at.x = clampf(at.x, fminf(left, right), fmaxf(left, right));
     at.y = clampf(at.y, fmaxf(c->view_low.y, 0) + 0.32f, STAGE_HEIGHT - 0.6f);
     return at;
 }
 
-static int allowed_limb(Stars *s, const GameInput *in, int before)
+static int choose_limb(Stars *s, const GameInput *in, int before)
 {
+    const Profile *profile = &in->setup->profile;
     unsigned sides = in->size->seated ? in->hands : in->feet;
-    if (sides == 1u << SIDE_LEFT || sides == 1u << SIDE_RIGHT) {
-        int only = sides == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
-        unsigned left_out =
-            (in->size->seated ? LIMBS_ARMS : LIMBS_LEGS) & in->setup->profile.without;
-        bool in_turn = in->setup->profile.hand == HAND_ALTERNATE && before >= 0 && !left_out;
-        return in_turn ? !before : only;
-    }
+    unsigned left_out = (in->size->seated ? LIMBS_ARMS : LIMBS_LEGS) & profile->without;
+    Side only = game_only_side(sides, SIDE_COUNT);
+    if (only != SIDE_COUNT)
+        return profile->hand == HAND_ALTERNATE && before >= 0 && !left_out ? !before : (int)only;
     // One star is for one foot: "both" takes the feet in turn.
-    bool in_turn = in->setup->profile.hand == HAND_BOTH || in->knob[KNOB_ALTERNATE] >= 0.5f;
-    if (in_turn) return !(before >= 0 ? before : s->last_limb);
-    return (int)game_side(in, &s->rng);
+    bool in_turn = profile->hand == HAND_BOTH || in->knob[KNOB_ALTERNATE] >= 0.5f;
+    if (in_turn) return !(before >= 0 ? before : s->limb);
+    return (int)game_side(in, &s->tries.rng);
 }
 
-static void plan(Stars *s, const GameInput *in)
+// How far away and how large the stars are, for this limb.
+static void size_stars(Stars *s, const GameInput *in, int side)
 {
-    int count = (int)in->knob[KNOB_DIRECTIONS], span = (int)in->knob[KNOB_SPAN];
-    s->length = in->sure || s->easy ? 1 : span > SPAN_MAX ? SPAN_MAX : span;
-    s->current = 0;
-    int limb = -1;
-    for (int i = 0; i < s->length; i++) {
-        limb = allowed_limb(s, in, limb);
-        int pairs = count / 2 > 1 ? count / 2 : 1;
-        s->sequence[i] = 2 * rng_below(&s->rng, pairs) + limb;
-    }
-    s->distance = in->knob[KNOB_DISTANCE] * (in->sure || s->easy ? 0.7f : 1);
+    Stepper limb = limb_of(in, side);
+    s->distance = in->knob[KNOB_DISTANCE] * game_ease(in, 1, 0.7f);
     // Home lies outside every star.
-    float radius = in->knob[KNOB_RADIUS] * (in->sure || s->easy ? 1.3f : 1);
-    float most = 0.55f * s->distance * way_length(in, limb);
-    s->radius = fminf(radius * limb_length(in, limb), most);
-    s->phase = s->length > 1 ? PHASE_SHOW : PHASE_STEP;
-    s->since_step = in->step;
+    float most = 0.55f * s->distance * (limb.length * limb.reach);
+    s->radius = fminf(in->knob[KNOB_RADIUS] * game_ease(in, 1, 1.3f) * limb.length, most);
+}
+
+static void plan_row(Stars *s, const GameInput *in)
+{
+    int directions = (int)in->knob[KNOB_DIRECTIONS] / 2, span = (int)in->knob[KNOB_SPAN];
+    int limb = -1;
+    s->length = in->sure ? 1 : span > SPAN_MAX ? SPAN_MAX : span;
+    s->lit = 0;
+    for (int i = 0; i < s->length; i++) {
+        limb = choose_limb(s, in, limb);
+        s->sequence[i] = 2 * rng_below(&s->tries.rng, directions > 1 ? directions : 1) + limb;
+    }
+    size_stars(s, in, limb);
 }
 
 static void settle_home(Stars *s, const GameInput *in, float share)
 {
     if (in->size->seated) return;
     for (int side = 0; side < SIDE_COUNT; side++) {
-        if (!limb_seen(in, side)) continue;
+        Stepper foot = limb_of(in, side);
         Vec2 usual = usual_home(in, side);
-        float room = 0.5f * in->size->leg[side];
-        Vec2 foot = limb_at(in, side);
-        foot.x = clampf(foot.x, usual.x - room, usual.x + room);
-        foot.y = clampf(foot.y, usual.y - 0.3f * room, usual.y + 0.3f * room);
-        s->home[side] = vec2_mix(s->home[side], foot, share);
+        float room = 0.5f * foot.length;
+        if (!foot.seen) continue;
+        foot.at.x = clampf(foot.at.x, usual.x - room, usual.x + room);
+        foot.at.y = clampf(foot.at.y, usual.y - 0.3f * room, usual.y + 0.3f * room);
+        s->home[side] = vec2_mix(s->home[side], foot.at, share);
     }
 }
 
+// The next star of the row; or, alone, the last one again where it was.
 static void light(Stars *s, const GameInput *in, GameOutput *out)
 {
-    float seconds =
-        in->knob[KNOB_TIME] * (in->sure || s->easy ? 1.5f : 1) / in->setup->profile.sensory.pace;
-    int d = s->sequence[s->current];
-    settle_home(s, in, 1);
-    s->phase = PHASE_STEP;
-    s->since_step = in->step;
-    s->window_steps = (uint32_t)(seconds * GAME_STEPS_PER_SECOND);
-    s->at = star_at(s, in, d);
-    s->id = ++s->ids;
+    float seconds = in->knob[KNOB_TIME] * game_ease(in, 1, 1.5f) / game_pace(in);
+    bool first = s->try.id == 0;
+    if (in->again) {
+        size_stars(s, in, s->limb);
+        s->length = s->lit = 1;
+    } else {
+        settle_home(s, in, 1);
+        s->star = s->sequence[s->lit++];
+        s->limb = s->star % 2;
+    }
+    enter(s, in, PHASE_STEP);
+    s->at = star_at(s, in, s->star);
+    s->from = limb_of(in, s->limb).at;
     s->dwell = s->wrong_dwell = s->left_step = 0;
-    s->wrong = 0;
-    s->last_limb = direction[d].limb;
-    s->from = limb_at(in, s->last_limb);
-    game_event(out, EVENT_OFFER, s->id, s->last_limb, s->at, seconds);
-    game_cue(out, CUE_APPEAR, s->at, 0);
-    if (s->ids == 1 || s->easy) out->say = in->size->seated ? "star_touch" : "star_step";
+    game_offer(in, out, &s->tries, &s->try, s->limb, s->at, seconds);
+    if (first || in->sure) out->say = in->size->seated ? "star_touch" : "star_step";
 }
 
 static bool on_star(const Stars *s, const GameInput *in, int side)
 {
-    if (!limb_seen(in, side)) return false;
-    Vec2 off = vec2_sub(limb_at(in, side), s->at);
-    return vec2_length(vec2(off.x, off.y * DEPTH_TRUST)) <= s->radius;
+    Stepper limb = limb_of(in, side);
+    Vec2 off = vec2_sub(limb.at, s->at);
+    return limb.seen && vec2_length(vec2(off.x, off.y * DEPTH_TRUST)) <= s->radius;
 }
 
 static bool carries(const GameInput *in, int side)
 {
     const Body *b = in->body;
-    if (in->size->seated) {
-        // Cheat: bending the trunk over the tray instead of reaching with the arm.
-        return b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN ||
-               fabsf(b->value[BODY_TRUNK_LEAN]) <= TRUNK_MAX_DEG;
-    }
+    // Cheat: bending the trunk over the tray instead of reaching with the arm.
+    if (in->size->seated) return !game_leans_over(in, TRUNK_MAX_DEG);
     if (!game_both_legs(in)) return true;  // what it stands on cannot be seen
     // Cheat: leaning over, or a foot that only hangs over the star. Leaning brings no foot there,
     // and over a hanging foot the hips stay above the other one: a step brings them along.
     float stance = b->foot[!side].x, way = b->foot[side].x - stance;
-    if (fabsf(way) < 0.15f * in->size->shoulder_width)
-        return true;  // crossed in passing: no telling
+    // Crossed in passing there is no telling.
+    if (fabsf(way) < 0.15f * in->size->shoulder_width) return true;
     return (b->hips.x - stance) / way >= WEIGHT_MIN;
 }
 
-static void end(Stars *s, const GameInput *in, GameOutput *out, bool hit)
+static void reach(Stars *s, const GameInput *in, GameOutput *out)
 {
-    int limb = s->last_limb;
-    if (hit) {
-        float length = vec2_distance(limb_at(in, limb), s->home[limb]) / limb_length(in, limb);
-        float seconds = (float)(in->step - s->since_step) / GAME_STEPS_PER_SECOND;
-        game_event(out, EVENT_HIT, s->id, limb, s->at, seconds);
-        game_cue(out, CUE_SUCCESS, s->at, game_scale(s->streak));
-        if (s->left_step > 0) {
-            float reaction = (float)(s->left_step - s->since_step) / GAME_STEPS_PER_SECOND;
-            game_measure(out, MEASURE_REACTION, limb, reaction);
-        }
-        game_measure(out, in->size->seated ? MEASURE_TRAY_LENGTH : MEASURE_LENGTH, limb, length);
-        game_measure(out, MEASURE_STEPS, limb, 1);
-        s->streak++;
-        s->current++;
-        s->sky++;
-        if (s->current == s->length) {
-            game_measure(out, MEASURE_SPAN, -1, (float)s->length);
-            if (s->length > 1) game_cue(out, CUE_PRAISE, s->at, 0);
-            if (s->length > 1 && s->sky % 3 == 0) out->say = "star_row";
-            bool alone = s->length == 1 && s->sky % PRAISE_EVERY == 0;
-            if (alone) game_cue(out, CUE_PRAISE, s->at, 0);
-            if (alone) out->say = in->size->seated ? "long_reach" : "star_home";
-        }
-    } else {
-        game_event(out, EVENT_MISS, s->id, -1, s->at, 0);
-        game_cue(out, CUE_AWAY, s->at, 0);
-        s->streak = 0;
-        s->length = 0;  // a new row of stars comes; nobody counts the broken one
-        s->current = 0;
-    }
-    s->easy = 0;
-    s->phase = hit ? PHASE_JOY : PHASE_AWAY;
-    s->since_step = in->step;
+    Stepper limb = limb_of(in, s->limb);
+    bool seated = in->size->seated;
+    game_hit(out, &s->tries, &s->try, s->limb, s->at, game_try_seconds(in, &s->try));
+    if (s->left_step > 0)
+        game_measure(out, MEASURE_REACTION, s->limb, game_seconds(s->left_step - s->since_step));
+    game_measure(out, seated ? MEASURE_TRAY_LENGTH : MEASURE_LENGTH, s->limb,
+                 vec2_distance(limb.at, s->home[s->limb]) / limb.length);
+    game_measure(out, MEASURE_STEPS, s->limb, 1);
+    enter(s, in, PHASE_JOY);
+    if (s->lit < s->length) return;
+    game_measure(out, MEASURE_SPAN, -1, (float)s->length);
+    if (s->length > 1)
+        game_praise(out, s->at, s->tries.hits % 3 == 0 ? "star_row" : NULL);
+    else if (s->tries.hits % PRAISE_EVERY == 0)
+        game_praise(out, s->at, seated ? "long_reach" : "star_home");
 }
 
 static void watch(Stars *s, const GameInput *in, GameOutput *out)
 {
-    int limb = s->last_limb;
-    if (limb_seen(in, limb)) {
-        float off = vec2_distance(limb_at(in, limb), s->from);
-        if (!s->left_step && off > LEAVE_LL * limb_length(in, limb)) s->left_step = in->step;
+    Stepper limb = limb_of(in, s->limb);
+    if (limb.seen) {
+        if (!s->left_step && vec2_distance(limb.at, s->from) > LEAVE_LL * limb.length)
+            s->left_step = in->step;
         // Cheat: a foot that was there before. It must have set off since the star was lit.
-        bool steps = s->left_step && on_star(s, in, limb) && carries(in, limb);
+        bool steps = s->left_step && on_star(s, in, s->limb) && carries(in, s->limb);
         s->dwell = steps ? s->dwell + 1 : 0;
     }
-    s->wrong_dwell = on_star(s, in, !limb) ? s->wrong_dwell + 1 : 0;
+    s->wrong_dwell = on_star(s, in, !s->limb) ? s->wrong_dwell + 1 : 0;
     if (s->dwell >= DWELL_STEPS) {
-        end(s, in, out, true);
+        reach(s, in, out);
         return;
     }
     // Cheat: the other foot, which stands nearer. It is gently told, once, and scores nothing.
-    if (s->wrong_dwell >= DWELL_STEPS && !s->wrong) {
-        s->wrong = 1;
-        game_event(out, EVENT_RESTING_HAND, s->id, !limb, s->at, 0);
-    }
+    if (s->wrong_dwell >= DWELL_STEPS) game_rested(out, &s->try, !s->limb, s->at);
     // The star waits for a child who is out of sight.
-    if (in->body->seen && in->step - s->since_step >= s->window_steps) end(s, in, out, false);
+    if (in->body->seen && game_try_over(in, &s->try)) {
+        game_miss(out, &s->tries, &s->try, s->at);
+        s->lit = s->length;  // a new row comes; nobody counts the broken one
+        enter(s, in, PHASE_AWAY);
+    }
 }
 
-static bool both_home(const Stars *s, const GameInput *in)
+static bool is_home(const Stars *s, const GameInput *in)
 {
-    if (in->size->seated) {  // a hand is back when it has left the star
-        int limb = s->last_limb;
-        return !limb_seen(in, limb) || !s->id ||
-               vec2_distance(limb_at(in, limb), s->at) > 1.2f * s->radius;
-    }
-    for (int side = 0; side < SIDE_COUNT; side++)
-        if (limb_seen(in, side) &&
-            vec2_distance(limb_at(in, side), s->home[side]) > HOME_LL * in->size->leg[side])
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Stepper limb = limb_of(in, side);
+        if (!limb.seen) continue;
+        if (!in->size->seated && vec2_distance(limb.at, s->home[side]) > HOME_LL * limb.length)
             return false;
+        // A hand is back when it has left the star.
+        bool asked = in->size->seated && s->try.id && side == s->limb;
+        if (asked && vec2_distance(limb.at, s->at) <= 1.2f * s->radius) return false;
+    }
     return true;
 }
 
 static void start(void *state, const GameInput *first)
 {
     Stars *s = state;
-    s->rng = rng_seed(first->setup->seed);
-    s->last_limb = rng_below(&s->rng, SIDE_COUNT);
+    game_tries_start(&s->tries, first);
+    s->limb = rng_below(&s->tries.rng, SIDE_COUNT);
     for (int side = 0; side < SIDE_COUNT; side++) s->home[side] = usual_home(first, side);
     settle_home(s, first, 1);
+}
+
+// The child is back: on with the row, or the next one. What the therapist's keys asked for comes
+// first.
+static void go_on(Stars *s, const GameInput *in, GameOutput *out)
+{
+    bool new_row = !in->again && (in->sure || s->lit == s->length);
+    if (new_row) plan_row(s, in);
+    if (new_row && s->length > 1)
+        enter(s, in, PHASE_SHOW);
+    else
+        light(s, in, out);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Stars *s = state;
-    uint32_t age = in->step - s->since_step;
-    if (in->commands & (1u << GAME_SKIP | 1u << GAME_ASSIST)) {
-        s->phase = PHASE_HOME;  // a star that was skipped is neither hit nor miss
-        s->since_step = in->step;
-        s->length = s->current = 0;
-        s->easy = in->commands & 1u << GAME_ASSIST ? 1 : 0;
-        age = 0;
+    if (game_withdrawn(in, &s->try)) {
+        s->lit = s->length;
+        enter(s, in, PHASE_HOME);
     }
+    uint32_t age = game_since(in, s->since_step), shown = age / SHOW_STEPS;
     switch ((Phase)s->phase) {
     case PHASE_HOME:
-        if (both_home(s, in)) settle_home(s, in, 0.03f);
+        if (is_home(s, in)) settle_home(s, in, 0.03f);
         if (age >= HOME_STEPS) settle_home(s, in, 1);
-        if (!in->body->seen || age < REST_STEPS || (!both_home(s, in) && age < HOME_STEPS)) break;
-        if (s->current < s->length) {
-            light(s, in, out);
-        } else {
-            plan(s, in);
-            if (s->phase == PHASE_STEP) light(s, in, out);
-        }
+        if (in->body->seen && age >= REST_STEPS && (is_home(s, in) || age >= HOME_STEPS))
+            go_on(s, in, out);
         break;
     case PHASE_SHOW:
-        if (age % SHOW_STEPS == 1 && age / SHOW_STEPS < (uint32_t)s->length) {
-            int shown = (int)(age / SHOW_STEPS);
-            game_cue(out, CUE_TOUCH, star_at(s, in, s->sequence[shown]), 2 * shown);
-        }
-        if (age >= SHOW_STEPS * (uint32_t)s->length) light(s, in, out);
+        if (in->again || in->sure)
+            enter(s, in, PHASE_HOME);
+        else if (shown >= (uint32_t)s->length)
+            light(s, in, out);
+        else if (age % SHOW_STEPS == 1)
+            game_cue(out, CUE_TOUCH, star_at(s, in, s->sequence[shown]), 2 * (int)shown);
         break;
     case PHASE_STEP: watch(s, in, out); break;
     case PHASE_JOY:
     case PHASE_AWAY:
-        if (age < JOY_STEPS) break;
-        s->phase = PHASE_HOME;
-        s->since_step = in->step;
+        if (age >= JOY_STEPS) enter(s, in, PHASE_HOME);
         break;
     }
     if (s->phase != PHASE_STEP) return;
-    game_target(out, (GameTarget){ .id = s->id,
+    game_target(out, (GameTarget){ .id = s->try.id,
                                    .kind = in->size->seated ? TARGET_HAND : TARGET_FOOT,
                                    .at = s->at,
                                    .radius = s->radius,
-                                   .sides = 1u << s->last_limb });
+                                   .sides = 1u << s->limb });
 }
 
 // ---- the picture ----
@@ -331,14 +317,12 @@ static const Vec2 sky[SKY_STARS] = {
 
 static void draw_sky(const Stars *s, const GameInput *in, Canvas *canvas)
 {
-    int lit = s->sky < SKY_STARS ? s->sky : SKY_STARS;
+    int lit = s->tries.hits < SKY_STARS ? s->tries.hits : SKY_STARS;
+    Color thread = { 1, 0.95f, 0.75f, 0.45f };
     for (int i = 1; i < lit; i++)
-        if (i != 7)
-            canvas_limb(canvas, sky[i - 1], sky[i], 0.05f, 0.05f,
-                        (Color){ 1, 0.95f, 0.75f, 0.45f });
+        if (i != 7) canvas_limb(canvas, sky[i - 1], sky[i], 0.05f, 0.05f, thread);
     for (int i = 0; i < lit; i++) {
-        float lively = 0.02f * (float)in->setup->profile.sensory.background_motion;
-        float size = 0.62f * (1 + lively * exact_sin((float)in->step * 0.03f + (float)i * 1.9f));
+        float size = 0.62f * (1 + 0.06f * game_wave(in, 0.03f, (float)i * 1.9f));
         canvas_image(canvas, "star", sky[i], size, 0, COLOR_WHITE);
     }
 }
@@ -352,13 +336,6 @@ static void draw_tile(const Stars *s, const GameInput *in, Vec2 at, float bright
                     (Color){ 1, 0.93f, 0.6f, 0.6f * bright });
     canvas_image(canvas, "star_tile", at, size * flat, 0,
                  (Color){ 1, 1, 1, 0.35f + 0.65f * bright });
-}
-
-static void draw_limb_sign(int side, Vec2 at, float alpha, bool seated, Canvas *canvas)
-{
-    const char *foot = side == SIDE_LEFT ? "shoe_left" : "shoe_right";
-    const char *hand = side == SIDE_LEFT ? "hand_left" : "hand_right";
-    canvas_image(canvas, seated ? hand : foot, at, 0.62f, 0, (Color){ 1, 1, 1, alpha });
 }
 
 static void draw_home(const Stars *s, const GameInput *in, Canvas *canvas)
@@ -377,43 +354,53 @@ static void draw_home(const Stars *s, const GameInput *in, Canvas *canvas)
     }
 }
 
+// The star of the row that is shown now, and its number.
+static void draw_row(const Stars *s, const GameInput *in, Canvas *canvas)
+{
+    uint32_t age = game_since(in, s->since_step), shown = age / SHOW_STEPS;
+    if (shown >= (uint32_t)s->length) return;
+    float share = (float)(age % SHOW_STEPS) / SHOW_STEPS;
+    Vec2 at = star_at(s, in, s->sequence[shown]);
+    draw_tile(s, in, at, exact_sin(share * PI_F), canvas);
+    canvas_text(canvas, vec2(at.x, at.y + 0.75f), 0.6f, COLOR_WHITE, "%u", shown + 1);
+}
+
+// The star to step on, whose foot it is for, and how long it still waits.
+static void draw_star(const Stars *s, const GameInput *in, Canvas *canvas)
+{
+    static const char *const foot[] = { "shoe_left", "shoe_right" };
+    static const char *const hand[] = { "hand_left", "hand_right" };
+    float shown = game_share(in, s->since_step, 12);
+    float left = 1 - game_share(in, s->since_step, (float)s->try.stay_steps);
+    draw_tile(s, in, s->at, shown, canvas);
+    canvas_image(canvas, (in->size->seated ? hand : foot)[s->limb], s->at, 0.62f, 0,
+                 (Color){ 1, 1, 1, shown });
+    canvas_arc(canvas, s->at, fmaxf(0.5f, s->radius) + 0.16f, 0.08f, left,
+               (Color){ 1, 1, 1, 0.6f });
+}
+
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Stars *s = state;
+    float share = game_share(in, s->since_step, JOY_STEPS);
+    Vec2 place = sky[(s->tries.hits + SKY_STARS - 1) % SKY_STARS];
     canvas_background(canvas, "sky");
     draw_sky(s, in, canvas);
     draw_home(s, in, canvas);
-    uint32_t age = in->step - s->since_step;
-    if (s->phase == PHASE_SHOW && s->length > 0) {
-        uint32_t shown = age / SHOW_STEPS;
-        if (shown >= (uint32_t)s->length) shown = (uint32_t)s->length - 1;
-        float share = (float)(age % SHOW_STEPS) / SHOW_STEPS;
-        Vec2 at = star_at(s, in, s->sequence[shown]);
-        draw_tile(s, in, at, exact_sin(share * PI_F), canvas);
-        canvas_text(canvas, vec2(at.x, at.y + 0.75f), 0.6f, COLOR_WHITE, "%u", shown + 1);
-    }
-    if (s->phase == PHASE_STEP) {
-        float shown = clampf((float)age / 12, 0, 1);
-        draw_tile(s, in, s->at, shown, canvas);
-        draw_limb_sign(s->last_limb, s->at, shown, in->size->seated, canvas);
-        float left = 1 - (float)age / (float)(s->window_steps ? s->window_steps : 1);
-        canvas_arc(canvas, vec2(s->at.x, s->at.y), fmaxf(0.5f, s->radius) + 0.16f, 0.08f,
-                   clampf(left, 0, 1), (Color){ 1, 1, 1, 0.6f });
-    }
-    if (s->phase == PHASE_JOY || s->phase == PHASE_AWAY) {
-        float share = clampf((float)age / JOY_STEPS, 0, 1);
-        Vec2 at = s->at;
-        if (s->phase == PHASE_AWAY) {
-            canvas_image(canvas, "star_tile", at, 1.1f * s->radius, 0,
-                         (Color){ 1, 1, 1, 0.7f * (1 - share) });
-            return;
-        }
-        // The star flies up to its place in the sky.
-        Vec2 to = sky[(s->sky + SKY_STARS - 1) % SKY_STARS];
-        float t = share * share * (3 - 2 * share);
-        canvas_glow(canvas, at, 1.4f * s->radius * (1 + share),
+    switch ((Phase)s->phase) {
+    case PHASE_HOME: break;
+    case PHASE_SHOW: draw_row(s, in, canvas); break;
+    case PHASE_STEP: draw_star(s, in, canvas); break;
+    case PHASE_JOY:  // the star flies up to its place in the sky
+        canvas_glow(canvas, s->at, 1.4f * s->radius * (1 + share),
                     (Color){ 1, 0.93f, 0.6f, 0.5f * (1 - share) });
-        canvas_image(canvas, "star", vec2_mix(at, to, t), 0.9f, 2 * share, COLOR_WHITE);
+        canvas_image(canvas, "star", vec2_mix(s->at, place, share * share * (3 - 2 * share)), 0.9f,
+                     2 * share, COLOR_WHITE);
+        break;
+    case PHASE_AWAY:
+        canvas_image(canvas, "star_tile", s->at, 1.1f * s->radius, 0,
+                     (Color){ 1, 1, 1, 0.7f * (1 - share) });
+        break;
     }
 }
 
@@ -431,7 +418,7 @@ const Game game_stepping_stars = {
                [KNOB_TIME] = { "time", "s", "how long a star waits", 1, 10, 3 },
                [KNOB_DISTANCE] = { "distance", "LL", "from home to a star", 0.3f, 1, 0.6f },
                [KNOB_DIRECTIONS] = { "directions", "", "2 sides, 4 front, 6 back, 8 across", 2,
-                                     DIRECTIONS, 4 },
+                                     2 * DIRECTIONS, 4 },
                [KNOB_SPAN] = { "span", "", "stars in a row to remember", 1, SPAN_MAX, 1 },
                [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 } },
     .level = { { 0.28f, 4, 0.5f, 2, 1, 0 },
