@@ -72,10 +72,12 @@ static inline void clinic_run(const ClinicPlan *plan, Session *session, Play *pl
             in.pose.player = in.pose.people = 1;
         }
         if (plan->meddle) plan->meddle(&in, &out);
-        if (in.has_pose) pose_quantise(&in.pose);
+        PoseRecord record;
+        if (in.has_pose) pose_quantise(&in.pose, &record);
         play_step(play, &in, &out);
         bool due = (step + 1) % SESSION_DIGEST_STEPS == 0;
-        session_record(session, &in, &out, due ? play_digest(play) : 0);
+        session_record(session, &in, in.has_pose ? &record : NULL, &out,
+                       due ? behaviour_mark(play_behaviour(play)) : 0);
     }
 }
 

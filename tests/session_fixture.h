@@ -96,7 +96,7 @@ static inline Pose fixture_pose(uint32_t number)
             (Vec3){ fixture_number(s + 3), -fixture_number(s + 4), fixture_number(s + 5) };
         pose.visibility[i] = fixture_number(s + 6);
     }
-    pose_quantise(&pose);
+    pose_quantise(&pose, &(PoseRecord){ 0 });
     return pose;
 }
 
@@ -114,6 +114,14 @@ static inline void fixture_input(PlayInput *in, uint32_t step)
     }
 }
 
+// The pose of an input as it is stored.
+static inline PoseRecord fixture_packed(const PlayInput *in)
+{
+    PoseRecord record = { 0 };
+    record.size = pose_pack(&in->pose, record.bytes);
+    return record;
+}
+
 static inline void fixture_output(PlayOutput *out, uint32_t step)
 {
     memset(out, 0, sizeof *out);
@@ -129,6 +137,7 @@ static inline void fixture_output(PlayOutput *out, uint32_t step)
                           .offer_step = step - 20,
                           .end_step = step,
                           .hit = true,
+                          .helped = step % 120 == 30,
                           .at = vec2(3.3f, 4.4f),
                           .radius_al = 0.2f,
                           .distance_al = 0.9f };
@@ -153,7 +162,8 @@ static inline void fixture_record(Session *session, uint32_t step)
     PlayOutput out;
     fixture_input(&in, step);
     fixture_output(&out, step);
-    session_record(session, &in, &out, fixture_digest(step));
+    PoseRecord pose = fixture_packed(&in);
+    session_record(session, &in, in.has_pose ? &pose : NULL, &out, fixture_digest(step));
 }
 
 // Every input, event and digest up to the last input is as it was made.

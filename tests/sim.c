@@ -100,7 +100,7 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
         if (in.has_pose) {
             in.pose.number = r.steps + 1;
             in.pose.captured_us = in.pose.ready_us = in.taken_us;
-            pose_quantise(&in.pose);
+            pose_quantise(&in.pose, &(PoseRecord){ 0 });
             due += GAME_STEPS_PER_SECOND / fps;
         }
         if (watch) watch(user, play, &in, &out);
@@ -113,7 +113,7 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
     r.quality = *play_quality(play);
     r.size = *play_calibration(play);
     r.digest = play_digest(play);
-    r.last = out;
+    r.behaviour = play_behaviour(play);
     demo_close(&demo);
     play_close(&play);
     return r;

@@ -33,7 +33,7 @@ typedef struct SimResult {
     int measured[GAME_MEASURES_MAX];  // how often each of the game's measures came
     double measured_sum[GAME_MEASURES_MAX];
     uint64_t digest;
-    PlayOutput last;  // of the last step
+    Behaviour behaviour;
 } SimResult;
 
 // Called before every step with the pose that play is about to take (may change it) or NULL.

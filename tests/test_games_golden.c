@@ -2,7 +2,6 @@
 // behaviour (docs/recording.md), for all levels, both postures and every hand rule. Whoever
 // changes a game on purpose raises its version and writes the file anew:
 //   TIPTOE_WRITE_GOLDEN=1 build/release/test_games_golden
-#include "play/behaviour.h"
 #include "sim.h"
 #include "test.h"
 
@@ -13,19 +12,6 @@
 
 #define GOLDEN  "tests/golden/behaviour_1.txt"
 #define SECONDS 45
-
-typedef struct Watched {
-    Behaviour behaviour;
-    uint32_t step;
-} Watched;
-
-// Sees what the step before gave, together with the score after it.
-static void watch(void *user, const Play *play, PlayInput *in, const PlayOutput *before)
-{
-    Watched *w = user;
-    if (in->step > 0) behaviour_step(&w->behaviour, in->step - 1, before, play_score(play));
-    w->step = in->step;
-}
 
 static Behaviour behaviour_of(const Game *game, int level, HandRule hand, Posture posture)
 {
@@ -38,12 +24,9 @@ static Behaviour behaviour_of(const Game *game, int level, HandRule hand, Postur
                            .posture = posture,
                            .puppet = &skill,
                            .success = STAIRCASE_SUCCESS_USUAL };
-    Watched w = { .behaviour = behaviour_start() };
-    SimResult r = sim_session_watched(&options, watch, &w);
+    SimResult r = sim_session(&options);
     assert_int_equal(r.phase, PHASE_DONE);
-    behaviour_step(&w.behaviour, w.step, &r.last, &r.score);
-    behaviour_end(&w.behaviour, &r.score);
-    return w.behaviour;
+    return r.behaviour;
 }
 
 static void line_of(char line[160], const Game *game, int level, HandRule hand, Posture posture)

@@ -28,7 +28,7 @@ static void test_pose_stays_close(void **state)
     pose.world_m[1] = (Vec3){ 0.12345f, -4, 4 };
     pose.image[LANDMARK_COUNT - 1] = (Vec3){ 1e-30f, -3.5f, 0.1f };
     Pose back = pose;
-    pose_quantise(&back);
+    pose_quantise(&back, &(PoseRecord){ 0 });
     assert_int_equal(back.number, pose.number);
     assert_int_equal(back.width, 65535);
     assert_int_equal(back.captured_us, -5);
@@ -48,9 +48,9 @@ static void test_every_world_value_is_a_fixed_point(void **state)
         Pose once = { .found = true }, twice;
         once.world_m[0].x = (float)unit * 0.0001f;
         once.visibility[0] = (float)(unit & 255) / 255.0f;
-        pose_quantise(&once);
+        pose_quantise(&once, &(PoseRecord){ 0 });
         twice = once;
-        pose_quantise(&twice);
+        pose_quantise(&twice, &(PoseRecord){ 0 });
         assert_memory_equal(&once, &twice, sizeof once);
     }
 }
@@ -62,7 +62,7 @@ static void test_pose_that_is_not_finite_is_nobody(void **state)
     for (int i = 0; i < 3; i++) {
         Pose pose = fixture_pose(1);
         pose.image[5].y = bad[i];
-        pose_quantise(&pose);
+        pose_quantise(&pose, &(PoseRecord){ 0 });
         assert_false(pose.found);
         assert_int_equal(pose.number, 1);
         assert_float_equal(pose.image[5].y, 0, 0);
@@ -122,7 +122,8 @@ static void test_inputs_come_back(void **state)
     PlayInput in, back;
     for (uint32_t i = 0; i < 400; i++) {
         fixture_input(&in, i < 200 ? i : i + 5);  // five were lost
-        input_pack(&to, &in, i == 0 ? 0 : i <= 200 ? i : i + 5);
+        PoseRecord pose = fixture_packed(&in);
+        input_pack(&to, &in, &pose, i == 0 ? 0 : i <= 200 ? i : i + 5);
     }
     assert_true(to.good);
     Bytes from = bytes_over(bytes, sizeof bytes - to.left);
@@ -144,7 +145,8 @@ static void test_damaged_inputs(void **state)
     PlayInput in, back;
     fixture_input(&in, 10);
     Bytes to = bytes_over(bytes, sizeof bytes);
-    input_pack(&to, &in, 0);
+    PoseRecord pose = fixture_packed(&in);
+    input_pack(&to, &in, &pose, 0);
     size_t size = sizeof bytes - to.left;
     for (size_t cut = 0; cut < size; cut++) {
         unsigned char *exact = malloc(cut + 1);

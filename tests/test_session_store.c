@@ -260,24 +260,28 @@ static void test_folder_that_cannot_be_written(void **state)
 static void test_migration(void **state)
 {
     (void)state;
-    const char *steps[] = { schema_current.step[0], schema_current.step[1], schema_current.step[2],
+    const char *const *today = schema_current.step;
+    const char *steps[] = { today[0],
+                            today[1],
+                            today[2],
+                            today[3],
                             "CREATE TABLE later(name TEXT)",
                             "ALTER TABLE session ADD COLUMN note TEXT" };
-    const Schema later = { steps, 5 };
-    const char *wrong_steps[] = { steps[0], steps[1], steps[2], steps[3],
-                                  "ALTER TABLE nothing ADD COLUMN note TEXT" };
-    const Schema wrong = { wrong_steps, 5 };
+    const Schema later = { steps, 6 };
+    const char *wrong_steps[] = { steps[0], steps[1], steps[2],
+                                  steps[3], steps[4], "ALTER TABLE nothing ADD COLUMN note TEXT" };
+    const Schema wrong = { wrong_steps, 6 };
     char backup[160];
     Store *store = NULL;
     int64_t value = 0;
-    assert_int_equal(schema_current.version, 3);
+    assert_int_equal(schema_current.version, 4);
     make_session(100);
-    snprintf(backup, sizeof backup, "%s.v3-backup", fixture_store);
+    snprintf(backup, sizeof backup, "%s.v4-backup", fixture_store);
 
     assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
     assert_int_equal(schema_migrate(store, &wrong), RESULT_LOST);
     assert_int_equal(sql_number(store, "PRAGMA user_version", &value), RESULT_OK);
-    assert_int_equal(value, 3);
+    assert_int_equal(value, 4);
     assert_int_equal(
         sql_number(store, "SELECT count(*) FROM sqlite_schema WHERE name='later'", &value),
         RESULT_OK);
@@ -285,7 +289,7 @@ static void test_migration(void **state)
 
     assert_int_equal(schema_migrate(store, &later), RESULT_OK);
     assert_int_equal(sql_number(store, "PRAGMA user_version", &value), RESULT_OK);
-    assert_int_equal(value, 5);
+    assert_int_equal(value, 6);
     assert_int_equal(schema_migrate(store, &later), RESULT_OK);
     store_close(&store);
     assert_int_equal(store_open(&store, fixture_store, STORE_READ), RESULT_VERSION);

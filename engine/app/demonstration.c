@@ -50,6 +50,7 @@ void demonstration_step(Demonstration *d, int steps)
 {
     for (; steps > 0; steps--, d->step++) {
         PlayInput in = { .step = d->step, .taken_us = (int64_t)d->step * STEP_US };
+        PoseRecord record;  // the demonstration is shown as a session would be, and not stored
         in.has_pose = d->step % POSE_STEPS == 0;
         if (in.has_pose) {
             const Calibration *size = play_calibration(d->play);
@@ -59,7 +60,7 @@ void demonstration_step(Demonstration *d, int steps)
             demo_move(d->child, &aim, &in.pose);
             in.pose.number = d->step + 1;
             in.pose.captured_us = in.pose.ready_us = in.taken_us;
-            pose_quantise(&in.pose);
+            pose_quantise(&in.pose, &record);
         }
         play_step(d->play, &in, &d->out);
     }

@@ -58,18 +58,20 @@ void run_command(Run *run, Command command, float value)
 void run_step(Run *run, const Pose *pose, int64_t taken_us)
 {
     PlayInput in = { .step = run->step, .command_count = run->command_count };
+    PoseRecord record;
     memcpy(in.command, run->command, sizeof in.command);
     if (pose) {
         in.has_pose = true;
         in.pose = *pose;
-        pose_quantise(&in.pose);
+        pose_quantise(&in.pose, &record);
         in.taken_us = taken_us;
         run->picture_width = pose->width;
         run->picture_height = pose->height;
     }
     play_step(run->play, &in, &run->out);
     bool digest_due = (run->step + 1) % SESSION_DIGEST_STEPS == 0;
-    session_record(run->session, &in, &run->out, digest_due ? play_digest(run->play) : 0);
+    uint64_t mark = digest_due ? behaviour_mark(play_behaviour(run->play)) : 0;
+    session_record(run->session, &in, pose ? &record : NULL, &run->out, mark);
     run->command_count = 0;
     run->step++;
 }

@@ -6,6 +6,7 @@
 #include "play/behaviour.h"
 
 #include "base/bytes.h"
+#include "play/play.h"
 
 #include <string.h>
 
@@ -136,6 +137,13 @@ void behaviour_step(Behaviour *behaviour, uint32_t step, const PlayOutput *out,
     add_text(shown, out->say);
     add_whole(shown, out->hush);
     add_counts(shown, score);
+}
+
+uint64_t behaviour_mark(Behaviour behaviour)
+{
+    uint64_t mark = behaviour.stored;
+    add_whole(&mark, (int64_t)behaviour.shown);
+    return mark;
 }
 
 void behaviour_end(Behaviour *behaviour, const PlayScore *score)

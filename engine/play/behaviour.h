@@ -2,7 +2,10 @@
 // same behaviour, whatever the structs of the program look like. docs/recording.md has the form.
 #pragma once
 
-#include "play/play.h"
+#include "tiptoe/base.h"
+
+typedef struct PlayOutput PlayOutput;
+typedef struct PlayScore PlayScore;
 
 #define BEHAVIOUR_FORM 1  // of the bytes; a new form never changes an old one
 
@@ -19,3 +22,6 @@ void behaviour_step(Behaviour *behaviour, uint32_t step, const PlayOutput *out,
 
 // Adds the final score. Once, after the last step.
 void behaviour_end(Behaviour *behaviour, const PlayScore *score);
+
+// Both in one number, for marks on the way of a recording.
+uint64_t behaviour_mark(Behaviour behaviour);

@@ -58,6 +58,7 @@ struct Play {
     float height_cm;
     bool ask_reach;
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
+    Behaviour behaviour;
     PlayState s;
     _Alignas(16) unsigned char game_state[GAME_STATE_MAX];
 };
@@ -95,6 +96,7 @@ Play *play_open(const PlaySetup *setup)
     Play *play = calloc(1, sizeof *play);
     REQUIRE(play);
     play->game = game;
+    play->behaviour = behaviour_start();
     play->knobs_set = setup->knobs_set;
     play->height_cm = setup->height_cm;
     play->ask_reach = setup->ask_reach;
@@ -526,6 +528,7 @@ static void invite_arms(const PlayState *s, PlayOutput *out)
 void play_step(Play *play, const PlayInput *in, PlayOutput *out)
 {
     PlayState *s = &play->s;
+    bool was_done = s->phase == PHASE_DONE;
     out->event_count = out->cue_count = out->target_count = out->trial_count = 0;
     out->say = NULL;
     out->hush = false;
@@ -538,6 +541,8 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     s->body.age_ms = (float)(step_us(s) - s->pose_us) * 1e-3f;
     if (running(s)) step_game(play, keys, out);
     if (s->phase == PHASE_REACH) invite_arms(s, out);
+    behaviour_step(&play->behaviour, in->step, out, &s->score);
+    if (s->phase == PHASE_DONE && !was_done) behaviour_end(&play->behaviour, &s->score);
 }
 
 void play_draw(const Play *play, Canvas *canvas)
@@ -602,6 +607,11 @@ uint32_t play_seconds_left(const Play *play)
     uint32_t all = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
     uint32_t done = play->s.game_step < all ? play->s.game_step : all;
     return (all - done + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
+}
+
+Behaviour play_behaviour(const Play *play)
+{
+    return play->behaviour;
 }
 
 uint64_t play_digest(const Play *play)

@@ -9,6 +9,7 @@
 #include "body/pose_smooth.h"
 #include "body/trust.h"
 #include "measure/reach.h"
+#include "play/behaviour.h"
 #include "play/staircase.h"
 #include "play/try_watch.h"
 #include "tiptoe/game.h"
@@ -87,7 +88,7 @@ typedef struct Trial {
     ReachMeasures reach;
 } Trial;
 
-typedef struct PlayOutput {
+struct PlayOutput {
     int event_count, cue_count, target_count, trial_count;
     GameEvent event[PLAY_EVENTS_MAX];
     GameCue cue[GAME_CUES_MAX];
@@ -95,11 +96,11 @@ typedef struct PlayOutput {
     Trial trial[PLAY_TRIALS_MAX];
     const char *say;  // a line to speak, or NULL
     bool hush;        // the music is silent now
-} PlayOutput;
+};
 
 STATE_BEGIN
 
-typedef struct PlayScore {
+struct PlayScore {
     uint32_t offered, hits, misses, resting_touches;
     uint32_t hits_by_side[SIDE_COUNT];
     uint32_t streak, best_streak;
@@ -109,7 +110,7 @@ typedef struct PlayScore {
     uint32_t helped;                  // tries that the therapist asked to be easy ...
     uint32_t hits_helped;             // ... and of the hits those
     uint32_t skipped, redone;         // tries withdrawn by a key; tries offered again
-} PlayScore;
+};
 
 // How well the child was tracked, from the session's start.
 typedef struct PlayQuality {
@@ -155,5 +156,6 @@ const GameSetup *play_setup(const Play *play);
 const Game *play_game(const Play *play);
 float play_drift(const Play *play);  // of the scale, if it is worth telling; else 0
 const Staircase *play_staircase(const Play *play);
-unsigned play_hands(const Play *play);   // bit 1 << Side: allowed now by the hand rule
-uint64_t play_digest(const Play *play);  // of the whole state (FNV-1a, 64 bit)
+unsigned play_hands(const Play *play);       // bit 1 << Side: allowed now by the hand rule
+Behaviour play_behaviour(const Play *play);  // of all steps so far, the final score once it is done
+uint64_t play_digest(const Play *play);  // of the bytes of the whole state: of twins in one build

@@ -123,10 +123,9 @@ Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *
     return RESULT_OK;
 }
 
-void pose_quantise(Pose *pose)
+void pose_quantise(Pose *pose, PoseRecord *record)
 {
-    unsigned char bytes[POSE_RECORD_MAX];
     size_t used;
-    size_t size = pose_pack(pose, bytes);
-    REQUIRE(pose_unpack(pose, bytes, size, &used) == RESULT_OK);
+    record->size = pose_pack(pose, record->bytes);
+    REQUIRE(pose_unpack(pose, record->bytes, record->size, &used) == RESULT_OK);
 }

@@ -28,5 +28,12 @@ size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX]);
 // written, what has no meaning is 0. MALFORMED: cut short or out of range; VERSION: a later record.
 Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used);
 
-// What comes back when `pose` has been stored. Doing it twice changes nothing more.
-void pose_quantise(Pose *pose);
+// A pose as it is stored: packed once, by whoever takes it from the camera.
+typedef struct PoseRecord {
+    size_t size;
+    unsigned char bytes[POSE_RECORD_MAX];
+} PoseRecord;
+
+// Packs `pose` into `record`, and makes it what comes back from there: so what is stepped is what
+// is stored. Doing it twice changes nothing more.
+void pose_quantise(Pose *pose, PoseRecord *record);

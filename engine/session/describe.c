@@ -76,6 +76,10 @@ static const Field score_fields[] = {
     FIELD(PlayScore, UINT, reps[LIMB_ARM_RIGHT], "reps_arm_right"),
     FIELD(PlayScore, UINT, reps[LIMB_LEG_LEFT], "reps_leg_left"),
     FIELD(PlayScore, UINT, reps[LIMB_LEG_RIGHT], "reps_leg_right"),
+    FIELD(PlayScore, UINT, helped, "helped"),
+    FIELD(PlayScore, UINT, hits_helped, "hits_helped"),
+    FIELD(PlayScore, UINT, skipped, "skipped"),
+    FIELD(PlayScore, UINT, redone, "redone"),
 };
 static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, quality.poses, "poses"),

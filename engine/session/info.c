@@ -46,6 +46,7 @@ void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     good = plan_child_is_valid(desc->plan.child) && good;
     good = text_copy(info->game_id, sizeof info->game_id, sql_text(row, 5)) && good;
     info->game_version = (int)whole_read(row, 6, 0, INT32_MAX, &good);
+    info->play_version = (int)whole_read(row, 19, 1, INT32_MAX, &good);
     desc->plan.play.setup.level = (int)whole_read(row, 7, 1, GAME_LEVELS, &good);
     desc->plan.play.setup.seconds = (uint32_t)whole_read(row, 8, 0, UINT32_MAX, &good);
     desc->plan.play.setup.seed = (uint64_t)sqlite3_column_int64(row, 9);

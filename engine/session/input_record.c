@@ -3,10 +3,10 @@
 
 enum { HAS_POSE = 1, HAS_STEP = 2, HAS_TIME = 4, COMMAND_SHIFT = 4, KNOWN_BITS = 0x77 };
 
-void input_pack(Bytes *to, const PlayInput *in, uint32_t next)
+void input_pack(Bytes *to, const PlayInput *in, const PoseRecord *pose, uint32_t next)
 {
-    unsigned char pose[POSE_RECORD_MAX];
     REQUIRE(in->command_count >= 0 && in->command_count <= PLAY_COMMANDS_MAX);
+    REQUIRE(!in->has_pose || (pose && pose->size > 0 && pose->size <= POSE_RECORD_MAX));
     unsigned flags = (unsigned)in->command_count << COMMAND_SHIFT;
     if (in->has_pose) flags |= HAS_POSE;
     if (in->step != next) flags |= HAS_STEP;
@@ -15,9 +15,8 @@ void input_pack(Bytes *to, const PlayInput *in, uint32_t next)
     if (flags & HAS_STEP) bytes_put(to, in->step, 4);
     if (flags & HAS_TIME) bytes_put(to, (uint64_t)in->taken_us, 8);
     if (in->has_pose) {
-        size_t size = pose_pack(&in->pose, pose);
-        unsigned char *room = bytes_next(to, size);
-        if (room) memcpy(room, pose, size);
+        unsigned char *room = bytes_next(to, pose->size);
+        if (room) memcpy(room, pose->bytes, pose->size);
     }
     for (int i = 0; i < in->command_count; i++) {
         bytes_put(to, (uint64_t)in->command[i].command, 1);

@@ -18,8 +18,9 @@
 #define INPUT_CHUNK_HEADER   5
 #define INPUT_RECORD_MAX     (1 + 4 + 8 + POSE_RECORD_MAX + 5 * PLAY_COMMANDS_MAX)
 
-// Writes one step. `next` is the number that goes without saying: that of the step before plus one.
-void input_pack(Bytes *to, const PlayInput *in, uint32_t next);
+// Writes one step. `pose`: that of `in`, as pose_quantise() left it; NULL if it has none. `next` is
+// the number that goes without saying: that of the step before plus one.
+void input_pack(Bytes *to, const PlayInput *in, const PoseRecord *pose, uint32_t next);
 
 // Reads one step; everything in `*in` is written. MALFORMED, VERSION.
 Result input_unpack(Bytes *from, PlayInput *in, uint32_t next);

@@ -174,6 +174,13 @@ void recording_free(Recording *recording)
     memset(recording, 0, sizeof *recording);
 }
 
+bool recording_is_comparable(const SessionInfo *info)
+{
+    const Game *game = info->desc.plan.play.game;
+    REQUIRE(game);
+    return info->play_version == PLAY_VERSION && info->game_version == game->version;
+}
+
 // The store keeps no sign of zero and one kind of NaN.
 static bool same(float a, float b)
 {

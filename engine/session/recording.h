@@ -14,7 +14,7 @@ typedef struct SessionInfo {
     int zone_minutes;
     SessionStatus status;  // RECORDING only while its program really runs
     char game_id[33];
-    int game_version;
+    int game_version, play_version;
     SessionDesc desc;
     uint32_t step_count;    // of the last step stored, plus one
     uint32_t steps_lost;    // of these
@@ -32,7 +32,7 @@ typedef struct RecordedEvent {
 
 typedef struct RecordedDigest {
     uint32_t step;    // after this step ...
-    uint64_t digest;  // ... play_digest() said this
+    uint64_t digest;  // ... behaviour_mark() said this
 } RecordedDigest;
 
 // A session read whole. Steps ascend; without losses input[i].step is i.
@@ -56,6 +56,10 @@ Result recording_find(Store *store, const char *text, int64_t *id);
 
 // Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).
 Result recording_load(Recording *recording, Store *store, int64_t id);
+
+// Whether `recording` was made by this play and this version of its game (desc.play.game must be
+// set), so that stepping it again must give the same. If not, it can still be shown and scored.
+bool recording_is_comparable(const SessionInfo *info);
 
 // Whether two events are the same to the store, which keeps neither -0 nor the bits of a NaN.
 bool recording_event_same(const GameEvent *a, const GameEvent *b);

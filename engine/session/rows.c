@@ -6,7 +6,7 @@
 
 #define COUNT_MAX (16u * 1024 * 1024)  // rows of one table in one recording
 
-enum { TRIAL_VALUES = 12, TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT };  // columns of SELECT
+enum { TRIAL_VALUES = 13, TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT };  // columns of SELECT
 
 // A new measure needs a new schema step, and its place in TRIAL_COLUMNS.
 _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIELD_LIST");
@@ -26,6 +26,7 @@ void trial_bind(sqlite3_stmt *insert, int64_t session, int64_t seq, const Trial 
              (double)trial->at.x, (double)trial->at.y, (double)trial->radius_al,
              (double)trial->distance_al, trial->reach.onset_s);
     sqlite3_bind_double(insert, 13, trial->reach.quality);
+    sqlite3_bind_int(insert, 14, trial->helped);
     for (int i = 0; i < REACH_FIELD_COUNT; i++) {
         double value = reach_field(&trial->reach, (ReachField)i);
         ReachReason reason = trial->reach.reason[i];
@@ -87,6 +88,7 @@ bool trial_read(sqlite3_stmt *row, Trial *trial)
     trial->distance_al = (float)sql_real(row, 9);
     trial->reach.onset_s = sql_real(row, 10);
     trial->reach.quality = sql_real(row, 11);
+    trial->helped = whole_read(row, 12, 0, 1, &good);
     double *const value[] = {
 #define X(field, unit) &trial->reach.field,
         REACH_FIELD_LIST(X)

@@ -9,7 +9,7 @@
 #define EVENT_COLUMNS "seq, step, event, target, side, at_x, at_y, value"
 #define TRIAL_COLUMNS                                                                              \
     "seq, target, side, offer_step, end_step, hit, at_x, at_y, radius_al, distance_al, "           \
-    "onset_s, track_share, "                                                                       \
+    "onset_s, track_share, helped, "                                                               \
     "reaction_s, movement_s, path_efficiency, peak_speed_al_s, time_to_peak, "                     \
     "trunk_displacement_al, velocity_peaks, sparc, "                                               \
     "reaction_s_missing, movement_s_missing, path_efficiency_missing, peak_speed_al_s_missing, "   \
@@ -20,7 +20,7 @@
     "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"
 #define TRIAL_INSERT                                                                               \
     "INSERT OR REPLACE INTO trial(session_id, " TRIAL_COLUMNS ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"  \
-    "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29)"
+    "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30)"
 #define EVENT_SELECT "SELECT " EVENT_COLUMNS " FROM event WHERE session_id=?1 ORDER BY seq"
 #define TRIAL_SELECT "SELECT " TRIAL_COLUMNS " FROM trial WHERE session_id=?1 ORDER BY seq"
 

@@ -70,7 +70,7 @@ static const char *const steps[] = {
     " onset_s REAL,"      // session time
     " track_share REAL,"  // of the poses of this reach that could be trusted
     " PRIMARY KEY(session_id, seq)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE state_digest("  // of the whole state of play after this step
+    "CREATE TABLE state_digest("  // of all that play did up to this step: behaviour.h
     " session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
     " step INTEGER NOT NULL,"
     " digest TEXT NOT NULL,"
@@ -105,6 +105,9 @@ static const char *const steps[] = {
     " limb TEXT NOT NULL,"
     " reps INTEGER NOT NULL,"  // a week; 0: none
     " PRIMARY KEY(child, limb)) STRICT, WITHOUT ROWID;",
+    // 4: what was recorded before has play version 1; its digests are of the bytes of the state
+    "ALTER TABLE session ADD COLUMN play_version INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE trial ADD COLUMN helped INTEGER NOT NULL DEFAULT 0;",
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

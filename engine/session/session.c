@@ -14,8 +14,8 @@
 
 #define SESSION_INSERT                                                                             \
     "INSERT INTO session(uuid, started_utc_ms, zone_minutes, child, game, game_version, level, "   \
-    "seconds, seed, settings, status, input_digest, event_digest) "                                \
-    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?11)"
+    "seconds, seed, settings, status, input_digest, event_digest, play_version) "                  \
+    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?11,?12)"
 
 static const char *const status_names[] = {
 #define X(name, stored) stored,
@@ -81,10 +81,10 @@ static Result insert_row(Session *session, const SessionDesc *desc)
         result = fail(RESULT_USAGE, "the settings of the session cannot be written as text");
     if (result == RESULT_OK) {
         snprintf(start, sizeof start, "%016llx", (unsigned long long)BYTES_HASH_START);
-        sql_bind(insert, "tiittiiiitt", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),
+        sql_bind(insert, "tiittiiiitti", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),
                  desc->plan.child, play->game->id, (int64_t)play->game->version,
                  (int64_t)play->setup.level, (int64_t)play->setup.seconds,
-                 (int64_t)play->setup.seed, settings, start);
+                 (int64_t)play->setup.seed, settings, start, (int64_t)PLAY_VERSION);
         result = sql_finish(session->store, insert);
     }
     sqlite3_finalize(insert);
@@ -147,14 +147,16 @@ int64_t session_id(const Session *session)
     return session->id;
 }
 
-void session_record(Session *session, const PlayInput *in, const PlayOutput *out,
-                    uint64_t state_digest)
+void session_record(Session *session, const PlayInput *in, const PoseRecord *pose,
+                    const PlayOutput *out, uint64_t mark)
 {
     StepRecord *record = &session->record;
     REQUIRE(atomic_load(&session->stage) == STAGE_RUN);
     REQUIRE(out->event_count <= PLAY_EVENTS_MAX && out->trial_count <= PLAY_TRIALS_MAX);
+    REQUIRE(!in->has_pose || pose);
     record->in = *in;
-    record->digest = state_digest;
+    if (in->has_pose) record->pose = *pose;
+    record->digest = mark;
     record->event_count = out->event_count;
     record->trial_count = out->trial_count;
     memcpy(record->event, out->event, sizeof out->event[0] * (size_t)out->event_count);

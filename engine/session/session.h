@@ -9,6 +9,7 @@
 #pragma once
 
 #include "play/plan.h"
+#include "play/pose_record.h"
 #include "session/store.h"
 
 // How a session ended, or has not. Names are stored: never rename. X(name, stored name)
@@ -96,11 +97,12 @@ Result session_open(Session **session, const char *path, const SessionDesc *desc
 
 int64_t session_id(const Session *session);  // its number in the store
 
-// Copies one step and what came of it. Never blocks (unless `may_block`), allocates nothing; holds
-// 17 s when the disk stalls. `state_digest` (play_digest) is kept when the number of steps done,
+// Copies one step, its pose as pose_quantise() left it (NULL if the step has none) and what came of
+// it. Never blocks (unless `may_block`), allocates nothing; holds 17 s when the disk stalls. `mark`
+// (behaviour_mark) is kept when the number of steps done,
 // `in->step` + 1, is a multiple of SESSION_DIGEST_STEPS; it is ignored at other steps.
-void session_record(Session *session, const PlayInput *in, const PlayOutput *out,
-                    uint64_t state_digest);
+void session_record(Session *session, const PlayInput *in, const PoseRecord *pose,
+                    const PlayOutput *out, uint64_t mark);
 
 // How the writing goes. Any thread. Costs nothing: ask every step if you like.
 SessionHealth session_health(const Session *session);

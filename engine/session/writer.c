@@ -78,7 +78,7 @@ static void batch_add(Session *session, const StepRecord *step)
         bytes_put(&batch->to, batch->first, 4);
     }
     const unsigned char *start = batch->to.at;
-    input_pack(&batch->to, &step->in, batch->next);
+    input_pack(&batch->to, &step->in, &step->pose, batch->next);
     session->input_digest =
         bytes_hash(session->input_digest, start, (size_t)(batch->to.at - start));
     batch->next = step->in.step + 1;

@@ -22,6 +22,7 @@
 // One step on its way from the main thread.
 typedef struct StepRecord {
     PlayInput in;
+    PoseRecord pose;  // of `in`, if it has one
     uint64_t digest;
     int event_count, trial_count;
     GameEvent event[PLAY_EVENTS_MAX];

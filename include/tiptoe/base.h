@@ -23,7 +23,8 @@ extern "C" {
     X(FULL, 74, "no room left: disk, arena or table")                                              \
     X(BUSY, 75, "somebody else is using it now")                                                   \
     X(NOT_PERMITTED, 77, "the system refused access")                                              \
-    X(DIFFERS, 1, "the result is not the one that was recorded")
+    X(DIFFERS, 1, "the result is not the one that was recorded")                                   \
+    X(NOT_COMPARABLE, 3, "it was recorded by another version, so stepping it again proves nothing")
 
 typedef enum Result {
 #define X(name, status, text) RESULT_##name,
