@@ -225,14 +225,31 @@ void pictures_saturate(Render *render)
         if (render->pictures[i].levels > 0) load(render, &render->pictures[i]);
 }
 
+// The size that a PNG's header promises. It is read here, not by stb_image, whose versions differ
+// in how far they look into a torn file; what follows is judged when the picture is first shown.
+static bool read_size(const char *path, int *width, int *height)
+{
+    static const uint8_t start[16] = { 137, 'P', 'N', 'G', 13,  10,  26,  10,
+                                       0,   0,   0,   13,  'I', 'H', 'D', 'R' };
+    uint8_t head[24];
+    FILE *file = fopen(path, "rb");
+    bool whole = file && fread(head, 1, sizeof head, file) == sizeof head;
+    if (file) fclose(file);
+    if (!whole || memcmp(head, start, sizeof start) != 0 || head[16] > 127 || head[20] > 127)
+        return false;
+    *width = head[16] << 24 | head[17] << 16 | head[18] << 8 | head[19];
+    *height = head[20] << 24 | head[21] << 16 | head[22] << 8 | head[23];
+    return *width > 0 && *height > 0;
+}
+
 static Result add(Render *render, const char *path, const char *name, size_t name_length)
 {
     if (render->picture_count == PICTURES_MAX)
         return fail(RESULT_FULL, "more than %d pictures: raise PICTURES_MAX", PICTURES_MAX);
     if (name_length >= PICTURE_NAME_MAX)
         return fail(RESULT_MALFORMED, "picture name too long, rename it: %s", path);
-    int width = 0, height = 0, parts = 0;
-    if (!stbi_info(path, &width, &height, &parts))
+    int width = 0, height = 0;
+    if (!read_size(path, &width, &height))
         return fail(RESULT_MALFORMED, "not a PNG picture, build the assets again: %s", path);
     if (width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
         return fail(RESULT_MALFORMED, "%s is %dx%d px; at most %dx%d can be shown", path, width,
