@@ -130,9 +130,11 @@ static void bloom(Garden *g, const Bubble *b, const GameInput *in)
     // The meadow fills from the sides, so that the child in the middle stays in sight.
     float x = b->middle.x < STAGE_WIDTH / 2 ? rng_between(&g->tries.rng, 0.6f, 6.0f)
                                             : rng_between(&g->tries.rng, 10.0f, 15.4f);
+    float y = rng_between(&g->tries.rng, 0.35f, 1.7f),
+          size = rng_between(&g->tries.rng, 1.0f, 1.5f);
     g->flower[g->flower_count % FLOWERS_MAX] = (Flower){
-        .at = vec2(x, rng_between(&g->tries.rng, 0.35f, 1.7f)),
-        .size = rng_between(&g->tries.rng, 1.0f, 1.5f),
+        .at = vec2(x, y),
+        .size = size,
         .kind = b->flower,
         .born_step = in->step,
     };

@@ -114,8 +114,8 @@ static void hang_clouds(Cross *g, const GameInput *in, int things)
     for (int i = 0; i < g->cloud_count; i++) {
         float out = i % 2 ? -game_outward(g->hand) : game_outward(g->hand);
         for (int k = 0; k < PLACES_TRIED; k++) {
-            Vec2 at = vec2(midline(in) + out * rng_between(&g->rng, 0.6f, 1.1f) * arm,
-                           in->size->shoulder[0].y + rng_between(&g->rng, -0.3f, 0.8f) * arm);
+            float up = rng_between(&g->rng, -0.3f, 0.8f), aside = rng_between(&g->rng, 0.6f, 1.1f);
+            Vec2 at = vec2(midline(in) + out * aside * arm, in->size->shoulder[0].y + up * arm);
             g->cloud[i] = game_in_view(in, at, 0.5f);
             const Drop *d = &g->drop[g->hand];
             if (vec2_distance(g->cloud[i], d->at) > 2 * d->radius + 0.8f) break;

@@ -307,8 +307,8 @@ static inline int fake_poll(void *world, int file, int timeout_ms)
 static inline int fake_dequeue(FakeDevice *fake, struct v4l2_buffer *buffer)
 {
     FakeKind kind = fake_kind(fake, fake->frame);
-    if (fake_arrival_us(fake) > fake_clock_us(fake) || kind == FAKE_SILENT)
-        return fake_error(EAGAIN);
+    int64_t arrival_us = fake_arrival_us(fake);
+    if (arrival_us > fake_clock_us(fake) || kind == FAKE_SILENT) return fake_error(EAGAIN);
     if (kind == FAKE_UNPLUG) return fake_error(EAGAIN);  // the next poll tells
     if (kind == FAKE_IO_ERROR) {
         fake->frame++;

@@ -225,14 +225,15 @@ static PuppetMemory *remember(Puppet *p, const GameTarget *t, uint32_t step)
     float late = 1 + 0.17f * spread(p), waits = (float)p->skill.reaction_steps * late;
     if (p->skill.lapses > 0 && rng_between(&p->rng, 0, 1) < p->skill.lapses)
         waits += rng_between(&p->rng, 40, 160);
+    float right = spread(p), up = spread(p), timing = spread(p), sense = spread(p);
     *m = (PuppetMemory){ .id = t->id,
                          .kind = t->kind,
                          .sides = t->sides,
                          .ready_step = step + (uint32_t)waits,
                          .look_step = step,
-                         .error = { spread(p), spread(p) },
-                         .late = p->skill.timing_noise * spread(p),
-                         .sense = spread(p),
+                         .error = { right, up },
+                         .late = p->skill.timing_noise * timing,
+                         .sense = sense,
                          .side = -1 };
     return m;
 }

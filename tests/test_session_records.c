@@ -159,7 +159,10 @@ static void test_damaged_inputs(void **state)
     int refused = 0;
     for (int round = 0; round < 20000; round++) {
         memcpy(broken, bytes, size);
-        for (int k = 0; k < 4; k++) broken[rng_below(&rng, 24)] = (unsigned char)rng_next(&rng);
+        for (int k = 0; k < 4; k++) {
+            int at = rng_below(&rng, 24);
+            broken[at] = (unsigned char)rng_next(&rng);
+        }
         Bytes from = bytes_over(broken, size);
         Result result = input_unpack(&from, &back, 0);
         refused += result != RESULT_OK;

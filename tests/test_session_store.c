@@ -147,8 +147,10 @@ static void test_random_damage(void **state)
         SessionInfo *list = NULL;
         uint32_t count = 0;
         memcpy(broken, bytes, size);
-        for (int k = 1 + round % 3; k > 0; k--)
-            broken[rng_below(&rng, (int)size)] = (unsigned char)rng_next(&rng);
+        for (int k = 1 + round % 3; k > 0; k--) {
+            unsigned char junk = (unsigned char)rng_next(&rng);
+            broken[rng_below(&rng, (int)size)] = junk;
+        }
         write_file(fixture_store, broken, size);
         Result result = store_open(&store, fixture_store, STORE_READ);
         if (result == RESULT_OK) result = recording_list(store, NULL, 0, &list, &count);

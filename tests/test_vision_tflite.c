@@ -217,8 +217,10 @@ static void damaged_tables_do_no_harm(void **state)
         Rng rng = rng_seed(7);
         for (int round = 0; round < 300; round++) {
             uint8_t *bytes = copy_of(&whole);
-            for (int i = 0, hits = 1 + rng_below(&rng, 3); i < hits; i++)
-                bytes[places[rng_below(&rng, (int)count)]] = (uint8_t)rng_next(&rng);
+            for (int i = 0, hits = 1 + rng_below(&rng, 3); i < hits; i++) {
+                uint8_t junk = (uint8_t)rng_next(&rng);
+                bytes[places[rng_below(&rng, (int)count)]] = junk;
+            }
             if (round % 3 == 0)
                 assert_int_equal(pwrite(file, bytes, whole.size, 0), (ssize_t)whole.size);
             Result result = tflite_parse(&model, bytes, whole.size, "damaged");

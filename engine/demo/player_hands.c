@@ -203,8 +203,9 @@ static void look_again(Player *p, Seen *seen, double now, double looked)
     seen->looked = now;
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         float fresh = follows ? 0.4f * player_inexactness(p, side) * seen->radius : 0;
-        Vec2 noise = vec2(fresh * rng_normal(&p->rng), fresh * rng_normal(&p->rng));
-        seen->error[side] = vec2_add(vec2_scale(seen->error[side], follows ? 0.7f : 0.5f), noise);
+        float up = fresh * rng_normal(&p->rng), right = fresh * rng_normal(&p->rng);
+        seen->error[side] =
+            vec2_add(vec2_scale(seen->error[side], follows ? 0.7f : 0.5f), vec2(right, up));
     }
 }
 

@@ -18,9 +18,9 @@ static void propose_code(StartScreen *s)
     static const char *const colors[] = { "BLUE", "GREEN", "RED", "GOLD", "PINK", "GREY", "WHITE" };
     static const char *const animals[] = { "FOX",  "OWL",  "BEAR", "DUCK", "FROG",
                                            "SEAL", "WREN", "MOLE", "LYNX", "HARE" };
-    snprintf(s->choice.child, sizeof s->choice.child, "%s-%s-%d",
-             colors[rng_below(&s->rng, sizeof colors / sizeof *colors)],
-             animals[rng_below(&s->rng, sizeof animals / sizeof *animals)],
+    int color = rng_below(&s->rng, sizeof colors / sizeof *colors);
+    int animal = rng_below(&s->rng, sizeof animals / sizeof *animals);
+    snprintf(s->choice.child, sizeof s->choice.child, "%s-%s-%d", colors[color], animals[animal],
              10 + rng_below(&s->rng, 90));
 }
 

@@ -278,9 +278,10 @@ static enum xnn_status define_operator(Builder *b, const TfliteOperator *op)
             (uint32_t)op->stride_h, (uint32_t)op->stride_w, 1, 1, range.low, range.high,
             readable(b, op->input[0]), output,
             op->padding == TFLITE_SAME ? XNN_FLAG_TENSORFLOW_SAME_PADDING : 0);
-    case TFLITE_ADD:
-        return xnn_define_add2(b->graph, range.low, range.high, readable(b, op->input[0]),
-                               readable(b, op->input[1]), output, 0);
+    case TFLITE_ADD: {
+        uint32_t second = readable(b, op->input[1]), first = readable(b, op->input[0]);
+        return xnn_define_add2(b->graph, range.low, range.high, first, second, output, 0);
+    }
     default: return xnn_status_unsupported_parameter;
     }
 }

@@ -48,7 +48,8 @@ static uint32_t read_u16(Reader *r, size_t at)
 
 static uint32_t read_u32(Reader *r, size_t at)
 {
-    return read_u16(r, at) | read_u16(r, at + 2) << 16;
+    uint32_t low = read_u16(r, at), high = read_u16(r, at + 2);
+    return low | high << 16;
 }
 
 static size_t follow(Reader *r, size_t at)
