@@ -152,7 +152,9 @@ static void a_cue_at_the_right_is_heard_at_the_right(void **state)
     remove_folder();
 }
 
-// With headphones the far ear hears it later too: 0.6-0.8 ms is the width of a head.
+// With headphones the far ear hears it later too. Heads are 14 to 20 cm wide (OpenAL's measured head
+// is another one in each version): through the narrowest a sound takes width / c = 0.4 ms, and long
+// waves take 3 radius / c = 0.9 ms around the widest.
 static void headphones_hear_it_earlier_in_the_near_ear(void **state)
 {
     (void)state;
@@ -169,8 +171,8 @@ static void headphones_hear_it_earlier_in_the_near_ear(void **state)
         assert_above(near_peak, 2 * far_peak);
         assert_above(far_peak, 0);
         double delay_ms = (far_at - near_at) * 1000.0 / AUDIO_RATE;
-        assert_at_least(delay_ms, 0.6);
-        assert_at_most(delay_ms, 0.8);
+        assert_at_least(delay_ms, 0.4);
+        assert_at_most(delay_ms, 0.9);
         audio_close(&audio);
     }
     remove_folder();
