@@ -293,7 +293,6 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 // ---- drawing ----
 
 static const char *const comet_image[] = { "comet_1", "comet_2", "comet_3" };
-static const char *const hand_image[SIDE_COUNT] = { "hand_left", "hand_right" };
 static const Color light = { 1, 0.93f, 0.66f, 1 };
 
 // The comets that were kept shine as stars and twinkle as much as the child likes.
@@ -320,7 +319,7 @@ static void draw_ring(const Comet *c, const GameInput *in, Canvas *canvas)
     canvas_arc(canvas, c->at, radius, 0.16f, shown, light);
     for (int side = 0; side < SIDE_COUNT && c->both; side++) {
         Vec2 at = vec2(c->at.x + game_outward(side) * 0.4f * c->radius, c->at.y);
-        canvas_image(canvas, hand_image[side], at, 0.7f * c->radius, 0, (Color){ 1, 1, 1, 0.8f });
+        game_draw_hand(canvas, side, at, 0.7f * c->radius, 0.8f);
     }
 }
 

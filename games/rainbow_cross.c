@@ -26,24 +26,22 @@ typedef struct Drop {
     uint32_t since_step;
     Vec2 at;
     float radius, past;  // past: how far beyond the midline the hand must be, stage units
-    int32_t told, held;  // told: another hand has touched it; held: its own hand is there (both)
+    uint32_t told_step;  // another hand has touched it then; 0: none has
 } Drop;
 
 typedef struct Cross {
-    Rng rng;
+    GameTries tries;
+    GameTry try;
     Drop drop[SIDE_COUNT];  // of one hand, or of both hands at once
     Vec2 cloud[DISTRACTORS_MAX];
-    int32_t cloud_count, id, ids, hand, streak;
-    int32_t painted, near_count;
-    uint32_t next_step, stay_steps, offer_step;
+    int32_t cloud_count, hand, near_count;
+    uint32_t next_step;
     float near_s[TIMES_KEPT];
 } Cross;
 
 static bool both_shoulders(const GameInput *in)
 {
-    const float *trust = in->body->trust;
-    return in->body->seen && trust[LANDMARK_SHOULDER_LEFT] >= BODY_TRUST_MIN &&
-           trust[LANDMARK_SHOULDER_RIGHT] >= BODY_TRUST_MIN;
+    return in->body->seen && body_sees_pair(in->body, LANDMARK_SHOULDER_LEFT);
 }
 
 // The child's own middle, wherever the child stands or leans.
@@ -72,15 +70,16 @@ static float farthest_past(const GameInput *in, int hand)
 static Vec2 place(Cross *g, const GameInput *in, const Drop *d)
 {
     const Calibration *c = in->size;
+    Rng *rng = &g->tries.rng;
     float arm = c->arm[d->hand], out = game_outward(d->hand);
     float middle = midline(in), height = c->shoulder[d->hand].y;
     Vec2 shoulder = vec2(middle + out * c->shoulder_width / 2, height);
     // Near the middle it hangs before the chest, so that the face stays free.
     float highest = d->far ? fminf(0.05f + d->past / arm, 0.4f) : 0.4f;
-    float y = height + rng_between(&g->rng, c->seated ? -0.15f : -0.35f, highest) * arm;
-    float beyond = d->past + 0.5f * d->radius + rng_between(&g->rng, 0.05f, 0.2f) * arm;
+    float y = height + rng_between(rng, c->seated ? -0.15f : -0.35f, highest) * arm;
+    float beyond = d->past + 0.5f * d->radius + rng_between(rng, 0.05f, 0.2f) * arm;
     Vec2 at = d->far ? vec2(middle - out * beyond, y)
-                     : vec2(shoulder.x + out * rng_between(&g->rng, 0.35f, 0.65f) * arm, y);
+                     : vec2(shoulder.x + out * rng_between(rng, 0.35f, 0.65f) * arm, y);
     // Never farther than this hand comes: rather less high or low than less far across.
     float reach = fminf(in->reach[d->hand], 1) * arm;
     at.x = clampf(at.x, shoulder.x - reach, shoulder.x + reach);
@@ -94,7 +93,7 @@ static void hang(Cross *g, const GameInput *in, Drop *d, int hand, bool far)
     float arm = in->size->arm[hand];
     *d = (Drop){ .state = DROP_WAITING, .hand = hand, .since_step = in->step };
     d->far = far && farthest_past(in, hand) > 0;
-    d->radius = in->knob[KNOB_RADIUS] * arm * (in->sure ? 1.4f : 1);
+    d->radius = in->knob[KNOB_RADIUS] * arm * game_ease(in, 1, 1.4f);
     d->past = in->sure ? 0 : fminf(in->knob[KNOB_PAST] * arm, farthest_past(in, hand));
     for (int i = 0; i < PLACES_TRIED; i++) {
         d->at = place(g, in, d);
@@ -114,7 +113,8 @@ static void hang_clouds(Cross *g, const GameInput *in, int things)
     for (int i = 0; i < g->cloud_count; i++) {
         float out = i % 2 ? -game_outward(g->hand) : game_outward(g->hand);
         for (int k = 0; k < PLACES_TRIED; k++) {
-            float up = rng_between(&g->rng, -0.3f, 0.8f), aside = rng_between(&g->rng, 0.6f, 1.1f);
+            float up = rng_between(&g->tries.rng, -0.3f, 0.8f),
+                  aside = rng_between(&g->tries.rng, 0.6f, 1.1f);
             Vec2 at = vec2(midline(in) + out * aside * arm, in->size->shoulder[0].y + up * arm);
             g->cloud[i] = game_in_view(in, at, 0.5f);
             const Drop *d = &g->drop[g->hand];
@@ -127,41 +127,41 @@ static void hang_clouds(Cross *g, const GameInput *in, int things)
 // or strict turns say which hand, and then far or near says the side.
 static int hand_for(const Cross *g, const GameInput *in, Side lies, bool far)
 {
-    if (in->hands != 3u) return in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
-    if (in->knob[KNOB_ALTERNATE] >= 0.5f) return !g->hand;
+    if (in->hands != 3u) return (int)game_only_side(in->hands, SIDE_LEFT);
+    if (in->knob[KNOB_ALTERNATE] >= 0.5f) return in->again ? g->hand : !g->hand;
     return far ? !lies : (int)lies;
 }
 
 static void offer(Cross *g, const GameInput *in, GameOutput *out)
 {
-    bool far = rng_between(&g->rng, 0, 100) < in->knob[KNOB_FAR] && !in->sure;
-    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1);
-    Side lies = game_side(in, &g->rng);
+    game_dice(in, &g->tries);
+    bool far = rng_between(&g->tries.rng, 0, 100) < in->knob[KNOB_FAR] && !in->sure;
+    if (in->again && !g->drop[g->hand].far) far = false;
+    Side lies = game_side(in, &g->tries.rng);
     // A hand that does not come to the middle of the body is not asked to cross it.
     if (farthest_past(in, hand_for(g, in, lies, far)) <= 0) far = false;
     g->hand = hand_for(g, in, lies, far);
-    g->id = ++g->ids;
     g->drop[0].state = g->drop[1].state = DROP_NONE;
-    for (int side = 0; side < SIDE_COUNT; side++) {
-        if (!in->both && side != g->hand) continue;
-        hang(g, in, &g->drop[side], side, far);
-        g->drop[side].target = in->both ? ++g->ids : g->id;
-    }
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (in->both || side == g->hand) hang(g, in, &g->drop[side], side, far);
     hang_clouds(g, in, in->both ? 2 : 1);
-    g->stay_steps = (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
-    g->offer_step = in->step;
-    game_event(out, EVENT_OFFER, g->id, -1, g->drop[g->hand].at, stay_s);
-    game_cue(out, CUE_APPEAR, g->drop[g->hand].at, g->hand == SIDE_RIGHT ? 5 : 0);
+
+    Vec2 at = g->drop[g->hand].at;
+    float stay_s = in->knob[KNOB_STAY] / game_pace(in) * game_ease(in, 1, 1.5f);
+    g->try.silent = 1;  // each hand's drop has a note of its own
+    game_offer(in, out, &g->tries, &g->try, -1, at, stay_s);
+    game_cue(out, CUE_APPEAR, at, g->hand == SIDE_RIGHT ? 5 : 0);
+    g->try.silent = 0;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        g->drop[side].target = in->both ? ++g->tries.ids : g->try.id;
 }
 
 // Its own hand is on the drop, as it should be.
 static bool fetched(const Drop *d, const GameInput *in)
 {
-    GameInput one = *in;
-    one.hands = 1u << d->hand;
-    one.both = false;
     // Cheat: the near hand takes it. Only the hand of its colour counts.
-    if (!(in->hands & 1u << d->hand) || !game_touch(&one, d->at, d->radius)) return false;
+    bool may = in->hands & 1u << d->hand;
+    if (!may || !game_hand_touches(in, d->hand, d->at, d->radius)) return false;
     if (!d->far) return true;
     // Cheat: turning the belly to the side, so that the arm goes straight ahead.
     if (!both_shoulders(in) || trunk_turn(in) > TURN_MAX_DEG) return false;
@@ -187,78 +187,77 @@ static void keep_times(Cross *g, const GameInput *in, GameOutput *out, const Dro
     game_measure(out, MEASURE_COST, d->hand, seconds - mean);
 }
 
-static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
+static void end(Cross *g, const GameInput *in, DropState state)
 {
-    const Drop *lead = &g->drop[g->hand];
-    float seconds = (float)(in->step - g->offer_step) / GAME_STEPS_PER_SECOND;
     for (int side = 0; side < SIDE_COUNT; side++) {
-        Drop *d = &g->drop[side];
-        if (d->state != DROP_WAITING) continue;
-        d->state = hit ? DROP_FETCHED : DROP_AWAY;
-        d->since_step = in->step;
-        if (d->far) game_measure(out, MEASURE_CROSSING, side, hit ? 100 : 0);
-        if (hit) keep_times(g, in, out, d, seconds);
-    }
-    if (hit) {
-        game_event(out, EVENT_HIT, g->id, in->both ? -1 : g->hand, lead->at, seconds);
-        game_cue(out, CUE_SUCCESS, lead->at, game_scale(g->streak));
-        g->streak++;
-        g->painted++;
-        if (g->painted % BANDS == 0) game_cue(out, CUE_PRAISE, vec2(8, 8), 0);
-        if (g->painted % (2 * BANDS) == BANDS) out->say = "rainbow_grows";
-    } else {
-        game_event(out, EVENT_MISS, g->id, -1, lead->at, 0);
-        game_cue(out, CUE_AWAY, lead->at, 0);
-        g->streak = 0;
+        if (g->drop[side].state != DROP_WAITING) continue;
+        g->drop[side].state = state;
+        g->drop[side].since_step = in->step;
     }
     g->cloud_count = 0;
     g->next_step = in->step + PAUSE_STEPS;
 }
 
-// A hand of the other colour: the drop shakes its head, nothing else happens.
-static void notice_others(Cross *g, Drop *d, const GameInput *in, GameOutput *out)
+static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
 {
-    GameInput other = *in;
-    other.hands = 1u << !d->hand;
-    other.both = false;
-    if (d->told || !game_touch(&other, d->at, d->radius)) return;
-    d->told = (int32_t)in->step;
-    if (in->hands & other.hands) {
-        game_measure(out, MEASURE_SWITCH, !d->hand, 1);
-        out->say = d->hand == SIDE_RIGHT ? "rainbow_orange" : "rainbow_blue";
-    } else {
-        game_event(out, EVENT_RESTING_HAND, g->id, !d->hand, d->at, 0);
+    Vec2 at = g->drop[g->hand].at;
+    float seconds = game_try_seconds(in, &g->try);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        const Drop *d = &g->drop[side];
+        if (d->state != DROP_WAITING) continue;
+        if (d->far) game_measure(out, MEASURE_CROSSING, side, hit ? 100 : 0);
+        if (hit) keep_times(g, in, out, d, seconds);
     }
+    end(g, in, hit ? DROP_FETCHED : DROP_AWAY);
+    if (!hit) {
+        game_miss(out, &g->tries, &g->try, at);
+        return;
+    }
+    game_hit(out, &g->tries, &g->try, in->both ? -1 : g->hand, at, seconds);
+    bool band = g->tries.hits % BANDS == 0, line = g->tries.hits % (2 * BANDS) == BANDS;
+    if (band) game_praise(out, vec2(8, 8), line ? "rainbow_grows" : NULL);
+}
+
+// A hand of the other colour: the drop shakes its head, nothing else happens.
+static void notice_other(Cross *g, Drop *d, const GameInput *in, GameOutput *out)
+{
+    int other = !d->hand;
+    if (d->told_step || !game_hand_touches(in, other, d->at, d->radius)) return;
+    d->told_step = in->step;
+    if (!(in->hands & 1u << other)) {
+        game_rested(out, &g->try, other, d->at);
+        return;
+    }
+    game_measure(out, MEASURE_SWITCH, other, 1);
+    out->say = d->hand == SIDE_RIGHT ? "rainbow_orange" : "rainbow_blue";
 }
 
 static void start(void *state, const GameInput *first)
 {
     Cross *g = state;
-    g->rng = rng_seed(first->setup->seed);
-    g->hand = game_side(first, &g->rng);
+    game_tries_start(&g->tries, first);
+    g->hand = game_side(first, &g->tries.rng);
     g->next_step = GAME_STEPS_PER_SECOND / 2;
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Cross *g = state;
-    int waiting = 0, there = 0;
+    bool all = true;
     for (int side = 0; side < SIDE_COUNT; side++) {
         Drop *d = &g->drop[side];
         if (d->state == DROP_WAITING) {
-            d->held = fetched(d, in);
-            waiting++;
-            there += d->held;
-            if (!in->both) notice_others(g, d, in, out);
-        } else if (d->state != DROP_NONE && in->step - d->since_step >= FADE_STEPS) {
+            all &= fetched(d, in);
+            if (!in->both) notice_other(g, d, in, out);
+        } else if (game_since(in, d->since_step) >= FADE_STEPS) {
             d->state = DROP_NONE;
         }
     }
-    if (waiting && there == waiting)
-        finish(g, in, out, true);
-    else if (waiting && in->step - g->offer_step >= g->stay_steps)
-        finish(g, in, out, false);
-    else if (!waiting && in->step >= g->next_step)
+    if (game_withdrawn(in, &g->try))
+        end(g, in, DROP_AWAY);
+    else if (g->try.open && (all || game_try_over(in, &g->try)))
+        finish(g, in, out, all);
+    else if (!g->try.open && in->step >= g->next_step)
         offer(g, in, out);
     for (int side = 0; side < SIDE_COUNT; side++) {
         const Drop *d = &g->drop[side];
@@ -277,9 +276,6 @@ static const Color band_color[BANDS] = { { 0.93f, 0.36f, 0.38f, 1 }, { 0.97f, 0.
                                          { 0.98f, 0.85f, 0.38f, 1 }, { 0.46f, 0.78f, 0.48f, 1 },
                                          { 0.36f, 0.72f, 0.90f, 1 }, { 0.36f, 0.48f, 0.82f, 1 },
                                          { 0.62f, 0.42f, 0.78f, 1 } };
-// As the hands' own glow: left sky blue with one ring, right amber with two.
-static const Color side_color[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 1 },
-                                              { 0.90f, 0.62f, 0.0f, 1 } };
 static const char *const drop_image[SIDE_COUNT] = { "drop_blue", "drop_orange" };
 
 static Vec2 on_arch(float share, float radius)
@@ -292,13 +288,11 @@ static Vec2 on_arch(float share, float radius)
 // turn.
 static void draw_rainbow(const Cross *g, Canvas *canvas)
 {
-    int all = BANDS * PIECES;
-    int painted = g->painted < all ? g->painted : all;
-    for (int i = 0; i < all; i++) {
+    for (int i = 0; i < BANDS * PIECES; i++) {
         int band = i % BANDS, piece = i / BANDS;
         int place = piece % 2 ? PIECES - 1 - piece / 2 : piece / 2;
         float radius = 6.35f - 0.16f * (float)band, from = (float)place / PIECES;
-        if (i >= painted) {
+        if (i >= g->tries.hits) {
             // What is still to come, as dots.
             canvas_disc(canvas, on_arch(from + 0.5f / PIECES, radius), 0.05f,
                         (Color){ 1, 1, 1, 0.45f });
@@ -313,61 +307,55 @@ static void draw_rainbow(const Cross *g, Canvas *canvas)
     }
 }
 
-static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
+static void draw_waiting(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
 {
-    float age = (float)(in->step - d->since_step), share = clampf(age / FADE_STEPS, 0, 1);
-    Color color = side_color[d->hand];
-    if (d->state == DROP_FETCHED) {
-        // It flies up to the rainbow.
-        Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
-        color.a = 0.5f * (1 - share);
-        canvas_glow(canvas, at, d->radius * (1.4f + share), color);
-        canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius * (1 - 0.5f * share),
-                     2 * share, (Color){ 1, 1, 1, 1 - share });
-        return;
-    }
-    if (d->state == DROP_AWAY) {
-        Vec2 at = vec2(d->at.x, d->at.y - 1.4f * share);
-        canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius, 0,
-                     (Color){ 1, 1, 1, 0.8f * (1 - share) });
-        return;
-    }
-    if (d->state != DROP_WAITING) return;
-    float grown = clampf(age / 18, 0, 1), shake = 0;
-    if (d->told && in->step - (uint32_t)d->told < 40)
-        shake = 0.12f * exact_sin((float)(in->step - (uint32_t)d->told) * 0.5f);
+    float grown = game_share(in, d->since_step, 18), radius = d->radius * grown, shake = 0;
+    float left = 1 - game_share(in, d->since_step, (float)g->try.stay_steps);
+    if (d->told_step && game_since(in, d->told_step) < 40)
+        shake = 0.12f * exact_sin((float)game_since(in, d->told_step) * 0.5f);
     Vec2 at = vec2(d->at.x + shake, d->at.y);
-    float left = 1 - clampf(age / (float)g->stay_steps, 0, 1);
     canvas_glow(canvas, at, 1.6f * d->radius, (Color){ 1, 1, 1, 0.45f });
-    canvas_image(canvas, drop_image[d->hand], at, 2.1f * d->radius * grown, 0, COLOR_WHITE);
-    canvas_ring(canvas, at, d->radius * grown, 0.09f, color);
-    if (d->hand == SIDE_RIGHT) canvas_ring(canvas, at, d->radius * grown + 0.15f, 0.06f, color);
-    canvas_arc(canvas, at, d->radius * grown + 0.30f, 0.07f, left, (Color){ 1, 1, 1, 0.7f });
+    canvas_image(canvas, drop_image[d->hand], at, 2.1f * radius, 0, COLOR_WHITE);
+    game_draw_side_ring(canvas, at, radius, 0.09f, d->hand, 1);
+    canvas_arc(canvas, at, radius + 0.30f, 0.07f, left, (Color){ 1, 1, 1, 0.7f });
     if (!d->far) return;
     // Steps of light from the hand's own side to the drop show the way across.
+    Color light = game_side_color(d->hand, 0.55f * grown);
     Vec2 from = in->body->seen ? in->body->hand[d->hand] : in->size->shoulder[d->hand];
     for (int i = 1; i <= 4; i++) {
         float along = (float)i / 5;
-        color.a = 0.55f * grown;
-        canvas_disc(canvas, vec2_mix(from, at, along), 0.06f + 0.05f * along, color);
+        canvas_disc(canvas, vec2_mix(from, at, along), 0.06f + 0.05f * along, light);
     }
+}
+
+static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
+{
+    float share = game_share(in, d->since_step, FADE_STEPS), size = 2.1f * d->radius;
+    if (d->state == DROP_WAITING) draw_waiting(g, d, in, canvas);
+    if (d->state == DROP_AWAY)
+        canvas_image(canvas, drop_image[d->hand], vec2(d->at.x, d->at.y - 1.4f * share), size, 0,
+                     (Color){ 1, 1, 1, 0.8f * (1 - share) });
+    if (d->state != DROP_FETCHED) return;
+    // It flies up to the rainbow.
+    Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
+    canvas_glow(canvas, at, d->radius * (1.4f + share),
+                game_side_color(d->hand, 0.5f * (1 - share)));
+    canvas_image(canvas, drop_image[d->hand], at, size * (1 - 0.5f * share), 2 * share,
+                 (Color){ 1, 1, 1, 1 - share });
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Cross *g = state;
-    float motion = 0.10f * (float)in->setup->profile.sensory.background_motion;
     canvas_background(canvas, "rainbow_hill");
     draw_rainbow(g, canvas);
     for (int i = 0; i < 2; i++) {
-        float drift = motion * exact_sin((float)in->step * 0.008f + (float)i * 2);
-        canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(2.2f + 11.6f * (float)i + drift, 1.6f),
-                     1.7f, 0, COLOR_WHITE);
+        float x = 2.2f + 11.6f * (float)i + 0.3f * game_wave(in, 0.008f, (float)i * 2);
+        canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(x, 1.6f), 1.7f, 0, COLOR_WHITE);
     }
-    for (int i = 0; i < g->cloud_count; i++) {
-        float grown = clampf((float)(in->step - g->offer_step) / 40, 0, 1);
-        canvas_image(canvas, "cloud_grey", g->cloud[i], 1.0f, 0, (Color){ 1, 1, 1, 0.9f * grown });
-    }
+    Color grey = { 1, 1, 1, 0.9f * game_share(in, g->try.offer_step, 40) };
+    for (int i = 0; i < g->cloud_count; i++)
+        canvas_image(canvas, "cloud_grey", g->cloud[i], 1.0f, 0, grey);
     for (int side = 0; side < SIDE_COUNT; side++) draw_drop(g, &g->drop[side], in, canvas);
 }
 
@@ -382,13 +370,11 @@ const Game game_rainbow_cross = {
     .knob_count = 6,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drop", 0.1f, 0.5f, 0.24f },
                [KNOB_STAY] = { "stay", "s", "how long a drop waits", 0.8f, 12, 5 },
-               [KNOB_PAST] = { "past", "AL", "how far beyond the middle of the body", 0, 0.6f,
-                               0.2f },
+               [KNOB_PAST] = { "past", "AL", "beyond the middle of the body", 0, 0.6f, 0.2f },
                [KNOB_FAR] = { "far", "%", "share on the other side", 0, 100, 60 },
-               [KNOB_DISTRACT] = { "distractor", "", "grey clouds that are nobody's", 0,
-                                   DISTRACTORS_MAX, 0 },
-               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right strictly in turn", 0, 1,
-                                    0 } },
+               [KNOB_DISTRACT] = { "distractor", "", "grey clouds, nobody's", 0, DISTRACTORS_MAX,
+                                   0 },
+               [KNOB_ALTERNATE] = { "alternate", "", "1: left and right in turn", 0, 1, 0 } },
     .level = { { 0.28f, 5, 0, 30, 0, 0 },
                { 0.25f, 4, 0.1f, 45, 0, 0 },
                { 0.21f, 3.2f, 0.2f, 60, 0, 0 },

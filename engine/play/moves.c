@@ -165,6 +165,27 @@ void passer_step(Passer *p, const GameInput *in, Rng *rng, int count, uint32_t s
     p->since_step = in->step + (uint32_t)(GAME_STEPS_PER_SECOND * 2 / count);
 }
 
+Color game_side_color(int side, float alpha)
+{
+    Color color =
+        side == SIDE_RIGHT ? (Color){ 0.90f, 0.62f, 0, 1 } : (Color){ 0.34f, 0.71f, 0.91f, 1 };
+    color.a = alpha;
+    return color;
+}
+
+void game_draw_side_ring(Canvas *canvas, Vec2 at, float radius, float width, int side, float alpha)
+{
+    Color color = game_side_color(side, alpha);
+    canvas_ring(canvas, at, radius, width, color);
+    if (side == SIDE_RIGHT) canvas_ring(canvas, at, radius + 0.16f, 0.06f, color);
+}
+
+void game_draw_hand(Canvas *canvas, int side, Vec2 at, float height, float alpha)
+{
+    canvas_image(canvas, side == SIDE_RIGHT ? "hand_right" : "hand_left", at, height, 0,
+                 (Color){ 1, 1, 1, alpha });
+}
+
 float game_ease_out(float t)
 {
     return 1 - (1 - t) * (1 - t) * (1 - t);

@@ -85,6 +85,13 @@ void passer_step(Passer *passer, const GameInput *in, Rng *rng, int count, uint3
 
 // ---- pictures ----
 
+// The colour of what a hand or foot on that side is to do: left sky blue, right amber.
+Color game_side_color(int side, float alpha);
+// A ring in that colour; the right side's is double, so that the colour alone need not tell.
+void game_draw_side_ring(Canvas *canvas, Vec2 at, float radius, float width, int side, float alpha);
+// The picture of the hand on that side, `height` high.
+void game_draw_hand(Canvas *canvas, int side, Vec2 at, float height, float alpha);
+
 float game_ease_out(float t);  // 0..1 to 0..1, quick at first
 // 0..1: how visible is what came at `since_step` for `stay` steps and takes `fade` to come and go.
 float game_visible(const GameInput *in, uint32_t since_step, float stay, float fade);
