@@ -322,9 +322,11 @@ static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], Diffic
     }
 }
 
-static void change_level(Play *play, int level, PlayOutput *out)
+static void change_level(Play *play, float value, PlayOutput *out)
 {
     float was[GAME_KNOBS_MAX];
+    if (value != value) return;  // a recording may hold any number
+    int level = (int)clampf(value, 1, GAME_LEVELS);
     memcpy(was, play->s.knob, sizeof was);
     play->s.staircase.position = 0;
     take_level(play, level);
@@ -378,7 +380,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         s->paused = 0;
         break;
-    case COMMAND_LEVEL: change_level(play, (int)command->value, out); break;
+    case COMMAND_LEVEL: change_level(play, command->value, out); break;
     case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
     case COMMAND_PRAISE:
         note(out, EVENT_PRAISE, 0);
