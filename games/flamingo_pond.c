@@ -46,12 +46,11 @@ static void enter(Pond *p, const GameInput *in, Phase phase)
 
 static Side choose_side(Pond *p, const GameInput *in)
 {
-    if (in->again) return (Side)p->side;
     unsigned sides = p->limb == RAISE_WING ? in->hands : in->feet;
     Side only = game_only_side(sides, SIDE_COUNT);
     if (only != SIDE_COUNT) return only;
     // Two feet cannot be up together: "both" takes them (and wings, too) in turn.
-    if (in->setup->profile.hand == HAND_BOTH) return (Side)!p->side;
+    if (in->setup->profile.hand == HAND_BOTH) return (Side)(in->again ? p->side : !p->side);
     return game_side(in, &p->tries.rng);
 }
 

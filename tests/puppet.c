@@ -529,6 +529,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
         bool pressed = play->key_every && step % play->key_every == play->key_every - 1;
         in.commands = pressed ? 1u << play->key : 0;
         if (pressed && game->role == ROLE_PLAY) try_watch_key(&tries, play->key);
+        if (tries.again && try_watch_turn(&tries) >= 0) alternate = try_watch_turn(&tries);
         allow(&in, &setup.profile, alternate);
         in.withdraw = tries.withdraw;
         in.again = tries.again;
