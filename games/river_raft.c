@@ -5,8 +5,7 @@
 enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE, KNOB_SIGHT };
 enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVERSHOOT };
 
-#define DEG_PER_LEAN                                                                               \
-    31.0f  // seated: degrees of trunk lean that count as a lean of 1 (5-20 deg asked)
+#define LEAN_DEG    31.0f  // seated: degrees of the trunk that are a lean of 1 (5-20 deg asked)
 #define SPAN        7.0f   // stage units from the middle for a lean of 1
 #define FOOT_UP_LL  0.08f  // a foot higher than this above the other does not steer
 #define LEAN_MIN    0.25f  // no gate is nearer to the middle: it could not be wide
@@ -25,17 +24,17 @@ enum { MEASURE_LEAN, MEASURE_TRUNK, MEASURE_SYMMETRY, MEASURE_ERROR, MEASURE_OVE
 typedef enum GateState { GATE_NONE, GATE_COMING, GATE_PASSED, GATE_AWAY } GateState;
 
 typedef struct River {
-    Rng rng;
-    int32_t state, id, side, ids, last_side, streak, hits, easy;
-    uint32_t offer_step, due_step, next_step;
-    float lean, half;  // of the gate: its middle and half its width, in leans; + to the right
-    float steer;       // the raft's own, smoothed
-    float farthest;    // towards the gate's side since its offer
+    GameTries tries;
+    GameTry try;
+    int32_t state, side;  // of the latest gate, like the next
+    int32_t reached;      // it was passed
+    uint32_t due_step, next_step;
+    float lean, half;  // its middle and half its width, in leans; + to the right
+    float farthest;    // towards its side since its offer
     float error_sum;   // squared, of the last second
     uint32_t error_count;
+    float steer, raft_tilt;  // the raft's own, smoothed
     float best[SIDE_COUNT];  // farthest lean at the latest gate of each side
-    float raft_tilt;
-    int32_t reached, unused;  // reached: the latest gate was passed
 } River;
 
 // Seated, or where a leg is left out and no weight can be shifted onto it, the trunk steers.
@@ -51,15 +50,13 @@ static float steering(const GameInput *in, float before)
     if (!b->seen) return before;
     if (trunk_steers(in)) {
         if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return before;
-        return b->value[BODY_TRUNK_LEAN] / DEG_PER_LEAN;
+        return b->value[BODY_TRUNK_LEAN] / LEAN_DEG;
     }
     // Cheat: bending the trunk sideways over still hips. Only the hips' place over the feet steers.
-    // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever they
-    // are.
+    // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever it is.
     if (b->value_trust[BODY_LEAN] < BODY_TRUST_MIN) return before;
     // Cheat: swinging a foot out, which moves that middle. Both feet must carry.
-    float lift = b->value[BODY_FOOT_LIFT_LEFT] - b->value[BODY_FOOT_LIFT_RIGHT];
-    if (fabsf(lift) > FOOT_UP_LL) return before;
+    if (fabsf(body_foot_above(b, SIDE_LEFT)) > FOOT_UP_LL) return before;
     return clampf(b->value[BODY_LEAN], -1.3f, 1.3f);
 }
 
@@ -68,13 +65,13 @@ static float steering(const GameInput *in, float before)
 static Side gate_side(River *r, const GameInput *in)
 {
     HandRule rule = in->setup->profile.hand;
-    Side other = r->last_side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    Side last = (Side)r->side, other = in->again ? last : (Side)!last;
     if (rule == HAND_LEFT) return SIDE_LEFT;  // the rule's side is the one practised
     if (rule == HAND_RIGHT) return SIDE_RIGHT;
     // In turn: on to the other side once this one was reached.
-    if (rule == HAND_ALTERNATE) return r->reached ? other : (Side)r->last_side;
+    if (rule == HAND_ALTERNATE) return r->reached ? other : last;
     if (in->knob[KNOB_ALTERNATE] >= 0.5f || rule == HAND_BOTH) return other;
-    return game_side(in, &r->rng);
+    return game_side(in, &r->tries.rng);
 }
 
 static Vec2 gate_at(const River *r)
@@ -85,85 +82,70 @@ static Vec2 gate_at(const River *r)
 // The faster the river, the later a gate comes into sight.
 static float seconds_seen(const GameInput *in)
 {
-    float pace = in->setup->profile.sensory.pace;
-    return fminf(in->knob[KNOB_SIGHT], in->knob[KNOB_APART]) / pace;
+    return fminf(in->knob[KNOB_SIGHT], in->knob[KNOB_APART]) / game_pace(in);
 }
 
 static void offer(River *r, const GameInput *in, GameOutput *out)
 {
     float seen_s = seconds_seen(in);
     float lean = in->knob[KNOB_LEAN], width = in->knob[KNOB_WIDTH];
-    bool easy = in->sure || r->easy;
-    r->easy = 0;
-    if (easy) {  // nearer, wider and later: surely passed
+    bool first = r->try.id == 0;
+    if (in->sure) {  // nearer, wider and later: surely passed
         lean = fmaxf(LEAN_MIN, 0.6f * lean);
         width = fmaxf(1.5f, 1.4f * width);
         seen_s = fmaxf(SURE_S, 1.4f * seen_s);
     }
+    game_dice(in, &r->tries);
     r->state = GATE_COMING;
-    r->id = ++r->ids;
     r->side = (int32_t)gate_side(r, in);
-    r->last_side = r->side;
     // A lean is never far from what is asked, yet no two gates are quite the same.
-    lean *= rng_between(&r->rng, 0.94f, 1.06f);
-    // Cheat: staying in the middle. Whatever the knobs, the middle and its sway lie outside the
-    // gate.
+    lean *= rng_between(&r->tries.rng, 0.94f, 1.06f);
+    // Cheat: staying in the middle. Whatever the knobs, it and its sway lie outside the gate.
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
     r->lean = game_outward(r->side) * lean;
-    r->offer_step = in->step;
-    r->due_step = in->step + (uint32_t)(seen_s * GAME_STEPS_PER_SECOND);
+    r->due_step = in->step + game_steps(seen_s);
     r->farthest = r->error_sum = 0;
     r->error_count = 0;
-    game_event(out, EVENT_OFFER, r->id, r->side, gate_at(r), seen_s);
-    game_cue(out, CUE_APPEAR, gate_at(r), 0);
-    if (r->ids == 1 || easy) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
+    game_offer(in, out, &r->tries, &r->try, r->side, gate_at(r), seen_s);
+    if (first || in->sure) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
 }
 
 static void tell(River *r, const GameInput *in, GameOutput *out)
 {
     bool trunk = trunk_steers(in);
     game_measure(out, trunk ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
-                 r->farthest * (trunk ? DEG_PER_LEAN : 1));
+                 r->farthest * (trunk ? LEAN_DEG : 1));
     if (r->error_count > 0)
         game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / (float)r->error_count));
     game_measure(out, MEASURE_OVERSHOOT, r->side, fmaxf(0, r->farthest - fabsf(r->lean)));
     r->best[r->side] = r->farthest;
     float left = r->best[SIDE_LEFT], right = r->best[SIDE_RIGHT];
     if (left > 0.02f && right > 0.02f)
-        game_measure(out, MEASURE_SYMMETRY, -1, 100 * (right - left) / (0.5f * (right + left)));
+        game_measure(out, MEASURE_SYMMETRY, -1, game_symmetry(left, right));
 }
 
 static void pass(River *r, const GameInput *in, GameOutput *out)
 {
     Vec2 at = gate_at(r);
-    bool through = fabsf(r->steer - r->lean) <= r->half;
+    float off = fabsf(r->steer - r->lean);
     if (in->body->seen) tell(r, in, out);
-    if (through) {
-        game_event(out, EVENT_HIT, r->id, r->side, at, fabsf(r->steer - r->lean));
-        game_cue(out, CUE_SUCCESS, at, game_scale(r->streak));
-        r->streak++;
-        r->hits++;
-        if (r->hits % 5 == 0) {
-            game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "raft_captain";
-        }
+    r->reached = off <= r->half;
+    r->state = r->reached ? GATE_PASSED : GATE_AWAY;
+    if (r->reached) {
+        game_hit(out, &r->tries, &r->try, r->side, at, off);
+        if (r->tries.hits % 5 == 0) game_praise(out, at, "raft_captain");
     } else {
-        game_event(out, EVENT_MISS, r->id, -1, at, 0);
-        game_cue(out, CUE_AWAY, at, 0);
-        r->streak = 0;
+        game_miss(out, &r->tries, &r->try, at);
     }
-    r->reached = through;
-    r->state = through ? GATE_PASSED : GATE_AWAY;
-    float hidden_s = in->knob[KNOB_APART] / in->setup->profile.sensory.pace - seconds_seen(in);
-    uint32_t hidden = (uint32_t)(hidden_s * GAME_STEPS_PER_SECOND);
+    uint32_t hidden = game_steps(in->knob[KNOB_APART] / game_pace(in) - seconds_seen(in));
     r->next_step = in->step + (hidden > PAUSE_STEPS ? hidden : PAUSE_STEPS);
 }
 
 static void start(void *state, const GameInput *first)
 {
     River *r = state;
-    r->rng = rng_seed(first->setup->seed);
-    r->last_side = rng_below(&r->rng, SIDE_COUNT);
+    game_tries_start(&r->tries, first);
+    r->side = rng_below(&r->tries.rng, SIDE_COUNT);
     r->next_step = GAME_STEPS_PER_SECOND;
 }
 
@@ -171,13 +153,13 @@ static void invite(const River *r, const GameInput *in, GameOutput *out)
 {
     const Body *b = in->body;
     const Calibration *c = in->size;
-    GameTarget target = { .id = r->id, .sides = 3, .due_step = r->due_step };
+    GameTarget target = { .id = r->try.id, .sides = 3, .due_step = r->due_step };
     if (trunk_steers(in)) {
         target.kind = TARGET_LEAN;
-        target.value = r->lean * DEG_PER_LEAN;
+        target.value = r->lean * LEAN_DEG;
         float turn = target.value * (PI_F / 180);
         target.at = vec2_add(c->hip, vec2(exact_sin(turn) * c->trunk, exact_cos(turn) * c->trunk));
-        target.radius = fmaxf(0.05f, r->half * DEG_PER_LEAN * (PI_F / 180) * c->trunk);
+        target.radius = fmaxf(0.05f, r->half * LEAN_DEG * (PI_F / 180) * c->trunk);
     } else {
         float left = b->joint[LANDMARK_ANKLE_LEFT].x, right = b->joint[LANDMARK_ANKLE_RIGHT].x;
         float half_base = fmaxf(fabsf(right - left) / 2, c->shoulder_width / 4);
@@ -186,8 +168,7 @@ static void invite(const River *r, const GameInput *in, GameOutput *out)
         target.at = vec2((left + right) / 2 + r->lean * half_base, c->hip.y);
         target.radius = fmaxf(0.02f, r->half * half_base);
     }
-    target.at.x = clampf(target.at.x, 0.2f, STAGE_WIDTH - 0.2f);
-    target.at.y = clampf(target.at.y, 0.2f, STAGE_HEIGHT - 0.2f);
+    target.at = game_on_stage(target.at, 0.2f);
     game_target(out, target);
 }
 
@@ -197,9 +178,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     float before = r->steer;
     r->steer = mixf(r->steer, steering(in, r->steer), SMOOTH);
     r->raft_tilt = mixf(r->raft_tilt, clampf((before - r->steer) * 6, -0.25f, 0.25f), 0.1f);
-    if (in->commands & 1u << GAME_ASSIST) r->easy = 1;
-    if (in->commands & (1u << GAME_SKIP | 1u << GAME_ASSIST) && r->state == GATE_COMING) {
-        r->state = GATE_NONE;  // a gate that was skipped is neither hit nor miss
+    if (game_withdrawn(in, &r->try)) {
+        r->state = GATE_NONE;
         r->next_step = in->step + PAUSE_STEPS;
     }
     if (r->state == GATE_COMING) {
@@ -243,23 +223,21 @@ static void draw_ripples(const GameInput *in, Canvas *canvas)
 static void draw_gate(const River *r, const GameInput *in, Canvas *canvas)
 {
     float past = 0, share = 1;
-    uint32_t span = r->due_step - r->offer_step;
     if (r->state == GATE_NONE) return;
-    if (r->state == GATE_COMING) {
-        share = clampf((float)(in->step - r->offer_step) / (float)(span ? span : 1), 0, 1);
-    } else {
-        past = clampf((float)(in->step - r->due_step) / SHOW_STEPS, 0, 1);
-    }
+    if (r->state == GATE_COMING)
+        share = game_share(in, r->try.offer_step, (float)(r->due_step - r->try.offer_step));
+    else
+        past = game_share(in, r->due_step, SHOW_STEPS);
     float size, near = 1 - past, shown = clampf(share * 6, 0, 1) * near;
-    Vec2 middle = on_river(r->lean, share, &size), left, right;
-    left = vec2(middle.x - r->half * SPAN * size, middle.y - 0.8f * past);
-    right = vec2(middle.x + r->half * SPAN * size, middle.y - 0.8f * past);
+    Vec2 middle = on_river(r->lean, share, &size);
+    float half = r->half * SPAN * size, y = middle.y - 0.8f * past;
+    Vec2 ends[] = { vec2(middle.x - half, y), vec2(middle.x + half, y) };
     bool won = r->state == GATE_PASSED;
     Color water = won ? (Color){ 1, 0.92f, 0.5f, 0.8f * near } : (Color){ 1, 1, 1, 0.35f * shown };
-    canvas_limb(canvas, left, right, 0.28f * size, 0.28f * size, water);
+    canvas_limb(canvas, ends[0], ends[1], 0.28f * size, 0.28f * size, water);
     Color tint = { 1, 1, 1, shown };
-    canvas_image(canvas, "gate_post", vec2(left.x, left.y + 0.9f * size), 2 * size, 0, tint);
-    canvas_image(canvas, "gate_post", vec2(right.x, right.y + 0.9f * size), 2 * size, 0, tint);
+    for (int i = 0; i < 2; i++)
+        canvas_image(canvas, "gate_post", vec2(ends[i].x, y + 0.9f * size), 2 * size, 0, tint);
     if (r->state == GATE_COMING)
         canvas_image(canvas, "duckling", vec2(middle.x, middle.y + 0.3f * size), 0.8f * size, 0,
                      tint);
@@ -278,7 +256,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     float rock = 0.03f * exact_sin((float)in->step * 0.04f);
     canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, (Color){ 1, 1, 1, 0.12f });
     canvas_image(canvas, "raft", vec2(raft.x, raft.y + rock), 2.3f, r->raft_tilt, COLOR_WHITE);
-    int ducks = r->hits < DUCKS_MAX ? r->hits : DUCKS_MAX;
+    int ducks = r->tries.hits < DUCKS_MAX ? r->tries.hits : DUCKS_MAX;
     if (in->setup->profile.sensory.things_max < 3 && ducks > 2) ducks = 2;
     for (int i = 0; i < ducks; i++) {
         float bob = 0.04f * exact_sin((float)in->step * 0.05f + (float)i);
