@@ -69,9 +69,9 @@ static const MonsterPose pose_list[] = {
 typedef enum Phase { PHASE_REST, PHASE_LOOK, PHASE_HIDE, PHASE_COPY, PHASE_JOY } Phase;
 
 typedef struct Mirror {
-    Rng rng;
-    int32_t phase, pose, lead, last_pose;  // phase: a Phase
-    int32_t id, ids, streak, misses;
+    GameTries tries;
+    GameTry try;
+    int32_t phase, pose, lead, last_pose;         // phase: a Phase
     uint32_t since_step, stay_steps, hold_steps;  // since: of this phase
     uint32_t hands, active;                       // bits: 1 << Side, 1 << Joint
     uint32_t matched;                             // bits of the joints that match now
@@ -81,7 +81,7 @@ typedef struct Mirror {
     float raise[SIDE_COUNT], bend[SIDE_COUNT];  // bend: of the elbow at least, for a short reach
     int32_t remember;
     float upper[SIDE_COUNT];  // the longest upper arm seen: the calibrated arm is often too short
-    int32_t fresh, unused;    // fresh: since it was shown the child was not in this pose
+    int32_t fresh;            //  since it was shown the child was not in this pose
 } Mirror;
 
 static float shoulder_goal(const Mirror *m, int side)
@@ -223,21 +223,15 @@ static int joints_asked(Mirror *m, const GameInput *in)
     float chosen = in->setup->knob[KNOB_JOINTS], now = fminf(in->knob[KNOB_JOINTS], HANDS_NEED);
     if (in->sure) return SURE_JOINTS;
     if (chosen > HANDS_NEED) now = chosen;
-    return (int)now + (rng_between(&m->rng, 0, 1) < now - floorf(now));
+    return (int)now + (rng_between(&m->tries.rng, 0, 1) < now - floorf(now));
 }
 
-static void offer(Mirror *m, const GameInput *in, GameOutput *out)
+// A pose that this child can be asked for, not the last one and not the one the child is in.
+static void choose_pose(Mirror *m, const GameInput *in, int joints)
 {
-    int joints = joints_asked(m, in);
     int need = in->size->seated && joints > HANDS_NEED ? HANDS_NEED : joints;
-    m->hands = in->hands;
-    m->lead = game_side(in, &m->rng);
-    if (in->hands != 3u) m->lead = in->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : SIDE_LEFT;
-    for (int side = 0; side < SIDE_COUNT; side++) m->bend[side] = least_bend(in->reach[side]);
-    m->active = active_joints(m, in, joints);
-    m->tolerance = fminf(in->knob[KNOB_TOLERANCE] * (in->sure ? 1.3f : 1.0f), TOLERANCE_MAX);
     for (int i = 0; i < POSES_TRIED; i++) {
-        const MonsterPose *p = &pose_list[m->pose = rng_below(&m->rng, POSES)];
+        const MonsterPose *p = &pose_list[m->pose = rng_below(&m->tries.rng, POSES)];
         bool hard_enough = in->sure || p->need >= need / 2;
         bool stands = p->lift <= 0 || game_both_legs(in);
         // "Both together" means both arms do the same.
@@ -251,23 +245,38 @@ static void offer(Mirror *m, const GameInput *in, GameOutput *out)
         judge(m, in);
         if (m->matched != m->active) break;
     }
-    m->last_pose = m->pose;
-    float stay_s = in->knob[KNOB_STAY] / in->setup->profile.sensory.pace * (in->sure ? 1.5f : 1.0f);
-    float hold_s = fmaxf(0.4f, in->sure ? 0.4f : in->knob[KNOB_HOLD]);
-    m->stay_steps = (uint32_t)((stay_s + hold_s) * GAME_STEPS_PER_SECOND);
-    m->hold_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
-    m->remember = in->knob[KNOB_MEMORY] > 0.05f && !in->sure;
-    m->phase = m->remember ? PHASE_LOOK : PHASE_COPY;
-    m->fresh = !m->remember;
+}
+
+static void enter(Mirror *m, const GameInput *in, Phase phase)
+{
+    m->phase = (int32_t)phase;
     m->since_step = in->step;
+}
+
+static void offer(Mirror *m, const GameInput *in, GameOutput *out)
+{
+    game_dice(in, &m->tries);
+    int joints = joints_asked(m, in);
+    m->hands = in->hands;
+    m->lead = (int32_t)game_only_side(in->hands, game_side(in, &m->tries.rng));
+    for (int side = 0; side < SIDE_COUNT; side++) m->bend[side] = least_bend(in->reach[side]);
+    m->active = active_joints(m, in, joints);
+    m->tolerance = fminf(in->knob[KNOB_TOLERANCE] * game_ease(in, 1, 1.3f), TOLERANCE_MAX);
+    if (!in->again) choose_pose(m, in, joints);
+    m->last_pose = m->pose;
+    float stay_s = in->knob[KNOB_STAY] / game_pace(in) * game_ease(in, 1, 1.5f);
+    float hold_s = fmaxf(0.4f, game_ease(in, in->knob[KNOB_HOLD], 0.4f));
+    m->stay_steps = game_steps(stay_s + hold_s);
+    m->hold_steps = game_steps(hold_s);
+    m->remember = in->knob[KNOB_MEMORY] > 0.05f && !in->sure;
+    m->fresh = !m->remember;
+    enter(m, in, m->remember ? PHASE_LOOK : PHASE_COPY);
     m->matched = 0;
     m->held = m->best_share = 0;
     m->best_error = 180;
     m->raise[SIDE_LEFT] = m->raise[SIDE_RIGHT] = 0;
-    m->id = m->ids + 1;
-    m->ids += IDS_PER_TRY;
-    game_event(out, EVENT_OFFER, m->id, -1, in->body->shoulders, stay_s + hold_s);
-    game_cue(out, CUE_APPEAR, vec2(3, 4), 0);
+    game_offer(in, out, &m->tries, &m->try, -1, in->body->shoulders, stay_s + hold_s);
+    m->tries.ids += IDS_PER_TRY - 1;
     if (m->remember) out->say = "monster_look";
 }
 
@@ -295,20 +304,15 @@ static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
     for (int s = 0; s < SIDE_COUNT; s++)
         if (m->hands & 1u << s) game_measure(out, MEASURE_RAISE, s, m->raise[s]);
     if (hit) {
-        float seconds = (float)(m->matched_since - m->since_step) / GAME_STEPS_PER_SECOND;
+        float seconds = game_seconds(m->matched_since - m->since_step);
         game_measure(out, MEASURE_TIME, side, seconds);
-        game_event(out, EVENT_HIT, m->id, side, in->body->shoulders, seconds);
-        game_cue(out, CUE_SUCCESS, in->body->shoulders, game_scale(m->streak));
-        if (m->streak++ % 4 == 0) out->say = "monster_same";
-        m->phase = PHASE_JOY;
+        game_hit(out, &m->tries, &m->try, side, in->body->shoulders, seconds);
+        if (m->tries.streak % 4 == 1) out->say = "monster_same";
     } else {
-        game_event(out, EVENT_MISS, m->id, -1, in->body->shoulders, 0);
-        game_cue(out, CUE_AWAY, vec2(3, 4), 0);
-        if (m->misses++ % 3 == 0) out->say = "wonderful_try";
-        m->streak = 0;
-        m->phase = PHASE_REST;
+        game_miss(out, &m->tries, &m->try, in->body->shoulders);
+        if (m->tries.misses % 3 == 1) out->say = "wonderful_try";
     }
-    m->since_step = in->step;
+    enter(m, in, hit ? PHASE_JOY : PHASE_REST);
 }
 
 // ---- where the limbs of a pose lie ----
@@ -339,9 +343,9 @@ static void arm_of(const Mirror *m, const Frame *f, int own, int side, Vec2 at[3
 static Frame child_frame(const Mirror *m, const GameInput *in)
 {
     const Calibration *c = in->size;
-    float trust = fminf(in->body->trust[LANDMARK_HIP_LEFT], in->body->trust[LANDMARK_HIP_RIGHT]);
+    bool seen = in->body->seen && body_sees_pair(in->body, LANDMARK_HIP_LEFT);
     float lean = lean_goal(m) * (PI_F / 180);
-    return (Frame){ .hips = in->body->seen && trust >= BODY_TRUST_MIN ? in->body->hips : c->hip,
+    return (Frame){ .hips = seen ? in->body->hips : c->hip,
                     .up = vec2(exact_sin(lean), exact_cos(lean)),
                     .trunk = c->trunk,
                     .half_width = c->shoulder_width / 2,
@@ -361,7 +365,7 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     Frame f = child_frame(m, in);
     // First how the trunk should be, also where it is not judged: then nobody bends for a long arm.
-    invite_body(in, out, m->id + 3, TARGET_LEAN, b->shoulders, lean_goal(m), 3u);
+    invite_body(in, out, m->try.id + 3, TARGET_LEAN, b->shoulders, lean_goal(m), 3u);
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(m->hands & 1u << side)) continue;
         Vec2 at[3];
@@ -372,16 +376,16 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         float far = vec2_distance(at[2], at[0]), most = in->reach[side] * f.arm + radius;
         stretch = fminf(stretch, most / far);
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
-        game_target(out, (GameTarget){ .id = m->id + 1 + side,
+        game_target(out, (GameTarget){ .id = m->try.id + 1 + side,
                                        .kind = TARGET_HAND,
                                        .at = game_in_view(in, at[2], 0),
                                        .radius = radius,
                                        .sides = 1u << side });
     }
     if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
-        invite_body(in, out, m->id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
+        invite_body(in, out, m->try.id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
     if (p->squat > 0 && (m->active & 1u << JOINT_KNEES))
-        invite_body(in, out, m->id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
+        invite_body(in, out, m->try.id + 5, TARGET_SQUAT, b->hips, p->squat, 3u);
 }
 
 static void measure_arms(Mirror *m, const GameInput *in)
@@ -400,39 +404,35 @@ static void measure_arms(Mirror *m, const GameInput *in)
 static void start(void *state, const GameInput *first)
 {
     Mirror *m = state;
-    m->rng = rng_seed(first->setup->seed);
+    game_tries_start(&m->tries, first);
     m->last_pose = -1;
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Mirror *m = state;
-    uint32_t age = in->step - m->since_step;
     measure_arms(m, in);
+    if (game_withdrawn(in, &m->try)) enter(m, in, PHASE_REST);
+    uint32_t age = game_since(in, m->since_step);
     switch ((Phase)m->phase) {
     case PHASE_REST:
     case PHASE_JOY:
         if (age >= (m->phase == PHASE_JOY ? JOY_STEPS : JOY_STEPS / 2)) offer(m, in, out);
         break;
     case PHASE_LOOK:
-        if ((float)age < LOOK_S * GAME_STEPS_PER_SECOND) break;
-        m->phase = PHASE_HIDE;
-        m->since_step = in->step;
+        if ((float)age >= LOOK_S * GAME_STEPS_PER_SECOND) enter(m, in, PHASE_HIDE);
         break;
     case PHASE_HIDE:
         judge(m, in);
         if ((float)age < in->knob[KNOB_MEMORY] * GAME_STEPS_PER_SECOND) break;
-        m->phase = PHASE_COPY;
-        m->since_step = in->step;
+        enter(m, in, PHASE_COPY);
         game_cue(out, CUE_READY, vec2(8, 5), 0);
         out->say = "monster_now";
         break;
     case PHASE_COPY:
         watch(m, in);
-        if (m->held >= (float)m->hold_steps)
-            finish(m, in, out, true);
-        else if (age >= m->stay_steps)
-            finish(m, in, out, false);
+        if (m->held >= (float)m->hold_steps || age >= m->stay_steps)
+            finish(m, in, out, m->held >= (float)m->hold_steps);
         break;
     }
     if (m->phase == PHASE_COPY) invite(m, in, out);
@@ -450,8 +450,7 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
     const MonsterPose *p = &pose_list[m->pose];
     bool posing = m->phase == PHASE_LOOK || (m->phase == PHASE_COPY && !m->remember);
     bool joy = m->phase == PHASE_JOY;
-    float lively = (float)in->setup->profile.sensory.background_motion;
-    float bob = 0.03f * lively * exact_sin((float)in->step * 0.05f);
+    float bob = 0.09f * game_wave(in, 0.05f, 0);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
     bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
     float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
@@ -538,11 +537,11 @@ static void draw_hold(const Mirror *m, Canvas *canvas)
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Mirror *m = state;
-    uint32_t age = in->step - m->since_step;
+    uint32_t age = game_since(in, m->since_step);
     canvas_background(canvas, "monster_room");
     draw_monster(m, in, canvas);
     if (m->phase == PHASE_HIDE || (m->phase == PHASE_COPY && m->remember)) {
-        float closed = m->phase == PHASE_HIDE ? clampf((float)age / 30, 0, 1) : 1;
+        float closed = m->phase == PHASE_HIDE ? game_share(in, m->since_step, 30) : 1;
         canvas_image(canvas, "curtain", vec2(3.0f, 3.5f + 6.5f * (1 - closed)), 6.4f, 0,
                      COLOR_WHITE);
     }
@@ -554,10 +553,10 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (*word) canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", word);
     if (m->phase != PHASE_JOY) return;
     for (int i = 0; i < 6; i++) {
-        float grown = clampf((float)age / 40, 0, 1), turn = (float)i * PI_F / 3 + 0.4f;
+        float grown = game_share(in, m->since_step, 40), turn = (float)i * PI_F / 3 + 0.4f;
         Vec2 at = vec2_add(in->body->shoulders,
                            vec2(exact_cos(turn) * 2.6f * grown, exact_sin(turn) * 2.0f * grown));
-        Color fading = { 1, 1, 1, 1 - clampf((float)age / JOY_STEPS, 0, 1) };
+        Color fading = { 1, 1, 1, 1 - game_share(in, m->since_step, JOY_STEPS) };
         canvas_image(canvas, "star", at, 0.7f, turn, fading);
     }
 }
