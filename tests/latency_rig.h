@@ -243,15 +243,18 @@ static inline Result rig_play(Rig *rig)
     Live *live = &rig->live;
     live->settings = settings_default();
     Settings *s = &live->settings;
-    s->child = "rig";
-    s->seed = 1;
-    s->seconds = 600;
-    s->store = rig->plan.store;
-    s->model = rig->plan.model;
-    s->headless = !rig->plan.window;
-    s->window_width = rig->plan.window_width;
-    s->window_height = rig->plan.window_height;
-    s->camera = (CameraRequest){ .source = "0", .fps = rig->plan.fps, .device = &rig->calls };
+    GameSetup *setup = &s->plan.play.setup;
+    snprintf(s->plan.child, sizeof s->plan.child, "rig");
+    setup->seed = 1;
+    setup->seconds = 600;
+    setup->success = STAIRCASE_SUCCESS_USUAL;
+    s->machine = (Machine){ .store = rig->plan.store,
+                            .model = rig->plan.model,
+                            .headless = !rig->plan.window,
+                            .window_width = rig->plan.window_width,
+                            .window_height = rig->plan.window_height };
+    s->machine.camera =
+        (CameraRequest){ .source = "0", .fps = rig->plan.fps, .device = &rig->calls };
     live->overlay = rig_overlay;
     live->presented = rig_presented;
     live->watcher = rig;

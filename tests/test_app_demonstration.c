@@ -56,11 +56,12 @@ static int teardown(void **state)
 static Settings settings_for(const Game *game, Posture posture)
 {
     Settings s = settings_default();
-    s.game = game;
-    s.level = 2;
-    s.seed = 4;
-    s.profile.posture = posture;
-    s.profile.sensory = sensory_preset(SENSORY_STANDARD);
+    s.plan.play.game = game;
+    s.plan.play.setup.level = 2;
+    s.plan.play.setup.seed = 4;
+    s.plan.play.setup.success = STAIRCASE_SUCCESS_USUAL;
+    s.plan.play.setup.profile.posture = posture;
+    settings_settle(&s);
     return s;
 }
 
@@ -77,10 +78,12 @@ static void test_every_game_is_shown(void **state)
     for (int i = 0; i < game_count; i++) {
         for (int posture = 0; posture < POSTURE_COUNT; posture++) {
             Settings s = settings_for(game_list[i], (Posture)posture);
-            if (s.game->needs_legs && posture_is_seated(s.profile.posture)) continue;
+            if (s.plan.play.game->needs_legs &&
+                posture_is_seated(s.plan.play.setup.profile.posture))
+                continue;
             Demonstration d = { 0 };
-            bool there = demonstration_open(&d, &s);
-            assert_int_equal(there, strcmp(s.game->id, "checkup") != 0);
+            bool there = demonstration_open(&d, &s.plan);
+            assert_int_equal(there, strcmp(s.plan.play.game->id, "checkup") != 0);
             if (!there) continue;
             assert_true(play_calibration(d.play)->done);
             assert_int_equal(play_calibration(d.play)->seated, posture_is_seated((Posture)posture));
@@ -98,7 +101,7 @@ static void test_every_game_is_shown(void **state)
             assert_at_most(n, DEMONSTRATION_MOST_S * GAME_STEPS_PER_SECOND);
             assert_int_equal(play_phase(d.play), PHASE_PLAY);
             const PlayScore *score = play_score(d.play);
-            print_message("%-18s %-10s %u of %u in %.1f s\n", s.game->id,
+            print_message("%-18s %-10s %u of %u in %.1f s\n", s.plan.play.game->id,
                           posture_name((Posture)posture), score->hits, score->offered,
                           (double)n / GAME_STEPS_PER_SECOND);
             assert_above(score->hits, 0);
@@ -118,7 +121,7 @@ static void test_the_same_is_shown_again(void **state)
     uint64_t digest[2];
     for (int i = 0; i < 2; i++) {
         Demonstration d = { 0 };
-        assert_true(demonstration_open(&d, &s));
+        assert_true(demonstration_open(&d, &s.plan));
         demonstration_step(&d, 500);
         digest[i] = play_digest(d.play);
         assert_above(play_score(d.play)->hits, 0);
@@ -131,14 +134,13 @@ static void test_the_same_is_shown_again(void **state)
 static void make_run(Run *run, const Settings *s, Demonstration *child)
 {
     memset(run, 0, sizeof *run);
-    assert_true(demonstration_open(child, s));
+    assert_true(demonstration_open(child, &s->plan));
     run->play = child->play;
 }
 
 static Play *waiting_play(const Settings *s)
 {
-    PlaySetup setup = settings_play(s);
-    return play_open(&setup);
+    return play_open(&s->plan.play);
 }
 
 static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
@@ -170,22 +172,22 @@ static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
     run.play = waiting;
     showing_start(&showing, &s);
     assert_null(showing_now(&showing));  // this child knows it
-    s.game = game_find("river_raft");
+    s.plan.play.game = game_find("river_raft");
     showing_start(&showing, &s);
     assert_non_null(showing_now(&showing));
     for (run.step = 0; run.step < 1300; run.step += 5)
         showing_step(&showing, &run, render, &canvas);
     assert_null(showing_now(&showing));  // its time is over
-    s.child = "another";
+    plan_read(&s.plan, PLAN_child, "another");
     showing_start(&showing, &s);
     assert_non_null(showing_now(&showing));
-    s.child = "clip";
-    s.camera.source = "jump.mp4";  // it would be over before the demonstration is
+    plan_read(&s.plan, PLAN_child, "clip");
+    s.machine.camera.source = "jump.mp4";  // it would be over before the demonstration is
     showing_start(&showing, &s);
     assert_null(showing_now(&showing));
-    s.camera.source = "demo";
-    s.headless = true;
-    s.child = "third";
+    s.machine.camera.source = "demo";
+    s.machine.headless = true;
+    plan_read(&s.plan, PLAN_child, "third");
     showing_start(&showing, &s);
     assert_null(showing_now(&showing));
     showing_stop(&showing);
@@ -203,26 +205,26 @@ static void test_keys(void **state)
     memset(&showing, 0, sizeof showing);
     run.play = waiting_play(&s);
     for (int i = 0; i < 4; i++) {
-        assert_false(showing_key(&showing, &s, &run, 'x'));
-        assert_false(showing_key(&showing, &s, &run, RENDER_KEY_ENTER));  // for the play
-        assert_true(showing_key(&showing, &s, &run, 'd'));
+        assert_false(showing_key(&showing, &s.plan, &run, 'x'));
+        assert_false(showing_key(&showing, &s.plan, &run, RENDER_KEY_ENTER));  // for the play
+        assert_true(showing_key(&showing, &s.plan, &run, 'd'));
         assert_non_null(showing_now(&showing));
-        assert_false(showing_key(&showing, &s, &run, 'm'));
-        assert_true(showing_key(&showing, &s, &run, ends[i]));
+        assert_false(showing_key(&showing, &s.plan, &run, 'm'));
+        assert_true(showing_key(&showing, &s.plan, &run, ends[i]));
         assert_null(showing_now(&showing));
     }
-    assert_true(showing_key(&showing, &s, &run, 'd'));
-    assert_false(showing_key(&showing, &s, &run, ' '));  // stops, and is the play's as well
+    assert_true(showing_key(&showing, &s.plan, &run, 'd'));
+    assert_false(showing_key(&showing, &s.plan, &run, ' '));  // stops, and is the play's as well
     assert_null(showing_now(&showing));
     play_close(&run.play);
     Demonstration playing = { 0 };
     make_run(&run, &s, &playing);
-    assert_false(showing_key(&showing, &s, &run, 'd'));  // not in the middle of play
+    assert_false(showing_key(&showing, &s.plan, &run, 'd'));  // not in the middle of play
     PlayInput in = { .step = playing.step,
                      .command_count = 1,
                      .command = { { COMMAND_PAUSE, 0 } } };
     play_step(run.play, &in, &run.out);
-    assert_true(showing_key(&showing, &s, &run, 'd'));
+    assert_true(showing_key(&showing, &s.plan, &run, 'd'));
     for (run.step = 0; run.step < 60; run.step++) showing_step(&showing, &run, render, &canvas);
     assert_non_null(showing_now(&showing));
     showing_stop(&showing);
@@ -236,14 +238,14 @@ static void test_play_finds_its_pictures_read(void **state)
     static Showing showing;
     static Run run;
     Settings s = settings_for(game_find("comet_keeper"), POSTURE_STANDING);
-    s.headless = true;
+    s.machine.headless = true;
     memset(&showing, 0, sizeof showing);
     run.play = waiting_play(&s);
     showing_start(&showing, &s);
     for (run.step = 0; run.step < 260; run.step++) showing_step(&showing, &run, render, &canvas);
     showing_stop(&showing);
     Demonstration d = { 0 };
-    assert_true(demonstration_open(&d, &s));
+    assert_true(demonstration_open(&d, &s.plan));
     frame(&d);  // its frame's own picture
     int late = 0;
     for (int i = 0; i < 600; i++) {

@@ -21,40 +21,34 @@ static const Game hops = { .id = "hops",
 const Game *const game_list[] = { &hops, &kites };
 const int game_count = 2;
 
-static StartChoice usual(void)
+static PlayPlan usual(void)
 {
-    return (StartChoice){ .game = &kites,
-                          .level = 1,
-                          .minutes = 3,
-                          .hand = HAND_EITHER,
-                          .side_bias = 0.5f,
-                          .sensory = SENSORY_STANDARD,
-                          .senses = sensory_preset(SENSORY_STANDARD) };
+    PlayPlan plan = plan_default();
+    plan.play.game = &kites;
+    return plan;
 }
 
-static bool remembers(void *self, const char *child, const Game *game, StartChoice *choice)
+static bool remembers(void *self, const char *child, const Game *game, PlayPlan *plan)
 {
     (void)self;
     if (strcmp(child, "RED-OWL-11") != 0 || (game && game != &kites)) return false;
-    *choice = (StartChoice){ .child = "RED-OWL-11",
-                             .game = &kites,
-                             .level = 4,
-                             .minutes = 5,
-                             .hand = HAND_LEFT,
-                             .side_bias = 0.25f,
-                             .posture = POSTURE_SEATED,
-                             .sensory = SENSORY_CALM,
-                             .senses = sensory_preset(SENSORY_CALM),
-                             .knobs_set = 1,
-                             .knob = { 7 } };
+    *plan = (PlayPlan){ .child = "RED-OWL-11" };
+    plan->play = (PlaySetup){ .game = &kites, .knobs_set = 1 };
+    plan->play.setup = (GameSetup){ .level = 4,
+                                    .seconds = 290,  // the screen has whole minutes
+                                    .knob = { 7 },
+                                    .profile = { .hand = HAND_LEFT,
+                                                 .side_bias = 0.25f,
+                                                 .posture = POSTURE_SEATED,
+                                                 .sensory = sensory_preset(SENSORY_CALM) } };
     return true;
 }
 
 static StartScreen *screen_of(int children)
 {
-    static const char known[2][START_CODE_MAX + 1] = { "RED-OWL-11", "BLUE-FOX-27" };
-    StartChoice choice = usual();
-    return start_open(known, children, &choice, (StartMemory){ .last = remembers }, 5);
+    static const char known[2][PLAN_CHILD_MAX + 1] = { "RED-OWL-11", "BLUE-FOX-27" };
+    PlayPlan plan = usual();
+    return start_open(known, children, &plan, (StartMemory){ .last = remembers }, 5);
 }
 
 static void test_a_known_child_plays_with_one_key(void **state)
@@ -62,14 +56,14 @@ static void test_a_known_child_plays_with_one_key(void **state)
     (void)state;
     StartScreen *s = screen_of(2);
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
-    const StartChoice *c = start_choice(s);
+    const PlayPlan *c = start_plan(s);
     assert_string_equal(c->child, "RED-OWL-11");
-    assert_int_equal(c->level, 4);
-    assert_int_equal(c->minutes, 5);
-    assert_int_equal(c->hand, HAND_LEFT);
-    assert_int_equal(c->posture, POSTURE_SEATED);
-    assert_int_equal(c->sensory, SENSORY_CALM);
-    assert_float_equal(c->knob[0], 7, 0);
+    assert_int_equal(c->play.setup.level, 4);
+    assert_int_equal(c->play.setup.seconds, 60 * 5);
+    assert_int_equal(c->play.setup.profile.hand, HAND_LEFT);
+    assert_int_equal(c->play.setup.profile.posture, POSTURE_SEATED);
+    assert_int_equal(sensory_preset_of(&c->play.setup.profile.sensory), SENSORY_CALM);
+    assert_float_equal(c->play.setup.knob[0], 7, 0);
     start_close(&s);
     assert_null(s);
 }
@@ -78,7 +72,7 @@ static void test_a_new_child_gets_a_code_that_is_no_name(void **state)
 {
     (void)state;
     StartScreen *s = screen_of(0);
-    const StartChoice *c = start_choice(s);
+    const PlayPlan *c = start_plan(s);
     assert_at_least(strlen(c->child), 8);
     assert_non_null(strchr(c->child, '-'));
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
@@ -107,13 +101,13 @@ static void test_touch_chooses_what_is_drawn(void **state)
     Vec2 at;
     assert_true(find_text(s, "BLUE-FOX-27", &at));
     start_point(s, at);
-    assert_string_equal(start_choice(s)->child, "BLUE-FOX-27");
+    assert_string_equal(start_plan(s)->child, "BLUE-FOX-27");
     assert_true(find_text(s, "Kites", &at));
     start_point(s, at);
-    assert_ptr_equal(start_choice(s)->game, &kites);
+    assert_ptr_equal(start_plan(s)->play.game, &kites);
     assert_true(find_text(s, "10", &at));
     start_point(s, at);
-    assert_int_equal(start_choice(s)->minutes, 10);
+    assert_int_equal(start_plan(s)->play.setup.seconds, 60 * 10);
     assert_int_equal(start_point(s, vec2(15.9f, 0.1f)), START_STAY);
     assert_true(find_text(s, "Play", &at));
     assert_int_equal(start_point(s, at), START_PLAY);
@@ -127,7 +121,7 @@ static void test_a_game_for_legs_is_refused_seated(void **state)
     Vec2 at;
     assert_true(find_text(s, "Hops", &at));
     start_point(s, at);
-    assert_ptr_equal(start_choice(s)->game, &hops);
+    assert_ptr_equal(start_plan(s)->play.game, &hops);
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_STAY);
     assert_true(find_text(s, "Hops needs the legs: choose standing", &at));
     start_close(&s);
@@ -138,15 +132,15 @@ static void test_keys_walk_through_the_rows(void **state)
     (void)state;
     StartScreen *s = screen_of(2);
     start_key(s, '3');
-    assert_int_equal(start_choice(s)->level, 3);
+    assert_int_equal(start_plan(s)->play.setup.level, 3);
     start_key(s, RENDER_KEY_RIGHT);
-    assert_int_equal(start_choice(s)->level, 4);
+    assert_int_equal(start_plan(s)->play.setup.level, 4);
     start_key(s, RENDER_KEY_DOWN);  // minutes: 1 to 10
     start_key(s, RENDER_KEY_RIGHT);
-    assert_int_equal(start_choice(s)->minutes, 6);
+    assert_int_equal(start_plan(s)->play.setup.seconds, 60 * 6);
     start_key(s, RENDER_KEY_DOWN);  // hand
     start_key(s, RENDER_KEY_RIGHT);
-    assert_int_equal(start_choice(s)->hand, HAND_RIGHT);
+    assert_int_equal(start_plan(s)->play.setup.profile.hand, HAND_RIGHT);
     assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_LEAVE);
     start_close(&s);
 }
@@ -158,13 +152,13 @@ static void test_typing_a_code(void **state)
     Vec2 at;
     assert_true(find_text(s, "New child", &at));
     start_point(s, at);
-    for (int i = 0; i < START_CODE_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
-    assert_int_equal(start_choice(s)->child[0], '\0');
+    for (int i = 0; i < PLAN_CHILD_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
+    assert_int_equal(start_plan(s)->child[0], '\0');
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_STAY);  // nobody is nobody
     start_point(s, at);
-    for (int i = 0; i < START_CODE_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
+    for (int i = 0; i < PLAN_CHILD_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
     for (const char *key = "kid-7 !"; *key; key++) start_key(s, *key);
-    assert_string_equal(start_choice(s)->child, "KID-7");
+    assert_string_equal(start_plan(s)->child, "KID-7");
     start_close(&s);
 }
 
@@ -177,13 +171,13 @@ static void test_fine_tuning_and_back(void **state)
     start_point(s, at);
     assert_true(find_text(s, "the wind", &at));
     start_key(s, RENDER_KEY_RIGHT);
-    assert_int_equal(start_choice(s)->knobs_set, 1);
-    assert_float_equal(start_choice(s)->knob[0], 1.5f, 1e-4f);  // a twentieth of the range
+    assert_int_equal(start_plan(s)->play.knobs_set, 1);
+    assert_float_equal(start_plan(s)->play.setup.knob[0], 1.5f, 1e-4f);  // a twentieth of the range
     for (int i = 0; i < 40; i++) start_key(s, RENDER_KEY_RIGHT);
-    assert_float_equal(start_choice(s)->knob[0], 10, 1e-4f);
+    assert_float_equal(start_plan(s)->play.setup.knob[0], 10, 1e-4f);
     assert_true(find_text(s, "x", &at));
     start_point(s, at);
-    assert_int_equal(start_choice(s)->knobs_set, 0);
+    assert_int_equal(start_plan(s)->play.knobs_set, 0);
     assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_STAY);
     assert_true(find_text(s, "Kites", &at));
     start_close(&s);
@@ -192,7 +186,7 @@ static void test_fine_tuning_and_back(void **state)
 // ---- the pages of fine tuning ----
 
 static uint32_t kept_goal[LIMB_COUNT];
-static StartChoice kept_choice;
+static PlayPlan kept_plan;
 static unsigned kept_slots;
 
 static StartWeek week(void *self, const char *child)
@@ -211,32 +205,32 @@ static void keep_goals(void *self, const char *child, const uint32_t goal[LIMB_C
     memcpy(kept_goal, goal, sizeof kept_goal);
 }
 
-static bool preset(void *self, int slot, StartChoice *choice)
+static bool preset(void *self, int slot, PlayPlan *plan)
 {
     (void)self;
     if (!(kept_slots & 1u << slot)) return false;
-    choice->knobs_set = kept_choice.knobs_set;
-    choice->knob[0] = kept_choice.knob[0];
+    plan->play.knobs_set = kept_plan.play.knobs_set;
+    plan->play.setup.knob[0] = kept_plan.play.setup.knob[0];
     return true;
 }
 
-static void keep_preset(void *self, int slot, const StartChoice *choice)
+static void keep_preset(void *self, int slot, const PlayPlan *plan)
 {
     (void)self;
     kept_slots |= 1u << slot;
-    kept_choice = *choice;
+    kept_plan = *plan;
 }
 
-static float success(void *self, const StartChoice *choice)
+static float success(void *self, const PlayPlan *plan)
 {
     (void)self;
-    return choice->age_months && choice->age_months < 72 ? 0.85f : 0.75f;
+    return plan->age_months && plan->age_months < 72 ? 0.85f : 0.75f;
 }
 
 static StartScreen *tuning_screen(void)
 {
-    static const char known[1][START_CODE_MAX + 1] = { "RED-OWL-11" };
-    StartChoice choice = usual();
+    static const char known[1][PLAN_CHILD_MAX + 1] = { "RED-OWL-11" };
+    PlayPlan plan = usual();
     StartMemory memory = { .success = success,
                            .week = week,
                            .set_goals = keep_goals,
@@ -244,7 +238,7 @@ static StartScreen *tuning_screen(void)
                            .keep_preset = keep_preset };
     memset(kept_goal, 0, sizeof kept_goal);
     kept_slots = 0;
-    StartScreen *s = start_open(known, 1, &choice, memory, 5);
+    StartScreen *s = start_open(known, 1, &plan, memory, 5);
     start_key(s, 'k');
     return s;
 }
@@ -265,13 +259,14 @@ static void test_every_sense_has_its_slider(void **state)
     for (int i = 0; i < SENSE_COUNT; i++) assert_true(find_text(s, sense_meaning((Sense)i), &at));
     assert_true(find_text(s, sense_meaning(SENSE_MUSIC), &at));
     start_point(s, vec2(8.2f, at.y));  // the slider's left end
-    assert_float_equal(start_choice(s)->senses.music, 0, 0);
+    assert_float_equal(start_plan(s)->play.setup.profile.sensory.music, 0, 0);
     start_key(s, RENDER_KEY_RIGHT);
-    assert_float_equal(start_choice(s)->senses.music, 0.05, 1e-5);
+    assert_float_equal(start_plan(s)->play.setup.profile.sensory.music, 0.05, 1e-5);
     assert_true(find_text(s, "Senses: tuned", &at));
     start_key(s, RENDER_KEY_BACKSPACE);
     assert_true(find_text(s, "Senses: standard", &at));
-    assert_float_equal(start_choice(s)->senses.music, sensory_preset(SENSORY_STANDARD).music, 1e-6);
+    assert_float_equal(start_plan(s)->play.setup.profile.sensory.music,
+                       sensory_preset(SENSORY_STANDARD).music, 1e-6);
     start_close(&s);
 }
 
@@ -284,20 +279,20 @@ static void test_the_child_s_own_page(void **state)
     assert_true(find_text(s, "75 %", &at));
     assert_true(find_text(s, "age", &at));
     start_point(s, vec2(8.7f, at.y));
-    assert_in_range(start_choice(s)->age_months, 60, 71);
+    assert_in_range(start_plan(s)->age_months, 60, 71);
     assert_true(find_text(s, "85 %", &at));  // as fits the young
-    assert_float_equal(start_choice(s)->success, 0, 0);
+    assert_true(start_plan(s)->play.setup.success == PLAN_SUCCESS_FITTING);
     assert_true(find_text(s, "targets to be reached", &at));
     start_point(s, vec2(10.6f, at.y));
-    assert_float_equal(start_choice(s)->success, 0.9, 1e-5);
+    assert_float_equal(start_plan(s)->play.setup.success, 0.9, 1e-5);
     touch(s, "left arm");
-    assert_int_equal(start_choice(s)->without, 1u << LIMB_ARM_LEFT);
+    assert_int_equal(start_plan(s)->play.setup.profile.without, 1u << LIMB_ARM_LEFT);
     touch(s, "right arm");  // one arm at most
-    assert_int_equal(start_choice(s)->without, 1u << LIMB_ARM_RIGHT);
+    assert_int_equal(start_plan(s)->play.setup.profile.without, 1u << LIMB_ARM_RIGHT);
     touch(s, "right arm");
-    assert_int_equal(start_choice(s)->without, 0);
+    assert_int_equal(start_plan(s)->play.setup.profile.without, 0);
     touch(s, "the smaller one");
-    assert_true(start_choice(s)->smaller);
+    assert_true(start_plan(s)->smaller);
     assert_true(find_text(s, "weekly goal, left arm", &at));
     start_point(s, vec2(9.4f, at.y));
     assert_int_equal(kept_goal[LIMB_ARM_LEFT], 500);
@@ -310,25 +305,25 @@ static void test_presets_are_kept_and_come_back(void **state)
     (void)state;
     StartScreen *s = tuning_screen();
     start_key(s, RENDER_KEY_RIGHT);
-    float own = start_choice(s)->knob[0];
+    float own = start_plan(s)->play.setup.knob[0];
     start_point(s, vec2(6.6f, 1.88f));  // an empty slot gives nothing
-    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    assert_float_equal(start_plan(s)->play.setup.knob[0], own, 0);
     touch(s, "Keep as");
     start_point(s, vec2(6.6f, 1.88f));
     assert_int_equal(kept_slots, 1);
     start_key(s, RENDER_KEY_UP);
     start_point(s, vec2(10.6f, 6.85f));
-    assert_above(start_choice(s)->knob[0], own);
+    assert_above(start_plan(s)->play.setup.knob[0], own);
     start_point(s, vec2(6.6f, 1.88f));
-    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    assert_float_equal(start_plan(s)->play.setup.knob[0], own, 0);
     // By keys: going along changes nothing, the space bar presses.
     start_point(s, vec2(10.6f, 6.85f));
     start_key(s, RENDER_KEY_DOWN);  // the presets
     start_key(s, RENDER_KEY_RIGHT);
     start_key(s, RENDER_KEY_LEFT);
-    assert_above(start_choice(s)->knob[0], own);
+    assert_above(start_plan(s)->play.setup.knob[0], own);
     start_key(s, ' ');
-    assert_float_equal(start_choice(s)->knob[0], own, 0);
+    assert_float_equal(start_plan(s)->play.setup.knob[0], own, 0);
     start_close(&s);
 }
 
@@ -357,14 +352,14 @@ static void test_from_start_to_playing_in_eight_inputs(void **state)
     touch_image(s, "posture_wheelchair");
     touch_image(s, "sensory_lively");
     assert_int_equal(touch_image(s, "icon_play"), START_PLAY);
-    const StartChoice *c = start_choice(s);
+    const PlayPlan *c = start_plan(s);
     assert_true(strcmp(c->child, "RED-OWL-11") != 0);
     assert_at_least(strlen(c->child), 8);
-    assert_int_equal(c->level, 2);
-    assert_int_equal(c->minutes, 7);
-    assert_int_equal(c->hand, HAND_ALTERNATE);
-    assert_int_equal(c->posture, POSTURE_WHEELCHAIR);
-    assert_int_equal(sensory_preset_of(&c->senses), SENSORY_LIVELY);
+    assert_int_equal(c->play.setup.level, 2);
+    assert_int_equal(c->play.setup.seconds, 60 * 7);
+    assert_int_equal(c->play.setup.profile.hand, HAND_ALTERNATE);
+    assert_int_equal(c->play.setup.profile.posture, POSTURE_WHEELCHAIR);
+    assert_int_equal(sensory_preset_of(&c->play.setup.profile.sensory), SENSORY_LIVELY);
     start_close(&s);
 }
 

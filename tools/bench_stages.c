@@ -34,22 +34,25 @@ typedef struct Stages {
 static Result open_stages(Stages *s, Model model)
 {
     s->settings = settings_default();
-    s->settings.child = "bench";
-    s->settings.seed = 1;
-    s->settings.model = model;
-    s->settings.headless = true;
-    s->settings.camera.source = "demo";
+    Machine *m = &s->settings.machine;
+    GameSetup *setup = &s->settings.plan.play.setup;
+    snprintf(s->settings.plan.child, sizeof s->settings.plan.child, "bench");
+    setup->seed = 1;
+    setup->success = STAIRCASE_SUCCESS_USUAL;
+    m->model = model;
+    m->headless = true;
+    m->camera.source = "demo";
     snprintf(s->store, sizeof s->store, "%s/tiptoe-bench-%d.db", P_tmpdir, (int)getpid());
-    s->settings.store = s->store;
+    m->store = s->store;
     TrackerOptions tracker = { .model = model };
     RenderOptions window = { .title = "bench", .headless = true, .asset_folder = app_assets() };
     Result result = settings_finish(&s->settings);
-    if (!result) result = camera_open(&s->camera, &s->settings.camera);
+    if (!result) result = camera_open(&s->camera, &m->camera);
     if (!result) result = tracker_open(&s->tracker, &tracker);
     if (!result) result = render_open(&s->screen.render, &window);
     if (result) return result;
     CameraInfo info = camera_info(s->camera);
-    render_limits(s->screen.render, &s->settings.profile.sensory);
+    render_limits(s->screen.render, &setup->profile.sensory);
     return run_open(&s->run, &s->settings, &info);
 }
 

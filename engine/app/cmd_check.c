@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/check_run.h"
 #include "app/settings.h"
+#include "base/number.h"
 
 #include <argp.h>
 #include <jansson.h>
@@ -47,7 +48,7 @@ static double number(struct argp_state *state, const char *option, const char *t
                      double high)
 {
     double value = 0;
-    if (!settings_number(text, low, high, &value))
+    if (!number_read(text, low, high, &value))
         argp_error(state, "--%s %s: it must be %g to %g", option, text, low, high);
     return value;
 }

@@ -1,7 +1,7 @@
 // cmd_dose.c: `tiptoe dose`: what each limb did, week by week, and how much is wished for.
 #include "app/app.h"
-#include "app/settings.h"
 #include "base/clock.h"
+#include "base/number.h"
 #include "session/dose.h"
 #include "session/presets.h"
 
@@ -44,7 +44,7 @@ static bool read_goal(DoseOptions *o, const char *text)
     if (!equals || (size_t)(equals - text) >= sizeof name) return false;
     memcpy(name, text, (size_t)(equals - text));
     Limb limb = limb_find(name);
-    if (limb == LIMB_COUNT || !settings_number(equals + 1, 0, WEEKLY_GOAL_MAX, &reps)) return false;
+    if (limb == LIMB_COUNT || !number_read(equals + 1, 0, WEEKLY_GOAL_MAX, &reps)) return false;
     o->goal_given[limb] = true;
     o->goal[limb] = (uint32_t)reps;
     return true;
@@ -59,7 +59,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_CHILD: o->child = arg; break;
     case OPT_JSON: o->json = true; break;
     case OPT_WEEKS:
-        if (!settings_number(arg, 1, WEEKS_MAX, &number))
+        if (!number_read(arg, 1, WEEKS_MAX, &number))
             argp_error(state, "--weeks %s: it must be 1 to %d", arg, WEEKS_MAX);
         o->weeks = (int)number;
         break;

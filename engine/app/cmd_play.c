@@ -31,7 +31,8 @@ static void watch_signals(void)
 
 static bool fast_over(const Live *live)
 {
-    uint32_t limit = (live->settings.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+    uint32_t limit =
+        (live->settings.plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
     return run_done(&live->run) || asked_to_end || live->run.step >= limit;
 }
 
@@ -61,10 +62,12 @@ static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
 static Result play_fast(Live *live)
 {
     Settings *s = &live->settings;
+    const Machine *m = &s->machine;
     Camera *camera = NULL;
     Tracker *tracker = NULL;
-    Result result = camera_open(&camera, &s->camera);
-    TrackerOptions options = { .model = s->model, .choose = s->choose, .smaller = s->smaller };
+    Result result = known_apply(s);
+    if (!result) result = camera_open(&camera, &m->camera);
+    TrackerOptions options = { .model = m->model, .choose = m->choose, .smaller = s->plan.smaller };
     if (!result) result = tracker_open(&tracker, &options);
     if (!result) {
         CameraInfo info = camera_info(camera);
@@ -102,8 +105,8 @@ static Result play_rounds(Live *live)
     while (again) {
         run_free(&live->run);
         result = live_play(live);
-        again = !result && !live->settings.headless && !live->leave && show_summary(live);
-        live->settings.seed++;
+        again = !result && !live->settings.machine.headless && !live->leave && show_summary(live);
+        live->settings.plan.play.setup.seed++;
     }
     vision_stop(&live->vision);
     return result;
@@ -112,11 +115,12 @@ static Result play_rounds(Live *live)
 static Result play_live(Live *live)
 {
     Settings *s = &live->settings;
-    bool ask = !s->game_given && !s->headless;
+    const PlayPlan usual = s->plan;  // for a child who is new
     Result result = live_open_outputs(live);
-    ask = ask && !s->headless;
+    bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
+    if (!result && !ask) result = known_apply(s);
     if (!result && !ask) result = play_rounds(live);
-    while (!result && ask && !live->leave && !asked_to_end && menu_choose(live))
+    while (!result && ask && !live->leave && !asked_to_end && menu_choose(live, &usual))
         result = play_rounds(live);
     live_close(live);
     return result;
@@ -134,21 +138,20 @@ static uint64_t fresh_seed(void)
 static Result play(Live *live)
 {
     Settings *s = &live->settings;
-    if (!s->seed_given && !s->fast) s->seed = fresh_seed();
+    const Machine *m = &s->machine;
+    if (!settings_given(s, PLAN_seed) && !m->fast) s->plan.play.setup.seed = fresh_seed();
     Result result = settings_finish(s);
     if (result) return result;
-    if (s->game_given || s->headless) result = known_apply(s);  // else the start screen asks
-    if (result) return result;
-    if (!s->camera_given && !settings_first_device())
+    if (!settings_given(s, SETTINGS_CAMERA) && !settings_first_device())
         fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");
     watch_signals();
-    result = s->fast ? play_fast(live) : play_live(live);
+    result = m->fast ? play_fast(live) : play_live(live);
     Result closed = run_close(&live->run);
     if (!result) result = closed;
     if (live->run.play) {
         char id[24];
         snprintf(id, sizeof id, "%lld", (long long)live->run.id);
-        Result shown = report_session(s->store, id, s->json, stdout);
+        Result shown = report_session(m->store, id, m->json, stdout);
         if (!result) result = shown;
     }
     run_free(&live->run);
@@ -179,8 +182,8 @@ int cmd_checkup(int argc, char **argv)
 {
     Settings settings = settings_default();
     settings_checkup(&settings);
-    settings.game_given = true;
-    settings.success = 0;  // nothing adapts
+    settings.given = 1u << PLAN_game;
+    settings.plan.play.setup.success = 0;  // nothing adapts
     return play_with("checkup",
                      "The five-minute check-up: the same steps each time, never adapted.", settings,
                      argc, argv);

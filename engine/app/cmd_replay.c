@@ -184,9 +184,8 @@ static Result play_again(const Recording *r, const char *store)
         render_limits(replay->screen.render, &r->info.desc.plan.play.setup.profile.sensory);
         replay->recording = r;
         replay->settings = settings_default();
-        replay->settings.profile = r->info.desc.plan.play.setup.profile;
-        replay->settings.child = r->info.desc.plan.child;
-        replay->settings.store = store;
+        replay->settings.plan = r->info.desc.plan;
+        replay->settings.machine.store = store;
         while (watch(replay)) continue;
     }
     render_close(&replay->screen.render);

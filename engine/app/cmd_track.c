@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/settings.h"
 #include "base/clock.h"
+#include "base/number.h"
 #include "body/pose_smooth.h"
 
 #include <errno.h>
@@ -84,7 +85,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_JSON: o->json = arg; break;
     case OPT_TRUTH: o->truth = arg; break;
     case OPT_FPS:
-        want(state, settings_number(arg, 1, 240, &o->camera.fps), "--fps must be 1 to 240");
+        want(state, number_read(arg, 1, 240, &o->camera.fps), "--fps must be 1 to 240");
         break;
     case OPT_SIZE:
         want(state,
@@ -94,16 +95,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
              "--size must be WIDTHxHEIGHT, such as 1280x720");
         break;
     case OPT_FRAMES:
-        want(state, settings_number(arg, 1, 1e9, &value), "--frames must be a number from 1");
+        want(state, number_read(arg, 1, 1e9, &value), "--frames must be a number from 1");
         o->frames = (uint32_t)value;
         break;
     case OPT_SEED:
-        want(state, settings_number(arg, 0, 9007199254740992.0, &value), "--seed must be a number");
+        want(state, number_read(arg, 0, 9007199254740992.0, &value), "--seed must be a number");
         o->camera.seed = (uint64_t)value;
         break;
     case OPT_SEATED: o->camera.seated = true; break;
     case OPT_HEIGHT_CM:
-        want(state, settings_number(arg, 50, 220, &value), "--height must be 50 to 220 cm");
+        want(state, number_read(arg, 50, 220, &value), "--height must be 50 to 220 cm");
         o->camera.height_cm = (float)value;
         break;
     case ARGP_KEY_END:

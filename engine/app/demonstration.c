@@ -12,31 +12,32 @@
 #define POSE_STEPS  2    // a camera of 30 frames a second
 #define READY_STEPS 900  // the child is measured by then
 
-static Demo *open_child(const Settings *s)
+static Demo *open_child(const PlayPlan *plan)
 {
+    const Profile *profile = &plan->play.setup.profile;
     Demo *child = NULL;
     DemoOptions options = { .width = WIDTH,
                             .height = HEIGHT,
                             .fps = (double)GAME_STEPS_PER_SECOND / POSE_STEPS,
-                            .seed = s->seed,
-                            .height_cm = s->height_cm,
-                            .seated = profile_is_seated(&s->profile),
-                            .wheelchair = s->profile.posture == POSTURE_WHEELCHAIR,
+                            .seed = plan->play.setup.seed,
+                            .height_cm = plan->play.height_cm,
+                            .seated = profile_is_seated(profile),
+                            .wheelchair = profile->posture == POSTURE_WHEELCHAIR,
                             .skill = 1,
                             .reaction_ms = 250 };
     return demo_open(&child, &options) == RESULT_OK ? child : NULL;
 }
 
-bool demonstration_open(Demonstration *d, const Settings *settings)
+bool demonstration_open(Demonstration *d, const PlayPlan *plan)
 {
     demonstration_close(d);
     // The check-up is explained step by step, and practice would change what it finds.
-    if (!strcmp(settings->game->id, "checkup")) return false;
-    PlaySetup setup = settings_play(settings);
+    if (plan->play.game->role == ROLE_ASSESSMENT) return false;
+    PlaySetup setup = plan->play;
     setup.setup.seed++;  // other targets than the player's own
     setup.setup.success = 0;
     setup.ask_reach = 0;
-    d->child = open_child(settings);
+    d->child = open_child(plan);
     if (!d->child) return false;
     d->play = play_open(&setup);
     while (play_phase(d->play) != PHASE_PLAY && d->step < READY_STEPS) demonstration_step(d, 1);

@@ -3,8 +3,8 @@
 // thread.
 #pragma once
 
-#include "app/settings.h"
 #include "demo/demo.h"
+#include "play/plan.h"
 #include "render/render.h"
 
 #define DEMONSTRATION_S      10u
@@ -21,7 +21,7 @@ typedef struct Demonstration {
 
 // Opens the game at the chosen level and measures the child: some hundredths of a second. The child
 // sits or stands as the player does. False: there is none for this game, or no memory.
-bool demonstration_open(Demonstration *demonstration, const Settings *settings);
+bool demonstration_open(Demonstration *demonstration, const PlayPlan *plan);
 
 void demonstration_step(Demonstration *demonstration, int steps);
 float demonstration_progress(const Demonstration *demonstration);  // 0..1 of the ten seconds

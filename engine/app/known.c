@@ -40,7 +40,7 @@ static bool is_first(const Known *known, const char *child, int64_t id)
 {
     for (uint32_t i = 0; i < known->count; i++)
         if (known->list[i].id < id && !strcmp(known->list[i].desc.plan.child, child)) return false;
-    return strcmp(child, SETTINGS_GUEST) != 0;
+    return strcmp(child, PLAN_GUEST) != 0;
 }
 
 float known_success(const Known *known, const char *child, unsigned age_months)
@@ -82,12 +82,12 @@ KnownNews known_news(const char *store, const char *child, int64_t session)
 }
 
 // The preset's knobs come under those that the command line names.
-static void take_preset(Settings *s, const Preset *preset)
+static void take_preset(PlaySetup *play, const Preset *preset)
 {
-    unsigned fresh = preset->knobs_set & ~s->knobs_set;
+    unsigned fresh = preset->knobs_set & ~play->knobs_set;
     for (int k = 0; k < GAME_KNOBS_MAX; k++)
-        if (fresh & 1u << k) s->knob[k] = preset->knob[k];
-    s->knobs_set |= fresh;
+        if (fresh & 1u << k) play->setup.knob[k] = preset->knob[k];
+    play->knobs_set |= fresh;
 }
 
 static Result use_presets(Settings *s)
@@ -95,14 +95,16 @@ static Result use_presets(Settings *s)
     char path[STORE_PATH_MAX];
     Store *store = NULL;
     Preset preset = { 0 };
-    Result result = store_path(path, s->store, true);
+    PlaySetup *play = &s->plan.play;
+    const char *child = s->plan.child;
+    Result result = store_path(path, s->machine.store, true);
     if (!result) result = store_open(&store, path, STORE_WRITE);
-    if (!result && s->preset) result = preset_load(store, s->child, s->game, s->preset, &preset);
-    if (!result) take_preset(s, &preset);
+    if (!result && s->preset) result = preset_load(store, child, play->game, s->preset, &preset);
+    if (!result) take_preset(play, &preset);
     if (!result && s->save_preset) {
-        preset.knobs_set = s->knobs_set;
-        memcpy(preset.knob, s->knob, sizeof preset.knob);
-        result = preset_save(store, s->child, s->game, s->save_preset, &preset);
+        preset.knobs_set = play->knobs_set;
+        memcpy(preset.knob, play->setup.knob, sizeof preset.knob);
+        result = preset_save(store, child, play->game, s->save_preset, &preset);
     }
     store_close(&store);
     return result;
@@ -110,10 +112,11 @@ static Result use_presets(Settings *s)
 
 Result known_apply(Settings *s)
 {
-    if (!s->success_given && s->success > 0) {
+    float *success = &s->plan.play.setup.success;
+    if (*success == PLAN_SUCCESS_FITTING) {
         Known known;
-        known_load(&known, s->store);
-        s->success = known_success(&known, s->child, s->age_months);
+        known_load(&known, s->machine.store);
+        *success = known_success(&known, s->plan.child, s->plan.age_months);
         known_free(&known);
     }
     return s->preset || s->save_preset ? use_presets(s) : RESULT_OK;

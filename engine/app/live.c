@@ -15,11 +15,11 @@ static void say_phase(Live *live)
     PlayPhase phase = play_phase(live->run.play);
     bool held = phase == PHASE_REACH && play_paused(live->run.play);  // by a demonstration
     if (phase == live->phase_said || held) return;
-    bool seated = profile_is_seated(&live->settings.profile);
+    bool seated = profile_is_seated(&live->settings.plan.play.setup.profile);
     const char *line = NULL;
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
     if (phase == PHASE_REACH) line = "arms_out";
-    if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = live->settings.game->id;
+    if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = play_game(live->run.play)->id;
     if (phase == PHASE_LOST) line = "where_are_you";
     if (phase == PHASE_DONE) line = "well_done";
     if (line) audio_say(live->audio, line);
@@ -86,7 +86,7 @@ static void take_key(Live *live, int key)
     Run *run = &live->run;
     bool paused = play_paused(run->play) && !live->showing.holds;
     int level = play_setup(run->play)->level;
-    if (showing_key(&live->showing, &live->settings, run, key)) return;
+    if (showing_key(&live->showing, &live->settings.plan, run, key)) return;
     if (key >= '1' && key <= '5') run_command(run, COMMAND_LEVEL, (float)(key - '0'));
     switch (key) {
     case ' ': set_paused(live, !paused, true); break;
@@ -199,8 +199,8 @@ static bool is_over(void *self)
     const Settings *s = &live->settings;
     VisionHealth health = vision_health(live->vision);
     bool clip_ended = health.camera == RESULT_NOT_FOUND;
-    uint32_t limit = (s->seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
-    bool waited_enough = s->headless && live->run.step >= limit;
+    uint32_t limit = (s->plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+    bool waited_enough = s->machine.headless && live->run.step >= limit;
     if (!run_done(&live->run) && (clip_ended || waited_enough || end_asked(live))) {
         run_command(&live->run, COMMAND_FINISH, 0);
         live->run.ended_by_person = end_asked(live);
@@ -225,35 +225,36 @@ Window live_window(Live *live)
 
 static void apply_limits(Live *live)
 {
-    render_limits(live->render, &live->settings.profile.sensory);
-    audio_limits(live->audio, &live->settings.profile.sensory);
+    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
+    render_limits(live->render, sensory);
+    audio_limits(live->audio, sensory);
 }
 
 Result live_open_outputs(Live *live)
 {
-    Settings *s = &live->settings;
+    Machine *m = &live->settings.machine;
     if (live->render && live->audio) {
         apply_limits(live);
         return RESULT_OK;
     }
     RenderOptions window = { .title = "Tiptoe",
-                             .width = s->window_width,
-                             .height = s->window_height,
-                             .full_screen = s->full_screen,
-                             .headless = s->headless,
+                             .width = m->window_width,
+                             .height = m->window_height,
+                             .full_screen = m->full_screen,
+                             .headless = m->headless,
                              .asset_folder = app_assets() };
     Result result = render_open(&live->render, &window);
-    if (result == RESULT_UNAVAILABLE && !s->headless) {
+    if (result == RESULT_UNAVAILABLE && !m->headless) {
         fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
-        s->headless = window.headless = true;
+        m->headless = window.headless = true;
         result = render_open(&live->render, &window);
     }
-    AudioOptions audio = { .asset_folder = app_assets(), .silent = s->headless };
+    AudioOptions audio = { .asset_folder = app_assets(), .silent = m->headless };
     if (!result) result = audio_open(&live->audio, &audio);
     if (result) return result;
     apply_limits(live);
     live->screen.render = live->render;
-    live->screen.picture = s->picture;
+    live->screen.picture = m->picture;
     return RESULT_OK;
 }
 
@@ -266,21 +267,22 @@ static Result finish_opening(Live *live, Result result)
 Result live_open(Live *live)
 {
     const Settings *s = &live->settings;
+    const Machine *m = &s->machine;
     Screen *screen = &live->screen;
-    screen->masked = s->picture >= PICTURE_CUTOUT;
+    screen->masked = m->picture >= PICTURE_CUTOUT;
     screen->camera = (Image){ 0 };  // those of a camera before are gone
     screen->cutout = (VisionCutout){ 0 };
     // Before a real camera the player is whoever stands still on the spot; a clip has no time for
     // it.
-    bool confirm = !strcmp(settings_camera_kind(s->camera.source), "device");
-    TrackerOptions tracker = { .model = s->model,
-                               .spare = !s->model_given,
+    bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
+    TrackerOptions tracker = { .model = m->model,
+                               .spare = !settings_given(s, SETTINGS_MODEL),
                                .mask = screen->masked,
                                .confirm = confirm,
-                               .choose = s->choose,
-                               .smaller = s->smaller };
+                               .choose = m->choose,
+                               .smaller = s->plan.smaller };
     Result result = live_open_outputs(live);
-    if (!result) result = vision_start(&live->vision, &s->camera, &tracker);
+    if (!result) result = vision_start(&live->vision, &m->camera, &tracker);
     return finish_opening(live, result);
 }
 
@@ -288,7 +290,7 @@ Result live_open_with(Live *live, PoseMaker maker)
 {
     Result result = live_open_outputs(live);
     if (!result)
-        result = vision_start_with(&live->vision, &live->settings.camera, maker);
+        result = vision_start_with(&live->vision, &live->settings.machine.camera, maker);
     else if (maker.close)
         maker.close(maker.self);
     return finish_opening(live, result);

@@ -13,67 +13,37 @@
 typedef struct Memory {
     Known known;
     const char *store;  // as given; NULL: the usual one
+    const PlayPlan *usual;
 } Memory;
 
-static SensoryPreset nearest_preset(const Sensory *sensory)
-{
-    SensoryPreset same = sensory_preset_of(sensory);
-    if (same < SENSORY_PRESET_COUNT) return same;
-    int nearest = SENSORY_CALM;
-    float least = 10;
-    for (int i = 0; i < SENSORY_PRESET_COUNT; i++) {
-        float off = fabsf(sensory_preset((SensoryPreset)i).brightness - sensory->brightness);
-        if (off < least) nearest = i;
-        least = fminf(least, off);
-    }
-    return (SensoryPreset)nearest;
-}
-
-// A share that was raised only because it was the first session is not the therapist's own.
+// A share that was raised only because it was the first session is not the therapist's own, nor is
+// one of a session that did not adapt.
 static float success_of(const Known *known, const SessionInfo *info)
 {
     float success = info->desc.plan.play.setup.success;
-    return fabsf(success - known_success_then(known, info)) < 1e-3f ? 0 : success;
+    bool own = success > 0 && !(fabsf(success - known_success_then(known, info)) < 1e-3f);
+    return own ? success : PLAN_SUCCESS_FITTING;
 }
 
-static void choice_of(const Known *known, const SessionInfo *info, StartChoice *choice)
-{
-    const GameSetup *setup = &info->desc.plan.play.setup;
-    *choice = (StartChoice){
-        .game = game_find(info->game_id),
-        .level = setup->level,
-        .minutes = (int)(setup->seconds + 30) / 60,
-        .hand = setup->profile.hand,
-        .side_bias = setup->profile.side_bias,
-        .posture = setup->profile.posture,
-        .without = setup->profile.without,
-        .sensory = nearest_preset(&setup->profile.sensory),
-        .senses = setup->profile.sensory,
-        .knobs_set = info->desc.plan.play.knobs_set,
-        .success = success_of(known, info),
-        .smaller = info->desc.plan.smaller,
-        .height_cm = info->desc.plan.play.height_cm,
-        .age_months = info->desc.plan.age_months,
-    };
-    memcpy(choice->child, info->desc.plan.child, sizeof choice->child);
-    memcpy(choice->knob, setup->knob, sizeof choice->knob);
-    if (choice->minutes < 1) choice->minutes = 1;
-    if (choice->minutes > START_MINUTES_MAX) choice->minutes = START_MINUTES_MAX;
-    if (choice->level < 1 || choice->level > GAME_LEVELS) choice->level = 1;
-}
-
-static bool last_choice(void *self, const char *child, const Game *game, StartChoice *choice)
+// The child's last plan again, but for what belongs to this play: its chance, and what holds the
+// child today.
+static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
 {
     const Memory *memory = self;
     const SessionInfo *info = known_last(&memory->known, child, game);
-    if (info) choice_of(&memory->known, info, choice);
-    return info;
+    if (!info) return false;
+    *plan = info->desc.plan;
+    plan->play.game = game_find(info->game_id);
+    plan->play.setup.seed = memory->usual->play.setup.seed;
+    plan->play.setup.success = success_of(&memory->known, info);
+    plan->support = memory->usual->support;
+    return true;
 }
 
-static float fitting_success(void *self, const StartChoice *choice)
+static float fitting_success(void *self, const PlayPlan *plan)
 {
     const Memory *memory = self;
-    return known_success(&memory->known, choice->child, choice->age_months);
+    return known_success(&memory->known, plan->child, plan->age_months);
 }
 
 static StartWeek week_of(void *self, const char *child)
@@ -106,34 +76,35 @@ static void set_goals(void *self, const char *child, const uint32_t goal[LIMB_CO
 static const char *slot_name(int slot)
 {
     static const char *const names[START_PRESETS] = { "1", "2", "3" };
+    REQUIRE((unsigned)slot < START_PRESETS);
     return names[slot];
 }
 
-static bool preset_of(void *self, int slot, StartChoice *choice)
+static bool preset_of(void *self, int slot, PlayPlan *plan)
 {
     Store *store = NULL;
     Preset preset;
     bool found =
         open_store(self, STORE_READ, &store) == RESULT_OK &&
-        preset_load(store, choice->child, choice->game, slot_name(slot), &preset) == RESULT_OK;
+        preset_load(store, plan->child, plan->play.game, slot_name(slot), &preset) == RESULT_OK;
     store_close(&store);
     if (!found) return false;
-    choice->knobs_set = preset.knobs_set;
-    memcpy(choice->knob, preset.knob, sizeof choice->knob);
+    plan->play.knobs_set = preset.knobs_set;
+    memcpy(plan->play.setup.knob, preset.knob, sizeof preset.knob);
     return true;
 }
 
-static void keep_preset(void *self, int slot, const StartChoice *choice)
+static void keep_preset(void *self, int slot, const PlayPlan *plan)
 {
     Store *store = NULL;
-    Preset preset = { .knobs_set = choice->knobs_set };
-    memcpy(preset.knob, choice->knob, sizeof preset.knob);
+    Preset preset = { .knobs_set = plan->play.knobs_set };
+    memcpy(preset.knob, plan->play.setup.knob, sizeof preset.knob);
     if (open_store(self, STORE_WRITE, &store) == RESULT_OK)
-        preset_save(store, choice->child, choice->game, slot_name(slot), &preset);
+        preset_save(store, plan->child, plan->play.game, slot_name(slot), &preset);
     store_close(&store);
 }
 
-static int known_children(const Known *known, char children[START_CHILDREN_MAX][START_CODE_MAX + 1])
+static int known_children(const Known *known, char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1])
 {
     int count = 0;
     for (uint32_t i = 0; i < known->count && count < START_CHILDREN_MAX; i++) {
@@ -145,93 +116,73 @@ static int known_children(const Known *known, char children[START_CHILDREN_MAX][
     return count;
 }
 
-static void take_choice(Settings *s, const StartChoice *choice, float fitting)
+// The start screen as a page.
+typedef struct Menu {
+    Live *live;
+    StartScreen *screen;
+    StartAnswer answer;
+} Menu;
+
+static void draw(void *self, int64_t now_us)
 {
-    static char child[START_CODE_MAX + 1];  // outlives the screen
-    memcpy(child, choice->child, sizeof child);
-    s->child = child;
-    s->game = choice->game;
-    s->level = choice->level;
-    s->seconds = (uint32_t)choice->minutes * 60;
-    if (!strcmp(choice->game->id, "checkup")) settings_checkup(s);  // minutes would cut it short
-    s->profile.hand = choice->hand;
-    s->profile.side_bias = choice->side_bias;
-    s->profile.posture = choice->posture;
-    s->sensory = choice->sensory;
-    s->profile.sensory = choice->senses;
-    s->success = choice->success > 0 ? choice->success : fitting;
-    s->smaller = choice->smaller;
-    s->height_cm = s->camera.height_cm = choice->height_cm;
-    s->age_months = choice->age_months;
-    s->knobs_set = choice->knobs_set;
-    memcpy(s->knob, choice->knob, sizeof s->knob);
-    s->profile.without = choice->without;
-    s->camera.seated = profile_is_seated(&s->profile);
-    s->camera.wheelchair = choice->posture == POSTURE_WHEELCHAIR;
+    const Menu *menu = self;
+    Canvas *canvas = &menu->live->screen.canvas;
+    (void)now_us;
+    canvas_clear(canvas);
+    start_draw(menu->screen, canvas);
+    render_begin(menu->live->render);
+    render_canvas(menu->live->render, canvas);
 }
 
-static StartAnswer ask(Live *live, StartScreen *screen)
+static void take_event(void *self, const RenderEvent *event)
 {
-    RenderEvent event;
-    StartAnswer answer = START_STAY;
-    while (answer == START_STAY && render_event(live->render, &event)) {
-        if (event.kind == RENDER_QUIT) return START_LEAVE;
-        if (event.kind == RENDER_KEY) answer = start_key(screen, event.key);
-        if (event.kind == RENDER_POINT) answer = start_point(screen, event.at);
-    }
-    if (live->asked_to_end && *live->asked_to_end) return START_LEAVE;
-    return answer;
+    Menu *menu = self;
+    if (menu->answer != START_STAY) return;
+    if (event->kind == RENDER_QUIT) menu->answer = START_LEAVE;
+    if (event->kind == RENDER_KEY) menu->answer = start_key(menu->screen, event->key);
+    if (event->kind == RENDER_POINT) menu->answer = start_point(menu->screen, event->at);
 }
 
-static StartChoice usual_choice(const Settings *s)
+static bool is_over(void *self)
 {
-    return (StartChoice){ .game = s->game,
-                          .level = s->level,
-                          .minutes = (int)(s->seconds + 30) / 60,
-                          .hand = s->profile.hand,
-                          .side_bias = s->profile.side_bias,
-                          .posture = s->profile.posture,
-                          .without = s->profile.without,
-                          .sensory = s->sensory,
-                          .senses = s->profile.sensory,
-                          .success = s->success_given ? s->success : 0,
-                          .smaller = s->smaller,
-                          .height_cm = s->height_cm,
-                          .age_months = s->age_months };
+    const Menu *menu = self;
+    return menu->answer != START_STAY;
 }
 
-bool menu_choose(Live *live)
+// The seed goes on from play to play.
+static void take_plan(Settings *s, const PlayPlan *plan, const Known *known)
+{
+    uint64_t seed = s->plan.play.setup.seed;
+    s->plan = *plan;
+    s->plan.play.setup.seed = seed;
+    if (s->plan.play.setup.success == PLAN_SUCCESS_FITTING)
+        s->plan.play.setup.success = known_success(known, plan->child, plan->age_months);
+    if (plan->play.game->role == ROLE_ASSESSMENT)
+        settings_checkup(s);  // minutes would cut it short
+    settings_settle(s);
+}
+
+bool menu_choose(Live *live, const PlayPlan *usual)
 {
     Settings *s = &live->settings;
-    Memory memory = { .store = s->store };
-    known_load(&memory.known, s->store);
-    char children[START_CHILDREN_MAX][START_CODE_MAX + 1];
+    Memory memory = { .store = s->machine.store, .usual = usual };
+    known_load(&memory.known, s->machine.store);
+    char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
     int count = known_children(&memory.known, children);
-    StartChoice usual = usual_choice(s);
-    StartMemory store = { &memory,   last_choice, fitting_success, week_of,
-                          set_goals, preset_of,   keep_preset };
-    StartScreen *screen = start_open((const char(*)[START_CODE_MAX + 1]) children, count, &usual,
+    StartMemory store = { &memory,   last_plan, fitting_success, week_of,
+                          set_goals, preset_of, keep_preset };
+    StartScreen *screen = start_open((const char(*)[PLAN_CHILD_MAX + 1]) children, count, usual,
                                      store, (uint64_t)clock_us());
-    Canvas *canvas = &live->screen.canvas;
-    StartAnswer answer = START_STAY;
-    while (answer == START_STAY) {
-        int64_t began = clock_us();
-        canvas_clear(canvas);
-        start_draw(screen, canvas);
-        render_begin(live->render);
-        render_canvas(live->render, canvas);
-        render_present(live->render);
-        audio_update(live->audio, clock_us());
-        answer = ask(live, screen);
-        if (!render_has_vsync(live->render)) clock_sleep_until(began + RUN_STEP_US);
-    }
-    if (answer == START_PLAY) {
-        const StartChoice *choice = start_choice(screen);
-        take_choice(s, choice, fitting_success(&memory, choice));
-        if (known_last(&memory.known, s->child, s->game)) showing_learn(&live->showing, s);
-        log_info("start game=%s level=%d", s->game->id, s->level);
+    Window window = live_window(live);
+    Menu menu = { live, screen, START_STAY };
+    window_run(&window, &(Page){ &menu, draw, take_event, is_over, NULL });
+    if (menu.answer == START_PLAY) {
+        take_plan(s, start_plan(screen), &memory.known);
+        if (known_last(&memory.known, s->plan.child, s->plan.play.game))
+            showing_learn(&live->showing, &s->plan);
+        log_info("start game=%s level=%d", s->plan.play.game->id, s->plan.play.setup.level);
     }
     start_close(&screen);
     known_free(&memory.known);
-    return answer == START_PLAY;
+    return menu.answer == START_PLAY;
 }

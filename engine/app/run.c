@@ -9,17 +9,14 @@
 
 static SessionDesc describe(const Settings *s, const CameraInfo *camera)
 {
-    SessionDesc desc = { .camera_fps = camera->fps,
+    SessionDesc desc = { .plan = s->plan,
+                         .camera_fps = camera->fps,
                          .camera_width = camera->width,
                          .camera_height = camera->height,
-                         .may_block = s->fast };
-    desc.plan.play = settings_play(s);
-    desc.plan.age_months = s->age_months;
-    desc.plan.smaller = s->smaller;
-    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", s->child);
-    snprintf(desc.model, sizeof desc.model, "%s", model_name(s->model));
+                         .may_block = s->machine.fast };
+    snprintf(desc.model, sizeof desc.model, "%s", model_name(s->machine.model));
     snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",
-             settings_camera_kind(s->camera.source));
+             settings_camera_kind(s->machine.camera.source));
     snprintf(desc.camera_name, sizeof desc.camera_name, "%s", camera->name);
     snprintf(desc.build, sizeof desc.build, "%s", TIPTOE_VERSION);
     return desc;
@@ -29,7 +26,7 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
 {
     char path[STORE_PATH_MAX];
     memset(run, 0, sizeof *run);
-    Result result = store_path(path, s->store, true);
+    Result result = store_path(path, s->machine.store, true);
     if (result) return result;
     SessionDesc desc = describe(s, camera);
     result = session_open(&run->session, path, &desc);
@@ -39,8 +36,8 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
     run->picture_width = camera->width;
     run->picture_height = camera->height;
     memcpy(run->summary.model_used, desc.model, sizeof desc.model);
-    run->store = s->store;
-    run->support = s->support;
+    run->store = s->machine.store;
+    run->support = s->plan.support;
     if (run->support) run_command(run, COMMAND_SUPPORT, (float)run->support);
     return RESULT_OK;
 }

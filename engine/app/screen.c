@@ -132,7 +132,7 @@ typedef struct Asking {
 
 static Asking asking_of(const Run *run, const Settings *settings)
 {
-    bool seated = profile_is_seated(&settings->profile);
+    bool seated = profile_is_seated(&settings->plan.play.setup.profile);
     const char *child = seated ? "child_seated" : "child_standing";
     switch (play_phase(run->play)) {
     case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
@@ -375,11 +375,11 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
 
 Summary screen_summary(const Run *run, const Settings *settings, int64_t session)
 {
-    KnownNews news = known_news(settings->store, settings->child, session);
-    return (Summary){ .child = settings->child,
+    KnownNews news = known_news(settings->machine.store, settings->plan.child, session);
+    return (Summary){ .child = settings->plan.child,
                       .token = token_of(play_game(run->play)),
                       .level = play_setup(run->play)->level,
-                      .hand = settings->profile.hand,
+                      .hand = settings->plan.play.setup.profile.hand,
                       .luck = play_setup(run->play)->seed,
                       .score = run->summary.score,
                       .quality = run->summary.quality,

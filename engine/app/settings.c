@@ -1,84 +1,45 @@
-// settings.c: every setting of a play, from the command line.
+// settings.c: the options of a play: those of PLAN_LIST, and the machine's.
 #include "app/settings.h"
 
-#include "tiptoe/checkup.h"
+#include "base/number.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum {
-    OPT_GAME = 0x100,
-    OPT_LEVEL,
-    OPT_HAND,
-    OPT_SIDE_BIAS,
-    OPT_POSTURE,
-    OPT_SECONDS,
-    OPT_SEED,
-    OPT_SENSORY,
+    OPT_PLAN = 0x100,  // and the PlanChoice
+    OPT_SENSORY = OPT_PLAN + PLAN_COUNT,
+    OPT_SENSE,
     OPT_KNOB,
-    OPT_SUCCESS,
-    OPT_HEIGHT_CM,
+    OPT_PRESET,
+    OPT_SAVE_PRESET,
     OPT_CAMERA,
     OPT_SIZE,
     OPT_FPS,
+    OPT_CHOOSE,
     OPT_MODEL,
     OPT_STORE,
-    OPT_CHILD,
     OPT_HEADLESS,
     OPT_FAST,
     OPT_JSON,
     OPT_FULL_SCREEN,
     OPT_WINDOW,
     OPT_PICTURE,
-    OPT_AGE_MONTHS,
-    OPT_SUPPORT,
-    OPT_WITHOUT,
-    OPT_SENSE,
-    OPT_PRESET,
-    OPT_SAVE_PRESET,
-    OPT_CHOOSE,
-    OPT_SMALLER,
-    OPT_LAST,
 };
 
 static const struct argp_option options[] = {
     { 0, 0, 0, 0, "The child and the game", 1 },
-    { "child", OPT_CHILD, "CODE", 0, "The child's code, never a name (default: guest)", 0 },
-    { "game", OPT_GAME, "GAME", 0, "Which game; `tiptoe games` lists them", 0 },
-    { "level", OPT_LEVEL, "N", 0, "1 (easiest) to 5 (default: 1)", 0 },
-    { "hand", OPT_HAND, "RULE", 0, "left, right, either, both or alternate (default: either)", 0 },
-    { "side-bias", OPT_SIDE_BIAS, "PERCENT", 0, "Share of targets on the child's right (50)", 0 },
-    { "posture", OPT_POSTURE, "P", 0, "standing, supported, seated or wheelchair", 0 },
-    { "without", OPT_WITHOUT, "LIMBS", 0,
-      "Limbs that are absent or left out: one arm, legs; arm_left, arm_right, leg_left, leg_right, "
-      "with commas between",
-      0 },
-    { "seconds", OPT_SECONDS, "S", 0, "How long to play, 10-600 (default: 180)", 0 },
-    { "sensory", OPT_SENSORY, "PRESET", 0, "calm, standard or lively (default: standard)", 0 },
-    { "sense", OPT_SENSE, "NAME=VALUE", 0,
-      "One of the preset's limits otherwise: brightness, saturation, contrast, music, effects, "
-      "speech, things_max, background_motion, surprise, pace; may be repeated",
-      0 },
+#define X(name, member, kind, low, high, word, kept, stored, option, argument, what)               \
+    { option, OPT_PLAN + PLAN_##name, argument, 0, what, 0 },
+    PLAN_LIST(X)
+#undef X
+        { "sensory", OPT_SENSORY, "PRESET", 0, "calm, standard or lively (default: standard)", 0 },
+    { "sense", OPT_SENSE, "NAME=VALUE", 0, "One of the preset's limits otherwise", 0 },
+    { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
     { "preset", OPT_PRESET, "NAME", 0, "The child's own knobs of this game, as saved", 0 },
     { "save-preset", OPT_SAVE_PRESET, "NAME", 0, "Save the knobs that are turned now", 0 },
-    { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
-    { "success", OPT_SUCCESS, "PERCENT", 0,
-      "Just-right challenge: the share of targets to be reached, 70-90, or 0 for none (75; 85 "
-      "under "
-      "6 years and in a child's first session)",
-      0 },
-    { "height", OPT_HEIGHT_CM, "CM", 0, "The child's height, so that lengths come out in cm", 0 },
-    { "age-months", OPT_AGE_MONTHS, "N", 0, "The child's age, for norms where any are published",
-      0 },
-    { "support", OPT_SUPPORT, "LIST", 0,
-      "What holds the child: bar, hand_held, walker, orthosis, shoes, with commas between "
-      "(default: "
-      "none)",
-      0 },
-    { "seed", OPT_SEED, "K", 0, "The same seed offers the same targets", 0 },
     { 0, 0, 0, 0, "Camera and tracking", 2 },
     { "camera", OPT_CAMERA, "SOURCE", 0,
       "0 or /dev/video0, a clip, a picture, frames/%06d.png, demo or demo:SCRIPT "
@@ -90,7 +51,6 @@ static const struct argp_option options[] = {
       "The player among several people: spot (the default), left, right, centre, largest or "
       "smallest",
       0 },
-    { "smaller", OPT_SMALLER, 0, 0, "Of several people on the spot, the smaller one", 0 },
     { "model", OPT_MODEL, "M", 0,
       "lite, full or heavy (default: full; lite takes over where that is too slow)", 0 },
     { 0, 0, 0, 0, "Running", 3 },
@@ -105,26 +65,46 @@ static const struct argp_option options[] = {
     { 0 },
 };
 
-bool settings_number(const char *text, double low, double high, double *value)
+// What an option takes and what it is without: from the lists, so that the help cannot be wrong.
+static char *plan_help(PlanChoice choice, const char *what)
 {
-    char *end = NULL;
-    errno = 0;
-    *value = strtod(text, &end);
-    return end != text && *end == '\0' && errno == 0 && *value >= low && *value <= high;
+    const PlayPlan usual = plan_default();
+    char wanted[200], value[64];
+    char *help = NULL;
+    plan_wanted(choice, wanted, sizeof wanted);
+    plan_text(&usual, choice, value, sizeof value);
+    bool told = value[0] && choice != PLAN_seed;
+    int length = asprintf(&help, "%s%s%s%s%s%s", what, wanted[0] ? ": " : "", wanted,
+                          told ? " (default: " : "", told ? value : "", told ? ")" : "");
+    REQUIRE(length > 0);
+    return help;
+}
+
+static char *sense_help(const char *what)
+{
+    char names[200] = "";
+    char *help = NULL;
+    for (int i = 0; i < SENSE_COUNT; i++) {
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "", sense_name((Sense)i));
+    }
+    int length = asprintf(&help, "%s: %s; may be repeated", what, names);
+    REQUIRE(length > 0);
+    return help;
+}
+
+static char *help_of(int key, const char *text, void *input)
+{
+    (void)input;
+    if (key >= OPT_PLAN && key < OPT_PLAN + PLAN_COUNT)
+        return plan_help((PlanChoice)(key - OPT_PLAN), text);
+    return key == OPT_SENSE ? sense_help(text) : (char *)text;
 }
 
 static void need(struct argp_state *state, bool good, const char *option, const char *wanted,
                  const char *given)
 {
     if (!good) argp_error(state, "--%s %s: it must be %s", option, given, wanted);
-}
-
-static double number(struct argp_state *state, const char *option, const char *text, double low,
-                     double high, const char *wanted)
-{
-    double value = 0;
-    need(state, settings_number(text, low, high, &value), option, wanted, text);
-    return value;
 }
 
 static void size(struct argp_state *state, const char *option, const char *text, int *width,
@@ -136,116 +116,42 @@ static void size(struct argp_state *state, const char *option, const char *text,
     need(state, good, option, "WIDTHxHEIGHT, such as 1280x720", text);
 }
 
-static const char *support_word(int i)
+static void parse_choice(Settings *s, PlanChoice choice, const char *arg, struct argp_state *state)
 {
-    return support_name((Support)i);
-}
-static const char *limb_word(int i)
-{
-    return limb_name((Limb)i);
-}
-
-// A set of words with commas between: bit i for the i-th of the `count` that `name` knows.
-static unsigned set_of(struct argp_state *state, const char *option, const char *text,
-                       const char *(*name)(int), int count, const char *wanted)
-{
-    unsigned set = 0;
-    if (!strcmp(text, "none")) return 0;
-    for (const char *word = text; word;) {
-        size_t length = strcspn(word, ",");
-        int found = 0;
-        while (found < count &&
-               (strlen(name(found)) != length || strncmp(name(found), word, length) != 0))
-            found++;
-        need(state, found < count, option, wanted, text);
-        set |= 1u << found;
-        word = word[length] ? word + length + 1 : NULL;
-    }
-    return set;
+    char wanted[200];
+    plan_wanted(choice, wanted, sizeof wanted);
+    need(state, plan_read(&s->plan, choice, arg), plan_field(choice)->option, wanted, arg);
+    s->given |= 1u << choice;
 }
 
-// The rest of the body must be able to play.
-static unsigned limbs_left_out(struct argp_state *state, const char *text)
+// The senses, and what is read once the game is known.
+static error_t parse_tuning(Settings *s, int key, const char *arg, struct argp_state *state)
 {
-    unsigned set = set_of(state, "without", text, limb_word, LIMB_COUNT,
-                          "a list of arm_left, arm_right, leg_left, leg_right, or none");
-    need(state, (set & LIMBS_ARMS) != LIMBS_ARMS, "without", "one arm at most", text);
-    return set;
-}
-
-static void parse_child_option(Settings *s, int key, char *arg, struct argp_state *state)
-{
+    SensoryPreset preset;
     switch (key) {
-    case OPT_CHILD:
-        s->child = arg;
-        need(state, plan_child_is_valid(arg), "child",
-             "a code of up to 32 letters, digits, - and _, never a name", arg);
-        break;
-    case OPT_GAME:
-        s->game = game_find(arg);
-        s->game_given = true;
-        need(state, s->game, "game", "one of those that `tiptoe games` lists", arg);
-        break;
-    case OPT_LEVEL: s->level = (int)number(state, "level", arg, 1, 5, "1 to 5"); break;
-    case OPT_HAND:
-        s->profile.hand = hand_rule_find(arg);
-        need(state, s->profile.hand != HAND_RULE_COUNT, "hand",
-             "left, right, either, both or alternate", arg);
-        break;
-    case OPT_SIDE_BIAS:
-        s->profile.side_bias =
-            (float)number(state, "side-bias", arg, 0, 100, "0 to 100 percent") / 100;
-        break;
-    case OPT_POSTURE:
-        s->profile.posture = posture_find(arg);
-        need(state, s->profile.posture != POSTURE_COUNT, "posture",
-             "standing, supported, seated or wheelchair", arg);
-        break;
-    case OPT_SECONDS:
-        s->seconds = (uint32_t)number(state, "seconds", arg, 1, 3600, "1 to 3600");
-        break;
     case OPT_SENSORY:
-        s->sensory = sensory_preset_find(arg);
-        need(state, s->sensory != SENSORY_PRESET_COUNT, "sensory", "calm, standard or lively", arg);
+        preset = sensory_preset_find(arg);
+        need(state, preset != SENSORY_PRESET_COUNT, "sensory", "calm, standard or lively", arg);
+        s->plan.play.setup.profile.sensory = sensory_preset(preset);
+        break;
+    case OPT_SENSE:
+        need(state, s->sense_count < SENSE_COUNT, "sense", "given at most 10 times", arg);
+        s->sense[s->sense_count++] = arg;
         break;
     case OPT_KNOB:
         need(state, s->knob_count < GAME_KNOBS_MAX, "knob", "given at most 12 times", arg);
-        s->knob_text[s->knob_count++] = arg;
-        break;
-    case OPT_SUCCESS: {
-        double percent = number(state, "success", arg, 0, 90, "70 to 90 percent, or 0");
-        need(state, percent == 0 || percent >= 70, "success", "70 to 90 percent, or 0", arg);
-        s->success = (float)percent / 100;
-        s->success_given = true;
-        break;
-    }
-    case OPT_HEIGHT_CM:
-        s->height_cm = (float)number(state, "height", arg, 50, 220, "50 to 220 cm");
-        break;
-    case OPT_AGE_MONTHS:
-        s->age_months = (unsigned)number(state, "age-months", arg, 12, 300, "12 to 300 months");
-        break;
-    case OPT_SUPPORT:
-        s->support = set_of(state, "support", arg, support_word, SUPPORT_COUNT,
-                            "a list of bar, hand_held, walker, orthosis, shoes, or none");
-        break;
-    case OPT_WITHOUT: s->profile.without = limbs_left_out(state, arg); break;
-    case OPT_SENSE:
-        need(state, s->sense_count < SENSE_COUNT, "sense", "given at most 10 times", arg);
-        s->sense_text[s->sense_count++] = arg;
+        s->knob[s->knob_count++] = arg;
         break;
     case OPT_PRESET: s->preset = arg; break;
     case OPT_SAVE_PRESET: s->save_preset = arg; break;
-    case OPT_SEED:
-        s->seed = (uint64_t)number(state, "seed", arg, 0, 9007199254740992.0, "a whole number");
-        s->seed_given = true;
-        break;
+    default: return ARGP_ERR_UNKNOWN;
     }
+    return 0;
 }
 
 static ChildPicture find_picture(const char *name)
 {
-    static const char *const names[] = {
+    static const char *const names[PICTURE_COUNT] = {
 #define X(name, stored) stored,
         CHILD_PICTURE_LIST(X)
 #undef X
@@ -255,88 +161,88 @@ static ChildPicture find_picture(const char *name)
     return (ChildPicture)i;
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state *state)
 {
-    Settings *s = state->input;
+    Machine *m = &s->machine;
     switch (key) {
     case OPT_CAMERA:
-        s->camera.source = arg;
-        s->camera_given = true;
+        m->camera.source = arg;
+        s->given |= 1u << SETTINGS_CAMERA;
         break;
     case OPT_CHOOSE:
-        s->choose = choose_find(arg);
-        need(state, s->choose != CHOOSE_COUNT, "choose",
+        m->choose = choose_find(arg);
+        need(state, m->choose != CHOOSE_COUNT, "choose",
              "spot, left, right, centre, largest or smallest", arg);
         break;
-    case OPT_SMALLER: s->smaller = true; break;
-    case OPT_SIZE: size(state, "size", arg, &s->camera.width, &s->camera.height); break;
-    case OPT_FPS: s->camera.fps = number(state, "fps", arg, 1, 240, "1 to 240"); break;
-    case OPT_MODEL:
-        s->model = model_find(arg);
-        s->model_given = true;
-        need(state, s->model != MODEL_COUNT, "model", "lite, full or heavy", arg);
+    case OPT_SIZE: size(state, "size", arg, &m->camera.width, &m->camera.height); break;
+    case OPT_FPS:
+        need(state, number_read(arg, 1, 240, &m->camera.fps), "fps", "1 to 240", arg);
         break;
-    case OPT_STORE: s->store = arg; break;
-    case OPT_HEADLESS: s->headless = true; break;
-    case OPT_FAST: s->fast = true; break;
-    case OPT_JSON: s->json = true; break;
-    case OPT_FULL_SCREEN: s->full_screen = true; break;
-    case OPT_WINDOW: size(state, "window", arg, &s->window_width, &s->window_height); break;
+    case OPT_MODEL:
+        m->model = model_find(arg);
+        s->given |= 1u << SETTINGS_MODEL;
+        need(state, m->model != MODEL_COUNT, "model", "lite, full or heavy", arg);
+        break;
+    case OPT_STORE: m->store = arg; break;
+    case OPT_HEADLESS: m->headless = true; break;
+    case OPT_FAST: m->fast = true; break;
+    case OPT_JSON: m->json = true; break;
+    case OPT_FULL_SCREEN: m->full_screen = true; break;
+    case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
     case OPT_PICTURE:
-        s->picture = find_picture(arg);
-        need(state, s->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
+        m->picture = find_picture(arg);
+        need(state, m->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
              arg);
         break;
-    default:
-        if (key < OPT_GAME || key >= OPT_LAST) return ARGP_ERR_UNKNOWN;
-        parse_child_option(s, key, arg, state);
+    default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
 }
 
-const struct argp settings_argp = { .options = options, .parser = parse };
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    Settings *s = state->input;
+    if (key >= OPT_PLAN && key < OPT_PLAN + PLAN_COUNT) {
+        parse_choice(s, (PlanChoice)(key - OPT_PLAN), arg, state);
+        return 0;
+    }
+    error_t error = parse_tuning(s, key, arg, state);
+    return error ? parse_machine(s, key, arg, state) : 0;
+}
+
+const struct argp settings_argp = { .options = options, .parser = parse, .help_filter = help_of };
 
 Settings settings_default(void)
 {
-    return (Settings){
-        .child = SETTINGS_GUEST,
-        .game = game_find("bubble_garden"),
-        .level = 1,
-        .seconds = 180,
-        .profile = { .hand = HAND_EITHER, .side_bias = 0.5f, .posture = POSTURE_STANDING },
-        .sensory = SENSORY_STANDARD,
-        .success = STAIRCASE_SUCCESS_USUAL,
-        .model = MODEL_FULL,
-        .picture = PICTURE_AVATAR,
-    };
+    return (Settings){ .plan = plan_default(),
+                       .machine = { .model = MODEL_FULL, .picture = PICTURE_AVATAR } };
 }
 
-void settings_checkup(Settings *s)
+bool settings_given(const Settings *s, int choice)
 {
-    s->game = game_find("checkup");
-    s->seconds = 900;  // long before that it is over
+    return s->given >> choice & 1;
 }
 
-static Result read_knob(Settings *s, const char *text)
+static Result read_knob(PlaySetup *play, const char *text)
 {
     const char *equals = strchr(text, '=');
-    for (int k = 0; equals && k < s->game->knob_count; k++) {
-        const Knob *knob = &s->game->knobs[k];
+    for (int k = 0; equals && k < play->game->knob_count; k++) {
+        const Knob *knob = &play->game->knobs[k];
         size_t length = (size_t)(equals - text);
         if (strlen(knob->name) != length || strncmp(text, knob->name, length) != 0) continue;
         double value = 0;
-        if (!settings_number(equals + 1, (double)knob->low, (double)knob->high, &value))
+        if (!number_read(equals + 1, (double)knob->low, (double)knob->high, &value))
             return fail(RESULT_USAGE, "--knob %s: %s goes from %g to %g %s", text, knob->name,
                         (double)knob->low, (double)knob->high, knob->unit);
-        s->knob[k] = (float)value;
-        s->knobs_set |= 1u << k;
+        play->setup.knob[k] = (float)value;
+        play->knobs_set |= 1u << k;
         return RESULT_OK;
     }
     return fail(RESULT_USAGE, "--knob %s: %s has no such knob; `tiptoe games` lists them", text,
-                s->game->id);
+                play->game->id);
 }
 
-static Result read_sense(Settings *s, const char *text)
+static Result read_sense(Sensory *sensory, const char *text)
 {
     char name[32] = "";
     const char *equals = strchr(text, '=');
@@ -348,83 +254,75 @@ static Result read_sense(Settings *s, const char *text)
         return fail(RESULT_USAGE, "--sense %s: there is no such limit; see tiptoe play --help",
                     text);
     double low = (double)sense_low(sense), high = (double)sense_high(sense);
-    if (!settings_number(equals + 1, low, high, &value))
+    if (!number_read(equals + 1, low, high, &value))
         return fail(RESULT_USAGE, "--sense %s: %s goes from %.3g to %.3g", text, name, low, high);
-    sense_set(&s->profile.sensory, sense, (float)value);
+    sense_set(sensory, sense, (float)value);
     return RESULT_OK;
 }
 
 const char *settings_first_device(void)
 {
-    static char number[4];
-    for (int i = 0; i < 10; i++) {
+    static const char *const devices[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+    for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
         char path[24];
         struct stat info;
-        snprintf(path, sizeof path, "/dev/video%d", i);
-        if (stat(path, &info) || !S_ISCHR(info.st_mode)) continue;
-        snprintf(number, sizeof number, "%d", i);
-        return number;
+        snprintf(path, sizeof path, "/dev/video%s", devices[i]);
+        if (!stat(path, &info) && S_ISCHR(info.st_mode)) return devices[i];
     }
     return NULL;
 }
 
 Result settings_finish(Settings *s)
 {
-    for (int i = 0; i < s->knob_count; i++) {
-        Result result = read_knob(s, s->knob_text[i]);
-        if (result) return result;
-    }
-    s->profile.sensory = sensory_preset(s->sensory);
-    for (int i = 0; i < s->sense_count; i++) {
-        Result result = read_sense(s, s->sense_text[i]);
-        if (result) return result;
-    }
-    if (!s->camera.source) {
+    PlaySetup *play = &s->plan.play;
+    Machine *m = &s->machine;
+    Result result = RESULT_OK;
+    for (int i = 0; i < s->knob_count && !result; i++) result = read_knob(play, s->knob[i]);
+    for (int i = 0; i < s->sense_count && !result; i++)
+        result = read_sense(&play->setup.profile.sensory, s->sense[i]);
+    if (result) return result;
+    if (!m->camera.source) {
         const char *device = settings_first_device();
-        s->camera.source = device ? device : "demo";
+        m->camera.source = device ? device : "demo";
     }
-    s->camera.seed = s->seed;
-    s->camera.seated = profile_is_seated(&s->profile);
-    s->camera.wheelchair = s->profile.posture == POSTURE_WHEELCHAIR;
-    s->camera.height_cm = s->height_cm;
-    if (s->fast && !strcmp(settings_camera_kind(s->camera.source), "device"))
+    m->camera.seed = play->setup.seed;
+    settings_settle(s);
+    if (m->fast && !strcmp(settings_camera_kind(m->camera.source), "device"))
         return fail(RESULT_USAGE,
                     "--fast needs a clip, pictures or the demo: a camera runs in real "
                     "time; leave --fast away");
-    if (s->fast) s->headless = true;
-    if (s->game->needs_legs && profile_is_seated(&s->profile))
+    if (m->fast) m->headless = true;
+    if (!plan_suits(&s->plan, play->game))
         return fail(RESULT_USAGE,
                     "%s needs the legs and has no seated form: choose another game "
                     "or --posture standing",
-                    s->game->title);
+                    play->game->title);
     return RESULT_OK;
 }
 
 bool settings_has_player(const Settings *s)
 {
-    const char *kind = s->camera.source ? settings_camera_kind(s->camera.source) : "demo";
+    const char *source = s->machine.camera.source;
+    const char *kind = source ? settings_camera_kind(source) : "demo";
     return !strcmp(kind, "device") || !strcmp(kind, "demo");
 }
 
-// The check-up measures the reach itself.
-static bool asks_reach(const Settings *s)
+void settings_checkup(Settings *s)
 {
-    return settings_has_player(s) && strcmp(s->game->id, "checkup");
+    s->plan.play.game = game_find("checkup");
+    s->plan.play.setup.seconds = 900;  // long before that it is over
 }
 
-PlaySetup settings_play(const Settings *s)
+void settings_settle(Settings *s)
 {
-    PlaySetup play = { .game = s->game,
-                       .knobs_set = s->knobs_set,
-                       .height_cm = s->height_cm,
-                       .ask_reach = asks_reach(s) };
-    play.setup = (GameSetup){ .seed = s->seed,
-                              .level = s->level,
-                              .seconds = s->seconds,
-                              .profile = s->profile,
-                              .success = s->success };
-    memcpy(play.setup.knob, s->knob, sizeof s->knob);
-    return play;
+    PlaySetup *play = &s->plan.play;
+    CameraRequest *camera = &s->machine.camera;
+    const Profile *profile = &play->setup.profile;
+    REQUIRE(play->game);
+    play->ask_reach = settings_has_player(s) && play->game->role != ROLE_ASSESSMENT;
+    camera->seated = profile_is_seated(profile);
+    camera->wheelchair = profile->posture == POSTURE_WHEELCHAIR;
+    camera->height_cm = play->height_cm;
 }
 
 const char *settings_camera_kind(const char *source)

@@ -1,8 +1,7 @@
-// settings.h: every setting of a play, from the command line.
+// settings.h: what the command line says of a play: what was chosen for it, and on which machine.
 #pragma once
 
-#include "play/play.h"
-#include "session/session.h"
+#include "play/plan.h"
 #include "vision/camera.h"
 #include "vision/tracker.h"
 
@@ -19,53 +18,45 @@ typedef enum ChildPicture {
         PICTURE_COUNT
 } ChildPicture;
 
-#define SETTINGS_GUEST "guest"  // the child's code where none is given
-
-typedef struct Settings {
-    const char *child, *store;
-    const Game *game;
-    bool game_given;  // no start screen then
-    int level;
-    uint32_t seconds;
-    uint64_t seed;
-    bool seed_given;
-    Profile profile;
-    SensoryPreset sensory;
-    const char *sense_text[SENSE_COUNT];  // "name=value" as given, on top of the preset
-    int sense_count;
-    float success;       // of the just-right challenge; 0: nothing adapts
-    bool success_given;  // else it is higher for the young and in a child's first session
-    const char *preset, *save_preset;  // names; NULL: none
-    unsigned knobs_set;
-    float knob[GAME_KNOBS_MAX];
-    const char *knob_text[GAME_KNOBS_MAX];  // "name=value" as given; read once the game is known
-    int knob_count;
-    float height_cm;
-    unsigned age_months;  // 0: unknown
-    unsigned support;     // what holds the child from the start: a set of SUPPORT_LIST
+// Where and with what is played; nothing of it belongs to the child.
+typedef struct Machine {
+    const char *store;  // NULL: the usual one
     CameraRequest camera;
-    bool camera_given;
     Choose choose;  // who of several people is the player
-    bool smaller;   // of several on the play spot the smaller one
     Model model;
-    bool model_given;  // else lite may take over where the machine is too slow
     bool headless, fast, json, full_screen;
     int window_width, window_height;
     ChildPicture picture;
+} Machine;
+
+// Options beside those of PLAN_LIST whose being given matters.
+enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL };
+
+typedef struct Settings {
+    PlayPlan plan;
+    Machine machine;
+    uint32_t given;                    // bit 1 << a PlanChoice or one of the two above
+    const char *preset, *save_preset;  // names; NULL: none
+    // "name=value" as given, read once the game is known.
+    const char *knob[GAME_KNOBS_MAX], *sense[SENSE_COUNT];
+    int knob_count, sense_count;
 } Settings;
 
 // For argp_child: `input` is a Settings that settings_default() has filled.
 extern const struct argp settings_argp;
 
 Settings settings_default(void);
-
-// The check-up instead of a game, with all the time it may need: it ends by itself.
-void settings_checkup(Settings *settings);
+bool settings_given(const Settings *settings, int choice);
 
 // After parsing: what depends on several options. USAGE with a line that says what to do.
 Result settings_finish(Settings *settings);
 
-PlaySetup settings_play(const Settings *settings);
+// The check-up instead of a game, with all the time it may need: it ends by itself.
+void settings_checkup(Settings *settings);
+
+// What follows from the plan, after each change of it: whether the reach is asked for (the check-up
+// measures it itself), and that the drawn child before the camera is like the planned one.
+void settings_settle(Settings *settings);
 
 // "demo", "device", "file" or "picture", as stored with a session.
 const char *settings_camera_kind(const char *source);
@@ -76,6 +67,3 @@ bool settings_has_player(const Settings *settings);
 
 // The first real camera's source, or NULL if this machine has none.
 const char *settings_first_device(void);
-
-// Reads a whole number or a number with decimals; false if the text is anything else.
-bool settings_number(const char *text, double low, double high, double *value);

@@ -8,10 +8,11 @@
 #define AHEAD_STEPS 10  // a frame: play is run ahead at ten times its pace
 #define AHEAD_MAX   (40 * GAME_STEPS_PER_SECOND)  // so far
 
-static uint64_t key_of(const Settings *s)
+static uint64_t key_of(const PlayPlan *plan)
 {
-    uint64_t child = bytes_hash(BYTES_HASH_START, s->child, strlen(s->child) + 1);
-    return bytes_hash(child, s->game->id, strlen(s->game->id));
+    const char *id = plan->play.game->id;
+    uint64_t child = bytes_hash(BYTES_HASH_START, plan->child, strlen(plan->child) + 1);
+    return bytes_hash(child, id, strlen(id));
 }
 
 static bool knows(const Showing *s, uint64_t key)
@@ -21,26 +22,26 @@ static bool knows(const Showing *s, uint64_t key)
     return false;
 }
 
-void showing_learn(Showing *s, const Settings *settings)
+void showing_learn(Showing *s, const PlayPlan *plan)
 {
-    uint64_t key = key_of(settings);
+    uint64_t key = key_of(plan);
     if (!knows(s, key)) s->known[s->known_count++ % SHOWING_KNOWN_MAX] = key;
 }
 
-static void show(Showing *s, const Settings *settings, uint32_t run_step)
+static void show(Showing *s, const PlayPlan *plan, uint32_t run_step)
 {
-    if (!demonstration_open(&s->shown, settings)) return;
+    if (!demonstration_open(&s->shown, plan)) return;
     s->shown_at = run_step;
-    showing_learn(s, settings);
+    showing_learn(s, plan);
 }
 
 void showing_start(Showing *s, const Settings *settings)
 {
     showing_stop(s);
-    demonstration_open(&s->ahead, settings);
+    demonstration_open(&s->ahead, &settings->plan);
     s->holds = false;
-    bool watches = !settings->headless && settings_has_player(settings);
-    if (watches && !knows(s, key_of(settings))) show(s, settings, 0);
+    bool watches = !settings->machine.headless && settings_has_player(settings);
+    if (watches && !knows(s, key_of(&settings->plan))) show(s, &settings->plan, 0);
 }
 
 // Who is ready before the demonstration is over waits for its end.
@@ -80,7 +81,7 @@ const Demonstration *showing_now(const Showing *s)
     return s->shown.play ? &s->shown : NULL;
 }
 
-bool showing_key(Showing *s, const Settings *settings, const Run *run, int key)
+bool showing_key(Showing *s, const PlayPlan *plan, const Run *run, int key)
 {
     bool shown = s->shown.play;
     bool ends = key == 'd' || key == 's' || key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE;
@@ -91,8 +92,8 @@ bool showing_key(Showing *s, const Settings *settings, const Run *run, int key)
     }
     if (key != 'd' || shown) return false;
     if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return false;
-    Settings now = *settings;
-    now.level = play_setup(run->play)->level;
+    PlayPlan now = *plan;
+    now.play.setup.level = play_setup(run->play)->level;
     show(s, &now, run->step);
     return true;
 }

@@ -25,12 +25,12 @@ void showing_start(Showing *showing, const Settings *settings);
 void showing_step(Showing *showing, Run *run, Render *render, Canvas *canvas);
 
 // This child has played this game before and needs no demonstration.
-void showing_learn(Showing *showing, const Settings *settings);
+void showing_learn(Showing *showing, const PlayPlan *plan);
 
 // What to draw instead of the play; NULL: the play.
 const Demonstration *showing_now(const Showing *showing);
 
 // D shows it, if it may be shown now; D, Enter, S and Escape end it. True: the key was for this.
-bool showing_key(Showing *showing, const Settings *settings, const Run *run, int key);
+bool showing_key(Showing *showing, const PlayPlan *plan, const Run *run, int key);
 
 void showing_stop(Showing *showing);

@@ -105,7 +105,7 @@ void plan_set(PlayPlan *plan, PlanChoice choice, double value)
     switch (field->kind) {
     case PLAN_KIND_WHOLE:
     case PLAN_KIND_NAME:
-    case PLAN_KIND_SET: *(uint32_t *)at = (uint32_t)value; break;
+    case PLAN_KIND_SET: *(uint32_t *)at = (uint32_t)(value + 0.5); break;
     case PLAN_KIND_SEED: *(uint64_t *)at = (uint64_t)value; break;
     case PLAN_KIND_NUMBER:
     case PLAN_KIND_SHARE:

@@ -68,7 +68,8 @@ typedef enum PlanKept {
       "The child's age, for norms where any are published")                                        \
     X(success, play.setup.success, SHARE_OR_NONE, STAIRCASE_SUCCESS_LOW, STAIRCASE_SUCCESS_HIGH,   \
       NULL, IN_SETTINGS, "success", "success", "PERCENT",                                          \
-      "Just-right challenge: the share of targets to be reached")                                  \
+      "Just-right challenge, the share of targets to be reached (75; 85 under 6 years and in a "   \
+      "child's first session)")                                                                    \
     X(smaller, smaller, FLAG, 0, 1, NULL, IN_SETTINGS, "smaller", "smaller", NULL,                 \
       "Of several people on the spot, the smaller one")                                            \
     X(without, play.setup.profile.without, SET, 0, LIMB_COUNT - 1, limb_word, IN_SETTINGS,         \

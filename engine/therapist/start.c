@@ -6,10 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool start_playable(const Game *game, const StartChoice *choice)
+PlanChoice start_choice(Row row)
 {
-    Profile profile = { .posture = choice->posture, .without = choice->without };
-    return !(game->needs_legs && profile_is_seated(&profile));
+    switch (row) {
+    case ROW_PLAYER: return PLAN_smaller;
+    case ROW_LEVEL: return PLAN_level;
+    case ROW_MINUTES: return PLAN_seconds;
+    case ROW_HAND: return PLAN_hand;
+    case ROW_SIDE: return PLAN_side_bias;
+    case ROW_POSTURE: return PLAN_posture;
+    default: return PLAN_COUNT;
+    }
 }
 
 // A code nobody could guess a name from: a colour, an animal, a number.
@@ -20,35 +27,62 @@ static void propose_code(StartScreen *s)
                                            "SEAL", "WREN", "MOLE", "LYNX", "HARE" };
     int color = rng_below(&s->rng, sizeof colors / sizeof *colors);
     int animal = rng_below(&s->rng, sizeof animals / sizeof *animals);
-    snprintf(s->choice.child, sizeof s->choice.child, "%s-%s-%d", colors[color], animals[animal],
+    snprintf(s->plan.child, sizeof s->plan.child, "%s-%s-%d", colors[color], animals[animal],
              10 + rng_below(&s->rng, 90));
 }
 
-static bool remember(StartScreen *s, const char *child, const Game *game, StartChoice *choice)
+static bool remember(StartScreen *s, const char *child, const Game *game, PlayPlan *plan)
 {
-    return s->memory.last && s->memory.last(s->memory.self, child, game, choice);
+    return s->memory.last && s->memory.last(s->memory.self, child, game, plan);
+}
+
+static SensoryPreset nearest_preset(const Sensory *sensory)
+{
+    SensoryPreset same = sensory_preset_of(sensory);
+    if (same < SENSORY_PRESET_COUNT) return same;
+    int nearest = SENSORY_CALM;
+    float least = 10;
+    for (int i = 0; i < SENSORY_PRESET_COUNT; i++) {
+        float off = fabsf(sensory_preset((SensoryPreset)i).brightness - sensory->brightness);
+        if (off < least) nearest = i;
+        least = fminf(least, off);
+    }
+    return (SensoryPreset)nearest;
+}
+
+// What the screen has no button for comes to the nearest that it has.
+static void take_plan(StartScreen *s, const PlayPlan *plan)
+{
+    GameSetup *setup = &s->plan.play.setup;
+    s->plan = *plan;
+    uint32_t minutes = setup->seconds / 60 + (setup->seconds % 60 >= 30);
+    if (minutes < 1) minutes = 1;
+    if (minutes > START_MINUTES_MAX) minutes = START_MINUTES_MAX;
+    setup->seconds = 60 * minutes;
+    if (setup->level < 1 || setup->level > GAME_LEVELS) setup->level = 1;
+    s->sensory = nearest_preset(&setup->profile.sensory);
 }
 
 // What hangs on the child and the game.
 static void look_up(StartScreen *s)
 {
     s->week = (StartWeek){ 0 };
-    if (s->memory.week) s->week = s->memory.week(s->memory.self, s->choice.child);
+    if (s->memory.week) s->week = s->memory.week(s->memory.self, s->plan.child);
     s->kept = 0;
     s->keeping = false;
     for (int slot = 0; slot < START_PRESETS && s->memory.preset; slot++) {
-        StartChoice kept = s->choice;
+        PlayPlan kept = s->plan;
         if (s->memory.preset(s->memory.self, slot, &kept)) s->kept |= 1u << slot;
     }
 }
 
 static void take_child(StartScreen *s, const char *code)
 {
-    char child[START_CODE_MAX + 1];
-    StartChoice last;
+    char child[PLAN_CHILD_MAX + 1];
+    PlayPlan last;
     snprintf(child, sizeof child, "%s", code);
-    s->choice = remember(s, child, NULL, &last) ? last : s->usual;
-    memcpy(s->choice.child, child, sizeof child);
+    take_plan(s, remember(s, child, NULL, &last) ? &last : &s->usual);
+    memcpy(s->plan.child, child, sizeof child);
     look_up(s);
 }
 
@@ -57,7 +91,7 @@ static void choose_child(StartScreen *s, int index)
     s->typing = index == s->child_count;
     if (s->typing) {
         propose_code(s);
-        take_child(s, s->choice.child);
+        take_child(s, s->plan.child);
     } else {
         take_child(s, s->child[index]);
     }
@@ -66,14 +100,15 @@ static void choose_child(StartScreen *s, int index)
 // The child's own last knobs of that game come with it.
 static void choose_game(StartScreen *s, int index)
 {
-    StartChoice last;
-    s->choice.game = game_list[index];
-    s->choice.knobs_set = 0;
+    PlaySetup *play = &s->plan.play;
+    PlayPlan last;
+    play->game = game_list[index];
+    play->knobs_set = 0;
     s->slider = 0;
-    if (remember(s, s->choice.child, s->choice.game, &last)) {
-        s->choice.level = last.level;
-        s->choice.knobs_set = last.knobs_set;
-        memcpy(s->choice.knob, last.knob, sizeof last.knob);
+    if (remember(s, s->plan.child, play->game, &last)) {
+        play->setup.level = last.play.setup.level;
+        play->knobs_set = last.play.knobs_set;
+        memcpy(play->setup.knob, last.play.setup.knob, sizeof play->setup.knob);
     }
     look_up(s);
 }
@@ -83,43 +118,39 @@ static void choose_preset(StartScreen *s, int slot)
     if (slot == START_PRESETS) {
         s->keeping = !s->keeping;
     } else if (s->keeping) {
-        if (s->memory.keep_preset) s->memory.keep_preset(s->memory.self, slot, &s->choice);
+        if (s->memory.keep_preset) s->memory.keep_preset(s->memory.self, slot, &s->plan);
         look_up(s);
     } else if (s->memory.preset) {
-        s->memory.preset(s->memory.self, slot, &s->choice);
+        s->memory.preset(s->memory.self, slot, &s->plan);
     }
 }
 
 // One arm at most: with neither there is nothing to reach with.
-static void toggle_limb(StartChoice *c, int limb)
+static void toggle_limb(Profile *profile, int limb)
 {
     unsigned bit = 1u << limb;
-    if (bit & LIMBS_ARMS) c->without &= ~LIMBS_ARMS | bit;
-    c->without ^= bit;
+    if (bit & LIMBS_ARMS) profile->without &= ~LIMBS_ARMS | bit;
+    profile->without ^= bit;
 }
 
-static StartAnswer choose(StartScreen *s, Row row, int value)
+static StartAnswer choose(StartScreen *s, Row row, double value)
 {
-    StartChoice *c = &s->choice;
+    const PlanChoice choice = start_choice(row);
+    Profile *profile = &s->plan.play.setup.profile;
     s->focus = row;
+    if (choice != PLAN_COUNT) plan_set(&s->plan, choice, value);
     switch (row) {
-    case ROW_CHILD: choose_child(s, value); break;
-    case ROW_GAME: choose_game(s, value); break;
+    case ROW_CHILD: choose_child(s, (int)value); break;
+    case ROW_GAME: choose_game(s, (int)value); break;
     case ROW_TAB:
-        s->page = (Page)value;
+        s->page = (StartPage)value;
         s->slider = 0;
         break;
-    case ROW_PRESET: choose_preset(s, value); break;
-    case ROW_LIMB: toggle_limb(c, value); break;
-    case ROW_PLAYER: c->smaller = value; break;
-    case ROW_LEVEL: c->level = value; break;
-    case ROW_MINUTES: c->minutes = value; break;
-    case ROW_HAND: c->hand = (HandRule)value; break;
-    case ROW_SIDE: c->side_bias = start_sides[value]; break;
-    case ROW_POSTURE: c->posture = (Posture)value; break;
+    case ROW_PRESET: choose_preset(s, (int)value); break;
+    case ROW_LIMB: toggle_limb(profile, (int)value); break;
     case ROW_SENSORY:
-        c->sensory = (SensoryPreset)value;
-        c->senses = sensory_preset(c->sensory);
+        s->sensory = (SensoryPreset)value;
+        profile->sensory = sensory_preset(s->sensory);
         break;
     case ROW_TUNING:
         s->page = s->page == PAGE_GAMES ? PAGE_GAME : PAGE_GAMES;
@@ -127,10 +158,9 @@ static StartAnswer choose(StartScreen *s, Row row, int value)
         if (s->page == PAGE_GAME) s->focus = ROW_SLIDER;
         break;
     case ROW_PLAY:
-        if (c->child[0] && start_playable(c->game, c)) return START_PLAY;
+        if (s->plan.child[0] && plan_suits(&s->plan, s->plan.play.game)) return START_PLAY;
         break;
-    case ROW_SLIDER:
-    case ROW_COUNT: break;
+    default: break;
     }
     return START_STAY;
 }
@@ -229,15 +259,15 @@ static void move_focus(StartScreen *s, int by)
 // Typing the code of a child that is not in the list. True: the key was part of it.
 static bool type_code(StartScreen *s, int key)
 {
-    char code[START_CODE_MAX + 1];
-    size_t length = strlen(s->choice.child);
+    char code[PLAN_CHILD_MAX + 1];
+    size_t length = strlen(s->plan.child);
     if (!s->typing || s->focus != ROW_CHILD) return false;
-    memcpy(code, s->choice.child, sizeof code);
+    memcpy(code, s->plan.child, sizeof code);
     bool letter =
         (key >= 'a' && key <= 'z') || (key >= '0' && key <= '9') || key == '-' || key == '_';
     if (key == RENDER_KEY_BACKSPACE && length > 0)
         code[length - 1] = '\0';
-    else if (letter && length < START_CODE_MAX) {
+    else if (letter && length < PLAN_CHILD_MAX) {
         code[length] = (char)(key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key);
         code[length + 1] = '\0';
     } else {
@@ -275,19 +305,21 @@ StartAnswer start_key(StartScreen *s, int key)
     return START_STAY;
 }
 
-const StartChoice *start_choice(const StartScreen *s)
+const PlayPlan *start_plan(const StartScreen *s)
 {
-    return &s->choice;
+    return &s->plan;
 }
 
-StartScreen *start_open(const char (*children)[START_CODE_MAX + 1], int count,
-                        const StartChoice *usual, StartMemory memory, uint64_t seed)
+StartScreen *start_open(const char (*children)[PLAN_CHILD_MAX + 1], int count,
+                        const PlayPlan *usual, StartMemory memory, uint64_t seed)
 {
     StartScreen *s = calloc(1, sizeof *s);
-    REQUIRE(s && usual->game);
-    s->usual = s->choice = *usual;
+    REQUIRE(s && usual->play.game);
+    s->usual = *usual;
     s->memory = memory;
     s->rng = rng_seed(seed);
+    for (int i = 0; i < game_count && i < START_GAMES_MAX; i++)
+        snprintf(s->card[i], sizeof s->card[i], "card_%s", game_list[i]->id);
     s->child_count = count < START_CHILDREN_MAX ? count : START_CHILDREN_MAX;
     for (int i = 0; i < s->child_count; i++)
         snprintf(s->child[i], sizeof s->child[i], "%s", children[i]);

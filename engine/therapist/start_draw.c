@@ -41,16 +41,16 @@ static void draw_button(const Button *b, bool focused, Canvas *canvas)
 
 static void draw_labels(const StartScreen *s, Canvas *canvas)
 {
-    const StartChoice *c = &s->choice;
+    const Profile *profile = &s->plan.play.setup.profile;
     const float x = 14.07f;
-    SensoryPreset preset = sensory_preset_of(&c->senses);
-    int right = (int)(c->side_bias * 100 + 0.5f);
+    SensoryPreset preset = sensory_preset_of(&profile->sensory);
+    int right = (int)(profile->side_bias * 100 + 0.5f);
     canvas_text(canvas, vec2(1.65f, 7.9f), 0.32f, quiet, "Child");
     canvas_text(canvas, vec2(x, 7.9f), 0.29f, quiet, "Level");
     canvas_text(canvas, vec2(x, 6.88f), 0.29f, quiet, "Minutes");
-    canvas_text(canvas, vec2(x, 5.36f), 0.29f, quiet, "Hand: %s", hand_rule_name(c->hand));
+    canvas_text(canvas, vec2(x, 5.36f), 0.29f, quiet, "Hand: %s", hand_rule_name(profile->hand));
     canvas_text(canvas, vec2(x, 4.38f), 0.29f, quiet, "Side %d : %d", 100 - right, right);
-    canvas_text(canvas, vec2(x, 3.4f), 0.29f, quiet, "%s", posture_name(c->posture));
+    canvas_text(canvas, vec2(x, 3.4f), 0.29f, quiet, "%s", posture_name(profile->posture));
     canvas_text(canvas, vec2(x, 2.2f), 0.29f, quiet, "Senses: %s",
                 preset < SENSORY_PRESET_COUNT ? sensory_preset_name(preset) : "tuned");
 }
@@ -91,7 +91,7 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
     if (s->typing) {
         canvas_box(canvas, vec2(x, 1.75f), 2.9f, 1.5f, (Color){ 1, 1, 1, 1 });
         canvas_text(canvas, vec2(x, 2.15f), 0.24f, quiet, "code, never a name");
-        canvas_text(canvas, vec2(x, 1.55f), fitting(s->choice.child), ink, "%s_", s->choice.child);
+        canvas_text(canvas, vec2(x, 1.55f), fitting(s->plan.child), ink, "%s_", s->plan.child);
         return;
     }
     canvas_text(canvas, vec2(x, 2.85f), 0.27f, quiet, "This week: %u min", s->week.minutes);
@@ -115,7 +115,7 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
 void start_draw(const StartScreen *s, Canvas *canvas)
 {
     Buttons all;
-    const Game *game = s->choice.game;
+    const Game *game = s->plan.play.game;
     start_lay_out(s, &all);
     canvas_background(canvas, "menu");
     canvas_box(canvas, vec2(1.65f, 4.55f), 3.1f, 7.4f, paper);
@@ -129,12 +129,12 @@ void start_draw(const StartScreen *s, Canvas *canvas)
         const Button *b = &all.list[i];
         bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
-        bool here = pressed ? b->value == s->cursor : b->chosen || alone;
+        bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         draw_button(b, b->row == s->focus && here, canvas);
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
-    if (start_playable(game, &s->choice))
+    if (plan_suits(&s->plan, game))
         canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, quiet, "%.60s", game->trains);
     else
         canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, (Color){ 0.6f, 0.3f, 0, 1 },

@@ -3,8 +3,9 @@
 
 #include "therapist/start.h"
 
-#define BUTTONS_MAX 96
-#define SLIDERS_MAX 16
+#define BUTTONS_MAX     96
+#define SLIDERS_MAX     16
+#define START_GAMES_MAX 32  // cards
 
 // Rows of buttons that the up and down keys walk through; those of other pages are passed over.
 typedef enum Row {
@@ -27,11 +28,11 @@ typedef enum Row {
 } Row;
 
 // The pages of the middle: the games' cards, or what can be tuned.
-typedef enum Page { PAGE_GAMES, PAGE_GAME, PAGE_SENSES, PAGE_CHILD, PAGE_COUNT } Page;
+typedef enum StartPage { PAGE_GAMES, PAGE_GAME, PAGE_SENSES, PAGE_CHILD, PAGE_COUNT } StartPage;
 
 typedef struct Button {
     Row row;
-    int value;  // what the row becomes
+    double value;  // what the row becomes
     Vec2 at;
     float width, height;
     const char *image;  // NULL: words only
@@ -56,14 +57,16 @@ typedef struct Slider {
 #define SLIDER_RIGHT 10.6f
 
 struct StartScreen {
-    StartChoice choice, usual;
+    PlayPlan plan, usual;
+    SensoryPreset sensory;  // the one that the senses are tuned from
     StartMemory memory;
     StartWeek week;
-    char child[START_CHILDREN_MAX][START_CODE_MAX + 1];
+    char card[START_GAMES_MAX][40];  // names of the games' picture cards
+    char child[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
     int child_count;
     Rng rng;
     Row focus;
-    Page page;
+    StartPage page;
     bool typing;    // the code of a new child
     bool keeping;   // the next slot that is chosen keeps the knobs
     unsigned kept;  // slots of this child and game that hold something, bit 1 << slot
@@ -71,10 +74,10 @@ struct StartScreen {
     int cursor;     // in rows whose buttons the space bar presses: presets, limbs
 };
 
-bool start_playable(const Game *game, const StartChoice *choice);
+// What the row's buttons set in the plan; PLAN_COUNT: none of PLAN_LIST.
+PlanChoice start_choice(Row row);
 
 // start_buttons.c: the list that is drawn, clicked and walked through by keys.
-extern const float start_sides[5];
 void start_lay_out(const StartScreen *screen, Buttons *all);
 
 // start_sliders.c: those of the page that is open.

@@ -4,17 +4,27 @@
 #include <stdio.h>
 #include <string.h>
 
-// The child's own numbers, in the order shown; then a weekly goal for each limb.
-enum { CHILD_SUCCESS, CHILD_AGE, CHILD_HEIGHT, CHILD_GOALS };
+#define TOP_Y     6.85f
+#define PITCH     0.47f
+#define GOAL_HIGH 1000.0f
+#define GOAL_STEP 25.0f
 
-#define TOP_Y       6.85f
-#define PITCH       0.47f
-#define AGE_LOW     3.0f
-#define AGE_HIGH    16.0f
-#define HEIGHT_LOW  80.0f
-#define HEIGHT_HIGH 190.0f
-#define GOAL_HIGH   1000.0f
-#define GOAL_STEP   25.0f
+// The child's own numbers, in the order shown; then a weekly goal for each limb. Ages and heights
+// reach as far as the children who play; the command line takes more.
+static const struct {
+    PlanChoice choice;
+    const char *meaning, *unit;
+    float low, high, step;  // in units
+    double per_unit;        // of the choice's value
+} numbers[] = {
+    { PLAN_success, "targets to be reached", "%", 100 * STAIRCASE_SUCCESS_LOW,
+      100 * STAIRCASE_SUCCESS_HIGH, 5, 0.01 },
+    { PLAN_age_months, "age", "years", 3, 16, 0.5f, 12 },
+    { PLAN_height_cm, "height", "cm", 80, 190, 1, 1 },
+};
+#define NUMBERS ((int)(sizeof numbers / sizeof numbers[0]))
+_Static_assert(NUMBERS + LIMB_COUNT <= SLIDERS_MAX, "the child's page is full");
+_Static_assert(GAME_KNOBS_MAX <= SLIDERS_MAX && SENSE_COUNT <= SLIDERS_MAX, "a page is full");
 
 static Slider slider_of(const char *meaning, float low, float high, float step, float value,
                         bool own)
@@ -26,27 +36,27 @@ static Slider slider_of(const char *meaning, float low, float high, float step, 
 
 static int game_sliders(const StartScreen *s, Slider *list)
 {
-    const StartChoice *c = &s->choice;
-    for (int k = 0; k < c->game->knob_count; k++) {
-        const Knob *knob = &c->game->knobs[k];
-        bool own = c->knobs_set & 1u << k;
-        float value = own ? c->knob[k] : c->game->level[c->level - 1][k];
+    const PlaySetup *play = &s->plan.play;
+    for (int k = 0; k < play->game->knob_count; k++) {
+        const Knob *knob = &play->game->knobs[k];
+        bool own = play->knobs_set & 1u << k;
+        float value = own ? play->setup.knob[k] : play->game->level[play->setup.level - 1][k];
         list[k] = slider_of(knob->meaning, knob->low, knob->high, (knob->high - knob->low) / 20,
                             value, own);
         bool plain = !strcmp(knob->unit, "1");  // a share has no unit to be read
         snprintf(list[k].words, sizeof list[k].words, "%.3g %s", (double)value,
                  plain ? "" : knob->unit);
     }
-    return c->game->knob_count;
+    return play->game->knob_count;
 }
 
 static int sense_sliders(const StartScreen *s, Slider *list)
 {
-    Sensory preset = sensory_preset(s->choice.sensory);
+    Sensory preset = sensory_preset(s->sensory);
     for (int i = 0; i < SENSE_COUNT; i++) {
         Sense sense = (Sense)i;
         bool whole = sense_is_whole(sense);
-        float value = sense_value(&s->choice.senses, sense);
+        float value = sense_value(&s->plan.play.setup.profile.sensory, sense);
         bool own = fabsf(value - sense_value(&preset, sense)) > 1e-4f;
         list[i] = slider_of(sense_meaning(sense), sense_low(sense), sense_high(sense),
                             whole ? 1 : 0.05f, value, own);
@@ -58,10 +68,15 @@ static int sense_sliders(const StartScreen *s, Slider *list)
     return SENSE_COUNT;
 }
 
-static float success_of(const StartScreen *s)
+// What is shown of one of `numbers`: the plan's, or what play will find where none was chosen.
+static double number_of(const StartScreen *s, PlanChoice choice, bool *own)
 {
-    if (s->choice.success > 0) return s->choice.success;
-    return s->memory.success ? s->memory.success(s->memory.self, &s->choice) : 0.75f;
+    const PlayPlan none = plan_default();
+    double value = plan_value(&s->plan, choice);
+    *own = value != plan_value(&none, choice);
+    if (*own || choice != PLAN_success) return value;
+    return s->memory.success ? (double)s->memory.success(s->memory.self, &s->plan)
+                             : (double)STAIRCASE_SUCCESS_USUAL;
 }
 
 static void say_number(Slider *slider, float value, const char *unit)
@@ -74,25 +89,22 @@ static void say_number(Slider *slider, float value, const char *unit)
 
 static int child_sliders(const StartScreen *s, Slider *list)
 {
-    const StartChoice *c = &s->choice;
-    float success = success_of(s), years = (float)c->age_months / 12;
-    list[CHILD_SUCCESS] =
-        slider_of("targets to be reached", 0.7f, 0.9f, 0.05f, success, c->success > 0);
-    say_number(&list[CHILD_SUCCESS], 100 * success, "%");
-    list[CHILD_AGE] = slider_of("age", AGE_LOW, AGE_HIGH, 0.5f, years, years > 0);
-    say_number(&list[CHILD_AGE], years, "years");
-    list[CHILD_HEIGHT] =
-        slider_of("height", HEIGHT_LOW, HEIGHT_HIGH, 1, c->height_cm, c->height_cm > 0);
-    say_number(&list[CHILD_HEIGHT], c->height_cm, "cm");
+    for (int i = 0; i < NUMBERS; i++) {
+        bool own;
+        float value = (float)(number_of(s, numbers[i].choice, &own) / numbers[i].per_unit);
+        list[i] = slider_of(numbers[i].meaning, numbers[i].low, numbers[i].high, numbers[i].step,
+                            value, own);
+        say_number(&list[i], value, numbers[i].unit);
+    }
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
-        Slider *slider = &list[CHILD_GOALS + limb];
+        Slider *slider = &list[NUMBERS + limb];
         float goal = (float)s->week.goal[limb];
         *slider = slider_of("", 0, GOAL_HIGH, GOAL_STEP, goal, goal > 0);
         snprintf(slider->meaning, sizeof slider->meaning, "weekly goal, %s",
                  limb_words((Limb)limb));
         say_number(slider, goal, "times");
     }
-    return CHILD_GOALS + LIMB_COUNT;
+    return NUMBERS + LIMB_COUNT;
 }
 
 int start_sliders(const StartScreen *s, Slider list[SLIDERS_MAX])
@@ -109,36 +121,38 @@ int start_sliders(const StartScreen *s, Slider list[SLIDERS_MAX])
 static void set_goal(StartScreen *s, Limb limb, float reps)
 {
     s->week.goal[limb] = (uint32_t)reps;
-    if (s->memory.set_goals) s->memory.set_goals(s->memory.self, s->choice.child, s->week.goal);
+    if (s->memory.set_goals) s->memory.set_goals(s->memory.self, s->plan.child, s->week.goal);
 }
 
 // `value` NAN: back to what would be there anyway.
 static void set_child(StartScreen *s, int slider, float value)
 {
-    StartChoice *c = &s->choice;
+    const PlayPlan none = plan_default();
     bool reset = value != value;
-    if (reset) value = 0;
-    switch (slider) {
-    case CHILD_SUCCESS: c->success = value; break;
-    case CHILD_AGE: c->age_months = (unsigned)(12 * value + 0.5f); break;
-    case CHILD_HEIGHT: c->height_cm = value; break;
-    default: set_goal(s, (Limb)(slider - CHILD_GOALS), value);
+    if (slider >= NUMBERS) {
+        set_goal(s, (Limb)(slider - NUMBERS), reset ? 0 : value);
+        return;
     }
+    PlanChoice choice = numbers[slider].choice;
+    plan_set(&s->plan, choice,
+             reset ? plan_value(&none, choice) : (double)value * numbers[slider].per_unit);
 }
 
 void start_turn(StartScreen *s, int slider, float value)
 {
     Slider list[SLIDERS_MAX];
+    Sensory *sensory = &s->plan.play.setup.profile.sensory;
+    REQUIRE(slider >= 0);
     if (slider >= start_sliders(s, list)) return;
     const Slider *turned = &list[slider];
     value = clampf(value, turned->low, turned->high);
     value = turned->low + turned->step * floorf((value - turned->low) / turned->step + 0.5f);
     s->slider = slider;
     if (s->page == PAGE_GAME) {
-        s->choice.knob[slider] = value;
-        s->choice.knobs_set |= 1u << slider;
+        s->plan.play.setup.knob[slider] = value;
+        s->plan.play.knobs_set |= 1u << slider;
     } else if (s->page == PAGE_SENSES) {
-        sense_set(&s->choice.senses, (Sense)slider, value);
+        sense_set(sensory, (Sense)slider, value);
     } else {
         set_child(s, slider, value);
     }
@@ -146,12 +160,13 @@ void start_turn(StartScreen *s, int slider, float value)
 
 void start_reset(StartScreen *s, int slider)
 {
-    Sensory preset = sensory_preset(s->choice.sensory);
+    Sensory preset = sensory_preset(s->sensory), *sensory = &s->plan.play.setup.profile.sensory;
+    REQUIRE(slider >= 0 && slider < SLIDERS_MAX);
     s->slider = slider;
     if (s->page == PAGE_GAME)
-        s->choice.knobs_set &= ~(1u << slider);
+        s->plan.play.knobs_set &= ~(1u << slider);
     else if (s->page == PAGE_SENSES)
-        sense_set(&s->choice.senses, (Sense)slider, sense_value(&preset, (Sense)slider));
+        sense_set(sensory, (Sense)slider, sense_value(&preset, (Sense)slider));
     else if (s->page == PAGE_CHILD)
         set_child(s, slider, NAN);
 }
