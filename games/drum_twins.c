@@ -11,13 +11,13 @@ enum { PATTERN_TOGETHER, PATTERN_ALTERNATE, PATTERN_TWO_ONE };
 #define WINDOW_MIN_MS 125.0f  // so that no window is narrower than 250 ms
 #define BLOCK         8       // beats from which phase locking and symmetry are taken
 #define SWAP_BEATS    16      // two against one: then the other hand is the quick one
+#define SOON          0.25f   // of an interval that a beat is offered ahead at least
 #define SKIN          0.3f    // the drum's skin, in radii above its middle: here a stroke sounds
 #define ARM_LINE_AL   0.08f   // above the drum's rim: a hand below it has not been raised
 #define GLOW_STEPS    24
-#define AGE_MAX_MS    250.0f  // a pose older than this explains no lateness
 
 typedef struct Beat {
-    int32_t id;                  // of the try; 0: none
+    GameTry try;
     int32_t target[SIDE_COUNT];  // ids of the hands' targets
     uint32_t wanted, struck;     // bits 1 << Side
     float due, interval;         // steps
@@ -26,9 +26,9 @@ typedef struct Beat {
 } Beat;
 
 typedef struct Twins {
-    Rng rng;
+    GameTries tries;
     Beat beat[BEATS_AHEAD];  // the first is the next to come
-    int32_t count, ids, streak, made, misses;
+    int32_t count, made;
     int32_t quick;  // the Side that plays twice, by the bias
     float last_due;
     uint32_t ready;  // bits: raised since the last stroke
@@ -59,13 +59,6 @@ static Vec2 drum_at(const GameInput *in, int side)
                 clampf(at.y, margin, STAGE_HEIGHT - margin));
 }
 
-// When this body was seen: the camera's delay is not the child's.
-static float seen_step(const GameInput *in)
-{
-    float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
-    return (float)in->step - age_ms * GAME_STEPS_PER_SECOND / 1000;
-}
-
 static float window_steps(const GameInput *in, const Beat *b)
 {
     float ms = fmaxf(in->knob[KNOB_WINDOW] * (b->sure ? 1.5f : 1.0f), WINDOW_MIN_MS);
@@ -84,21 +77,32 @@ static uint32_t hands_of_beat(const Twins *t, const GameInput *in, int number)
 
 static void add_beat(Twins *t, const GameInput *in, GameOutput *out)
 {
-    Beat *b = &t->beat[t->count++];
-    float bpm = in->knob[KNOB_BPM] * in->setup->profile.sensory.pace * (in->sure ? 0.85f : 1);
-    float interval = 60 * GAME_STEPS_PER_SECOND / bpm;
-    *b = (Beat){ .interval = interval, .sure = in->sure };
-    b->due = t->made ? t->last_due + interval : (float)in->step + COUNT_IN * interval;
-    b->wanted = hands_of_beat(t, in, t->made);
-    b->id = ++t->ids;
+    Beat *b = &t->beat[t->count];
+    // Asked for again: the hands of the beat that was offered last.
+    int number = in->again && t->count == 0 ? t->made - 1 : t->made;
+    float bpm = in->knob[KNOB_BPM] * game_pace(in) * game_ease(in, 1, 0.85f);
+    float interval = 60 * GAME_STEPS_PER_SECOND / bpm, now = (float)in->step;
+    *b = (Beat){ .try = { .silent = 1 }, .interval = interval, .sure = in->sure };
+    b->due =
+        t->made ? fmaxf(t->last_due + interval, now + SOON * interval) : now + COUNT_IN * interval;
+    b->wanted = hands_of_beat(t, in, number);
+    Vec2 at = drum_at(in, game_only_side(b->wanted, SIDE_LEFT));
+    game_offer(in, out, &t->tries, &b->try, -1, at, (b->due - now) / GAME_STEPS_PER_SECOND);
     // One hand: its target is the try. Two: each hand has a target of its own.
     for (int side = 0; side < SIDE_COUNT; side++)
-        if (b->wanted & 1u << side) b->target[side] = b->wanted == 3u ? ++t->ids : b->id;
+        if (b->wanted & 1u << side) b->target[side] = b->wanted == 3u ? ++t->tries.ids : b->try.id;
+    t->count++;
     t->last_due = b->due;
-    t->made++;
+    t->made = number + 1;
     if (t->made % 8 == 0) t->rested = 0;  // a resting hand is reminded now and then, not each time
-    Vec2 at = b->wanted == 2u ? drum_at(in, SIDE_RIGHT) : drum_at(in, SIDE_LEFT);
-    game_event(out, EVENT_OFFER, b->id, -1, at, (b->due - (float)in->step) / GAME_STEPS_PER_SECOND);
+}
+
+// The music goes on: the next beat comes where the second of those withdrawn would have been.
+static void withdraw(Twins *t, const GameInput *in)
+{
+    for (int i = 0; i < t->count; i++) game_withdrawn(in, &t->beat[i].try);
+    if (t->count) t->last_due = t->beat[0].due;
+    t->count = 0;
 }
 
 // A stroke from above: true in the step in which the hand comes down onto its drum.
@@ -107,25 +111,20 @@ static bool strikes(Twins *t, const GameInput *in, int side)
     const Body *b = in->body;
     if (!b->seen || b->hand_trust[side] < BODY_TRUST_MIN) return false;
     // Cheat: bobbing or bending with stiff arms. The raise is measured from the shoulder itself.
-    Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
-    if (b->trust[LANDMARK_SHOULDER_LEFT + side] < BODY_TRUST_MIN)
-        shoulder = in->size->shoulder[side];
-    float arm = game_arm(in), radius = radius_of(in);
-    float drop = in->size->shoulder[side].y - drum_at(in, side).y;
-    float line = radius + ARM_LINE_AL * arm - drop;
+    Landmark joint = LANDMARK_SHOULDER_LEFT + side;
+    Vec2 shoulder = body_sees(b, joint) ? b->joint[joint] : in->size->shoulder[side];
+    Vec2 drum = drum_at(in, side);
+    float radius = radius_of(in), drop = in->size->shoulder[side].y - drum.y;
+    float line = radius + ARM_LINE_AL * game_arm(in) - drop;
     // Cheat: leaving the hand on the drum. It must have been raised since the stroke before.
     if (b->hand[side].y - shoulder.y > line) {
         t->ready |= 1u << side;
         return false;
     }
-    GameInput one = *in;
-    one.hands = 1u << side;
-    one.both = false;
     Vec2 moved = vec2_sub(b->hand[side], in->body_before->hand[side]);
     bool down = moved.y < 0 && -moved.y > 0.4f * fabsf(moved.x);
-    if (b->hand[side].y > drum_at(in, side).y + SKIN * radius) return false;
-    if (!(t->ready & 1u << side) || !down || !game_touch(&one, drum_at(in, side), radius))
-        return false;
+    if (b->hand[side].y > drum.y + SKIN * radius || !down) return false;
+    if (!(t->ready & 1u << side) || !game_hand_touches(in, side, drum, radius)) return false;
     t->ready &= ~(1u << side);
     return true;
 }
@@ -154,16 +153,14 @@ static void take_phase(Twins *t, GameOutput *out, const Beat *b, int side)
 static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
 {
     Vec2 at = drum_at(in, side);
-    float when = seen_step(in);
+    float when = game_seen_step(in);
     game_cue(out, side == SIDE_RIGHT ? CUE_DRUM_HIGH : CUE_DRUM_LOW, at, 0);
     t->glow_step[side] = in->step;
     t->glow[side] = 1;
     t->last_strike[side] = when;
     if (!(in->hands & 1u << side)) {
-        if (!(t->rested & 1u << side)) {
-            t->rested |= 1u << side;
-            game_event(out, EVENT_RESTING_HAND, t->count ? t->beat[0].id : 0, side, at, 0);
-        }
+        if (t->count && !(t->rested & 1u << side)) game_rested(out, &t->beat[0].try, side, at);
+        t->rested |= 1u << side;
         return;
     }
     for (int i = 0; i < t->count; i++) {
@@ -188,8 +185,7 @@ static void take_symmetry(Twins *t, GameOutput *out)
     if (t->offered[SIDE_LEFT] && t->offered[SIDE_RIGHT]) {
         float left = (float)t->hits[SIDE_LEFT] / (float)t->offered[SIDE_LEFT];
         float right = (float)t->hits[SIDE_RIGHT] / (float)t->offered[SIDE_RIGHT];
-        if (left + right > 0)
-            game_measure(out, MEASURE_SYMMETRY, -1, 100 * (right - left) / (0.5f * (right + left)));
+        if (left + right > 0) game_measure(out, MEASURE_SYMMETRY, -1, game_symmetry(left, right));
     }
     for (int side = 0; side < SIDE_COUNT; side++) t->offered[side] = t->hits[side] = 0;
 }
@@ -198,10 +194,10 @@ static void take_symmetry(Twins *t, GameOutput *out)
 // camera's delay) has passed.
 static void settle(Twins *t, const GameInput *in, GameOutput *out)
 {
-    const Beat *b = &t->beat[0];
-    bool all = b->struck == b->wanted && (float)in->step >= b->due;
-    if (!all && seen_step(in) <= b->due + window_steps(in, b)) return;
+    Beat *b = &t->beat[0];
     float window = window_steps(in, b);
+    bool all = b->struck == b->wanted && (float)in->step >= b->due;
+    if (!t->count || (!all && game_seen_step(in) <= b->due + window)) return;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(b->wanted & 1u << side)) continue;
         bool on = (b->struck & 1u << side) && fabsf(b->struck_at[side] - b->due) <= window;
@@ -210,7 +206,7 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
         t->hits[side] += on;
     }
     take_symmetry(t, out);
-    int side = b->wanted == 3u ? -1 : b->wanted == 2u ? SIDE_RIGHT : SIDE_LEFT;
+    int side = b->wanted == 3u ? -1 : (int)game_only_side(b->wanted, SIDE_LEFT);
     Vec2 at = side < 0 ? vec2_mix(drum_at(in, 0), drum_at(in, 1), 0.5f) : drum_at(in, side);
     // Two hands are one beat: their middle is on it, and neither is farther from the middle than
     // that.
@@ -219,14 +215,12 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
     bool together = side >= 0 || fabsf(left - right) <= 2 * window;
     if (b->struck == b->wanted && together && fabsf(middle - b->due) <= window) {
         float off_ms = (middle - b->due) * 1000 / GAME_STEPS_PER_SECOND;
-        game_event(out, EVENT_HIT, b->id, side, at, off_ms);
-        t->streak++;
-        if (t->streak % 8 == 0) game_cue(out, CUE_PRAISE, at, 0);
-        if (t->streak % 16 == 8) out->say = "good_rhythm";
+        game_hit(out, &t->tries, &b->try, side, at, off_ms);
+        int row = t->tries.streak;
+        if (row % 8 == 0) game_praise(out, at, row % 16 == 8 ? "good_rhythm" : NULL);
     } else {
-        game_event(out, EVENT_MISS, b->id, -1, at, 0);
-        t->streak = 0;
-        if (++t->misses % 6 == 0) out->say = "drum_listen";
+        game_miss(out, &t->tries, &b->try, at);
+        if (t->tries.misses % 6 == 0) out->say = "drum_listen";
     }
     t->beat[0] = t->beat[1];
     t->beat[1] = (Beat){ 0 };
@@ -236,8 +230,8 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
 static void start(void *state, const GameInput *first)
 {
     Twins *t = state;
-    t->rng = rng_seed(first->setup->seed);
-    t->quick = game_side(first, &t->rng);
+    game_tries_start(&t->tries, first);
+    t->quick = game_side(first, &t->tries.rng);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
@@ -245,7 +239,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     Twins *t = state;
     // Which hand is next under "in turn" is known only when the one before has played.
     int ahead = in->hands == 3u ? BEATS_AHEAD : 1;
-    while (t->count < ahead) add_beat(t, in, out);
+    if (in->withdraw) withdraw(t, in);
+    while (t->count < ahead && !in->withdraw) add_beat(t, in, out);
     for (int i = 0; i < t->count; i++) {
         Beat *b = &t->beat[i];
         if (b->told || (float)in->step < b->due) continue;
@@ -254,7 +249,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     }
     const Beat *first = &t->beat[0];
     float to_first = (first->due - (float)in->step) / first->interval;
-    if (t->counted < COUNT_IN && to_first <= (float)(COUNT_IN - t->counted)) {
+    if (t->count && t->counted < COUNT_IN && to_first <= (float)(COUNT_IN - t->counted)) {
         t->counted++;
         game_cue(out, CUE_SELECT, vec2(STAGE_WIDTH / 2, 4), 0);
     }
@@ -276,9 +271,6 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // ---- drawing ----
 
-// As the hands' own glow: left sky blue with one ring, right amber with two.
-static const Color side_color[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 1 },
-                                              { 0.90f, 0.62f, 0.0f, 1 } };
 static const char *const drum_image[SIDE_COUNT] = { "drum_left", "drum_right" };
 static const char *const twin_image[SIDE_COUNT] = { "drum_twin_left", "drum_twin_right" };
 static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
@@ -286,39 +278,30 @@ static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
 // A ring that closes on the drum's rim as the beat comes.
 static void draw_coming(const Twins *t, const GameInput *in, Canvas *canvas, int side)
 {
-    Vec2 at = drum_at(in, side);
-    float radius = radius_of(in);
     for (int i = t->count - 1; i >= 0; i--) {
         const Beat *b = &t->beat[i];
         float left = (b->due - (float)in->step) / b->interval;
         if (!(b->wanted & 1u << side) || left < 0 || left > 1.5f) continue;
-        Color color = side_color[side];
-        color.a = clampf(1.3f - left, 0, 0.9f);
-        canvas_ring(canvas, at, radius * (1.05f + 1.6f * left), 0.10f, color);
-        if (side == SIDE_RIGHT)
-            canvas_ring(canvas, at, radius * (1.05f + 1.6f * left) + 0.18f, 0.05f, color);
+        game_draw_side_ring(canvas, drum_at(in, side), radius_of(in) * (1.05f + 1.6f * left), 0.10f,
+                            side, clampf(1.3f - left, 0, 0.9f));
     }
 }
 
 static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int side)
 {
     Vec2 at = drum_at(in, side);
-    float radius = radius_of(in);
-    float since = (float)(in->step - t->glow_step[side]) / GLOW_STEPS;
-    float struck = t->glow[side] && since < 1 ? 1 - since : 0;
+    float radius = radius_of(in), since = game_share(in, t->glow_step[side], GLOW_STEPS);
+    float struck = t->glow[side] ? 1 - since : 0;
     bool plays = in->hands & 1u << side;
-    Color tint = { 1, 1, 1, plays ? 1 : 0.35f };
     canvas_image(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
-                 3.0f * radius, 0, tint);
+                 3.0f * radius, 0, (Color){ 1, 1, 1, plays ? 1 : 0.35f });
     if (plays) draw_coming(t, in, canvas, side);
     if (struck <= 0) return;
-    Color light = side_color[side];
-    light.a = 0.5f * struck;
-    canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), light);
-    if (t->glow[side] == 2)
-        canvas_image(canvas, "note",
-                     vec2(at.x + game_outward(side) * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
-                     -0.25f * game_outward(side), (Color){ 1, 1, 1, struck });
+    canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), game_side_color(side, 0.5f * struck));
+    if (t->glow[side] != 2) return;
+    float out = game_outward(side);
+    canvas_image(canvas, "note", vec2(at.x + out * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
+                 -0.25f * out, (Color){ 1, 1, 1, struck });
 }
 
 static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int side)
@@ -340,18 +323,16 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     canvas_background(canvas, "drum_stage");
     for (int side = 0; side < SIDE_COUNT; side++) draw_twin(t, in, canvas, side);
     for (int side = 0; side < SIDE_COUNT; side++) draw_drum(t, in, canvas, side);
-    int lamps = t->streak < 8 ? t->streak : (t->streak - 1) % 8 + 1;
+    int row = t->tries.streak, lamps = row < 8 ? row : (row - 1) % 8 + 1;
     for (int i = 0; i < 8; i++) {
         Vec2 at = vec2(STAGE_WIDTH / 2 + ((float)i - 3.5f) * 0.75f, 8.25f);
         canvas_disc(canvas, at, 0.24f, (Color){ 0.1f, 0.1f, 0.2f, 0.35f });
         if (i < lamps) canvas_disc(canvas, at, 0.19f, (Color){ 1, 0.86f, 0.35f, 1 });
     }
-    bool counting = t->made <= BEATS_AHEAD && t->count && (float)in->step < t->beat[0].due;
-    if (!counting) return;
-    int left = (int)ceilf((t->beat[0].due - (float)in->step) / t->beat[0].interval);
-    if (left > COUNT_IN) left = COUNT_IN;
+    float left = t->count ? (t->beat[0].due - (float)in->step) / t->beat[0].interval : 0;
+    if (t->made > BEATS_AHEAD || left <= 0) return;
     canvas_disc(canvas, vec2(8, 7.35f), 0.58f, (Color){ 1, 1, 1, 0.8f });
-    canvas_text(canvas, vec2(8, 7.35f), 0.75f, ink, "%d", left);
+    canvas_text(canvas, vec2(8, 7.35f), 0.75f, ink, "%d", (int)fminf(ceilf(left), COUNT_IN));
 }
 
 // Levels: beats a minute, pattern and window as in the therapy table. The challenge never changes
