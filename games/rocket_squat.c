@@ -27,7 +27,6 @@ enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
 #define TRUNK_SIDE_DEG  12.0f  // sideways
 #define KNEE_SHARE      0.6f   // of the hips' way that hip and ankle must come nearer to each other
 #define REST_DRIFT_LL   0.10f  // standing height is found again for every try, within this
-#define SEATED_LEG_H    0.4f   // a leg that cannot be seen, as a share of the height
 #define PUSH_SHARE      0.4f   // of the depth, as the rise of a push-up: arms lift less
 #define STAND_UP_LL     0.25f  // rise of standing up from a chair, and half of the depth more
 #define HAND_LOW        0.5f  // pushing hands are lower than this share of the trunk below the neck
@@ -40,39 +39,25 @@ enum { CHAIR_PUSH_UP, CHAIR_STAND_UP };
 typedef enum Phase { PHASE_REST, PHASE_SQUAT, PHASE_STAND, PHASE_FLIGHT, PHASE_NAP } Phase;
 
 typedef struct Station {
-    Rng rng;
-    int32_t phase, id, ids, press_id[SIDE_COUNT], tries, launches, moving_up;
+    GameTries tries;
+    GameTry try;
+    int32_t phase, press_id[SIDE_COUNT], moving_up;
     uint32_t since_step, until_step, full_steps, fuel_steps, stood_step, risen_step, launch_step;
     float depth, low, high;      // of this try: asked, and the band that fills, LL
-    float pad_x;                 // where the rocket stands
+    float pad_x, last_pad_x;     // where the rocket stands; where that of the last try stood
     float rest_hip, rest_trunk;  // at ease, stage units
     float stance_x[SIDE_COUNT];  // of the ankles when the tank began to fill
     float rest_leg[SIDE_COUNT];  // hip to ankle, stage units
     float amount;                // how deep (standing) or how high (seated) now, LL
     float deepest, left_bend, right_bend;
-    float speed, speed_top, speed_low;  // upwards, LL a second
-    int32_t speed_rising, speed_peaks, sound, filling, astray_steps, streak;
+    float speed;  // upwards, LL a second
+    PeakCounter rise;
+    int32_t sound, filling, astray_steps;
 } Station;
-
-// Of the legs that are not left out.
-static float leg_length(const GameInput *in)
-{
-    const Calibration *c = in->size;
-    unsigned without = in->setup->profile.without;
-    float left = c->leg[SIDE_LEFT], right = c->leg[SIDE_RIGHT], leg = (left + right) / 2;
-    if (without & 1u << LIMB_LEG_LEFT) leg = right;
-    if (without & 1u << LIMB_LEG_RIGHT) leg = left;
-    return c->seated || leg <= 0 ? SEATED_LEG_H * c->height : leg;
-}
-
-static bool trusted(const Body *b, int landmark)
-{
-    return b->trust[landmark] >= BODY_TRUST_MIN;
-}
 
 static bool leg_seen(const Body *b, int side)
 {
-    return trusted(b, LANDMARK_HIP_LEFT + side) && trusted(b, LANDMARK_ANKLE_LEFT + side);
+    return body_sees(b, LANDMARK_HIP_LEFT + side) && body_sees(b, LANDMARK_ANKLE_LEFT + side);
 }
 
 static float hip_to_ankle(const Body *b, int side)
@@ -80,21 +65,15 @@ static float hip_to_ankle(const Body *b, int side)
     return vec2_distance(b->joint[LANDMARK_HIP_LEFT + side], b->joint[LANDMARK_ANKLE_LEFT + side]);
 }
 
-// `left`: the left one of a pair of landmarks.
-static bool pair_seen(const Body *b, int left)
-{
-    return trusted(b, left) && trusted(b, left + 1);
-}
-
 // At ease the body's own measure is taken again, so that a step towards the camera does no harm.
 static void take_rest(Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    float drift = REST_DRIFT_LL * leg_length(in);
-    if (pair_seen(b, LANDMARK_HIP_LEFT))
+    float drift = REST_DRIFT_LL * game_leg(in);
+    if (body_sees_pair(b, LANDMARK_HIP_LEFT))
         s->rest_hip = clampf(b->hips.y, c->hip.y - drift, c->hip.y + drift);
-    if (pair_seen(b, LANDMARK_SHOULDER_LEFT) && pair_seen(b, LANDMARK_HIP_LEFT))
+    if (body_sees_pair(b, LANDMARK_SHOULDER_LEFT) && body_sees_pair(b, LANDMARK_HIP_LEFT))
         s->rest_trunk =
             clampf(vec2_distance(b->shoulders, b->hips), 0.85f * c->trunk, 1.15f * c->trunk);
     for (int side = 0; side < SIDE_COUNT && !c->seated; side++) {
@@ -108,8 +87,8 @@ static void take_rest(Station *s, const GameInput *in)
 static float squat_depth(Station *s, const GameInput *in)
 {
     const Body *b = in->body;
-    if (!b->seen || !pair_seen(b, LANDMARK_HIP_LEFT)) return -1;
-    float leg = leg_length(in);
+    if (!b->seen || !body_sees_pair(b, LANDMARK_HIP_LEFT)) return -1;
+    float leg = game_leg(in);
     float drop = fmaxf(0, (s->rest_hip - b->hips.y) / leg);
     // Cheat: a straddle with straight legs, or walking back from the camera. Both lower the hips in
     // the picture, but only bent knees bring hip and ankle nearer to each other.
@@ -133,12 +112,12 @@ static float seat_rise(const Station *s, const GameInput *in)
 {
     const Calibration *c = in->size;
     const Body *b = in->body;
-    if (!b->seen || !pair_seen(b, LANDMARK_SHOULDER_LEFT)) return -1;
+    if (!b->seen || !body_sees_pair(b, LANDMARK_SHOULDER_LEFT)) return -1;
     float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
     float rise = b->shoulders.y - rest_neck;
     // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
-    if (pair_seen(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
-    return fmaxf(0, rise / leg_length(in));
+    if (body_sees_pair(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
+    return fmaxf(0, rise / game_leg(in));
 }
 
 static bool stands_up(const GameInput *in)
@@ -152,12 +131,10 @@ static bool in_form(const Station *s, const GameInput *in)
 {
     const Body *b = in->body;
     // Cheat: hanging over to the better leg.
-    if (b->value_trust[BODY_TRUNK_LEAN] >= BODY_TRUST_MIN &&
-        fabsf(b->value[BODY_TRUNK_LEAN]) > TRUNK_SIDE_DEG)
-        return false;
+    if (game_leans_over(in, TRUNK_SIDE_DEG)) return false;
     if (!in->size->seated) {
         // Cheat: bending the trunk forward. It is seen as a short trunk.
-        return !pair_seen(b, LANDMARK_SHOULDER_LEFT) ||
+        return !body_sees_pair(b, LANDMARK_SHOULDER_LEFT) ||
                b->shoulders.y - b->hips.y >= TRUNK_LEFT * s->rest_trunk;
     }
     if (stands_up(in)) return true;
@@ -177,54 +154,41 @@ static Vec2 rocket_at(const Station *s)
 
 static void offer(Station *s, const GameInput *in, GameOutput *out)
 {
-    float pace = in->setup->profile.sensory.pace, ease = in->sure ? 0.6f : 1.0f;
-    float depth = in->knob[KNOB_DEPTH] * ease, hold_s = in->knob[KNOB_HOLD] * (in->sure ? 0.5f : 1);
-    float line = in->sure ? 1.0f : in->knob[KNOB_LINE];
-    float stay_s = in->knob[KNOB_STAY] / pace * (in->sure ? 1.5f : 1.0f);
+    float depth = in->knob[KNOB_DEPTH] * game_ease(in, 1, 0.6f);
+    float hold_s = in->knob[KNOB_HOLD] * game_ease(in, 1, 0.5f);
+    float line = game_ease(in, in->knob[KNOB_LINE], 1);
+    float stay_s = in->knob[KNOB_STAY] / game_pace(in) * game_ease(in, 1, 1.5f);
     if (in->size->seated) {
         depth = stands_up(in) ? STAND_UP_LL + depth / 2 : depth * PUSH_SHARE;
         line = 1;
     }
+    if (in->again) s->pad_x = s->last_pad_x;
+    s->last_pad_x = s->pad_x;
     s->phase = PHASE_SQUAT;
-    s->id = ++s->ids;
     s->depth = depth;
     s->low = depth - fminf(TOLERANCE_LL, 0.25f * depth);
     s->high = s->low + line;
-    s->full_steps = (uint32_t)(hold_s * GAME_STEPS_PER_SECOND);
+    s->full_steps = game_steps(hold_s);
     if (s->full_steps < FULL_STEPS_MIN) s->full_steps = FULL_STEPS_MIN;
     s->fuel_steps = 0;
     s->since_step = in->step;
-    s->until_step = in->step + (uint32_t)(stay_s * GAME_STEPS_PER_SECOND);
+    s->until_step = in->step + game_steps(stay_s);
     s->deepest = s->left_bend = s->right_bend = 0;
-    s->moving_up = s->speed_peaks = s->speed_rising = 0;
-    s->speed_top = s->speed_low = 0;
+    s->rise = (PeakCounter){ 0 };
     s->sound = -1;
-    s->filling = s->astray_steps = 0;
-    game_event(out, EVENT_OFFER, s->id, -1, rocket_at(s), stay_s + hold_s);
-    game_cue(out, CUE_APPEAR, rocket_at(s), 0);
+    s->moving_up = s->filling = s->astray_steps = 0;
+    bool first = s->try.id == 0;
+    game_offer(in, out, &s->tries, &s->try, -1, rocket_at(s), stay_s + hold_s);
     const char *words = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
-    if (s->tries++ == 0 || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
+    if (first || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
 }
 
 // Counts the peaks of the speed upwards: one is a smooth rise.
 static void watch_rise(Station *s, float amount_before, const GameInput *in)
 {
-    float up = s->amount - amount_before;
-    if (!in->size->seated) up = -up;
+    float up = in->size->seated ? s->amount - amount_before : amount_before - s->amount;
     s->speed = mixf(s->speed, up * GAME_STEPS_PER_SECOND, SPEED_SMOOTH);
-    if (!s->moving_up) return;
-    if (s->speed_rising) {
-        s->speed_top = fmaxf(s->speed_top, s->speed);
-        if (s->speed > s->speed_top - fmaxf(SPEED_PEAK_LL_S, 0.3f * s->speed_top)) return;
-        s->speed_rising = 0;
-        s->speed_peaks++;
-        s->speed_low = s->speed;
-    } else {
-        s->speed_low = fminf(s->speed_low, s->speed);
-        if (s->speed < s->speed_low + SPEED_PEAK_LL_S) return;
-        s->speed_rising = 1;
-        s->speed_top = s->speed;
-    }
+    if (s->moving_up) peaks_add(&s->rise, s->speed, SPEED_PEAK_LL_S, 0.3f);
 }
 
 // What the try was worth, whether or not the rocket flew.
@@ -232,19 +196,17 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     bool seated = in->size->seated;
     if (seated && s->deepest > 0)
-        game_measure(out, MEASURE_RISE, -1, 100 * s->deepest * leg_length(in) / in->size->height);
+        game_measure(out, MEASURE_RISE, -1, 100 * s->deepest * game_leg(in) / in->size->height);
     if (!seated && s->deepest > 0) {
         game_measure(out, MEASURE_DEPTH, -1, 100 * s->deepest);
         game_measure(out, MEASURE_DEPTH_BEST, -1, 100 * s->deepest);
     }
-    float both = (s->left_bend + s->right_bend) / 2;
     if (!seated && s->left_bend > 0.01f && s->right_bend > 0.01f)
-        game_measure(out, MEASURE_SYMMETRY, -1, 100 * (s->right_bend - s->left_bend) / both);
+        game_measure(out, MEASURE_SYMMETRY, -1, game_symmetry(s->left_bend, s->right_bend));
     if (!hit) return;
-    int peaks = s->speed_peaks + s->speed_rising;
+    int peaks = s->rise.peaks + s->rise.rising;
     game_measure(out, MEASURE_PEAKS, -1, (float)(peaks > 1 ? peaks : 1));
-    game_measure(out, MEASURE_RISE_TIME, -1,
-                 (float)(s->risen_step - s->stood_step) / GAME_STEPS_PER_SECOND);
+    game_measure(out, MEASURE_RISE_TIME, -1, game_seconds(s->risen_step - s->stood_step));
     if (s->launch_step > 0)
         game_measure(out, MEASURE_RATE, -1,
                      60.0f * GAME_STEPS_PER_SECOND / (float)(in->step - s->launch_step));
@@ -255,18 +217,10 @@ static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     tell(s, in, out, hit);
     if (hit) {
-        float seconds = (float)(in->step - s->since_step) / GAME_STEPS_PER_SECOND;
-        game_event(out, EVENT_HIT, s->id, -1, rocket_at(s), seconds);
-        game_cue(out, CUE_SUCCESS, rocket_at(s), game_scale(s->streak++));
-        s->launches++;
-        if (s->launches % 4 == 0) {
-            game_cue(out, CUE_PRAISE, rocket_at(s), 0);
-            out->say = "rocket_strong";
-        }
+        game_hit(out, &s->tries, &s->try, -1, rocket_at(s), game_try_seconds(in, &s->try));
+        if (s->tries.hits % 4 == 0) game_praise(out, rocket_at(s), "rocket_strong");
     } else {
-        game_event(out, EVENT_MISS, s->id, -1, rocket_at(s), 0);
-        s->streak = 0;
-        game_cue(out, CUE_AWAY, rocket_at(s), 0);
+        game_miss(out, &s->tries, &s->try, rocket_at(s));
     }
     s->phase = hit ? PHASE_FLIGHT : PHASE_NAP;
     s->since_step = in->step;
@@ -280,9 +234,9 @@ static bool has_stepped(Station *s, const GameInput *in)
     bool away = false;
     for (int side = 0; side < SIDE_COUNT; side++) {
         int ankle = LANDMARK_ANKLE_LEFT + side;
-        if (!trusted(b, ankle)) continue;
+        if (!body_sees(b, ankle)) continue;
         if (s->fuel_steps == 0) s->stance_x[side] = b->joint[ankle].x;
-        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * leg_length(in);
+        away |= fabsf(b->joint[ankle].x - s->stance_x[side]) > STEP_LL * game_leg(in);
     }
     s->astray_steps = away ? s->astray_steps + 1 : 0;
     return s->astray_steps >= STEP_STEPS;
@@ -311,7 +265,7 @@ static void squat(Station *s, const GameInput *in, GameOutput *out)
     if (in->size->seated && s->amount < TALL_SHARE * s->depth) {
         // The rise is timed from the last moment near the seat.
         s->moving_up = 1;
-        s->speed_peaks = 0;
+        s->rise.peaks = 0;
         s->stood_step = in->step;
     }
     if (s->amount < s->low)
@@ -332,7 +286,7 @@ static void squat(Station *s, const GameInput *in, GameOutput *out)
         s->filling = 0;
         s->moving_up = 1;
         s->stood_step = in->step;
-        s->speed_low = s->speed;
+        s->rise.low = s->speed;
         uint32_t least = in->step + STAND_STEPS;
         if (s->until_step < least) s->until_step = least;
         game_cue(out, CUE_READY, rocket_at(s), 0);
@@ -356,9 +310,11 @@ static void invite(const Station *s, const GameInput *in, GameOutput *out)
     float value = s->phase == PHASE_STAND ? 0 : s->depth;
     if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
     if (c->seated) value = -value;
-    Vec2 at = game_in_view(in, vec2(c->hip.x, s->rest_hip - value * leg_length(in)), 0);
-    GameTarget target = { .id = s->id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3 };
-    target.radius = fmaxf(0.05f, TOLERANCE_LL * leg_length(in));
+    Vec2 at = game_in_view(in, vec2(c->hip.x, s->rest_hip - value * game_leg(in)), 0);
+    GameTarget target = {
+        .id = s->try.id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3
+    };
+    target.radius = fmaxf(0.05f, TOLERANCE_LL * game_leg(in));
     game_target(out, target);
     if (s->phase == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN) {
         target.kind = TARGET_STILL;
@@ -383,17 +339,17 @@ static void new_rocket(Station *s, const GameInput *in)
 {
     s->phase = PHASE_REST;
     s->since_step = in->step;
-    float off = rng_between(&s->rng, 3.9f, 5.2f);
-    s->pad_x = STAGE_WIDTH / 2 + (game_side(in, &s->rng) == SIDE_RIGHT ? off : -off);
+    float off = rng_between(&s->tries.rng, 3.9f, 5.2f);
+    s->pad_x = STAGE_WIDTH / 2 + (game_side(in, &s->tries.rng) == SIDE_RIGHT ? off : -off);
 }
 
 static void start(void *state, const GameInput *first)
 {
     Station *s = state;
     const Calibration *c = first->size;
-    s->rng = rng_seed(first->setup->seed);
+    game_tries_start(&s->tries, first);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        s->press_id[side] = ++s->ids;
+        s->press_id[side] = ++s->tries.ids;
         s->rest_leg[side] = c->hip.y - c->ankle_y[side];
     }
     s->rest_hip = c->hip.y;
@@ -404,11 +360,11 @@ static void start(void *state, const GameInput *first)
 // Between tries: the next rocket comes when the child stands (or sits) at ease again.
 static void rest(Station *s, const GameInput *in, GameOutput *out)
 {
-    uint32_t age = in->step - s->since_step;
+    uint32_t age = game_since(in, s->since_step);
     const Body *b = in->body;
     if (!b->seen) return;
-    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * leg_length(in);
-    if (pair_seen(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
+    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * game_leg(in);
+    if (body_sees_pair(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
     if (age < REST_STEPS) return;
     take_rest(s, in);
     offer(s, in, out);
@@ -417,12 +373,16 @@ static void rest(Station *s, const GameInput *in, GameOutput *out)
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Station *s = state;
-    uint32_t age = in->step - s->since_step;
     float before = s->amount, now = in->size->seated ? seat_rise(s, in) : squat_depth(s, in);
     if (now >= 0) {
         s->amount = now;
         watch_rise(s, before, in);
     }
+    if (game_withdrawn(in, &s->try)) {
+        s->phase = PHASE_NAP;
+        s->since_step = in->step;
+    }
+    uint32_t age = game_since(in, s->since_step);
     switch ((Phase)s->phase) {
     case PHASE_REST: rest(s, in, out); break;
     case PHASE_SQUAT:
@@ -452,22 +412,10 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 static const Color fuel_color = { 1, 0.80f, 0.36f, 1 };
 
-// Three chevrons that run up or down.
-static void draw_chevrons(Vec2 at, float up, float run, Canvas *canvas)
-{
-    for (int i = 0; i < 3; i++) {
-        float share = fmodf(run + (float)i / 3, 1);
-        Vec2 tip = vec2(at.x, at.y + up * (share - 0.5f) * 1.3f);
-        Color light = { 1, 1, 1, 0.9f * exact_sin(share * PI_F) };
-        canvas_limb(canvas, vec2(tip.x - 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
-        canvas_limb(canvas, vec2(tip.x + 0.32f, tip.y - up * 0.22f), tip, 0.14f, 0.14f, light);
-    }
-}
-
 // A lift beside the hips: the line to reach, and two lamps that go up and down with the child.
 static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
 {
-    float leg = leg_length(in), way = in->size->seated ? 1.0f : -1.0f;
+    float leg = game_leg(in), way = in->size->seated ? 1.0f : -1.0f;
     float band = fminf(s->high, s->low + 0.12f) - s->low;
     float line_y = s->rest_hip + way * (s->low + band / 2) * leg;
     float now_y = s->rest_hip + way * s->amount * leg;
@@ -486,7 +434,7 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
         canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
         canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
         Vec2 beside = vec2(to + game_outward(side), (line_y + s->rest_hip) / 2);
-        if (!there || s->phase == PHASE_STAND) draw_chevrons(beside, goes_up ? 1 : -1, run, canvas);
+        if (!there || s->phase == PHASE_STAND) game_chevrons(canvas, beside, goes_up ? 1 : -1, run);
     }
 }
 
@@ -535,8 +483,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     static const char *const trophy[] = { "planet_1", "planet_2", "planet_3", "planet_4" };
     const Station *s = state;
     canvas_background(canvas, "launch_pad");
-    int count = s->launches < TROPHIES_MAX ? s->launches : TROPHIES_MAX;
-    if (s->phase == PHASE_FLIGHT && s->launches <= TROPHIES_MAX) count--;  // it is on its way
+    int count = s->tries.hits < TROPHIES_MAX ? s->tries.hits : TROPHIES_MAX;
+    if (s->phase == PHASE_FLIGHT && s->tries.hits <= TROPHIES_MAX) count--;  // it is on its way
     for (int i = 0; i < count; i++) {
         float x = i % 2 ? 13.2f - 0.85f * (float)(i / 2) : 2.8f + 0.85f * (float)(i / 2);
         canvas_image(canvas, trophy[i % 4], vec2(x, 8.15f - 0.25f * (float)(i / 2 % 2)), 0.75f, 0,
