@@ -50,11 +50,11 @@ static json_t *row_json(const SessionInfo *info, const char *when)
 {
     const SessionSummary *s = &info->summary;
     double tracked = s->quality.poses ? (double)s->quality.found / s->quality.poses : 0;
-    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:i, s:f}", "id",
-                     (json_int_t)info->id, "uuid", info->uuid, "started", when, "child",
-                     info->desc.plan.child, "game", info->game_id, "level", info->desc.plan.play.setup.level,
-                     "status", session_status_name(info->status), "offered", (int)s->score.offered,
-                     "hits", (int)s->score.hits, "tracked_share", tracked);
+    return json_pack(
+        "{s:I, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:i, s:f}", "id", (json_int_t)info->id, "uuid",
+        info->uuid, "started", when, "child", info->desc.plan.child, "game", info->game_id, "level",
+        info->desc.plan.play.setup.level, "status", session_status_name(info->status), "offered",
+        (int)s->score.offered, "hits", (int)s->score.hits, "tracked_share", tracked);
 }
 
 static Result list_sessions(const LookOptions *o)
@@ -84,8 +84,8 @@ static Result list_sessions(const LookOptions *o)
         const SessionSummary *s = &info->summary;
         double tracked = s->quality.poses ? 100.0 * s->quality.found / s->quality.poses : 0;
         printf("%5" PRId64 "  %-16s  %-14s %-16s %5d %4u/%-4u %6.1f %%  %s\n", info->id, when,
-               info->desc.plan.child, info->game_id, info->desc.plan.play.setup.level, s->score.hits,
-               s->score.offered, tracked, session_status_name(info->status));
+               info->desc.plan.child, info->game_id, info->desc.plan.play.setup.level,
+               s->score.hits, s->score.offered, tracked, session_status_name(info->status));
     }
     if (o->json) {
         json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));

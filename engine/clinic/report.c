@@ -2,6 +2,7 @@
 #include "clinic/report.h"
 
 #include "clinic/report_checkup.h"
+#include "clinic/report_plan.h"
 #include "clinic/report_play.h"
 
 #include <inttypes.h>
@@ -98,29 +99,6 @@ static json_t *measures_json(const Recording *r)
         json_object_set_new(hands, side_names[side], list);
     }
     return hands;
-}
-
-static json_t *settings_json(const SessionDesc *d, const Game *game)
-{
-    const GameSetup *s = &d->plan.play.setup;
-    json_t *knobs = json_object();
-    for (int k = 0; game && k < game->knob_count; k++)
-        if (d->plan.play.knobs_set & 1u << k)
-            json_object_set_new(knobs, game->knobs[k].name, real((double)s->knob[k]));
-    json_t *without = json_array(), *senses = json_object();
-    for (int limb = 0; limb < LIMB_COUNT; limb++)
-        if (s->profile.without & 1u << limb)
-            json_array_append_new(without, json_string(limb_name((Limb)limb)));
-    for (int i = 0; i < SENSE_COUNT; i++)
-        json_object_set_new(senses, sense_name((Sense)i),
-                            real((double)sense_value(&s->profile.sensory, (Sense)i)));
-    return json_pack("{s:i, s:i, s:I, s:s, s:f, s:s, s:f, s:i, s:f, s:b, s:o, s:o, s:o}", "level",
-                     s->level, "seconds", (int)s->seconds, "seed", (json_int_t)s->seed, "hand",
-                     hand_rule_name(s->profile.hand), "side_bias", (double)s->profile.side_bias,
-                     "posture", posture_name(s->profile.posture), "height_cm",
-                     (double)d->plan.play.height_cm, "age_months", (int)d->plan.age_months,
-                     "success", (double)s->success, "smaller", d->plan.smaller, "without", without,
-                     "senses", senses, "knobs_set", knobs);
 }
 
 // Null: it was not played in real time.
@@ -221,7 +199,7 @@ static json_t *session_json(const Recording *r)
                      session_status_name(info->status), "child", info->desc.plan.child, "game",
                      info->game_id, "game_version", info->game_version, "steps",
                      (int)info->step_count, "settings",
-                     settings_json(&info->desc, game_find(info->game_id)), "camera", camera,
+                     report_plan_json(&info->desc.plan, game_find(info->game_id)), "camera", camera,
                      "calibration", size, "scores", scores, "measures", measures_json(r), "quality",
                      quality_json(info), "input_digest", digest[0], "event_digest", digest[1],
                      "play", report_play_json(r), "trials", trials);
@@ -261,17 +239,14 @@ static void print_size(const Calibration *c, FILE *to)
 static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *to)
 {
     const SessionInfo *info = &r->info;
-    const GameSetup *setup = &info->desc.plan.play.setup;
     const SessionSummary *s = &info->summary;
     const Game *game = game_find(info->game_id);
     char when[24];
     report_time(info, when);
     fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.plan.child,
             session_status_name(info->status));
-    fprintf(to, "%s v%d, level %d, %s hand, %s, %u s, seed %" PRIu64 "\n",
-            game ? game->title : info->game_id, info->game_version, setup->level,
-            hand_rule_name(setup->profile.hand), posture_name(setup->profile.posture),
-            setup->seconds, setup->seed);
+    fprintf(to, "%s v%d: ", game ? game->title : info->game_id, info->game_version);
+    report_plan_text(&info->desc.plan, to);
     fprintf(to, "camera %s, %dx%d at %.3g fps, model %s\n\n", info->desc.camera_name,
             info->desc.camera_width, info->desc.camera_height, info->desc.camera_fps,
             info->desc.model);
