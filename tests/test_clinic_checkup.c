@@ -1,6 +1,7 @@
 // test_clinic_checkup.c: the demo child does the check-up; what is computed from it is what it did.
 #include "clinic_fixture.h"
 
+#include "clinic/channels.h"
 #include "clinic/checkup.h"
 
 static Finding list[ASSESS_FINDINGS_MAX];
@@ -91,7 +92,7 @@ static void test_stance_is_the_true_one(void **state)
         const TrackTrial *t = &track.trial[i];
         double off_s = NAN, on_s = NAN;
         for (size_t p = 0; p < track.count; p++) {
-            double lift = track_signal(&track, t, SIGNAL_LIFTED, p), at = track.time_s[p];
+            double lift = channel_value(CHANNEL_LIFTED, &track, t, p), at = track.time_s[p];
             if (at < t->begin_s || at > t->end_s) continue;
             if (isnan(off_s) && lift > 0.10) off_s = at;
             if (!isnan(off_s) && isnan(on_s) && lift <= 0.05) on_s = at;

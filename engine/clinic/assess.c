@@ -2,9 +2,11 @@
 // trials.
 #include "clinic/assess.h"
 
+#include "clinic/channels.h"
 #include "measure/balance.h"
 #include "measure/bilateral.h"
 #include "measure/signal.h"
+#include "tiptoe/units.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,7 +37,7 @@ typedef struct Recipe {
     FindingStatistic over;  // the trials
     double least_s;         // of track without a gap; of a leg's stance where it says so
     bool stance;            // only while on one leg
-    Signal column[MEASURE_COLUMN_COUNT];  // x, y, x2, y2, x3, y3
+    Channel column[MEASURE_COLUMN_COUNT];  // x, y, x2, y2, x3, y3
 } Recipe;
 
 // clang-format off
@@ -48,7 +50,7 @@ typedef struct Recipe {
 #define R_STANCE(measure, band, over, least_s, ...)                                                \
     { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, true,    \
       { __VA_ARGS__ } }
-#define S(name) SIGNAL_##name
+#define S(name) CHANNEL_##name
 #define TRUNK   S(SHOULDERS_X), S(SHOULDERS_Y), S(HIPS_X), S(HIPS_Y)
 #define ANKLES  S(FEET_LEFT_X), S(FEET_LEFT_Y), S(FEET_RIGHT_X), S(FEET_RIGHT_Y)
 #define HEIGHTS S(HAND_RIGHT_Y), S(NONE), S(HAND_LEFT_Y)
@@ -116,7 +118,7 @@ static void write_unit(const Track *track, Measure measure, char unit[FINDING_UN
 {
     const char *own = measure_info(measure)->unit;
     bool length = !strncmp(own, "cm", 2);
-    snprintf(unit, FINDING_UNIT_MAX, "%s%s", length ? track->length_unit : own,
+    snprintf(unit, FINDING_UNIT_MAX, "%s%s", length ? length_unit(&track->size) : own,
              length ? own + 2 : "");
 }
 
@@ -140,14 +142,14 @@ static Finding blank(const Assess *a, const TrackTrial *trial, Measure measure)
 
 // ---- one trial ----
 
-// Columns of one trial; a column that no signal fills stays NULL. Free with free(columns).
+// Columns of one trial; a column that no channel fills stays NULL. Free with free(columns).
 typedef struct Columns {
     MeasureTable table;
     double *memory;
 } Columns;
 
 static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
-                           const Signal signal[MEASURE_COLUMN_COUNT], size_t first, size_t last)
+                           const Channel channel[MEASURE_COLUMN_COUNT], size_t first, size_t last)
 {
     size_t rows = last - first;
     *c = (Columns){ .memory = malloc((MEASURE_COLUMN_COUNT * rows + 1) * sizeof(double)) };
@@ -155,10 +157,10 @@ static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
     c->table.time_s = a->track->time_s + first;
     c->table.count = rows;
     for (int k = 0; k < MEASURE_COLUMN_COUNT; k++) {
-        if (signal[k] == SIGNAL_NONE) continue;
+        if (channel[k] == CHANNEL_NONE) continue;
         double *column = c->memory + (size_t)k * rows;
         for (size_t i = 0; i < rows; i++)
-            column[i] = track_signal(a->track, trial, signal[k], first + i);
+            column[i] = channel_value(channel[k], a->track, trial, first + i);
         c->table.column[k] = column;
     }
     return RESULT_OK;
@@ -198,7 +200,7 @@ static double band_of(const Assess *a, const Recipe *r, const Columns *c, const 
     case BAND_SPEED: return noise_of(c, MEASURE_SWAY_NOISE_VELOCITY);
     case BAND_DIFFERENCE: return 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
     case BAND_ANGLE: {
-        double trunk = (double)t->size.trunk * t->length;
+        double trunk = stage_to_length(&t->size, (double)t->size.trunk);
         double noise = 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
         return trunk > 0 ? noise / trunk * (180 / M_PI) : NAN;
     }
@@ -222,9 +224,9 @@ bool assess_stance(const Track *t, const TrackTrial *trial, double *from_s, doub
     for (int k = 0; k < 4; k++) at[k] = memory + (size_t)k * (last - first);
     for (size_t i = first; i < last; i++) {
         at[0][kept] = t->time_s[i];
-        at[1][kept] = track_signal(t, trial, SIGNAL_LIFTED, i);
-        at[2][kept] = track_signal(t, trial, SIGNAL_STANCE_X, i);
-        at[3][kept] = track_signal(t, trial, SIGNAL_STANCE_Y, i);
+        at[1][kept] = channel_value(CHANNEL_LIFTED, t, trial, i);
+        at[2][kept] = channel_value(CHANNEL_STANCE_X, t, trial, i);
+        at[3][kept] = channel_value(CHANNEL_STANCE_Y, t, trial, i);
         bool good = isfinite(at[1][kept]) && isfinite(at[2][kept]);
         if (good && (kept == 0 || at[0][kept] > at[0][kept - 1])) kept++;
     }
@@ -287,7 +289,7 @@ static Result measure_quality(Assess *a, const TrackTrial *trial)
 {
     static const Measure measures[] = { MEASURE_QUALITY_VALID, MEASURE_QUALITY_RATE,
                                         MEASURE_QUALITY_DROPPED };
-    static const Signal column[MEASURE_COLUMN_COUNT] = { SIGNAL_HIP_X };
+    static const Channel column[MEASURE_COLUMN_COUNT] = { CHANNEL_HIP_X };
     size_t first = 0, last = 0;
     track_window(a->track, trial->begin_s, trial->end_s, &first, &last);
     Columns c;

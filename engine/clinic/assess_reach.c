@@ -5,6 +5,7 @@
 #include "measure/dose.h"
 #include "measure/signal.h"
 #include "measure/timing.h"
+#include "tiptoe/units.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,10 +16,14 @@
 
 // ---- one reach ----
 
+static double to_al(const Track *t, const AssessReach *reach, float stage)
+{
+    return (double)stage_to_al(&t->size, reach->side, stage);
+}
+
 size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSample *sample)
 {
     size_t first = 0, last = 0;
-    double arm = (double)t->size.arm[reach->side];
     track_window(t, reach->offer_s - BEFORE_S, reach->end_s + AFTER_S, &first, &last);
     if (last - first > REACH_SAMPLES_MAX) last = first + REACH_SAMPLES_MAX;
     for (size_t i = first; i < last; i++) {
@@ -26,10 +31,10 @@ size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSampl
         float trust = fminf(b->hand_trust[reach->side], fminf(b->trust[LANDMARK_SHOULDER_LEFT],
                                                               b->trust[LANDMARK_SHOULDER_RIGHT]));
         sample[i - first] = (ReachSample){ .time_s = t->time_s[i],
-                                           .hand_x = (double)b->hand[reach->side].x / arm,
-                                           .hand_y = (double)b->hand[reach->side].y / arm,
-                                           .trunk_x = (double)b->shoulders.x / arm,
-                                           .trunk_y = (double)b->shoulders.y / arm,
+                                           .hand_x = to_al(t, reach, b->hand[reach->side].x),
+                                           .hand_y = to_al(t, reach, b->hand[reach->side].y),
+                                           .trunk_x = to_al(t, reach, b->shoulders.x),
+                                           .trunk_y = to_al(t, reach, b->shoulders.y),
                                            .valid = b->seen && trust >= BODY_TRUST_MIN };
     }
     return last - first;
@@ -39,8 +44,8 @@ static void measure_reach(const Track *t, AssessReach *reach)
 {
     ReachSample sample[REACH_SAMPLES_MAX];
     size_t count = assess_reach_samples(t, reach, sample);
-    double arm = (double)t->size.arm[reach->side], entry_s = NAN, distance = NAN;
-    double x = (double)reach->at.x / arm, y = (double)reach->at.y / arm;
+    double entry_s = NAN, distance = NAN;
+    double x = to_al(t, reach, reach->at.x), y = to_al(t, reach, reach->at.y);
     for (size_t i = 0; i < count; i++) {
         const ReachSample *s = &sample[i];
         double off = hypot(s->hand_x - x, s->hand_y - y);
@@ -54,7 +59,7 @@ static void measure_reach(const Track *t, AssessReach *reach)
                            .count = count,
                            .stimulus_s = reach->offer_s,
                            .entry_s = reach->hit ? entry_s : NAN,
-                           .noise = (double)t->size.noise / arm };
+                           .noise = to_al(t, reach, t->size.noise) };
     reach->measures = reach_measure(&window);
 }
 

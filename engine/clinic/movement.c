@@ -5,6 +5,7 @@
 #include "measure/bilateral.h"
 #include "measure/dose.h"
 #include "measure/signal.h"
+#include "tiptoe/units.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -87,7 +88,6 @@ static Dose dose_of(const Track *t, int side, double *memory)
     double *time_s = memory, *x = memory + t->count, *y = x + t->count, *work = y + t->count;
     Dose all = { 0 };
     size_t kept = 0;
-    float arm = t->size.arm[side];
     for (size_t i = 0; i <= t->count; i++) {
         const Body *b = i < t->count ? &t->body[i] : NULL;
         bool good = b && b->seen && b->hand_trust[side] >= BODY_TRUST_MIN;
@@ -100,8 +100,8 @@ static Dose dose_of(const Track *t, int side, double *memory)
         if (gap) kept = 0;
         if (!good || (kept && t->time_s[i] <= time_s[kept - 1])) continue;
         time_s[kept] = t->time_s[i];
-        x[kept] = (double)(b->hand[side].x / arm);
-        y[kept++] = (double)(b->hand[side].y / arm);
+        x[kept] = (double)stage_to_al(&t->size, side, b->hand[side].x);
+        y[kept++] = (double)stage_to_al(&t->size, side, b->hand[side].y);
     }
     return all;
 }
@@ -115,8 +115,8 @@ static void range_of(const Track *t, int side, Movement *m, double *memory)
         int shoulder = LANDMARK_SHOULDER_LEFT + side;
         if (!b->seen) continue;
         if (b->hand_trust[side] >= BODY_TRUST_MIN && b->trust[shoulder] >= BODY_TRUST_MIN)
-            range[far++] =
-                (double)(vec2_distance(b->hand[side], b->joint[shoulder]) / t->size.arm[side]);
+            range[far++] = (double)stage_to_al(&t->size, side,
+                                               vec2_distance(b->hand[side], b->joint[shoulder]));
         if (b->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
             raise[raised++] = (double)b->value[BODY_ARM_RAISE_LEFT + side];
     }

@@ -1,6 +1,7 @@
 // page.c: the pages: who and what, the results, the curves, what was done, how to read it.
 #include "clinic/page.h"
 
+#include "clinic/channels.h"
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
 #include "clinic/report.h"
@@ -372,13 +373,13 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
 
 static void write_hand_charts(Html *h, const Track *t)
 {
-    static const Signal signals[] = { SIGNAL_HAND_RIGHT_X, SIGNAL_HAND_RIGHT_Y, SIGNAL_HAND_LEFT_X,
-                                      SIGNAL_HAND_LEFT_Y };
+    static const Channel channels[] = { CHANNEL_HAND_RIGHT_X, CHANNEL_HAND_RIGHT_Y,
+                                        CHANNEL_HAND_LEFT_X, CHANNEL_HAND_LEFT_Y };
     double *memory = calloc(4 * t->count + 1, sizeof *memory);
     if (!memory) return;
     for (size_t s = 0; s < 4; s++)
         for (size_t i = 0; i < t->count; i++)
-            memory[s * t->count + i] = track_signal(t, NULL, signals[s], i);
+            memory[s * t->count + i] = channel_value(channels[s], t, NULL, i);
     Chart chart = {
         .title = "Where the hands were",
         .description = "Path of both hands from the middle of the chest, as the child sees "

@@ -1,7 +1,9 @@
 // page_curves.c: what a check-up's measures were taken from, as curves.
 #include "clinic/page.h"
 
+#include "clinic/channels.h"
 #include "measure/signal.h"
+#include "tiptoe/units.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -51,8 +53,8 @@ static void smooth(double *x, double *y, size_t count, double cutoff_hz)
     }
 }
 
-// Adds a signal of a trial, `from_s` being 0 of the chart; `zero`: what is 0 of its height.
-static void add(Curves *c, const Track *t, const TrackTrial *trial, Signal signal, double from_s,
+// Adds a channel of a trial, `from_s` being 0 of the chart; `zero`: what is 0 of its height.
+static void add(Curves *c, const Track *t, const TrackTrial *trial, Channel channel, double from_s,
                 double to_s, Zero zero, const char *name)
 {
     size_t first = 0, last = 0, kept = 0;
@@ -62,7 +64,7 @@ static void add(Curves *c, const Track *t, const TrackTrial *trial, Signal signa
     double *x = malloc((2 * (last - first) + 1) * sizeof *x), *y = x + (last - first), sum = 0;
     if (!x) return;
     for (size_t i = first; i < last; i++) {
-        double value = track_signal(t, trial, signal, i);
+        double value = channel_value(channel, t, trial, i);
         x[i - first] = t->time_s[i] - from_s;
         y[i - first] = value;
         bool start = x[i - first] <= START_S;
@@ -72,7 +74,7 @@ static void add(Curves *c, const Track *t, const TrackTrial *trial, Signal signa
         }
     }
     for (size_t i = 0; kept && i < last - first; i++) y[i] -= sum / (double)kept;
-    bool slow = zero != ZERO_OWN || signal == SIGNAL_LIFTED;
+    bool slow = zero != ZERO_OWN || channel == CHANNEL_LIFTED;
     smooth(x, y, last - first, slow ? SLOW_HZ : FAST_HZ);
     c->memory[s] = x;
     snprintf(c->name[s], sizeof c->name[s], "%s", name);
@@ -95,14 +97,14 @@ static bool wanted(const TrackTrial *trial, CheckupKind kind, int side)
 }
 
 // All counted trials of a kind and side in one chart.
-static void trials_chart(Html *h, const Track *t, CheckupKind kind, int side, Signal signal,
+static void trials_chart(Html *h, const Track *t, CheckupKind kind, int side, Channel channel,
                          Zero zero, Curves curves)
 {
     for (int i = 0; i < t->trial_count; i++) {
         char name[48];
         if (!wanted(&t->trial[i], kind, side)) continue;
         snprintf(name, sizeof name, "trial %d", t->trial[i].attempt);
-        add(&curves, t, &t->trial[i], signal, t->trial[i].begin_s, t->trial[i].end_s, zero, name);
+        add(&curves, t, &t->trial[i], channel, t->trial[i].begin_s, t->trial[i].end_s, zero, name);
     }
     finish(&curves, h);
 }
@@ -116,13 +118,13 @@ static void sway_charts(Html *h, const Track *t)
                   { CHECKUP_STAND_CLOSED, "Sway, eyes closed" },
                   { CHECKUP_SIT_STILL, "Sway, sitting" } };
     char label[32];
-    snprintf(label, sizeof label, "sideways, %s", t->length_unit);
+    snprintf(label, sizeof label, "sideways, %s", length_unit(&t->size));
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         Curves c = curves_start(
             kinds[k].title, "Mid-hip sideways from its mean over time; up is the child's right.",
             label);
         c.chart.least_span = 2;
-        trials_chart(h, t, kinds[k].kind, -1, SIGNAL_HIP_X, ZERO_MEAN, c);
+        trials_chart(h, t, kinds[k].kind, -1, CHANNEL_HIP_X, ZERO_MEAN, c);
     }
 }
 
@@ -137,23 +139,23 @@ static void side_charts(Html *h, const Track *t)
                                 "lifted foot, leg lengths");
         c.chart.line = 0.10;
         c.chart.line_name = "foot off the ground";
-        trials_chart(h, t, CHECKUP_ONE_LEG, side, SIGNAL_LIFTED, ZERO_OWN, c);
+        trials_chart(h, t, CHECKUP_ONE_LEG, side, CHANNEL_LIFTED, ZERO_OWN, c);
     }
-    snprintf(label, sizeof label, "fingertip, %s", t->length_unit);
+    snprintf(label, sizeof label, "fingertip, %s", length_unit(&t->size));
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
         Curves c = curves_start(
             reach[side],
             "Fingertip sideways from where it started, over time; up is the child's right.", label);
-        trials_chart(h, t, CHECKUP_REACH_SIDE, side, SIGNAL_FINGER_X, ZERO_START, c);
+        trials_chart(h, t, CHECKUP_REACH_SIDE, side, CHANNEL_FINGER_X, ZERO_START, c);
     }
-    snprintf(label, sizeof label, "centre of mass, %s", t->length_unit);
+    snprintf(label, sizeof label, "centre of mass, %s", length_unit(&t->size));
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
         Curves c = curves_start(
             lean[side],
             "Centre of mass sideways from where it started, over time; up is the child's right.",
             label);
         c.chart.least_span = 4;
-        trials_chart(h, t, CHECKUP_LEAN_SIDE, side, SIGNAL_COM_X, ZERO_START, c);
+        trials_chart(h, t, CHECKUP_LEAN_SIDE, side, CHANNEL_COM_X, ZERO_START, c);
     }
 }
 
@@ -212,8 +214,8 @@ static void hand_charts(Html *h, const Track *t)
             if (!wanted(trial, drums[k].kind, -1)) continue;
             double from_s = fmax(trial->begin_s, (trial->begin_s + trial->end_s) / 2 - 4);
             double to_s = fmin(trial->end_s, from_s + 8);
-            add(&c, t, trial, SIGNAL_HAND_RIGHT_Y, from_s, to_s, ZERO_OWN, "right");
-            add(&c, t, trial, SIGNAL_HAND_LEFT_Y, from_s, to_s, ZERO_OWN, "left");
+            add(&c, t, trial, CHANNEL_HAND_RIGHT_Y, from_s, to_s, ZERO_OWN, "right");
+            add(&c, t, trial, CHANNEL_HAND_LEFT_Y, from_s, to_s, ZERO_OWN, "left");
             break;
         }
         finish(&c, h);
@@ -225,10 +227,10 @@ static void hand_charts(Html *h, const Track *t)
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--)
         for (int i = 0; i < t->trial_count; i++)
             if (wanted(&t->trial[i], CHECKUP_REACH_LARGE, side))
-                add(&c, t, &t->trial[i], SIGNAL_ARM_RAISE, t->trial[i].begin_s, t->trial[i].end_s,
+                add(&c, t, &t->trial[i], CHANNEL_ARM_RAISE, t->trial[i].begin_s, t->trial[i].end_s,
                     ZERO_OWN, names[side]);
     finish(&c, h);
-    trials_chart(h, t, CHECKUP_SQUAT, -1, SIGNAL_HIP_DROP, ZERO_OWN,
+    trials_chart(h, t, CHECKUP_SQUAT, -1, CHANNEL_HIP_DROP, ZERO_OWN,
                  curves_start("Squats", "How far the hips are below standing height over time.",
                               "hips down, % of leg"));
 }

@@ -4,6 +4,7 @@
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
 #include "clinic/report_play.h"
+#include "tiptoe/units.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -134,11 +135,6 @@ static json_t *quality_json(const SessionInfo *info)
                      latency_json(s));
 }
 
-static double length_cm(const Calibration *c, float stage)
-{
-    return c->height_cm > 0 ? (double)(stage / c->height * c->height_cm) : NAN;
-}
-
 // A length in px of the picture and in cm (null while the child's height is not known).
 static void put_length(json_t *to, const char *name, const Calibration *c, float stage)
 {
@@ -146,7 +142,7 @@ static void put_length(json_t *to, const char *name, const Calibration *c, float
     snprintf(key, sizeof key, "%s_px", name);
     json_object_set_new(to, key, real((double)(stage / c->stage_per_px)));
     snprintf(key, sizeof key, "%s_cm", name);
-    json_object_set_new(to, key, real(length_cm(c, stage)));
+    json_object_set_new(to, key, real(stage_to_cm(c, (double)stage)));
 }
 
 // Null: the child was never measured.
@@ -164,7 +160,7 @@ static json_t *calibration_json(const Calibration *c)
     put_length(size, "leg_left", c, c->leg[SIDE_LEFT]);
     put_length(size, "leg_right", c, c->leg[SIDE_RIGHT]);
     put_length(size, "shoulder_width", c, c->shoulder_width);
-    json_object_set_new(size, "noise_mm", real(10 * length_cm(c, c->noise)));
+    json_object_set_new(size, "noise_mm", real(10 * stage_to_cm(c, (double)c->noise)));
     // Where the ankles stand, or the shoulders of who sits: px from the top of the picture.
     json_object_set_new(size, "play_line_px", real((double)c->origin_px.y));
     json_object_set_new(size, "reach_left_al", real((double)c->reach[SIDE_LEFT]));
@@ -231,8 +227,9 @@ static void print_size(const Calibration *c, FILE *to)
             (double)(c->height / c->stage_per_px), (double)(c->arm[0] / c->stage_per_px),
             (double)(c->arm[1] / c->stage_per_px), (double)c->reach[0], (double)c->reach[1]);
     if (c->height_cm > 0)
-        fprintf(to, "; arms %.0f and %.0f cm, noise floor %.2f mm", length_cm(c, c->arm[0]),
-                length_cm(c, c->arm[1]), 10 * length_cm(c, c->noise));
+        fprintf(to, "; arms %.0f and %.0f cm, noise floor %.2f mm",
+                stage_to_cm(c, (double)c->arm[0]), stage_to_cm(c, (double)c->arm[1]),
+                10 * stage_to_cm(c, (double)c->noise));
     fputc('\n', to);
 }
 

@@ -3,20 +3,9 @@
 
 #include "body/body.h"
 #include "body/trust.h"
-#include "measure/balance.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define BIT(landmark) (UINT64_C(1) << LANDMARK_##landmark)
-
-static const uint64_t shoulders = BIT(SHOULDER_LEFT) | BIT(SHOULDER_RIGHT);
-static const uint64_t hips = BIT(HIP_LEFT) | BIT(HIP_RIGHT);
-static const uint64_t ankles = BIT(ANKLE_LEFT) | BIT(ANKLE_RIGHT);
-static const uint64_t knees = BIT(KNEE_LEFT) | BIT(KNEE_RIGHT);
-
-// ---- opening ----
 
 static Result fill_steps(Track *t)
 {
@@ -131,9 +120,6 @@ Result track_open(Track *t, const Recording *recording)
             "session %lld has no measured child in it: it was interrupted, or the child never "
             "stood still in full view",
             (long long)info->id);
-    bool typed = t->size.height_cm > 0;
-    t->length = (double)((typed ? t->size.height_cm : 100) / t->size.height);
-    t->length_unit = typed ? "cm" : "%H";
     Result result = fill_steps(t);
     if (!result) result = fill_bodies(t);
     unsigned support = 0;
@@ -163,141 +149,4 @@ void track_window(const Track *t, double from_s, double to_s, size_t *first, siz
     while (*first < t->count && t->time_s[*first] < from_s) ++*first;
     *last = *first;
     while (*last < t->count && t->time_s[*last] <= to_s) ++*last;
-}
-
-// ---- signals ----
-
-static uint64_t needs(Signal signal, int side)
-{
-    int s = side < 0 ? 0 : side;
-    switch (signal) {
-    case SIGNAL_COM_X: return shoulders | hips | knees | ankles;
-    case SIGNAL_ANKLE_LEFT_X:
-    case SIGNAL_FEET_LEFT_X:
-    case SIGNAL_FEET_LEFT_Y: return BIT(ANKLE_LEFT);
-    case SIGNAL_ANKLE_RIGHT_X:
-    case SIGNAL_FEET_RIGHT_X:
-    case SIGNAL_FEET_RIGHT_Y: return BIT(ANKLE_RIGHT);
-    case SIGNAL_SHOULDERS_X:
-    case SIGNAL_SHOULDERS_Y: return shoulders;
-    case SIGNAL_LIFTED: return BIT(ANKLE_LEFT) << !s;
-    case SIGNAL_STANCE_X:
-    case SIGNAL_STANCE_Y: return BIT(ANKLE_LEFT) << s;
-    case SIGNAL_FINGER_X:
-    case SIGNAL_FINGER_Y: return BIT(INDEX_LEFT) << s;
-    case SIGNAL_ELBOW_X:
-    case SIGNAL_ELBOW_Y: return BIT(ELBOW_LEFT) << s;
-    case SIGNAL_SHOULDER_X:
-    case SIGNAL_SHOULDER_Y: return BIT(SHOULDER_LEFT) << s;
-    case SIGNAL_HIP_SIDE_X:
-    case SIGNAL_HIP_SIDE_Y: return BIT(HIP_LEFT) << s;
-    case SIGNAL_HAND_LEFT_X:
-    case SIGNAL_HAND_LEFT_Y: return BIT(WRIST_LEFT);
-    case SIGNAL_HAND_RIGHT_X:
-    case SIGNAL_HAND_RIGHT_Y: return BIT(WRIST_RIGHT);
-    case SIGNAL_ARM_RAISE: return BIT(SHOULDER_LEFT) << s | BIT(ELBOW_LEFT) << s | hips;
-    default: return hips;
-    }
-}
-
-static bool trusted(const Body *body, uint64_t set)
-{
-    if (!body->seen) return false;
-    for (int i = 0; i < LANDMARK_COUNT; i++)
-        if ((set & UINT64_C(1) << i) && body->trust[i] < BODY_TRUST_MIN) return false;
-    return true;
-}
-
-static double com_x(const Body *body)
-{
-    double x[LANDMARK_COUNT];
-    for (int i = 0; i < LANDMARK_COUNT; i++) x[i] = (double)body->joint[i].x;
-    return balance_com(x);
-}
-
-// In leg lengths of its own side, from where it stands.
-static Vec2 foot_ll(const Track *t, const Body *body, int side)
-{
-    Vec2 at = body->joint[LANDMARK_ANKLE_LEFT + side];
-    float leg = t->size.leg[side] > 0 ? t->size.leg[side] : 1;
-    return vec2((at.x - t->size.hip.x) / leg, (at.y - t->size.ankle_y[side]) / leg);
-}
-
-// In arm lengths of its own side, from the shoulder at rest.
-static Vec2 hand_al(const Track *t, const Body *body, int side)
-{
-    Vec2 middle = vec2_mix(t->size.shoulder[0], t->size.shoulder[1], 0.5f);
-    return vec2_scale(vec2_sub(body->hand[side], middle), 1 / t->size.arm[side]);
-}
-
-static double stage_value(const Body *b, Signal signal, int s)
-{
-    const Vec2 *j = b->joint;
-    switch (signal) {
-    case SIGNAL_HIP_X:
-    case SIGNAL_HIPS_X: return (double)b->hips.x;
-    case SIGNAL_HIPS_Y: return (double)b->hips.y;
-    case SIGNAL_COM_X: return com_x(b);
-    case SIGNAL_ANKLE_LEFT_X: return (double)j[LANDMARK_ANKLE_LEFT].x;
-    case SIGNAL_ANKLE_RIGHT_X: return (double)j[LANDMARK_ANKLE_RIGHT].x;
-    case SIGNAL_SHOULDERS_X: return (double)b->shoulders.x;
-    case SIGNAL_SHOULDERS_Y: return (double)b->shoulders.y;
-    case SIGNAL_FINGER_X: return (double)j[LANDMARK_INDEX_LEFT + s].x;
-    case SIGNAL_FINGER_Y: return (double)j[LANDMARK_INDEX_LEFT + s].y;
-    case SIGNAL_ELBOW_X: return (double)j[LANDMARK_ELBOW_LEFT + s].x;
-    case SIGNAL_ELBOW_Y: return (double)j[LANDMARK_ELBOW_LEFT + s].y;
-    case SIGNAL_SHOULDER_X: return (double)j[LANDMARK_SHOULDER_LEFT + s].x;
-    case SIGNAL_SHOULDER_Y: return (double)j[LANDMARK_SHOULDER_LEFT + s].y;
-    case SIGNAL_HIP_SIDE_X: return (double)j[LANDMARK_HIP_LEFT + s].x;
-    default: return (double)j[LANDMARK_HIP_LEFT + s].y;
-    }
-}
-
-double track_signal(const Track *t, const TrackTrial *trial, Signal signal, size_t pose)
-{
-    const Body *b = &t->body[pose];
-    int side = trial && trial->side >= 0 ? trial->side : 0;
-    if (t->size.seated && signal == SIGNAL_COM_X) signal = SIGNAL_SHOULDERS_X;
-    if (!trusted(b, needs(signal, side))) return NAN;
-    switch (signal) {
-    case SIGNAL_FEET_LEFT_X: return (double)foot_ll(t, b, SIDE_LEFT).x;
-    case SIGNAL_FEET_LEFT_Y: return (double)foot_ll(t, b, SIDE_LEFT).y;
-    case SIGNAL_FEET_RIGHT_X: return (double)foot_ll(t, b, SIDE_RIGHT).x;
-    case SIGNAL_FEET_RIGHT_Y: return (double)foot_ll(t, b, SIDE_RIGHT).y;
-    case SIGNAL_LIFTED: return (double)foot_ll(t, b, !side).y;
-    case SIGNAL_STANCE_X: return (double)foot_ll(t, b, side).x;
-    case SIGNAL_STANCE_Y: return (double)foot_ll(t, b, side).y;
-    case SIGNAL_HAND_LEFT_X: return (double)hand_al(t, b, SIDE_LEFT).x;
-    case SIGNAL_HAND_LEFT_Y: return (double)hand_al(t, b, SIDE_LEFT).y;
-    case SIGNAL_HAND_RIGHT_X: return (double)hand_al(t, b, SIDE_RIGHT).x;
-    case SIGNAL_HAND_RIGHT_Y: return (double)hand_al(t, b, SIDE_RIGHT).y;
-    case SIGNAL_HIP_DROP: {
-        float leg = (t->size.leg[0] + t->size.leg[1]) / 2;
-        return leg > 0 ? (double)(100 * (t->size.hip.y - b->hips.y) / leg) : NAN;
-    }
-    case SIGNAL_ARM_RAISE: return (double)b->value[BODY_ARM_RAISE_LEFT + side];
-    default: return t->length * stage_value(b, signal, side);
-    }
-}
-
-const char *signal_unit(const Track *t, Signal signal)
-{
-    static const char *const units[] = { "",
-#define X(name, unit, meaning) unit,
-                                         SIGNAL_LIST(X)
-#undef X
-    };
-    REQUIRE((unsigned)signal < SIGNAL_COUNT);
-    return strcmp(units[signal], "length") ? units[signal] : t->length_unit;
-}
-
-const char *signal_meaning(Signal signal)
-{
-    static const char *const meanings[] = { "",
-#define X(name, unit, meaning) meaning,
-                                            SIGNAL_LIST(X)
-#undef X
-    };
-    REQUIRE((unsigned)signal < SIGNAL_COUNT);
-    return meanings[signal];
 }
