@@ -2,7 +2,7 @@
 // network), recorded into a store of its own, for the tests of the clinic.
 #pragma once
 
-#include "clinic/assess.h"
+#include "clinic/clinic.h"
 #include "demo/demo.h"
 #include "play/pose_record.h"
 #include "session/session.h"
@@ -141,4 +141,12 @@ static inline void clinic_load(int64_t id, Recording *recording)
     assert_int_equal(store_open(&store, clinic_store, STORE_READ), RESULT_OK);
     assert_int_equal(recording_load(recording, store, id), RESULT_OK);
     store_close(&store);
+}
+
+// The session as the clinic reads it; clinic_close() it.
+static inline void clinic_read(int64_t id, ClinicSession *session)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)id);
+    assert_int_equal(clinic_open(session, clinic_store, text), RESULT_OK);
 }

@@ -41,23 +41,21 @@ static void test_change(void **state)
         int64_t id = clinic_play(&plan);
         Finding finding = stance(visit[i].value, visit[i].support);
         Store *store = NULL;
-        Recording recording;
-        ClinicCheckup checkup;
+        ClinicSession session;
         assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
         assert_int_equal(findings_save(store, id, &finding, 1), RESULT_OK);
-        assert_int_equal(recording_load(&recording, store, id), RESULT_OK);
-        assert_int_equal(clinic_open(&checkup, store, &recording, false), RESULT_OK);
-        assert_true(checkup.stored);
-        assert_int_equal(checkup.count, 1);
-        assert_int_equal(checkup.judgement[0].change.change, visit[i].change);
-        assert_int_equal(checkup.judgement[0].earlier_count, visit[i].earlier);
+        store_close(&store);
+        clinic_read(id, &session);
+        const Judgement *judgement = session.checkup.judgement;
+        assert_true(session.checkup.stored);
+        assert_int_equal(session.checkup.count, 1);
+        assert_int_equal(judgement[0].change.change, visit[i].change);
+        assert_int_equal(judgement[0].earlier_count, visit[i].earlier);
         if (visit[i].change == CHANGE_REAL) {
             // SD of 6, 7, 6.5, 7.2 is 0.538; MDC95 = 1.96 sqrt 2 SD.
-            assert_below(fabs(checkup.judgement[0].change.mdc95 - 1.96 * sqrt(2) * 0.537742), 1e-4);
+            assert_near(judgement[0].change.mdc95, 1.96 * sqrt(2) * 0.537742, 1e-4);
         }
-        clinic_close(&checkup);
-        recording_free(&recording);
-        store_close(&store);
+        clinic_close(&session);
     }
 }
 
@@ -146,17 +144,10 @@ static int64_t page_id;
 
 static void write_page(FILE *to)
 {
-    Store *store = NULL;
-    Recording recording;
-    ClinicCheckup checkup = { 0 };
-    assert_int_equal(store_open(&store, clinic_store, STORE_READ), RESULT_OK);
-    assert_int_equal(recording_load(&recording, store, page_id), RESULT_OK);
-    bool is = clinic_is_checkup(&recording);
-    if (is) assert_int_equal(clinic_open(&checkup, store, &recording, false), RESULT_OK);
-    assert_int_equal(page_write(to, &recording, is ? &checkup : NULL, "Check-up <1>"), RESULT_OK);
-    clinic_close(&checkup);
-    recording_free(&recording);
-    store_close(&store);
+    ClinicSession session;
+    clinic_read(page_id, &session);
+    assert_int_equal(page_write(to, &session, "Check-up <1>"), RESULT_OK);
+    clinic_close(&session);
 }
 
 static int count_of(const char *text, const char *word)
@@ -203,15 +194,13 @@ static void test_page_of_a_play(void **state)
     assert_null(strstr(page, "MDC95"));
     free(page);
 
-    Recording recording;
-    Track track;
+    ClinicSession session;
     Movement m;
-    clinic_load(page_id, &recording);
-    assert_int_equal(track_open(&track, &recording), RESULT_OK);
-    assert_int_equal(movement_of(&track, &m), RESULT_OK);
+    clinic_read(page_id, &session);
+    assert_int_equal(movement_of(&session.track, &m), RESULT_OK);
     for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         assert_true(m.value[MOVEMENT_REPETITIONS][side] ==
-                    recording.info.summary.score.hits_by_side[side]);
+                    session.recording.info.summary.score.hits_by_side[side]);
         assert_above(m.value[MOVEMENT_ACTIVE][side], 1);
         assert_below(m.value[MOVEMENT_ACTIVE][side], 60);
         assert_above(m.value[MOVEMENT_RANGE][side], 0.5);
@@ -220,8 +209,7 @@ static void test_page_of_a_play(void **state)
     }
     assert_above(m.played_s, 59);
     assert_above(m.valid, 0.95);
-    track_close(&track);
-    recording_free(&recording);
+    clinic_close(&session);
 }
 
 static void read_head(const char *folder, const char *file, char *line, int size)
@@ -242,12 +230,12 @@ static void test_export(void **state)
                                          "trials.csv",  "reaches.csv",   "results.csv" };
     static char dictionary[100000], line[20000];
     ClinicPlan plan = { .seed = 1, .from = 15, .count = 1 };
-    Recording recording;
+    ClinicSession session;
     char folder[160], path[200];
-    clinic_load(clinic_play(&plan), &recording);
+    clinic_read(clinic_play(&plan), &session);
     snprintf(folder, sizeof folder, "%s-csv", clinic_store);
-    assert_int_equal(export_csv(&recording, NULL, folder), RESULT_OK);
-    assert_int_equal(export_csv(&recording, NULL, folder), RESULT_OK);  // again: replaced
+    assert_int_equal(export_csv(&session, folder), RESULT_OK);
+    assert_int_equal(export_csv(&session, folder), RESULT_OK);  // again: replaced
     snprintf(path, sizeof path, "%s/data_dictionary.csv", folder);
     FILE *from = fopen(path, "r");
     assert_non_null(from);
@@ -265,8 +253,8 @@ static void test_export(void **state)
         }
     }
     assert_int_equal(rmdir(folder), 0);
-    assert_int_equal(export_csv(&recording, NULL, "/proc/nowhere"), RESULT_CANNOT_CREATE);
-    recording_free(&recording);
+    assert_int_equal(export_csv(&session, "/proc/nowhere"), RESULT_CANNOT_CREATE);
+    clinic_close(&session);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, clinic_setup, clinic_teardown)

@@ -137,15 +137,13 @@ static Result change_goals(const DoseOptions *o, Store *store)
 static Result show_dose(const DoseOptions *o)
 {
     static DoseWeek week[WEEKS_MAX];
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     SessionInfo *list = NULL;
     uint32_t count = 0;
     WeeklyGoals goals = { 0 };
     bool writes = false;
     for (int limb = 0; limb < LIMB_COUNT; limb++) writes = writes || o->goal_given[limb];
-    Result result = store_path(path, o->store, writes);
-    if (!result) result = store_open(&store, path, writes ? STORE_WRITE : STORE_READ);
+    Result result = store_open_given(&store, o->store, writes ? STORE_WRITE : STORE_READ);
     if (!result && writes) result = change_goals(o, store);
     if (!result) result = goals_load(store, o->child, &goals);
     if (!result) result = recording_list(store, o->child, 0, &list, &count);

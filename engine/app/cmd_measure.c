@@ -2,7 +2,7 @@
 // check us.
 #include "app/app.h"
 #include "app/table.h"
-#include "clinic/report_checkup.h"
+#include "clinic/report.h"
 #include "measure/measure.h"
 
 #include <argp.h>
@@ -333,7 +333,10 @@ int cmd_measure(int argc, char **argv)
         return 0;
     }
     if (c.session) {
-        Result again = report_recomputed(c.store, c.session, c.json, stdout);
+        ClinicSession session;
+        Result again = clinic_open(&session, c.store, c.session);
+        if (!again) again = report_recomputed(&session, c.json, stdout);
+        clinic_close(&session);
         return again ? app_fault("measure", again) : 0;
     }
     Measure measure = measure_find(c.name);

@@ -44,11 +44,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static Result load(const ReplayOptions *o, Recording *recording)
 {
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     int64_t id = 0;
-    Result result = store_path(path, o->store, false);
-    if (!result) result = store_open(&store, path, STORE_READ);
+    Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result) result = recording_find(store, o->id, &id);
     if (!result) result = recording_load(recording, store, id);
     store_close(&store);

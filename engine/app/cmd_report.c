@@ -2,12 +2,10 @@
 #include "app/app.h"
 #include "clinic/export.h"
 #include "clinic/page.h"
+#include "clinic/whole_file.h"
 
 #include <argp.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct ReportOptions {
     const char *store, *session, *html, *csv;
@@ -46,49 +44,24 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static Result write_page(const Recording *recording, const ClinicCheckup *checkup, const char *path)
+static Result write_page(const ClinicSession *session, const char *path)
 {
-    const Game *game = game_find(recording->info.game_id);
-    const char *title = game ? game->title : recording->info.game_id;
-    if (!path || !strcmp(path, "-")) return page_write(stdout, recording, checkup, title);
-    char part[STORE_PATH_MAX];
-    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
-        return fail(RESULT_USAGE, "the path of the page is too long");
-    FILE *file = fopen(part, "we");
-    if (!file)
-        return fail(errno == EACCES || errno == EROFS ? RESULT_NOT_PERMITTED : RESULT_CANNOT_CREATE,
-                    "%s: %s: name another file with --html", part, strerror(errno));
-    Result result = page_write(file, recording, checkup, title);
-    if (fclose(file) && !result)
-        result = fail(RESULT_FULL, "%s could not be written: make room on the disk", path);
-    // The page appears under its name only once it is whole.
-    if (!result && rename(part, path) != 0)
-        result = fail(RESULT_CANNOT_CREATE, "%s: %s: name another file with --html", path,
-                      strerror(errno));
-    if (result) unlink(part);
-    return result;
+    const char *id = session->recording.info.game_id;
+    const Game *game = game_find(id);
+    const char *title = game ? game->title : id;
+    if (!path || !strcmp(path, "-")) return page_write(stdout, session, title);
+    WholeFile file;
+    Result result = whole_file_open(&file, path);
+    return result ? result : whole_file_close(&file, page_write(file.to, session, title));
 }
 
 static Result run(const ReportOptions *o)
 {
-    char path[STORE_PATH_MAX];
-    Store *store = NULL;
-    Recording recording = { 0 };
-    ClinicCheckup checkup = { 0 };
-    int64_t id = 0;
-    Result result = store_path(path, o->store, false);
-    if (!result) result = store_open(&store, path, STORE_READ);
-    if (!result) result = recording_find(store, o->session ? o->session : "last", &id);
-    if (!result) result = recording_load(&recording, store, id);
-    bool measured = !result && clinic_is_checkup(&recording) && recording.info.has_summary &&
-                    recording.info.summary.calibration.done;
-    if (measured) result = clinic_open(&checkup, store, &recording, false);
-    const ClinicCheckup *found = measured ? &checkup : NULL;
-    if (!result && o->wants_csv) result = export_csv(&recording, found, o->csv);
-    if (!result && !o->wants_csv) result = write_page(&recording, found, o->html);
-    clinic_close(&checkup);
-    recording_free(&recording);
-    store_close(&store);
+    ClinicSession session;
+    Result result = clinic_open(&session, o->store, o->session ? o->session : "last");
+    if (!result && o->wants_csv) result = export_csv(&session, o->csv);
+    if (!result && !o->wants_csv) result = write_page(&session, o->html);
+    clinic_close(&session);
     return result;
 }
 

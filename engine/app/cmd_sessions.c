@@ -59,12 +59,10 @@ static json_t *row_json(const SessionInfo *info, const char *when)
 
 static Result list_sessions(const LookOptions *o)
 {
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     SessionInfo *list = NULL;
     uint32_t count = 0;
-    Result result = store_path(path, o->store, false);
-    if (!result) result = store_open(&store, path, STORE_READ);
+    Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result) result = recording_list(store, o->child, 0, &list, &count);
     store_close(&store);
     if (result) return result;

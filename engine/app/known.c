@@ -8,11 +8,9 @@
 
 void known_load(Known *known, const char *given)
 {
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     *known = (Known){ 0 };
-    if (store_path(path, given, false) == RESULT_OK &&
-        store_open(&store, path, STORE_READ) == RESULT_OK &&
+    if (store_open_given(&store, given, STORE_READ) == RESULT_OK &&
         recording_list(store, NULL, 0, &known->list, &known->count) != RESULT_OK)
         known->count = 0;
     store_close(&store);
@@ -57,12 +55,10 @@ float known_success_then(const Known *known, const SessionInfo *info)
 KnownWeek known_week(const Known *known, const char *child, const char *given)
 {
     KnownWeek week = { 0 };
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     dose_weeks(known->list, known->count, child, clock_utc_ms(), clock_zone_minutes(), &week.dose,
                1);
-    if (store_path(path, given, false) == RESULT_OK &&
-        store_open(&store, path, STORE_READ) == RESULT_OK)
+    if (store_open_given(&store, given, STORE_READ) == RESULT_OK)
         goals_load(store, child, &week.goals);
     store_close(&store);
     return week;
@@ -92,13 +88,11 @@ static void take_preset(PlaySetup *play, const Preset *preset)
 
 static Result use_presets(Settings *s)
 {
-    char path[STORE_PATH_MAX];
     Store *store = NULL;
     Preset preset = { 0 };
     PlaySetup *play = &s->plan.play;
     const char *child = s->plan.child;
-    Result result = store_path(path, s->machine.store, true);
-    if (!result) result = store_open(&store, path, STORE_WRITE);
+    Result result = store_open_given(&store, s->machine.store, STORE_WRITE);
     if (!result && s->preset) result = preset_load(store, child, play->game, s->preset, &preset);
     if (!result) take_preset(play, &preset);
     if (!result && s->save_preset) {

@@ -1,7 +1,7 @@
 // run.c: one play under way.
 #include "app/run.h"
 
-#include "clinic/checkup.h"
+#include "clinic/clinic.h"
 #include "play/pose_record.h"
 
 #include <stdio.h>
@@ -86,19 +86,6 @@ DemoAim run_aim(const Run *run)
                     run->picture_width, run->picture_height);
 }
 
-// A check-up's measures are computed once when it ends, and kept beside it.
-static Result keep_findings(const Run *run)
-{
-    char path[STORE_PATH_MAX];
-    Store *store = NULL;
-    if (strcmp(play_game(run->play)->id, "checkup") != 0) return RESULT_OK;
-    Result result = store_path(path, run->store, false);
-    if (!result) result = store_open(&store, path, STORE_WRITE);
-    if (!result) result = clinic_keep(store, run->id);
-    store_close(&store);
-    return result;
-}
-
 Result run_close(Run *run)
 {
     if (!run->session) return RESULT_OK;
@@ -112,7 +99,9 @@ Result run_close(Run *run)
     session_finish(run->session, run->ended_by_person ? SESSION_STOPPED : SESSION_COMPLETE,
                    summary);
     Result result = session_close(&run->session);
-    if (!result && play_calibration(run->play)->done) result = keep_findings(run);
+    // A check-up's measures are computed once, when it ends, and kept beside it.
+    bool checkup = !strcmp(play_game(run->play)->id, "checkup");
+    if (!result && checkup) result = clinic_keep(run->store, run->id);
     return result;
 }
 

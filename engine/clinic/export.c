@@ -2,13 +2,13 @@
 #include "clinic/export.h"
 
 #include "clinic/csv.h"
+#include "clinic/whole_file.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 // X(name, unit, meaning)
 #define SESSION_COLUMNS(X)                                                                         \
@@ -104,13 +104,6 @@ static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
     X("world_y_m", "m", "from mid-hip, down")                                                      \
     X("world_z_m", "m", "from mid-hip, away from the camera")
 
-typedef struct Export {
-    const Recording *recording;
-    const ClinicCheckup *checkup;
-    Track track;
-    bool measured;  // the track is open
-} Export;
-
 static const char *side_text(int side)
 {
     return side == SIDE_LEFT ? "left" : side == SIDE_RIGHT ? "right" : "";
@@ -135,9 +128,9 @@ static void session_number(Csv *csv, const char *name, double value)
     csv_row(csv);
 }
 
-static void write_session(const Export *e, Csv *csv)
+static void write_session(const ClinicSession *s, Csv *csv)
 {
-    const SessionInfo *info = &e->recording->info;
+    const SessionInfo *info = &s->recording.info;
     const SessionDesc *d = &info->desc;
     const Calibration *c = &info->summary.calibration;
     write_header(csv, session_columns, COUNT(session_columns));
@@ -170,7 +163,7 @@ static void write_session(const Export *e, Csv *csv)
     session_number(csv, "stage_leg_right", (double)c->leg[SIDE_RIGHT]);
 }
 
-static void write_landmarks(const Export *e, Csv *csv)
+static void write_landmarks(const ClinicSession *s, Csv *csv)
 {
     static const char *const parts[] = {
 #define X(suffix, unit, meaning) suffix,
@@ -185,8 +178,8 @@ static void write_landmarks(const Export *e, Csv *csv)
             csv_text(csv, name);
         }
     csv_row(csv);
-    for (uint32_t i = 0; i < e->recording->input_count; i++) {
-        const PlayInput *in = &e->recording->input[i];
+    for (uint32_t i = 0; i < s->recording.input_count; i++) {
+        const PlayInput *in = &s->recording.input[i];
         const Pose *pose = &in->pose;
         if (!in->has_pose) continue;
         csv_whole(csv, pose->number);
@@ -209,14 +202,14 @@ static void write_landmarks(const Export *e, Csv *csv)
     }
 }
 
-static void write_events(const Export *e, Csv *csv)
+static void write_events(const ClinicSession *s, Csv *csv)
 {
     write_header(csv, event_columns, COUNT(event_columns));
     csv_row(csv);
-    for (uint32_t i = 0; i < e->recording->event_count; i++) {
-        const RecordedEvent *r = &e->recording->event[i];
+    for (uint32_t i = 0; i < s->recording.event_count; i++) {
+        const RecordedEvent *r = &s->recording.event[i];
         csv_whole(csv, r->step);
-        csv_number(csv, e->measured ? track_step_s(&e->track, r->step)
+        csv_number(csv, s->measured ? track_step_s(&s->track, r->step)
                                     : (double)r->step / GAME_STEPS_PER_SECOND);
         csv_text(csv, event_name(r->event.event));
         csv_whole(csv, r->event.target);
@@ -228,7 +221,7 @@ static void write_events(const Export *e, Csv *csv)
     }
 }
 
-static void write_trials(const Export *e, Csv *csv)
+static void write_trials(const ClinicSession *s, Csv *csv)
 {
     static const char *const voids[] = {
 #define X(name, stored, text) stored,
@@ -238,8 +231,8 @@ static void write_trials(const Export *e, Csv *csv)
     };
     write_header(csv, trial_columns, COUNT(trial_columns));
     csv_row(csv);
-    for (int i = 0; e->measured && i < e->track.trial_count; i++) {
-        const TrackTrial *t = &e->track.trial[i];
+    for (int i = 0; i < s->track.trial_count; i++) {
+        const TrackTrial *t = &s->track.trial[i];
         char support[64];
         clinic_support(t->support, support, sizeof support);
         csv_whole(csv, t->number);
@@ -256,7 +249,7 @@ static void write_trials(const Export *e, Csv *csv)
     }
 }
 
-static void write_reaches(const Export *e, Csv *csv)
+static void write_reaches(const ClinicSession *s, Csv *csv)
 {
     write_header(csv, reach_columns, COUNT(reach_columns));
     for (int f = 0; f < REACH_FIELD_COUNT; f++) csv_text(csv, reach_field_name((ReachField)f));
@@ -266,8 +259,8 @@ static void write_reaches(const Export *e, Csv *csv)
         csv_text(csv, name);
     }
     csv_row(csv);
-    for (uint32_t i = 0; i < e->recording->trial_count; i++) {
-        const Trial *t = &e->recording->trial[i];
+    for (uint32_t i = 0; i < s->recording.trial_count; i++) {
+        const Trial *t = &s->recording.trial[i];
         csv_whole(csv, t->target);
         csv_text(csv, side_text(t->side));
         csv_whole(csv, t->hit);
@@ -286,13 +279,13 @@ static void write_reaches(const Export *e, Csv *csv)
     }
 }
 
-static void write_results(const Export *e, Csv *csv)
+static void write_results(const ClinicSession *s, Csv *csv)
 {
     write_header(csv, result_columns, COUNT(result_columns));
     csv_row(csv);
-    for (int i = 0; e->checkup && i < e->checkup->count; i++) {
-        const Finding *f = &e->checkup->finding[i];
-        const Judgement *j = &e->checkup->judgement[i];
+    for (int i = 0; i < s->checkup.count; i++) {
+        const Finding *f = &s->checkup.finding[i];
+        const Judgement *j = &s->checkup.judgement[i];
         char support[64], trust[2] = { measure_info(f->measure)->trust, '\0' };
         bool judged = j->trended && f->reason == FINDING_NONE;
         clinic_support(f->support, support, sizeof support);
@@ -334,10 +327,10 @@ static void dictionary_part(Csv *csv, const char *file, const Column *columns, i
         dictionary_row(csv, file, columns[i].name, columns[i].unit, columns[i].meaning);
 }
 
-static void write_dictionary(const Export *e, Csv *csv)
+static void write_dictionary(const ClinicSession *s, Csv *csv)
 {
     char text[512];
-    (void)e;
+    (void)s;
     write_header(csv, dictionary_columns, COUNT(dictionary_columns));
     csv_row(csv);
     dictionary_part(csv, "session.csv", session_columns, COUNT(session_columns));
@@ -369,39 +362,11 @@ static void write_dictionary(const Export *e, Csv *csv)
     }
 }
 
-static Result folder_fault(const char *path)
-{
-    int error = errno;
-    Result result = error == EACCES || error == EPERM || error == EROFS ? RESULT_NOT_PERMITTED
-                    : error == ENOSPC                                   ? RESULT_FULL
-                                                                        : RESULT_CANNOT_CREATE;
-    return fail(result, "%s: %s: name another folder with --csv", path, strerror(error));
-}
-
-// A file appears under its name only once it is whole.
-static Result write_file(const Export *e, const char *folder, const char *name,
-                         void (*write)(const Export *, Csv *))
-{
-    char whole[4200], part[4200];
-    if (snprintf(whole, sizeof whole, "%s/%s", folder, name) >= (int)sizeof whole - 8)
-        return fail(RESULT_USAGE, "the path of the folder is too long");
-    snprintf(part, sizeof part, "%.4190s.part", whole);
-    Csv csv = { .to = fopen(part, "wxe") };
-    if (!csv.to && errno == EEXIST && unlink(part) == 0) csv.to = fopen(part, "wxe");
-    if (!csv.to) return folder_fault(part);
-    write(e, &csv);
-    bool failed = ferror(csv.to) || fflush(csv.to);
-    failed = fclose(csv.to) || failed;
-    if (!failed && rename(part, whole) == 0) return RESULT_OK;
-    unlink(part);
-    return fail(RESULT_FULL, "%s could not be written: make room on the disk", whole);
-}
-
-Result export_csv(const Recording *recording, const ClinicCheckup *checkup, const char *folder)
+Result export_csv(const ClinicSession *s, const char *folder)
 {
     static const struct {
         const char *file;
-        void (*write)(const Export *, Csv *);
+        void (*write)(const ClinicSession *, Csv *);
     } files[] = { { "session.csv", write_session },
                   { "landmarks.csv", write_landmarks },
                   { "events.csv", write_events },
@@ -409,13 +374,17 @@ Result export_csv(const Recording *recording, const ClinicCheckup *checkup, cons
                   { "reaches.csv", write_reaches },
                   { "results.csv", write_results },
                   { "data_dictionary.csv", write_dictionary } };
-    Export e = { .recording = recording, .checkup = checkup };
-    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return folder_fault(folder);
-    Result result = track_open(&e.track, recording);
-    e.measured = result == RESULT_OK;
-    if (result == RESULT_MALFORMED) result = RESULT_OK;  // never measured: the rest still goes out
-    for (size_t i = 0; i < sizeof files / sizeof *files && !result; i++)
-        result = write_file(&e, folder, files[i].file, files[i].write);
-    if (e.measured) track_close(&e.track);
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return whole_file_fault(folder);
+    Result result = RESULT_OK;
+    for (size_t i = 0; i < sizeof files / sizeof *files && !result; i++) {
+        char path[WHOLE_FILE_PATH_MAX];
+        if (snprintf(path, sizeof path, "%s/%s", folder, files[i].file) >= (int)sizeof path)
+            return fail(RESULT_USAGE, "the path of the folder is too long");
+        WholeFile file;
+        result = whole_file_open(&file, path);
+        Csv csv = { .to = file.to };
+        if (!result) files[i].write(s, &csv);
+        if (!result) result = whole_file_close(&file, RESULT_OK);
+    }
     return result;
 }

@@ -124,14 +124,16 @@ static void range_of(const Track *t, int side, Movement *m, double *memory)
     m->value[MOVEMENT_RAISE][side] = quantile(raise, raised, 0.95);
 }
 
-static double median_of(const Recording *r, int side, ReachField field, double *memory)
+double movement_reach_median(const Recording *r, int side, ReachField field, double *work,
+                             uint32_t *count)
 {
-    size_t count = 0;
+    *count = 0;
     for (uint32_t i = 0; i < r->trial_count; i++) {
         double value = reach_field(&r->trial[i].reach, field);
-        if (r->trial[i].hit && r->trial[i].side == side && isfinite(value)) memory[count++] = value;
+        bool touched = r->trial[i].hit && r->trial[i].side == side;
+        if (touched && isfinite(value)) work[(*count)++] = value;
     }
-    return signal_median(memory, count);
+    return signal_median(work, *count);
 }
 
 static void trunk_of(const Track *t, Movement *m, double *memory)
@@ -149,6 +151,13 @@ static void trunk_of(const Track *t, Movement *m, double *memory)
 
 Result movement_of(const Track *t, Movement *m)
 {
+    static const struct {
+        MovementValue value;
+        ReachField field;
+    } medians[] = { { MOVEMENT_SMOOTHNESS, REACH_AT_sparc },
+                    { MOVEMENT_EFFICIENCY, REACH_AT_path_efficiency },
+                    { MOVEMENT_REACTION, REACH_AT_reaction_s },
+                    { MOVEMENT_COMPENSATION, REACH_AT_trunk_displacement } };
     const Recording *r = t->recording;
     const PlayQuality *q = &r->info.summary.quality;
     size_t room = 10 * t->count + r->trial_count + 1024;
@@ -161,11 +170,11 @@ Result movement_of(const Track *t, Movement *m)
         m->value[MOVEMENT_ACTIVE][side] = dose.active_s;
         m->value[MOVEMENT_DISTANCE][side] = dose.distance;
         range_of(t, side, m, memory);
-        m->value[MOVEMENT_SMOOTHNESS][side] = median_of(r, side, REACH_AT_sparc, memory);
-        m->value[MOVEMENT_EFFICIENCY][side] = median_of(r, side, REACH_AT_path_efficiency, memory);
-        m->value[MOVEMENT_REACTION][side] = median_of(r, side, REACH_AT_reaction_s, memory);
-        m->value[MOVEMENT_COMPENSATION][side] =
-            median_of(r, side, REACH_AT_trunk_displacement, memory);
+        for (size_t k = 0; k < sizeof medians / sizeof *medians; k++) {
+            uint32_t count = 0;
+            m->value[medians[k].value][side] =
+                movement_reach_median(r, side, medians[k].field, memory, &count);
+        }
         for (uint32_t i = 0; i < r->trial_count; i++)
             m->reaches[side] += r->trial[i].hit && r->trial[i].side == side;
     }

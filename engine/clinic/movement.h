@@ -36,5 +36,10 @@ const char *movement_name(MovementValue value);
 const char *movement_unit(MovementValue value);
 const char *movement_meaning(MovementValue value);
 
+// Median of a reach field over the touched targets of one hand, and of how many; NaN if of none.
+// `work` holds a double a trial.
+double movement_reach_median(const Recording *recording, int side, ReachField field, double *work,
+                             uint32_t *count);
+
 // FULL (memory).
 Result movement_of(const Track *track, Movement *movement);

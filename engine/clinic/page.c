@@ -253,7 +253,7 @@ static void write_trial(Html *h, const ClinicCheckup *c, const TrackTrial *t)
     html_element(h, "<td>", t->by_therapist ? "ended by the therapist" : "", "</td></tr>\n");
 }
 
-static void write_trials(Html *h, const ClinicCheckup *c)
+static void write_trials(Html *h, const ClinicSession *s)
 {
     html_mark(h,
               "<section><h2>What was done</h2><div class=tablebox><table><thead><tr><th scope=col "
@@ -261,7 +261,7 @@ static void write_trials(Html *h, const ClinicCheckup *c)
               "class=n>Seconds<th scope=col class=n>Seconds valid<th scope=col class=n>Valid<th "
               "scope=col class=n>Frames/s<th scope=col>Support<th scope=col>Remark</tr></thead>"
               "<tbody>\n");
-    for (int i = 0; i < c->trial_count; i++) write_trial(h, c, &c->trial[i]);
+    for (int i = 0; i < s->track.trial_count; i++) write_trial(h, &s->checkup, &s->track.trial[i]);
     html_mark(h, "</tbody></table></div></section>\n");
 }
 
@@ -411,30 +411,28 @@ static void write_foot(Html *h, const Recording *r)
     html_mark(h, "</p></footer>\n</main>\n</body>\n</html>\n");
 }
 
-Result page_write(FILE *to, const Recording *r, const ClinicCheckup *checkup, const char *title)
+Result page_write(FILE *to, const ClinicSession *s, const char *title)
 {
     Html html = { to };
-    Track track;
+    const Recording *r = &s->recording;
     Movement movement;
-    Result result = track_open(&track, r);
-    if (!result && !checkup) result = movement_of(&track, &movement);
-    if (!result) {
-        write_head(&html, r, title, checkup != NULL);
-        if (checkup) {
-            write_cards(&html, checkup);
-            write_findings(&html, checkup);
-            page_curves(&html, &track);
-            write_trials(&html, checkup);
-            write_how_to_read(&html);
-            write_formulas(&html, checkup);
-        } else {
-            write_movement(&html, r, &movement);
-            write_hand_charts(&html, &track);
-        }
-        write_foot(&html, r);
+    Result result = clinic_need_measured(s);
+    if (!result && !s->is_checkup) result = movement_of(&s->track, &movement);
+    if (result) return result;
+    write_head(&html, r, title, s->is_checkup);
+    if (s->is_checkup) {
+        write_cards(&html, &s->checkup);
+        write_findings(&html, &s->checkup);
+        page_curves(&html, &s->track);
+        write_trials(&html, s);
+        write_how_to_read(&html);
+        write_formulas(&html, &s->checkup);
+    } else {
+        write_movement(&html, r, &movement);
+        write_hand_charts(&html, &s->track);
     }
-    track_close(&track);
-    if (!result && (fflush(to) || ferror(to)))
-        result = fail(RESULT_FULL, "the page could not be written: make room on the disk");
-    return result;
+    write_foot(&html, r);
+    if (fflush(to) || ferror(to))
+        return fail(RESULT_FULL, "the page could not be written: make room on the disk");
+    return RESULT_OK;
 }

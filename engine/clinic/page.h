@@ -2,13 +2,12 @@
 // printed.
 #pragma once
 
-#include "clinic/checkup.h"
+#include "clinic/clinic.h"
 #include "clinic/html.h"
 
-// Writes the page of a check-up (with `checkup`) or of a play (NULL). `title` names the game. FULL:
-// could not be written; MALFORMED: nobody was measured; FULL (memory).
-Result page_write(FILE *to, const Recording *recording, const ClinicCheckup *checkup,
-                  const char *title);
+// Writes the page of a check-up or of a play. `title` names the game. MALFORMED: nobody was
+// measured; FULL: could not be written, or memory.
+Result page_write(FILE *to, const ClinicSession *session, const char *title);
 
 // Inside this module: the check-up's curves.
 void page_curves(Html *html, const Track *track);

@@ -1,6 +1,7 @@
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "clinic/report.h"
 
+#include "clinic/movement.h"
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
 #include "clinic/report_play.h"
@@ -21,30 +22,6 @@ void report_time(const SessionInfo *info, char text[24])
     struct tm parts;
     gmtime_r(&local, &parts);
     strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-// Median of a reach field over the touched targets of one hand; NaN if there is none.
-static double median_of(const Recording *r, int side, ReachField field, uint32_t *count)
-{
-    double *values = calloc(r->trial_count + 1, sizeof *values);
-    REQUIRE(values);
-    *count = 0;
-    for (uint32_t i = 0; i < r->trial_count; i++) {
-        double value = reach_field(&r->trial[i].reach, field);
-        if (r->trial[i].hit && r->trial[i].side == side && isfinite(value))
-            values[(*count)++] = value;
-    }
-    qsort(values, *count, sizeof *values, by_value);
-    uint32_t n = *count;
-    double median = n == 0 ? NAN : (values[n / 2] + values[(n - 1) / 2]) / 2;
-    free(values);
-    return median;
 }
 
 static double found_share(const PlayQuality *q)
@@ -87,11 +64,13 @@ static json_t *trial_json(const Trial *trial)
 static json_t *measures_json(const Recording *r)
 {
     json_t *hands = json_object();
+    double *work = calloc(r->trial_count + 1, sizeof *work);
+    REQUIRE(work);
     for (int side = 0; side < SIDE_COUNT; side++) {
         json_t *list = json_array();
         for (int f = 0; f < REACH_FIELD_COUNT; f++) {
             uint32_t count = 0;
-            double value = median_of(r, side, (ReachField)f, &count);
+            double value = movement_reach_median(r, side, (ReachField)f, work, &count);
             json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o, s:i}", "measure",
                                                   reach_field_name((ReachField)f), "unit",
                                                   reach_field_unit((ReachField)f), "statistic",
@@ -99,6 +78,7 @@ static json_t *measures_json(const Recording *r)
         }
         json_object_set_new(hands, side_names[side], list);
     }
+    free(work);
     return hands;
 }
 
@@ -204,13 +184,15 @@ static json_t *session_json(const Recording *r)
 static void print_measures(const Recording *r, FILE *to)
 {
     if (r->trial_count == 0) return;
+    double *work = calloc(r->trial_count + 1, sizeof *work);
+    REQUIRE(work);
     fprintf(to, "\n%-20s %-5s %9s %4s %9s %4s   (median of touched targets; play, not check-up)\n",
             "measure", "unit", "left", "n", "right", "n");
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
         fprintf(to, "%-20s %-5s", reach_field_name((ReachField)f), reach_field_unit((ReachField)f));
         for (int side = 0; side < SIDE_COUNT; side++) {
             uint32_t count = 0;
-            double value = median_of(r, side, (ReachField)f, &count);
+            double value = movement_reach_median(r, side, (ReachField)f, work, &count);
             if (count)
                 fprintf(to, " %9.3f %4u", value, count);
             else
@@ -218,6 +200,7 @@ static void print_measures(const Recording *r, FILE *to)
         }
         fputc('\n', to);
     }
+    free(work);
 }
 
 static void print_size(const Calibration *c, FILE *to)
@@ -233,8 +216,9 @@ static void print_size(const Calibration *c, FILE *to)
     fputc('\n', to);
 }
 
-static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *to)
+static void print_text(const ClinicSession *session, FILE *to)
 {
+    const Recording *r = &session->recording;
     const SessionInfo *info = &r->info;
     const SessionSummary *s = &info->summary;
     const Game *game = game_find(info->game_id);
@@ -255,8 +239,8 @@ static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *t
     fprintf(to, "reached %u of %u   missed %u   left %u   right %u   best row %u\n", s->score.hits,
             s->score.offered, s->score.misses, s->score.hits_by_side[0], s->score.hits_by_side[1],
             s->score.best_streak);
-    if (checkup)
-        report_checkup_text(checkup, r, false, to);
+    if (session->is_checkup)
+        report_checkup_text(session, false, to);
     else
         print_measures(r, to);
     report_play_text(r, to);
@@ -285,17 +269,18 @@ static void print_text(const Recording *r, const ClinicCheckup *checkup, FILE *t
     fprintf(to, "digest: %016" PRIx64 "-%016" PRIx64 "\n", info->input_digest, info->event_digest);
 }
 
-Result report_print(const Recording *recording, const ClinicCheckup *checkup, bool json, FILE *to)
+Result report_print(const ClinicSession *session, bool json, FILE *to)
 {
     if (json) {
-        json_t *all = session_json(recording);
+        json_t *all = session_json(&session->recording);
         REQUIRE(all);
-        if (checkup) json_object_set_new(all, "checkup", report_checkup_json(checkup));
+        if (session->is_checkup)
+            json_object_set_new(all, "checkup", report_checkup_json(&session->checkup));
         json_dumpf(all, to, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
         fputc('\n', to);
         json_decref(all);
     } else {
-        print_text(recording, checkup, to);
+        print_text(session, to);
     }
     if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the report could not be written");
     return RESULT_OK;
@@ -303,21 +288,9 @@ Result report_print(const Recording *recording, const ClinicCheckup *checkup, bo
 
 Result report_session(const char *given, const char *text, bool json, FILE *to)
 {
-    char path[STORE_PATH_MAX];
-    Store *store = NULL;
-    Recording recording = { 0 };
-    ClinicCheckup checkup = { 0 };
-    int64_t id = 0;
-    Result result = store_path(path, given, false);
-    if (!result) result = store_open(&store, path, STORE_READ);
-    if (!result) result = recording_find(store, text, &id);
-    if (!result) result = recording_load(&recording, store, id);
-    bool measured = !result && clinic_is_checkup(&recording) && recording.info.has_summary &&
-                    recording.info.summary.calibration.done;
-    if (measured) result = clinic_open(&checkup, store, &recording, false);
-    if (!result) result = report_print(&recording, measured ? &checkup : NULL, json, to);
-    clinic_close(&checkup);
-    recording_free(&recording);
-    store_close(&store);
+    ClinicSession session;
+    Result result = clinic_open(&session, given, text);
+    if (!result) result = report_print(&session, json, to);
+    clinic_close(&session);
     return result;
 }

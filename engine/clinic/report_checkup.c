@@ -1,6 +1,8 @@
 // report_checkup.c: a check-up's findings in words and numbers, or as JSON.
 #include "clinic/report_checkup.h"
 
+#include "clinic/report.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -44,9 +46,11 @@ static void print_finding(const Finding *f, const Judgement *j, FILE *to)
     fprintf(to, " %s (%s)\n", f->unit, j->norm->source);
 }
 
-void report_checkup_text(const ClinicCheckup *c, const Recording *r, bool trials, FILE *to)
+void report_checkup_text(const ClinicSession *session, bool trials, FILE *to)
 {
-    unsigned age = r->info.desc.plan.age_months;
+    const ClinicCheckup *c = &session->checkup;
+    const SessionInfo *info = &session->recording.info;
+    unsigned age = info->desc.plan.age_months;
     fprintf(to, "\ncheck-up (fixed difficulty; error bands; quality = share of valid frames; trust "
                 "A-D, version of the formula)\n");
     if (age) fprintf(to, "age %u years %u months\n", age / 12, age % 12);
@@ -55,7 +59,7 @@ void report_checkup_text(const ClinicCheckup *c, const Recording *r, bool trials
     for (int i = 0; i < c->count; i++)
         if (trials || c->finding[i].trial == 0) print_finding(&c->finding[i], &c->judgement[i], to);
     fprintf(to, "Lengths are %s.\n",
-            r->info.summary.calibration.height_cm > 0
+            info->summary.calibration.height_cm > 0
                 ? "in cm by the typed height"
                 : "in percent of the body height: type it (--height)");
 }
@@ -112,13 +116,20 @@ static const Finding *same(const ClinicCheckup *in, const Finding *like)
     return NULL;
 }
 
+// To six figures: the last ones are those of the machine's own mathematics.
+static bool alike(double a, double b)
+{
+    if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);
+    return fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
+}
+
 static void print_pair(const Finding *now, const Finding *kept, FILE *to)
 {
     char label[48], was[96] = "-", is[96];
     clinic_label(now, label, sizeof label);
     clinic_value(now, is, sizeof is);
     if (kept) clinic_value(kept, was, sizeof was);
-    bool equal = kept && (kept->value == now->value || (isnan(kept->value) && isnan(now->value)));
+    bool equal = kept && alike(kept->value, now->value);
     fprintf(to, "%5d %-24s %-22s %12s v%d %12s v%d %-6s %s\n", now->trial, label,
             measure_info(now->measure)->name, was, kept ? kept->version : 0, is, now->version,
             now->unit,
@@ -158,29 +169,13 @@ static void print_both(const ClinicCheckup *now, const ClinicCheckup *kept, bool
     json_decref(all);
 }
 
-Result report_recomputed(const char *given, const char *text, bool json, FILE *to)
+Result report_recomputed(const ClinicSession *session, bool json, FILE *to)
 {
-    char path[STORE_PATH_MAX];
-    Store *store = NULL;
-    Recording recording = { 0 };
-    ClinicCheckup now = { 0 }, kept = { 0 };
-    int64_t id = 0;
-    Result result = store_path(path, given, false);
-    if (!result) result = store_open(&store, path, STORE_READ);
-    if (!result) result = recording_find(store, text, &id);
-    if (!result) result = recording_load(&recording, store, id);
-    if (!result && !clinic_is_checkup(&recording))
-        result = fail(RESULT_USAGE,
-                      "session %lld is a play, not a check-up: `tiptoe report` tells its movement",
-                      (long long)id);
-    if (!result) result = clinic_open(&kept, store, &recording, false);
-    if (!result) result = clinic_open(&now, store, &recording, true);
-    if (!result) print_both(&now, &kept, json, to);
-    if (!result && (fflush(to) || ferror(to)))
-        result = fail(RESULT_FULL, "the result could not be written");
-    clinic_close(&now);
-    clinic_close(&kept);
-    recording_free(&recording);
-    store_close(&store);
-    return result;
+    ClinicCheckup now;
+    Result result = clinic_compute(&now, session);
+    if (result) return result;
+    print_both(&now, &session->checkup, json, to);
+    clinic_free(&now);
+    if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the result could not be written");
+    return RESULT_OK;
 }

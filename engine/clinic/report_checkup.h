@@ -1,15 +1,11 @@
 // report_checkup.h: a check-up's findings in words and numbers, or as JSON.
 #pragma once
 
-#include "clinic/checkup.h"
+#include "clinic/clinic.h"
 
 #include <jansson.h>
 #include <stdio.h>
 
 // What is trended; with `trials` each trial's findings as well.
-void report_checkup_text(const ClinicCheckup *checkup, const Recording *recording, bool trials,
-                         FILE *to);
+void report_checkup_text(const ClinicSession *session, bool trials, FILE *to);
 json_t *report_checkup_json(const ClinicCheckup *checkup);  // an array; the caller's
-
-// `tiptoe measure --session ID`: what was kept beside what today's formulas give.
-Result report_recomputed(const char *store, const char *id, bool json, FILE *to);

@@ -1,6 +1,8 @@
 // report_play.c: game measures, dose, difficulty ledger, trust.
 #include "clinic/report_play.h"
 
+#include "measure/signal.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -17,12 +19,6 @@ static const char *const group_names[] = {
 #undef X
 };
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static double statistic(Statistic kind, double *values, uint32_t count)
 {
     double sum = 0, best = -INFINITY;
@@ -34,8 +30,7 @@ static double statistic(Statistic kind, double *values, uint32_t count)
     if (kind == STAT_SUM) return sum;
     if (kind == STAT_MEAN) return sum / count;
     if (kind == STAT_BEST) return best;
-    qsort(values, count, sizeof *values, by_value);
-    return (values[count / 2] + values[(count - 1) / 2]) / 2;
+    return signal_median(values, count);
 }
 
 // One value of one measure and side (-1: none) from its events. `values` has room for all events.

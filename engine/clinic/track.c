@@ -108,18 +108,18 @@ static void take_event(Track *t, const RecordedEvent *recorded, unsigned *suppor
     }
 }
 
+bool track_possible(const Recording *r)
+{
+    const Calibration *size = &r->info.summary.calibration;
+    return r->info.has_summary && size->done && size->height > 0;
+}
+
 Result track_open(Track *t, const Recording *recording)
 {
-    const SessionInfo *info = &recording->info;
+    REQUIRE(track_possible(recording));
     memset(t, 0, sizeof *t);
     t->recording = recording;
-    t->size = info->summary.calibration;
-    if (!info->has_summary || !t->size.done || !(t->size.height > 0))
-        return fail(
-            RESULT_MALFORMED,
-            "session %lld has no measured child in it: it was interrupted, or the child never "
-            "stood still in full view",
-            (long long)info->id);
+    t->size = recording->info.summary.calibration;
     Result result = fill_steps(t);
     if (!result) result = fill_bodies(t);
     unsigned support = 0;

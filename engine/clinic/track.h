@@ -33,8 +33,10 @@ typedef struct Track {
     uint32_t step_count;
 } Track;
 
-// `recording` outlives the track. MALFORMED: the child was never calibrated, or the session was
-// interrupted before its end. FULL (memory).
+// Whether the child was calibrated, and the session came to its end.
+bool track_possible(const Recording *recording);
+
+// Of a recording for which it is possible, and which outlives the track. FULL (memory).
 Result track_open(Track *track, const Recording *recording);
 void track_close(Track *track);
 

@@ -212,6 +212,14 @@ Result store_open(Store **store, const char *path, StoreMode mode)
     return RESULT_OK;
 }
 
+Result store_open_given(Store **store, const char *given, StoreMode mode)
+{
+    char path[STORE_PATH_MAX];
+    *store = NULL;
+    Result result = store_path(path, given, mode == STORE_WRITE);
+    return result ? result : store_open(store, path, mode);
+}
+
 void store_close(Store **store)
 {
     if (!*store) return;

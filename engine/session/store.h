@@ -25,4 +25,7 @@ Result store_path(char path[STORE_PATH_MAX], const char *given, bool make);
 // newer Tiptoe, or (reading) by an older one whose store was not brought up to date yet.
 Result store_open(Store **store, const char *path, StoreMode mode);
 
+// The store at store_path(given): folders are made if it is opened for writing. Errors of both.
+Result store_open_given(Store **store, const char *given, StoreMode mode);
+
 void store_close(Store **store);  // NULL is allowed

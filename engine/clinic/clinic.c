@@ -1,0 +1,186 @@
+// clinic.c: a session opened once; findings kept, read and judged.
+#include "clinic/clinic.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- findings ----
+
+static bool is_checkup(const SessionInfo *info)
+{
+    return !strcmp(info->game_id, "checkup");
+}
+
+static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info)
+{
+    Result result = RESULT_OK;
+    for (int i = 0; i < c->count && !result; i++) {
+        const Finding *f = &c->finding[i];
+        Judgement *j = &c->judgement[i];
+        *j = (Judgement){ .change = { CHANGE_CANNOT_SAY, NAN, NAN, NAN } };
+        if (f->trial != 0 || f->measure == MEASURE_SWAY_NOISE_RMS)
+            continue;  // that is the camera's
+        j->trended = true;
+        result = findings_earlier(store, info->desc.plan.child, info->id, f, j->earlier,
+                                  CLINIC_EARLIER_MAX, &j->earlier_count);
+        if (result) break;
+        j->change = change_judge(j->earlier, (size_t)j->earlier_count, f->value, f->error);
+        j->norm = norm_find(f, info->desc.plan.age_months, info->summary.calibration.seated);
+    }
+    return result;
+}
+
+static Result allocate(ClinicCheckup *c)
+{
+    memset(c, 0, sizeof *c);
+    c->finding = calloc(ASSESS_FINDINGS_MAX, sizeof *c->finding);
+    c->judgement = calloc(ASSESS_FINDINGS_MAX, sizeof *c->judgement);
+    if (c->finding && c->judgement) return RESULT_OK;
+    return fail(RESULT_FULL, "out of memory: close other programs");
+}
+
+void clinic_free(ClinicCheckup *c)
+{
+    free(c->finding);
+    free(c->judgement);
+    memset(c, 0, sizeof *c);
+}
+
+Result clinic_compute(ClinicCheckup *c, const ClinicSession *s)
+{
+    const SessionInfo *info = &s->recording.info;
+    memset(c, 0, sizeof *c);
+    if (!is_checkup(info))
+        return fail(RESULT_USAGE,
+                    "session %lld is a play, not a check-up: `tiptoe report` tells its movement",
+                    (long long)info->id);
+    Result result = clinic_need_measured(s);
+    if (!result) result = allocate(c);
+    if (!result) result = assess(&s->track, c->finding, &c->count);
+    if (!result) result = judge(c, s->store, info);
+    if (result) clinic_free(c);
+    return result;
+}
+
+static Result read_kept(ClinicCheckup *c, Store *store, const SessionInfo *info)
+{
+    Finding *kept = NULL;
+    int count = 0;
+    Result result = findings_load(store, info->id, &kept, &count);
+    if (!result && count > 0 && count <= ASSESS_FINDINGS_MAX) {
+        result = allocate(c);
+        if (!result) memcpy(c->finding, kept, (size_t)count * sizeof *kept);
+        c->count = result ? 0 : count;
+        c->stored = true;
+    }
+    free(kept);
+    if (!result && c->stored) result = judge(c, store, info);
+    return result;
+}
+
+// ---- sessions ----
+
+static Result load(ClinicSession *s, int64_t id)
+{
+    Result result = recording_load(&s->recording, s->store, id);
+    if (result) return result;
+    s->measured = track_possible(&s->recording);
+    s->is_checkup = s->measured && is_checkup(&s->recording.info);
+    return s->measured ? track_open(&s->track, &s->recording) : RESULT_OK;
+}
+
+Result clinic_open(ClinicSession *s, const char *given, const char *text)
+{
+    int64_t id = 0;
+    memset(s, 0, sizeof *s);
+    Result result = store_open_given(&s->store, given, STORE_READ);
+    if (!result) result = recording_find(s->store, text, &id);
+    if (!result) result = load(s, id);
+    if (!result && s->is_checkup) result = read_kept(&s->checkup, s->store, &s->recording.info);
+    if (!result && s->is_checkup && !s->checkup.stored) result = clinic_compute(&s->checkup, s);
+    return result;
+}
+
+void clinic_close(ClinicSession *s)
+{
+    clinic_free(&s->checkup);
+    track_close(&s->track);
+    recording_free(&s->recording);
+    store_close(&s->store);
+    memset(s, 0, sizeof *s);
+}
+
+Result clinic_need_measured(const ClinicSession *s)
+{
+    if (s->measured) return RESULT_OK;
+    return fail(RESULT_MALFORMED,
+                "session %lld has no measured child in it: it was interrupted, or the child never "
+                "stood still in full view",
+                (long long)s->recording.info.id);
+}
+
+Result clinic_keep(const char *given, int64_t id)
+{
+    ClinicSession s = { 0 };
+    ClinicCheckup now = { 0 };
+    Result result = store_open_given(&s.store, given, STORE_WRITE);
+    if (!result) result = load(&s, id);
+    if (!result && s.is_checkup) result = clinic_compute(&now, &s);
+    if (!result && s.is_checkup) result = findings_save(s.store, id, now.finding, now.count);
+    clinic_free(&now);
+    clinic_close(&s);
+    return result;
+}
+
+// ---- words ----
+
+const char *clinic_void_text(CheckupVoid why)
+{
+    static const char *const texts[] = {
+#define X(name, stored, text) text,
+        CHECKUP_VOID_LIST(X)
+#undef X
+            "cut off by the end of the session"
+    };
+    REQUIRE((unsigned)why <= CHECKUP_VOID_COUNT);
+    return texts[why];
+}
+
+void clinic_label(const Finding *f, char *text, size_t size)
+{
+    static const char *const sides[] = { " left", " right" };
+    snprintf(text, size, "%s%s", checkup_name(f->kind), f->side < 0 ? "" : sides[f->side]);
+}
+
+void clinic_number(double value, double error, char *text, size_t size)
+{
+    // The error's first digit, two if it begins with 1; without an error three figures that count.
+    double scale = isfinite(error) && error > 0 ? error : fabs(value) / 100;
+    int place = scale > 0 ? -(int)floor(log10(scale)) : 2;
+    int digits = scale > 0 && scale * pow(10, place) < 2 ? place + 1 : place;
+    digits = digits < 0 ? 0 : digits > 3 ? 3 : digits;
+    snprintf(text, size, "%.*f", digits, value);
+    if (strtod(text, NULL) == 0 && text[0] == '-') memmove(text, text + 1, strlen(text));
+}
+
+void clinic_value(const Finding *f, char *text, size_t size)
+{
+    if (f->reason == FINDING_NONE)
+        clinic_number(f->value, f->error, text, size);
+    else if (f->reason == FINDING_INVALID)
+        snprintf(text, size, "not measurable today: %.0f %% valid frames", 100 * f->quality);
+    else
+        snprintf(text, size, "not measurable today: %s", finding_reason_text(f->reason));
+}
+
+void clinic_support(unsigned support, char *text, size_t size)
+{
+    size_t used = 0;
+    snprintf(text, size, "none");
+    for (int s = 0; s < SUPPORT_COUNT && used < size; s++)
+        if (support & 1u << s)
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " + " : "",
+                                     support_name((Support)s));
+}
