@@ -152,9 +152,9 @@ static void a_cue_at_the_right_is_heard_at_the_right(void **state)
     remove_folder();
 }
 
-// With headphones the far ear hears it later too. Heads are 14 to 20 cm wide (OpenAL's measured head
-// is another one in each version): through the narrowest a sound takes width / c = 0.4 ms, and long
-// waves take 3 radius / c = 0.9 ms around the widest.
+// With headphones the far ear hears it later too. Heads are 14 to 20 cm wide (OpenAL's measured
+// head is another one in each version): through the narrowest a sound takes width / c = 0.4 ms, and
+// long waves take 3 radius / c = 0.9 ms around the widest.
 static void headphones_hear_it_earlier_in_the_near_ear(void **state)
 {
     (void)state;
