@@ -44,8 +44,10 @@ enum { MOUSE_NONE, MOUSE_SEEN, MOUSE_HEARD };
 typedef enum Phase { PHASE_READY, PHASE_DANCE, PHASE_SILENCE, PHASE_JOY, PHASE_BREATHE } Phase;
 
 typedef struct Sleepover {
-    Rng rng;
-    int32_t phase, id, ids, arm_id[SIDE_COUNT], breath_arm_id, tries, asleep, dances;
+    GameTries tries;
+    GameTry try;
+    int32_t phase, arm_id[SIDE_COUNT], breath_arm_id, silences, dances;
+    int32_t asleep, drowsy;  // friends asleep; which of them listens to this silence
     uint32_t since_step, dance_steps, danced_steps, until_step;
     Vec2 fast[POINT_COUNT], slow[POINT_COUNT], anchor[POINT_COUNT];
     float move;                   // of the liveliest point, AL; see FAST_SHARE
@@ -53,25 +55,20 @@ typedef struct Sleepover {
     uint32_t still_steps, still_best, wanted_steps, calm_steps, wiggle_steps;
     int32_t stopped, mouse, warm;
     uint32_t mouse_step;
-    float sway_sum, sway_squares;
+    Spread sway;
     // of one breath
     uint32_t breath_step, on_steps, seen_steps;
     uint32_t hands;   // that go with it
     Vec2 arm, cloud;  // their heights against the breath's cosine and sine
-    int32_t joined, streak;
+    int32_t joined;
 } Sleepover;
-
-static Vec2 on_stage(Vec2 at)
-{
-    return vec2(clampf(at.x, 0.4f, STAGE_WIDTH - 0.4f), clampf(at.y, 0.4f, STAGE_HEIGHT - 0.4f));
-}
 
 // From the shoulder of `side`, outwards and up, in arm lengths as far as this arm reaches.
 static Vec2 from_shoulder(const GameInput *in, int side, float out, float up)
 {
     float arm = in->size->arm[side] * fminf(in->reach[side], 1);
     if (side == SIDE_LEFT) out = -out;
-    return on_stage(vec2_add(in->size->shoulder[side], vec2(out * arm, up * arm)));
+    return game_on_stage(vec2_add(in->size->shoulder[side], vec2(out * arm, up * arm)), 0.4f);
 }
 
 // When the breathing starts: whole breaths to the end. Never in a play too short for one.
@@ -83,18 +80,13 @@ static uint32_t breathing_from(const GameInput *in)
     return all - calm / BREATH_STEPS * BREATH_STEPS;
 }
 
-static bool both_seen(const Body *b, int left)
-{
-    return b->trust[left] >= BODY_TRUST_MIN && b->trust[left + 1] >= BODY_TRUST_MIN;
-}
-
 static bool find(const Body *b, int point, Vec2 *at)
 {
     const Vec2 place[] = { b->hand[0], b->hand[1], b->head, b->shoulders, b->hips };
     *at = place[point];
-    if (point == POINT_HEAD) return b->trust[LANDMARK_NOSE] >= BODY_TRUST_MIN;
-    if (point == POINT_NECK) return both_seen(b, LANDMARK_SHOULDER_LEFT);
-    if (point == POINT_HIPS) return both_seen(b, LANDMARK_HIP_LEFT);
+    if (point == POINT_HEAD) return body_sees(b, LANDMARK_NOSE);
+    if (point == POINT_NECK) return body_sees_pair(b, LANDMARK_SHOULDER_LEFT);
+    if (point == POINT_HIPS) return body_sees_pair(b, LANDMARK_HIP_LEFT);
     return b->hand_trust[point] >= BODY_TRUST_MIN;
 }
 
@@ -129,28 +121,27 @@ static Vec2 friend_at(int i)
 
 static void dance(Sleepover *s, const GameInput *in, GameOutput *out)
 {
-    float pace = in->setup->profile.sensory.pace;
-    float music_s = in->knob[KNOB_MOVE] * rng_between(&s->rng, 0.75f, 1.3f);
+    float music_s = in->knob[KNOB_MOVE] * rng_between(&s->tries.rng, 0.75f, 1.3f);
     s->phase = PHASE_DANCE;
     s->since_step = in->step;
     s->danced_steps = 0;
-    s->dance_steps = (uint32_t)(music_s / pace * GAME_STEPS_PER_SECOND);
+    s->dance_steps = game_steps(music_s / game_pace(in));
     if (s->dances++ == 0 || in->sure) out->say = "statue_dance";
 }
 
 static void music(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     static const int melody[] = { 0, 4, 7, 4, 9, 7, 4, 2 };
-    uint32_t beat_steps = (uint32_t)(BEAT_STEPS / in->setup->profile.sensory.pace);
+    uint32_t beat_steps = (uint32_t)(BEAT_STEPS / game_pace(in));
     uint32_t age = in->step - s->since_step;
     if (age % beat_steps != 0) return;
     uint32_t beat = age / beat_steps;
     game_cue(out, beat % 2 ? CUE_DRUM_HIGH : CUE_DRUM_LOW, vec2(MIDDLE, 1), 0);
-    game_cue(out, CUE_TOUCH, vec2(MIDDLE, 1), melody[(beat + (uint32_t)s->tries) % 8]);
+    game_cue(out, CUE_TOUCH, vec2(MIDDLE, 1), melody[(beat + (uint32_t)s->silences) % 8]);
     if (beat % 2) return;
     // The hands dance up and down, each its own way.
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float to = rng_between(&s->rng, 0.25f, 0.8f);
+        float to = rng_between(&s->tries.rng, 0.25f, 0.8f);
         s->hop[side] = s->hop[side] > 0 ? -to : to;
     }
 }
@@ -179,42 +170,40 @@ static void invite_dance(const Sleepover *s, const GameInput *in, GameOutput *ou
 
 static float still_seconds(const GameInput *in)
 {
-    return fmaxf(1, in->knob[KNOB_STILL] * (in->sure ? 0.5f : 1));
+    return fmaxf(1, in->knob[KNOB_STILL] * game_ease(in, 1, 0.5f));
 }
 
 static uint32_t silence_steps(const GameInput *in)
 {
-    float room_s = STILL_ROOM_S / in->setup->profile.sensory.pace;
-    return (uint32_t)((1.2f * still_seconds(in) + room_s) * GAME_STEPS_PER_SECOND);
+    return game_steps(1.2f * still_seconds(in) + STILL_ROOM_S / game_pace(in));
 }
 
 static void silence(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     uint32_t steps = silence_steps(in);
     s->phase = PHASE_SILENCE;
-    s->id = ++s->ids;
-    s->tries++;
+    s->silences++;
     s->since_step = in->step;
     s->until_step = in->step + steps;
-    s->calm = in->knob[KNOB_CALM] * (in->sure ? 1.5f : 1);
-    s->wanted_steps = (uint32_t)(still_seconds(in) * GAME_STEPS_PER_SECOND);
+    s->calm = in->knob[KNOB_CALM] * game_ease(in, 1, 1.5f);
+    s->wanted_steps = game_steps(still_seconds(in));
     s->still_steps = s->still_best = s->calm_steps = s->wiggle_steps = 0;
-    s->sway_sum = s->sway_squares = 0;
+    s->sway = (Spread){ 0 };
     s->stopped = s->move <= s->calm;  // one at rest has nothing to stop
     s->mouse = -1;
-    s->mouse_step = in->step + (uint32_t)(rng_between(&s->rng, 1.5f, 3) * GAME_STEPS_PER_SECOND);
-    game_event(out, EVENT_OFFER, s->id, -1, friend_at(s->asleep % FRIENDS),
-               (float)steps / GAME_STEPS_PER_SECOND);
-    // No word and no sound from now on: the silence is the sign.
+    s->mouse_step = in->step + game_steps(rng_between(&s->tries.rng, 1.5f, 3));
+    if (!in->again) s->drowsy = s->asleep % FRIENDS;
+    s->try.silent = 1;  // no word and no sound from now on: the silence is the sign
+    game_offer(in, out, &s->tries, &s->try, -1, friend_at(s->drowsy), game_seconds(steps));
+    s->try.silent = 0;
 }
 
 static void tell_sway(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     if (s->still_steps < GAME_STEPS_PER_SECOND) return;
-    float n = (float)s->still_steps, mean = s->sway_sum / n;
-    float rms = sqrtf(fmaxf(0, s->sway_squares / n - mean * mean));
     bool closed = in->knob[KNOB_EYES] >= 0.5f;
-    game_measure(out, closed ? MEASURE_CLOSED : MEASURE_OPEN, -1, 100 * rms / in->size->height);
+    game_measure(out, closed ? MEASURE_CLOSED : MEASURE_OPEN, -1,
+                 100 * spread_rms(&s->sway) / in->size->height);
 }
 
 static void wake(Sleepover *s, const GameInput *in, GameOutput *out)
@@ -222,29 +211,22 @@ static void wake(Sleepover *s, const GameInput *in, GameOutput *out)
     if (s->still_steps > s->still_best) s->still_best = s->still_steps;
     tell_sway(s, in, out);
     s->still_steps = s->calm_steps = 0;
-    s->sway_sum = s->sway_squares = 0;
+    s->sway = (Spread){ 0 };
 }
 
 static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
 {
-    Vec2 at = friend_at(s->asleep % FRIENDS);
+    Vec2 at = friend_at(s->drowsy);
     if (s->still_steps > s->still_best) s->still_best = s->still_steps;
-    float seconds = (float)s->still_best / GAME_STEPS_PER_SECOND;
+    float seconds = game_seconds(s->still_best);
     game_measure(out, MEASURE_BEST, -1, seconds);
     game_measure(out, MEASURE_STILL, -1, seconds);
     tell_sway(s, in, out);
     if (hit) {
-        game_event(out, EVENT_HIT, s->id, -1, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, game_scale(s->streak++));
-        s->asleep++;
-        if (s->asleep % 3 == 0) {
-            game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "statue_stone";
-        }
+        game_hit(out, &s->tries, &s->try, -1, at, seconds);
+        if (++s->asleep % 3 == 0) game_praise(out, at, "statue_stone");
     } else {
-        game_event(out, EVENT_MISS, s->id, -1, at, 0);
-        s->streak = 0;
-        game_cue(out, CUE_AWAY, at, 0);
+        game_miss(out, &s->tries, &s->try, at);
     }
     s->phase = PHASE_JOY;
     s->since_step = in->step;
@@ -260,7 +242,7 @@ static void distract(Sleepover *s, const GameInput *in, GameOutput *out)
     if (sensory->things_max < 2) wanted = MOUSE_NONE;
     if (wanted == MOUSE_NONE || in->step < s->mouse_step) return;
     if (s->mouse < 0) {
-        s->mouse = rng_below(&s->rng, SIDE_COUNT);
+        s->mouse = rng_below(&s->tries.rng, SIDE_COUNT);
         s->mouse_step = in->step;
         if (wanted == MOUSE_HEARD)
             game_cue(out, CUE_APPEAR, vec2(s->mouse == SIDE_RIGHT ? 14 : 2, 3), 7);
@@ -301,10 +283,7 @@ static void keep_still(Sleepover *s, const GameInput *in, GameOutput *out)
     }
     if (s->still_steps == 0)
         for (int i = 0; i < POINT_COUNT; i++) s->anchor[i] = s->fast[i];
-    float x = s->fast[in->size->seated ? POINT_NECK : POINT_HIPS].x;
-    x -= in->size->hip.x;
-    s->sway_sum += x;
-    s->sway_squares += x * x;
+    spread_add(&s->sway, s->fast[in->size->seated ? POINT_NECK : POINT_HIPS].x - in->size->hip.x);
     if (++s->still_steps >= s->wanted_steps) finish(s, in, out, true);
 }
 
@@ -334,14 +313,14 @@ static void breathe_in(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     if (s->phase != PHASE_BREATHE) out->say = "breathe";
     s->phase = PHASE_BREATHE;
-    s->id = ++s->ids;
     s->breath_step = s->since_step = in->step;
     s->hands = in->hands;
     s->on_steps = s->seen_steps = 0;
     s->arm = s->cloud = vec2(0, 0);
     int side = breath_side(s);
-    game_event(out, EVENT_OFFER, s->id, side, cloud_at(in, side < 0 ? SIDE_RIGHT : side, 0),
-               (float)BREATH_STEPS / GAME_STEPS_PER_SECOND);
+    s->try.silent = 1;  // a breath has its own two sounds
+    game_offer(in, out, &s->tries, &s->try, side, cloud_at(in, side < 0 ? SIDE_RIGHT : side, 0),
+               game_seconds(BREATH_STEPS));
     game_cue(out, CUE_APPEAR, vec2(MIDDLE, 2), 0);
 }
 
@@ -359,11 +338,11 @@ static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
     }
     // Cheat: flinging the arms up and letting them drop. They must go with the cloud.
     if (on >= BREATH_ON_SHARE && s->seen_steps > BREATH_STEPS / 2) {
-        game_event(out, EVENT_HIT, s->id, side, at, on);
+        game_hit(out, &s->tries, &s->try, side, at, on);
         game_cue(out, CUE_SUCCESS, at, 0);
         s->joined++;
     } else {
-        game_event(out, EVENT_MISS, s->id, -1, at, 0);
+        game_miss(out, &s->tries, &s->try, at);
     }
 }
 
@@ -394,7 +373,7 @@ static void breathe(Sleepover *s, const GameInput *in, GameOutput *out)
 static void invite_breath(const Sleepover *s, const GameInput *in, GameOutput *out)
 {
     float share = breath_share(in->step - s->breath_step);
-    int id = s->id;  // the breath's own for the first arm, another for the second
+    int id = s->try.id;  // the breath's own for the first arm, another for the second
     for (int side = SIDE_COUNT - 1; side >= 0; side--) {
         if (!(s->hands & 1u << side)) continue;
         invite(out, id, TARGET_HAND, cloud_at(in, side, share),
@@ -408,9 +387,9 @@ static void invite_breath(const Sleepover *s, const GameInput *in, GameOutput *o
 static void start(void *state, const GameInput *first)
 {
     Sleepover *s = state;
-    s->rng = rng_seed(first->setup->seed);
-    for (int side = 0; side < SIDE_COUNT; side++) s->arm_id[side] = ++s->ids;
-    s->breath_arm_id = ++s->ids;
+    game_tries_start(&s->tries, first);
+    for (int side = 0; side < SIDE_COUNT; side++) s->arm_id[side] = ++s->tries.ids;
+    s->breath_arm_id = ++s->tries.ids;
     s->hop[SIDE_LEFT] = 0.5f;
     s->hop[SIDE_RIGHT] = -0.5f;
     s->mouse = -1;
@@ -428,20 +407,25 @@ static void step_dance(Sleepover *s, const GameInput *in, GameOutput *out, bool 
     if (age >= s->dance_steps && danced && time_left && seen) silence(s, in, out);
 }
 
+// The music plays again; a breath is begun anew.
+static void withdraw(Sleepover *s, const GameInput *in)
+{
+    if (s->phase == PHASE_SILENCE) s->phase = PHASE_READY;
+    s->since_step = in->step;
+    s->mouse = -1;
+}
+
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Sleepover *s = state;
     bool seen = watch(s, in);
-    uint32_t age = in->step - s->since_step;
-    if (s->phase == PHASE_BREATHE) {
+    if (game_withdrawn(in, &s->try)) withdraw(s, in);
+    uint32_t age = game_since(in, s->since_step);
+    if (s->phase == PHASE_BREATHE && !s->try.open) {
+        breathe_in(s, in, out);
+    } else if (s->phase == PHASE_BREATHE) {
         breathe(s, in, out);
-        if (in->step - s->breath_step + 1 >= BREATH_STEPS) {
-            breathe_out(s, in, out);
-            s->breath_step = in->step + 1;
-            s->id = 0;
-        } else if (s->id == 0) {
-            breathe_in(s, in, out);
-        }
+        if (game_since(in, s->breath_step) + 1 >= BREATH_STEPS) breathe_out(s, in, out);
     } else if (s->phase != PHASE_SILENCE && in->step >= breathing_from(in)) {
         breathe_in(s, in, out);
     } else if (s->phase == PHASE_DANCE) {
@@ -457,8 +441,9 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     out->hush = s->phase == PHASE_SILENCE;
     if (s->phase == PHASE_DANCE) invite_dance(s, in, out);
     if (s->phase == PHASE_SILENCE)
-        invite(out, s->id, TARGET_STILL, on_stage(in->size->hip), s->calm * game_arm(in), 3);
-    if (s->phase == PHASE_BREATHE && s->id > 0) invite_breath(s, in, out);
+        invite(out, s->try.id, TARGET_STILL, game_on_stage(in->size->hip, 0.4f),
+               s->calm * game_arm(in), 3);
+    if (s->phase == PHASE_BREATHE && s->try.open) invite_breath(s, in, out);
 }
 
 // ---- the picture ----
@@ -471,7 +456,7 @@ static void draw_friends(const Sleepover *s, const GameInput *in, Canvas *canvas
     for (int i = 0; i < FRIENDS; i++) {
         Vec2 at = friend_at(i);
         bool sleeps = i < s->asleep || s->phase == PHASE_BREATHE;
-        bool next = i == s->asleep % FRIENDS && s->phase == PHASE_SILENCE;
+        bool next = i == s->drowsy && s->phase == PHASE_SILENCE;
         if (next) sleeps = s->still_steps > GAME_STEPS_PER_SECOND / 2;
         if (s->phase == PHASE_DANCE && !sleeps && i < moving)
             at.y += 0.14f * fabsf(exact_sin((float)in->step * 0.052f + (float)i));
@@ -511,15 +496,14 @@ static void draw_moon(const Sleepover *s, Canvas *canvas)
 static void draw_mouse(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
     if (s->mouse < 0 || in->step < s->mouse_step || s->phase != PHASE_SILENCE) return;
-    float age = (float)(in->step - s->mouse_step);
-    float shown = clampf(fminf(age, MOUSE_STEPS - age) / 40, 0, 1), x = 0.2f + 0.8f * shown;
+    float shown = game_visible(in, s->mouse_step, MOUSE_STEPS, 40), x = 0.2f + 0.8f * shown;
     canvas_image(canvas, "mouse", vec2(s->mouse == SIDE_RIGHT ? STAGE_WIDTH - x : x, 3.6f), 1.2f, 0,
                  (Color){ 1, 1, 1, shown });
 }
 
 static void draw_breath(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
-    uint32_t step = s->id > 0 ? in->step - s->breath_step : 0;
+    uint32_t step = s->try.open ? game_since(in, s->breath_step) : 0;
     float share = breath_share(step);
     Vec2 cloud = vec2(MIDDLE, 7.6f);
     canvas_glow(canvas, cloud, 1.6f + 0.9f * share, (Color){ 0.75f, 0.85f, 1, 0.35f });
