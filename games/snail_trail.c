@@ -33,21 +33,23 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define HIPS_AL      0.15f  // the hips may go this far sideways with the nose
 #define EASE         0.1f   // of the firefly as it stops and goes
 #define PEAK_AL_S    0.15f  // a dip and rise of the hand's speed that is smaller is noise
+#define PEAK_SHARE   0.2f   // ... and one that is smaller than this share of the last top
 #define SALADS_MAX   8
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWAY } Phase;
 
 typedef struct Trail {
-    Rng rng;
-    int32_t phase, id, ids, side, nose, rested, salads, tries, follower;
-    uint32_t since_step, until_step;
+    GameTries tries;
+    GameTry try;
+    int32_t phase, side, nose, follower;
+    uint32_t since_step;
     Vec2 point[POINTS];
     float half, speed, length;     // half the width, stage units; stage units a second; stage units
     float at, going;               // the firefly: index along the points; 0 waits .. 1 goes
     float hand_speed[SIDE_COUNT];  // stage units a second, smoothed
     float error_sum, lag_sum, inside;  // squared distance; s; stage units in the tunnel
-    float speed_top, speed_low;
-    int32_t on_steps, lead_steps, lag_steps, speed_rising, peaks, streak, unused;
+    int32_t on_steps, lead_steps, lag_steps;
+    PeakCounter peaks;
 } Trail;
 
 // The shapes in a box of about -1..1, u from 0 to 1.
@@ -107,8 +109,7 @@ static void into_view(const Calibration *c, Vec2 fine[FINE + 1], float margin)
 static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
 {
     const Calibration *c = in->size;
-    bool one = in->hands == 1u << SIDE_LEFT || in->hands == 1u << SIDE_RIGHT;
-    if (one) t->side = in->hands == 1u << SIDE_LEFT ? SIDE_LEFT : SIDE_RIGHT;
+    t->side = (int32_t)game_only_side(in->hands, (Side)t->side);
     float arm = c->arm[t->side] * clampf(in->reach[t->side], 0.3f, 1);
     unsigned hands = in->both ? in->hands : 1u << t->side;
     if (in->both) arm = fminf(arm, c->arm[!t->side] * clampf(in->reach[!t->side], 0.3f, 1));
@@ -118,10 +119,11 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
     if (in->both) middle.x = (c->shoulder[SIDE_LEFT].x + c->shoulder[SIDE_RIGHT].x) / 2;
 
     int shape = (int)(in->knob[KNOB_SHAPE] + 0.5f);
-    float flip = rng_below(&t->rng, 2) ? 1.0f : -1.0f, tilt = rng_between(&t->rng, -0.2f, 0.2f);
+    float flip = rng_below(&t->tries.rng, 2) ? 1.0f : -1.0f,
+          tilt = rng_between(&t->tries.rng, -0.2f, 0.2f);
     // Whoever may choose takes the hand that is nearer: it starts outside, so that this hand can
     // stay.
-    if (!one && !in->both) flip = -out;
+    if (in->hands == 3u && !in->both) flip = -out;
     float length = 0;
     for (int i = 0; i <= FINE; i++) {
         fine[i] = shape_at(shape, (float)i / FINE);
@@ -129,10 +131,10 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
         if (i > 0) length += vec2_distance(fine[i - 1], fine[i]);
     }
     float scale = fminf(length_al / length, EXTENT_AL) * arm;
+    Vec2 turn = vec2(exact_cos(tilt), exact_sin(tilt));
     for (int i = 0; i <= FINE; i++) {
         Vec2 p = fine[i];
-        Vec2 turned = vec2(p.x * exact_cos(tilt) - p.y * exact_sin(tilt),
-                           p.x * exact_sin(tilt) + p.y * exact_cos(tilt));
+        Vec2 turned = vec2(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x);
         fine[i] = vec2_add(middle, vec2_scale(turned, scale));
     }
     into_view(c, fine, EDGE);
@@ -162,19 +164,23 @@ static Vec2 point_at(const Trail *t, float index)
     return vec2_mix(t->point[i], t->point[i + 1], index - (float)i);
 }
 
+static void enter(Trail *t, const GameInput *in, Phase phase)
+{
+    t->phase = (int32_t)phase;
+    t->since_step = in->step;
+}
+
 static void offer(Trail *t, const GameInput *in, GameOutput *out)
 {
-    float arm = game_arm(in), pace = in->setup->profile.sensory.pace;
-    float width = in->knob[KNOB_WIDTH], speed = in->knob[KNOB_SPEED] * pace;
-    float length_al = in->knob[KNOB_LENGTH], stay_s = in->knob[KNOB_STAY] / pace;
-    if (in->sure) {  // wider, slower, shorter, and more time
-        width = fmaxf(0.25f, 1.6f * width);
-        speed *= 0.6f;
-        length_al *= 0.6f;
-        stay_s *= 2;
-    }
+    // Eased: wider, slower, shorter, and more time.
+    float arm = game_arm(in), pace = game_pace(in), width = in->knob[KNOB_WIDTH];
+    width = game_ease(in, width, fmaxf(0.25f, 1.6f * width));
+    float speed = in->knob[KNOB_SPEED] * pace * game_ease(in, 1, 0.6f);
+    float length_al = in->knob[KNOB_LENGTH] * game_ease(in, 1, 0.6f);
+    float stay_s = in->knob[KNOB_STAY] / pace * game_ease(in, 1, 2);
+    game_dice(in, &t->tries);
     t->nose = (int)(in->knob[KNOB_GUIDE] + 0.5f) == GUIDE_NOSE;
-    t->side = (int32_t)game_side(in, &t->rng);
+    t->side = (int32_t)game_side(in, &t->tries.rng);
     t->follower = t->side;
     t->half = width / 2 * arm;
     t->half = (t->nose ? NOSE_SHARE * t->half : t->half) + ROOM_AL * arm;
@@ -186,26 +192,25 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
         lay_for_hand(t, in, length_al, fine);
     t->length = fmaxf(space_evenly(fine, t->point), 0.01f);
     t->speed = speed * arm * (t->nose ? NOSE_SHARE : 1);
-
-    t->phase = PHASE_OFFERED;
-    t->id = ++t->ids;
-    t->since_step = in->step;
-    float all_s = stay_s + t->length / t->speed;
-    t->until_step = in->step + (uint32_t)(all_s * GAME_STEPS_PER_SECOND);
     t->at = t->going = 0;
     t->error_sum = t->lag_sum = t->inside = 0;
-    t->on_steps = t->lead_steps = t->lag_steps = t->peaks = t->speed_rising = t->rested = 0;
-    t->speed_top = t->speed_low = 0;
-    game_event(out, EVENT_OFFER, t->id, -1, t->point[0], all_s);
-    game_cue(out, CUE_APPEAR, t->point[0], 0);
-    if (t->tries++ == 0 || in->sure) out->say = t->nose ? "snail_nose" : "snail_follow";
+    t->on_steps = t->lead_steps = t->lag_steps = 0;
+    t->peaks = (PeakCounter){ 0 };
+    enter(t, in, PHASE_OFFERED);
+    game_offer(in, out, &t->tries, &t->try, -1, t->point[0], stay_s + t->length / t->speed);
+    if (t->try.id == 1 || in->sure) out->say = t->nose ? "snail_nose" : "snail_follow";
 }
 
-static bool follower_seen(const GameInput *in, int side, bool nose)
+// What goes along: the nose, or the hand on that side.
+static Vec2 follower_at(const Trail *t, const Body *b, int side)
 {
-    const Body *b = in->body;
-    if (!b->seen) return false;
-    return nose ? b->trust[LANDMARK_NOSE] >= BODY_TRUST_MIN : b->hand_trust[side] >= BODY_TRUST_MIN;
+    return t->nose ? b->head : b->hand[side];
+}
+
+static bool follower_seen(const Trail *t, const Body *b, int side)
+{
+    return b->seen &&
+           (t->nose ? body_sees(b, LANDMARK_NOSE) : b->hand_trust[side] >= BODY_TRUST_MIN);
 }
 
 // Distance of `p` from the piece of trail about the firefly that counts as going along with it:
@@ -230,23 +235,20 @@ static float tunnel_distance(const Trail *t, Vec2 p, float *behind)
 static bool goes_along(const Trail *t, const GameInput *in, int side, float *behind)
 {
     const Body *b = in->body;
-    if (!follower_seen(in, side, t->nose)) return false;
-    Vec2 p = t->nose ? b->head : b->hand[side];
-    if (tunnel_distance(t, p, behind) > t->half) return false;
-    if (t->nose) {
-        // Cheat: stepping or shifting to the side. The trunk leans over hips that stay.
-        bool hips = b->trust[LANDMARK_HIP_LEFT] >= BODY_TRUST_MIN &&
-                    b->trust[LANDMARK_HIP_RIGHT] >= BODY_TRUST_MIN;
-        return !hips || fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * game_arm(in);
-    }
+    float half = t->half;
+    if (t->phase == PHASE_OFFERED) half = fmaxf(half, START_RADIUS_AL * game_arm(in));
+    if (!follower_seen(t, b, side)) return false;
+    if (tunnel_distance(t, follower_at(t, b, side), behind) > half) return false;
+    if (t->nose)  // Cheat: stepping or shifting to the side. The trunk leans over hips that stay.
+        return !body_sees_pair(b, LANDMARK_HIP_LEFT) ||
+               fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * game_arm(in);
     // Cheat: sweeping to and fro over the trail. The hand goes along or it does not count.
     float fastest = FAST_SHARE * t->speed + FAST_AL_S * in->size->arm[side];
     if (t->phase == PHASE_LEAD && t->hand_speed[side] > fastest) return false;
     // Cheat: carrying a stiff arm along by leaning or stepping.
-    bool known = b->trust[LANDMARK_SHOULDER_LEFT] >= BODY_TRUST_MIN &&
-                 b->trust[LANDMARK_SHOULDER_RIGHT] >= BODY_TRUST_MIN;
     float home = (in->size->shoulder[SIDE_LEFT].x + in->size->shoulder[SIDE_RIGHT].x) / 2;
-    return !known || fabsf(b->shoulders.x - home) <= TRUNK_AL * in->size->arm[side];
+    return !body_sees_pair(b, LANDMARK_SHOULDER_LEFT) ||
+           fabsf(b->shoulders.x - home) <= TRUNK_AL * in->size->arm[side];
 }
 
 // Whether those that ought to go along do. Sets the follower, the nearer hand of several.
@@ -254,15 +256,11 @@ static bool all_along(Trail *t, const GameInput *in, float *behind)
 {
     if (t->nose) return goes_along(t, in, SIDE_LEFT, behind);
     unsigned along = 0;
-    float late[SIDE_COUNT] = { 0, 0 }, far[SIDE_COUNT];
-    Vec2 firefly = point_at(t, t->at);
-    for (int side = 0; side < SIDE_COUNT; side++) {
-        far[side] = vec2_distance(in->body->hand[side], firefly);
+    float late[SIDE_COUNT] = { 0, 0 };
+    for (int side = 0; side < SIDE_COUNT; side++)
         if ((in->hands & 1u << side) && goes_along(t, in, side, &late[side])) along |= 1u << side;
-    }
     if (!along || (in->both && along != in->hands)) return false;
-    int nearer = far[SIDE_RIGHT] < far[SIDE_LEFT] ? SIDE_RIGHT : SIDE_LEFT;
-    t->follower = along & 1u << nearer ? nearer : !nearer;
+    t->follower = (int32_t)game_nearer_hand(in, along, point_at(t, t->at));
     *behind = late[t->follower];
     return true;
 }
@@ -270,30 +268,9 @@ static bool all_along(Trail *t, const GameInput *in, float *behind)
 static void watch_hands(Trail *t, const GameInput *in)
 {
     for (int side = 0; side < SIDE_COUNT; side++) {
-        Vec2 from = in->body_before->hand[side], to = in->body->hand[side];
-        if (t->nose) {
-            from = in->body_before->head;
-            to = in->body->head;
-        }
+        Vec2 from = follower_at(t, in->body_before, side), to = follower_at(t, in->body, side);
         float speed = vec2_distance(from, to) * GAME_STEPS_PER_SECOND;
         t->hand_speed[side] = mixf(t->hand_speed[side], fminf(speed, 100), 0.12f);
-    }
-}
-
-static void watch_smoothness(Trail *t, float arm)
-{
-    float speed = t->hand_speed[t->follower] / arm;
-    if (t->speed_rising) {
-        t->speed_top = fmaxf(t->speed_top, speed);
-        if (speed > t->speed_top - fmaxf(PEAK_AL_S, 0.2f * t->speed_top)) return;
-        t->speed_rising = 0;
-        t->peaks++;
-        t->speed_low = speed;
-    } else {
-        t->speed_low = fminf(t->speed_low, speed);
-        if (speed < t->speed_low + PEAK_AL_S) return;
-        t->speed_rising = 1;
-        t->speed_top = speed;
     }
 }
 
@@ -308,39 +285,28 @@ static void tell(const Trail *t, const GameInput *in, GameOutput *out)
         game_measure(out, MEASURE_LAG, side, 1000 * t->lag_sum / (float)t->lag_steps);
     game_measure(out, MEASURE_ON, side, 100 * (float)t->on_steps / leading);
     game_measure(out, MEASURE_PEAKS, side,
-                 (float)(t->peaks + t->speed_rising) * GAME_STEPS_PER_SECOND / leading);
+                 (float)(t->peaks.peaks + t->peaks.rising) * GAME_STEPS_PER_SECOND / leading);
 }
 
 static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = point_at(t, t->at);
     tell(t, in, out);
-    if (hit) {
-        float seconds = (float)(in->step - t->since_step) / GAME_STEPS_PER_SECOND;
-        game_event(out, EVENT_HIT, t->id, t->nose ? -1 : t->follower, at, seconds);
-        game_cue(out, CUE_SUCCESS, at, game_scale(t->streak++));
-        t->salads++;
-        if (t->salads % 4 == 0) {
-            game_cue(out, CUE_PRAISE, at, 0);
-            out->say = "slowly";
-        }
-    } else {
-        game_event(out, EVENT_MISS, t->id, -1, at, 0);
-        t->streak = 0;
-        game_cue(out, CUE_AWAY, at, 0);
+    enter(t, in, hit ? PHASE_JOY : PHASE_AWAY);
+    if (!hit) {
+        game_miss(out, &t->tries, &t->try, at);
+        return;
     }
-    t->phase = hit ? PHASE_JOY : PHASE_AWAY;
-    t->since_step = in->step;
+    int side = t->nose ? -1 : t->follower;
+    game_hit(out, &t->tries, &t->try, side, at, game_try_seconds(in, &t->try));
+    if (t->tries.hits % 4 == 0) game_praise(out, at, "slowly");
 }
 
 // The firefly waits at the start until the hand is there.
 static void await(Trail *t, const GameInput *in, GameOutput *out)
 {
-    float half = t->half, behind = 0;
-    t->half = fmaxf(half, START_RADIUS_AL * game_arm(in));
-    bool there = all_along(t, in, &behind);
-    t->half = half;
-    if (!there) return;
+    float behind = 0;
+    if (!all_along(t, in, &behind)) return;
     t->phase = PHASE_LEAD;
     game_cue(out, CUE_TOUCH, t->point[0], 0);
 }
@@ -348,17 +314,16 @@ static void await(Trail *t, const GameInput *in, GameOutput *out)
 static void lead(Trail *t, const GameInput *in, GameOutput *out)
 {
     float behind = 0, before = t->at;
-    if (!follower_seen(in, t->follower, t->nose)) {
+    if (!follower_seen(t, in->body, t->follower)) {
         t->going *= 1 - EASE;
         return;
     }
     bool along = all_along(t, in, &behind);
-    Vec2 p = t->nose ? in->body->head : in->body->hand[t->follower];
-    float error = vec2_distance(p, point_at(t, t->at));
+    float error = vec2_distance(follower_at(t, in->body, t->follower), point_at(t, t->at));
     t->error_sum += error * error;
     t->lead_steps++;
     t->on_steps += along;
-    watch_smoothness(t, game_arm(in));
+    peaks_add(&t->peaks, t->hand_speed[t->follower] / game_arm(in), PEAK_AL_S, PEAK_SHARE);
     if (along && t->going > 0.8f) {
         t->lag_sum += behind / t->speed;
         t->lag_steps++;
@@ -376,7 +341,7 @@ static void lead(Trail *t, const GameInput *in, GameOutput *out)
 
 static void invite(const Trail *t, const GameInput *in, GameOutput *out)
 {
-    GameTarget target = { .id = t->id, .at = point_at(t, t->at), .sides = in->hands };
+    GameTarget target = { .id = t->try.id, .at = point_at(t, t->at), .sides = in->hands };
     target.radius = fmaxf(t->half, 0.05f);
     if (t->nose) {
         float sine = (target.at.x - in->size->hip.x) / in->size->trunk;
@@ -389,50 +354,44 @@ static void invite(const Trail *t, const GameInput *in, GameOutput *out)
     game_target(out, target);
 }
 
-static void remind(Trail *t, const GameInput *in, GameOutput *out)
+static void follow(Trail *t, const GameInput *in, GameOutput *out)
 {
-    if (t->rested || t->nose) return;
-    Vec2 at = point_at(t, t->at);
-    unsigned resting = game_touch_resting(in, at, t->half);
-    if (!resting) return;
-    t->rested = 1;
-    game_event(out, EVENT_RESTING_HAND, t->id, resting & 1u ? SIDE_LEFT : SIDE_RIGHT, at, 0);
+    if (game_withdrawn(in, &t->try))
+        enter(t, in, PHASE_AWAY);
+    else if (!in->body->seen)
+        t->try.stay_steps++;  // the time waits too
+    else if (t->phase == PHASE_OFFERED)
+        await(t, in, out);
+    else
+        lead(t, in, out);
+    if (!t->try.open) return;
+    if (!t->nose) game_watch_resting(in, out, &t->try, point_at(t, t->at), t->half);
+    if (game_try_over(in, &t->try)) finish(t, in, out, false);
 }
 
 static void start(void *state, const GameInput *first)
 {
     Trail *t = state;
-    t->rng = rng_seed(first->setup->seed);
+    game_tries_start(&t->tries, first);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Trail *t = state;
-    uint32_t age = in->step - t->since_step;
+    uint32_t age = game_since(in, t->since_step);
     watch_hands(t, in);
     switch ((Phase)t->phase) {
     case PHASE_REST:
         if (age >= REST_STEPS && in->body->seen) offer(t, in, out);
         break;
     case PHASE_OFFERED:
-    case PHASE_LEAD:
-        if (!in->body->seen)
-            t->until_step++;  // the time waits too
-        else if (t->phase == PHASE_OFFERED)
-            await(t, in, out);
-        else
-            lead(t, in, out);
-        if (t->phase <= PHASE_LEAD) remind(t, in, out);
-        if (t->phase <= PHASE_LEAD && in->step >= t->until_step) finish(t, in, out, false);
-        break;
+    case PHASE_LEAD: follow(t, in, out); break;
     case PHASE_JOY:
     case PHASE_AWAY:
-        if (age < (t->phase == PHASE_JOY ? JOY_STEPS : AWAY_STEPS)) break;
-        t->phase = PHASE_REST;
-        t->since_step = in->step;
+        if (age >= (t->phase == PHASE_JOY ? JOY_STEPS : AWAY_STEPS)) enter(t, in, PHASE_REST);
         break;
     }
-    if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD) invite(t, in, out);
+    if (t->try.open) invite(t, in, out);
 }
 
 // ---- the picture ----
@@ -444,28 +403,25 @@ static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
     int count = (int)(t->length / apart) + 1;
     for (int i = 0; i <= count; i++) {
         float index = (float)i * (POINTS - 1) / (float)count;
-        bool passed = index <= t->at;
-        Color edge = { 0.45f, 0.38f, 0.45f, 0.55f * alpha };
-        Color stone = passed ? (Color){ 0.66f, 0.90f, 0.62f, 0.92f * alpha }
-                             : (Color){ 0.98f, 0.93f, 0.82f, 0.85f * alpha };
+        Color stone = index <= t->at ? (Color){ 0.66f, 0.90f, 0.62f, 0.92f * alpha }
+                                     : (Color){ 0.98f, 0.93f, 0.82f, 0.85f * alpha };
         Vec2 at = point_at(t, index);
         canvas_disc(canvas, at, radius, stone);
-        canvas_ring(canvas, at, radius, 0.05f, edge);
+        canvas_ring(canvas, at, radius, 0.05f, (Color){ 0.45f, 0.38f, 0.45f, 0.55f * alpha });
     }
 }
 
 static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
 {
-    int count = t->salads < SALADS_MAX ? t->salads : SALADS_MAX;
-    for (int i = 0; i < count; i++) {
-        float x = i % 2 ? 15.0f - 1.0f * (float)(i / 2) : 1.0f + 1.0f * (float)(i / 2);
-        canvas_image(canvas, "salad", vec2(x, 0.62f + 0.1f * (float)(i / 2 % 2)), 0.85f, 0,
-                     COLOR_WHITE);
+    for (int i = 0; i < t->tries.hits && i < SALADS_MAX; i++) {
+        float row = (float)(i / 2);
+        Vec2 at = vec2(i % 2 ? 15 - row : 1 + row, 0.62f + 0.1f * (float)(i / 2 % 2));
+        canvas_image(canvas, "salad", at, 0.85f, 0, COLOR_WHITE);
     }
     // Far fireflies, as many as this child likes to have about.
     const Sensory *sensory = &in->setup->profile.sensory;
-    int flies = sensory->background_motion < sensory->things_max - 1 ? sensory->background_motion
-                                                                     : sensory->things_max - 1;
+    int flies = sensory->things_max - 1;
+    if (flies > sensory->background_motion) flies = sensory->background_motion;
     for (int i = 0; i < flies; i++) {
         float time = (float)in->step * 0.006f + (float)i * 2.1f;
         Vec2 at =
@@ -474,33 +430,25 @@ static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
     }
 }
 
-static void draw_leader(const Trail *t, const GameInput *in, float alpha, Canvas *canvas)
+static void draw_snail(const Trail *t, const GameInput *in, Color tint, Canvas *canvas)
 {
-    float arm = game_arm(in), rise = 0;
-    float age = (float)(in->step - t->since_step);
-    if (t->phase == PHASE_AWAY) rise = 2.0f * age / AWAY_STEPS;
-    float per_point = t->length / (POINTS - 1);
-    Vec2 firefly = point_at(t, t->at);
-    float snail_at = t->at - 0.42f * arm / per_point;
-    Vec2 snail = point_at(t, snail_at);
-    if (snail_at < 0)  // it waits before the start
-        snail = vec2_add(snail, vec2_scale(vec2_sub(t->point[1], t->point[0]), snail_at));
-    float bob = 0.05f * exact_sin((float)in->step * 0.08f);
-    if (t->phase == PHASE_OFFERED || t->phase == PHASE_LEAD || t->phase == PHASE_JOY)
-        canvas_image(canvas, "snail", vec2(snail.x, snail.y + 0.12f), 0.85f, 0,
-                     (Color){ 1, 1, 1, alpha });
-    if (t->phase == PHASE_OFFERED) {
-        float pulse = 0.5f + 0.5f * exact_sin((float)in->step * 0.07f);
-        float radius = fmaxf(t->half, START_RADIUS_AL * arm);
-        canvas_ring(canvas, firefly, radius + 0.12f * pulse, 0.09f, (Color){ 1, 1, 1, 0.9f });
-        const char *hand = in->hands == 1u << SIDE_LEFT ? "hand_left" : "hand_right";
-        if (!t->nose && in->hands != 3u)
-            canvas_image(canvas, hand, vec2(firefly.x, firefly.y - radius - 0.6f), 0.7f, 0,
-                         (Color){ 1, 1, 1, 0.9f });
-    }
-    Vec2 fly = vec2(firefly.x, firefly.y + bob + rise);
-    canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
-    canvas_image(canvas, "firefly", fly, 0.65f, 0, (Color){ 1, 1, 1, alpha });
+    float index = t->at - 0.42f * game_arm(in) * (POINTS - 1) / t->length;
+    Vec2 at = point_at(t, index);
+    if (index < 0)  // it waits before the start
+        at = vec2_add(at, vec2_scale(vec2_sub(t->point[1], t->point[0]), index));
+    canvas_image(canvas, "snail", vec2(at.x, at.y + 0.12f), 0.85f, 0, tint);
+}
+
+// The place to set off from, with the hand that is to come.
+static void draw_start(const Trail *t, const GameInput *in, Canvas *canvas)
+{
+    Vec2 at = t->point[0];
+    float radius = fmaxf(t->half, START_RADIUS_AL * game_arm(in));
+    float pulse = 0.5f + 0.5f * exact_sin((float)in->step * 0.07f);
+    canvas_ring(canvas, at, radius + 0.12f * pulse, 0.09f, (Color){ 1, 1, 1, 0.9f });
+    if (t->nose || in->hands == 3u) return;
+    int side = (int)game_only_side(in->hands, SIDE_RIGHT);
+    game_draw_hand(canvas, side, vec2(at.x, at.y - radius - 0.6f), 0.7f, 0.9f);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -509,16 +457,24 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     canvas_background(canvas, "snail_meadow");
     draw_meadow(t, in, canvas);
     if (t->phase == PHASE_REST) return;
-    float age = (float)(in->step - t->since_step), alpha = 1;
+    float age = (float)game_since(in, t->since_step), alpha = 1, rise = 0;
     if (t->phase == PHASE_OFFERED) alpha = clampf(age / 20, 0, 1);
     if (t->phase == PHASE_JOY) alpha = clampf((JOY_STEPS - age) / 30, 0, 1);
-    if (t->phase == PHASE_AWAY) alpha = clampf((AWAY_STEPS - age) / AWAY_STEPS, 0, 1);
+    if (t->phase == PHASE_AWAY) {
+        alpha = clampf((AWAY_STEPS - age) / AWAY_STEPS, 0, 1);
+        rise = 2.0f * age / AWAY_STEPS;
+    }
+    Color white = { 1, 1, 1, alpha };
     draw_pebbles(t, alpha, canvas);
-    Vec2 end = t->point[POINTS - 1];
+    Vec2 end = t->point[POINTS - 1], fly = point_at(t, t->at);
     if (t->phase == PHASE_JOY)
         canvas_glow(canvas, end, 1.0f + age / JOY_STEPS, (Color){ 1, 0.95f, 0.6f, 0.5f * alpha });
-    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.75f, 0, (Color){ 1, 1, 1, alpha });
-    draw_leader(t, in, alpha, canvas);
+    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.75f, 0, white);
+    if (t->phase != PHASE_AWAY) draw_snail(t, in, white, canvas);
+    if (t->phase == PHASE_OFFERED) draw_start(t, in, canvas);
+    fly.y += 0.05f * exact_sin((float)in->step * 0.08f) + rise;
+    canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
+    canvas_image(canvas, "firefly", fly, 0.65f, 0, white);
 }
 
 // Levels: width and speed as in the therapy table; trails grow longer and more curved.
@@ -532,8 +488,7 @@ const Game game_snail_trail = {
     .knob_count = 6,
     .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.05f, 0.5f, 0.2f },
                [KNOB_SPEED] = { "speed", "AL/s", "of the firefly", 0.1f, 1.0f, 0.4f },
-               [KNOB_LENGTH] = { "length", "AL", "of a trail, as far as it fits within reach", 0.5f,
-                                 3.0f, 1.8f },
+               [KNOB_LENGTH] = { "length", "AL", "of a trail, within reach", 0.5f, 3.0f, 1.8f },
                [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 spiral", 0,
                                 SHAPE_COUNT - 1, 2 },
                [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 1, 12, 4.5f },
