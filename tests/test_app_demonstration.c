@@ -195,36 +195,34 @@ static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
     demonstration_close(&ready);
 }
 
-static void test_keys(void **state)
+static void test_it_is_asked_for_and_ended(void **state)
 {
     (void)state;
     static Showing showing;
     static Run run;
-    static const int ends[] = { 'd', 's', RENDER_KEY_ENTER, RENDER_KEY_ESCAPE };
     Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
     memset(&showing, 0, sizeof showing);
     run.play = waiting_play(&s);
-    for (int i = 0; i < 4; i++) {
-        assert_false(showing_key(&showing, &s.plan, &run, 'x'));
-        assert_false(showing_key(&showing, &s.plan, &run, RENDER_KEY_ENTER));  // for the play
-        assert_true(showing_key(&showing, &s.plan, &run, 'd'));
+    for (int i = 0; i < 2; i++) {
+        assert_false(showing_end(&showing));  // there is none
+        showing_ask(&showing, &s.plan, &run);
         assert_non_null(showing_now(&showing));
-        assert_false(showing_key(&showing, &s.plan, &run, 'm'));
-        assert_true(showing_key(&showing, &s.plan, &run, ends[i]));
+        showing_ask(&showing, &s.plan, &run);  // it is there already
+        assert_non_null(showing_now(&showing));
+        assert_true(showing_end(&showing));
         assert_null(showing_now(&showing));
     }
-    assert_true(showing_key(&showing, &s.plan, &run, 'd'));
-    assert_false(showing_key(&showing, &s.plan, &run, ' '));  // stops, and is the play's as well
-    assert_null(showing_now(&showing));
     play_close(&run.play);
     Demonstration playing = { 0 };
     make_run(&run, &s, &playing);
-    assert_false(showing_key(&showing, &s.plan, &run, 'd'));  // not in the middle of play
+    showing_ask(&showing, &s.plan, &run);  // not in the middle of play
+    assert_null(showing_now(&showing));
     PlayInput in = { .step = playing.step,
                      .command_count = 1,
                      .command = { { COMMAND_PAUSE, 0 } } };
     play_step(run.play, &in, &run.out);
-    assert_true(showing_key(&showing, &s.plan, &run, 'd'));
+    showing_ask(&showing, &s.plan, &run);
+    assert_non_null(showing_now(&showing));
     for (run.step = 0; run.step < 60; run.step++) showing_step(&showing, &run, render, &canvas);
     assert_non_null(showing_now(&showing));
     showing_stop(&showing);
@@ -265,7 +263,7 @@ int main(void)
         cmocka_unit_test(test_every_game_is_shown),
         cmocka_unit_test(test_the_same_is_shown_again),
         cmocka_unit_test(test_it_is_shown_once_and_who_is_ready_waits),
-        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_it_is_asked_for_and_ended),
         cmocka_unit_test(test_play_finds_its_pictures_read),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

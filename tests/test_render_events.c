@@ -54,6 +54,7 @@ static void test_keys(void **state)
     press(SDLK_F3, 0, 0);
     press(SDLK_q, KMOD_LCTRL, 0);
     press(SDLK_KP_PLUS, 0, 0);
+    press(SDLK_EQUALS, 0, 0);
     press(SDLK_RETURN, 0, 0);
     press(SDLK_UP, 0, 0);
     press(SDLK_CAPSLOCK, 0, 0);  // no key of ours
@@ -61,6 +62,7 @@ static void test_keys(void **state)
     expect_key(' ', false);
     expect_key(RENDER_KEY_F1 + 2, false);
     expect_key('q', true);
+    expect_key('+', false);
     expect_key('+', false);
     expect_key(RENDER_KEY_ENTER, false);
     expect_key(RENDER_KEY_UP, false);

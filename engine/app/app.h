@@ -13,6 +13,7 @@ int cmd_dose(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 int cmd_games(int argc, char **argv);
+int cmd_keys(int argc, char **argv);
 int cmd_measure(int argc, char **argv);
 int cmd_checkup(int argc, char **argv);
 int cmd_report(int argc, char **argv);

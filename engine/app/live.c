@@ -2,6 +2,7 @@
 #include "app/live.h"
 
 #include "app/app.h"
+#include "app/live_keys.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -69,67 +70,6 @@ static void step_due(Live *live, int64_t now)
     vision_aim(live->vision, &aim);
 }
 
-static void set_paused(Live *live, bool paused, bool stopped)
-{
-    run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
-    live->screen.stopped = paused && stopped;
-    if (live->screen.stopped)
-        audio_silence(live->audio);
-    else
-        audio_pause(live->audio, paused);
-    if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
-}
-
-static void take_key(Live *live, int key)
-{
-    Screen *screen = &live->screen;
-    Run *run = &live->run;
-    bool paused = play_paused(run->play) && !live->showing.holds;
-    int level = play_setup(run->play)->level;
-    if (showing_key(&live->showing, &live->settings.plan, run, key)) return;
-    if (key >= '1' && key <= '5') run_command(run, COMMAND_LEVEL, (float)(key - '0'));
-    switch (key) {
-    case ' ': set_paused(live, !paused, true); break;
-    case RENDER_KEY_ESCAPE:
-        if (screen->help)
-            screen->help = false;
-        else
-            set_paused(live, !paused, false);
-        break;
-    case RENDER_KEY_ENTER:
-        if (paused)
-            set_paused(live, false, false);
-        else
-            run_command(run, COMMAND_START_STOP, 0);
-        break;
-    case 'l': run_command(run, COMMAND_LOCK, 0); break;
-    case 'p': run_command(run, COMMAND_PRAISE, 0); break;
-    case 'a': run_command(run, COMMAND_ASSIST, 0); break;
-    case 's': run_command(run, COMMAND_SKIP, 0); break;
-    case 'r': run_command(run, COMMAND_REDO, 0); break;
-    case 'n': vision_choose_next(live->vision); break;
-    case '+':
-    case '=': run_command(run, COMMAND_LEVEL, (float)(level + 1)); break;
-    case '-': run_command(run, COMMAND_LEVEL, (float)(level - 1)); break;
-    case 'q': run_command(run, COMMAND_FINISH, 0); break;
-    case 'm':
-        screen->picture = (ChildPicture)((screen->picture + 1) %
-                                         (screen->masked ? PICTURE_COUNT : (int)PICTURE_CUTOUT));
-        break;
-    case RENDER_KEY_F1 + 4:
-    case RENDER_KEY_F1 + 5:
-    case RENDER_KEY_F1 + 6:
-    case RENDER_KEY_F1 + 7:
-    case RENDER_KEY_F1 + 8:  // what holds the child: bar, hand, walker, orthosis, shoes
-        run->support ^= 1u << (key - (RENDER_KEY_F1 + 4));
-        run_command(run, COMMAND_SUPPORT, (float)run->support);
-        break;
-    case RENDER_KEY_F1: screen->help = !screen->help; break;
-    case RENDER_KEY_F1 + 2: screen->panel = !screen->panel; break;
-    default: break;
-    }
-}
-
 static void take_event(void *self, const RenderEvent *event)
 {
     Live *live = self;
@@ -137,7 +77,7 @@ static void take_event(void *self, const RenderEvent *event)
         run_command(&live->run, COMMAND_FINISH, 0);
         live->leave = true;
     }
-    if (event->kind == RENDER_KEY) take_key(live, event->key);
+    if (event->kind == RENDER_KEY) live_key(live, event->key);
 }
 
 // What the machine did to keep up belongs to the session.

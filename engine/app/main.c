@@ -16,6 +16,7 @@ static const SubCommand commands[] = {
     { "play", "a child plays (the main job)", cmd_play },
     { "check", "is all fit to play? camera, light, speed, sound, store", cmd_check },
     { "games", "list the games, their levels and knobs", cmd_games },
+    { "keys", "what the therapist can do while a child plays; a card to print", cmd_keys },
     { "sessions", "list what was recorded", cmd_sessions },
     { "dose", "what each limb of a child did, week by week", cmd_dose },
     { "show", "scores, measures and quality of one session", cmd_show },

@@ -2,6 +2,7 @@
 #include "app/screen.h"
 
 #include "app/avatar.h"
+#include "app/live_keys.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -224,34 +225,6 @@ static void draw_panel(Screen *s, const Run *run)
     panel_line(s, 10, "level", text, true);
 }
 
-static void draw_help(Screen *s)
-{
-    static const char *const rows[][2] = {
-        { "Space", "stop everything, silence" },
-        { "Esc", "pause, and on again" },
-        { "1 - 5, + , -", "level" },
-        { "L", "hold the difficulty here" },
-        { "A", "assist: make the next one easy" },
-        { "S", "skip this one" },
-        { "P", "praise" },
-        { "N", "the next person in view is the player" },
-        { "D", "while paused: show how to play" },
-        { "M", "how the child is shown" },
-        { "Q", "end this play" },
-        { "F3", "latency and quality" },
-        { "F11", "full screen" },
-        { "F1", "this page" },
-    };
-    Canvas *c = &s->over;
-    canvas_box(c, vec2(middle_x, 4.5f), 11.4f, 8.6f, paper);
-    const int count = (int)(sizeof rows / sizeof *rows);
-    for (int i = 0; i < count; i++) {
-        float y = 4.5f + 8.0f * (0.5f - ((float)i + 0.5f) / (float)count);
-        canvas_text(c, vec2(4.3f, y), 0.38f, leaf, "%s", rows[i][0]);
-        canvas_text(c, vec2(9.3f, y), 0.38f, ink, "%s", rows[i][1]);
-    }
-}
-
 static void draw_trouble(Screen *s, const Run *run)
 {
     const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
@@ -302,6 +275,13 @@ static void draw_inset(Screen *s)
     render_picture(s->render, &layer);
 }
 
+static void draw_keys(Screen *s)
+{
+    if (!s->help) return;
+    keys_draw(s->render, &s->over, live_key_rows, live_key_count,
+              "Play goes on behind this page. F1 or Esc closes it.");
+}
+
 static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
 {
     PlayPhase phase = play_phase(run->play);
@@ -312,6 +292,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     canvas_clear(&s->over);
     if (waiting) draw_wait_aside(s, run, settings);
     if (s->panel) draw_panel(s, run);
+    draw_keys(s);
     draw_trouble(s, run);
     render_canvas(s->render, &s->over);
 }
@@ -368,7 +349,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     else if (phase == PHASE_LOST)
         draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
     if (s->panel) draw_panel(s, run);
-    if (s->help) draw_help(s);
+    draw_keys(s);
     draw_trouble(s, run);
     render_canvas(s->render, &s->over);
 }

@@ -81,21 +81,20 @@ const Demonstration *showing_now(const Showing *s)
     return s->shown.play ? &s->shown : NULL;
 }
 
-bool showing_key(Showing *s, const PlayPlan *plan, const Run *run, int key)
+void showing_ask(Showing *s, const PlayPlan *plan, const Run *run)
 {
-    bool shown = s->shown.play;
-    bool ends = key == 'd' || key == 's' || key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE;
-    if (shown && (ends || key == ' ')) {
-        demonstration_close(&s->shown);
-        if (key == ' ') s->holds = false;  // the stop key stops as well: it stays paused
-        return ends;
-    }
-    if (key != 'd' || shown) return false;
-    if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return false;
+    if (s->shown.play) return;
+    if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return;
     PlayPlan now = *plan;
     now.play.setup.level = play_setup(run->play)->level;
     show(s, &now, run->step);
-    return true;
+}
+
+bool showing_end(Showing *s)
+{
+    bool shown = s->shown.play;
+    if (shown) demonstration_close(&s->shown);
+    return shown;
 }
 
 void showing_stop(Showing *s)

@@ -30,7 +30,10 @@ void showing_learn(Showing *showing, const PlayPlan *plan);
 // What to draw instead of the play; NULL: the play.
 const Demonstration *showing_now(const Showing *showing);
 
-// D shows it, if it may be shown now; D, Enter, S and Escape end it. True: the key was for this.
-bool showing_key(Showing *showing, const PlayPlan *plan, const Run *run, int key);
+// Shows it because the therapist asks for it: before play and while it is paused.
+void showing_ask(Showing *showing, const PlayPlan *plan, const Run *run);
+
+// Ends the one that is shown. False: there was none.
+bool showing_end(Showing *showing);
 
 void showing_stop(Showing *showing);

@@ -11,6 +11,7 @@ static int key_of(SDL_Keycode code)
     case SDLK_DOWN: return RENDER_KEY_DOWN;
     case SDLK_KP_ENTER: return RENDER_KEY_ENTER;
     case SDLK_KP_PLUS: return '+';
+    case SDLK_EQUALS: return '+';  // what this key bears above, on most keyboards
     case SDLK_KP_MINUS: return '-';
     default: return code < 128 ? (int)code : 0;
     }

@@ -11,6 +11,7 @@
 #define PALETTE_AMBER ((Color){ 0.49f, 0.29f, 0.00f, 1 })  // what needs a look
 
 #define PALETTE_PAPER  ((Color){ 1.00f, 0.99f, 0.95f, 0.94f })
+#define PALETTE_SHEET  ((Color){ 1.00f, 0.99f, 0.95f, 1 })  // paper that lets nothing through
 #define PALETTE_CARD   ((Color){ 1.00f, 1.00f, 1.00f, 1 })
 #define PALETTE_MINT   ((Color){ 0.77f, 0.92f, 0.85f, 1 })      // chosen, or reached
 #define PALETTE_GROOVE ((Color){ 0.88f, 0.90f, 0.90f, 1 })      // what may still be filled

@@ -1,0 +1,13 @@
+// live_keys.h: what the therapist can do at once while a child plays.
+#pragma once
+
+#include "therapist/keys.h"
+
+struct Live;
+
+// The one list of these keys: they work, and F1, the key card and the README tell of them.
+extern const KeyRow live_key_rows[];
+extern const int live_key_count;
+
+// Does what the key stands for. False: it is not in the list.
+bool live_key(struct Live *live, int key);
