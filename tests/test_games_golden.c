@@ -42,9 +42,21 @@ static bool is_played(int level, int hand)
     return hand == HAND_EITHER || level == 3;
 }
 
+static char wanted[160];  // the file's next line; empty at its end
+
+static void read_on(FILE *golden)
+{
+    if (!fgets(wanted, sizeof wanted, golden)) wanted[0] = '\0';
+}
+
 static void compare(FILE *golden, bool write, const Game *game, int *differing)
 {
-    char line[160], wanted[160];
+    char line[160];
+    size_t length = strlen(game->id);
+    if (!write && (strncmp(wanted, game->id, length) != 0 || wanted[length] != ' ')) {
+        print_message("%s is not written down (TIPTOE_WRITE_GOLDEN=1 does it)\n", game->id);
+        return;
+    }
     for (int posture = 0; posture < POSTURE_COUNT; posture += POSTURE_SEATED)
         for (int level = 1; level <= GAME_LEVELS; level++)
             for (int hand = 0; hand < HAND_RULE_COUNT; hand++) {
@@ -54,10 +66,11 @@ static void compare(FILE *golden, bool write, const Game *game, int *differing)
                     fputs(line, golden);
                     continue;
                 }
-                assert_non_null(fgets(wanted, sizeof wanted, golden));
-                if (strcmp(line, wanted) == 0) continue;
-                print_message("is  %swas %s", line, wanted);
-                ++*differing;
+                if (strcmp(line, wanted) != 0) {
+                    print_message("is  %swas %s", line, wanted);
+                    ++*differing;
+                }
+                read_on(golden);
             }
 }
 
@@ -68,9 +81,9 @@ static void test_every_game_does_what_is_written_down(void **state)
     FILE *golden = fopen(GOLDEN, write ? "w" : "r");
     assert_non_null(golden);
     int differing = 0;
+    if (!write) read_on(golden);
     for (int i = 0; i < game_count; i++) compare(golden, write, game_list[i], &differing);
-    char rest[160];
-    if (!write) assert_null(fgets(rest, sizeof rest, golden));
+    assert_string_equal(wanted, "");  // no game has gone
     assert_int_equal(fclose(golden), 0);
     assert_int_equal(differing, 0);
 }
