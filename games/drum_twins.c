@@ -50,13 +50,11 @@ static float radius_of(const GameInput *in)
 static Vec2 drum_at(const GameInput *in, int side)
 {
     float arm = game_arm(in);
-    float out = in->size->seated ? 0.10f : 0.28f;
-    float down = in->knob[KNOB_DROP] + (in->size->seated ? 0.12f : 0);
+    bool seated = in->size->seated;
+    float out = seated ? 0.10f : 0.28f, down = in->knob[KNOB_DROP] + (seated ? 0.12f : 0);
     Vec2 away = vec2(game_outward(side) * out * arm, -down * arm);
     Vec2 at = game_in_reach(in, 1u << side, vec2_add(in->size->shoulder[side], away), 0);
-    float margin = radius_of(in) + 0.2f;
-    return vec2(clampf(at.x, margin, STAGE_WIDTH - margin),
-                clampf(at.y, margin, STAGE_HEIGHT - margin));
+    return game_on_stage(at, radius_of(in) + 0.2f);
 }
 
 static float window_steps(const GameInput *in, const Beat *b)
@@ -346,8 +344,7 @@ const Game game_drum_twins = {
     .state_size = sizeof(Twins),
     .knob_count = 5,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drum", 0.14f, 0.4f, 0.24f },
-               [KNOB_WINDOW] = { "window", "ms", "how far off the beat still counts", 125, 500,
-                                 250 },
+               [KNOB_WINDOW] = { "window", "ms", "how far off the beat counts", 125, 500, 250 },
                [KNOB_BPM] = { "bpm", "1/min", "beats a minute", 20, 100, 50 },
                [KNOB_PATTERN] = { "pattern", "", "0 together, 1 in turn, 2 two against one", 0, 2,
                                   1 },
@@ -360,8 +357,7 @@ const Game game_drum_twins = {
     .ladder_count = 3,
     .ladder = { KNOB_RADIUS, KNOB_WINDOW, KNOB_BPM },
     .measure_count = 5,
-    .measures = { [MEASURE_ON_BEAT] = { "on_beat", "%", "beats struck within the window",
-                                        STAT_MEAN },
+    .measures = { [MEASURE_ON_BEAT] = { "on_beat", "%", "beats within the window", STAT_MEAN },
                   [MEASURE_ASYNCHRONY] = { "asynchrony", "ms",
                                            "stroke after (+) or before the beat", STAT_MEAN },
                   [MEASURE_PHASE] = { "drum_phase", "deg",

@@ -99,11 +99,7 @@ static void into_view(const Calibration *c, Vec2 fine[FINE + 1], float margin)
                           fminf(c->view_high.y, STAGE_HEIGHT) - margin);
     Vec2 by = vec2(fmaxf(0, view_low.x - low.x) + fminf(0, view_high.x - high.x),
                    fmaxf(0, view_low.y - low.y) + fminf(0, view_high.y - high.y));
-    for (int i = 0; i <= FINE; i++) {
-        Vec2 at = vec2_add(fine[i], by);
-        fine[i] =
-            vec2(clampf(at.x, 0.1f, STAGE_WIDTH - 0.1f), clampf(at.y, 0.1f, STAGE_HEIGHT - 0.1f));
-    }
+    for (int i = 0; i <= FINE; i++) fine[i] = game_on_stage(vec2_add(fine[i], by), 0.1f);
 }
 
 static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
@@ -501,14 +497,11 @@ const Game game_snail_trail = {
     .ladder_count = 4,
     .ladder = { KNOB_WIDTH, KNOB_SPEED, KNOB_STAY, KNOB_LENGTH },
     .measure_count = 5,
-    .measures = { [MEASURE_LENGTH] = { "trail_in_tunnel", "AL", "way gone within the trail",
-                                       STAT_SUM },
-                  [MEASURE_ERROR] = { "trail_error", "AL", "RMS distance from the firefly",
+    .measures = { [MEASURE_LENGTH] = { "trail_in_tunnel", "AL", "way within the trail", STAT_SUM },
+                  [MEASURE_ERROR] = { "trail_error", "AL", "RMS distance to the firefly",
                                       STAT_MEDIAN },
-                  [MEASURE_LAG] = { "trail_lag", "ms", "how far behind the firefly, as time",
-                                    STAT_MEDIAN },
-                  [MEASURE_ON] = { "trail_on_target", "%", "of the time within the trail",
-                                   STAT_MEAN },
+                  [MEASURE_LAG] = { "trail_lag", "ms", "time behind the firefly", STAT_MEDIAN },
+                  [MEASURE_ON] = { "trail_on_target", "%", "time within the trail", STAT_MEAN },
                   [MEASURE_PEAKS] = { "trail_speed_peaks", "1/s",
                                       "peaks of the speed; few is smooth", STAT_MEDIAN } },
     .praise = { "slowly" },
