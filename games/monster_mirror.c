@@ -18,10 +18,9 @@ enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 #define POSES_TRIED    24
 #define STRAIGHT_REACH 1.05f  // of the arm: where the hands are invited to
 #define BENT_REACH     0.92f
-#define DEGREES        (180 / PI_F)  // of a radian
-#define STRAIGHT_MIN   0.85f         // a hand with a shorter reach is not asked for a straight arm
-#define HANDS_NEED     4             // poses up to here are made by the arms alone
-#define IDS_PER_TRY    6             // the try and its targets: two hands, lean, lift, squat
+#define STRAIGHT_MIN   0.85f  // a hand with a shorter reach is not asked for a straight arm
+#define HANDS_NEED     4      // poses up to here are made by the arms alone
+#define IDS_PER_TRY    6      // the try and its targets: two hands, lean, lift, squat
 
 // The joints that a pose may ask for, in the order in which levels add them.
 typedef enum Joint {

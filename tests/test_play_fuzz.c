@@ -85,14 +85,13 @@ const int game_count = 1;
 // A body that jumps about, is lost, doubted, or no body at all.
 static Pose some_pose(Rng *rng, uint32_t step)
 {
-    Pose pose = { .number = step + 1,
-                  .width = (uint16_t)(rng_below(rng, 20) ? 640 : 0),
-                  .height = 480,
-                  .state = (uint8_t)rng_below(rng, PLAYER_STATE_COUNT),
-                  .people = (uint8_t)rng_below(rng, 3),
-                  .found = rng_below(rng, 12) != 0,
-                  .presence = rng_between(rng, 0, 1),
-                  .scale_px = rng_between(rng, 0, 600) };
+    Pose pose = { .number = step + 1, .height = 480 };
+    pose.width = (uint16_t)(rng_below(rng, 20) ? 640 : 0);
+    pose.state = (uint8_t)rng_below(rng, PLAYER_STATE_COUNT);
+    pose.people = (uint8_t)rng_below(rng, 3);
+    pose.found = rng_below(rng, 12) != 0;
+    pose.presence = rng_between(rng, 0, 1);
+    pose.scale_px = rng_between(rng, 0, 600);
     bool wild = rng_below(rng, 3) == 0;
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         float spread = wild ? 3.0f : 0.01f;
@@ -154,15 +153,17 @@ static void check(const Play *play, const PlayOutput *out, int *most)
 
 static PlaySetup some_setup(Rng *rng)
 {
-    PlaySetup setup = { .game = &game_crowd, .ask_reach = (uint32_t)rng_below(rng, 2) };
-    setup.setup = (GameSetup){ .seed = rng_next(rng),
-                               .level = 1 + rng_below(rng, GAME_LEVELS),
-                               .seconds = 20,
-                               .success = rng_below(rng, 2) ? 0.75f : 0,
-                               .profile = { .hand = (HandRule)rng_below(rng, HAND_RULE_COUNT),
-                                            .side_bias = rng_between(rng, 0, 1),
-                                            .posture = (Posture)rng_below(rng, POSTURE_COUNT),
-                                            .sensory = sensory_preset(SENSORY_STANDARD) } };
+    PlaySetup setup = { .game = &game_crowd };
+    Profile *profile = &setup.setup.profile;
+    setup.ask_reach = (uint32_t)rng_below(rng, 2);
+    setup.setup.seed = rng_next(rng);
+    setup.setup.level = 1 + rng_below(rng, GAME_LEVELS);
+    setup.setup.seconds = 20;
+    setup.setup.success = rng_below(rng, 2) ? 0.75f : 0;
+    profile->hand = (HandRule)rng_below(rng, HAND_RULE_COUNT);
+    profile->side_bias = rng_between(rng, 0, 1);
+    profile->posture = (Posture)rng_below(rng, POSTURE_COUNT);
+    profile->sensory = sensory_preset(SENSORY_STANDARD);
     return setup;
 }
 

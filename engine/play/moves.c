@@ -85,6 +85,37 @@ Vec2 game_on_stage(Vec2 at, float margin)
                 clampf(at.y, margin, STAGE_HEIGHT - margin));
 }
 
+void game_enter(const GameInput *in, GamePhase *phase, int now)
+{
+    *phase = (GamePhase){ now, in->step };
+}
+
+bool game_lasted(const GameInput *in, const GamePhase *phase, uint32_t steps)
+{
+    return in->step - phase->since_step >= steps;
+}
+
+float game_phase_share(const GameInput *in, const GamePhase *phase, float steps)
+{
+    return game_share(in, phase->since_step, steps);
+}
+
+bool body_knows(const Body *body, BodyValue value)
+{
+    REQUIRE(value >= 0 && value < BODY_VALUE_COUNT);
+    return body->value_trust[value] >= BODY_TRUST_MIN;
+}
+
+bool body_sees_hand(const Body *body, int side)
+{
+    return body->hand_trust[side] >= BODY_TRUST_MIN;
+}
+
+bool body_sees_foot(const Body *body, int side)
+{
+    return body->foot_trust[side] >= BODY_TRUST_MIN;
+}
+
 bool body_sees(const Body *body, Landmark landmark)
 {
     return body->trust[landmark] >= BODY_TRUST_MIN;

@@ -32,6 +32,12 @@ void game_target(GameOutput *out, GameTarget target)
     out->target[out->target_count++] = target;
 }
 
+void game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, unsigned sides)
+{
+    game_target(out,
+                (GameTarget){ .id = id, .kind = kind, .at = at, .radius = radius, .sides = sides });
+}
+
 void game_measure(GameOutput *out, int measure, int side, float value)
 {
     game_event(out, EVENT_MEASURE, measure, side, vec2(0, 0), value);

@@ -47,4 +47,5 @@ void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, floa
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-#define COLOR_WHITE ((Color){ 1, 1, 1, 1 })
+#define COLOR_WHITE    ((Color){ 1, 1, 1, 1 })
+#define COLOR_LIGHT(a) ((Color){ 1, 1, 1, (a) })  // white that lets through

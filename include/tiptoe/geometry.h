@@ -59,6 +59,9 @@ static inline float mixf(float a, float b, float t)
     return a + (b - a) * t;
 }
 
+#define RADIANS (PI_F / 180)  // in a degree
+#define DEGREES (180 / PI_F)  // in a radian
+
 // Distance of `p` from the line segment a-b.
 static inline float segment_distance(Vec2 p, Vec2 a, Vec2 b)
 {

@@ -11,6 +11,17 @@ typedef struct GameInput GameInput;
 
 uint32_t game_steps(float seconds);  // whole steps, rounded down
 float game_seconds(uint32_t steps);
+// A part of a game's round, and since when. Zeroed is part 0 from the first step on.
+typedef struct GamePhase {
+    int32_t now;
+    uint32_t since_step;
+} GamePhase;
+
+void game_enter(const GameInput *in, GamePhase *phase, int now);
+// Whether the phase has lasted `steps`; how much of them, 0..1.
+bool game_lasted(const GameInput *in, const GamePhase *phase, uint32_t steps);
+float game_phase_share(const GameInput *in, const GamePhase *phase, float steps);
+
 // Steps since `step`, which is not in the future.
 uint32_t game_since(const GameInput *in, uint32_t step);
 // How far `steps` from `step` on have gone, 0..1: for pictures that grow, fade or move.
@@ -39,6 +50,10 @@ bool game_leans_over(const GameInput *in, float degrees);
 // `at`, drawn in to `margin` from the rim of the stage.
 Vec2 game_on_stage(Vec2 at, float margin);
 
+// Whether a value, a hand or a foot can be trusted now.
+bool body_knows(const Body *body, BodyValue value);
+bool body_sees_hand(const Body *body, int side);
+bool body_sees_foot(const Body *body, int side);
 // Whether a landmark can be trusted now; both landmarks of a left and right pair, by its left one.
 bool body_sees(const Body *body, Landmark landmark);
 bool body_sees_pair(const Body *body, Landmark left);
