@@ -14,26 +14,36 @@ static Store *open_store(void)
     return store;
 }
 
+static PlayPlan plan_of(const char *child, unsigned knobs_set, float first, float second)
+{
+    PlayPlan plan = { .play = { .game = &fixture_game, .knobs_set = knobs_set } };
+    snprintf(plan.child, sizeof plan.child, "%s", child);
+    plan.play.setup.knob[0] = first;
+    plan.play.setup.knob[1] = second;
+    return plan;
+}
+
 static void test_a_preset_comes_back(void **state)
 {
     (void)state;
     Store *store = open_store();
-    Preset first = { .knobs_set = 2, .knob = { 9, 0.25f } },
-           other = { .knobs_set = 1, .knob = { 2 } };
-    Preset back;
-    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "low and slow", &first), RESULT_OK);
-    assert_int_equal(preset_save(store, "OWL-2", &fixture_game, "low and slow", &other), RESULT_OK);
-    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "low and slow", &back), RESULT_OK);
-    assert_int_equal(back.knobs_set, 2);
-    assert_float_equal(back.knob[1], 0.25f, 0);
-    assert_float_equal(back.knob[0], 0, 0);  // not the therapist's own, so not kept
-    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "low and slow", &other), RESULT_OK);
-    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "low and slow", &back), RESULT_OK);
-    assert_int_equal(back.knobs_set, 1);
-    assert_int_equal(preset_load(store, "FOX-1", &fixture_game, "1", &back), RESULT_NOT_FOUND);
-    assert_int_equal(preset_save(store, "Ann Smith", &fixture_game, "1", &other), RESULT_USAGE);
-    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "", &other), RESULT_USAGE);
-    assert_int_equal(preset_save(store, "FOX-1", &fixture_game, "a\nb", &other), RESULT_USAGE);
+    PlayPlan first = plan_of("FOX-1", 2, 9, 0.25f), other = plan_of("OWL-2", 1, 2, 0);
+    PlayPlan back = plan_of("FOX-1", 3, 5, 5);
+    assert_int_equal(preset_save(store, &first, "low and slow"), RESULT_OK);
+    assert_int_equal(preset_save(store, &other, "low and slow"), RESULT_OK);
+    assert_int_equal(preset_load(store, &back, "low and slow"), RESULT_OK);
+    assert_int_equal(back.play.knobs_set, 2);
+    assert_float_equal(back.play.setup.knob[1], 0.25f, 0);
+    assert_float_equal(back.play.setup.knob[0], 0, 0);  // not the therapist's own, so not kept
+    other = plan_of("FOX-1", 1, 2, 0);
+    assert_int_equal(preset_save(store, &other, "low and slow"), RESULT_OK);
+    assert_int_equal(preset_load(store, &back, "low and slow"), RESULT_OK);
+    assert_int_equal(back.play.knobs_set, 1);
+    assert_int_equal(preset_load(store, &back, "1"), RESULT_NOT_FOUND);
+    other = plan_of("Ann Smith", 1, 2, 0);
+    assert_int_equal(preset_save(store, &other, "1"), RESULT_USAGE);
+    assert_int_equal(preset_save(store, &first, ""), RESULT_USAGE);
+    assert_int_equal(preset_save(store, &first, "a\nb"), RESULT_USAGE);
     store_close(&store);
 }
 
@@ -42,16 +52,18 @@ static void test_a_strange_preset_is_tamed(void **state)
 {
     (void)state;
     Store *store = open_store();
-    Preset back;
+    PlayPlan plan = plan_of("F", 1, 0.5f, 0);
+    const PlayPlan before = plan;
     assert_int_equal(sql_run(store, "INSERT INTO preset VALUES('F','kites','far','{\"size\":99,"
                                     "\"gone\":1}'),('F','kites','bad','{\"size\":\"x\"}'),"
                                     "('F','kites','cut','{\"size\"')"),
                      RESULT_OK);
-    assert_int_equal(preset_load(store, "F", &fixture_game, "far", &back), RESULT_OK);
-    assert_int_equal(back.knobs_set, 2);
-    assert_float_equal(back.knob[1], 1, 0);
-    assert_int_equal(preset_load(store, "F", &fixture_game, "bad", &back), RESULT_MALFORMED);
-    assert_int_equal(preset_load(store, "F", &fixture_game, "cut", &back), RESULT_MALFORMED);
+    assert_int_equal(preset_load(store, &plan, "bad"), RESULT_MALFORMED);
+    assert_int_equal(preset_load(store, &plan, "cut"), RESULT_MALFORMED);
+    assert_memory_equal(&plan, &before, sizeof plan);
+    assert_int_equal(preset_load(store, &plan, "far"), RESULT_OK);
+    assert_int_equal(plan.play.knobs_set, 2);
+    assert_float_equal(plan.play.setup.knob[1], 1, 0);
     store_close(&store);
 }
 

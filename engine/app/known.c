@@ -78,28 +78,22 @@ KnownNews known_news(const char *store, const char *child, int64_t session)
 }
 
 // The preset's knobs come under those that the command line names.
-static void take_preset(PlaySetup *play, const Preset *preset)
+static void take_preset(PlaySetup *play, const PlaySetup *preset)
 {
     unsigned fresh = preset->knobs_set & ~play->knobs_set;
     for (int k = 0; k < GAME_KNOBS_MAX; k++)
-        if (fresh & 1u << k) play->setup.knob[k] = preset->knob[k];
+        if (fresh & 1u << k) play->setup.knob[k] = preset->setup.knob[k];
     play->knobs_set |= fresh;
 }
 
 static Result use_presets(Settings *s)
 {
     Store *store = NULL;
-    Preset preset = { 0 };
-    PlaySetup *play = &s->plan.play;
-    const char *child = s->plan.child;
+    PlayPlan preset = s->plan;
     Result result = store_open_given(&store, s->machine.store, STORE_WRITE);
-    if (!result && s->preset) result = preset_load(store, child, play->game, s->preset, &preset);
-    if (!result) take_preset(play, &preset);
-    if (!result && s->save_preset) {
-        preset.knobs_set = play->knobs_set;
-        memcpy(preset.knob, play->setup.knob, sizeof preset.knob);
-        result = preset_save(store, child, play->game, s->save_preset, &preset);
-    }
+    if (!result && s->preset) result = preset_load(store, &preset, s->preset);
+    if (!result) take_preset(&s->plan.play, &preset.play);
+    if (!result && s->save_preset) result = preset_save(store, &s->plan, s->save_preset);
     store_close(&store);
     return result;
 }

@@ -83,24 +83,17 @@ static const char *slot_name(int slot)
 static bool preset_of(void *self, int slot, PlayPlan *plan)
 {
     Store *store = NULL;
-    Preset preset;
-    bool found =
-        open_store(self, STORE_READ, &store) == RESULT_OK &&
-        preset_load(store, plan->child, plan->play.game, slot_name(slot), &preset) == RESULT_OK;
+    bool found = open_store(self, STORE_READ, &store) == RESULT_OK &&
+                 preset_load(store, plan, slot_name(slot)) == RESULT_OK;
     store_close(&store);
-    if (!found) return false;
-    plan->play.knobs_set = preset.knobs_set;
-    memcpy(plan->play.setup.knob, preset.knob, sizeof preset.knob);
-    return true;
+    return found;
 }
 
 static void keep_preset(void *self, int slot, const PlayPlan *plan)
 {
     Store *store = NULL;
-    Preset preset = { .knobs_set = plan->play.knobs_set };
-    memcpy(preset.knob, plan->play.setup.knob, sizeof preset.knob);
     if (open_store(self, STORE_WRITE, &store) == RESULT_OK)
-        preset_save(store, plan->child, plan->play.game, slot_name(slot), &preset);
+        preset_save(store, plan, slot_name(slot));
     store_close(&store);
 }
 

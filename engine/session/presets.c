@@ -24,69 +24,72 @@ static Result check_name(const char *name)
 }
 
 // {"<name of the knob>": value ...}, those that are the therapist's own.
-static char *knobs_text(const Game *game, const Preset *preset)
+static char *knobs_text(const PlaySetup *play)
 {
     json_t *all = json_object();
-    for (int k = 0; k < game->knob_count; k++)
-        if (preset->knobs_set & 1u << k)
-            json_object_set_new(all, game->knobs[k].name, json_real((double)preset->knob[k]));
+    for (int k = 0; k < play->game->knob_count; k++)
+        if (play->knobs_set & 1u << k)
+            json_object_set_new(all, play->game->knobs[k].name,
+                                json_real((double)play->setup.knob[k]));
     char *text = json_dumps(all, JSON_COMPACT | JSON_REAL_PRECISION(9));
     json_decref(all);
     REQUIRE(text);
     return text;
 }
 
-static bool knobs_read(const Game *game, const char *text, Preset *preset)
+static bool knobs_read(PlaySetup *play, const char *text)
 {
     json_t *all = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    PlaySetup read = *play;
     bool good = json_is_object(all);
-    *preset = (Preset){ 0 };
-    for (int k = 0; k < game->knob_count; k++) {
-        const Knob *knob = &game->knobs[k];
+    read.knobs_set = 0;
+    memset(read.setup.knob, 0, sizeof read.setup.knob);
+    for (int k = 0; k < play->game->knob_count; k++) {
+        const Knob *knob = &play->game->knobs[k];
         const json_t *value = json_object_get(all, knob->name);
         if (!value) continue;
         good = good && json_is_number(value);
-        preset->knob[k] = clampf((float)json_number_value(value), knob->low, knob->high);
-        preset->knobs_set |= 1u << k;
+        read.setup.knob[k] = clampf((float)json_number_value(value), knob->low, knob->high);
+        read.knobs_set |= 1u << k;
     }
+    if (good) *play = read;
     json_decref(all);
     return good;
 }
 
-Result preset_save(Store *store, const char *child, const Game *game, const char *name,
-                   const Preset *preset)
+Result preset_save(Store *store, const PlayPlan *plan, const char *name)
 {
     sqlite3_stmt *insert = NULL;
-    Result result = check_child(child);
+    Result result = check_child(plan->child);
     if (!result) result = check_name(name);
     if (!result)
         result = sql_prepare(store, &insert,
                              "INSERT OR REPLACE INTO preset(child, game, name, knobs) "
                              "VALUES(?1,?2,?3,?4)");
     if (result) return result;
-    char *text = knobs_text(game, preset);
-    sql_bind(insert, "tttt", child, game->id, name, text);
+    char *text = knobs_text(&plan->play);
+    sql_bind(insert, "tttt", plan->child, plan->play.game->id, name, text);
     result = sql_finish(store, insert);
     sqlite3_finalize(insert);
     free(text);
     return result;
 }
 
-Result preset_load(Store *store, const char *child, const Game *game, const char *name,
-                   Preset *preset)
+Result preset_load(Store *store, PlayPlan *plan, const char *name)
 {
+    const Game *game = plan->play.game;
     sqlite3_stmt *query = NULL;
     Result result = sql_prepare(store, &query,
                                 "SELECT knobs FROM preset WHERE child=?1 AND game=?2 AND name=?3");
     if (result) return result;
-    sql_bind(query, "ttt", child, game->id, name);
+    sql_bind(query, "ttt", plan->child, game->id, name);
     int code = sqlite3_step(query);
     if (code == SQLITE_DONE)
-        result = fail(RESULT_NOT_FOUND, "%s has no preset '%s' of %s: save one first", child, name,
-                      game->title);
+        result = fail(RESULT_NOT_FOUND, "%s has no preset '%s' of %s: save one first", plan->child,
+                      name, game->title);
     else if (code != SQLITE_ROW)
         result = sql_fail(store, "reading a preset");
-    else if (!knobs_read(game, sql_text(query, 0), preset))
+    else if (!knobs_read(&plan->play, sql_text(query, 0)))
         result = fail(RESULT_MALFORMED, "the preset '%s' of %s is damaged: save it anew", name,
                       game->title);
     sqlite3_finalize(query);

@@ -2,25 +2,20 @@
 // how often each limb should move in a week.
 #pragma once
 
+#include "play/plan.h"
 #include "session/store.h"
-#include "tiptoe/game.h"
 
 #define PRESET_NAME_MAX 24
 
-typedef struct Preset {
-    unsigned knobs_set;  // bit k: knob k is the therapist's own, not the level's
-    float knob[GAME_KNOBS_MAX];
-} Preset;
+// Keeps the knobs that are the therapist's own for the plan's child and game under `name`, in place
+// of those that had it. USAGE: no child's code, or a name that is empty, too long or not printable.
+// FULL, BUSY, LOST.
+Result preset_save(Store *store, const PlayPlan *plan, const char *name);
 
-// Keeps it under `name`, in place of the one that had it. USAGE: no child's code, or a name that is
-// empty, too long or not printable. FULL, BUSY, LOST.
-Result preset_save(Store *store, const char *child, const Game *game, const char *name,
-                   const Preset *preset);
-
-// Knobs that the game no longer has are passed over, others come within their limits. NOT_FOUND,
-// with a line; MALFORMED.
-Result preset_load(Store *store, const char *child, const Game *game, const char *name,
-                   Preset *preset);
+// The plan's knobs become those that its child and game have under `name`. Knobs that the game no
+// longer has are passed over, others come within their limits. NOT_FOUND, with a line; MALFORMED.
+// Then the plan is as before.
+Result preset_load(Store *store, PlayPlan *plan, const char *name);
 
 // Repetitions a week, by Limb; 0: no goal.
 typedef struct WeeklyGoals {
