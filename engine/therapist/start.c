@@ -6,19 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-PlanChoice start_choice(Row row)
-{
-    switch (row) {
-    case ROW_PLAYER: return PLAN_smaller;
-    case ROW_LEVEL: return PLAN_level;
-    case ROW_MINUTES: return PLAN_seconds;
-    case ROW_HAND: return PLAN_hand;
-    case ROW_SIDE: return PLAN_side_bias;
-    case ROW_POSTURE: return PLAN_posture;
-    default: return PLAN_COUNT;
-    }
-}
-
 // A code nobody could guess a name from: a colour, an animal, a number.
 static void propose_code(StartScreen *s)
 {

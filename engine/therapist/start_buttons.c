@@ -7,6 +7,17 @@
 #define COLUMN_X 12.75f  // of the first button on the right
 #define COLUMN_W 0.66f
 
+PlanChoice start_choice(Row row)
+{
+    static const PlanChoice choices[ROW_COUNT] = {
+#define X(name, choice) PLAN_##choice,
+        ROW_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)row < ROW_COUNT);
+    return choices[row];
+}
+
 static Button *add(Buttons *all, Row row, double value, Vec2 at, float width, float height)
 {
     REQUIRE(all->count < BUTTONS_MAX);
@@ -28,6 +39,12 @@ static void say(Button *button, const char *image, const char *words)
 {
     button->image = image;
     snprintf(button->words, sizeof button->words, "%s", words);
+}
+
+static void label(Button *button, float x, const char *text)
+{
+    button->label = text;
+    button->label_x = x;
 }
 
 static void add_children(Buttons *all, const StartScreen *s)
@@ -69,6 +86,7 @@ static void add_presets(Buttons *all, const StartScreen *s)
         Button *b = add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.88f), 0.7f, 0.52f);
         snprintf(words, sizeof words, "%d", slot + 1);
         say(b, NULL, words);
+        if (slot == 0) label(b, 5.0f, "Presets");
         b->greyed = !s->keeping && !(s->kept & 1u << slot);
     }
     Button *b = add(all, ROW_PRESET, START_PRESETS, vec2(9.6f, 1.88f), 1.5f, 0.52f);
@@ -82,11 +100,14 @@ static void add_child_choices(Buttons *all, const StartScreen *s)
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         Button *b = add(all, ROW_LIMB, limb, vec2(6.2f + 1.55f * (float)limb, 3.15f), 1.42f, 0.56f);
         say(b, NULL, limb_words((Limb)limb));
+        if (limb == 0) label(b, 4.45f, "Left out");
         b->chosen = s->plan.play.setup.profile.without & 1u << limb;
     }
     for (int i = 0; i < 2; i++) {
         Vec2 at = vec2(6.65f + 2.35f * (float)i, 2.2f);
-        say(add_choice(all, s, ROW_PLAYER, i, at, 2.2f, 0.56f), NULL, players[i]);
+        Button *b = add_choice(all, s, ROW_PLAYER, i, at, 2.2f, 0.56f);
+        say(b, NULL, players[i]);
+        if (i == 0) label(b, 4.45f, "Player");
     }
 }
 

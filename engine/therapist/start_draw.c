@@ -20,6 +20,7 @@ static float fitting(const char *words)
 static void draw_button(const Button *b, bool focused, Canvas *canvas)
 {
     Color plate = b->row == ROW_PLAY ? go : b->chosen ? chosen_color : (Color){ 1, 1, 1, 0.95f };
+    if (b->label) canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, quiet, "%s", b->label);
     if (b->greyed) plate = (Color){ 0.86f, 0.86f, 0.84f, 1 };
     if (focused || b->chosen)
         canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f, focused ? focus_color : go);
@@ -76,12 +77,6 @@ static void draw_tuning(const StartScreen *s, Canvas *canvas)
     int count = start_sliders(s, list);
     for (int i = 0; i < count; i++)
         draw_slider(&list[i], s->focus == ROW_SLIDER && s->slider == i, canvas);
-    if (s->page == PAGE_GAME) {
-        canvas_text(canvas, vec2(5.0f, 1.88f), 0.26f, quiet, "Presets");
-    } else if (s->page == PAGE_CHILD) {
-        canvas_text(canvas, vec2(4.45f, 3.15f), 0.26f, quiet, "Left out");
-        canvas_text(canvas, vec2(4.45f, 2.2f), 0.26f, quiet, "Player");
-    }
 }
 
 // The code that is typed, or how the week goes.

@@ -8,23 +8,29 @@
 #define START_GAMES_MAX 32  // cards
 
 // Rows of buttons that the up and down keys walk through; those of other pages are passed over.
+// X(name, what its buttons set: a choice of PLAN_LIST, or COUNT)
+#define ROW_LIST(X)                                                                                \
+    X(CHILD, COUNT)                                                                                \
+    X(GAME, COUNT)                                                                                 \
+    X(TAB, COUNT)                                                                                  \
+    X(SLIDER, COUNT)                                                                               \
+    X(PRESET, COUNT)                                                                               \
+    X(LIMB, COUNT)                                                                                 \
+    X(PLAYER, smaller)                                                                             \
+    X(LEVEL, level)                                                                                \
+    X(MINUTES, seconds)                                                                            \
+    X(HAND, hand)                                                                                  \
+    X(SIDE, side_bias)                                                                             \
+    X(POSTURE, posture)                                                                            \
+    X(SENSORY, COUNT)                                                                              \
+    X(TUNING, COUNT)                                                                               \
+    X(PLAY, COUNT)
+
 typedef enum Row {
-    ROW_CHILD,
-    ROW_GAME,
-    ROW_TAB,
-    ROW_SLIDER,
-    ROW_PRESET,
-    ROW_LIMB,
-    ROW_PLAYER,
-    ROW_LEVEL,
-    ROW_MINUTES,
-    ROW_HAND,
-    ROW_SIDE,
-    ROW_POSTURE,
-    ROW_SENSORY,
-    ROW_TUNING,
-    ROW_PLAY,
-    ROW_COUNT,
+#define X(name, choice) ROW_##name,
+    ROW_LIST(X)
+#undef X
+        ROW_COUNT
 } Row;
 
 // The pages of the middle: the games' cards, or what can be tuned.
@@ -37,6 +43,8 @@ typedef struct Button {
     float width, height;
     const char *image;  // NULL: words only
     char words[40];
+    const char *label;  // of the row, left of it at `label_x`; NULL: none
+    float label_x;
     bool chosen, greyed;
 } Button;
 
@@ -74,10 +82,8 @@ struct StartScreen {
     int cursor;     // in rows whose buttons the space bar presses: presets, limbs
 };
 
-// What the row's buttons set in the plan; PLAN_COUNT: none of PLAN_LIST.
-PlanChoice start_choice(Row row);
-
 // start_buttons.c: the list that is drawn, clicked and walked through by keys.
+PlanChoice start_choice(Row row);  // PLAN_COUNT: none of PLAN_LIST
 void start_lay_out(const StartScreen *screen, Buttons *all);
 
 // start_sliders.c: those of the page that is open.
