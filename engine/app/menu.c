@@ -56,20 +56,15 @@ static StartWeek week_of(void *self, const char *child)
     return week;
 }
 
-static Result open_store(const Memory *memory, StoreMode mode, Store **store)
-{
-    char path[STORE_PATH_MAX];
-    Result result = store_path(path, memory->store, mode == STORE_WRITE);
-    return result ? result : store_open(store, path, mode);
-}
-
 // What cannot be kept is logged by the store; the screen goes on and shows what is kept.
 static void set_goals(void *self, const char *child, const uint32_t goal[LIMB_COUNT])
 {
+    const Memory *memory = self;
     Store *store = NULL;
     WeeklyGoals goals;
     memcpy(goals.reps, goal, sizeof goals.reps);
-    if (open_store(self, STORE_WRITE, &store) == RESULT_OK) goals_save(store, child, &goals);
+    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
+        goals_save(store, child, &goals);
     store_close(&store);
 }
 
@@ -82,8 +77,9 @@ static const char *slot_name(int slot)
 
 static bool preset_of(void *self, int slot, PlayPlan *plan)
 {
+    const Memory *memory = self;
     Store *store = NULL;
-    bool found = open_store(self, STORE_READ, &store) == RESULT_OK &&
+    bool found = store_open_given(&store, memory->store, STORE_READ) == RESULT_OK &&
                  preset_load(store, plan, slot_name(slot)) == RESULT_OK;
     store_close(&store);
     return found;
@@ -91,8 +87,9 @@ static bool preset_of(void *self, int slot, PlayPlan *plan)
 
 static void keep_preset(void *self, int slot, const PlayPlan *plan)
 {
+    const Memory *memory = self;
     Store *store = NULL;
-    if (open_store(self, STORE_WRITE, &store) == RESULT_OK)
+    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
         preset_save(store, plan, slot_name(slot));
     store_close(&store);
 }
