@@ -3,7 +3,7 @@
 #include "app/check_run.h"
 #include "test.h"
 
-#include "demo/demo.h"
+#include "demo/demo_camera.h"
 #include "fake_device.h"
 
 #include <math.h>
@@ -269,5 +269,6 @@ int main(void)
         cmocka_unit_test(flips_never_come_faster_than_is_safe),
         cmocka_unit_test(the_whole_check_runs_without_a_camera),
     };
+    camera_register(&demo_camera_source);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 // test_app_demonstration.c: the simulated child shows every game in ten seconds; it is shown once
 // for each child and game, ends when the child is ready, and reads the play's pictures ahead.
 #include "app/live.h"
+#include "demo/demo_camera.h"
 #include "test.h"
 
 #include <stdatomic.h>
@@ -266,5 +267,6 @@ int main(void)
         cmocka_unit_test(test_it_is_asked_for_and_ended),
         cmocka_unit_test(test_play_finds_its_pictures_read),
     };
+    camera_register(&demo_camera_source);
     return cmocka_run_group_tests(tests, setup, teardown);
 }

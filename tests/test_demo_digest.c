@@ -72,17 +72,17 @@ static void test_same_child_from_every_compiler(void **state)
             .skill = 0.3f,
             .reaction_ms = 500,
             .tremor_cm = 1.5f,
-            .weakness = { 0.5f, 0xf421287f5f1ccc96 },
+            .weakness = { 0.5f, 0 },
             .attention_s = 5 },
-          0xf1469ec39f5895b4 },
-        { { .script = "play", .seed = 3, .wheelchair = true }, 0xcd28cfc626408c13 },
+          0xf421287f5f1ccc96 },
+        { { .script = "play", .seed = 3, .wheelchair = true }, 0xf1469ec39f5895b4 },
         { { .script = "sway 1.5cm 0.3Hz 4, oneleg left 3, squat 4, jump 3, reach both 6; "
                       "visitor beside",
             .seed = 4 },
-          0x26656de5ec4f78a4 },
+          0xcd28cfc626408c13 },
         { { .script = "leave 6, lean left 8, stretch right 10, abduct both 90, drum 40 1",
             .seed = 5 },
-          0 },
+          0x26656de5ec4f78a4 },
     };
     int differing = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -1,5 +1,6 @@
 // test_demo_script.c: the words of a demo script, and what is said about wrong ones.
 #include "demo/script.h"
+#include "demo/traits.h"
 #include "test.h"
 
 #include <string.h>
@@ -112,6 +113,96 @@ static void too_many_or_too_long(void **state)
     assert_int_equal(script_parse(&s, text), RESULT_MALFORMED);
 }
 
+static DemoOptions options_of(const char *text, const char *script_left)
+{
+    DemoOptions o = { .width = 160, .height = 120, .fps = 30 };
+    const char *at = text;
+    assert_int_equal(traits_read(&o, &at), RESULT_OK);
+    assert_string_equal(at, script_left);
+    return o;
+}
+
+static void the_child_can_be_turned(void **state)
+{
+    (void)state;
+    DemoOptions o = options_of("skill=0.3,tremor=2, weakness_left=1 ; reach left 3, squat 3",
+                               " reach left 3, squat 3");
+    assert_near(o.skill, 0.3, 1e-6);
+    assert_near(o.tremor_cm, 2, 1e-6);
+    assert_near(o.weakness[SIDE_LEFT], 1, 1e-6);
+    assert_near(o.weakness[SIDE_RIGHT], 0, 1e-6);
+    o = options_of("weakness_right=0.5,attention=4,reach_cm=30,reaction=700", "");
+    assert_near(o.weakness[SIDE_RIGHT], 0.5, 1e-6);
+    assert_near(o.attention_s, 4, 1e-6);
+    assert_near(o.reach_cm, 30, 1e-6);
+    assert_near(o.reaction_ms, 700, 1e-6);
+    // An age gives what was not given.
+    o = options_of("age=7.5", "");
+    assert_near(o.height_cm, 125, 0.1);
+    assert_near(o.reaction_ms, 340, 0.1);
+    o = options_of("age=18,height=150,reaction=500", "");
+    assert_near(o.height_cm, 150, 1e-6);
+    assert_near(o.reaction_ms, 500, 1e-6);
+    // Scripts of before stay what they were.
+    o = options_of("mocap a=b.csv, still", "mocap a=b.csv, still");
+    assert_near(o.skill, 0, 0);
+    options_of("", "");
+}
+
+static void a_trait_that_cannot_be_is_refused_with_help(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *help;
+    } rows[] = {
+        { "skil=0.3", "skill reaction tremor weakness_left weakness_right attention age height" },
+        { "skill=0.3,=2", "is none of" },
+        { "skill=0.3,still", "is none of" },
+        { "skill=0.3,", "is none of" },
+        { "skill=0", "skill=0.01 to 1" },
+        { "skill=", "skill=0.01 to 1" },
+        { "skill=nan", "skill=0.01 to 1" },
+        { "height=900; still", "height=60 to 210 cm" },
+        { "tremor=2mm", "tremor=0 to 5 cm" },
+        { "age=1e9", "age=2 to 18 years" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        DemoOptions o = { 0 };
+        const char *at = rows[i].text;
+        assert_int_equal(traits_read(&o, &at), RESULT_USAGE);
+        if (!strstr(fail_text(), rows[i].help)) fail_msg("%s: %s", rows[i].text, fail_text());
+    }
+}
+
+// How far from its shoulder the left hand gets, m, in play with a target that is farther away.
+static float farthest(const char *traits)
+{
+    DemoOptions o = { .width = 640, .height = 480, .fps = 30, .seed = 3 };
+    o.script = traits;
+    assert_int_equal(traits_read(&o, &o.script), RESULT_OK);
+    Demo *demo = NULL;
+    assert_int_equal(demo_open(&demo, &o), RESULT_OK);
+    DemoAim aim = { .count = 1,
+                    .target = { { .id = 1, .at = { 0.95f, 0.3f }, .radius = 0.03f, .sides = 1 } } };
+    float most = 0;
+    for (int i = 0; i < 120; i++) {
+        Pose pose;
+        demo_move(demo, &aim, &pose);
+        const Vec3 *w = pose.world_m;
+        Vec3 a = w[LANDMARK_WRIST_LEFT], b = w[LANDMARK_SHOULDER_LEFT];
+        if (i > 60) most = fmaxf(most, vec2_distance(vec2(a.x, a.y), vec2(b.x, b.y)));
+    }
+    demo_close(&demo);
+    return most;
+}
+
+static void a_short_reach_stays_short(void **state)
+{
+    (void)state;
+    assert_above(farthest("skill=1"), 0.33f);  // an arm of 120 cm of height
+    assert_below(farthest("skill=1,reach_cm=25"), 0.26f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +212,9 @@ int main(void)
         cmocka_unit_test(units_may_be_left_out),
         cmocka_unit_test(wrong_words_are_named),
         cmocka_unit_test(too_many_or_too_long),
+        cmocka_unit_test(the_child_can_be_turned),
+        cmocka_unit_test(a_trait_that_cannot_be_is_refused_with_help),
+        cmocka_unit_test(a_short_reach_stays_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 #include "test.h"
 #include "vision/camera.h"
 
-#include "demo/demo.h"
+#include "demo/demo_camera.h"
 #include "fake_device.h"
 #include <dirent.h>
 #include <stdio.h>
@@ -269,25 +269,28 @@ static void the_demo_repeats_and_knows_the_truth(void **state)
     (void)state;
     CameraRequest request = { .source = "demo:still", .width = 320, .height = 240, .seed = 5 };
     Camera *twins[2];
-    for (int i = 0; i < 2; i++) assert_int_equal(camera_open(&twins[i], &request), RESULT_OK);
-    Pose truth;
-    assert_false(camera_truth(twins[0], &truth));
+    DemoLink link;
+    demo_link_init(&link);
+    const Pose *truth = &link.truth;
+    for (int i = 0; i < 2; i++) {
+        request.link = i ? NULL : &link;
+        assert_int_equal(camera_open(&twins[i], &request), RESULT_OK);
+    }
     for (uint32_t k = 1; k <= 5; k++) {
         Frame a, b;
         assert_int_equal(camera_read(twins[0], &a), RESULT_OK);
         assert_int_equal(camera_read(twins[1], &b), RESULT_OK);
         assert_int_equal(a.image.stride, 320 * 3);
         assert_memory_equal(a.image.bgr, b.image.bgr, 320 * 240 * 3);
-        assert_true(camera_truth(twins[0], &truth));
-        assert_true(truth.found);
-        assert_int_equal(truth.number, k);
-        assert_int_equal(truth.captured_us, a.captured_us);
-        assert_int_equal(truth.width, 320);
+        assert_true(truth->found);
+        assert_int_equal(truth->number, k);
+        assert_near(truth->captured_us, a.captured_us - 1e6 / 30, 1);
+        assert_int_equal(truth->width, 320);
     }
-    DemoAim aim = { 0 };
-    camera_aim(twins[0], &aim);
     for (int i = 0; i < 2; i++) camera_close(&twins[i]);
     assert_refused("demo:fly away", RESULT_MALFORMED, "");
+    assert_refused("demo:skill=2; still", RESULT_USAGE, "0.01 to 1");
+    assert_refused("demonstration", RESULT_NOT_FOUND, "");
     request.width = 10;
     assert_int_equal(camera_open(&twins[0], &request), RESULT_USAGE);
 }
@@ -572,5 +575,6 @@ int main(void)
         cmocka_unit_test(a_device_that_cannot_be_had_says_why),
         cmocka_unit_test(two_hundred_faults_leave_nothing_behind),
     };
+    camera_register(&demo_camera_source);
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

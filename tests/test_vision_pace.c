@@ -1,5 +1,6 @@
 // test_vision_pace.c: when a pose model is too slow for the camera, lite takes over, once, and who
 // the player is stays known.
+#include "demo/demo_camera.h"
 #include "test.h"
 #include "vision/pace.h"
 
@@ -146,5 +147,6 @@ int main(void)
         cmocka_unit_test(the_vision_threads_lighten_once_and_say_so),
         cmocka_unit_test(the_player_stays_the_player),
     };
+    camera_register(&demo_camera_source);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 #include "test.h"
 #include "vision/vision.h"
 
-#include "demo/demo.h"
+#include "demo/demo_camera.h"
 #include "fake_device.h"
 #include <dirent.h>
 #include <stdio.h>
@@ -436,14 +436,18 @@ static void aims_travel_to_the_demo_child(void **state)
 {
     (void)state;
     Stub stub = { 0 };
-    CameraRequest request = { .source = "demo", .width = 160, .height = 120, .fps = 60, .seed = 1 };
+    DemoLink link;
+    demo_link_init(&link);
+    CameraRequest request = {
+        .source = "demo", .width = 160, .height = 120, .fps = 60, .seed = 1, .link = &link
+    };
     Vision *vision = start(&stub, request);
     assert_false(vision_camera(vision).live);
     DemoAim aim = { .count = 1, .target = { { .id = 1, .radius = 0.05f, .sides = 3 } } };
     for (int i = 0; i < 50 || vision_health(vision).posed < 20; i++) {
         aim.target[0].id = 1 + i / 10;
         aim.target[0].at = vec2(0.4f + 0.02f * (float)(i % 10), 0.4f);
-        vision_aim(vision, &aim);
+        demo_link_aim(&link, &aim);
         rest();
     }
     assert_int_equal(vision_health(vision).camera, RESULT_OK);
@@ -464,5 +468,6 @@ int main(void)
         cmocka_unit_test(twenty_starts_and_stops_leave_nothing_behind),
         cmocka_unit_test(aims_travel_to_the_demo_child),
     };
+    camera_register(&demo_camera_source);
     return cmocka_run_group_tests(tests, make_pictures, remove_pictures);
 }

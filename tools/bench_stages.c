@@ -24,6 +24,7 @@ static const double trial_ratio[1 + MODEL_COUNT] = { 2.0, 2.62, 2.36, 1.97 };
 typedef struct Stages {
     Settings settings;
     Run run;
+    DemoLink demo;
     Screen screen;
     Camera *camera;
     Tracker *tracker;
@@ -41,7 +42,10 @@ static Result open_stages(Stages *s, Model model)
     setup->success = STAIRCASE_SUCCESS_USUAL;
     m->model = model;
     m->headless = true;
+    camera_register(&demo_camera_source);
+    demo_link_init(&s->demo);
     m->camera.source = "demo";
+    m->camera.link = &s->demo;
     snprintf(s->store, sizeof s->store, "%s/tiptoe-bench-%d.db", P_tmpdir, (int)getpid());
     m->store = s->store;
     TrackerOptions tracker = { .model = model };
@@ -69,7 +73,7 @@ static void close_stages(Stages *s)
 static Result time_frame(Stages *s, Pose *pose, Frame *frame)
 {
     DemoAim aim = run_aim(&s->run);
-    camera_aim(s->camera, &aim);
+    demo_link_aim(&s->demo, &aim);
     Result result = camera_read(s->camera, frame);
     if (result) return result;
     *pose = (Pose){ .number = frame->number };

@@ -3,6 +3,7 @@
 #include "app/check_run.h"
 #include "app/settings.h"
 #include "base/number.h"
+#include "demo/traits.h"
 
 #include <argp.h>
 #include <jansson.h>
@@ -185,7 +186,7 @@ int cmd_check(int argc, char **argv)
         .options = options,
         .parser = parse,
         .doc = "Looks for some seconds whether camera, room and machine are fit to play; ends with "
-               "status 69 if something must be mended first."
+               "status 69 if something must be mended first.\v" TRAITS_HELP
     };
     CheckOptions o = { .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS };
     if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);

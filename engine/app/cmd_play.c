@@ -41,7 +41,7 @@ static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
     Run *run = &live->run;
     while (!fast_over(live)) {
         DemoAim aim = run_aim(run);
-        camera_aim(camera, &aim);
+        demo_link_aim(&live->demo, &aim);
         Frame frame = { 0 };
         Result result = camera_read(camera, &frame);
         if (result == RESULT_MALFORMED) continue;  // one damaged frame: the next may be well
@@ -66,7 +66,7 @@ static Result play_fast(Live *live)
     Camera *camera = NULL;
     Tracker *tracker = NULL;
     Result result = known_apply(s);
-    if (!result) result = camera_open(&camera, &m->camera);
+    if (!result) result = camera_open(&camera, live_camera(live));
     TrackerOptions options = { .model = m->model, .choose = m->choose, .smaller = s->plan.smaller };
     if (!result) result = tracker_open(&tracker, &options);
     if (!result) {

@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/number.h"
 #include "body/pose_smooth.h"
+#include "demo/demo_camera.h"
+#include "demo/traits.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -188,6 +190,7 @@ static Result close_lines(FILE *file, const char *path)
 typedef struct Track {
     Camera *camera;
     Tracker *tracker;
+    DemoLink demo;
     FILE *lines, *truth;
     PoseSmoother smoother;
     uint32_t frames, found, damaged;
@@ -205,10 +208,10 @@ static Result track_frame(Track *t, const TrackOptions *o, const Frame *frame)
     t->found += pose.found;
     Result result = write_pose(t->lines, o->json, &pose,
                                people->captured_us == frame->captured_us ? people : NULL);
-    Pose truth = { 0 };
-    if (!result && t->truth && camera_truth(t->camera, &truth))
-        result = write_pose(t->truth, o->truth, &truth, NULL);
-    return result;
+    if (result || !t->truth) return result;
+    Pose truth = t->demo.truth;
+    truth.captured_us = frame->captured_us;
+    return write_pose(t->truth, o->truth, &truth, NULL);
 }
 
 static Result track_all(Track *t, const TrackOptions *o)
@@ -234,6 +237,8 @@ static Result track_open(Track *t, TrackOptions *o)
     if (o->truth && strcmp(kind, "demo") != 0)
         return fail(RESULT_USAGE,
                     "--truth needs --camera demo: only the drawn child is known exactly");
+    demo_link_init(&t->demo);
+    o->camera.link = &t->demo;
     Result result = camera_open(&t->camera, &o->camera);
     TrackerOptions tracker = {
         .model = o->model, .choose = o->choose, .smaller = o->smaller, .renew = true
@@ -248,7 +253,7 @@ int cmd_track(int argc, char **argv)
 {
     static const struct argp argp = { .options = options,
                                       .parser = parse,
-                                      .doc = "Tracks every frame of a source." };
+                                      .doc = "Tracks every frame of a source.\v" TRAITS_HELP };
     TrackOptions o = { .model = MODEL_FULL };
     error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &o);
     if (bad) return result_exit_status(RESULT_USAGE);

@@ -67,7 +67,7 @@ static void step_due(Live *live, int64_t now)
     }
     live->stamps.stepped_us = clock_us();
     DemoAim aim = run_aim(run);
-    vision_aim(live->vision, &aim);
+    demo_link_aim(&live->demo, &aim);
 }
 
 static void take_event(void *self, const RenderEvent *event)
@@ -198,6 +198,13 @@ Result live_open_outputs(Live *live)
     return RESULT_OK;
 }
 
+const CameraRequest *live_camera(Live *live)
+{
+    demo_link_init(&live->demo);
+    live->settings.machine.camera.link = &live->demo;
+    return &live->settings.machine.camera;
+}
+
 static Result finish_opening(Live *live, Result result)
 {
     if (result) live_close(live);
@@ -222,7 +229,7 @@ Result live_open(Live *live)
                                .choose = m->choose,
                                .smaller = s->plan.smaller };
     Result result = live_open_outputs(live);
-    if (!result) result = vision_start(&live->vision, &m->camera, &tracker);
+    if (!result) result = vision_start(&live->vision, live_camera(live), &tracker);
     return finish_opening(live, result);
 }
 
@@ -230,7 +237,7 @@ Result live_open_with(Live *live, PoseMaker maker)
 {
     Result result = live_open_outputs(live);
     if (!result)
-        result = vision_start_with(&live->vision, &live->settings.machine.camera, maker);
+        result = vision_start_with(&live->vision, live_camera(live), maker);
     else if (maker.close)
         maker.close(maker.self);
     return finish_opening(live, result);

@@ -10,6 +10,7 @@
 typedef struct Live {
     Settings settings;
     Run run;
+    DemoLink demo;
     Screen screen;
     Vision *vision;
     Render *render;
@@ -37,6 +38,9 @@ Result live_open_outputs(Live *live);
 
 // The open window and sound, for any page.
 Window live_window(Live *live);
+
+// The camera of the settings, with the way to the drawn child if that stands before it.
+const CameraRequest *live_camera(Live *live);
 
 // Opens window, sound and camera as the settings say. Without a display it goes on headless, which
 // it says on stderr. The errors of vision_start() and render_open().

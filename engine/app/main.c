@@ -1,5 +1,7 @@
 // main.c: one program, many sub-commands.
 #include "app/app.h"
+#include "demo/demo_camera.h"
+#include "vision/camera.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +51,7 @@ static void keep_memory_private(void)
 int main(int argc, char **argv)
 {
     keep_memory_private();
+    camera_register(&demo_camera_source);
     const char *name = argc > 1 ? argv[1] : "";
     if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
         usage(stdout);

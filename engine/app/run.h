@@ -4,7 +4,7 @@
 
 #include "app/latency.h"
 #include "app/settings.h"
-#include "demo/demo.h"
+#include "demo/demo_camera.h"
 #include "session/session.h"
 
 #define RUN_STEP_US    (1000000 / GAME_STEPS_PER_SECOND)

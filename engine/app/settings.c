@@ -1,5 +1,6 @@
 // settings.c: the options of a play: those of PLAN_LIST, and the machine's.
 #include "app/settings.h"
+#include "demo/traits.h"
 
 #include "base/number.h"
 
@@ -210,7 +211,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return error ? parse_machine(s, key, arg, state) : 0;
 }
 
-const struct argp settings_argp = { .options = options, .parser = parse, .help_filter = help_of };
+const struct argp settings_argp = {
+    .options = options, .parser = parse, .doc = "\v" TRAITS_HELP, .help_filter = help_of
+};
 
 Settings settings_default(void)
 {

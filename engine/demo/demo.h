@@ -68,6 +68,8 @@ typedef struct DemoOptions {
     float
         weakness[SIDE_COUNT];  // this side is 1 + weakness times as slow and inexact, and used less
     float attention_s;         // mean time until the child looks away for a while; 0: never
+    float age_years;           // 0: not said (traits.h)
+    float reach_cm;  // how far its hands come from the shoulder for a target; 0: the whole arm
 } DemoOptions;
 
 typedef struct Demo Demo;

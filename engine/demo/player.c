@@ -56,6 +56,7 @@ void player_init(Player *p, const Figure *figure, const View *view, const DemoOp
     p->reaction_s = (options->reaction_ms > 0 ? options->reaction_ms : 350) / 1000;
     p->tremor_m = fmaxf(options->tremor_cm, 0) / 100;
     p->attention_s = fmaxf(options->attention_s, 0);
+    p->reach_m = options->reach_cm > 0 ? options->reach_cm / 100 : figure->height;
     for (int side = 0; side < SIDE_COUNT; side++)
         p->weakness[side] = clampf(options->weakness[side], 0, 3);
     p->rng = rng_seed(options->seed * 2654435761u + 17);

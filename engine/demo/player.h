@@ -46,6 +46,7 @@ typedef struct Player {
     View view;
     bool seated;
     float skill, reaction_s, tremor_m, weakness[SIDE_COUNT], attention_s;
+    float reach_m;  // how far a hand goes from the shoulder for a target
     Rng rng;
     double before;  // time of the last step, s
     Seen memory[PLAYER_MEMORY_MAX];

@@ -29,7 +29,7 @@ static Vec2 shoulder_with(const Player *p, Side side, Vec2 lean, const Stance *u
 // as is needed.
 static Vec2 lean_for(const Player *p, Side side, Vec2 at, const Stance *upright)
 {
-    float arm = arm_length(p), best_cost = 1e9f;
+    float arm = fminf(arm_length(p), p->reach_m), best_cost = 1e9f;
     float toward = at.x > upright->pelvis.x + p->hips.goal.x ? 1.0f : -1.0f;
     Vec2 best = { 0, 0 };
     for (int i = 0; i <= 14; i++) {
@@ -92,6 +92,8 @@ static void pursue_with(Player *p, Seen *seen, Side side, Vec2 at, Vec2 lean, fl
     // What is as far away as the arm is long is pointed at with a straight elbow.
     float far = vec2_length(goal) / arm_length(p);
     goal = vec2_scale(goal, 1 + 0.07f * clampf((far - 0.86f) / 0.08f, 0, 1));
+    float reach = vec2_length(goal);
+    if (reach > p->reach_m) goal = vec2_scale(goal, p->reach_m / reach);
     float off = vec2_distance(goal, hand->at.goal);
     if (first || set_off || off > 0.15f * seen->radius) glide_to(&hand->at, goal, now, seconds);
     hand->looked = now;

@@ -3,7 +3,7 @@
 #include "vision/camera.h"
 
 #include "base/clock.h"
-#include "camera_source.h"
+#include "camera_kinds.h"
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -16,10 +16,28 @@ struct Camera {
     void *self;
     CameraInfo info;
     bool paced;
-    uint32_t number;      // of the last frame
-    int64_t captured_us;  // of the last frame
-    int64_t start_us;     // paced: when frame 0 would have been due
+    uint32_t number;   // of the last frame
+    int64_t start_us;  // paced: when frame 0 would have been due
 };
+
+// Written at start-up only (camera_register).
+static const CameraSource *registered[CAMERA_REGISTERED_MAX];
+static int registered_count;
+
+void camera_register(const CameraSource *source)
+{
+    REQUIRE(source && source->name && source->open && source->read && source->close);
+    for (int i = 0; i < registered_count; i++)
+        if (registered[i] == source) return;
+    REQUIRE(registered_count < CAMERA_REGISTERED_MAX);
+    registered[registered_count++] = source;
+}
+
+static bool is_named(const char *source, const char *name)
+{
+    size_t length = strlen(name);
+    return strncmp(source, name, length) == 0 && (source[length] == 0 || source[length] == ':');
+}
 
 static bool is_device(const char *source)
 {
@@ -30,7 +48,8 @@ static bool is_device(const char *source)
 // Which kind a source string means. NULL: none; fail() has been called with `*result`.
 static const CameraSource *find_source(const char *source, Result *result)
 {
-    if (strcmp(source, "demo") == 0 || strncmp(source, "demo:", 5) == 0) return &camera_source_demo;
+    for (int i = 0; i < registered_count; i++)
+        if (is_named(source, registered[i]->name)) return registered[i];
     if (is_device(source)) return &camera_source_device;
     struct stat file;
     if (stat(source, &file) == 0) {
@@ -100,7 +119,6 @@ Result camera_read(Camera *camera, Frame *frame)
         frame->dequeued_us = frame->decoded_us = clock_us();
     }
     camera->number = frame->number;
-    camera->captured_us = frame->captured_us;
     if (result != RESULT_OK) return result;
     int width = frame->image.width, height = frame->image.height;
     if (width < CAMERA_SIDE_MIN || height < CAMERA_SIDE_MIN || width > CAMERA_SIDE_MAX ||
@@ -110,22 +128,6 @@ Result camera_read(Camera *camera, Frame *frame)
                     camera->info.name, width, height);
     }
     return RESULT_OK;
-}
-
-void camera_aim(Camera *camera, const struct DemoAim *aim)
-{
-    if (camera->source->aim) camera->source->aim(camera->self, aim);
-}
-
-bool camera_truth(const Camera *camera, Pose *truth)
-{
-    if (!camera->source->truth || camera->number == 0) return false;
-    camera->source->truth(camera->self, truth);
-    truth->number = camera->number;
-    truth->width = (uint16_t)camera->info.width;
-    truth->height = (uint16_t)camera->info.height;
-    truth->captured_us = camera->captured_us;
-    return true;
 }
 
 CameraInfo camera_info(const Camera *camera)

@@ -3,7 +3,7 @@
 #include "vision/camera_device.h"
 
 #include "base/clock.h"
-#include "camera_source.h"
+#include "camera_kinds.h"
 #include "capture_bridge.h"
 #include <ctype.h>
 #include <errno.h>

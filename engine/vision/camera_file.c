@@ -1,5 +1,5 @@
 // camera_file.c: video files, single pictures and numbered pictures as cameras.
-#include "camera_source.h"
+#include "camera_kinds.h"
 
 #include "capture_bridge.h"
 #include <errno.h>

@@ -1,7 +1,7 @@
 // camera_mode.c: which of a camera's modes to use, and setting it.
 #include "vision/camera_device.h"
 
-#include "camera_source.h"
+#include "camera_kinds.h"
 #include <errno.h>
 #include <linux/videodev2.h>
 #include <math.h>

@@ -1,11 +1,10 @@
 // vision.c: camera thread -> frame mailbox -> pose thread -> pose mailbox -> main thread. Pictures
-// for the mirror, notes on health and the demo child's aims travel in mailboxes of their own.
+// for the mirror and notes on health travel in mailboxes of their own.
 #include "vision/vision.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mailbox.h"
-#include "demo/demo.h"
 #include "vision/pace.h"
 #include <errno.h>
 #include <limits.h>
@@ -89,8 +88,6 @@ struct Vision {
     Mailbox cutout_box;
     CutoutSlot *cutouts;  // MAILBOX_SLOTS; NULL: no masks
     // main, camera
-    Mailbox aim_box;
-    DemoAim aims[MAILBOX_SLOTS];
     // main, pose
     Mailbox choice_box;  // posted: the next person, please; carries nothing else
 };
@@ -230,9 +227,6 @@ static void *camera_thread(void *argument)
         if (!vision->camera) {
             reopen(vision);
             continue;
-        }
-        if (mailbox_take(&vision->aim_box)) {
-            camera_aim(vision->camera, &vision->aims[vision->aim_box.read]);
         }
         Frame frame;
         Result result = camera_read(vision->camera, &frame);
@@ -402,9 +396,9 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
     made->request.paced = true;
     atomic_init(&made->stop, false);
     sem_init(&made->frame_posted, 0, 0);
-    Mailbox *boxes[] = { &made->frame_box,  &made->picture_box,   &made->note_box,
-                         &made->pose_box,   &made->pose_note_box, &made->aim_box,
-                         &made->cutout_box, &made->choice_box };
+    Mailbox *boxes[] = { &made->frame_box, &made->picture_box,   &made->note_box,
+                         &made->pose_box,  &made->pose_note_box, &made->cutout_box,
+                         &made->choice_box };
     for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++) mailbox_init(boxes[i]);
 
     Result result = camera_open(&made->camera, &made->request);
@@ -487,12 +481,6 @@ TrackerTimes vision_times(Vision *vision)
 void vision_choose_next(Vision *vision)
 {
     mailbox_post(&vision->choice_box);
-}
-
-void vision_aim(Vision *vision, const DemoAim *aim)
-{
-    vision->aims[vision->aim_box.write] = *aim;
-    mailbox_post(&vision->aim_box);
 }
 
 void vision_stop(Vision **vision)

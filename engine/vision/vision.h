@@ -50,8 +50,8 @@ typedef struct PoseMaker {
     void (*choose_next)(void *self);  // the therapist's key; NULL: no choice
 } PoseMaker;
 
-// Starts both threads. Files, pictures and the demo are paced, like a live camera. A device that is
-// lost is opened again every half second until it is back; only the first opening can fail.
+// Starts both threads. Files, pictures and drawn cameras are paced, like a live camera. A device
+// that is lost is opened again every half second until it is back; only the first opening can fail.
 // The errors of camera_open() and tracker_open().
 Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker);
 Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker maker);
@@ -83,9 +83,6 @@ TrackerTimes vision_times(Vision *vision);
 
 // Main thread. The therapist's key: another of the people in view is the player.
 void vision_choose_next(Vision *vision);
-
-// Main thread. Where the demo camera's child may reach, step and so on; no effect on other cameras.
-void vision_aim(Vision *vision, const struct DemoAim *aim);
 
 // Joins both threads; a device that sends nothing holds it up for 0.7 s, 3 s before its first
 // frame. *vision becomes NULL; NULL is allowed.

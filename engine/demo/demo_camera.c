@@ -1,19 +1,29 @@
-// camera_demo.c: the drawn child as a camera, for machines without one and for tests that need the
+// demo_camera.c: the drawn child as a camera, for machines without one and for tests that need the
 // truth.
-#include "camera_source.h"
+#include "demo_camera.h"
+#include "traits.h"
 
-#include "demo/demo.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct DemoCamera {
     Demo *demo;
     Image image;
-    DemoAim aim;
-    bool aimed;  // `aim` is new
-    Pose truth;
+    DemoLink *link;  // NULL: nobody aims, nobody asks for the truth
 } DemoCamera;
+
+void demo_link_init(DemoLink *link)
+{
+    *link = (DemoLink){ 0 };
+    mailbox_init(&link->aim_box);
+}
+
+void demo_link_aim(DemoLink *link, const DemoAim *aim)
+{
+    REQUIRE(aim->count >= 0 && aim->count <= DEMO_TARGETS_MAX);
+    link->aim[link->aim_box.write] = *aim;
+    mailbox_post(&link->aim_box);
+}
 
 static void close_demo(void *self)
 {
@@ -21,6 +31,23 @@ static void close_demo(void *self)
     demo_close(&camera->demo);
     free(camera->image.bgr);
     free(camera);
+}
+
+static Result open_child(DemoCamera *camera, const CameraRequest *request)
+{
+    DemoOptions options = {
+        .width = camera->image.width,
+        .height = camera->image.height,
+        .fps = request->fps > 0 ? request->fps : CAMERA_FPS_DEFAULT,
+        .seed = request->seed,
+        .height_cm = request->height_cm,
+        .seated = request->seated,
+        .wheelchair = request->wheelchair,
+    };
+    const char *colon = strchr(request->source, ':');
+    options.script = colon ? colon + 1 : "";
+    Result result = traits_read(&options, &options.script);
+    return result ? result : demo_open(&camera->demo, &options);
 }
 
 static Result open_demo(void **self, const CameraRequest *request, CameraInfo *info)
@@ -34,7 +61,7 @@ static Result open_demo(void **self, const CameraRequest *request, CameraInfo *i
                     "and 30 or 60 fps",
                     width, height, fps);
     }
-    DemoCamera *camera = calloc(1, sizeof(*camera));
+    DemoCamera *camera = calloc(1, sizeof *camera);
     uint8_t *bgr = calloc((size_t)width * (size_t)height, 3);
     if (!camera || !bgr) {
         free(camera);
@@ -43,22 +70,8 @@ static Result open_demo(void **self, const CameraRequest *request, CameraInfo *i
                     height);
     }
     camera->image = (Image){ .width = width, .height = height, .stride = width * 3, .bgr = bgr };
-    DemoOptions options = {
-        .script = strncmp(request->source, "demo:", 5) == 0 ? request->source + 5 : "play",
-        .width = width,
-        .height = height,
-        .fps = fps,
-        .seed = request->seed,
-        .height_cm = request->height_cm,
-        .seated = request->seated,
-        .wheelchair = request->wheelchair,
-        .skill = request->skill,
-        .reaction_ms = request->reaction_ms,
-        .tremor_cm = request->tremor_cm,
-        .weakness = { request->weakness[0], request->weakness[1] },
-        .attention_s = request->attention_s,
-    };
-    Result result = demo_open(&camera->demo, &options);
+    camera->link = request->link;
+    Result result = open_child(camera, request);
     if (result != RESULT_OK) {
         close_demo(camera);
         return result;
@@ -71,29 +84,17 @@ static Result open_demo(void **self, const CameraRequest *request, CameraInfo *i
 static Result read_demo(void *self, Frame *frame)
 {
     DemoCamera *camera = self;
-    demo_frame(camera->demo, camera->aimed ? &camera->aim : NULL, &camera->image, &camera->truth);
-    camera->aimed = false;
+    DemoLink *link = camera->link;
+    bool aimed = link && mailbox_take(&link->aim_box);
+    demo_frame(camera->demo, aimed ? &link->aim[link->aim_box.read] : NULL, &camera->image,
+               link ? &link->truth : NULL);
     frame->image = camera->image;
     return RESULT_OK;
 }
 
-static void aim_demo(void *self, const DemoAim *aim)
-{
-    DemoCamera *camera = self;
-    camera->aim = *aim;
-    camera->aimed = true;
-}
-
-static void truth_demo(const void *self, Pose *truth)
-{
-    const DemoCamera *camera = self;
-    *truth = camera->truth;
-}
-
-const CameraSource camera_source_demo = {
+const CameraSource demo_camera_source = {
+    .name = "demo",
     .open = open_demo,
     .read = read_demo,
-    .aim = aim_demo,
-    .truth = truth_demo,
     .close = close_demo,
 };
