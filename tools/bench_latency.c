@@ -3,6 +3,7 @@
 #include "tools/bench.h"
 
 #include "tests/latency_rig.h"
+#include "therapist/limits.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -12,7 +13,8 @@
 #define READ_EVERY    30  // presents: reading back costs time of its own
 
 // Limits of the software's share, from the picture dequeued to its present returned: p50, p95, p99.
-static const double limit_ms[3] = { 50, 66, 100 };
+static const double limit_ms[3] = { LIMIT_SOFTWARE_P50_MS, LIMIT_SOFTWARE_P95_MS,
+                                    LIMIT_SOFTWARE_P99_MS };
 #define MISSED_LIMIT 0.005
 
 static Result run_rig(Rig *rig, RigPlan plan)

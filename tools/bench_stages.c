@@ -84,6 +84,7 @@ static Result time_frame(Stages *s, Pose *pose, Frame *frame)
     pose->ready_us = frame->captured_us;
     run_step(&s->run, pose, (int64_t)s->run.step * RUN_STEP_US);
     int64_t stepped = clock_us();
+    screen_step(&s->screen, &s->run);
     screen_draw(&s->screen, &s->run, &s->settings);
     render_present(s->screen.render);
     int64_t drawn = clock_us();

@@ -1,23 +1,13 @@
 // check.c: what the self-test found, judged.
 #include "app/check.h"
 
+#include "therapist/limits.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define FPS_GOOD       24.0f
-#define FPS_LEAST      15.0f
-#define FPS_SHARE      0.85f  // of what the camera promised
-#define LUMA_LEAST     20.0f  // of 255: nobody is found in such a picture
-#define LUMA_MOST      235.0f
-#define WHOLE_GOOD     0.9  // share of the poses
-#define HEIGHT_LEAST   350  // permil of the picture's height, nose to ankle or nose to hip
-#define HEIGHT_MOST    900
-#define SEATED_LEAST   180
-#define SEATED_MOST    600
-#define DISK_GOOD_MB   1024u  // a year of sessions of a busy clinic
-#define DISK_LEAST_MB  100u
 #define EDGE           0.01f
 #define VISIBLE        0.5f
 #define PICTURES_LEAST 20u
@@ -31,6 +21,7 @@ static const char *const stored_names[CHECK_COUNT] = {
 
 const char *check_name(Check check)
 {
+    REQUIRE(check >= 0 && check < CHECK_COUNT);
     return stored_names[check];
 }
 
@@ -89,10 +80,10 @@ static void judge_camera(const CheckFacts *f, CheckRow *row)
 static void judge_rate(const CheckFacts *f, CheckRow *row)
 {
     float promised = (float)f->info.fps;
-    if (f->fps < FPS_LEAST)
+    if (f->fps < LIMIT_FPS_LEAST)
         say(row, CHECK_RED, "Other USB socket, more light, no other program with it",
             "%.0f a second", (double)f->fps);
-    else if (f->fps < FPS_GOOD || f->fps < FPS_SHARE * promised)
+    else if (f->fps < LIMIT_FPS_GOOD || f->fps < LIMIT_FPS_SHARE * promised)
         say(row, CHECK_AMBER, "More light helps; so does another USB socket", "%.0f of %.0f",
             (double)f->fps, (double)promised);
     else
@@ -102,11 +93,11 @@ static void judge_rate(const CheckFacts *f, CheckRow *row)
 static void judge_light(const CheckFacts *f, CheckRow *row)
 {
     int luma = (int)f->luma;
-    if (f->luma < LUMA_LEAST)
+    if (f->luma < LIMIT_LUMA_LEAST)
         say(row, CHECK_RED, "Take off the lens cover, turn on the light", "%d of 255, dark", luma);
     else if (f->luma < VISION_LUMA_MIN)
         say(row, CHECK_AMBER, "Turn on a light in front of the child", "%d of 255, too dark", luma);
-    else if (f->luma > LUMA_MOST)
+    else if (f->luma > LIMIT_LUMA_MOST)
         say(row, CHECK_AMBER, "No window or lamp behind the child", "%d of 255, glaring", luma);
     else
         say(row, CHECK_GREEN, "", "%d of 255", luma);
@@ -120,7 +111,7 @@ static void judge_body(const CheckFacts *f, CheckRow *row)
         say(row, CHECK_AMBER, "Somebody steps on the play spot, then check again", "nobody seen");
     else if (found < 0.5)
         say(row, CHECK_AMBER, "Plain background, no one else near", "seen half of the time");
-    else if (whole < WHOLE_GOOD)
+    else if (whole < LIMIT_WHOLE_GOOD)
         say(row, CHECK_AMBER,
             f->seated ? "Head and both hands must be in the picture"
                       : "Step back, or tilt the camera, until head and feet show",
@@ -132,8 +123,8 @@ static void judge_body(const CheckFacts *f, CheckRow *row)
 static void judge_distance(const CheckFacts *f, CheckRow *row)
 {
     int height = (int)histogram_quantile(&f->height_permil, 0.5);
-    int least = f->seated ? SEATED_LEAST : HEIGHT_LEAST;
-    int most = f->seated ? SEATED_MOST : HEIGHT_MOST;
+    int least = f->seated ? LIMIT_SEATED_LEAST : LIMIT_HEIGHT_LEAST;
+    int most = f->seated ? LIMIT_SEATED_MOST : LIMIT_HEIGHT_MOST;
     if (f->found == 0)
         say(row, CHECK_NONE, "", "nobody seen");
     else if (height < least)
@@ -184,10 +175,10 @@ static void judge_machine(const CheckFacts *f, CheckRow rows[CHECK_COUNT])
         say(sound, CHECK_AMBER, "Plug in loudspeakers; play goes on without sound", "no device");
     if (f->disk)
         say(disk, CHECK_NONE, "", "not known");
-    else if (f->disk_free_mb < DISK_LEAST_MB)
+    else if (f->disk_free_mb < LIMIT_DISK_LEAST_MB)
         say(disk, CHECK_RED, "Make room: delete or move files", "only %u MB free",
             (unsigned)f->disk_free_mb);
-    else if (f->disk_free_mb < DISK_GOOD_MB)
+    else if (f->disk_free_mb < LIMIT_DISK_GOOD_MB)
         say(disk, CHECK_AMBER, "Make room soon", "%u MB free", (unsigned)f->disk_free_mb);
     else
         say(disk, CHECK_GREEN, "", "%u GB free", (unsigned)(f->disk_free_mb / 1024));

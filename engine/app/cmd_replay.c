@@ -150,6 +150,7 @@ static void draw(void *self, int64_t now_us)
         if (replay->paused || replay->next >= r->input_count) continue;
         play_step(replay->run.play, &r->input[replay->next], &replay->run.out);
         replay->run.step = r->input[replay->next++].step;
+        screen_step(&replay->screen, &replay->run);
     }
     screen_draw(&replay->screen, &replay->run, &replay->settings);
 }
@@ -162,6 +163,7 @@ static bool watch(Replay *replay)
     replay->run = (Run){ .play = play_open(&r->info.desc.plan.play) };
     replay->next = 0;
     replay->due_us = 0;
+    screen_warm(&replay->screen, &replay->run);
     window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
     replay->run.summary = r->info.summary;
     Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);

@@ -3,6 +3,7 @@
 
 #include "app/avatar.h"
 #include "play/pose_record.h"
+#include "therapist/palette.h"
 
 #include <string.h>
 
@@ -83,15 +84,14 @@ bool demonstration_over(const Demonstration *d)
 
 static void draw_frame(Canvas *c, float progress)
 {
-    const Color paper = { 1, 0.99f, 0.95f, 0.95f }, leaf = { 0, 0.55f, 0.40f, 1 };
     const float w = STAGE_WIDTH, h = STAGE_HEIGHT, thick = 0.44f;
-    canvas_limb(c, vec2(0, 0), vec2(w, 0), thick, thick, paper);
-    canvas_limb(c, vec2(0, h), vec2(w, h), thick, thick, paper);
-    canvas_limb(c, vec2(0, 0), vec2(0, h), thick, thick, paper);
-    canvas_limb(c, vec2(w, 0), vec2(w, h), thick, thick, paper);
+    canvas_limb(c, vec2(0, 0), vec2(w, 0), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(0, h), vec2(w, h), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(0, 0), vec2(0, h), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(w, 0), vec2(w, h), thick, thick, PALETTE_PAPER);
     Vec2 badge = vec2(1.05f, 7.95f);
-    canvas_disc(c, badge, 0.78f, paper);
-    canvas_arc(c, badge, 0.68f, 0.12f, progress, leaf);
+    canvas_disc(c, badge, 0.78f, PALETTE_PAPER);
+    canvas_arc(c, badge, 0.68f, 0.12f, progress, PALETTE_LEAF);
     canvas_image(c, "icon_play", badge, 0.95f, 0, COLOR_WHITE);
 }
 

@@ -35,15 +35,21 @@ void latency_present(LatencyMeter *m, const VisionStamps *pose, bool fresh, cons
 
 double latency_ms(const LatencyMeter *meter, Latency span, double share)
 {
+    REQUIRE(span >= 0 && span < LATENCY_COUNT);
     return histogram_ms(&meter->span[span], share);
+}
+
+LatencyFigures latency_figures(const LatencyMeter *meter, Latency span)
+{
+    return (LatencyFigures){ .p50_ms = (float)latency_ms(meter, span, 0.5),
+                             .p95_ms = (float)latency_ms(meter, span, 0.95),
+                             .p99_ms = (float)latency_ms(meter, span, 0.99) };
 }
 
 void latency_summary(const LatencyMeter *meter, SessionSummary *summary)
 {
     for (int i = 0; i < LATENCY_COUNT; i++)
-        summary->latency[i] = (LatencyFigures){ .p50_ms = latency_ms(meter, (Latency)i, 0.5),
-                                                .p95_ms = latency_ms(meter, (Latency)i, 0.95),
-                                                .p99_ms = latency_ms(meter, (Latency)i, 0.99) };
+        summary->latency[i] = latency_figures(meter, (Latency)i);
     summary->presents = meter->presents;
     summary->presents_missed = meter->presents_missed;
 }

@@ -28,5 +28,7 @@ void latency_present(LatencyMeter *meter, const VisionStamps *pose, bool fresh,
 // Milliseconds that `share` (0..1) of that span's values do not exceed; 0 if there are none.
 double latency_ms(const LatencyMeter *meter, Latency span, double share);
 
+LatencyFigures latency_figures(const LatencyMeter *meter, Latency span);
+
 // Fills the summary's `latency`, `presents` and `presents_missed`.
 void latency_summary(const LatencyMeter *meter, SessionSummary *summary);

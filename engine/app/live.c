@@ -63,6 +63,7 @@ static void step_due(Live *live, int64_t now)
         run_step(run, fresh ? &pose : NULL, now - live->start_us);
         fresh = false;
         live->due_us += RUN_STEP_US;
+        screen_step(&live->screen, run);
         sound(live);
     }
     live->stamps.stepped_us = clock_us();

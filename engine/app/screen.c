@@ -3,18 +3,15 @@
 
 #include "app/avatar.h"
 #include "app/live_keys.h"
+#include "therapist/palette.h"
+#include "therapist/panel.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const Color ink = { 0.13f, 0.20f, 0.30f, 1 };
-static const Color paper = { 1, 0.99f, 0.95f, 0.92f };
-static const Color leaf = { 0.0f, 0.55f, 0.40f, 1 };
-static const Color quiet = { 0.35f, 0.42f, 0.50f, 1 };
-
 static const float middle_x = STAGE_WIDTH / 2;
 
-#define CUTOUT_STAYS 12    // steps; so long is a frame without a mask no gap
+#define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
 #define CAT_STIRS    90u   // steps
@@ -79,20 +76,29 @@ static void draw_status(Screen *s, const Run *run)
     const PlayScore *score = play_score(run->play);
     float left = 1 - play_progress(run->play);
     Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
-    canvas_disc(c, clock, 0.62f, paper);
-    canvas_arc(c, clock, 0.5f, 0.16f, left, leaf);
+    canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
+    canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
     uint32_t seconds = play_seconds_left(run->play);
-    canvas_text(c, clock, 0.38f, ink, "%u:%02u", seconds / 60, seconds % 60);
+    canvas_text(c, clock, 0.38f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
     int level = play_setup(run->play)->level;
     for (int i = 0; i < GAME_LEVELS; i++)
         canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
-                    i < level ? leaf : (Color){ 1, 1, 1, 0.75f });
+                    i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
     if (play_staircase(run->play)->locked)
         canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
-    canvas_box(c, count, 2.0f, 1.1f, paper);
+    canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);
     canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
                  COLOR_WHITE);
-    canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, ink, "%u", score->hits);
+    canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, PALETTE_INK, "%u", score->hits);
+}
+
+void screen_step(Screen *s, const Run *run)
+{
+    for (int i = 0; i < run->out.target_count; i++)
+        if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
+    for (int i = 0; i < run->out.event_count; i++)
+        if (run->out.event[i].event == EVENT_RESTING_HAND)
+            s->cat_stirs_until = run->step + CAT_STIRS;
 }
 
 // The cat sleeps on the side of the hand that rests by the rule. It stirs a little when that hand
@@ -100,11 +106,6 @@ static void draw_status(Screen *s, const Run *run)
 static void draw_resting_hand(Screen *s, const Run *run)
 {
     const Profile *profile = &play_setup(run->play)->profile;
-    for (int i = 0; i < run->out.target_count; i++)
-        if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
-    for (int i = 0; i < run->out.event_count; i++)
-        if (run->out.event[i].event == EVENT_RESTING_HAND)
-            s->cat_stirs_until = run->step + CAT_STIRS;
     unsigned resting = ~play_hands(run->play) & ~(profile->without >> LIMB_ARM_LEFT) & 3u;
     bool rests = (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT) && resting;
     if (!rests || run->step >= s->hands_until) return;
@@ -119,10 +120,10 @@ static void draw_plate(Canvas *c, const char *image, const char *words, const ch
 {
     canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
                (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
-    canvas_box(c, vec2(middle_x, 4.6f), 8.6f, 5.4f, paper);
+    canvas_box(c, vec2(middle_x, 4.6f), 8.6f, 5.4f, PALETTE_PAPER);
     canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(middle_x, 3.55f), 0.74f, ink, "%s", words);
-    canvas_text(c, vec2(middle_x, 2.6f), 0.36f, quiet, "%s", hint);
+    canvas_text(c, vec2(middle_x, 3.55f), 0.74f, PALETTE_INK, "%s", words);
+    canvas_text(c, vec2(middle_x, 2.6f), 0.36f, PALETTE_QUIET, "%s", hint);
 }
 
 // What the child is asked to do before play.
@@ -146,16 +147,16 @@ static Asking asking_of(const Run *run, const Settings *settings)
 static void draw_ring(Canvas *c, Vec2 at, float radius, float share)
 {
     canvas_ring(c, at, radius, 0.26f * radius, (Color){ 0, 0, 0, 0.12f });
-    canvas_arc(c, at, radius, 0.29f * radius, share, leaf);
+    canvas_arc(c, at, radius, 0.29f * radius, share, PALETTE_LEAF);
 }
 
 static void draw_wait(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
     Asking asking = asking_of(run, settings);
-    canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, paper);
+    canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, PALETTE_PAPER);
     canvas_image(c, asking.image, vec2(3.7f, 1.05f), 1.4f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(asking.timed ? 8.2f : 8.6f, 1.15f), 0.6f, ink, "%s", asking.words);
+    canvas_text(c, vec2(asking.timed ? 8.2f : 8.6f, 1.15f), 0.6f, PALETTE_INK, "%s", asking.words);
     if (asking.timed) draw_ring(c, vec2(12.2f, 1.05f), 0.55f, play_progress(run->play));
     // Where the hands are invited to.
     for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
@@ -166,63 +167,26 @@ static void draw_wait(Screen *s, const Run *run, const Settings *settings)
     }
 }
 
-// The panel's two columns, both aligned at their left.
-static void panel_line(Screen *s, int row, const char *name, const char *value, bool good)
-{
-    const float height = 0.26f, x = 0.55f;
-    float y = 6.75f - 0.42f * (float)row;
-    float name_x = x + render_text_width(s->render, height, name) / 2;
-    float value_x = x + 3.3f + render_text_width(s->render, height, value) / 2;
-    Color color = good ? (Color){ 0.75f, 1, 0.8f, 1 } : (Color){ 1, 0.8f, 0.4f, 1 };
-    canvas_text(&s->over, vec2(name_x, y), height, (Color){ 1, 1, 1, 0.8f }, "%s", name);
-    canvas_text(&s->over, vec2(value_x, y), height, color, "%s", value);
-}
-
-static void draw_latency(Screen *s, const Run *run, int row)
-{
-    const LatencyMeter *m = &run->latency;
-    char text[48];
-    snprintf(text, sizeof text, "%.0f / %.0f / %.0f ms", latency_ms(m, LATENCY_AGE, 0.5),
-             latency_ms(m, LATENCY_AGE, 0.95), latency_ms(m, LATENCY_AGE, 0.99));
-    panel_line(s, row, "shown pose's age", text, latency_ms(m, LATENCY_AGE, 0.95) < 100);
-    snprintf(text, sizeof text, "%.0f / %.0f / %.0f ms", latency_ms(m, LATENCY_SOFTWARE, 0.5),
-             latency_ms(m, LATENCY_SOFTWARE, 0.95), latency_ms(m, LATENCY_SOFTWARE, 0.99));
-    panel_line(s, row + 1, "software's share", text, latency_ms(m, LATENCY_SOFTWARE, 0.95) < 66);
-    snprintf(text, sizeof text, "%.0f + %.0f + %.0f + %.0f ms", latency_ms(m, LATENCY_DECODE, 0.5),
-             latency_ms(m, LATENCY_WAIT, 0.5) + latency_ms(m, LATENCY_POSE, 0.5),
-             latency_ms(m, LATENCY_LATCH, 0.5),
-             latency_ms(m, LATENCY_DRAW, 0.5) + latency_ms(m, LATENCY_PRESENT, 0.5));
-    panel_line(s, row + 2, "decode, pose, wait, draw", text, true);
-    snprintf(text, sizeof text, "%.1f / %.1f ms, %u missed", latency_ms(m, LATENCY_FRAME, 0.5),
-             latency_ms(m, LATENCY_FRAME, 0.99), m->presents_missed);
-    panel_line(s, row + 3, "frame p50 / p99", text, latency_ms(m, LATENCY_FRAME, 0.99) < 34);
-}
-
 static void draw_panel(Screen *s, const Run *run)
 {
-    Canvas *c = &s->over;
+    if (!s->panel) return;
     const VisionHealth *h = &s->health;
-    const PlayQuality *q = play_quality(run->play);
-    char text[48];
-    canvas_box(c, vec2(3.75f, 4.65f), 7.0f, 4.95f, (Color){ 0.06f, 0.09f, 0.14f, 0.86f });
-    snprintf(text, sizeof text, "%.1f fps, %u dropped", (double)h->fps, h->dropped);
-    panel_line(s, 0, "camera", text, h->camera == RESULT_OK);
-    snprintf(text, sizeof text, "%s, %.1f ms (net %.1f)", run->summary.model_used,
-             (double)s->times.total_us / 1000, (double)s->times.network_us / 1000);
-    panel_line(s, 1, "pose", text, s->times.total_us < 33000);
-    draw_latency(s, run, 2);
-    double found = q->poses ? 100.0 * q->found / q->poses : 0;
-    snprintf(text, sizeof text, "%.0f %%, %u losses", found, q->losses);
-    panel_line(s, 6, "child in view", text, found > 90);
-    snprintf(text, sizeof text, "%.0f of 255%s", (double)h->luma,
-             h->luma < VISION_LUMA_MIN ? ", too dark" : "");
-    panel_line(s, 7, "light", text, h->luma >= VISION_LUMA_MIN);
-    snprintf(text, sizeof text, "%u", run->summary.steps_late);
-    panel_line(s, 8, "steps late", text, run->summary.steps_late == 0);
-    snprintf(text, sizeof text, "%s", s->storing.result ? "cannot write" : "stored");
-    panel_line(s, 9, "recording", text, s->storing.result == RESULT_OK);
-    snprintf(text, sizeof text, "%d", play_setup(run->play)->level);
-    panel_line(s, 10, "level", text, true);
+    Panel panel = { .camera = h->camera,
+                    .fps = h->fps,
+                    .dropped = h->dropped,
+                    .model = run->summary.model_used,
+                    .pose_us = s->times.total_us,
+                    .network_us = s->times.network_us,
+                    .presents_missed = run->latency.presents_missed,
+                    .steps_late = run->summary.steps_late,
+                    .quality = *play_quality(run->play),
+                    .luma = h->luma,
+                    .dark = h->luma < VISION_LUMA_MIN,
+                    .storing = s->storing.result,
+                    .level = play_setup(run->play)->level };
+    for (int i = 0; i < LATENCY_COUNT; i++)
+        panel.latency[i] = latency_figures(&run->latency, (Latency)i);
+    panel_draw(s->render, &s->over, &panel);
 }
 
 static void draw_trouble(Screen *s, const Run *run)
@@ -249,9 +213,10 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
     const Vec2 middle = { 13.35f, 4.75f };
     Asking asking = asking_of(run, settings);
     if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
-    canvas_box(c, middle, 4.4f, 1.2f, paper);
+    canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
     canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f, ink, "%s", asking.words);
+    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f, PALETTE_INK, "%s",
+                asking.words);
     if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
 
@@ -270,7 +235,7 @@ static void draw_inset(Screen *s)
                            .alpha = 1 };
     size = vec2_scale(size, layer.stage_per_px);
     canvas_clear(&s->over);
-    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, paper);
+    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, PALETTE_PAPER);
     render_canvas(s->render, &s->over);
     render_picture(s->render, &layer);
 }
@@ -291,7 +256,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     if (waiting) draw_inset(s);
     canvas_clear(&s->over);
     if (waiting) draw_wait_aside(s, run, settings);
-    if (s->panel) draw_panel(s, run);
+    draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
     render_canvas(s->render, &s->over);
@@ -306,8 +271,8 @@ void screen_warm(Screen *s, const Run *run)
     draw_plate(&s->over, "icon_pause", "Pause", "");
     draw_plate(&s->over, "child_step_back", "Where are you?", "");
     canvas_image(&s->over, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
-    canvas_text(&s->over, vec2(1, 8.1f), 0.38f, ink, "0123456789:");
-    canvas_text(&s->over, vec2(15, 8.1f), 0.62f, ink, "0123456789");
+    canvas_text(&s->over, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
+    canvas_text(&s->over, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
     render_warm(s->render, &s->over);
 }
 
@@ -348,7 +313,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
                    "Esc: go on      Q: end this play      F1: keys");
     else if (phase == PHASE_LOST)
         draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
-    if (s->panel) draw_panel(s, run);
+    draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
     render_canvas(s->render, &s->over);

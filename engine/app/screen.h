@@ -21,13 +21,16 @@ typedef struct Screen {
     VisionCutout cutout;                 // the newest; silhouette NULL: none yet
     uint32_t cutout_step;                // of the run, when it came
     uint32_t hands_until;                // of the run: hands play a part until then
-    uint32_t cat_stirs_until;            // ... and the resting hand has just touched something
+    uint32_t cat_stirs_until;            // the resting hand touched something a moment before
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
     Canvas canvas, over;
     VisionHealth health;  // for the panel
     TrackerTimes times;
     SessionHealth storing;
 } Screen;
+
+// After each step of the run.
+void screen_step(Screen *screen, const Run *run);
 
 // The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);

@@ -1,17 +1,13 @@
 // check_screen.c: the self-test as the therapist sees it.
 #include "therapist/check_screen.h"
 
-#include <string.h>
+#include "therapist/palette.h"
+#include "tiptoe/base.h"
 
 #define ROW_HEIGHT 0.735f
 #define ROWS_LEFT  7.6f
 #define ROWS_TOP   7.55f
 #define LINE_MAX   46  // letters of a row's line
-
-static const Color ink = { 0.13f, 0.20f, 0.30f, 1 };
-static const Color quiet = { 0.36f, 0.43f, 0.50f, 1 };
-static const Color paper = { 1, 0.99f, 0.95f, 0.96f };
-static const Color leaf = { 0.0f, 0.50f, 0.36f, 1 };
 
 static const char *const names[CHECK_STATE_COUNT] = {
 #define X(name, stored, picture) stored,
@@ -31,6 +27,7 @@ static const Color plates[CHECK_STATE_COUNT] = {
 
 const char *check_state_name(CheckState state)
 {
+    REQUIRE(state >= 0 && state < CHECK_STATE_COUNT);
     return names[state];
 }
 
@@ -44,13 +41,13 @@ static void draw_row(Canvas *canvas, const CheckRow *row, float y)
     canvas_image(canvas, row->picture, vec2(ROWS_LEFT + 1.15f, y), 0.54f, 0, COLOR_WHITE);
     const float text_x = (ROWS_LEFT + 1.5f + STAGE_WIDTH - 0.5f) / 2;
     if (!row->advice[0]) {
-        canvas_text(canvas, vec2(text_x, y), 0.27f, ink, "%s: %.*s", row->title, LINE_MAX,
+        canvas_text(canvas, vec2(text_x, y), 0.27f, PALETTE_INK, "%s: %.*s", row->title, LINE_MAX,
                     row->finding);
         return;
     }
-    canvas_text(canvas, vec2(text_x, y + 0.14f), 0.24f, quiet, "%s: %.*s", row->title, LINE_MAX,
-                row->finding);
-    canvas_text(canvas, vec2(text_x, y - 0.15f), 0.255f, ink, "%.63s", row->advice);
+    canvas_text(canvas, vec2(text_x, y + 0.14f), 0.24f, PALETTE_QUIET, "%s: %.*s", row->title,
+                LINE_MAX, row->finding);
+    canvas_text(canvas, vec2(text_x, y - 0.15f), 0.255f, PALETTE_INK, "%.63s", row->advice);
 }
 
 static CheckState worst_of(const CheckRow *rows, int count)
@@ -66,17 +63,18 @@ static void draw_result(Canvas *canvas, CheckState worst)
 {
     const char *words = worst == CHECK_GREEN   ? "Ready to play"
                         : worst == CHECK_AMBER ? "You can play; better still:"
-                                               : "Something must be mended first";
+                                               : "Mend this first:";
     canvas_image(canvas, pictures[worst], vec2(1.1f, 8.4f), 0.75f, 0, COLOR_WHITE);
-    canvas_text(canvas, vec2(4.4f, 8.4f), 0.45f, ink, "%s", words);
-    canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, quiet, "Enter: check again      Esc: leave");
+    canvas_text(canvas, vec2(4.4f, 8.4f), 0.45f, PALETTE_INK, "%s", words);
+    canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
+                "Enter: check again      Esc: leave");
 }
 
 void check_draw_back(Canvas *canvas)
 {
     canvas_background(canvas, "menu");
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH - 0.3f,
-               STAGE_HEIGHT - 0.3f, paper);
+               STAGE_HEIGHT - 0.3f, PALETTE_PAPER);
     canvas_box(canvas, CHECK_PICTURE_MIDDLE, CHECK_PICTURE_WIDTH - 0.05f, 5.1f,
                (Color){ 0.16f, 0.20f, 0.26f, 1 });
 }
@@ -86,9 +84,9 @@ void check_draw(Canvas *canvas, const CheckRow *rows, int count, float progress)
     if (progress < 1) {
         Vec2 ring = vec2(1.1f, 8.4f);
         canvas_ring(canvas, ring, 0.32f, 0.12f, (Color){ 0, 0, 0, 0.12f });
-        canvas_arc(canvas, ring, 0.32f, 0.12f, progress, leaf);
-        canvas_text(canvas, vec2(4.1f, 8.4f), 0.45f, ink, "Looking at everything ...");
-        canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, quiet,
+        canvas_arc(canvas, ring, 0.32f, 0.12f, progress, PALETTE_LEAF);
+        canvas_text(canvas, vec2(4.1f, 8.4f), 0.45f, PALETTE_INK, "Looking at everything ...");
+        canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
                     "Somebody stands on the play spot, please");
     } else {
         draw_result(canvas, worst_of(rows, count));

@@ -2,8 +2,7 @@
 #include "therapist/keys.h"
 
 #include "therapist/palette.h"
-
-#include <string.h>
+#include "therapist/words.h"
 
 #define ROW_HEIGHT  0.52f
 #define HEAD_HEIGHT 0.62f
@@ -19,13 +18,6 @@ int key_row(const KeyRow *rows, int count, int key)
     for (int i = 0; i < count; i++)
         if (key >= rows[i].key && key < rows[i].key + rows[i].count) return i;
     return -1;
-}
-
-// The canvas centres its text.
-static void draw_words(Render *render, Canvas *canvas, Vec2 left, Color color, const char *words)
-{
-    float width = render_text_width(render, WORDS_SIZE, words);
-    canvas_text(canvas, vec2(left.x + width / 2, left.y), WORDS_SIZE, color, "%s", words);
 }
 
 static void draw_cap(Render *render, Canvas *canvas, Vec2 left, const char *shown)
@@ -54,12 +46,13 @@ static void draw_group(Render *render, Canvas *canvas, Vec2 top_left, const KeyR
 #undef X
     };
     Vec2 at = vec2(top_left.x, top_left.y - HEAD_HEIGHT / 2);
-    draw_words(render, canvas, at, PALETTE_LEAF, titles[group]);
+    words_from(render, canvas, at, WORDS_SIZE, PALETTE_LEAF, titles[group]);
     at.y -= (HEAD_HEIGHT + ROW_HEIGHT) / 2;
     for (int i = 0; i < count; i++) {
         if ((int)rows[i].group != group) continue;
         draw_cap(render, canvas, at, rows[i].shown);
-        draw_words(render, canvas, vec2(at.x + CAP_COLUMN, at.y), PALETTE_INK, rows[i].words);
+        words_from(render, canvas, vec2(at.x + CAP_COLUMN, at.y), WORDS_SIZE, PALETTE_INK,
+                   rows[i].words);
         at.y -= ROW_HEIGHT;
     }
 }

@@ -1,13 +1,9 @@
 // start_draw.c: the start screen on the canvas.
+#include "therapist/palette.h"
 #include "therapist/start_parts.h"
 
 #include <string.h>
 
-static const Color ink = { 0.13f, 0.20f, 0.30f, 1 };
-static const Color quiet = { 0.36f, 0.43f, 0.50f, 1 };
-static const Color paper = { 1, 0.99f, 0.95f, 0.96f };
-static const Color chosen_color = { 0.72f, 0.90f, 0.82f, 1 };
-static const Color go = { 0.0f, 0.55f, 0.40f, 1 };
 static const Color focus_color = { 0.0f, 0.45f, 0.70f, 1 };
 static const Color groove = { 0.75f, 0.78f, 0.80f, 1 };
 
@@ -19,14 +15,18 @@ static float fitting(const char *words)
 
 static void draw_button(const Button *b, bool focused, Canvas *canvas)
 {
-    Color plate = b->row == ROW_PLAY ? go : b->chosen ? chosen_color : (Color){ 1, 1, 1, 0.95f };
-    if (b->label) canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, quiet, "%s", b->label);
+    Color plate = b->row == ROW_PLAY ? PALETTE_LEAF
+                  : b->chosen        ? PALETTE_MINT
+                                     : (Color){ 1, 1, 1, 0.95f };
+    if (b->label)
+        canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);
     if (b->greyed) plate = (Color){ 0.86f, 0.86f, 0.84f, 1 };
     if (focused || b->chosen)
-        canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f, focused ? focus_color : go);
+        canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f,
+                   focused ? focus_color : PALETTE_LEAF);
     canvas_box(canvas, b->at, b->width, b->height, plate);
     Color faint = { 1, 1, 1, b->greyed ? 0.35f : 1 };
-    Color words = b->greyed ? quiet : ink;
+    Color words = b->greyed ? PALETTE_QUIET : PALETTE_INK;
     if (b->row == ROW_GAME) {
         canvas_image(canvas, b->image, vec2(b->at.x, b->at.y + 0.16f), 1.12f, 0, faint);
         canvas_text(canvas, vec2(b->at.x, b->at.y - 0.58f), 0.22f, words, "%s", b->words);
@@ -46,29 +46,30 @@ static void draw_labels(const StartScreen *s, Canvas *canvas)
     const float x = 14.07f;
     SensoryPreset preset = sensory_preset_of(&profile->sensory);
     int right = (int)(profile->side_bias * 100 + 0.5f);
-    canvas_text(canvas, vec2(1.65f, 7.9f), 0.32f, quiet, "Child");
-    canvas_text(canvas, vec2(x, 7.9f), 0.29f, quiet, "Level");
-    canvas_text(canvas, vec2(x, 6.88f), 0.29f, quiet, "Minutes");
-    canvas_text(canvas, vec2(x, 5.36f), 0.29f, quiet, "Hand: %s", hand_rule_name(profile->hand));
-    canvas_text(canvas, vec2(x, 4.38f), 0.29f, quiet, "Side %d : %d", 100 - right, right);
-    canvas_text(canvas, vec2(x, 3.4f), 0.29f, quiet, "%s", posture_name(profile->posture));
-    canvas_text(canvas, vec2(x, 2.2f), 0.29f, quiet, "Senses: %s",
+    canvas_text(canvas, vec2(1.65f, 7.9f), 0.32f, PALETTE_QUIET, "Child");
+    canvas_text(canvas, vec2(x, 7.9f), 0.29f, PALETTE_QUIET, "Level");
+    canvas_text(canvas, vec2(x, 6.88f), 0.29f, PALETTE_QUIET, "Minutes");
+    canvas_text(canvas, vec2(x, 5.36f), 0.29f, PALETTE_QUIET, "Hand: %s",
+                hand_rule_name(profile->hand));
+    canvas_text(canvas, vec2(x, 4.38f), 0.29f, PALETTE_QUIET, "Side %d : %d", 100 - right, right);
+    canvas_text(canvas, vec2(x, 3.4f), 0.29f, PALETTE_QUIET, "%s", posture_name(profile->posture));
+    canvas_text(canvas, vec2(x, 2.2f), 0.29f, PALETTE_QUIET, "Senses: %s",
                 preset < SENSORY_PRESET_COUNT ? sensory_preset_name(preset) : "tuned");
 }
 
 static void draw_slider(const Slider *slider, bool focused, Canvas *canvas)
 {
     float share = (slider->value - slider->low) / (slider->high - slider->low), y = slider->y;
-    Color color = slider->own ? go : quiet;
+    Color color = slider->own ? PALETTE_LEAF : PALETTE_QUIET;
     if (focused) canvas_box(canvas, vec2(7.72f, y), 8.6f, 0.44f, (Color){ 0.85f, 0.92f, 0.98f, 1 });
     // The longer the words, the smaller, and cut off rather than run into the slider.
     float size = clampf(9.0f / (float)strlen(slider->meaning), 0.2f, 0.25f);
-    canvas_text(canvas, vec2(5.7f, y), size, ink, "%.44s", slider->meaning);
+    canvas_text(canvas, vec2(5.7f, y), size, PALETTE_INK, "%.44s", slider->meaning);
     canvas_limb(canvas, vec2(SLIDER_LEFT, y), vec2(SLIDER_RIGHT, y), 0.08f, 0.08f, groove);
     canvas_disc(canvas, vec2(mixf(SLIDER_LEFT, SLIDER_RIGHT, clampf(share, 0, 1)), y), 0.15f,
                 color);
     canvas_text(canvas, vec2(11.15f, y), 0.25f, color, "%s", slider->words);
-    if (slider->own) canvas_text(canvas, vec2(11.85f, y), 0.28f, quiet, "x");
+    if (slider->own) canvas_text(canvas, vec2(11.85f, y), 0.28f, PALETTE_QUIET, "x");
 }
 
 static void draw_tuning(const StartScreen *s, Canvas *canvas)
@@ -85,11 +86,12 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
     const float x = 1.65f;
     if (s->typing) {
         canvas_box(canvas, vec2(x, 1.75f), 2.9f, 1.5f, (Color){ 1, 1, 1, 1 });
-        canvas_text(canvas, vec2(x, 2.15f), 0.24f, quiet, "code, never a name");
-        canvas_text(canvas, vec2(x, 1.55f), fitting(s->plan.child), ink, "%s_", s->plan.child);
+        canvas_text(canvas, vec2(x, 2.15f), 0.24f, PALETTE_QUIET, "code, never a name");
+        canvas_text(canvas, vec2(x, 1.55f), fitting(s->plan.child), PALETTE_INK, "%s_",
+                    s->plan.child);
         return;
     }
-    canvas_text(canvas, vec2(x, 2.85f), 0.27f, quiet, "This week: %u min", s->week.minutes);
+    canvas_text(canvas, vec2(x, 2.85f), 0.27f, PALETTE_QUIET, "This week: %u min", s->week.minutes);
     float y = 2.45f;
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         uint32_t goal = s->week.goal[limb], reps = s->week.reps[limb];
@@ -97,11 +99,12 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         float share = goal ? clampf((float)reps / (float)goal, 0, 1) : 0;
         if (goal) {
             canvas_box(canvas, vec2(x, y), 2.8f, 0.34f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
-            canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.34f, chosen_color);
-            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u of %u", limb_words((Limb)limb), reps,
-                        goal);
+            canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.34f, PALETTE_MINT);
+            canvas_text(canvas, vec2(x, y), 0.24f, PALETTE_INK, "%s %u of %u",
+                        limb_words((Limb)limb), reps, goal);
         } else {
-            canvas_text(canvas, vec2(x, y), 0.24f, ink, "%s %u", limb_words((Limb)limb), reps);
+            canvas_text(canvas, vec2(x, y), 0.24f, PALETTE_INK, "%s %u", limb_words((Limb)limb),
+                        reps);
         }
         y -= 0.42f;
     }
@@ -113,10 +116,10 @@ void start_draw(const StartScreen *s, Canvas *canvas)
     const Game *game = s->plan.play.game;
     start_lay_out(s, &all);
     canvas_background(canvas, "menu");
-    canvas_box(canvas, vec2(1.65f, 4.55f), 3.1f, 7.4f, paper);
-    canvas_box(canvas, vec2(7.72f, 4.85f), 8.75f, 6.8f, paper);
-    canvas_box(canvas, vec2(14.07f, 4.55f), 3.6f, 7.4f, paper);
-    canvas_text(canvas, vec2(8, 8.62f), 0.46f, ink, s->page == PAGE_GAMES ? "Tiptoe" : "%s",
+    canvas_box(canvas, vec2(1.65f, 4.55f), 3.1f, 7.4f, PALETTE_PAPER);
+    canvas_box(canvas, vec2(7.72f, 4.85f), 8.75f, 6.8f, PALETTE_PAPER);
+    canvas_box(canvas, vec2(14.07f, 4.55f), 3.6f, 7.4f, PALETTE_PAPER);
+    canvas_text(canvas, vec2(8, 8.62f), 0.46f, PALETTE_INK, s->page == PAGE_GAMES ? "Tiptoe" : "%s",
                 game->title);
     draw_labels(s, canvas);
     if (s->page != PAGE_GAMES) draw_tuning(s, canvas);
@@ -130,7 +133,7 @@ void start_draw(const StartScreen *s, Canvas *canvas)
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
     if (plan_suits(&s->plan, game))
-        canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, quiet, "%.60s", game->trains);
+        canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, PALETTE_QUIET, "%.60s", game->trains);
     else
         canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, (Color){ 0.6f, 0.3f, 0, 1 },
                     "%s needs the legs: choose standing", game->title);
