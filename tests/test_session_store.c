@@ -307,6 +307,36 @@ static void test_migration(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
+// What the programs before this one wrote: the same session, in the shape of schema 3, 2 and 1.
+static void test_older_stores_open(void **state)
+{
+    (void)state;
+    static const char *const back[] = {
+        "ALTER TABLE session DROP COLUMN play_version; ALTER TABLE trial DROP COLUMN helped",
+        "DROP TABLE preset; DROP TABLE goal", "DROP TABLE result"
+    };
+    for (int version = 3; version >= 1; version--) {
+        char mark[40];
+        make_session(120);
+        for (int i = 0; i <= 3 - version; i++) run_sql(fixture_store, back[i]);
+        snprintf(mark, sizeof mark, "PRAGMA user_version=%d", version);
+        run_sql(fixture_store, mark);
+        Store *store = NULL;
+        Recording recording;
+        assert_int_equal(store_open(&store, fixture_store, STORE_READ), RESULT_OK);
+        assert_int_equal(recording_load(&recording, store, 1), RESULT_OK);
+        assert_int_equal(recording.info.play_version, 1);
+        assert_at_least(recording.trial_count, 1);
+        for (uint32_t i = 0; i < recording.trial_count; i++)
+            assert_false(recording.trial[i].helped);
+        recording.info.desc.plan.play.game = &fixture_game;
+        assert_false(recording_is_comparable(&recording.info));
+        recording_free(&recording);
+        store_close(&store);
+        remove(fixture_store);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -320,6 +350,7 @@ int main(void)
         TEST(test_hostile_chunks),
         TEST(test_folder_that_cannot_be_written),
         TEST(test_migration),
+        TEST(test_older_stores_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

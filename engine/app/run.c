@@ -100,8 +100,8 @@ Result run_close(Run *run)
                    summary);
     Result result = session_close(&run->session);
     // A check-up's measures are computed once, when it ends, and kept beside it.
-    bool checkup = !strcmp(play_game(run->play)->id, "checkup");
-    if (!result && checkup) result = clinic_keep(run->store, run->id);
+    bool assessment = play_game(run->play)->role == ROLE_ASSESSMENT;
+    if (!result && assessment) result = clinic_keep(run->store, run->id);
     return result;
 }
 

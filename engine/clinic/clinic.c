@@ -10,7 +10,7 @@
 
 static bool is_checkup(const SessionInfo *info)
 {
-    return !strcmp(info->game_id, "checkup");
+    return game_is_assessment(info->game_id);
 }
 
 static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info)

@@ -47,6 +47,7 @@
     X("target", "", "number of the target")                                                        \
     X("side", "", "hand that reached it; empty: missed")                                           \
     X("hit", "", "1: reached")                                                                     \
+    X("helped", "", "1: the therapist had asked for an easy one")                                  \
     X("offer_s", "s", "play time of its appearance")                                               \
     X("end_s", "s", "play time of its end")                                                        \
     X("x", "stage", "place on the stage")                                                          \
@@ -264,6 +265,7 @@ static void write_reaches(const ClinicSession *s, Csv *csv)
         csv_whole(csv, t->target);
         csv_text(csv, side_text(t->side));
         csv_whole(csv, t->hit);
+        csv_whole(csv, t->helped);
         csv_number(csv, (double)t->offer_step / GAME_STEPS_PER_SECOND);
         csv_number(csv, (double)t->end_step / GAME_STEPS_PER_SECOND);
         csv_number(csv, (double)t->at.x);

@@ -341,6 +341,7 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
     html_text(h, "%u", score->hits);
     html_mark(h, "</span>");
     html_text(h, "of %u offered", score->offered);
+    if (score->hits_helped) html_text(h, ", %u with help", score->hits_helped);
     html_mark(h, "</div><div class=card><b>Trunk lean</b><span class=value>");
     html_text(h, "%.0f", m->trunk_lean_deg);
     html_mark(h, " <small>deg</small></span>95 % of the time less</div>"

@@ -53,9 +53,10 @@ static json_t *trial_json(const Trial *trial)
                                 json_string(reach_reason_name(trial->reach.reason[f])));
         }
     }
-    return json_pack("{s:i, s:b, s:s?, s:f, s:f, s:f, s:f, s:f, s:o}", "target", trial->target,
-                     "hit", trial->hit, "hand", trial->side < 0 ? NULL : side_names[trial->side],
-                     "offer_s", (double)trial->offer_step / GAME_STEPS_PER_SECOND, "end_s",
+    return json_pack("{s:i, s:b, s:b, s:s?, s:f, s:f, s:f, s:f, s:f, s:o}", "target", trial->target,
+                     "hit", trial->hit, "helped", trial->helped, "hand",
+                     trial->side < 0 ? NULL : side_names[trial->side], "offer_s",
+                     (double)trial->offer_step / GAME_STEPS_PER_SECOND, "end_s",
                      (double)trial->end_step / GAME_STEPS_PER_SECOND, "radius_al",
                      (double)trial->radius_al, "distance_al", (double)trial->distance_al,
                      "valid_share", trial->reach.quality, "reach", reach);
@@ -160,10 +161,12 @@ static json_t *session_json(const Recording *r)
     for (uint32_t i = 0; i < r->trial_count; i++)
         json_array_append_new(trials, trial_json(&r->trial[i]));
     json_t *scores = json_pack(
-        "{s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "offered", (int)s->score.offered, "hits",
-        (int)s->score.hits, "misses", (int)s->score.misses, "hits_left",
+        "{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "offered", (int)s->score.offered,
+        "hits", (int)s->score.hits, "misses", (int)s->score.misses, "hits_left",
         (int)s->score.hits_by_side[0], "hits_right", (int)s->score.hits_by_side[1], "best_streak",
-        (int)s->score.best_streak, "resting_hand_touches", (int)s->score.resting_touches);
+        (int)s->score.best_streak, "resting_hand_touches", (int)s->score.resting_touches, "helped",
+        (int)s->score.helped, "hits_helped", (int)s->score.hits_helped, "skipped",
+        (int)s->score.skipped, "redone", (int)s->score.redone);
     json_t *size = calibration_json(&s->calibration);
     json_t *camera = json_pack("{s:s, s:s, s:f, s:i, s:i, s:s}", "kind", info->desc.camera_kind,
                                "name", info->desc.camera_name, "fps", info->desc.camera_fps,
@@ -239,6 +242,9 @@ static void print_text(const ClinicSession *session, FILE *to)
     fprintf(to, "reached %u of %u   missed %u   left %u   right %u   best row %u\n", s->score.hits,
             s->score.offered, s->score.misses, s->score.hits_by_side[0], s->score.hits_by_side[1],
             s->score.best_streak);
+    if (s->score.helped || s->score.skipped || s->score.redone)
+        fprintf(to, "by the therapist: %u helped, %u of these reached; %u skipped, %u again\n",
+                s->score.helped, s->score.hits_helped, s->score.skipped, s->score.redone);
     if (session->is_checkup)
         report_checkup_text(session, false, to);
     else

@@ -136,3 +136,16 @@ const Game *game_find(const char *id)
         if (!strcmp(game_list[i]->id, id)) return game_list[i];
     return NULL;
 }
+
+const Game *game_assessment(void)
+{
+    for (int i = 0; i < game_count; i++)
+        if (game_list[i]->role == ROLE_ASSESSMENT) return game_list[i];
+    return NULL;
+}
+
+bool game_is_assessment(const char *id)
+{
+    const Game *game = game_find(id);
+    return game && game->role == ROLE_ASSESSMENT;
+}

@@ -293,3 +293,6 @@ typedef struct Game {
 extern const Game *const game_list[];
 extern const int game_count;
 const Game *game_find(const char *id);  // NULL if there is no such game
+// Whether the game of that id is the assessment. A game that this program lacks is none.
+bool game_is_assessment(const char *id);
+const Game *game_assessment(void);  // the check-up; NULL if this program has none
