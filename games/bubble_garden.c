@@ -285,7 +285,7 @@ const Game game_bubble_garden = {
     .trains = "reach accuracy and weight shift; one hand, both or in turn",
     .invite = "Touch the bubbles and make the garden bloom",
     .token = "flower_1",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Garden),
     .knob_count = 7,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a bubble", 0.08f, 0.5f, 0.22f },

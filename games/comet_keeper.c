@@ -384,7 +384,7 @@ const Game game_comet_keeper = {
     .title = "Comet Keeper",
     .trains = "interception, timing and catching; one hand or both",
     .invite = "Catch the comets when they reach the ring",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Keeper),
     .knob_count = 9,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a ring", 0.1f, 0.5f, 0.24f },

@@ -340,7 +340,7 @@ const Game game_drum_twins = {
     .title = "Drum Twins",
     .trains = "bilateral coordination and rhythm; together, in turn, two against one",
     .invite = "Beat the drums with the twins",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Twins),
     .knob_count = 5,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drum", 0.14f, 0.4f, 0.24f },

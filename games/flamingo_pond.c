@@ -390,7 +390,7 @@ const Game game_flamingo_pond = {
     .title = "Flamingo Pond",
     .trains = "single-leg balance; seated: lifting a knee, in a wheelchair: spreading an arm",
     .invite = "Stand on one leg and let the flamingo sleep",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Pond),
     .knob_count = 4,
     .knobs = { [KNOB_HOLD] = { "hold", "s", "how long the foot is held up", 1, 30, 6 },

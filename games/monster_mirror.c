@@ -567,7 +567,7 @@ const Game game_monster_mirror = {
     .title = "Monster Mirror",
     .trains = "praxis, imitation and range of motion; arms, then trunk and legs",
     .invite = "Stand just like the monster",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Mirror),
     .knob_count = 6,
     .knobs = { [KNOB_JOINTS] = { "joints", "", "joints that must match", 2, 8, 4 },

@@ -365,7 +365,7 @@ const Game game_rainbow_cross = {
     .title = "Rainbow Cross",
     .trains = "midline crossing and laterality; each hand has its colour",
     .invite = "Catch each drop with the hand of its colour",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Cross),
     .knob_count = 6,
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a drop", 0.1f, 0.5f, 0.24f },

@@ -272,7 +272,7 @@ const Game game_river_raft = {
     .title = "River Raft",
     .trains = "weight shift from side to side; seated: trunk control to the side",
     .invite = "Lean to steer the raft and fetch the ducklings",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(River),
     .knob_count = 5,
     .knobs = { [KNOB_WIDTH] = { "width", "lean", "width of a gate, of the lean asked for", 0.3f,

@@ -506,7 +506,7 @@ const Game game_rocket_squat = {
     .title = "Rocket Squat",
     .trains = "squat, sit-to-stand and graded force; seated: push-up in the chair with the arms",
     .invite = "Squat to fill the rocket, stand up to launch it",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Station),
     .knob_count = 5,
     .knobs = { [KNOB_DEPTH] = { "depth", "LL", "how far the hips go down", 0.06f, 0.45f, 0.2f },

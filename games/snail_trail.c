@@ -479,7 +479,7 @@ const Game game_snail_trail = {
     .title = "Snail Trail",
     .trains = "visual-motor control; slow, smooth movement of a hand, or of the head",
     .invite = "Go slowly with the firefly and lead the snail home",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Trail),
     .knob_count = 6,
     .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.05f, 0.5f, 0.2f },

@@ -546,7 +546,7 @@ const Game game_statue_sleepover = {
     .title = "Statue Sleepover",
     .trains = "inhibition, quiet stance, calming down; ends with slow breathing",
     .invite = "Dance, then be a statue when the music stops",
-    .version = 1,
+    .version = 2,
     .state_size = sizeof(Sleepover),
     .knob_count = 5,
     .knobs = { [KNOB_CALM] = { "calm", "AL", "movement of a statue", 0.03f, 0.25f, 0.1f },

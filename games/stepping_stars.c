@@ -411,7 +411,7 @@ const Game game_stepping_stars = {
     .title = "Stepping Stars",
     .trains = "stepping, motor planning, memory for a row of steps; seated: hands on a tray",
     .invite = "Step on the star and come back home",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Stars),
     .knob_count = 6,
     .knobs = { [KNOB_RADIUS] = { "radius", "LL", "size of a star", 0.1f, 0.4f, 0.22f },

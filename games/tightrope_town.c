@@ -426,7 +426,7 @@ const Game game_tightrope_town = {
     .title = "Tightrope Town",
     .trains = "standing on a narrow base, up to tandem; seated: sitting tall",
     .invite = "Stand on the rope and keep the pole level",
-    .version = 2,
+    .version = 3,
     .state_size = sizeof(Rope),
     .knob_count = 5,
     .knobs = { [KNOB_STANCE] = { "stance", "", "0 apart, 1 together, 2 semi-tandem, 3 tandem", 0,

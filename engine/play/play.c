@@ -358,8 +358,11 @@ static void adapt(Play *play, const GameOutput *game, PlayOutput *out)
 static void take_game_key(Play *play, GameCommand key, unsigned *keys)
 {
     PlayState *s = &play->s;
-    *keys |= 1u << key;
-    if (play->game->role == ROLE_ASSESSMENT || !running(s)) return;
+    if (play->game->role == ROLE_ASSESSMENT) {
+        *keys |= 1u << key;
+        return;
+    }
+    if (!running(s)) return;
     try_watch_key(&s->tries, key);
     int turn = try_watch_turn(&s->tries);
     if (s->tries.again && turn >= 0) s->alternate = turn;

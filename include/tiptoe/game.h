@@ -61,7 +61,7 @@ struct GameInput {
     unsigned hands;           // bit 1 << Side set: this hand may score now (the hand rule)
     unsigned feet;            // likewise the foot on that side, by the same rule
     bool both;                // the rule wants both hands together, and both are there
-    unsigned commands;        // bit 1 << GameCommand: the therapist's keys since the step before
+    unsigned commands;        // an assessment's: bit 1 << GameCommand, keys since the step before
     bool withdraw;            // every open try ends now, neither hit nor miss (game_withdrawn)
     bool again;               // the next offer is the last one once more (game_dice)
     bool sure;                // the next one must surely be reached: two were missed, or help was
