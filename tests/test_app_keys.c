@@ -3,6 +3,7 @@
 #include "app/live.h"
 #include "app/live_keys.h"
 #include "base/clock.h"
+#include "demo/demo_camera.h"
 
 #include "test.h"
 
@@ -34,6 +35,7 @@ static void choose(void *self)
 static int open_live(void **state)
 {
     (void)state;
+    camera_register(&demo_camera_source);
     live.settings = settings_default();
     live.settings.machine.headless = true;
     live.settings.plan.play.game = game_find("bubble_garden");

@@ -1,9 +1,9 @@
 // cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
 #include "app/app.h"
-#include "app/check_run.h"
 #include "app/settings.h"
 #include "base/number.h"
 #include "demo/traits.h"
+#include "selftest/check_run.h"
 
 #include <argp.h>
 #include <jansson.h>
@@ -145,14 +145,15 @@ static int check_all(const CheckOptions *o)
     return any_red(rows) ? result_exit_status(RESULT_UNAVAILABLE) : 0;
 }
 
-static void print_loop(const CheckOptions *o, const LoopTest *test, const CameraInfo *info)
+static void print_loop(const CheckOptions *o, const LoopProbe *probe, const CameraInfo *info)
 {
-    double p50 = histogram_ms(&test->times, 0.5), p95 = histogram_ms(&test->times, 0.95);
+    double p50 = histogram_ms(&probe->times, 0.5), p95 = histogram_ms(&probe->times, 0.95);
     if (o->json) {
-        print_json(json_pack(
-            "{s:s, s:f, s:f, s:f, s:i, s:i, s:f, s:f}", "camera", info->name, "p50_ms", p50,
-            "p95_ms", p95, "p99_ms", histogram_ms(&test->times, 0.99), "seen", test->seen, "missed",
-            test->missed, "black_luma", (double)test->dark, "white_luma", (double)test->bright));
+        print_json(json_pack("{s:s, s:f, s:f, s:f, s:i, s:i, s:f, s:f}", "camera", info->name,
+                             "p50_ms", p50, "p95_ms", p95, "p99_ms",
+                             histogram_ms(&probe->times, 0.99), "seen", probe->seen, "missed",
+                             probe->missed, "black_luma", (double)probe->dark, "white_luma",
+                             (double)probe->bright));
         return;
     }
     printf(
@@ -160,12 +161,12 @@ static void print_loop(const CheckOptions *o, const LoopTest *test, const Camera
         "  p50 %.0f ms   p95 %.0f ms   (%d flips not seen)\n"
         "Screen, exposure, transfer and decoding are in it. What pose and drawing add stands in\n"
         "each session: latency, software.\n",
-        test->seen, info->name, p50, p95, test->missed);
+        probe->seen, info->name, p50, p95, probe->missed);
 }
 
 static int check_latency(const CheckOptions *o)
 {
-    static LoopTest test;
+    static LoopProbe probe;
     CameraInfo info;
     Render *render = NULL;
     if (o->camera_missing)
@@ -173,10 +174,10 @@ static int check_latency(const CheckOptions *o)
                                        "no camera here: plug one in and point it at the screen, or "
                                        "name it with --camera"));
     Result result = open_window(&render, true);
-    if (!result) result = check_latency_run(o, render, &test, &info);
+    if (!result) result = check_latency_run(o, render, &probe, &info);
     render_close(&render);
     if (result) return app_fault("check", result);
-    print_loop(o, &test, &info);
+    print_loop(o, &probe, &info);
     return 0;
 }
 
@@ -188,7 +189,9 @@ int cmd_check(int argc, char **argv)
         .doc = "Looks for some seconds whether camera, room and machine are fit to play; ends with "
                "status 69 if something must be mended first.\v" TRAITS_HELP
     };
-    CheckOptions o = { .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS };
+    CheckOptions o = {
+        .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS, .assets = app_assets()
+    };
     if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
     if (!o.camera.source) {
         const char *device = settings_first_device();

@@ -1,5 +1,5 @@
 // check.c: what the self-test found, judged.
-#include "app/check.h"
+#include "selftest/check.h"
 
 #include "therapist/limits.h"
 

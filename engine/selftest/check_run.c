@@ -1,12 +1,11 @@
 // check_run.c: looks at everything for some seconds, or measures the loop from the screen to the
 // camera.
-#include "app/check_run.h"
+#include "selftest/check_run.h"
 
-#include "app/app.h"
-#include "app/run.h"
 #include "audio/audio.h"
 #include "base/clock.h"
 #include "render/window.h"
+#include "session/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,10 +18,10 @@
 
 // ---- the machine --------------------------------------------------------------------------------
 
-static void look_at_sound(CheckFacts *facts)
+static void look_at_sound(CheckFacts *facts, const char *assets)
 {
     Audio *audio = NULL;
-    AudioOptions options = { .asset_folder = app_assets() };
+    AudioOptions options = { .asset_folder = assets };
     if (audio_open(&audio, &options)) return;
     const char *name = audio_device(audio);
     facts->sound = strcmp(name, "no sound device") != 0;
@@ -171,7 +170,7 @@ void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRo
 {
     *facts = (CheckFacts){ .model = o->model, .seated = o->seated };
     look_at_store(facts, o->store);
-    look_at_sound(facts);
+    look_at_sound(facts, o->assets);
     Vision *vision = NULL;
     TrackerOptions tracker = { .model = o->model, .spare = !o->model_given };
     Result result = vision_start(&vision, &o->camera, &tracker);
@@ -207,7 +206,7 @@ static void measure_luma(void *self, const Image *image, int64_t captured_us, Po
 }
 
 typedef struct Probing {
-    LoopTest *test;
+    LoopProbe *probe;
     Vision *vision;
     Render *render;
     Canvas canvas;
@@ -219,7 +218,7 @@ static void draw_flip(void *self, int64_t now_us)
 {
     Probing *probing = self;
     Canvas *canvas = &probing->canvas;
-    float level = loop_test_white(probing->test, now_us) ? 1 : 0;
+    float level = loop_probe_white(probing->probe, now_us) ? 1 : 0;
     canvas_clear(canvas);
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), 2 * STAGE_WIDTH, 2 * STAGE_HEIGHT,
                (Color){ level, level, level, 1 });
@@ -238,14 +237,15 @@ static void take_pictures(Probing *probing)
 {
     Pose pose;
     while (vision_take_pose(probing->vision, &pose))
-        loop_test_picture(probing->test, pose.presence, vision_stamps(probing->vision).decoded_us);
+        loop_probe_picture(probing->probe, pose.presence,
+                           vision_stamps(probing->vision).decoded_us);
 }
 
 // Where presents do not wait for the screen there is time to see every picture of a fast camera.
 static void note_flip(void *self)
 {
     Probing *probing = self;
-    loop_test_presented(probing->test, clock_us());
+    loop_probe_presented(probing->probe, clock_us());
     for (int i = 0; i < POLLS && !render_has_vsync(probing->render); i++) {
         clock_sleep_until(clock_us() + POLL_US);
         take_pictures(probing);
@@ -257,37 +257,37 @@ static bool loop_is_over(void *self)
     Probing *probing = self;
     take_pictures(probing);
     probing->health = vision_health(probing->vision);
-    return probing->leave || probing->health.camera || loop_test_over(probing->test);
+    return probing->leave || probing->health.camera || loop_probe_over(probing->probe);
 }
 
-static Result judge_loop(const LoopTest *test)
+static Result judge_loop(const LoopProbe *probe)
 {
-    if (test->stage == LOOP_BLIND)
+    if (probe->stage == LOOP_BLIND)
         return fail(
             RESULT_UNAVAILABLE,
             "the camera does not see the screen (black %.0f, white %.0f of 255): point it at "
             "the middle of the screen, close by, in a dim room",
-            (double)test->dark, (double)test->bright);
-    if (test->stage != LOOP_DONE) return fail(RESULT_UNAVAILABLE, "it was ended before its time");
-    if (test->seen < SEEN_LEAST * test->wanted)
+            (double)probe->dark, (double)probe->bright);
+    if (probe->stage != LOOP_DONE) return fail(RESULT_UNAVAILABLE, "it was ended before its time");
+    if (probe->seen < SEEN_LEAST * probe->wanted)
         return fail(RESULT_UNAVAILABLE,
                     "the camera saw %d of %d flips only: dim the room, put the camera closer",
-                    test->seen, test->wanted);
+                    probe->seen, probe->wanted);
     return RESULT_OK;
 }
 
-Result check_latency_run(const CheckOptions *o, Render *render, LoopTest *test, CameraInfo *info)
+Result check_latency_run(const CheckOptions *o, Render *render, LoopProbe *probe, CameraInfo *info)
 {
     Vision *vision = NULL;
     PoseMaker maker = { .next = measure_luma };
     Result result = vision_start_with(&vision, &o->camera, maker);
     if (result) return result;
     *info = vision_camera(vision);
-    *test = (LoopTest){ .wanted = o->flips, .rng = rng_seed((uint64_t)clock_us()) };
-    Probing probing = { .test = test, .vision = vision, .render = render };
+    *probe = (LoopProbe){ .wanted = o->flips, .rng = rng_seed((uint64_t)clock_us()) };
+    Probing probing = { .probe = probe, .vision = vision, .render = render };
     const Window window = { .render = render };
     window_run(&window, &(Page){ &probing, draw_flip, take_loop_event, loop_is_over, note_flip });
     if (probing.health.camera) result = fail(probing.health.camera, "%s", probing.health.trouble);
     vision_stop(&vision);
-    return result ? result : judge_loop(test);
+    return result ? result : judge_loop(probe);
 }

@@ -1,4 +1,4 @@
-// loop_test.h: how long it takes from a present until the camera's picture of it is in hand: the
+// loop_probe.h: how long it takes from a present until the camera's picture of it is in hand: the
 // camera faces the screen, the screen flips between black and white each time the camera has seen
 // the last flip. No clock and no camera of its own: it is told what happened.
 #pragma once
@@ -24,7 +24,7 @@ typedef enum LoopStage {
 } LoopStage;
 
 // Zeroed but for `wanted` and `rng` is its start.
-typedef struct LoopTest {
+typedef struct LoopProbe {
     int wanted;  // flips
     Rng rng;
     LoopStage stage;
@@ -37,12 +37,12 @@ typedef struct LoopTest {
     int64_t flipped_us, next_us;
     int seen, missed;
     Histogram times;
-} LoopTest;
+} LoopProbe;
 
 // Before each present: what it shows.
-bool loop_test_white(LoopTest *test, int64_t now_us);
+bool loop_probe_white(LoopProbe *probe, int64_t now_us);
 // That present has returned.
-void loop_test_presented(LoopTest *test, int64_t presented_us);
+void loop_probe_presented(LoopProbe *probe, int64_t presented_us);
 // A picture of the camera is in hand: its mean luma.
-void loop_test_picture(LoopTest *test, float luma, int64_t arrived_us);
-bool loop_test_over(const LoopTest *test);
+void loop_probe_picture(LoopProbe *probe, float luma, int64_t arrived_us);
+bool loop_probe_over(const LoopProbe *probe);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/histogram.h"
-#include "therapist/check_screen.h"
+#include "selftest/check_screen.h"
 #include "vision/vision.h"
 
 // X(name, stored name, title, picture)

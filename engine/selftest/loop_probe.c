@@ -1,7 +1,7 @@
-// loop_test.c: how long it takes from a present until the camera's picture of it is in hand.
-#include "app/loop_test.h"
+// loop_probe.c: how long it takes from a present until the camera's picture of it is in hand.
+#include "selftest/loop_probe.h"
 
-static void next_flip(LoopTest *t, int64_t now_us)
+static void next_flip(LoopProbe *t, int64_t now_us)
 {
     int64_t due_us = t->flipped_us + LOOP_HOLD_US;
     t->waiting = t->shown = false;
@@ -10,7 +10,7 @@ static void next_flip(LoopTest *t, int64_t now_us)
 }
 
 // Black and white have been looked at for long enough.
-static void next_stage(LoopTest *t, int64_t now_us)
+static void next_stage(LoopProbe *t, int64_t now_us)
 {
     t->stage_us = 0;
     if (t->stage == LOOP_BLACK) {
@@ -25,7 +25,7 @@ static void next_stage(LoopTest *t, int64_t now_us)
     }
 }
 
-bool loop_test_white(LoopTest *t, int64_t now_us)
+bool loop_probe_white(LoopProbe *t, int64_t now_us)
 {
     if (t->stage < LOOP_FLIP && t->stage_us && now_us - t->stage_us > LOOP_SETTLE_US)
         next_stage(t, now_us);
@@ -44,7 +44,7 @@ bool loop_test_white(LoopTest *t, int64_t now_us)
     return t->white;
 }
 
-void loop_test_presented(LoopTest *t, int64_t presented_us)
+void loop_probe_presented(LoopProbe *t, int64_t presented_us)
 {
     if (t->stage < LOOP_FLIP && t->stage_us == 0) t->stage_us = presented_us;
     if (!t->waiting || t->shown) return;
@@ -52,7 +52,7 @@ void loop_test_presented(LoopTest *t, int64_t presented_us)
     t->flipped_us = presented_us;
 }
 
-void loop_test_picture(LoopTest *t, float luma, int64_t arrived_us)
+void loop_probe_picture(LoopProbe *t, float luma, int64_t arrived_us)
 {
     // The last picture of each colour counts: the camera has settled by then.
     if (t->stage == LOOP_BLACK) t->dark = luma;
@@ -65,7 +65,7 @@ void loop_test_picture(LoopTest *t, float luma, int64_t arrived_us)
     next_flip(t, arrived_us);
 }
 
-bool loop_test_over(const LoopTest *t)
+bool loop_probe_over(const LoopProbe *t)
 {
     return t->stage == LOOP_DONE || t->stage == LOOP_BLIND;
 }

@@ -2,9 +2,9 @@
 // from the screen to the camera.
 #pragma once
 
-#include "app/check.h"
-#include "app/loop_test.h"
 #include "render/render.h"
+#include "selftest/check.h"
+#include "selftest/loop_probe.h"
 
 typedef struct CheckOptions {
     CameraRequest camera;
@@ -13,6 +13,7 @@ typedef struct CheckOptions {
     double seconds;
     int flips;
     const char *store;
+    const char *assets;   // where sounds and pictures lie
     bool camera_missing;  // this machine has none: the demo's pictures time the model
 } CheckOptions;
 
@@ -24,5 +25,5 @@ void check_run(const CheckOptions *options, Render *render, CheckFacts *facts,
 
 // NOT_FOUND, BUSY, ...: the camera. UNAVAILABLE: it does not see the screen, or most flips were not
 // seen.
-Result check_latency_run(const CheckOptions *options, Render *render, LoopTest *test,
+Result check_latency_run(const CheckOptions *options, Render *render, LoopProbe *probe,
                          CameraInfo *info);

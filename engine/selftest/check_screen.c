@@ -1,5 +1,5 @@
 // check_screen.c: the self-test as the therapist sees it.
-#include "therapist/check_screen.h"
+#include "selftest/check_screen.h"
 
 #include "therapist/palette.h"
 #include "tiptoe/base.h"

@@ -1,7 +1,7 @@
-// test_app_check.c: the self-test's judgement, and the measurement from the screen to the camera
+// test_selftest.c: the self-test's judgement, and the measurement from the screen to the camera
 // with a camera that sees what was presented after a known delay.
-#include "app/check_run.h"
 #include "test.h"
+#include "selftest/check_run.h"
 
 #include "demo/demo_camera.h"
 #include "fake_device.h"
@@ -156,25 +156,25 @@ static void the_body_must_be_whole_and_of_good_size(void **state)
 
 // A made-up room: presents at 59 Hz, a camera whose pictures show the screen as it was `delay_us`
 // before they are in hand, and blind to the screen by `veil` of 0..1.
-static LoopTest measure(int64_t delay_us, int fps, float veil, int flips)
+static LoopProbe measure(int64_t delay_us, int fps, float veil, int flips)
 {
     enum { HISTORY = 128, PRESENT_US = 16900 };  // no multiple of the camera's interval
-    LoopTest t = { .wanted = flips, .rng = rng_seed(3) };
+    LoopProbe t = { .wanted = flips, .rng = rng_seed(3) };
     bool shown[HISTORY] = { false };
     int64_t shown_us[HISTORY] = { 0 };
     int count = 0;
     int64_t picture_us = 1000;
-    for (int64_t now = 0; !loop_test_over(&t) && now < 200000000; now += PRESENT_US) {
-        shown[count % HISTORY] = loop_test_white(&t, now);
+    for (int64_t now = 0; !loop_probe_over(&t) && now < 200000000; now += PRESENT_US) {
+        shown[count % HISTORY] = loop_probe_white(&t, now);
         shown_us[count % HISTORY] = now + 500;
-        loop_test_presented(&t, now + 500);
+        loop_probe_presented(&t, now + 500);
         count++;
         for (; picture_us < now + PRESENT_US; picture_us += 1000000 / fps) {
             float luma = 40;
             for (int i = count > HISTORY ? count - HISTORY : 0; i < count; i++)
                 if (shown_us[i % HISTORY] <= picture_us - delay_us)
                     luma = shown[i % HISTORY] ? 40 + 140 * (1 - veil) : 40;
-            loop_test_picture(&t, luma, picture_us);
+            loop_probe_picture(&t, luma, picture_us);
         }
     }
     return t;
@@ -186,7 +186,7 @@ static void the_loop_measures_a_known_delay(void **state)
     static const int64_t delays_us[] = { 20000, 80000, 150000, 300000 };
     for (int i = 0; i < 4; i++)
         for (int fps = 30; fps <= 60; fps += 30) {
-            LoopTest t = measure(delays_us[i], fps, 0, 200);
+            LoopProbe t = measure(delays_us[i], fps, 0, 200);
             double p50 = histogram_ms(&t.times, 0.5), p95 = histogram_ms(&t.times, 0.95);
             double delay = (double)delays_us[i] / 1000, frame = 1000.0 / fps;
             assert_int_equal(t.stage, LOOP_DONE);
@@ -202,7 +202,7 @@ static void the_loop_measures_a_known_delay(void **state)
 static void a_camera_that_looks_elsewhere_is_told(void **state)
 {
     (void)state;
-    LoopTest t = measure(50000, 30, 0.95f, 50);
+    LoopProbe t = measure(50000, 30, 0.95f, 50);
     assert_int_equal(t.stage, LOOP_BLIND);
     assert_int_equal(t.seen, 0);
     t = measure(1300000, 30, 0, 12);  // slower than the patience
@@ -213,20 +213,20 @@ static void a_camera_that_looks_elsewhere_is_told(void **state)
 static void flips_never_come_faster_than_is_safe(void **state)
 {
     (void)state;
-    LoopTest t = { .wanted = 100, .rng = rng_seed(9) };
+    LoopProbe t = { .wanted = 100, .rng = rng_seed(9) };
     bool white = false;
     int64_t last_us = 0;
     int flips = 0;
-    for (int64_t now = 0; !loop_test_over(&t) && now < 100000000; now += 4000) {
-        bool next = loop_test_white(&t, now);
-        loop_test_presented(&t, now);
+    for (int64_t now = 0; !loop_probe_over(&t) && now < 100000000; now += 4000) {
+        bool next = loop_probe_white(&t, now);
+        loop_probe_presented(&t, now);
         if (next != white) {
             // At most three flashes a second: six changes.
             if (flips++) assert_at_least(now - last_us, 1000000 / 6);
             last_us = now;
         }
         white = next;
-        loop_test_picture(&t, white ? 200 : 20, now + 1000);
+        loop_probe_picture(&t, white ? 200 : 20, now + 1000);
     }
     assert_int_equal(t.stage, LOOP_DONE);
     assert_at_least(flips, 100);
@@ -239,7 +239,11 @@ static void the_whole_check_runs_without_a_camera(void **state)
     char store[64];
     bool again = true;
     snprintf(store, sizeof store, "%s/tiptoe-test-%d.db", P_tmpdir, (int)getpid());
-    CheckOptions o = { .model = MODEL_LITE, .model_given = true, .seconds = 2, .store = store };
+    CheckOptions o = { .model = MODEL_LITE,
+                       .model_given = true,
+                       .seconds = 2,
+                       .store = store,
+                       .assets = TIPTOE_BUILT_ASSETS };
     o.camera.source = "no/such/camera.mp4";
     check_run(&o, NULL, &facts, rows, &again);
     assert_false(again);
