@@ -186,6 +186,9 @@ static Result play_again(const Recording *r, const char *store)
         replay->settings = settings_default();
         replay->settings.plan = r->info.desc.plan;
         replay->settings.machine.store = store;
+        // Another play or game would now be seen beside a child who met the old one.
+        if (!recording_is_comparable(&r->info))
+            replay->screen.movement_only = "Recorded by another version: the movement alone";
         while (watch(replay)) continue;
     }
     render_close(&replay->screen.render);

@@ -276,8 +276,30 @@ void screen_warm(Screen *s, const Run *run)
     render_warm(s->render, &s->over);
 }
 
+// What is left of a play that this program no longer plays alike: how the child moved.
+static void draw_movement(Screen *s, const Run *run)
+{
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_box(&s->over, vec2(middle_x, STAGE_HEIGHT / 2), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
+               PALETTE_PAPER);
+    canvas_text(&s->over, vec2(middle_x, 8.4f), 0.34f, PALETTE_INK, "%.60s", s->movement_only);
+    uint32_t seconds = run->step / GAME_STEPS_PER_SECOND;
+    canvas_text(&s->over, vec2(1.0f, 0.6f), 0.34f, PALETTE_INK, "%u:%02u", seconds / 60,
+                seconds % 60);
+    render_canvas(s->render, &s->over);
+    draw_child(s, run);
+    canvas_clear(&s->over);
+    draw_panel(s, run);
+    render_canvas(s->render, &s->over);
+}
+
 void screen_draw(Screen *s, const Run *run, const Settings *settings)
 {
+    if (s->movement_only) {
+        draw_movement(s, run);
+        return;
+    }
     if (s->demonstration) {
         draw_demonstration(s, run, settings);
         return;

@@ -23,6 +23,7 @@ typedef struct Screen {
     uint32_t hands_until;                // of the run: hands play a part until then
     uint32_t cat_stirs_until;            // the resting hand touched something a moment before
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
+    const char *movement_only;           // the child alone, without the game, and why; or NULL
     Canvas canvas, over;
     VisionHealth health;  // for the panel
     TrackerTimes times;
