@@ -35,6 +35,11 @@ float game_ease(const GameInput *in, float usual, float easy)
     return in->sure ? easy : usual;
 }
 
+int game_choice(const GameInput *in, int knob)
+{
+    return (int)(in->knob[knob] + 0.5f);
+}
+
 float game_seen_step(const GameInput *in)
 {
     float age_ms = clampf(in->body->age_ms, 0, AGE_MAX_MS);
@@ -152,6 +157,11 @@ void peaks_add(PeakCounter *c, float speed, float least, float share)
     }
 }
 
+int peaks_count(const PeakCounter *counter)
+{
+    return counter->peaks + counter->rising;
+}
+
 void spread_add(Spread *spread, float value)
 {
     spread->count++;
@@ -226,6 +236,15 @@ float game_visible(const GameInput *in, uint32_t since_step, float stay, float f
 {
     float age = (float)game_since(in, since_step);
     return clampf(fminf(age, stay - age) / fade, 0, 1);
+}
+
+void game_burst(Canvas *canvas, Vec2 at, int count, float turn, float far, float radius,
+                Color color)
+{
+    for (int i = 0; i < count; i++) {
+        Vec2 away = vec2_polar((float)i * 2 * PI_F / (float)count + turn, far);
+        canvas_disc(canvas, vec2_add(at, away), radius, color);
+    }
 }
 
 void game_chevrons(Canvas *canvas, Vec2 at, float up, float run)

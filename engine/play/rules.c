@@ -32,10 +32,12 @@ void game_target(GameOutput *out, GameTarget target)
     out->target[out->target_count++] = target;
 }
 
-void game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, unsigned sides)
+GameTarget *game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius,
+                        unsigned sides)
 {
     game_target(out,
                 (GameTarget){ .id = id, .kind = kind, .at = at, .radius = radius, .sides = sides });
+    return &out->target[out->target_count - 1];
 }
 
 void game_measure(GameOutput *out, int measure, int side, float value)

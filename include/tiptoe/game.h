@@ -202,8 +202,9 @@ struct GameOutput {
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
 void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch);
 void game_target(GameOutput *out, GameTarget target);
-// The usual target: `at` within `radius`, any of `sides`.
-void game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, unsigned sides);
+// The usual target: `at` within `radius`, any of `sides`. Returns it, for what is unusual about it.
+GameTarget *game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius,
+                        unsigned sides);
 
 // The hand rule as a game asks it. game_touch: which allowed, trusted hands touch the disc now or
 // crossed it since the step before (bit mask, 0 none; with `both`, 0 until both are there).

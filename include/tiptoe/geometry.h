@@ -38,6 +38,11 @@ static inline Vec2 vec2_mix(Vec2 a, Vec2 b, float t)
 {
     return vec2(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
 }
+// `length` away at `turn` radians, anticlockwise from the right.
+static inline Vec2 vec2_polar(float turn, float length)
+{
+    return vec2(exact_cos(turn) * length, exact_sin(turn) * length);
+}
 static inline float vec2_dot(Vec2 a, Vec2 b)
 {
     return a.x * b.x + a.y * b.y;

@@ -30,6 +30,8 @@ float game_share(const GameInput *in, uint32_t step, float steps);
 float game_pace(const GameInput *in);
 // `usual`, or `easy` while the next try must surely succeed.
 float game_ease(const GameInput *in, float usual, float easy);
+// A knob whose values are choices or counts, as a whole number.
+int game_choice(const GameInput *in, int knob);
 // The step in which the newest pose was captured: for timing, where the camera's delay would count
 // against the child. A pose older than 0.25 s explains no lateness.
 float game_seen_step(const GameInput *in);
@@ -87,6 +89,7 @@ STATE_END
 
 // A dip or rise smaller than `least`, and than `share` of the last top, is noise.
 void peaks_add(PeakCounter *counter, float speed, float least, float share);
+int peaks_count(const PeakCounter *counter);  // the one that still rises too
 
 void spread_add(Spread *spread, float value);
 float spread_rms(const Spread *spread);  // standard deviation; 0 without values
@@ -110,6 +113,9 @@ void game_draw_hand(Canvas *canvas, int side, Vec2 at, float height, float alpha
 float game_ease_out(float t);  // 0..1 to 0..1, quick at first
 // 0..1: how visible is what came at `since_step` for `stay` steps and takes `fade` to come and go.
 float game_visible(const GameInput *in, uint32_t since_step, float stay, float fade);
+// `count` dots of light round `at`, the first at `turn` radians: they fly `far` out as they shrink.
+void game_burst(Canvas *canvas, Vec2 at, int count, float turn, float far, float radius,
+                Color color);
 // Three chevrons that run upwards (`up` 1) or downwards (-1) through `at`; `run` rises with time.
 void game_chevrons(Canvas *canvas, Vec2 at, float up, float run);
 // A slow wave, -1..1, as lively as the child likes the background.
