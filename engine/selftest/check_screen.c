@@ -85,7 +85,7 @@ void check_draw(Canvas *canvas, const CheckRow *rows, int count, float progress)
         Vec2 ring = vec2(1.1f, 8.4f);
         canvas_ring(canvas, ring, 0.32f, 0.12f, (Color){ 0, 0, 0, 0.12f });
         canvas_arc(canvas, ring, 0.32f, 0.12f, progress, PALETTE_LEAF);
-        canvas_text(canvas, vec2(4.1f, 8.4f), 0.45f, PALETTE_INK, "Looking at everything ...");
+        canvas_text(canvas, vec2(4.5f, 8.4f), 0.45f, PALETTE_INK, "Looking at everything ...");
         canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
                     "Somebody stands on the play spot, please");
     } else {
