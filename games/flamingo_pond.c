@@ -26,9 +26,9 @@ typedef enum Raise { RAISE_FOOT, RAISE_KNEE, RAISE_WING } Raise;
 typedef struct Pond {
     GameTries tries;
     GameTry try;
-    int32_t phase, limb, side, arms_id;
+    GamePhase phase;
+    int32_t limb, side, arms_id;
     int32_t up, touches, low_steps;  // the limb is up; times it came down; steps it has been low
-    uint32_t since_step;             // of this phase
     uint32_t held_steps, wanted_steps;
     float height, rest_knees;  // as asked; difference of the knees at rest, stage units
     Vec2 stance_at;            // the standing ankle when the foot went up
@@ -37,12 +37,6 @@ typedef struct Pond {
     float last_hold[SIDE_COUNT];  // s, by the leg that stood; 0 none yet
     Passer frog;  // comes up to be looked at: turning the head unsettles the balance
 } Pond;
-
-static void enter(Pond *p, const GameInput *in, Phase phase)
-{
-    p->phase = phase;
-    p->since_step = in->step;
-}
 
 static Side choose_side(Pond *p, const GameInput *in)
 {
@@ -87,7 +81,7 @@ static float raised(const Pond *p, const GameInput *in)
     int side = p->side;
     if (!b->seen) return -1;
     if (p->limb == RAISE_WING) {
-        if (b->hand_trust[side] < BODY_TRUST_MIN) return -1;
+        if (!body_sees_hand(b, side)) return -1;
         float off = vec2_distance(b->hand[side], wing_at(in, side));
         return clampf(2 - off / wing_radius(in), 0, 1.5f);
     }
@@ -97,9 +91,7 @@ static float raised(const Pond *p, const GameInput *in)
         float lift = (knees_apart(b, side) - p->rest_knees) / in->size->trunk;
         return clampf(lift / (p->height * KNEE_PER_HEIGHT), 0, 1.5f);
     }
-    if (fminf(b->value_trust[BODY_FOOT_LIFT_LEFT], b->value_trust[BODY_FOOT_LIFT_RIGHT]) <
-        BODY_TRUST_MIN)
-        return -1;
+    if (!body_knows(b, BODY_FOOT_LIFT_LEFT) || !body_knows(b, BODY_FOOT_LIFT_RIGHT)) return -1;
     // Cheat: a jump, or a step back from the camera. Both raise both feet; one foot must stay down.
     return clampf(body_foot_above(b, side) / p->height, 0, 1.5f);
 }
@@ -122,7 +114,7 @@ static bool in_form(const Pond *p, const GameInput *in)
     if (game_leans_over(in, p->limb == RAISE_WING ? WING_TRUNK_DEG : TRUNK_MAX_DEG)) return false;
     for (int side = 0; side < SIDE_COUNT && crosses_arms(p, in); side++) {
         // A hand that rests by the rule, or that the arms hide, is not held against the child.
-        if (!(in->hands & 1u << side) || b->hand_trust[side] < BODY_TRUST_MIN) continue;
+        if (!(in->hands & 1u << side) || !body_sees_hand(b, side)) continue;
         float off = vec2_distance(b->hand[side], chest_of(b));
         if (off > CHEST_SW * in->size->shoulder_width) return false;
     }
@@ -152,9 +144,8 @@ static void offer(Pond *p, const GameInput *in, GameOutput *out)
     static const char *const words[] = { "flamingo_lift", "flamingo_knee", "flamingo_wing" };
     // Where it must surely be held: half the time and a lower foot.
     float hold_s = fmaxf(1, in->knob[KNOB_HOLD] * game_ease(in, 1, 0.5f));
-    bool first = p->try.id == 0;
     game_dice(in, &p->tries);
-    enter(p, in, PHASE_OFFERED);
+    game_enter(in, &p->phase, PHASE_OFFERED);
     p->limb = limb_for(in);
     p->side = choose_side(p, in);
     p->height = in->knob[KNOB_HEIGHT] * game_ease(in, 1, 0.7f);
@@ -163,9 +154,9 @@ static void offer(Pond *p, const GameInput *in, GameOutput *out)
     p->touches = p->up = 0;
     p->held_steps = 0;
     passer_start(&p->frog);
+    if (p->try.id == 0 || in->sure) out->say = words[p->limb];
     game_offer(in, out, &p->tries, &p->try, p->side, lift_at(p, in),
                2 * hold_s + LIFT_S / game_pace(in));
-    if (first || in->sure) out->say = words[p->limb];
 }
 
 // One stance has ended: what it was worth, by the leg that stood.
@@ -187,6 +178,7 @@ static void tell_stance(Pond *p, const GameInput *in, GameOutput *out)
 static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = lift_at(p, in);
+    if (p->up) tell_stance(p, in, out);
     if (hit) {
         game_hit(out, &p->tries, &p->try, p->side, at, game_try_seconds(in, &p->try));
         if (p->tries.hits % 3 == 0)
@@ -194,10 +186,8 @@ static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
     } else {
         game_miss(out, &p->tries, &p->try, at);
     }
-    const Passer *frog = &p->frog;
-    if (frog->came > 0)
-        game_measure(out, MEASURE_LOOKS, -1, 100 * (float)frog->seen / (float)frog->came);
-    enter(p, in, hit ? PHASE_JOY : PHASE_AWAY);
+    passer_tell(&p->frog, out, MEASURE_LOOKS);
+    game_enter(in, &p->phase, hit ? PHASE_JOY : PHASE_AWAY);
 }
 
 static void foot_down(Pond *p, const GameInput *in, GameOutput *out)
@@ -236,9 +226,7 @@ static void hold(Pond *p, const GameInput *in, GameOutput *out)
     if (up < DOWN_SHARE || !in_form(p, in)) return;
     spread_add(&p->sway, in->body->hips.x - in->size->hip.x);
     p->trunk_sum += fabsf(in->body->value[BODY_TRUNK_LEAN]);
-    if (++p->held_steps < p->wanted_steps) return;
-    tell_stance(p, in, out);
-    finish(p, in, out, true);
+    if (++p->held_steps >= p->wanted_steps) finish(p, in, out, true);
 }
 
 static void invite(const Pond *p, const GameInput *in, GameOutput *out)
@@ -270,35 +258,31 @@ static void start(void *state, const GameInput *first)
     passer_start(&p->frog);
 }
 
+static bool is_down(const Pond *p, const GameInput *in)
+{
+    return p->limb != RAISE_FOOT || in->size->seated ||
+           fabsf(body_foot_above(in->body, SIDE_LEFT)) < 0.05f;
+}
+
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Pond *p = state;
-    if (game_withdrawn(in, &p->try)) enter(p, in, PHASE_REST);
-    uint32_t age = game_since(in, p->since_step);
-    switch ((Phase)p->phase) {
-    case PHASE_REST: {
-        bool down = p->limb != RAISE_FOOT || in->size->seated ||
-                    fabsf(body_foot_above(in->body, SIDE_LEFT)) < 0.05f;
+    if (game_withdrawn(in, &p->try)) game_enter(in, &p->phase, PHASE_REST);
+    switch ((Phase)p->phase.now) {
+    case PHASE_REST:
         // A foot that stays up does not make the child wait for ever.
-        if (in->body->seen && age >= REST_STEPS && (down || age >= 4 * REST_STEPS))
+        if (in->body->seen &&
+            game_lasted(in, &p->phase, is_down(p, in) ? REST_STEPS : 4 * REST_STEPS))
             offer(p, in, out);
         break;
-    }
     case PHASE_OFFERED:
         hold(p, in, out);
-        if (p->phase == PHASE_OFFERED && game_try_over(in, &p->try)) {
-            if (p->up) tell_stance(p, in, out);
-            finish(p, in, out, false);
-        }
+        if (p->try.open && game_try_over(in, &p->try)) finish(p, in, out, false);
         break;
-    case PHASE_JOY:
-        if (age >= JOY_STEPS) enter(p, in, PHASE_REST);
-        break;
-    case PHASE_AWAY:
-        if (age >= REST_STEPS) enter(p, in, PHASE_REST);
-        break;
+    case PHASE_JOY: game_then(in, &p->phase, JOY_STEPS, PHASE_REST); break;
+    case PHASE_AWAY: game_then(in, &p->phase, REST_STEPS, PHASE_REST); break;
     }
-    if (p->phase == PHASE_OFFERED) invite(p, in, out);
+    if (p->try.open) invite(p, in, out);
 }
 
 // ---- the picture ----
@@ -309,19 +293,16 @@ static void draw_water(const GameInput *in, Canvas *canvas)
         float left = i < 3 ? 1.2f : 5.4f;  // not across the child
         float x = left + 1.7f * (float)i + 0.25f * game_wave(in, 0.012f, (float)i * 2);
         float y = 0.5f + 0.5f * (float)(i * 5 % 4);
-        canvas_limb(canvas, vec2(x - 0.7f, y), vec2(x + 0.7f, y), 0.05f, 0.05f,
-                    (Color){ 1, 1, 1, 0.3f });
+        canvas_limb(canvas, vec2(x - 0.7f, y), vec2(x + 0.7f, y), 0.05f, 0.05f, COLOR_LIGHT(0.3f));
     }
 }
 
 static void draw_sleepers(const Pond *p, const GameInput *in, Canvas *canvas)
 {
-    int count = p->tries.hits < SLEEPERS_MAX ? p->tries.hits : SLEEPERS_MAX;
-    for (int i = 0; i < count; i++) {
-        float x = i % 2 ? 15.0f - 0.8f * (float)(i / 2) : 1.0f + 0.8f * (float)(i / 2);
-        float y = 4.25f - 0.3f * (float)(i / 2);
-        canvas_image(canvas, "flamingo_asleep", vec2(x, y + 0.02f * game_wave(in, 0.02f, (float)i)),
-                     1.3f, 0, COLOR_WHITE);
+    for (int i = 0; i < p->tries.hits && i < SLEEPERS_MAX; i++) {
+        Vec2 at = game_row(i, vec2(1, 4.25f), vec2(0.8f, -0.3f));
+        at.y += 0.02f * game_wave(in, 0.02f, (float)i);
+        canvas_picture(canvas, "flamingo_asleep", at, 1.3f, 1);
     }
 }
 
@@ -332,22 +313,20 @@ static void draw_ask(const Pond *p, const GameInput *in, Canvas *canvas)
     Color glow = { 1, 0.93f, 0.55f, 0.55f };
     if (p->limb == RAISE_WING) {
         canvas_glow(canvas, at, 1.5f * wing_radius(in), glow);
-        canvas_ring(canvas, at, wing_radius(in), 0.09f, (Color){ 1, 1, 1, 0.9f });
-        canvas_image(canvas, "wing", at, 1.1f, 0, COLOR_WHITE);
+        canvas_ring(canvas, at, wing_radius(in), 0.09f, COLOR_LIGHT(0.9f));
+        canvas_picture(canvas, "wing", at, 1.1f, 1);
         return;
     }
     canvas_glow(canvas, at, 1.0f, glow);
-    if (p->up) return;
-    game_chevrons(canvas, vec2(at.x, at.y + 0.65f), 1,
-                  (float)game_since(in, p->since_step) * 0.02f);
+    float run = (float)game_since(in, p->phase.since_step) * 0.02f;
+    if (!p->up) game_chevrons(canvas, vec2(at.x, at.y + 0.65f), 1, run);
 }
 
 static void draw_frog(const Passer *frog, const GameInput *in, Canvas *canvas)
 {
-    if (frog->side < 0 || in->step < frog->since_step) return;
-    float shown = game_visible(in, frog->since_step, FROG_STEPS, 30);
+    float shown = passer_shown(frog, in, FROG_STEPS);
     Vec2 at = vec2(frog->side == SIDE_RIGHT ? 14.2f : 1.8f, 1.3f - 0.3f * (1 - shown));
-    canvas_image(canvas, "frog", at, 1.2f, 0, (Color){ 1, 1, 1, shown });
+    canvas_picture(canvas, "frog", at, 1.2f, shown);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -357,28 +336,21 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_water(in, canvas);
     draw_sleepers(p, in, canvas);
     Vec2 bird = vec2(12.6f, 3.0f);
-    bool sleeps = p->phase == PHASE_JOY || (p->phase == PHASE_OFFERED && p->up);
-    float share = p->wanted_steps ? (float)p->held_steps / (float)p->wanted_steps : 0;
-    if (p->phase == PHASE_OFFERED) draw_ask(p, in, canvas);
-    canvas_image(canvas, "lily_pad", vec2(bird.x, bird.y - 1.75f), 0.6f, 0, COLOR_WHITE);
+    bool sleeps = p->phase.now == PHASE_JOY || (p->try.open && p->up);
+    if (p->try.open) draw_ask(p, in, canvas);
+    canvas_picture(canvas, "lily_pad", vec2(bird.x, bird.y - 1.75f), 0.6f, 1);
     canvas_image(canvas, sleeps ? "flamingo_asleep" : "flamingo_awake", bird, 3.6f,
                  0.02f * game_wave(in, 0.02f, 0), COLOR_WHITE);
-    if (p->phase == PHASE_OFFERED) {
-        // The moon fills while the flamingo sleeps.
-        Vec2 moon = vec2(12.6f, 6.3f);
-        canvas_disc(canvas, moon, 0.8f, (Color){ 0.16f, 0.22f, 0.42f, 0.55f });
-        canvas_arc(canvas, moon, 0.72f, 0.24f, clampf(share, 0, 1), (Color){ 1, 0.93f, 0.6f, 1 });
-        canvas_image(canvas, "moon", moon, 0.95f, 0, COLOR_WHITE);
+    // The moon fills while the flamingo sleeps.
+    if (p->try.open)
+        game_gauge(canvas, "moon", vec2(12.6f, 6.3f), 0.8f,
+                   game_part(p->held_steps, p->wanted_steps));
+    for (int i = 0; i < 2 && sleeps; i++) {
+        float t = fmodf((float)in->step * 0.008f + 0.5f * (float)i, 1);
+        canvas_text(canvas, vec2(bird.x + 0.9f + 0.5f * t, bird.y + 1.2f + 0.9f * t),
+                    0.42f + 0.2f * t, (Color){ 0.25f, 0.25f, 0.5f, exact_sin(t * PI_F) }, "z");
     }
-    if (sleeps) {
-        float rise = fmodf((float)in->step * 0.008f, 1);
-        for (int i = 0; i < 2; i++) {
-            float t = fmodf(rise + 0.5f * (float)i, 1);
-            canvas_text(canvas, vec2(bird.x + 0.9f + 0.5f * t, bird.y + 1.2f + 0.9f * t),
-                        0.42f + 0.2f * t, (Color){ 0.25f, 0.25f, 0.5f, exact_sin(t * PI_F) }, "z");
-        }
-    }
-    if (p->phase == PHASE_JOY) canvas_glow(canvas, bird, 2.6f, (Color){ 1, 0.9f, 0.6f, 0.3f });
+    if (p->phase.now == PHASE_JOY) canvas_glow(canvas, bird, 2.6f, (Color){ 1, 0.9f, 0.6f, 0.3f });
     draw_frog(&p->frog, in, canvas);
 }
 

@@ -81,6 +81,11 @@ void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, floa
                                .image = image });
 }
 
+void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, float alpha)
+{
+    canvas_image(canvas, image, at, height, 0, COLOR_LIGHT(alpha));
+}
+
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
 {
     CanvasItem *item =

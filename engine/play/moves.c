@@ -4,6 +4,7 @@
 #define AGE_MAX_MS   250.0f  // a pose older than this explains no lateness
 #define SEATED_LEG_H 0.4f    // of the height: a leg that plays no part [ours]
 #define LOOK_SHARE   0.10f   // a turned head: the nose off the ears' middle, in shoulder widths
+#define PASSER_FADE  30.0f   // steps to come and to go
 
 uint32_t game_steps(float seconds)
 {
@@ -23,6 +24,11 @@ uint32_t game_since(const GameInput *in, uint32_t step)
 float game_share(const GameInput *in, uint32_t step, float steps)
 {
     return clampf((float)(in->step - step) / steps, 0, 1);
+}
+
+float game_part(uint32_t done, uint32_t all)
+{
+    return all ? clampf((float)done / (float)all, 0, 1) : 0;
 }
 
 float game_pace(const GameInput *in)
@@ -98,6 +104,11 @@ void game_enter(const GameInput *in, GamePhase *phase, int now)
 bool game_lasted(const GameInput *in, const GamePhase *phase, uint32_t steps)
 {
     return in->step - phase->since_step >= steps;
+}
+
+void game_then(const GameInput *in, GamePhase *phase, uint32_t steps, int next)
+{
+    if (game_lasted(in, phase, steps)) game_enter(in, phase, next);
 }
 
 float game_phase_share(const GameInput *in, const GamePhase *phase, float steps)
@@ -206,6 +217,17 @@ void passer_step(Passer *p, const GameInput *in, Rng *rng, int count, uint32_t s
     p->since_step = in->step + (uint32_t)(GAME_STEPS_PER_SECOND * 2 / count);
 }
 
+void passer_tell(const Passer *p, GameOutput *out, int measure)
+{
+    if (p->came > 0) game_measure(out, measure, -1, 100 * (float)p->seen / (float)p->came);
+}
+
+float passer_shown(const Passer *p, const GameInput *in, uint32_t stay_steps)
+{
+    if (p->side < 0 || in->step < p->since_step) return 0;
+    return game_visible(in, p->since_step, (float)stay_steps, PASSER_FADE);
+}
+
 Color game_side_color(int side, float alpha)
 {
     Color color =
@@ -258,6 +280,19 @@ void game_chevrons(Canvas *canvas, Vec2 at, float up, float run)
             canvas_limb(canvas, end, tip, 0.14f, 0.14f, light);
         }
     }
+}
+
+Vec2 game_row(int i, Vec2 first, Vec2 apart)
+{
+    Vec2 at = vec2_add(first, vec2_scale(apart, (float)(i / 2)));
+    return i % 2 ? vec2(STAGE_WIDTH - at.x, at.y) : at;
+}
+
+void game_gauge(Canvas *canvas, const char *image, Vec2 at, float radius, float share)
+{
+    canvas_disc(canvas, at, radius, (Color){ 0.13f, 0.17f, 0.36f, 0.6f });
+    canvas_arc(canvas, at, 0.85f * radius, 0.25f * radius, share, (Color){ 1, 0.92f, 0.6f, 1 });
+    canvas_picture(canvas, image, at, 1.2f * radius, 1);
 }
 
 float game_wave(const GameInput *in, float speed, float offset)

@@ -44,6 +44,8 @@ void canvas_glow(Canvas *canvas, Vec2 at, float radius, Color color);
 void canvas_limb(Canvas *canvas, Vec2 from, Vec2 to, float width, float width_to, Color color);
 void canvas_box(Canvas *canvas, Vec2 middle, float width, float height, Color color);
 void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, float turn, Color tint);
+// The same upright and in its own colours, of which `alpha` is seen.
+void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, float alpha);
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 

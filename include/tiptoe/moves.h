@@ -6,6 +6,7 @@
 #include "tiptoe/draw.h"
 
 typedef struct GameInput GameInput;
+typedef struct GameOutput GameOutput;
 
 // ---- time ----
 
@@ -21,11 +22,15 @@ void game_enter(const GameInput *in, GamePhase *phase, int now);
 // Whether the phase has lasted `steps`; how much of them, 0..1.
 bool game_lasted(const GameInput *in, const GamePhase *phase, uint32_t steps);
 float game_phase_share(const GameInput *in, const GamePhase *phase, float steps);
+// On to phase `next` once this one has lasted `steps`.
+void game_then(const GameInput *in, GamePhase *phase, uint32_t steps, int next);
 
 // Steps since `step`, which is not in the future.
 uint32_t game_since(const GameInput *in, uint32_t step);
 // How far `steps` from `step` on have gone, 0..1: for pictures that grow, fade or move.
 float game_share(const GameInput *in, uint32_t step, float steps);
+// How much of `all` steps are done, 0..1; nothing of none.
+float game_part(uint32_t done, uint32_t all);
 // The child's pace: seconds of play are divided, speeds multiplied by it.
 float game_pace(const GameInput *in);
 // `usual`, or `easy` while the next try must surely succeed.
@@ -100,6 +105,10 @@ void passer_wait(Passer *passer, uint32_t step);
 // `count`: how many within two seconds at most, 0 none. A passer goes once the child has turned the
 // head to it, or after `stay_steps`. None comes where one thing at a time is the limit.
 void passer_step(Passer *passer, const GameInput *in, Rng *rng, int count, uint32_t stay_steps);
+// As a measure: how many of them the child turned to, %. Nothing where none came.
+void passer_tell(const Passer *passer, GameOutput *out, int measure);
+// How much of it is to be drawn, 0..1: it fades in and out.
+float passer_shown(const Passer *passer, const GameInput *in, uint32_t stay_steps);
 
 // ---- pictures ----
 
@@ -118,5 +127,10 @@ void game_burst(Canvas *canvas, Vec2 at, int count, float turn, float far, float
                 Color color);
 // Three chevrons that run upwards (`up` 1) or downwards (-1) through `at`; `run` rises with time.
 void game_chevrons(Canvas *canvas, Vec2 at, float up, float run);
+// Where number `i` of the things collected stands, left and right in turn: the first at `first`,
+// each further pair `apart` from the one before.
+Vec2 game_row(int i, Vec2 first, Vec2 apart);
+// A ring round a picture that fills with `share`, 0..1: how long it is still to be held.
+void game_gauge(Canvas *canvas, const char *image, Vec2 at, float radius, float share);
 // A slow wave, -1..1, as lively as the child likes the background.
 float game_wave(const GameInput *in, float speed, float offset);
