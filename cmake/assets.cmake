@@ -1,20 +1,39 @@
-# The authored drawings become pictures: assets/art/NAME.svg -> <build>/assets/art/NAME.png. The
-# size in px is the drawing's own width and height. Sounds and speech are in assets_audio.cmake.
-find_program(RSVG_CONVERT rsvg-convert REQUIRED)  # Debian: librsvg2-bin
+# What is authored becomes what is shown and heard, in <build>/assets: assets/art/NAME.svg a picture,
+# assets/sounds/NAME.score a sound, each line of assets/speech/speech.txt and each game's invitation
+# a spoken line.
+add_executable(score2wav tools/score2wav.c tools/synth.c tools/sound_out.c)
+add_executable(speech2wav tools/speech2wav.c tools/sound_out.c)
+add_executable(tiptoe::speech2wav ALIAS speech2wav)
+target_compile_options(score2wav PRIVATE -O2)  # in debug builds too: they play minutes of music
+target_link_libraries(score2wav PkgConfig::SNDFILE m)
+target_link_libraries(speech2wav PkgConfig::SNDFILE m)
 
-file(GLOB ART_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/art/*.svg)
-set(ART_FOLDER ${CMAKE_BINARY_DIR}/assets/art)
-file(MAKE_DIRECTORY ${ART_FOLDER})
-set(ART_PICTURES "")
+foreach(kind art sounds speech)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/assets/${kind})
+endforeach()
+set(ASSETS "")
+
+file(GLOB ART_FILES CONFIGURE_DEPENDS ${TIPTOE_ART}/*.svg)
 foreach(svg IN LISTS ART_FILES)
-  get_filename_component(name ${svg} NAME_WE)
-  set(png ${ART_FOLDER}/${name}.png)
-  add_custom_command(OUTPUT ${png}
-    COMMAND ${RSVG_CONVERT} --format png --output ${png} ${svg}
-    DEPENDS ${svg} COMMENT "Drawing ${name}.png" VERBATIM)
-  list(APPEND ART_PICTURES ${png})
+  tiptoe_draw(ASSETS ${svg})
 endforeach()
 
-add_custom_target(assets ALL DEPENDS ${ART_PICTURES})
+file(GLOB SCORES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/sounds/*.score)
+foreach(score IN LISTS SCORES)
+  get_filename_component(name ${score} NAME_WE)
+  set(wav ${CMAKE_BINARY_DIR}/assets/sounds/${name}.wav)
+  add_custom_command(OUTPUT ${wav} COMMAND score2wav ${score} ${wav}
+    DEPENDS score2wav ${score} COMMENT "Playing ${name}.wav" VERBATIM)
+  list(APPEND ASSETS ${wav})
+endforeach()
 
-include(cmake/assets_audio.cmake OPTIONAL)
+set(lines ${CMAKE_SOURCE_DIR}/assets/speech/speech.txt)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lines})
+file(STRINGS ${lines} LINES REGEX "^[a-z_0-9]+\\|")
+foreach(line IN LISTS LINES)
+  string(REGEX MATCH "^([a-z_0-9]+)\\|(.+)$" matched "${line}")
+  tiptoe_say(ASSETS ${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+endforeach()
+tiptoe_game_assets(game_assets ${GAME_FILES})
+
+add_custom_target(assets ALL DEPENDS ${ASSETS} ${game_assets})

@@ -1,8 +1,10 @@
 // app.c: what every sub-command shares: how a fault is told, where the assets lie.
 #include "app/app.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 int app_fault(const char *command, Result result)
@@ -13,7 +15,15 @@ int app_fault(const char *command, Result result)
 
 const char *app_assets(void)
 {
+    static const char *const places[] = { "assets", "../share/tiptoe" };
+    static char folder[PATH_MAX + 32];
     const char *given = getenv("TIPTOE_ASSETS");
     if (given && *given) return given;
-    return access(TIPTOE_BUILT_ASSETS, R_OK) == 0 ? TIPTOE_BUILT_ASSETS : "/usr/share/tiptoe";
+    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX);
+    while (length > 0 && folder[length - 1] != '/') length--;
+    for (int i = 0; length > 0 && i < 2; i++) {
+        strcpy(folder + length, places[i]);
+        if (access(folder, R_OK) == 0) return folder;
+    }
+    return "/usr/share/tiptoe";
 }
