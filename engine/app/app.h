@@ -22,6 +22,6 @@ int cmd_export(int argc, char **argv);
 // Prints "tiptoe COMMAND: <fail_text>" to stderr and gives the exit status of `result`.
 int app_fault(const char *command, Result result);
 
-// Where assets lie: $TIPTOE_ASSETS; or `assets` beside the program, as a build has them; or where an
-// installation under any prefix has them. Never NULL. Main thread.
+// Where assets lie: $TIPTOE_ASSETS; or `assets` beside the program, as a build has them; or where
+// an installation under any prefix has them. Never NULL. Main thread.
 const char *app_assets(void);

@@ -1,0 +1,28 @@
+# cmake --install BUILD --prefix P: the program, the rooms as libraries, include/tiptoe, the assets, the
+# tests of every game, and the package that find_package(tiptoe) finds. P may be moved afterwards.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+set(share ${CMAKE_INSTALL_DATADIR}/tiptoe)
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/tiptoe)
+get_property(rooms GLOBAL PROPERTY TIPTOE_ROOMS)
+
+install(TARGETS tiptoe)
+install(TARGETS ${rooms} games speech2wav EXPORT tiptoe
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/tiptoe RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/tiptoe)
+install(EXPORT tiptoe NAMESPACE tiptoe:: FILE tiptoe-targets.cmake DESTINATION ${package})
+install(DIRECTORY include/tiptoe DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY ${CMAKE_BINARY_DIR}/assets/art ${CMAKE_BINARY_DIR}/assets/sounds
+  ${CMAKE_BINARY_DIR}/assets/speech DESTINATION ${share})
+
+# The tests of every game, as sources: they look into the engine, so its headers come with them.
+install(DIRECTORY engine/ DESTINATION ${share}/tests/engine FILES_MATCHING PATTERN *.h)
+file(GLOB prelude tests/*.h tests/puppet.c tests/sim.c)
+list(TRANSFORM TIPTOE_GAME_TESTS REPLACE "(.+)" "tests/\\1.c" OUTPUT_VARIABLE generic)
+install(FILES ${prelude} ${generic} DESTINATION ${share}/tests)
+
+configure_package_config_file(cmake/tiptoe-config.cmake.in ${CMAKE_BINARY_DIR}/tiptoe-config.cmake
+  INSTALL_DESTINATION ${package} PATH_VARS share)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/tiptoe-config.cmake ${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake
+  cmake/libraries.cmake cmake/programs.cmake cmake/plain_card.svg.in DESTINATION ${package})
