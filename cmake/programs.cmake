@@ -10,7 +10,7 @@
 
 # How every game is compiled. Replays are exact (no contraction), and its state is compared byte for
 # byte, so its structs may not need padding (see STATE_BEGIN).
-set(TIPTOE_GAME_OPTIONS -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wpadded
+set(TIPTOE_GAME_OPTIONS -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wvla -Werror=padded
   -Wno-missing-prototypes -ffp-contract=off)
 
 # The list of games: the only registry there is.

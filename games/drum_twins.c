@@ -38,7 +38,6 @@ typedef struct Twins {
     // Of the block: beats, hits of each side, and the sum of unit vectors of the phase.
     int32_t offered[SIDE_COUNT], hits[SIDE_COUNT], pairs, counted;
     float phase_cos, phase_sin;
-    int32_t unused;
 } Twins;
 
 static float radius_of(const GameInput *in)

@@ -81,6 +81,7 @@ typedef struct Mirror {
     int32_t remember;
     float upper[SIDE_COUNT];  // the longest upper arm seen: the calibrated arm is often too short
     int32_t fresh;            //  since it was shown the child was not in this pose
+    int32_t unused;
 } Mirror;
 
 static float shoulder_goal(const Mirror *m, int side)

@@ -60,7 +60,7 @@ typedef struct Sleepover {
     uint32_t breath_step, on_steps, seen_steps;
     uint32_t hands;   // that go with it
     Vec2 arm, cloud;  // their heights against the breath's cosine and sine
-    int32_t joined;
+    int32_t joined, unused;
 } Sleepover;
 
 // From the shoulder of `side`, outwards and up, in arm lengths as far as this arm reaches.
