@@ -24,6 +24,7 @@ void known_free(Known *known)
 
 const SessionInfo *known_last(const Known *known, const char *child, const Game *game)
 {
+    REQUIRE(child);
     for (uint32_t i = 0; i < known->count; i++) {
         const SessionInfo *info = &known->list[i];
         const Game *played = game_find(info->game_id);

@@ -25,6 +25,7 @@ static SessionDesc describe(const Settings *s, const CameraInfo *camera)
 Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
 {
     char path[STORE_PATH_MAX];
+    REQUIRE(s->plan.play.game);
     memset(run, 0, sizeof *run);
     Result result = store_path(path, s->machine.store, true);
     if (result) return result;
@@ -44,6 +45,7 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
 
 void run_command(Run *run, Command command, float value)
 {
+    REQUIRE((unsigned)command < COMMAND_COUNT);
     if (run->command_count == PLAY_COMMANDS_MAX) {
         memmove(run->command, run->command + 1, sizeof run->command - sizeof run->command[0]);
         run->command_count--;

@@ -223,6 +223,7 @@ Settings settings_default(void)
 
 bool settings_given(const Settings *s, int choice)
 {
+    REQUIRE(choice >= 0 && choice < SETTINGS_GIVEN_COUNT);
     return s->given >> choice & 1;
 }
 

@@ -30,7 +30,8 @@ typedef struct Machine {
 } Machine;
 
 // Options beside those of PLAN_LIST whose being given matters.
-enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL };
+enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL, SETTINGS_GIVEN_COUNT };
+_Static_assert(SETTINGS_GIVEN_COUNT <= 32, "a bit for each");
 
 typedef struct Settings {
     PlayPlan plan;

@@ -121,6 +121,7 @@ static char *text_of(json_t *object)
 static json_t *knobs_pack(const PlaySetup *play)
 {
     json_t *knobs = json_array();
+    REQUIRE(play->game && play->game->knob_count <= GAME_KNOBS_MAX);
     for (int i = 0; knobs && i < play->game->knob_count; i++) {
         json_t *knob =
             json_pack("{s:s, s:f, s:b}", "name", play->game->knobs[i].name, "value",

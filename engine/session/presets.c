@@ -60,6 +60,7 @@ static bool knobs_read(PlaySetup *play, const char *text)
 Result preset_save(Store *store, const PlayPlan *plan, const char *name)
 {
     sqlite3_stmt *insert = NULL;
+    REQUIRE(plan->play.game && name);
     Result result = check_child(plan->child);
     if (!result) result = check_name(name);
     if (!result)
@@ -79,6 +80,7 @@ Result preset_load(Store *store, PlayPlan *plan, const char *name)
 {
     const Game *game = plan->play.game;
     sqlite3_stmt *query = NULL;
+    REQUIRE(game && name);
     Result result = sql_prepare(store, &query,
                                 "SELECT knobs FROM preset WHERE child=?1 AND game=?2 AND name=?3");
     if (result) return result;

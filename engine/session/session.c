@@ -17,7 +17,7 @@
     "seconds, seed, settings, status, input_digest, event_digest, play_version) "                  \
     "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?11,?12)"
 
-static const char *const status_names[] = {
+static const char *const status_names[SESSION_STATUS_COUNT] = {
 #define X(name, stored) stored,
     SESSION_STATUS_LIST(X)
 #undef X

@@ -75,6 +75,7 @@ static void take_child(StartScreen *s, const char *code)
 
 static void choose_child(StartScreen *s, int index)
 {
+    REQUIRE(index >= 0 && index <= s->child_count);
     s->typing = index == s->child_count;
     if (s->typing) {
         propose_code(s);
@@ -89,6 +90,7 @@ static void choose_game(StartScreen *s, int index)
 {
     PlaySetup *play = &s->plan.play;
     PlayPlan last;
+    REQUIRE(index >= 0 && index < game_count);
     play->game = game_list[index];
     play->knobs_set = 0;
     s->slider = 0;
@@ -102,6 +104,7 @@ static void choose_game(StartScreen *s, int index)
 
 static void choose_preset(StartScreen *s, int slot)
 {
+    REQUIRE(slot >= 0 && slot <= START_PRESETS);
     if (slot == START_PRESETS) {
         s->keeping = !s->keeping;
     } else if (s->keeping) {
@@ -115,6 +118,7 @@ static void choose_preset(StartScreen *s, int slot)
 // One arm at most: with neither there is nothing to reach with.
 static void toggle_limb(Profile *profile, int limb)
 {
+    REQUIRE(limb >= 0 && limb < LIMB_COUNT);
     unsigned bit = 1u << limb;
     if (bit & LIMBS_ARMS) profile->without &= ~LIMBS_ARMS | bit;
     profile->without ^= bit;
