@@ -25,6 +25,7 @@ static bool has_shown(const ArmReach *r, unsigned arms, float enough)
 bool arm_reach_add(ArmReach *r, const Body *raw, const Calibration *size, unsigned arms,
                    int64_t captured_us)
 {
+    REQUIRE(arms < 1u << SIDE_COUNT);
     if (r->written == 0) r->since_us = r->better_us = captured_us;
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool sure = raw->seen && raw->hand_trust[side] >= BODY_TRUST_MIN &&
@@ -43,12 +44,14 @@ bool arm_reach_add(ArmReach *r, const Body *raw, const Calibration *size, unsign
 
 float arm_reach_comfortable(const ArmReach *r, Side side)
 {
+    REQUIRE((unsigned)side < SIDE_COUNT);
     if (r->best[side] <= 0) return ARM_REACH_UNSHOWN;
     return clampf(COMFORTABLE * r->best[side], ARM_REACH_LEAST, 1);
 }
 
 Vec2 arm_reach_target(const Calibration *size, Side side)
 {
+    REQUIRE((unsigned)side < SIDE_COUNT);
     float out = side == SIDE_RIGHT ? 1.0f : -1.0f;
     return vec2_add(size->shoulder[side],
                     vec2(out * 1.05f * size->arm[side], 0.45f * size->arm[side]));

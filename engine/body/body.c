@@ -35,7 +35,6 @@ static void put(Body *body, BodyValue value, float number, float trust)
     if (trust >= BODY_TRUST_MIN) body->value[value] = number;
 }
 
-// Left landmarks are followed by their right twin in the list, so side adds one.
 static void update_limbs(Body *body, const Calibration *c, Side side)
 {
     const Vec2 *j = body->joint;

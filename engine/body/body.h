@@ -3,6 +3,23 @@
 
 #include "tiptoe/body.h"
 
+// Left landmarks and values are followed by their right twin, so that a side can be added.
+#define BODY_PAIRED(name) _Static_assert(name##_RIGHT == name##_LEFT + 1, "right follows left")
+BODY_PAIRED(LANDMARK_SHOULDER);
+BODY_PAIRED(LANDMARK_ELBOW);
+BODY_PAIRED(LANDMARK_WRIST);
+BODY_PAIRED(LANDMARK_INDEX);
+BODY_PAIRED(LANDMARK_PINKY);
+BODY_PAIRED(LANDMARK_HIP);
+BODY_PAIRED(LANDMARK_KNEE);
+BODY_PAIRED(LANDMARK_ANKLE);
+BODY_PAIRED(LANDMARK_HEEL);
+BODY_PAIRED(LANDMARK_FOOT_INDEX);
+BODY_PAIRED(BODY_ARM_RAISE);
+BODY_PAIRED(BODY_ELBOW_BEND);
+BODY_PAIRED(BODY_KNEE_BEND);
+BODY_PAIRED(BODY_FOOT_LIFT);
+
 // A point of the picture (fractions) on the stage.
 Vec2 stage_from_image(const Calibration *calibration, const Pose *pose, Vec2 image);
 // And back: fractions of a picture of width x height px.

@@ -74,6 +74,7 @@ static int by_value(const void *a, const void *b)
 static float median(const Calibrator *k, size_t offset)
 {
     float values[CALIBRATE_POSES_MAX];
+    REQUIRE(k->count > 0 && k->count <= CALIBRATE_POSES_MAX);
     for (int i = 0; i < k->count; i++)
         memcpy(&values[i], (const char *)&k->sample[i] + offset, sizeof values[i]);
     qsort(values, (size_t)k->count, sizeof values[0], by_value);

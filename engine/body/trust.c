@@ -14,6 +14,7 @@
 
 LandmarkGroup landmark_group(Landmark l)
 {
+    REQUIRE((unsigned)l < LANDMARK_COUNT);
     bool right = (l - LANDMARK_SHOULDER_LEFT) % 2 != 0;
     if (l < LANDMARK_SHOULDER_LEFT) return GROUP_HEAD;
     if (l <= LANDMARK_SHOULDER_RIGHT || l == LANDMARK_HIP_LEFT || l == LANDMARK_HIP_RIGHT)
@@ -124,6 +125,7 @@ void trust_update(TrustWatch *watch, const Pose *raw, const Calibration *size, u
 float trust_of_group(const float trust[LANDMARK_COUNT], LandmarkGroup group)
 {
     int members = 0, trusted = 0;
+    REQUIRE((unsigned)group < GROUP_COUNT);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         if (landmark_group((Landmark)i) != group) continue;
         members++;

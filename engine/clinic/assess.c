@@ -151,6 +151,7 @@ typedef struct Columns {
 static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
                            const Channel channel[MEASURE_COLUMN_COUNT], size_t first, size_t last)
 {
+    REQUIRE(first <= last && last <= a->track->count);
     size_t rows = last - first;
     *c = (Columns){ .memory = malloc((MEASURE_COLUMN_COUNT * rows + 1) * sizeof(double)) };
     if (!c->memory) return fail(RESULT_FULL, "out of memory: close other programs");
@@ -320,6 +321,7 @@ static bool counts(const Finding *f, const Recipe *r, int side)
 // Mean or best of the counted trials that could be measured.
 static void pool(Assess *a, const Recipe *r, int side)
 {
+    REQUIRE(side >= -1 && side < SIDE_COUNT);
     Finding all = { .value = NAN, .error = NAN };
     double sum = 0, quality = 0, worst = NAN;
     int trials = 0, end = a->count;

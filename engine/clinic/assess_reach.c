@@ -24,6 +24,7 @@ static double to_al(const Track *t, const AssessReach *reach, float stage)
 size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSample *sample)
 {
     size_t first = 0, last = 0;
+    REQUIRE((unsigned)reach->side < SIDE_COUNT);
     track_window(t, reach->offer_s - BEFORE_S, reach->end_s + AFTER_S, &first, &last);
     if (last - first > REACH_SAMPLES_MAX) last = first + REACH_SAMPLES_MAX;
     for (size_t i = first; i < last; i++) {
@@ -99,6 +100,7 @@ int assess_reaches(const Track *t, AssessReach *reach, int room)
 {
     const Recording *r = t->recording;
     int count = 0;
+    REQUIRE(room >= 0 && room <= ASSESS_REACHES_MAX);
     for (uint32_t i = 0; i < r->event_count && count < room; i++) {
         const RecordedEvent *offer = &r->event[i];
         int trial = offer->event.event == EVENT_OFFER ? trial_at(t, offer->step) : -1;

@@ -1,6 +1,7 @@
 // channels.c: one row a channel: whose side, which landmarks must be trusted, and the value.
 #include "clinic/channels.h"
 
+#include "body/body.h"
 #include "measure/balance.h"
 #include "tiptoe/units.h"
 
@@ -26,14 +27,6 @@ typedef struct Row {
 
 #define BIT(landmark) (UINT64_C(1) << LANDMARK_##landmark)
 #define BOTH(name)    (BIT(name##_LEFT) | BIT(name##_RIGHT))
-#define ADJACENT(name)                                                                             \
-    _Static_assert(LANDMARK_##name##_RIGHT == LANDMARK_##name##_LEFT + 1, "right follows left")
-ADJACENT(SHOULDER);
-ADJACENT(ELBOW);
-ADJACENT(WRIST);
-ADJACENT(INDEX);
-ADJACENT(HIP);
-ADJACENT(ANKLE);
 
 // ---- values ----
 
@@ -159,7 +152,7 @@ static int side_of(Of of, const TrackTrial *trial)
 double channel_value(Channel channel, const Track *t, const TrackTrial *trial, size_t pose)
 {
     REQUIRE(channel > CHANNEL_NONE && channel < CHANNEL_COUNT);
-    REQUIRE(pose < t->count);
+    REQUIRE(pose < t->count && (!trial || trial->side < SIDE_COUNT));
     if (t->size.seated && channel == CHANNEL_COM_X) channel = CHANNEL_SHOULDERS_X;
     const Row *row = &rows[channel];
     Instant at = { &t->body[pose], &t->size, side_of(row->of, trial), 0 };

@@ -18,6 +18,9 @@ static const char *const colors[] = { "#0072B2", "#D55E00", "#009E73", "#7A4EAB"
 static const char *const dashes[] = { "", "6 2.5", "1.6 2", "8 2 1.6 2",
                                       "", "6 2.5", "1.6 2", "8 2 1.6 2" };
 
+_Static_assert(sizeof colors / sizeof *colors >= CHART_SERIES_MAX, "a colour for every series");
+_Static_assert(sizeof dashes == sizeof colors, "a dash for every colour");
+
 typedef struct Frame {
     double x_low, x_high, y_low, y_high;
 } Frame;
@@ -42,6 +45,7 @@ static double nice(double step)
 
 static bool frame_of(const Chart *c, Frame *f)
 {
+    REQUIRE(c->series_count >= 0 && c->series_count <= CHART_SERIES_MAX);
     *f = (Frame){ INFINITY, -INFINITY, INFINITY, -INFINITY };
     for (int s = 0; s < c->series_count; s++)
         for (size_t i = 0; i < c->series[s].count; i++) {

@@ -138,7 +138,7 @@ Result clinic_keep(const char *given, int64_t id)
 
 const char *clinic_void_text(CheckupVoid why)
 {
-    static const char *const texts[] = {
+    static const char *const texts[CHECKUP_VOID_COUNT + 1] = {
 #define X(name, stored, text) text,
         CHECKUP_VOID_LIST(X)
 #undef X
@@ -148,14 +148,22 @@ const char *clinic_void_text(CheckupVoid why)
     return texts[why];
 }
 
+const char *clinic_side(int side)
+{
+    static const char *const names[1 + SIDE_COUNT] = { "", "left", "right" };
+    REQUIRE(side >= -1 && side < SIDE_COUNT);
+    return names[1 + side];
+}
+
 void clinic_label(const Finding *f, char *text, size_t size)
 {
-    static const char *const sides[] = { " left", " right" };
-    snprintf(text, size, "%s%s", checkup_name(f->kind), f->side < 0 ? "" : sides[f->side]);
+    snprintf(text, size, "%s%s%s", checkup_name(f->kind), f->side < 0 ? "" : " ",
+             clinic_side(f->side));
 }
 
 void clinic_number(double value, double error, char *text, size_t size)
 {
+    REQUIRE(size > 0);
     // The error's first digit, two if it begins with 1; without an error three figures that count.
     double scale = isfinite(error) && error > 0 ? error : fabs(value) / 100;
     int place = scale > 0 ? -(int)floor(log10(scale)) : 2;
@@ -177,6 +185,7 @@ void clinic_value(const Finding *f, char *text, size_t size)
 
 void clinic_support(unsigned support, char *text, size_t size)
 {
+    REQUIRE(size > 0 && support < 1u << SUPPORT_COUNT);
     size_t used = 0;
     snprintf(text, size, "none");
     for (int s = 0; s < SUPPORT_COUNT && used < size; s++)

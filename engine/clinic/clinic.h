@@ -52,6 +52,8 @@ Result clinic_keep(const char *given, int64_t id);
 
 // "one_leg_stance right", "reaches left": kind and side of a finding.
 void clinic_label(const Finding *finding, char *text, size_t size);
+// "left", "right", "" for none (-1).
+const char *clinic_side(int side);
 // "12.3", or "not measurable today: 61 % valid frames".
 void clinic_value(const Finding *finding, char *text, size_t size);
 // A number with as many digits as its error band is worth.

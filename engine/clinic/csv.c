@@ -44,6 +44,7 @@ void csv_whole(Csv *csv, long long value)
 
 void csv_row(Csv *csv)
 {
+    REQUIRE(csv->fields > 0);
     fputs("\r\n", csv->to);
     csv->fields = 0;
 }

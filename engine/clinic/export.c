@@ -105,11 +105,6 @@ static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
     X("world_y_m", "m", "from mid-hip, down")                                                      \
     X("world_z_m", "m", "from mid-hip, away from the camera")
 
-static const char *side_text(int side)
-{
-    return side == SIDE_LEFT ? "left" : side == SIDE_RIGHT ? "right" : "";
-}
-
 static void write_header(Csv *csv, const Column *columns, int count)
 {
     for (int i = 0; i < count; i++) csv_text(csv, columns[i].name);
@@ -196,6 +191,7 @@ static void write_landmarks(const ClinicSession *s, Csv *csv)
             const Vec3 *at = &pose->image[l], *world = &pose->world_m[l];
             const float part[] = { at->x,    at->y,    at->z,   pose->visibility[l],
                                    world->x, world->y, world->z };
+            _Static_assert(COUNT(part) == COUNT(parts), "PART_LIST names them");
             for (int p = 0; p < COUNT(part); p++)
                 csv_number(csv, pose->found ? (double)part[p] : (double)NAN);
         }
@@ -214,7 +210,7 @@ static void write_events(const ClinicSession *s, Csv *csv)
                                     : (double)r->step / GAME_STEPS_PER_SECOND);
         csv_text(csv, event_name(r->event.event));
         csv_whole(csv, r->event.target);
-        csv_text(csv, side_text(r->event.side));
+        csv_text(csv, clinic_side(r->event.side));
         csv_number(csv, (double)r->event.at.x);
         csv_number(csv, (double)r->event.at.y);
         csv_number(csv, (double)r->event.value);
@@ -224,7 +220,7 @@ static void write_events(const ClinicSession *s, Csv *csv)
 
 static void write_trials(const ClinicSession *s, Csv *csv)
 {
-    static const char *const voids[] = {
+    static const char *const voids[CHECKUP_VOID_COUNT + 1] = {
 #define X(name, stored, text) stored,
         CHECKUP_VOID_LIST(X)
 #undef X
@@ -238,7 +234,7 @@ static void write_trials(const ClinicSession *s, Csv *csv)
         clinic_support(t->support, support, sizeof support);
         csv_whole(csv, t->number);
         csv_text(csv, checkup_name(t->kind));
-        csv_text(csv, side_text(t->side));
+        csv_text(csv, clinic_side(t->side));
         csv_whole(csv, t->attempt);
         csv_number(csv, t->begin_s);
         csv_number(csv, t->end_s);
@@ -263,7 +259,7 @@ static void write_reaches(const ClinicSession *s, Csv *csv)
     for (uint32_t i = 0; i < s->recording.trial_count; i++) {
         const Trial *t = &s->recording.trial[i];
         csv_whole(csv, t->target);
-        csv_text(csv, side_text(t->side));
+        csv_text(csv, clinic_side(t->side));
         csv_whole(csv, t->hit);
         csv_whole(csv, t->helped);
         csv_number(csv, (double)t->offer_step / GAME_STEPS_PER_SECOND);
@@ -293,7 +289,7 @@ static void write_results(const ClinicSession *s, Csv *csv)
         clinic_support(f->support, support, sizeof support);
         csv_whole(csv, f->trial);
         csv_text(csv, checkup_name(f->kind));
-        csv_text(csv, side_text(f->side));
+        csv_text(csv, clinic_side(f->side));
         csv_whole(csv, f->attempt);
         csv_text(csv, finding_statistic_name(f->statistic));
         csv_text(csv, measure_info(f->measure)->name);

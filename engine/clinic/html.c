@@ -5,6 +5,7 @@
 
 void html_mark(Html *h, const char *marks)
 {
+    REQUIRE(marks);
     fputs(marks, h->to);
 }
 

@@ -15,7 +15,7 @@
 
 const char *movement_name(MovementValue value)
 {
-    static const char *const names[] = {
+    static const char *const names[MOVEMENT_COUNT] = {
 #define X(name, stored, unit, meaning) stored,
         MOVEMENT_LIST(X)
 #undef X
@@ -26,7 +26,7 @@ const char *movement_name(MovementValue value)
 
 const char *movement_unit(MovementValue value)
 {
-    static const char *const units[] = {
+    static const char *const units[MOVEMENT_COUNT] = {
 #define X(name, stored, unit, meaning) unit,
         MOVEMENT_LIST(X)
 #undef X
@@ -37,7 +37,7 @@ const char *movement_unit(MovementValue value)
 
 const char *movement_meaning(MovementValue value)
 {
-    static const char *const meanings[] = {
+    static const char *const meanings[MOVEMENT_COUNT] = {
 #define X(name, stored, unit, meaning) meaning,
         MOVEMENT_LIST(X)
 #undef X
@@ -55,6 +55,7 @@ static int by_value(const void *a, const void *b)
 // The value below which `share` of them lie; changes the order.
 static double quantile(double *value, size_t count, double share)
 {
+    REQUIRE(share >= 0 && share <= 1);
     if (count == 0) return NAN;
     qsort(value, count, sizeof *value, by_value);
     return value[(size_t)(share * (double)(count - 1))];
@@ -127,6 +128,7 @@ static void range_of(const Track *t, int side, Movement *m, double *memory)
 double movement_reach_median(const Recording *r, int side, ReachField field, double *work,
                              uint32_t *count)
 {
+    REQUIRE((unsigned)side < SIDE_COUNT);
     *count = 0;
     for (uint32_t i = 0; i < r->trial_count; i++) {
         double value = reach_field(&r->trial[i].reach, field);

@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const side_words[] = { "left", "right" };
-
 static void fact(Html *h, const char *name, const char *value)
 {
     html_element(h, "<div><dt>", name, "</dt>");
@@ -156,7 +154,7 @@ static void write_row(Html *h, const Finding *f, const Judgement *j)
     const MeasureInfo *info = measure_info(f->measure);
     char text[96], unit[FINDING_UNIT_MAX];
     html_element(h, "<tr><th scope=row>", readable(info->name, text, sizeof text), "</th>");
-    html_element(h, "<td>", f->side < 0 ? "" : side_words[f->side], "</td>");
+    html_element(h, "<td>", clinic_side(f->side), "</td>");
     clinic_value(f, text, sizeof text);
     if (f->reason != FINDING_NONE) {
         html_element(h, "<td colspan=3 class=none>", text, "</td>");
@@ -229,7 +227,7 @@ static void write_trial(Html *h, const ClinicCheckup *c, const TrackTrial *t)
     html_mark(h, "<tr><td class=n>");
     html_text(h, "%d", t->number);
     html_element(h, "</td><th scope=row>", checkup_title(t->kind), "</th>");
-    html_element(h, "<td>", t->side < 0 ? "" : side_words[t->side], "</td><td>");
+    html_element(h, "<td>", clinic_side(t->side), "</td><td>");
     if (t->attempt == 0)
         html_mark(h, "practice");
     else

@@ -130,9 +130,10 @@ static void sway_charts(Html *h, const Track *t)
 
 static void side_charts(Html *h, const Track *t)
 {
-    static const char *const stance[] = { "Standing on the left leg", "Standing on the right leg" };
-    static const char *const reach[] = { "Lateral reach, left", "Lateral reach, right" };
-    static const char *const lean[] = { "Lean, left", "Lean, right" };
+    static const char *const stance[SIDE_COUNT] = { "Standing on the left leg",
+                                                    "Standing on the right leg" };
+    static const char *const reach[SIDE_COUNT] = { "Lateral reach, left", "Lateral reach, right" };
+    static const char *const lean[SIDE_COUNT] = { "Lean, left", "Lean, right" };
     char label[48];
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
         Curves c = curves_start(stance[side], "Height of the lifted ankle over time.",
@@ -162,7 +163,7 @@ static void side_charts(Html *h, const Track *t)
 // Speed of every reach of a hand, from the moment its target could be seen.
 static void reach_charts(Html *h, const Track *t)
 {
-    static const char *const titles[] = { "Reaches, left hand", "Reaches, right hand" };
+    static const char *const titles[SIDE_COUNT] = { "Reaches, left hand", "Reaches, right hand" };
     AssessReach *reach = malloc(ASSESS_REACHES_MAX * sizeof *reach);
     if (!reach) return;
     int count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
@@ -223,7 +224,7 @@ static void hand_charts(Html *h, const Track *t)
     Curves c = curves_start("Arm raise while reaching",
                             "Angle of the upper arm from hanging, right and left, over time.",
                             "arm raise, degrees");
-    static const char *const names[] = { "left", "right" };
+    static const char *const names[SIDE_COUNT] = { "left", "right" };
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--)
         for (int i = 0; i < t->trial_count; i++)
             if (wanted(&t->trial[i], CHECKUP_REACH_LARGE, side))

@@ -14,8 +14,6 @@
 #include <string.h>
 #include <time.h>
 
-static const char *const side_names[] = { "left", "right" };
-
 void report_time(const SessionInfo *info, char text[24])
 {
     time_t local = (time_t)(info->started_utc_ms / 1000 + info->zone_minutes * 60);
@@ -55,7 +53,7 @@ static json_t *trial_json(const Trial *trial)
     }
     return json_pack("{s:i, s:b, s:b, s:s?, s:f, s:f, s:f, s:f, s:f, s:o}", "target", trial->target,
                      "hit", trial->hit, "helped", trial->helped, "hand",
-                     trial->side < 0 ? NULL : side_names[trial->side], "offer_s",
+                     trial->side < 0 ? NULL : clinic_side(trial->side), "offer_s",
                      (double)trial->offer_step / GAME_STEPS_PER_SECOND, "end_s",
                      (double)trial->end_step / GAME_STEPS_PER_SECOND, "radius_al",
                      (double)trial->radius_al, "distance_al", (double)trial->distance_al,
@@ -77,7 +75,7 @@ static json_t *measures_json(const Recording *r)
                                                   reach_field_unit((ReachField)f), "statistic",
                                                   "median", "value", real(value), "n", (int)count));
         }
-        json_object_set_new(hands, side_names[side], list);
+        json_object_set_new(hands, clinic_side(side), list);
     }
     free(work);
     return hands;

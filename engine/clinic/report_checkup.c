@@ -71,12 +71,11 @@ static json_t *real(double value)
 
 static json_t *finding_json(const Finding *f, const Judgement *j)
 {
-    static const char *const sides[] = { "left", "right" };
     char support[64], trust[2] = { measure_info(f->measure)->trust, '\0' };
     clinic_support(f->support, support, sizeof support);
     json_t *o = json_pack(
         "{s:i, s:s, s:s?, s:i, s:s, s:s, s:i, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:i}", "trial",
-        f->trial, "step", checkup_name(f->kind), "side", f->side < 0 ? NULL : sides[f->side],
+        f->trial, "step", checkup_name(f->kind), "side", f->side < 0 ? NULL : clinic_side(f->side),
         "attempt", f->attempt, "statistic", finding_statistic_name(f->statistic), "measure",
         measure_info(f->measure)->name, "version", f->version, "trust", trust, "unit", f->unit,
         "value", real(f->value), "error", real(f->error), "quality", real(f->quality), "reason",

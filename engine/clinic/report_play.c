@@ -1,19 +1,19 @@
 // report_play.c: game measures, dose, difficulty ledger, trust.
 #include "clinic/report_play.h"
 
+#include "clinic/clinic.h"
 #include "measure/signal.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const char *const side_names[] = { "left", "right", "" };
-static const char *const statistic_names[] = { "median", "mean", "best", "sum" };
-static const char *const cause_names[] = {
+static const char *const statistic_names[STAT_SUM + 1] = { "median", "mean", "best", "sum" };
+static const char *const cause_names[DIFFICULTY_CAUSE_COUNT] = {
 #define X(name, stored) stored,
     DIFFICULTY_CAUSE_LIST(X)
 #undef X
 };
-static const char *const group_names[] = {
+static const char *const group_names[GROUP_COUNT] = {
 #define X(name, stored) stored,
     LANDMARK_GROUP_LIST(X)
 #undef X
@@ -22,6 +22,7 @@ static const char *const group_names[] = {
 static double statistic(Statistic kind, double *values, uint32_t count)
 {
     double sum = 0, best = -INFINITY;
+    REQUIRE((unsigned)kind <= STAT_SUM);
     for (uint32_t i = 0; i < count; i++) {
         sum += values[i];
         best = fmax(best, values[i]);
@@ -37,6 +38,7 @@ static double statistic(Statistic kind, double *values, uint32_t count)
 static double game_value(const Recording *r, const Game *game, int measure, int side,
                          double *values, uint32_t *count)
 {
+    REQUIRE(measure >= 0 && measure < game->measure_count);
     *count = 0;
     for (uint32_t i = 0; i < r->event_count; i++) {
         const GameEvent *e = &r->event[i].event;
@@ -88,8 +90,7 @@ void report_play_text(const Recording *r, FILE *to)
             if (count)
                 fprintf(to, "%-20s %-5s %9.3f %4u  %s %s\n", game->measures[m].name,
                         game->measures[m].unit, value, count,
-                        statistic_names[game->measures[m].statistic],
-                        side < 0 ? "" : side_names[side]);
+                        statistic_names[game->measures[m].statistic], clinic_side(side));
         }
     free(values);
     fprintf(to,
@@ -129,7 +130,7 @@ static json_t *measures_json(const Recording *r, const Game *game)
             json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s?, s:f, s:i}", "measure",
                                                   measure->name, "unit", measure->unit, "statistic",
                                                   statistic_names[measure->statistic], "side",
-                                                  side < 0 ? NULL : side_names[side], "value",
+                                                  side < 0 ? NULL : clinic_side(side), "value",
                                                   value, "n", (int)count));
         }
     free(values);
@@ -159,7 +160,7 @@ json_t *report_play_json(const Recording *r)
     const PlayQuality *q = &r->info.summary.quality;
     json_t *dose = json_object(), *trust = json_object();
     for (int side = 0; side < SIDE_COUNT; side++)
-        json_object_set_new(dose, side_names[side],
+        json_object_set_new(dose, clinic_side(side),
                             json_pack("{s:i, s:i, s:i, s:f, s:f}", "targets",
                                       (int)score->hits_by_side[side], "arm_repetitions",
                                       (int)score->reps[LIMB_ARM_LEFT + side], "leg_repetitions",

@@ -145,6 +145,7 @@ double track_step_s(const Track *t, uint32_t step)
 
 void track_window(const Track *t, double from_s, double to_s, size_t *first, size_t *last)
 {
+    REQUIRE(first != last);
     *first = 0;
     while (*first < t->count && t->time_s[*first] < from_s) ++*first;
     *last = *first;

@@ -38,6 +38,7 @@ Result whole_file_open(WholeFile *file, const char *path)
 Result whole_file_close(WholeFile *file, Result written)
 {
     char part[PART_MAX];
+    REQUIRE(file->to);
     part_of(file, part);
     bool failed = ferror(file->to) || fflush(file->to);
     failed = fclose(file->to) || failed;

@@ -144,6 +144,7 @@ typedef struct Clean {
 // Copies the used columns into the workspace and drops what cannot be used.
 static Clean clean_table(Measure measure, const MeasureTable *table, double **work)
 {
+    REQUIRE(*work);
     Clean clean = { .time_s = *work };
     size_t rows = table->count, bytes = rows * sizeof(double);
     bool trials = measure_info(measure)->kind == MEASURE_TRIALS;

@@ -31,6 +31,7 @@ double dose_midline_crossing(const double *target_x, const double *asked, const 
 
 DoseQuality dose_quality(const double *time_s, size_t count, size_t offered, double *work)
 {
+    REQUIRE(count <= offered);
     DoseQuality q = { NAN, NAN, NAN };
     if (offered > 0) q.valid = 100 * (double)count / (double)offered;
     double step = signal_median_step(time_s, count, work);

@@ -319,6 +319,7 @@ static void measure_track(ReachMeasures *m, const ReachWindow *w, const Track *t
 
 ReachMeasures reach_measure(const ReachWindow *window)
 {
+    REQUIRE(window->sample || window->count == 0);
     Track track;
     bool hit = isfinite(window->entry_s);
     ReachMeasures m = unknown(REACH_NO_TRACK);

@@ -103,6 +103,7 @@ static double tangent(const double *t, const double *v, size_t count, size_t i)
 void signal_resample(const double *time_s, const double *value, size_t count, double rate_hz,
                      double *out, size_t out_count)
 {
+    REQUIRE(rate_hz > 0 && out != value);
     size_t k = 0;
     for (size_t i = 0; i < out_count; i++) {
         double when = time_s[0] + (double)i / rate_hz;
@@ -184,6 +185,7 @@ double signal_speed_noise_gain(double noise_rate_hz, double cutoff_hz)
 
 void signal_derivative(const double *value, size_t count, double rate_hz, double *out)
 {
+    REQUIRE(out != value);
     if (count < 2) {
         if (count == 1) out[0] = 0;
         return;
@@ -195,6 +197,7 @@ void signal_derivative(const double *value, size_t count, double rate_hz, double
 
 void signal_speed(const double *x, const double *y, size_t count, double rate_hz, double *out)
 {
+    REQUIRE(out != x && out != y);
     for (size_t i = 0; i < count; i++) {
         size_t a = i > 0 ? i - 1 : i, b = i + 1 < count ? i + 1 : i;
         double per_s = b > a ? rate_hz / (double)(b - a) : 0;
@@ -245,6 +248,7 @@ double signal_median(double *value, size_t count)
 
 double signal_median5(const double *value, size_t count, size_t i)
 {
+    REQUIRE(i < count);
     double near[5];
     size_t from = i < 2 ? 0 : i - 2, to = i + 2 < count ? i + 2 : count - 1, n = 0;
     for (size_t k = from; k <= to; k++) near[n++] = value[k];

@@ -83,6 +83,7 @@ size_t spectrum_dft_work(size_t count)
 // exp(-i pi k^2 / count): the square is reduced first, so that long tracks keep their precision.
 static void chirp(size_t k, size_t count, double sign, double *re, double *im)
 {
+    REQUIRE(count > 0 && k < count);
     uint64_t square = (uint64_t)k * k % (2 * (uint64_t)count);
     double angle = M_PI * (double)square / (double)count;
     *re = cos(angle);

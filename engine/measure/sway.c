@@ -51,6 +51,7 @@ double sway_area(const double *x, const double *y, size_t count)
 SwayNoise sway_noise(const double *raw, size_t count, double rate_hz, double cutoff_hz,
                      double *work)
 {
+    REQUIRE(cutoff_hz > 0);
     if (count < 20 || !(cutoff_hz < rate_hz / 4)) return (SwayNoise){ NAN, NAN, NAN };
     memcpy(work, raw, count * sizeof *work);
     signal_lowpass(work, count, rate_hz, cutoff_hz);

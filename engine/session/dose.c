@@ -8,6 +8,7 @@
 
 static int64_t floor_by(int64_t value, int64_t by)
 {
+    REQUIRE(by > 0);
     return value / by - (value % by < 0);
 }
 
@@ -43,6 +44,7 @@ static void add(DoseWeek *week, const SessionSummary *summary)
 void dose_weeks(const SessionInfo *list, uint32_t count, const char *child, int64_t now_utc_ms,
                 int zone_minutes, DoseWeek *week, int weeks)
 {
+    REQUIRE(weeks > 0);
     int64_t now = week_of(now_utc_ms, zone_minutes);
     memset(week, 0, (size_t)weeks * sizeof *week);
     for (int i = 0; i < weeks; i++) name_monday(now - i, week[i].monday);

@@ -65,6 +65,7 @@ static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Fin
 
 Result findings_save(Store *store, int64_t id, const Finding *list, int count)
 {
+    REQUIRE(count >= 0 && count <= FINDINGS_MAX);
     sqlite3_stmt *clear = NULL, *insert = NULL;
     Result result = sql_run(store, "BEGIN IMMEDIATE");
     if (!result) result = sql_prepare(store, &clear, "DELETE FROM result WHERE session_id=?1");
@@ -79,9 +80,7 @@ Result findings_save(Store *store, int64_t id, const Finding *list, int count)
     if (!result) result = save_all(store, insert, id, list, count);
     sqlite3_finalize(clear);
     sqlite3_finalize(insert);
-    if (!result) result = sql_run(store, "COMMIT");
-    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return sql_end(store, result);
 }
 
 // The place of a stored name in its list; `count` if it is not there.
@@ -150,6 +149,7 @@ Result findings_load(Store *store, int64_t id, Finding **list, int *count)
 Result findings_earlier(Store *store, const char *child, int64_t id, const Finding *like,
                         double *value, int room, int *count)
 {
+    REQUIRE(room >= 0);
     sqlite3_stmt *query = NULL;
     int code = SQLITE_DONE;
     *count = 0;

@@ -156,7 +156,7 @@ Result recording_load(Recording *recording, Store *store, int64_t id)
                            "SELECT step, digest FROM state_digest "
                            "WHERE session_id=?1 ORDER BY step",
                            load_digest);
-    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    result = sql_end(store, result);
     if (result == RESULT_OK && (loading.inputs != recording->info.input_digest ||
                                 loading.events != recording->info.event_digest))
         result = fail(RESULT_MALFORMED, "session %lld: a part of it is missing or was changed",

@@ -124,7 +124,7 @@ static Result read_version(Store *store, int64_t *version, bool *empty)
     if (*empty || (application == SCHEMA_APPLICATION_ID && *version > 0)) return RESULT_OK;
     return fail(RESULT_MALFORMED,
                 "%s: is not a store of Tiptoe, or damaged; it was left as it is: "
-                "name another with --store",
+                "name another for the sessions",
                 store->path);
 }
 
@@ -178,14 +178,13 @@ Result schema_migrate(Store *store, const Schema *schema)
     if (version > schema->version)
         return fail(RESULT_VERSION,
                     "%s: was written by a newer Tiptoe (store version %d, this one "
-                    "knows %d): update Tiptoe or name another with --store",
+                    "knows %d): update Tiptoe or name another for the sessions",
                     store->path, (int)version, schema->version);
     if (!empty) result = back_up(store, version);
     if (result == RESULT_OK) result = sql_run(store, "BEGIN IMMEDIATE");
     if (result != RESULT_OK) return result;
     result = take_steps(store, schema);
-    if (result == RESULT_OK) result = sql_run(store, "COMMIT");
-    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    result = sql_end(store, result);
     if (result == RESULT_OK)
         log_info("store migrated from=%d to=%d", (int)version, schema->version);
     return result;

@@ -99,10 +99,7 @@ static Result begin(Session *session, const SessionDesc *desc)
     Result result = sql_run(session->store, "BEGIN IMMEDIATE");
     if (result == RESULT_OK) result = insert_row(session, desc);
     if (result == RESULT_OK) result = store_hold_recording(session->store, session->id);
-    if (result == RESULT_OK) result = sql_run(session->store, "COMMIT");
-    if (!sqlite3_get_autocommit(session->store->db))
-        sqlite3_exec(session->store->db, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return sql_end(session->store, result);
 }
 
 // Signals are for the main thread.

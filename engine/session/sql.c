@@ -21,19 +21,19 @@ Result sql_fail(const Store *store, const char *what)
         return fail(
             RESULT_MALFORMED,
             "%s: %s: damaged or not a session store (%s). It was left as it is: move it "
-            "away or name another with --store; 'sqlite3 FILE .recover' can save much of it",
+            "away or name another for the sessions; 'sqlite3 FILE .recover' can save much of it",
             store->path, what, why);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return fail(RESULT_NOT_PERMITTED,
                     "%s: %s: may not be written: change its permissions or "
-                    "name another with --store",
+                    "name another for the sessions",
                     store->path, what);
     case SQLITE_CANTOPEN:
         return fail(RESULT_CANNOT_CREATE,
                     "%s: %s: cannot be opened: check the folder or name "
-                    "another with --store",
+                    "another for the sessions",
                     store->path, what);
     default: return fail(RESULT_LOST, "%s: %s: %s: check the disk", store->path, what, why);
     }
@@ -43,6 +43,13 @@ Result sql_run(const Store *store, const char *statements)
 {
     int code = sqlite3_exec(store->db, statements, NULL, NULL, NULL);
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "using the store");
+}
+
+Result sql_end(const Store *store, Result result)
+{
+    if (!result) result = sql_run(store, "COMMIT");
+    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return result;
 }
 
 Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text)
@@ -96,12 +103,14 @@ Result sql_number(const Store *store, const char *query, int64_t *value)
 
 const char *sql_text(sqlite3_stmt *statement, int column)
 {
+    REQUIRE(column >= 0 && column < sqlite3_column_count(statement));
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? text : "";
 }
 
 double sql_real(sqlite3_stmt *statement, int column)
 {
+    REQUIRE(column >= 0 && column < sqlite3_column_count(statement));
     if (sqlite3_column_type(statement, column) == SQLITE_NULL) return (double)NAN;
     return sqlite3_column_double(statement, column);
 }

@@ -21,6 +21,9 @@ Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *tex
 // becomes NULL), t text (copied; NULL allowed).
 void sql_bind(sqlite3_stmt *statement, const char *kinds, ...);
 
+// Ends a transaction: commits, or rolls back after a failure, which it returns.
+Result sql_end(const Store *store, Result result);
+
 // Runs a statement that gives no rows, and resets it.
 Result sql_finish(const Store *store, sqlite3_stmt *statement);
 

@@ -29,8 +29,9 @@ static Result make_folders(const char *path)
         snprintf(folder, sizeof folder, "%.*s", (int)(end - path), path);
         if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
             int error = errno;
-            return fail(errno_result(error), "%s: %s: make this folder or name a file with --store",
-                        folder, strerror(error));
+            return fail(errno_result(error),
+                        "%s: %s: make this folder or name a file for the sessions", folder,
+                        strerror(error));
         }
     }
     return RESULT_OK;
@@ -49,7 +50,7 @@ Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
         length = snprintf(path, STORE_PATH_MAX, "%s/.local/share/tiptoe/tiptoe.db", home);
     if (length < 0)
         return fail(RESULT_USAGE,
-                    "there is no HOME to keep the sessions in: name a file with --store");
+                    "there is no HOME to keep the sessions in: name a file for the sessions");
     if (length >= STORE_PATH_MAX) return fail(RESULT_USAGE, "the path of the store is too long");
     return make && !(given && *given) ? make_folders(path) : RESULT_OK;
 }
@@ -63,7 +64,7 @@ static Result make_file(const char *path)
     if (file >= 0 || error == EEXIST) return RESULT_OK;
     return fail(errno_result(error),
                 "%s: the store cannot be made: %s: check the folder or name "
-                "another file with --store",
+                "another file for the sessions",
                 path, strerror(error));
 }
 
@@ -106,7 +107,7 @@ static Result quick_check(Store *store, const char *pragma)
     if (result == RESULT_OK && strcmp(sql_text(check, 0), "ok") != 0)
         result = fail(RESULT_MALFORMED,
                       "%s: is damaged (%s). It was left as it is: move it away or "
-                      "name another with --store; 'sqlite3 FILE .recover' can save much of it",
+                      "name another for the sessions; 'sqlite3 FILE .recover' can save much of it",
                       store->path, sql_text(check, 0));
     sqlite3_finalize(check);
     return result;
@@ -176,8 +177,8 @@ static Result configure(Store *store)
 static Result open_database(Store *store, StoreMode mode)
 {
     if (mode == STORE_READ && access(store->path, F_OK) != 0)
-        return fail(RESULT_NOT_FOUND,
-                    "%s: no sessions yet: play one, or name their file with --store", store->path);
+        return fail(RESULT_NOT_FOUND, "%s: no sessions yet: play one, or name their file",
+                    store->path);
     Result result = mode == STORE_WRITE ? make_file(store->path) : RESULT_OK;
     if (result != RESULT_OK) return result;
     if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
@@ -186,7 +187,7 @@ static Result open_database(Store *store, StoreMode mode)
     if (result == RESULT_OK && mode == STORE_WRITE && sqlite3_db_readonly(store->db, "main"))
         result = fail(RESULT_NOT_PERMITTED,
                       "%s: may not be written: change its permissions or name "
-                      "another with --store",
+                      "another for the sessions",
                       store->path);
     if (result == RESULT_OK) result = schema_migrate(store, &schema_current);
     if (result == RESULT_OK) result = check(store, mode);

@@ -173,10 +173,7 @@ static Result write_transaction(Session *session, bool last)
     if (result == RESULT_OK) result = write_rows(session);
     if (result == RESULT_OK) result = write_progress(session);
     if (result == RESULT_OK && last) result = write_end(session);
-    if (result == RESULT_OK) result = sql_run(session->store, "COMMIT");
-    if (!sqlite3_get_autocommit(session->store->db))
-        sqlite3_exec(session->store->db, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return sql_end(session->store, result);
 }
 
 static bool commit(Session *session, bool last)
