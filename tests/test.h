@@ -90,8 +90,7 @@ static inline const char *test_media_at(const char *file, int line, const char *
 #define need_models()                                                                              \
     do {                                                                                           \
         char model_[4096];                                                                         \
-        if (tracker_model_path(model_, sizeof model_, NULL, "pose_detector.tflite") !=             \
-                RESULT_OK ||                                                                       \
+        if (model_path(model_, sizeof model_, NULL, "pose_detector.tflite") != RESULT_OK ||        \
             access(model_, R_OK) != 0)                                                             \
             skip_test("no pose models at %s: tools/setup fetches them", model_);                   \
     } while (0)

@@ -18,7 +18,7 @@ static const char *const models[] = { "pose_detector.tflite", "pose_landmark_lit
 static const char *model_file(int which)
 {
     static char path[4096];
-    tracker_model_path(path, sizeof path, NULL, models[which]);
+    model_path(path, sizeof path, NULL, models[which]);
     return path;
 }
 

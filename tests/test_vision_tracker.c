@@ -129,7 +129,7 @@ static void a_wrong_model_is_refused(void **state)
     (void)state;
     need_models();
     char path[4096];
-    tracker_model_path(path, sizeof path, NULL, "pose_landmark_lite.tflite");
+    model_path(path, sizeof path, NULL, "pose_landmark_lite.tflite");
     Detector *detector;
     assert_int_equal(detector_open(&detector, path), RESULT_MALFORMED);
     assert_null(detector);
@@ -225,7 +225,7 @@ static void everybody_is_listed(void **state)
     (void)state;
     need_models();
     char path[4096];
-    tracker_model_path(path, sizeof path, NULL, "pose_detector.tflite");
+    model_path(path, sizeof path, NULL, "pose_detector.tflite");
     Detector *detector;
     assert_int_equal(detector_open(&detector, path), RESULT_OK);
     Stage stage = open_stage("still");

@@ -13,10 +13,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FRAMES        360  // 12 s at 30 a second: standing still, then playing
-#define DETECTIONS    60
-#define DETECTOR_FILE "pose_detector.tflite"
-#define TRIAL_LIMIT   1.15  // times the trial's ratio, for what differs from run to run
+#define FRAMES      360  // 12 s at 30 a second: standing still, then playing
+#define DETECTIONS  60
+#define TRIAL_LIMIT 1.15  // times the trial's ratio, for what differs from run to run
 
 // What a trial on a quiet machine took, in multiples of the time at the peak; detector first.
 static const double trial_ratio[1 + MODEL_COUNT] = { 2.0, 2.62, 2.36, 1.97 };
@@ -111,7 +110,7 @@ static Result time_detector(Stages *s)
     Detector *detector = NULL;
     Person people[DETECTOR_PEOPLE_MAX];
     Result result = camera_read(s->camera, &frame);
-    if (!result) result = tracker_model_path(path, sizeof path, NULL, DETECTOR_FILE);
+    if (!result) result = model_path(path, sizeof path, NULL, MODEL_DETECTOR_FILE);
     if (!result) result = detector_open(&detector, path);
     for (int i = 0; i < DETECTIONS && !result; i++) {
         int64_t start = clock_us();
@@ -129,7 +128,7 @@ static Result print_ratio(const char *name, const char *file, const int *wanted,
     char path[4096];
     const char *kind;
     double mmacs = 0, gmacs = bench_peak_gmacs(&kind);
-    Result result = tracker_model_path(path, sizeof path, NULL, file);
+    Result result = model_path(path, sizeof path, NULL, file);
     if (!result) result = bench_macs(path, wanted, wanted_count, &mmacs);
     if (result) return result;
     double least_ms = mmacs / gmacs, ratio = histogram_ms(times, 0.5) / least_ms;
@@ -162,7 +161,7 @@ static Result print_stages(const Stages *s, Model model)
     Result result =
         print_ratio(model_name(model), files[model], pose_outputs, 4, &s->network, 1 + (int)model);
     if (!result && model == MODEL_FULL)
-        result = print_ratio("detector", DETECTOR_FILE, detector_outputs, 2, &s->detect, 0);
+        result = print_ratio("detector", MODEL_DETECTOR_FILE, detector_outputs, 2, &s->detect, 0);
     return result;
 }
 

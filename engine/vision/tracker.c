@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The package that tools/setup fetches the models from; its version names the cache folder.
-#define MODELS_FOLDER "tiptoe/models-0.5.1675469404"
-#define DETECTOR_FILE "pose_detector.tflite"
-
 // The detector costs as much as a landmark network. Capture time.
 #define SEARCH_PAUSE_US  100000
 #define IDLE_PAUSE_US    500000   // once nobody has been seen for
@@ -73,55 +69,17 @@ struct Tracker {
     TrackerTimes times;
 };
 
-const char *model_name(Model model)
-{
-    static const char *names[MODEL_COUNT] = {
-#define X(name, stored, file) stored,
-        MODEL_LIST(X)
-#undef X
-    };
-    REQUIRE(model >= 0 && model < MODEL_COUNT);
-    return names[model];
-}
-
-Model model_find(const char *name)
-{
-    int model = 0;
-    while (model < MODEL_COUNT && strcmp(model_name((Model)model), name) != 0) model++;
-    return (Model)model;
-}
-
-Result tracker_model_path(char *path, size_t size, const char *folder, const char *file)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    int length;
-    if (!folder) folder = getenv("TIPTOE_MODELS");
-    if (folder && *folder)
-        length = snprintf(path, size, "%s/%s", folder, file);
-    else if (cache && *cache == '/')  // a relative path there is to be ignored (XDG)
-        length = snprintf(path, size, "%s/" MODELS_FOLDER "/%s", cache, file);
-    else
-        length = snprintf(path, size, "%s/.cache/" MODELS_FOLDER "/%s", home ? home : "", file);
-    if (length > 0 && (size_t)length < size) return RESULT_OK;
-    return fail(RESULT_NOT_FOUND, "the path of the pose models is too long: shorten TIPTOE_MODELS");
-}
-
 static Result open_networks(Tracker *t, const TrackerOptions *options)
 {
-    static const char *files[MODEL_COUNT] = {
-#define X(name, stored, file) file,
-        MODEL_LIST(X)
-#undef X
-    };
     char path[4096];
     const char *folder = options->model_folder;
-    Result result = tracker_model_path(path, sizeof path, folder, DETECTOR_FILE);
+    Result result = model_path(path, sizeof path, folder, MODEL_DETECTOR_FILE);
     if (result == RESULT_OK) result = detector_open(&t->detector, path);
     if (result == RESULT_OK)
-        result = tracker_model_path(path, sizeof path, folder, files[options->model]);
+        result = model_path(path, sizeof path, folder, model_file(options->model));
     if (result == RESULT_OK) result = landmarks_open(&t->finder, path, options->mask);
     if (result != RESULT_OK || !options->spare || options->model == MODEL_LITE) return result;
-    result = tracker_model_path(path, sizeof path, folder, files[MODEL_LITE]);
+    result = model_path(path, sizeof path, folder, model_file(MODEL_LITE));
     return result == RESULT_OK ? landmarks_open(&t->spare, path, options->mask) : result;
 }
 
@@ -506,6 +464,7 @@ static void choose_again(Tracker *t, const Image *image)
 
 bool tracker_look_around(Tracker *tracker, const Image *image)
 {
+    REQUIRE(image->bgr);
     Tracker *t = tracker;
     int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
     int64_t pause_us = t->player.doubts > LOOK_DOUBTS ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;

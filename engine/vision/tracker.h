@@ -18,28 +18,13 @@
 #include "base/image.h"
 #include "tiptoe/base.h"
 #include "tiptoe/pose.h"
+#include "vision/models.h"
 #include "vision/region.h"
 #include "vision/search.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-// X(name, stored name, file)
-#define MODEL_LIST(X)                                                                              \
-    X(LITE, "lite", "pose_landmark_lite.tflite")                                                   \
-    X(FULL, "full", "pose_landmark_full.tflite")                                                   \
-    X(HEAVY, "heavy", "pose_landmark_heavy.tflite")
-
-typedef enum Model {
-#define X(name, stored, file) MODEL_##name,
-    MODEL_LIST(X)
-#undef X
-        MODEL_COUNT
-} Model;
-
-const char *model_name(Model model);
-Model model_find(const char *name);  // MODEL_COUNT: unknown
 
 typedef struct TrackerOptions {
     Model model;
@@ -60,9 +45,6 @@ typedef struct TrackerTimes {
 } TrackerTimes;
 
 typedef struct Tracker Tracker;
-
-// Where the model file lies: in `folder`, or if that is NULL in $TIPTOE_MODELS, else in the cache.
-Result tracker_model_path(char *path, size_t size, const char *folder, const char *file);
 
 // NOT_FOUND: no model file. MALFORMED: damaged. Each with a line that says what to do.
 Result tracker_open(Tracker **tracker, const TrackerOptions *options);
