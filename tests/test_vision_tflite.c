@@ -15,7 +15,7 @@
 static const char *const models[] = { "pose_detector.tflite", "pose_landmark_lite.tflite",
                                       "pose_landmark_full.tflite", "pose_landmark_heavy.tflite" };
 
-static const char *model_file(int which)
+static const char *file_of(int which)
 {
     static char path[4096];
     model_path(path, sizeof path, NULL, models[which]);
@@ -51,7 +51,7 @@ static void the_models_have_the_known_operators(void **state)
     };
     for (int which = 0; which < 4; which++) {
         Tflite model;
-        assert_int_equal(tflite_open(&model, model_file(which)), RESULT_OK);
+        assert_int_equal(tflite_open(&model, file_of(which)), RESULT_OK);
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
             assert_int_equal(count_code(&model, known[i].code), known[i].count[which]);
         for (int i = 0; i < model.operation_count; i++)
@@ -167,7 +167,7 @@ static void cut_files_are_refused(void **state)
     (void)state;
     need_models();
     Tflite whole, model;
-    assert_int_equal(tflite_open(&whole, model_file(0)), RESULT_OK);
+    assert_int_equal(tflite_open(&whole, file_of(0)), RESULT_OK);
     Rng rng = rng_seed(1);
     for (int i = 0; i < 200; i++) {
         size_t size = (size_t)rng_next(&rng) % whole.size;
@@ -207,7 +207,7 @@ static void damaged_tables_do_no_harm(void **state)
     int refused = 0, built = 0;
     for (int which = 0; which < 2; which++) {
         Tflite whole, model;
-        assert_int_equal(tflite_open(&whole, model_file(which)), RESULT_OK);
+        assert_int_equal(tflite_open(&whole, file_of(which)), RESULT_OK);
         uint32_t *places = malloc(whole.size * sizeof *places);
         size_t count = structure_of(&whole, places);
         assert_in_range(count, 10000, whole.size / 2);
@@ -252,8 +252,8 @@ static void an_output_nobody_wants_changes_nothing(void **state)
     need_models();
     static const int all[] = { 0, 1, 2, 3, 4 }, some[] = { 4, 0 };
     Network *whole, *pruned;
-    assert_int_equal(network_open(&whole, model_file(1), all, 5), RESULT_OK);
-    assert_int_equal(network_open(&pruned, model_file(1), some, 2), RESULT_OK);
+    assert_int_equal(network_open(&whole, file_of(1), all, 5), RESULT_OK);
+    assert_int_equal(network_open(&pruned, file_of(1), some, 2), RESULT_OK);
     size_t count = network_input_count(whole);
     assert_int_equal(count, 256 * 256 * 3);
     Rng rng = rng_seed(3);

@@ -297,6 +297,7 @@ void audio_cue(Audio *audio, const GameCue *cue)
 
 void audio_say(Audio *audio, const char *name)
 {
+    REQUIRE(name);
     if (audio->device.device == NULL) return;
     const Sound *line = sounds_find(&audio->bank, SOUND_SPEECH, name);
     if (line == NULL) {
@@ -405,6 +406,7 @@ double audio_latency_ms(const Audio *audio)
 
 void audio_render(Audio *audio, float *samples, int frames)
 {
+    REQUIRE(samples && frames >= 0);
     sound_device_render(&audio->device, samples, frames);
 }
 

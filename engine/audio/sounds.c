@@ -59,6 +59,7 @@ static Result read_wav(Sound *sound, const char *path)
 
 Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
 {
+    REQUIRE(kind == SOUND_EFFECT || kind == SOUND_SPEECH);
     DIR *listing = opendir(folder);
     if (listing == NULL)
         return fail(RESULT_NOT_FOUND, "no sounds in %s: build the target `assets`", folder);
@@ -85,6 +86,7 @@ Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
 
 Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name)
 {
+    REQUIRE(bank->count >= 0 && bank->count <= SOUNDS_MAX);
     for (int i = 0; i < bank->count; i++)
         if (bank->sound[i].kind == kind && strcmp(bank->sound[i].name, name) == 0)
             return &bank->sound[i];
@@ -93,6 +95,7 @@ Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name)
 
 float sound_peak_from(const Sound *sound, int at)
 {
+    REQUIRE(sound->samples);
     if (at >= sound->frames) return 0;
     return sound->peak_from[(at > 0 ? at : 0) / SOUND_BLOCK];
 }

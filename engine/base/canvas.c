@@ -2,11 +2,14 @@
 // outside.
 #include "tiptoe/draw.h"
 
+#include "tiptoe/base.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
 static CanvasItem *next(Canvas *canvas, CanvasItem item)
 {
+    REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     if (canvas->item_count == CANVAS_ITEMS_MAX) {
         canvas->dropped++;
         return NULL;
@@ -88,6 +91,7 @@ void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, fl
 
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
 {
+    REQUIRE(format);
     CanvasItem *item =
         next(canvas, (CanvasItem){ .kind = CANVAS_TEXT, .at = at, .size = height, .color = color });
     if (!item) return;

@@ -3,8 +3,9 @@
 // swapped.
 #pragma once
 
+#include "tiptoe/base.h"
+
 #include <stdatomic.h>
-#include <stdbool.h>
 
 #define MAILBOX_SLOTS 3
 #define MAILBOX_FRESH 4u
@@ -27,6 +28,8 @@ static inline bool mailbox_post(Mailbox *box)
 {
     unsigned old =
         atomic_exchange_explicit(&box->middle, box->write | MAILBOX_FRESH, memory_order_acq_rel);
+    REQUIRE((old & 3u) != box->write &&
+            (old & 3u) < MAILBOX_SLOTS);  // not initialised, or two writers
     box->write = old & 3u;
     return old & MAILBOX_FRESH;
 }
@@ -36,5 +39,6 @@ static inline bool mailbox_take(Mailbox *box)
 {
     if (!(atomic_load_explicit(&box->middle, memory_order_relaxed) & MAILBOX_FRESH)) return false;
     box->read = atomic_exchange_explicit(&box->middle, box->read, memory_order_acq_rel) & 3u;
+    REQUIRE(box->read < MAILBOX_SLOTS);
     return true;
 }

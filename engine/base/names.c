@@ -10,52 +10,52 @@ static int find(const char *name, const char *const *names, int count)
     return count;
 }
 
-static const char *const landmark_names[] = {
+static const char *const landmark_names[LANDMARK_COUNT] = {
 #define X(name, stored) stored,
     LANDMARK_LIST(X)
 #undef X
 };
-static const char *const body_value_names[] = {
+static const char *const body_value_names[BODY_VALUE_COUNT] = {
 #define X(name, stored, unit, meaning) stored,
     BODY_VALUE_LIST(X)
 #undef X
 };
-static const char *const body_value_units[] = {
+static const char *const body_value_units[BODY_VALUE_COUNT] = {
 #define X(name, stored, unit, meaning) unit,
     BODY_VALUE_LIST(X)
 #undef X
 };
-static const char *const hand_rule_names[] = {
+static const char *const hand_rule_names[HAND_RULE_COUNT] = {
 #define X(name, stored, meaning) stored,
     HAND_RULE_LIST(X)
 #undef X
 };
-static const char *const posture_names[] = {
+static const char *const posture_names[POSTURE_COUNT] = {
 #define X(name, stored, meaning, seated) stored,
     POSTURE_LIST(X)
 #undef X
 };
-static const bool posture_seated[] = {
+static const bool posture_seated[POSTURE_COUNT] = {
 #define X(name, stored, meaning, seated) seated,
     POSTURE_LIST(X)
 #undef X
 };
-static const char *const sensory_names[] = {
+static const char *const sensory_names[SENSORY_PRESET_COUNT] = {
 #define X(name, stored) stored,
     SENSORY_PRESET_LIST(X)
 #undef X
 };
-static const char *const limb_names[] = {
+static const char *const limb_names[LIMB_COUNT] = {
 #define X(name, stored, words) stored,
     LIMB_LIST(X)
 #undef X
 };
-static const char *const limb_texts[] = {
+static const char *const limb_texts[LIMB_COUNT] = {
 #define X(name, stored, words) words,
     LIMB_LIST(X)
 #undef X
 };
-static const char *const event_names[] = {
+static const char *const event_names[EVENT_COUNT] = {
 #define X(name, stored) stored,
     EVENT_LIST(X)
 #undef X
@@ -71,7 +71,7 @@ static const char *const target_kind_names[TARGET_KIND_COUNT] = {
     TARGET_KIND_LIST(X)
 #undef X
 };
-static const char *const player_state_names[] = {
+static const char *const player_state_names[PLAYER_STATE_COUNT] = {
 #define X(name, stored, meaning) stored,
     PLAYER_STATE_LIST(X)
 #undef X
@@ -79,6 +79,7 @@ static const char *const player_state_names[] = {
 
 const char *landmark_name(Landmark landmark)
 {
+    REQUIRE(landmark >= 0 && landmark < LANDMARK_COUNT);
     return landmark_names[landmark];
 }
 const char *player_state_name(PlayerState state)
@@ -88,30 +89,37 @@ const char *player_state_name(PlayerState state)
 }
 const char *body_value_name(BodyValue value)
 {
+    REQUIRE(value >= 0 && value < BODY_VALUE_COUNT);
     return body_value_names[value];
 }
 const char *body_value_unit(BodyValue value)
 {
+    REQUIRE(value >= 0 && value < BODY_VALUE_COUNT);
     return body_value_units[value];
 }
 const char *hand_rule_name(HandRule rule)
 {
+    REQUIRE(rule >= 0 && rule < HAND_RULE_COUNT);
     return hand_rule_names[rule];
 }
 const char *posture_name(Posture posture)
 {
+    REQUIRE(posture >= 0 && posture < POSTURE_COUNT);
     return posture_names[posture];
 }
 bool posture_is_seated(Posture posture)
 {
+    REQUIRE(posture >= 0 && posture < POSTURE_COUNT);
     return posture_seated[posture];
 }
 const char *sensory_preset_name(SensoryPreset preset)
 {
+    REQUIRE(preset >= 0 && preset < SENSORY_PRESET_COUNT);
     return sensory_names[preset];
 }
 const char *event_name(Event event)
 {
+    REQUIRE(event >= 0 && event < EVENT_COUNT);
     return event_names[event];
 }
 
@@ -128,10 +136,12 @@ const char *target_kind_name(TargetKind kind)
 
 const char *limb_name(Limb limb)
 {
+    REQUIRE(limb >= 0 && limb < LIMB_COUNT);
     return limb_names[limb];
 }
 const char *limb_words(Limb limb)
 {
+    REQUIRE(limb >= 0 && limb < LIMB_COUNT);
     return limb_texts[limb];
 }
 Limb limb_find(const char *name)

@@ -21,10 +21,12 @@ static unsigned sides_of(HandRule rule, unsigned left_out, int turn)
 
 unsigned profile_hands(const Profile *profile, int turn)
 {
+    REQUIRE(turn >= 0);
     return sides_of(profile->hand, profile->without >> LIMB_ARM_LEFT & 3u, turn);
 }
 
 unsigned profile_feet(const Profile *profile, int turn)
 {
+    REQUIRE(turn >= 0);
     return sides_of(profile->hand, profile->without >> LIMB_LEG_LEFT & 3u, turn);
 }

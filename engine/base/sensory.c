@@ -7,6 +7,7 @@
 
 Sensory sensory_preset(SensoryPreset preset)
 {
+    REQUIRE(preset >= 0 && preset < SENSORY_PRESET_COUNT);
     static const Sensory presets[SENSORY_PRESET_COUNT] = {
         [SENSORY_CALM] = { .brightness = 0.75f,
                            .saturation = 0.6f,
@@ -59,22 +60,27 @@ static const struct {
 
 const char *sense_name(Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     return senses[sense].name;
 }
 const char *sense_meaning(Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     return senses[sense].meaning;
 }
 float sense_low(Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     return senses[sense].low;
 }
 float sense_high(Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     return senses[sense].high;
 }
 bool sense_is_whole(Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     return senses[sense].kind == KIND_INT;
 }
 
@@ -87,12 +93,14 @@ Sense sense_find(const char *name)
 
 float sense_value(const Sensory *sensory, Sense sense)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     const char *at = (const char *)sensory + senses[sense].offset;
     return sense_is_whole(sense) ? (float)*(const int *)at : *(const float *)at;
 }
 
 void sense_set(Sensory *sensory, Sense sense, float value)
 {
+    REQUIRE(sense >= 0 && sense < SENSE_COUNT);
     char *at = (char *)sensory + senses[sense].offset;
     if (!(value == value)) {
         Sensory calm = sensory_preset(SENSORY_CALM);

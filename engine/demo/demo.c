@@ -33,6 +33,7 @@ struct Demo {
 DemoAim demo_aim(const GameTarget *target, int count, uint32_t step, const Calibration *size,
                  int width, int height)
 {
+    REQUIRE(count >= 0 && count <= GAME_TARGETS_MAX && width > 0 && height > 0);
     DemoAim aim = { 0 };
     for (int i = 0; i < count && aim.count < DEMO_TARGETS_MAX; i++) {
         const GameTarget *t = &target[i];
@@ -143,6 +144,7 @@ bool demo_visitor(const Demo *demo, Pose *pose)
 
 void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
 {
+    REQUIRE(!aim || (aim->count >= 0 && aim->count <= DEMO_TARGETS_MAX));
     double now = (double)demo->frames / demo->options.fps;
     demo->frames++;
     if (aim) demo->aim = *aim;

@@ -278,6 +278,7 @@ static void blink(Driver *d, double now, Stance *s)
 Result driver_open(Driver *d, const Figure *figure, const View *view, const DemoOptions *options,
                    const Script *script)
 {
+    REQUIRE(script->count > 0 && script->count <= SCRIPT_STEPS_MAX);
     memset(d, 0, sizeof *d);
     d->figure = figure;
     d->view = *view;
@@ -315,6 +316,7 @@ static void mix_joints(const FigureJoints *from, FigureJoints *to, float t)
 
 void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance, FigureJoints *joints)
 {
+    REQUIRE(now >= d->step_start);
     bool first = d->step < 0;
     for (int i = 0; i <= d->script.count && (d->step < 0 || now >= d->step_end - 1e-6); i++) {
         d->step_start = d->step < 0 ? 0 : d->step_end;

@@ -57,6 +57,7 @@ static Vec3 unit(Vec3 a)
 
 Figure figure_of(float height_m)
 {
+    REQUIRE(height_m > 0);
     // Shares of the height, about those of a seven-year-old; younger children have larger heads.
     float h = height_m;
     float head = clampf(0.175f - 0.04f * (h - 1.2f), 0.150f, 0.190f) * h;
@@ -77,6 +78,7 @@ Figure figure_of(float height_m)
 
 Vec2 figure_hand_rest(const Figure *f, Side side)
 {
+    REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     float arm = f->upper_arm + f->forearm + f->palm;
     return vec2(figure_sign(side) * 0.17f * arm, -0.965f * arm);
 }
@@ -118,6 +120,7 @@ Stance stance_mix(const Stance *a, const Stance *b, float t)
 
 Vec2 figure_shoulder(const Figure *f, const Stance *s, Side side)
 {
+    REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     float sign = figure_sign(side), up = f->trunk * exact_cos(s->bow);
     // The shoulder girdle turns a little less than the trunk.
     float girdle = 0.85f * s->trunk;

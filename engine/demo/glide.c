@@ -1,6 +1,8 @@
 // glide.c: minimum-jerk strokes laid over each other.
 #include "glide.h"
 
+#include "tiptoe/base.h"
+
 #include <string.h>
 
 float minimum_jerk(float t)
@@ -17,6 +19,7 @@ void glide_start(Glide *g, Vec2 at)
 
 void glide_to(Glide *g, Vec2 goal, double start, float seconds)
 {
+    REQUIRE(g->count >= 0 && g->count <= GLIDE_STROKES_MAX);
     if (g->count == GLIDE_STROKES_MAX) return;
     g->stroke[g->count].by = vec2_sub(goal, g->goal);
     g->stroke[g->count].start = start;

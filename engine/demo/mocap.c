@@ -231,6 +231,7 @@ static Result take_sizes(Mocap *m, const char *path)
 
 Result mocap_open(Mocap **out, const char *path)
 {
+    REQUIRE(out && path);
     *out = NULL;
     FILE *file = fopen(path, "r");
     if (!file)
@@ -251,6 +252,7 @@ Result mocap_open(Mocap **out, const char *path)
 
 double mocap_seconds(const Mocap *m)
 {
+    REQUIRE(m->count > 0);
     return m->row[m->count - 1].at_s - m->row[0].at_s;
 }
 

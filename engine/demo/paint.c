@@ -123,6 +123,7 @@ static uint8_t *pixel(const Paint *paint, int x, int y)
 
 void paint_limb(Paint *paint, Vec2 a, Vec2 b, float radius_a, float radius_b, Ink ink)
 {
+    REQUIRE(radius_a >= 0 && radius_b >= 0);
     float reach = fmaxf(radius_a, radius_b) + ink.soft + 1;
     Vec2 way = vec2_sub(b, a);
     float inverse2 = 1 / fmaxf(vec2_dot(way, way), 1e-6f), inverse = sqrtf(inverse2);
@@ -203,6 +204,7 @@ static Shade mix_shades(Shade a, Shade b, float t)
 void paint_body(Paint *paint, Vec2 a, Vec2 b, const float *half_width, int count, int stripes,
                 Ink ink, Ink other)
 {
+    REQUIRE(count > 0 && stripes >= 0);
     float widest = 0;
     for (int i = 0; i < count; i++) widest = fmaxf(widest, half_width[i]);
     float reach = widest + ink.soft + 1;

@@ -5,11 +5,13 @@
 
 float player_slowness(const Player *p, Side side)
 {
+    REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     return (1 + p->weakness[side]) * (1.6f - 0.75f * p->skill);
 }
 
 float player_inexactness(const Player *p, Side side)
 {
+    REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     return (0.06f + 0.8f * (1 - p->skill)) * (1 + p->weakness[side]);
 }
 
@@ -222,6 +224,7 @@ static void place_hands(Player *p, double now, float tiptoe, Stance *s)
 
 void player_step(Player *p, double now, const DemoAim *aim, Stance *s)
 {
+    REQUIRE(now >= p->before);
     Stance upright = *s;
     look(p, now, aim);
     lose_interest(p, now);

@@ -2,6 +2,8 @@
 #include "room.h"
 #include "paint.h"
 
+#include "tiptoe/base.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -133,6 +135,7 @@ static void mat(Place *p)
 
 void room_paint(Image *image)
 {
+    REQUIRE(image->bgr && image->width > 0 && image->height > 0);
     Place place = { .paint = { .image = *image },
                     .x = (float)image->width,
                     .y = (float)image->height };

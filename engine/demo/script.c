@@ -20,6 +20,7 @@ static const struct {
 
 bool script_needs_legs(Act act)
 {
+    REQUIRE(act >= 0 && act < ACT_COUNT);
     return acts[act].legs;
 }
 

@@ -61,6 +61,7 @@ static Result read_trait(DemoOptions *options, const char *text, size_t length)
 
 Result traits_read(DemoOptions *options, const char **text)
 {
+    REQUIRE(options && text && *text);
     const char *at = *text + strspn(*text, BLANKS);
     if (at[strspn(at, NAME_LETTERS)] != '=') return RESULT_OK;  // a script begins with a word
     for (;;) {

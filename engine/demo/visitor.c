@@ -46,6 +46,7 @@ static void plan(Visitor *v, double after)
 
 void visitor_init(Visitor *v, VisitorWay way, const View *child_view, uint64_t seed)
 {
+    REQUIRE(way >= 0 && way < VISITOR_COUNT);
     memset(v, 0, sizeof *v);
     v->way = way;
     v->figure = grown_up(HEIGHT_M);

@@ -41,12 +41,14 @@ int batch_begin(Render *render, const Texture *texture, int vertices, int indice
 
 void batch_vertex(Render *render, SDL_FPoint at, SDL_Color color, float u, float v)
 {
+    REQUIRE(render->batch.vertex_count < BATCH_VERTICES_MAX);
     Batch *batch = &render->batch;
     batch->vertex[batch->vertex_count++] = (SDL_Vertex){ at, color, { u, v } };
 }
 
 void batch_triangle(Render *render, int a, int b, int c)
 {
+    REQUIRE(render->batch.index_count + 3 <= BATCH_INDICES_MAX);
     int *index = render->batch.index + render->batch.index_count;
     index[0] = a;
     index[1] = b;

@@ -20,6 +20,7 @@ bool camera_fits(Render *render, const Image *image)
 
 void camera_row(Render *render, const Image *image, int y, int from, int to)
 {
+    REQUIRE(y >= 0 && y < image->height && from >= 0 && from <= to && to <= image->width);
     int saturation = (int)(render->saturation * 256 + 0.5f);
     const uint8_t *bgr = image->bgr + (ptrdiff_t)y * image->stride + 3 * (ptrdiff_t)from;
     uint32_t *pixel = render->camera_pixels.at + (ptrdiff_t)(y + 1) * image->width - 1 - from;
@@ -64,6 +65,7 @@ void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part)
 
 void render_picture(Render *render, const PictureLayer *layer)
 {
+    REQUIRE(layer);
     const Image *image = layer->image;
     if (!image || !image->bgr || image->width < 1 || image->height < 1) return;
     batch_flush(render);  // it may still show the picture before

@@ -116,6 +116,7 @@ static void upload(Render *render, const CutoutLayer *layer)
 
 void render_cutout(Render *render, const CutoutLayer *layer)
 {
+    REQUIRE(layer);
     const PictureLayer *picture = &layer->picture;
     const Image *image = picture->image;
     // A square that is hardly any or far larger than the picture would overflow the steps above.

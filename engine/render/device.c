@@ -86,6 +86,7 @@ static Result open_texture(Render *render, Texture *texture, int width, int heig
 
 Result texture_open(Render *render, Texture *texture, int width, int height)
 {
+    REQUIRE(width > 0 && height > 0);
     return open_texture(render, texture, width, height, SDL_TEXTUREACCESS_STATIC);
 }
 
@@ -174,6 +175,7 @@ Result device_grid(Render *render, FlashGrid *grid)
 
 void device_mix(Render *render, float share)
 {
+    REQUIRE(share >= 0 && share <= 1);
     uint32_t before = (uint32_t)(256 * (1 - share) + 0.5f);
     if (render->sdl) {
         SDL_Texture *over = render->before.sdl;
@@ -214,6 +216,7 @@ void device_clear(Render *render, SDL_Color color)
 
 void device_triangles(Render *render, const Batch *batch)
 {
+    REQUIRE(batch->index_count % 3 == 0);
     const Texture *texture = batch->texture;
     if (render->sdl) {
         SDL_RenderGeometry(render->sdl, texture ? texture->sdl : NULL, batch->vertex,

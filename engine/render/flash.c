@@ -123,6 +123,7 @@ static bool fills_a_field(const FlashMeter *meter, FlashKind kind, int changes)
 
 int flash_changes(const FlashMeter *meter, FlashKind kind)
 {
+    REQUIRE(kind >= 0 && kind < FLASH_KINDS);
     int changes = 0;
     while (changes < FLASH_SEEN && fills_a_field(meter, kind, changes + 1)) changes++;
     return changes;
@@ -149,6 +150,7 @@ static void add_row(const uint32_t *pixels, int from, int to, uint32_t sum[3])
 void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height, float gain,
                 float lift)
 {
+    REQUIRE(width >= FLASH_COLUMNS && height >= FLASH_ROWS);
     for (int row = 0; row < FLASH_ROWS; row++) {
         int top = row * height / FLASH_ROWS, bottom = (row + 1) * height / FLASH_ROWS;
         if (bottom == top) bottom = top + 1;
@@ -184,6 +186,7 @@ static void mix_grid(FlashGrid *mixed, const FlashGrid *shown, const FlashGrid *
 // makes no change, and old changes only fall out of the second.
 float flash_govern(FlashGovernor *g, const FlashGrid *drawn, int64_t now_us)
 {
+    REQUIRE(g->shown == 0 || g->shown == 1);
     const FlashMeter *seen = &g->meter[g->shown];
     FlashMeter *trial = &g->meter[1 - g->shown];
     float share = seen->started && now_us < g->calm_until_us ? CALM_SHARE : 1;

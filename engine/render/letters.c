@@ -236,6 +236,7 @@ void letters_warm(Render *render, const CanvasItem *item)
 
 float render_text_width(Render *render, float height, const char *text)
 {
+    REQUIRE(text && height > 0);
     float em = height * render->px_per_unit * render->letters.em_per_height;
     int size = round_size(em);
     float scale = em > 196 || em < 5 ? em / (float)size : 1;

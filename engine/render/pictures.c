@@ -95,6 +95,7 @@ static void halve(uint8_t *bgra, int *width, int *height)
 
 void picture_saturate(uint8_t *bgra, size_t pixels, float saturation)
 {
+    REQUIRE(saturation >= 0);
     int s = (int)(saturation * 256 + 0.5f);
     if (s >= 256) return;
     for (uint8_t *p = bgra; pixels > 0; pixels--, p += 4) {
@@ -262,6 +263,7 @@ static Result add(Render *render, const char *path, const char *name, size_t nam
 
 Result pictures_open(Render *render, const char *folder)
 {
+    REQUIRE(folder);
     char path[1400];
     const char *art = render->art_folder;
     snprintf(render->art_folder, sizeof render->art_folder, "%s/art", folder ? folder : ".");

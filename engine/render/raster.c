@@ -1,6 +1,8 @@
 // raster.c: scan-line triangles with a fading alpha or a smoothly sampled texture.
 #include "render/raster.h"
 
+#include "tiptoe/base.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -164,6 +166,7 @@ static bool spans(const Corner *a, const Corner *b, float y)
 void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
                      const Pixels *texture)
 {
+    REQUIRE(to->at);
     float top = fminf(corner[0].y, fminf(corner[1].y, corner[2].y));
     float bottom = fmaxf(corner[0].y, fmaxf(corner[1].y, corner[2].y));
     if (!(bottom > (float)clip.top && top < (float)clip.bottom)) return;  // NaN too

@@ -89,6 +89,7 @@ static Result open_parts(Render *render, const RenderOptions *options)
 
 Result render_open(Render **out, const RenderOptions *options)
 {
+    REQUIRE(out && options);
     *out = NULL;
     Render *render = (Render *)calloc(1, sizeof *render);
     if (!render) return fail(RESULT_FULL, "no memory for the window");
@@ -126,6 +127,7 @@ void render_close(Render **out)
 
 void render_limits(Render *render, const Sensory *sensory)
 {
+    REQUIRE(sensory);
     Sensory limits = sensory_clamped(*sensory);
     // A contrast of 0 keeps half of every difference from middle grey.
     float keep = 0.5f + 0.5f * limits.contrast;
@@ -160,6 +162,7 @@ static bool can_be_drawn(const CanvasItem *item)
 
 void render_canvas(Render *render, const Canvas *canvas)
 {
+    REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     if (canvas->background) backdrop_draw(render, canvas->background);
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
@@ -176,6 +179,7 @@ void render_canvas(Render *render, const Canvas *canvas)
 
 void render_warm(Render *render, const Canvas *canvas)
 {
+    REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     if (canvas->background) backdrop_warm(render, canvas->background);
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];

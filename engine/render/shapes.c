@@ -178,6 +178,7 @@ static void draw_ring(Render *render, SDL_FPoint middle, float radius, float wid
 
 void shape_draw(Render *render, const CanvasItem *item)
 {
+    REQUIRE(item->kind >= 0 && item->kind <= CANVAS_TEXT);
     float k = render->px_per_unit;
     SDL_FPoint at = to_px(render, item->at);
     SDL_Color color = to_color(render, item->color);

@@ -1,6 +1,8 @@
 // appearance.c: samples the trunk on a grid and shares each sample among its neighbouring colours.
 #include "vision/appearance.h"
 
+#include "tiptoe/base.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -43,6 +45,7 @@ static bool is_covered(Vec2 at, const Capsule *limbs, int count)
 Appearance appearance_of(const Image *image, Vec2 shoulders, Vec2 hips, float width,
                          const Capsule *limbs, int limb_count)
 {
+    REQUIRE(image->bgr && limb_count >= 0);
     Appearance seen = { 0 };
     Vec2 down = vec2_sub(hips, shoulders);
     float length = vec2_length(down);
@@ -78,6 +81,7 @@ float appearance_likeness(const Appearance *a, const Appearance *b)
 
 void appearance_learn(Appearance *reference, const Appearance *seen, float share)
 {
+    REQUIRE(share >= 0 && share <= 1);
     if (!seen->known) return;
     if (!reference->known) *reference = *seen;
     for (int i = 0; i < APPEARANCE_BINS; i++)

@@ -108,6 +108,7 @@ static void pace(Camera *camera, Frame *frame)
 
 Result camera_read(Camera *camera, Frame *frame)
 {
+    REQUIRE(camera && frame);
     *frame = (Frame){ 0 };
     Result result = camera->source->read(camera->self, frame);
     if (result != RESULT_OK && result != RESULT_MALFORMED) return result;

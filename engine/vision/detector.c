@@ -37,6 +37,7 @@ static void lay_anchors(Vec2 *anchor)
 
 Result detector_open(Detector **detector, const char *path)
 {
+    REQUIRE(detector && path);
     *detector = NULL;
     Network *network;
     Result result = network_open(&network, path, (const int[]){ 0, 1 }, 2);
@@ -119,6 +120,7 @@ static Person take_best(Person *candidate, int *count)
 
 int detector_find(Detector *detector, const Image *image, Region where, Person *people)
 {
+    REQUIRE(image->bgr && people);
     static const CropStyle style = { INPUT_SIZE, CROP_BLACK, -1, 1 };
     image_crop(image, where, style, detector->scratch, network_input(detector->network));
     if (network_run(detector->network) != RESULT_OK) return 0;

@@ -27,6 +27,7 @@ struct LandmarkFinder {
 
 Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask)
 {
+    REQUIRE(finder && path);
     *finder = NULL;
     Network *network;
     int outputs = mask ? OUT_COUNT : OUT_COUNT - 1;
@@ -95,6 +96,7 @@ static void decode(const LandmarkFinder *finder, Region where, Landmarks *landma
 bool landmarks_find(LandmarkFinder *finder, const Image *image, Region where, Landmarks *landmarks,
                     LandmarkTimes *times)
 {
+    REQUIRE(image->bgr && landmarks);
     static const CropStyle style = { INPUT_SIZE, CROP_REPEATED, 0, 1 };
     int64_t start = clock_us();
     image_crop(image, where, style, finder->scratch, network_input(finder->network));

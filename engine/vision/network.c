@@ -355,6 +355,7 @@ static bool build(Builder *b, const int *wanted, int wanted_count)
 
 Result network_open(Network **network, const char *path, const int *wanted, int wanted_count)
 {
+    REQUIRE(path && wanted && wanted_count > 0);
     *network = NULL;
     REQUIRE(wanted_count > 0 && wanted_count <= NETWORK_OUTPUTS_MAX);
     if (xnn_initialize(NULL) != xnn_status_success)
@@ -390,11 +391,13 @@ size_t network_input_count(const Network *network)
 }
 const float *network_output(const Network *network, int index)
 {
+    REQUIRE(index >= 0 && index < NETWORK_OUTPUTS_MAX && network->output[index]);
     return network->output[index];
 }
 
 size_t network_output_count(const Network *network, int index)
 {
+    REQUIRE(index >= 0 && index < NETWORK_OUTPUTS_MAX && network->output[index]);
     return network->output_count[index];
 }
 

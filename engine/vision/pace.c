@@ -1,6 +1,8 @@
 // pace.c: whether poses are made as fast as the camera sends pictures.
 #include "vision/pace.h"
 
+#include "tiptoe/base.h"
+
 static void start_window(Pace *pace, uint32_t number, int64_t captured_us)
 {
     *pace = (Pace){ .start_us = captured_us,
@@ -10,6 +12,7 @@ static void start_window(Pace *pace, uint32_t number, int64_t captured_us)
 
 bool pace_too_slow(Pace *pace, uint32_t number, int64_t captured_us, int64_t took_us, bool found)
 {
+    REQUIRE(took_us >= 0);
     int64_t passed_us = captured_us - pace->start_us;
     if (pace->start_us == 0 || passed_us < 0 || passed_us > 2 * PACE_WINDOW_US) {
         pace->slow_windows = 0;  // the first picture, or the camera was away

@@ -109,6 +109,7 @@ static Appearance clothes_of(const Image *image, const Vec3 *px, Vec2 shoulders,
 
 PlayerSign player_sign(const Landmarks *landmarks, const Image *image)
 {
+    REQUIRE(image->bgr);
     const Vec3 *px = landmarks->image_px, *m = landmarks->world_m;
     Vec2 shoulders = middle(px, LANDMARK_SHOULDER_LEFT, LANDMARK_SHOULDER_RIGHT);
     Vec2 hips = middle(px, LANDMARK_HIP_LEFT, LANDMARK_HIP_RIGHT);

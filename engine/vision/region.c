@@ -1,12 +1,15 @@
 // region.c: the geometry of the region of interest, after MediaPipe's pose graph.
 #include "vision/region.h"
 
+#include "tiptoe/base.h"
+
 #define BODY_MARGIN 1.25f  // room around the circle that holds the body
 #define SIDE_MIN    8.0f   // px; a smaller body is noise
 #define SIDE_MAX    8.0f   // in sides of the picture
 
 Region region_of_picture(int width, int height)
 {
+    REQUIRE(width > 0 && height > 0);
     return (Region){ .centre = { (float)width / 2, (float)height / 2 },
                      .side = (float)(width > height ? width : height) };
 }
@@ -29,6 +32,7 @@ bool region_is_sane(Region region, int width, int height)
 
 Region region_scale(Region region, float scale)
 {
+    REQUIRE(scale > 0);
     return (Region){ vec2_scale(region.centre, scale), region.side * scale, region.angle };
 }
 

@@ -28,6 +28,7 @@ Choose choose_find(const char *word)
 
 void search_views(int width, int height, Region views[SEARCH_VIEWS_MAX])
 {
+    REQUIRE(width > 0 && height > 0);
     float w = (float)width, h = (float)height;
     float side = VIEW_SHARE * fminf(w, h), y = h - side / 2;
     views[0] = region_of_picture(width, height);
@@ -68,6 +69,7 @@ static bool is_part(const Sighting *now, const Sighting *seen, int count)
 
 int search_insert(Sighting *seen, int count, const Sighting *now)
 {
+    REQUIRE(count >= 0 && count <= SEARCH_PEOPLE_MAX);
     int k = 0;
     while (k < count && !is_same(&seen[k], now)) k++;
     if (k == count && count < SEARCH_PEOPLE_MAX && !is_part(now, seen, count))
@@ -115,6 +117,7 @@ static float key_of(const Sighting *s, Choose choose, bool smaller, const Image 
 
 void search_sort(Sighting *seen, int count, Choose choose, bool smaller, const Image *image)
 {
+    REQUIRE(choose >= 0 && choose < CHOOSE_COUNT);
     for (int i = 1; i < count; i++) {
         Sighting moved = seen[i];
         float key = key_of(&moved, choose, smaller, image);

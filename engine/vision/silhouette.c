@@ -40,6 +40,7 @@ static float share_at(const Silhouette *s, float x, float y)
 
 void silhouette_make(Silhouette *s, const Silhouette *before, const TrackerMask *mask)
 {
+    REQUIRE(s != before && mask->logits);
     s->where = mask->where;
     Across to = before ? across(mask->where, before->where) : (Across){ 0 };
     for (int y = 0; y < SILHOUETTE_SIZE; y++) {

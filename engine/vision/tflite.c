@@ -322,6 +322,7 @@ static bool read_model(Reader *r, Tflite *model)
 
 Result tflite_parse(Tflite *model, uint8_t *bytes, size_t size, const char *name)
 {
+    REQUIRE(model && bytes && name);
     *model = (Tflite){ .bytes = bytes, .size = size };
     Reader reader = { bytes, size, false };
     if (read_model(&reader, model)) return RESULT_OK;
@@ -333,6 +334,7 @@ Result tflite_parse(Tflite *model, uint8_t *bytes, size_t size, const char *name
 
 Result tflite_open(Tflite *model, const char *path)
 {
+    REQUIRE(model && path);
     FILE *file = fopen(path, "rb");
     if (!file) {
         Result why = errno == EACCES ? RESULT_NOT_PERMITTED : RESULT_NOT_FOUND;

@@ -418,6 +418,7 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
 
 bool vision_take_pose(Vision *vision, Pose *pose)
 {
+    REQUIRE(pose);
     if (!mailbox_take(&vision->pose_box)) return false;
     *pose = vision->poses[vision->pose_box.read].pose;
     return true;
@@ -430,6 +431,7 @@ VisionStamps vision_stamps(const Vision *vision)
 
 bool vision_take_picture(Vision *vision, Image *image)
 {
+    REQUIRE(image);
     if (!mailbox_take(&vision->picture_box)) return false;
     *image = vision->pictures[vision->picture_box.read].frame.image;
     return true;
@@ -437,6 +439,7 @@ bool vision_take_picture(Vision *vision, Image *image)
 
 bool vision_take_cutout(Vision *vision, VisionCutout *cutout)
 {
+    REQUIRE(cutout);
     if (!mailbox_take(&vision->cutout_box)) return false;
     const CutoutSlot *slot = &vision->cutouts[vision->cutout_box.read];
     *cutout =

@@ -30,6 +30,12 @@ typedef enum BodyValue {
         BODY_VALUE_COUNT
 } BodyValue;
 
+// Right follows left, so that BODY_X_LEFT + side is the value of that side.
+static_assert(BODY_ARM_RAISE_RIGHT == BODY_ARM_RAISE_LEFT + 1, "right follows left");
+static_assert(BODY_ELBOW_BEND_RIGHT == BODY_ELBOW_BEND_LEFT + 1, "right follows left");
+static_assert(BODY_KNEE_BEND_RIGHT == BODY_KNEE_BEND_LEFT + 1, "right follows left");
+static_assert(BODY_FOOT_LIFT_RIGHT == BODY_FOOT_LIFT_LEFT + 1, "right follows left");
+
 const char *body_value_name(BodyValue value);
 const char *body_value_unit(BodyValue value);
 

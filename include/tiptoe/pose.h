@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tiptoe/geometry.h"
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -52,6 +53,24 @@ typedef enum Landmark {
 #undef X
         LANDMARK_COUNT
 } Landmark;
+
+// Right follows left, so that LANDMARK_X_LEFT + side is the landmark of that side.
+#define LANDMARK_PAIR(name)                                                                        \
+    static_assert(LANDMARK_##name##_RIGHT == LANDMARK_##name##_LEFT + 1, "right follows left")
+LANDMARK_PAIR(EAR);
+LANDMARK_PAIR(MOUTH);
+LANDMARK_PAIR(SHOULDER);
+LANDMARK_PAIR(ELBOW);
+LANDMARK_PAIR(WRIST);
+LANDMARK_PAIR(PINKY);
+LANDMARK_PAIR(INDEX);
+LANDMARK_PAIR(THUMB);
+LANDMARK_PAIR(HIP);
+LANDMARK_PAIR(KNEE);
+LANDMARK_PAIR(ANKLE);
+LANDMARK_PAIR(HEEL);
+LANDMARK_PAIR(FOOT_INDEX);
+#undef LANDMARK_PAIR
 
 // How sure it is who the player is. Names are stored: never rename, never reorder.
 // X(name, stored name, meaning)
