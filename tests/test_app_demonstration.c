@@ -147,51 +147,52 @@ static Play *waiting_play(const Settings *s)
 static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
 {
     (void)state;
-    static Showing showing;
+    static Tutorial tutorial;
     static Run run;
     Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
     run.play = waiting_play(&s);
-    showing_start(&showing, &s);
-    assert_non_null(showing_now(&showing));
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
     for (run.step = 1; run.step < 300; run.step++) {
-        showing_step(&showing, &run, render, &canvas);
-        assert_non_null(showing_now(&showing));
+        tutorial_step(&tutorial, &run, render, &canvas);
+        assert_non_null(tutorial_now(&tutorial));
     }
-    assert_in_range((int)(100 * demonstration_progress(showing_now(&showing))), 48, 51);
+    assert_in_range((int)(100 * demonstration_progress(tutorial_now(&tutorial))), 48, 51);
     Play *waiting = run.play;
     Demonstration ready = { 0 };
     make_run(&run, &s, &ready);  // now the child is ready
     run.command_count = 0;
-    for (run.step = 300; run.step < 590; run.step++) showing_step(&showing, &run, render, &canvas);
-    assert_non_null(showing_now(&showing));
+    for (run.step = 300; run.step < 590; run.step++)
+        tutorial_step(&tutorial, &run, render, &canvas);
+    assert_non_null(tutorial_now(&tutorial));
     assert_int_equal(run.command_count, 1);
     assert_int_equal(run.command[0].command, COMMAND_PAUSE);
-    for (; run.step < 1300; run.step++) showing_step(&showing, &run, render, &canvas);
-    assert_null(showing_now(&showing));
+    for (; run.step < 1300; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    assert_null(tutorial_now(&tutorial));
     assert_int_equal(run.command_count, 2);
     assert_int_equal(run.command[1].command, COMMAND_RESUME);
     run.play = waiting;
-    showing_start(&showing, &s);
-    assert_null(showing_now(&showing));  // this child knows it
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));  // this child knows it
     s.plan.play.game = game_find("river_raft");
-    showing_start(&showing, &s);
-    assert_non_null(showing_now(&showing));
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
     for (run.step = 0; run.step < 1300; run.step += 5)
-        showing_step(&showing, &run, render, &canvas);
-    assert_null(showing_now(&showing));  // its time is over
+        tutorial_step(&tutorial, &run, render, &canvas);
+    assert_null(tutorial_now(&tutorial));  // its time is over
     plan_read(&s.plan, PLAN_child, "another");
-    showing_start(&showing, &s);
-    assert_non_null(showing_now(&showing));
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
     plan_read(&s.plan, PLAN_child, "clip");
     s.machine.camera.source = "jump.mp4";  // it would be over before the demonstration is
-    showing_start(&showing, &s);
-    assert_null(showing_now(&showing));
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));
     s.machine.camera.source = "demo";
     s.machine.headless = true;
     plan_read(&s.plan, PLAN_child, "third");
-    showing_start(&showing, &s);
-    assert_null(showing_now(&showing));
-    showing_stop(&showing);
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));
+    tutorial_stop(&tutorial);
     play_close(&waiting);
     demonstration_close(&ready);
 }
@@ -199,34 +200,34 @@ static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
 static void test_it_is_asked_for_and_ended(void **state)
 {
     (void)state;
-    static Showing showing;
+    static Tutorial tutorial;
     static Run run;
     Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
-    memset(&showing, 0, sizeof showing);
+    memset(&tutorial, 0, sizeof tutorial);
     run.play = waiting_play(&s);
     for (int i = 0; i < 2; i++) {
-        assert_false(showing_end(&showing));  // there is none
-        showing_ask(&showing, &s.plan, &run);
-        assert_non_null(showing_now(&showing));
-        showing_ask(&showing, &s.plan, &run);  // it is there already
-        assert_non_null(showing_now(&showing));
-        assert_true(showing_end(&showing));
-        assert_null(showing_now(&showing));
+        assert_false(tutorial_end(&tutorial));  // there is none
+        tutorial_ask(&tutorial, &s.plan, &run);
+        assert_non_null(tutorial_now(&tutorial));
+        tutorial_ask(&tutorial, &s.plan, &run);  // it is there already
+        assert_non_null(tutorial_now(&tutorial));
+        assert_true(tutorial_end(&tutorial));
+        assert_null(tutorial_now(&tutorial));
     }
     play_close(&run.play);
     Demonstration playing = { 0 };
     make_run(&run, &s, &playing);
-    showing_ask(&showing, &s.plan, &run);  // not in the middle of play
-    assert_null(showing_now(&showing));
+    tutorial_ask(&tutorial, &s.plan, &run);  // not in the middle of play
+    assert_null(tutorial_now(&tutorial));
     PlayInput in = { .step = playing.step,
                      .command_count = 1,
                      .command = { { COMMAND_PAUSE, 0 } } };
     play_step(run.play, &in, &run.out);
-    showing_ask(&showing, &s.plan, &run);
-    assert_non_null(showing_now(&showing));
-    for (run.step = 0; run.step < 60; run.step++) showing_step(&showing, &run, render, &canvas);
-    assert_non_null(showing_now(&showing));
-    showing_stop(&showing);
+    tutorial_ask(&tutorial, &s.plan, &run);
+    assert_non_null(tutorial_now(&tutorial));
+    for (run.step = 0; run.step < 60; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    assert_non_null(tutorial_now(&tutorial));
+    tutorial_stop(&tutorial);
     demonstration_close(&playing);
 }
 
@@ -234,15 +235,15 @@ static void test_it_is_asked_for_and_ended(void **state)
 static void test_play_finds_its_pictures_read(void **state)
 {
     (void)state;
-    static Showing showing;
+    static Tutorial tutorial;
     static Run run;
     Settings s = settings_for(game_find("comet_keeper"), POSTURE_STANDING);
     s.machine.headless = true;
-    memset(&showing, 0, sizeof showing);
+    memset(&tutorial, 0, sizeof tutorial);
     run.play = waiting_play(&s);
-    showing_start(&showing, &s);
-    for (run.step = 0; run.step < 260; run.step++) showing_step(&showing, &run, render, &canvas);
-    showing_stop(&showing);
+    tutorial_start(&tutorial, &s);
+    for (run.step = 0; run.step < 260; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    tutorial_stop(&tutorial);
     Demonstration d = { 0 };
     assert_true(demonstration_open(&d, &s.plan));
     frame(&d);  // its frame's own picture

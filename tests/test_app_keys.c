@@ -49,7 +49,7 @@ static int open_live(void **state)
 static int close_live(void **state)
 {
     (void)state;
-    showing_stop(&live.showing);
+    tutorial_stop(&live.tutorial);
     play_close(&live.run.play);
     live_close(&live);
     return 0;
@@ -161,17 +161,17 @@ static void test_keys_while_it_is_shown_how(void **state)
     static const int ends[] = { 'd', 's', RENDER_KEY_ENTER, RENDER_KEY_ESCAPE };
     for (int i = 0; i < 4; i++) {
         press('d');
-        assert_non_null(showing_now(&live.showing));
+        assert_non_null(tutorial_now(&live.tutorial));
         press('m');
-        assert_non_null(showing_now(&live.showing));
+        assert_non_null(tutorial_now(&live.tutorial));
         assert_int_equal(press(ends[i]), 0);  // ends it, and nothing else
-        assert_null(showing_now(&live.showing));
+        assert_null(tutorial_now(&live.tutorial));
     }
     press('d');
-    live.showing.holds = true;
+    live.tutorial.holds = true;
     expect_command(' ', COMMAND_PAUSE, 0);  // the stop key stops as well
-    assert_null(showing_now(&live.showing));
-    assert_false(live.showing.holds);
+    assert_null(tutorial_now(&live.tutorial));
+    assert_false(live.tutorial.holds);
 }
 
 static void test_no_other_key_works(void **state)

@@ -1,6 +1,8 @@
 // avatar.c: the drawn child: soft limbs over the tracked joints.
 #include "app/avatar.h"
 
+#include "tiptoe/moves.h"
+
 static const Color skin = { 0.93f, 0.74f, 0.58f, 1 };
 static const Color hair = { 0.36f, 0.22f, 0.14f, 1 };
 static const Color shirt = { 0.96f, 0.62f, 0.13f, 1 };
@@ -14,6 +16,8 @@ static Color faint(Color color, float trust)
     if (trust < BODY_TRUST_MIN) color.a *= 0.35f;
     return color;
 }
+
+_Static_assert(SIDE_LEFT == 0 && SIDE_RIGHT == 1, "the right landmark follows the left one");
 
 static Vec2 joint(const Body *b, int landmark, int side)
 {
@@ -155,18 +159,14 @@ void avatar_hands(Canvas *canvas, const Body *b, const Calibration *size, unsign
                   uint32_t step)
 {
     // Told apart by colour and by shape: the left hand wears one ring, the right hand two.
-    static const Color glow[SIDE_COUNT] = { { 0.34f, 0.71f, 0.91f, 0.75f },
-                                            { 0.90f, 0.62f, 0.0f, 0.75f } };
     if (!b->seen || !size->done) return;
     float breath = 1 + 0.06f * sinf((float)step * 0.07f);
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool on = (hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
-        Color color = glow[side];
         float r = 0.34f * breath;
-        if (!on) color.a = 0.18f;
-        canvas_glow(canvas, b->hand[side], 2.1f * r, color);
+        canvas_glow(canvas, b->hand[side], 2.1f * r, game_side_color(side, on ? 0.75f : 0.18f));
         if (!on) continue;
-        color.a = 0.95f;
+        Color color = game_side_color(side, 0.95f);
         canvas_ring(canvas, b->hand[side], r, 0.07f, color);
         if (side == SIDE_RIGHT) canvas_ring(canvas, b->hand[side], 0.6f * r, 0.06f, color);
     }

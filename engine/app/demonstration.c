@@ -31,6 +31,7 @@ static Demo *open_child(const PlayPlan *plan)
 
 bool demonstration_open(Demonstration *d, const PlayPlan *plan)
 {
+    REQUIRE(plan->play.game);
     demonstration_close(d);
     // The check-up is explained step by step, and practice would change what it finds.
     if (plan->play.game->role == ROLE_ASSESSMENT) return false;
@@ -50,6 +51,7 @@ bool demonstration_open(Demonstration *d, const PlayPlan *plan)
 
 void demonstration_step(Demonstration *d, int steps)
 {
+    REQUIRE(d->play && steps >= 0);
     for (; steps > 0; steps--, d->step++) {
         PlayInput in = { .step = d->step, .taken_us = (int64_t)d->step * STEP_US };
         PoseRecord record;  // the demonstration is shown as a session would be, and not stored

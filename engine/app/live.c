@@ -104,7 +104,7 @@ static void draw(Live *live)
     screen->times = vision_times(live->vision);
     note_model(live);
     screen->storing = session_health(live->run.session);
-    screen->demonstration = showing_now(&live->showing);
+    screen->demonstration = tutorial_now(&live->tutorial);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
 }
@@ -114,7 +114,7 @@ static void draw_frame(void *self, int64_t now_us)
 {
     Live *live = self;
     step_due(live, now_us);
-    showing_step(&live->showing, &live->run, live->render, &live->screen.canvas);
+    tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
     say_phase(live);
     draw(live);
     live->stamps.submitted_us = clock_us();
@@ -246,6 +246,7 @@ Result live_open_with(Live *live, PoseMaker maker)
 
 Result live_play(Live *live)
 {
+    REQUIRE(live->vision && live->render && live->audio);
     CameraInfo info = vision_camera(live->vision);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
@@ -254,13 +255,13 @@ Result live_play(Live *live)
     live->pose_fresh = false;
     audio_say(live->audio, "stand_here");
     screen_warm(&live->screen, &live->run);
-    showing_start(&live->showing, &live->settings);
+    tutorial_start(&live->tutorial, &live->settings);
     live->start_us = 0;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
-    showing_stop(&live->showing);
+    tutorial_stop(&live->tutorial);
     live->screen.demonstration = NULL;
     return run_close(&live->run);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/screen.h"
-#include "app/showing.h"
+#include "app/tutorial.h"
 #include "audio/audio.h"
 #include "render/window.h"
 
@@ -25,7 +25,7 @@ typedef struct Live {
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
     LoopStamps stamps;  // of the frame under way, or the last one
-    Showing showing;
+    Tutorial tutorial;
     PlayPhase phase_said;
     bool hushed;  // the game wants silence just now
     bool leave;   // the window was closed

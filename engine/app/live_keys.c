@@ -54,6 +54,7 @@ bool live_key(struct Live *live, int key)
         LIVE_KEY_LIST(X)
 #undef X
     };
+    REQUIRE(live->run.play);
     int row = key_row(live_key_rows, live_key_count, key);
     if (row < 0) return false;
     actions[row].act(live, actions[row].value + key - live_key_rows[row].key);
@@ -80,7 +81,7 @@ static void change_level(Live *live, int by)
 // Whether the therapist has paused, and not the demonstration.
 static bool is_paused(const Live *live)
 {
-    return play_paused(live->run.play) && !live->showing.holds;
+    return play_paused(live->run.play) && !live->tutorial.holds;
 }
 
 static void set_paused(Live *live, bool paused, bool stopped)
@@ -99,14 +100,14 @@ static void stop_all(Live *live, int value)
     (void)value;
     bool paused = is_paused(live);
     // A demonstration is stopped as well, and play does not begin after it.
-    if (showing_end(&live->showing)) live->showing.holds = false;
+    if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
     set_paused(live, !paused, true);
 }
 
 static void take_break(Live *live, int value)
 {
     (void)value;
-    if (showing_end(&live->showing)) return;
+    if (tutorial_end(&live->tutorial)) return;
     if (live->screen.help)
         live->screen.help = false;
     else
@@ -116,7 +117,7 @@ static void take_break(Live *live, int value)
 static void go_on(Live *live, int value)
 {
     (void)value;
-    if (showing_end(&live->showing)) return;
+    if (tutorial_end(&live->tutorial)) return;
     if (is_paused(live))
         set_paused(live, false, false);
     else
@@ -126,13 +127,14 @@ static void go_on(Live *live, int value)
 static void skip_this(Live *live, int value)
 {
     (void)value;
-    if (!showing_end(&live->showing)) run_command(&live->run, COMMAND_SKIP, 0);
+    if (!tutorial_end(&live->tutorial)) run_command(&live->run, COMMAND_SKIP, 0);
 }
 
 static void show_how(Live *live, int value)
 {
     (void)value;
-    if (!showing_end(&live->showing)) showing_ask(&live->showing, &live->settings.plan, &live->run);
+    if (!tutorial_end(&live->tutorial))
+        tutorial_ask(&live->tutorial, &live->settings.plan, &live->run);
 }
 
 static void choose_next(Live *live, int value)

@@ -169,7 +169,7 @@ bool menu_choose(Live *live, const PlayPlan *usual)
     if (menu.answer == START_PLAY) {
         take_plan(s, start_plan(screen), &memory.known);
         if (known_last(&memory.known, s->plan.child, s->plan.play.game))
-            showing_learn(&live->showing, &s->plan);
+            tutorial_learn(&live->tutorial, &s->plan);
         log_info("start game=%s level=%d", s->plan.play.game->id, s->plan.play.setup.level);
     }
     start_close(&screen);

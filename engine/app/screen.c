@@ -300,6 +300,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         draw_movement(s, run);
         return;
     }
+    REQUIRE(s->render && run->play && s->picture < PICTURE_COUNT);
     if (s->demonstration) {
         draw_demonstration(s, run, settings);
         return;

@@ -25,6 +25,12 @@ const char *check_name(Check check)
     return stored_names[check];
 }
 
+_Static_assert(LANDMARK_HIP_RIGHT == LANDMARK_HIP_LEFT + 1 &&
+                   LANDMARK_ANKLE_RIGHT == LANDMARK_ANKLE_LEFT + 1,
+               "the right landmark follows the left one");
+_Static_assert(CHECK_AT_CAMERA == 0 && CHECK_AT_RATE == 1 && CHECK_AT_SPEED == CHECK_AT_ALONE + 1,
+               "what needs pictures stands between the camera and the speed");
+
 static bool inside(const Pose *pose, int landmark)
 {
     const Vec3 *at = &pose->image[landmark];
@@ -38,6 +44,7 @@ void check_pose(CheckFacts *facts, const Pose *pose, int64_t took_us)
                                  LANDMARK_WRIST_LEFT, LANDMARK_WRIST_RIGHT };
     static const int lower[] = { LANDMARK_ANKLE_LEFT, LANDMARK_ANKLE_RIGHT,
                                  LANDMARK_FOOT_INDEX_LEFT, LANDMARK_FOOT_INDEX_RIGHT };
+    REQUIRE(took_us >= 0);
     facts->poses++;
     if (pose->people > facts->people_most) facts->people_most = pose->people;
     if (!pose->found) return;

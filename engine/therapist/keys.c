@@ -15,6 +15,7 @@
 
 int key_row(const KeyRow *rows, int count, int key)
 {
+    REQUIRE(rows && count >= 0);
     for (int i = 0; i < count; i++)
         if (key >= rows[i].key && key < rows[i].key + rows[i].count) return i;
     return -1;
@@ -60,6 +61,7 @@ static void draw_group(Render *render, Canvas *canvas, Vec2 top_left, const KeyR
 void keys_draw(Render *render, Canvas *canvas, const KeyRow *rows, int count, const char *hint)
 {
     float all = 0, done = 0;
+    for (int i = 0; i < count; i++) REQUIRE((unsigned)rows[i].group < KEY_GROUP_COUNT);
     for (int group = 0; group < KEY_GROUP_COUNT; group++) all += group_height(rows, count, group);
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH - 0.7f,
                STAGE_HEIGHT - 0.5f, PALETTE_SHEET);

@@ -79,6 +79,7 @@ void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
                 bad = { 1, 0.8f, 0.4f, 1 };
     const char *legend = "three figures: p50 / p95 / p99";
     Rows rows = { 0 };
+    REQUIRE(panel->model);
     fill(&rows, panel);
     float names = 0, values = 0;
     for (int i = 0; i < rows.count; i++) {

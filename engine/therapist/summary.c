@@ -69,6 +69,7 @@ void summary_draw(const Summary *s, Canvas *c)
 {
     const PlayScore *score = &s->score;
     const PlayQuality *q = &s->quality;
+    REQUIRE(s->child && s->token);
     canvas_clear(c);
     canvas_background(c, "garden");
     canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, PALETTE_PAPER);

@@ -1,12 +1,12 @@
-// showing.c: when the demonstration is shown.
-#include "app/showing.h"
+// tutorial.c: when the demonstration is shown.
+#include "app/tutorial.h"
 
 #include "base/bytes.h"
 
 #include <string.h>
 
-#define AHEAD_STEPS 10  // a frame: play is run ahead at ten times its pace
-#define AHEAD_MAX   (40 * GAME_STEPS_PER_SECOND)  // so far
+#define AHEAD_STEPS 10  // each frame: play is run ahead at ten times its pace
+#define AHEAD_MAX   (40 * GAME_STEPS_PER_SECOND)  // and no further
 
 static uint64_t key_of(const PlayPlan *plan)
 {
@@ -15,37 +15,37 @@ static uint64_t key_of(const PlayPlan *plan)
     return bytes_hash(child, id, strlen(id));
 }
 
-static bool knows(const Showing *s, uint64_t key)
+static bool knows(const Tutorial *s, uint64_t key)
 {
-    for (unsigned i = 0; i < s->known_count && i < SHOWING_KNOWN_MAX; i++)
+    for (unsigned i = 0; i < s->known_count && i < TUTORIAL_KNOWN_MAX; i++)
         if (s->known[i] == key) return true;
     return false;
 }
 
-void showing_learn(Showing *s, const PlayPlan *plan)
+void tutorial_learn(Tutorial *s, const PlayPlan *plan)
 {
     uint64_t key = key_of(plan);
-    if (!knows(s, key)) s->known[s->known_count++ % SHOWING_KNOWN_MAX] = key;
+    if (!knows(s, key)) s->known[s->known_count++ % TUTORIAL_KNOWN_MAX] = key;
 }
 
-static void show(Showing *s, const PlayPlan *plan, uint32_t run_step)
+static void show(Tutorial *s, const PlayPlan *plan, uint32_t run_step)
 {
     if (!demonstration_open(&s->shown, plan)) return;
     s->shown_at = run_step;
-    showing_learn(s, plan);
+    tutorial_learn(s, plan);
 }
 
-void showing_start(Showing *s, const Settings *settings)
+void tutorial_start(Tutorial *s, const Settings *settings)
 {
-    showing_stop(s);
+    tutorial_stop(s);
     demonstration_open(&s->ahead, &settings->plan);
     s->holds = false;
     bool watches = !settings->machine.headless && settings_has_player(settings);
     if (watches && !knows(s, key_of(&settings->plan))) show(s, &settings->plan, 0);
 }
 
-// Who is ready before the demonstration is over waits for its end.
-static void hold(Showing *s, Run *run)
+// A child who is ready before the demonstration is over waits for its end.
+static void hold(Tutorial *s, Run *run)
 {
     bool shown = s->shown.play, paused = play_paused(run->play);
     if (shown && !s->holds && !paused && play_phase(run->play) >= PHASE_REACH) {
@@ -57,7 +57,7 @@ static void hold(Showing *s, Run *run)
     }
 }
 
-void showing_step(Showing *s, Run *run, Render *render, Canvas *canvas)
+void tutorial_step(Tutorial *s, Run *run, Render *render, Canvas *canvas)
 {
     bool playing = play_phase(run->play) >= PHASE_PLAY;
     if (s->ahead.play) {
@@ -76,13 +76,14 @@ void showing_step(Showing *s, Run *run, Render *render, Canvas *canvas)
     hold(s, run);
 }
 
-const Demonstration *showing_now(const Showing *s)
+const Demonstration *tutorial_now(const Tutorial *s)
 {
     return s->shown.play ? &s->shown : NULL;
 }
 
-void showing_ask(Showing *s, const PlayPlan *plan, const Run *run)
+void tutorial_ask(Tutorial *s, const PlayPlan *plan, const Run *run)
 {
+    REQUIRE(run->play);
     if (s->shown.play) return;
     if (play_phase(run->play) >= PHASE_PLAY && !play_paused(run->play)) return;
     PlayPlan now = *plan;
@@ -90,14 +91,14 @@ void showing_ask(Showing *s, const PlayPlan *plan, const Run *run)
     show(s, &now, run->step);
 }
 
-bool showing_end(Showing *s)
+bool tutorial_end(Tutorial *s)
 {
     bool shown = s->shown.play;
     if (shown) demonstration_close(&s->shown);
     return shown;
 }
 
-void showing_stop(Showing *s)
+void tutorial_stop(Tutorial *s)
 {
     demonstration_close(&s->shown);
     demonstration_close(&s->ahead);
