@@ -91,6 +91,33 @@ static void a_limb_left_out_gets_no_dose(void **state)
     assert_non_null(strstr(output, "50"));
 }
 
+// The help's words, however its lines are broken.
+static bool help_says(const char *words)
+{
+    static char flat[sizeof output];
+    size_t length = 0;
+    for (const char *c = output; *c; c++) {
+        bool space = *c == ' ' || *c == '\n';
+        if (space && length > 0 && flat[length - 1] == ' ') continue;
+        flat[length++] = space ? ' ' : *c;
+    }
+    flat[length] = '\0';
+    return strstr(flat, words);
+}
+
+// What the help says is what the options take.
+static void the_help_tells_the_limits(void **state)
+{
+    (void)state;
+    assert_int_equal(tiptoe("play --help"), 0);
+    assert_true(help_says("--seconds=S How long to play: 1 to 3600 (default: 180)"));
+    assert_true(help_says("left, right, either, both or alternate (default: either)"));
+    assert_true(help_says("background_motion, surprise, pace; may be repeated"));
+    assert_int_equal(tiptoe("play --fast --seconds 3601"), 64);
+    assert_non_null(strstr(output, "--seconds 3601: it must be 1 to 3600"));
+    assert_int_equal(tiptoe("play --fast --seconds 0"), 64);
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
     (void)state;
@@ -110,6 +137,7 @@ int main(void)
         cmocka_unit_test(a_preset_is_kept_and_used),
         cmocka_unit_test(the_first_session_is_easier),
         cmocka_unit_test(a_limb_left_out_gets_no_dose),
+        cmocka_unit_test(the_help_tells_the_limits),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
