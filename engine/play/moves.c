@@ -73,6 +73,11 @@ bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius)
     return game_touch(&one, at, radius) != 0;
 }
 
+Vec2 game_neck(const GameInput *in)
+{
+    return vec2_mix(in->size->shoulder[SIDE_LEFT], in->size->shoulder[SIDE_RIGHT], 0.5f);
+}
+
 float game_leg(const GameInput *in)
 {
     const Calibration *c = in->size;
