@@ -214,7 +214,8 @@ static void watch_sides(void *user, const Play *play, PlayInput *in, const PlayO
     (void)in;
     Practice *p = user;
     for (int i = 0; i < before->target_count; i++)
-        p->chooses |= before->target[i].sides == 3u && !before->target[i].both;
+        p->chooses |= before->target[i].kind == TARGET_HAND && before->target[i].sides == 3u &&
+                      !before->target[i].both;
     for (int i = 0; i < before->event_count; i++) {
         const GameEvent *e = &before->event[i];
         if (e->event == EVENT_HIT && e->side >= 0) p->hits[e->side]++;
