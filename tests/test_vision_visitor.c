@@ -14,7 +14,7 @@
 #define HEIGHT     480
 #define FPS        30
 #define SEEDS      20  // TIPTOE_SOAK; else TESTED, which have all heights, acts, seats and networks
-#define TESTED     10
+#define TESTED     7
 #define SEATS      3
 #define NEAR_SHARE 0.2f  // of the picture's width: nearer than this the two are in each other's way
 #define BEFORE     FPS   // frames played before they are, and after
