@@ -1,10 +1,7 @@
 // play.c: the order of things in one step: pose, body, commands, phase, game, trials.
-#include "play/play.h"
-
-#include "base/bytes.h"
+#include "play/play_parts.h"
 
 #include "play/limbs.h"
-#include "play/trials.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,52 +13,6 @@
 #define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
 #define ARM_TARGET_IDS    0x7ffffff0  // no game counts so far
 #define MOVING_SPEED      0.5f        // arm (leg) lengths a second: active from here on [ours]
-
-STATE_BEGIN
-
-// All that a step changes, apart from the game's own state: plain, so that its bytes are its value.
-typedef struct PlayState {
-    PlayPhase phase;
-    uint32_t step, game_step;  // of the session; of the game (pauses and losses not counted)
-    int32_t paused;
-    int32_t alternate;  // the Side whose turn it is under the alternate rule
-    int32_t unused;
-    int64_t pose_us;      // capture of the newest pose
-    int64_t taken_us;     // when it was taken ...
-    uint32_t taken_step;  // ... and by which step
-    uint32_t moving;      // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
-    int32_t drift_told;
-    float drift;      // of the trunk's length from its calibrated one, over some seconds
-    int64_t seen_us;  // session time at which the child was last in view
-    float knob[GAME_KNOBS_MAX];
-    GameSetup setup;
-    Body body, before, raw;
-    Calibration size;
-    int32_t offered_count;  // by the step before: a hit tells only the number of its target
-    TryWatch tries;
-    PoseSmoother smoother;
-    TrustWatch trust;
-    Calibrator calibrator;
-    ArmReach reach;
-    PlayScore score;
-    Staircase staircase;
-    PlayQuality quality;
-    Trials trials;
-    GameTarget offered[GAME_TARGETS_MAX];
-} PlayState;
-
-STATE_END
-
-struct Play {
-    const Game *game;
-    unsigned knobs_set;
-    float height_cm;
-    bool ask_reach;
-    float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
-    Behaviour behaviour;
-    PlayState s;
-    _Alignas(16) unsigned char game_state[GAME_STATE_MAX];
-};
 
 static float clamp_knob(const Knob *knob, float value)
 {
@@ -116,16 +67,6 @@ void play_close(Play **play)
 {
     free(*play);
     *play = NULL;
-}
-
-float play_drift(const Play *play)
-{
-    return play->s.drift_told ? play->s.drift : 0;
-}
-
-const Staircase *play_staircase(const Play *play)
-{
-    return &play->s.staircase;
 }
 
 unsigned play_hands(const Play *play)
@@ -555,72 +496,4 @@ void play_draw(const Play *play, Canvas *canvas)
     if (play->s.phase < PHASE_PLAY) return;
     GameInput in = game_input(play);
     play->game->draw(play->game_state, &in, canvas);
-}
-
-PlayPhase play_phase(const Play *play)
-{
-    return play->s.phase;
-}
-uint32_t play_game_step(const Play *play)
-{
-    return play->s.game_step;
-}
-
-bool play_paused(const Play *play)
-{
-    return play->s.paused;
-}
-const Body *play_body(const Play *play)
-{
-    return &play->s.body;
-}
-const Calibration *play_calibration(const Play *play)
-{
-    return &play->s.size;
-}
-const PlayScore *play_score(const Play *play)
-{
-    return &play->s.score;
-}
-const PlayQuality *play_quality(const Play *play)
-{
-    return &play->s.quality;
-}
-const GameSetup *play_setup(const Play *play)
-{
-    return &play->s.setup;
-}
-const Game *play_game(const Play *play)
-{
-    return play->game;
-}
-
-float play_progress(const Play *play)
-{
-    const PlayState *s = &play->s;
-    if (s->phase == PHASE_WAIT) return 0;
-    if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
-    if (s->phase == PHASE_REACH)
-        return s->paused || s->reach.written == 0
-                   ? 0
-                   : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
-    return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
-}
-
-uint32_t play_seconds_left(const Play *play)
-{
-    uint32_t all = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
-    uint32_t done = play->s.game_step < all ? play->s.game_step : all;
-    return (all - done + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
-}
-
-Behaviour play_behaviour(const Play *play)
-{
-    return play->behaviour;
-}
-
-uint64_t play_digest(const Play *play)
-{
-    uint64_t digest = bytes_hash(BYTES_HASH_START, &play->s, sizeof play->s);
-    return bytes_hash(digest, play->game_state, play->game->state_size);
 }

@@ -1,7 +1,6 @@
-// checkup.c: the five-minute check-up: the same steps for every child, never adapted, each marked
-// in the recording so that its measures can be computed from it, today and later.
-#include "checkup_picture.h"
-#include "checkup_script.h"
+// checkup.c: the five-minute check-up: the same steps for every child, never adapted, each
+// marked in the recording so that its measures can be computed from it, today and later.
+#include "checkup/checkup_parts.h"
 
 enum { KNOB_FROM, KNOB_COUNT };
 
@@ -36,7 +35,7 @@ static bool allowed(const Item *item, const GameInput *in)
     const Profile *profile = &in->setup->profile;
     bool legs = item->kind == CHECKUP_ONE_LEG || item->kind == CHECKUP_SQUAT;
     if (legs) return !(profile->without & LIMBS_LEGS);
-    if (!with_hands(item->kind)) return true;
+    if (!checkup_with_hands(item->kind)) return true;
     if (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT || profile->without & LIMBS_ARMS)
         return item->side >= 0 && profile_hands(profile, 0) == 1u << item->side;
     return true;
@@ -55,13 +54,13 @@ static void enter(Checkup *c, Phase phase, const GameInput *in)
 static void show(Checkup *c, const GameInput *in, GameOutput *out)
 {
     enter(c, PHASE_SHOW, in);
-    out->say = words(current(c, in)).say;
+    out->say = checkup_words(checkup_current(c, in)).say;
 }
 
 static void next_item(Checkup *c, const GameInput *in, GameOutput *out)
 {
     int count = 0;
-    const Item *list = items(in, &count);
+    const Item *list = checkup_items(in, &count);
     do {
         c->item++;
         c->count--;
@@ -77,7 +76,7 @@ static void next_item(Checkup *c, const GameInput *in, GameOutput *out)
 
 static void void_trial(Checkup *c, const GameInput *in, GameOutput *out, CheckupVoid why)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     game_event(out, EVENT_TRIAL_VOID, c->trial, item->side, vec2((float)why, (float)item->attempt),
                (float)item->kind);
     // What was offered and not reached is closed for the engine's own list of reaches.
@@ -94,7 +93,7 @@ static void offer(Checkup *c, const GameInput *in, GameOutput *out, Vec2 at, flo
     c->at = at;
     c->done = 0;
     c->stage_step = in->step;
-    game_event(out, EVENT_OFFER, c->target, current(c, in)->side, at, seconds);
+    game_event(out, EVENT_OFFER, c->target, checkup_current(c, in)->side, at, seconds);
 }
 
 static void settle(Checkup *c, GameOutput *out, bool hit, int side, float value)
@@ -107,7 +106,7 @@ static void settle(Checkup *c, GameOutput *out, bool hit, int side, float value)
 
 static void begin(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     enter(c, PHASE_RUN, in);
     c->begun_step = in->step;
     c->low_steps = 0;
@@ -128,7 +127,7 @@ static float running_s(const Checkup *c, const GameInput *in)
 
 static void end(Checkup *c, const GameInput *in, GameOutput *out, bool by_therapist)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     settle(c, out, c->good, -1, 0);
     for (int side = 0; side < SIDE_COUNT; side++)
         if (c->beat[side].id) game_event(out, EVENT_MISS, c->beat[side].id, -1, c->at, 0);
@@ -153,14 +152,14 @@ static void invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radi
 
 static bool run_still(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    if (!c->target) offer(c, in, out, on_stage(in->body->hips), 20);
+    if (!c->target) offer(c, in, out, game_on_stage(in->body->hips, 0.4f), 20);
     game_target(
         out, (GameTarget){
                  .id = c->target, .kind = TARGET_STILL, .at = c->at, .radius = 0.3f, .sides = 3 });
     c->good = 1;
     // Where the child stood: so that the events of two trials tell them apart.
     if (running_s(c, in) < 20) return false;
-    c->at = on_stage(in->body->hips);
+    c->at = game_on_stage(in->body->hips, 0.4f);
     return true;
 }
 
@@ -169,10 +168,10 @@ static bool run_one_leg(Checkup *c, const GameInput *in, GameOutput *out)
     enum { WAITING, UP, DOWN };
     const Calibration *size = in->size;
     const Body *b = in->body;
-    int foot = !current(c, in)->side;
+    int foot = !checkup_current(c, in)->side;
     Vec2 at = vec2(size->hip.x + game_outward(foot) * 0.3f * size->shoulder_width,
                    size->ankle_y[foot] + LIFT_LL * size->leg[foot]);
-    if (!c->target) offer(c, in, out, on_stage(at), CHECKUP_CAP_S);
+    if (!c->target) offer(c, in, out, game_on_stage(at, 0.4f), CHECKUP_CAP_S);
     if (c->stage != DOWN) invite(out, c->target, TARGET_LIFT, c->at, 0.2f, LIFT_LL, 1u << foot);
     uint32_t age = in->step - c->stage_step;
     float lift = b->value[BODY_FOOT_LIFT_LEFT + foot] - b->value[BODY_FOOT_LIFT_LEFT + !foot];
@@ -204,13 +203,13 @@ static void invite_hand(GameOutput *out, int id, int side, Vec2 at, float radius
 
 static bool run_reach_side(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    int side = current(c, in)->side;
+    int side = checkup_current(c, in)->side;
     float arm = in->size->arm[side];
-    Vec2 start = from_shoulder(in, side, ARM_OUT_AL, 0);
+    Vec2 start = checkup_from_shoulder(in, side, ARM_OUT_AL, 0);
     if (!c->target) {
         invite_hand(out, c->nest[side], side, start, 0.3f * arm);
         if (running_s(c, in) < CHECKUP_START_S) return false;
-        offer(c, in, out, from_shoulder(in, side, FAR_AL, 0), 5);
+        offer(c, in, out, checkup_from_shoulder(in, side, FAR_AL, 0), 5);
         game_cue(out, CUE_APPEAR, c->at, 0);
     }
     // Wherever the target is, the child is to reach on: it asks for more than anybody can.
@@ -222,16 +221,16 @@ static bool run_reach_side(Checkup *c, const GameInput *in, GameOutput *out)
 
 static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    int side = current(c, in)->side;
+    int side = checkup_current(c, in)->side;
     if (running_s(c, in) < CHECKUP_START_S) {
-        invite(out, c->nest[side], TARGET_STILL, on_stage(in->size->hip), 0.3f, 0, 3);
+        invite(out, c->nest[side], TARGET_STILL, game_on_stage(in->size->hip, 0.4f), 0.3f, 0, 3);
         return false;
     }
     if (!c->target) {
         Vec2 by =
             vec2(game_outward(side) * 2.6f * in->size->shoulder_width, 1.1f * in->size->trunk);
         Vec2 at = vec2_add(in->size->hip, by);
-        offer(c, in, out, on_stage(at), 6);
+        offer(c, in, out, game_on_stage(at, 0.4f), 6);
         game_cue(out, CUE_APPEAR, c->at, 0);
     }
     invite(out, c->target, TARGET_LEAN, c->at, 0.3f, game_outward(side) * LEAN_DEG, 3);
@@ -249,20 +248,22 @@ static Vec2 reach_at(Checkup *c, const GameInput *in, int side)
     c->low_steps |= 1 << pick;  // here: which directions were asked for
     float turn = degrees[pick] * (PI_F / 180);
     float far = checkup_amplitude_al(in->size->seated) * in->size->arm[side];
-    return on_stage(vec2_add(nest_at(in, side), vec2(game_outward(side) * exact_cos(turn) * far,
-                                                     exact_sin(turn) * far)));
+    return game_on_stage(
+        vec2_add(checkup_nest_at(in, side),
+                 vec2(game_outward(side) * exact_cos(turn) * far, exact_sin(turn) * far)),
+        0.4f);
 }
 
 static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)
 {
     enum { HOMING, NESTED, OFFERED };
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     int side = item->side;
     float arm = in->size->arm[side];
     float radius = checkup_radius_al(item->kind, in->size->seated) * arm;
     uint32_t age = in->step - c->stage_step;
     if (c->stage == OFFERED) {
-        bool hit = touches(in, side, c->at, radius);
+        bool hit = game_hand_touches(in, side, c->at, radius);
         if (!hit && age < REACH_STEPS) {
             invite_hand(out, c->target, side, c->at, radius);
             return false;
@@ -275,8 +276,8 @@ static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)
     }
     bool finished = c->good >= CHECKUP_REACH_COUNT;
     if (finished) return age >= TAIL_STEPS;
-    invite_hand(out, c->nest[side], side, nest_at(in, side), CHECKUP_HOME_AL * arm);
-    bool home = touches(in, side, nest_at(in, side), CHECKUP_HOME_AL * arm);
+    invite_hand(out, c->nest[side], side, checkup_nest_at(in, side), CHECKUP_HOME_AL * arm);
+    bool home = game_hand_touches(in, side, checkup_nest_at(in, side), CHECKUP_HOME_AL * arm);
     if (c->stage == HOMING && age >= TAIL_STEPS && (home || age >= NEST_STEPS)) {
         c->stage = NESTED;
         c->stage_step = in->step;
@@ -297,14 +298,14 @@ static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)
 
 static void next_beat(Checkup *c, const GameInput *in, GameOutput *out, int side)
 {
-    bool turns = current(c, in)->kind == CHECKUP_DRUM_ALTERNATE;
+    bool turns = checkup_current(c, in)->kind == CHECKUP_DRUM_ALTERNATE;
     int number = c->beats_made[side] * (turns ? 2 : 1) + (turns && side == SIDE_RIGHT);
     if (number >= BEATS) return;
     c->beats_made[side]++;
     c->beat[side] =
         (Beat){ .id = ++c->ids, .due = c->begun_step + (uint32_t)(number + 1) * BEAT_STEPS };
     float wait_s = (float)(c->beat[side].due - in->step) / GAME_STEPS_PER_SECOND;
-    game_event(out, EVENT_OFFER, c->beat[side].id, side, drum_at(in, side), wait_s);
+    game_event(out, EVENT_OFFER, c->beat[side].id, side, checkup_drum_at(in, side), wait_s);
 }
 
 static bool run_drum(Checkup *c, const GameInput *in, GameOutput *out)
@@ -313,11 +314,11 @@ static bool run_drum(Checkup *c, const GameInput *in, GameOutput *out)
     for (int side = 0; side < SIDE_COUNT; side++) {
         Beat *beat = &c->beat[side];
         float radius = DRUM_RADIUS_AL * in->size->arm[side];
-        Vec2 at = drum_at(in, side);
+        Vec2 at = checkup_drum_at(in, side);
         if (!beat->id) next_beat(c, in, out, side);
         if (!beat->id) continue;
         bool near = in->step + BEAT_WINDOW >= beat->due;
-        if (near && touches(in, side, at, radius)) beat->hit = 1;
+        if (near && game_hand_touches(in, side, at, radius)) beat->hit = 1;
         if (in->step == beat->due)
             game_cue(out, side == SIDE_RIGHT ? CUE_DRUM_HIGH : CUE_DRUM_LOW, at, 0);
         if (in->step >= beat->due + BEAT_WINDOW) {
@@ -346,7 +347,7 @@ static bool run_squat(Checkup *c, const GameInput *in, GameOutput *out)
     if (c->stage == STANDING) {
         if (c->good >= CHECKUP_SQUATS) return age >= TAIL_STEPS;
         if (age < 2 * TAIL_STEPS) return false;
-        offer(c, in, out, on_stage(low), 4);
+        offer(c, in, out, game_on_stage(low, 0.4f), 4);
         game_cue(out, CUE_APPEAR, c->at, 0);
         c->stage = DOWN;
     }
@@ -370,7 +371,7 @@ static bool run_squat(Checkup *c, const GameInput *in, GameOutput *out)
 
 static bool run(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    switch (current(c, in)->kind) {
+    switch (checkup_current(c, in)->kind) {
     case CHECKUP_ONE_LEG: return run_one_leg(c, in, out);
     case CHECKUP_REACH_SIDE: return run_reach_side(c, in, out);
     case CHECKUP_LEAN_SIDE: return run_lean_side(c, in, out);
@@ -388,31 +389,32 @@ static bool run(Checkup *c, const GameInput *in, GameOutput *out)
 // Whether the child is where the trial starts; shows the way there.
 static bool in_place(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     if (!in->body->seen) return false;
     if (item->kind != CHECKUP_REACH_SIDE) return true;
-    Vec2 at = from_shoulder(in, item->side, ARM_OUT_AL, 0);
+    Vec2 at = checkup_from_shoulder(in, item->side, ARM_OUT_AL, 0);
     float arm = in->size->arm[item->side];
     invite(out, c->nest[item->side], TARGET_HAND, at, 0.3f * arm, 0, 1u << item->side);
-    return touches(in, item->side, at, 0.3f * arm) || in->step - c->since_step >= ARM_OUT_STEPS;
+    return game_hand_touches(in, item->side, at, 0.3f * arm) ||
+           in->step - c->since_step >= ARM_OUT_STEPS;
 }
 
 static void count_in(const Checkup *c, const GameInput *in, GameOutput *out)
 {
     uint32_t age = in->step - c->since_step;
     if (age % BEAT_STEPS == 0) {
-        game_cue(out, CUE_DRUM_LOW, drum_at(in, SIDE_LEFT), 0);
-        game_cue(out, CUE_DRUM_HIGH, drum_at(in, SIDE_RIGHT), 0);
+        game_cue(out, CUE_DRUM_LOW, checkup_drum_at(in, SIDE_LEFT), 0);
+        game_cue(out, CUE_DRUM_HIGH, checkup_drum_at(in, SIDE_RIGHT), 0);
     }
 }
 
 static void get_ready(Checkup *c, const GameInput *in, GameOutput *out)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     uint32_t age = in->step - c->since_step;
     bool start = in->commands & 1u << GAME_START_STOP;
     bool placed = in_place(c, in, out);
-    if (is_guarded(item)) {
+    if (checkup_is_guarded(item)) {
         if (start) {
             begin(c, in, out);
         } else if (age >= THERAPIST_STEPS) {
@@ -453,7 +455,7 @@ static void start(void *state, const GameInput *first)
 {
     Checkup *c = state;
     int count = 0;
-    const Item *list = items(first, &count);
+    const Item *list = checkup_items(first, &count);
     c->rng = rng_seed(first->setup->seed);
     c->item = (int32_t)first->knob[KNOB_FROM] - 1;
     c->count = (int32_t)first->knob[KNOB_COUNT];
@@ -467,7 +469,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Checkup *c = state;
     uint32_t age = in->step - c->since_step;
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     if (in->commands & 1u << GAME_REDO) {
         redo(c, in, out);
         return;
@@ -476,10 +478,10 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         skip(c, in, out);
         return;
     }
-    if (in->commands & 1u << GAME_ASSIST) out->say = words(item).say;
+    if (in->commands & 1u << GAME_ASSIST) out->say = checkup_words(item).say;
     switch ((Phase)c->phase) {
     case PHASE_SHOW: {
-        if (in->step == 0) out->say = words(item).say;
+        if (in->step == 0) out->say = checkup_words(item).say;
         bool same = c->item > 0 && c->last >= 0 && (item - 1)->kind == item->kind;
         if (age >= (same ? SHOW_MORE_STEPS : SHOW_STEPS) && in->body->seen)
             enter(c, PHASE_READY, in);
@@ -516,5 +518,5 @@ const Game game_checkup = {
                { 1, ATTEMPTS_MAX } },
     .start = start,
     .step = step,
-    .draw = draw,
+    .draw = checkup_draw,
 };

@@ -1,4 +1,4 @@
-// checkup.c: the stored names of the check-up's lists.
+// checkup_names.c: the stored names of the check-up's lists.
 #include "tiptoe/checkup.h"
 
 const char *checkup_name(CheckupKind kind)

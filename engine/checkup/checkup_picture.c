@@ -1,8 +1,6 @@
-// checkup_picture.h: what the check-up shows: a card with the words and a figure in the posture
+// checkup_picture.c: what the check-up shows: a card with the words and a figure in the posture
 // asked for.
-#pragma once
-
-#include "checkup_script.h"
+#include "checkup/checkup_parts.h"
 
 static const Color ink = { 0.16f, 0.24f, 0.36f, 1 };
 static const Color paper = { 1, 0.99f, 0.95f, 0.94f };
@@ -75,7 +73,8 @@ static void draw_sketch(const Item *item, Vec2 feet, float height, Canvas *canva
     Vec2 neck = swing(hips, 0.30f * h, 180 - s.lean, 1);
     for (int i = 0; i < 2; i++) {
         float sign = i == 0 ? 1.0f : -1.0f;
-        bool acts = with_hands(item->kind) && (item->side < 0 || (item->side == SIDE_LEFT) == i);
+        bool acts =
+            checkup_with_hands(item->kind) && (item->side < 0 || (item->side == SIDE_LEFT) == i);
         bool lifts = one_leg && (item->side == SIDE_LEFT) != i;
         Vec2 hip = vec2(hips.x + sign * 0.055f * h, hips.y);
         Vec2 knee = swing(hip, leg, s.thigh[i], sign);
@@ -103,9 +102,9 @@ static void draw_sketch(const Item *item, Vec2 feet, float height, Canvas *canva
 }
 static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     bool running = c->phase == PHASE_RUN;
-    const char *text = words(item).card;
+    const char *text = checkup_words(item).card;
     if (c->phase == PHASE_SHOW || c->phase == PHASE_READY) {
         canvas_box(canvas, vec2(3.1f, 5.0f), 4.4f, 5.0f, paper);
         draw_sketch(item, vec2(3.1f, 2.95f), 3.9f, canvas);
@@ -113,7 +112,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     canvas_box(canvas, vec2(8, 8.15f), 9.6f, 1.15f, paper);
     if (running) draw_sketch(item, vec2(3.9f, 7.68f), 1.0f, canvas);
     canvas_text(canvas, vec2(8, 8.28f), 0.52f, ink, "%s", text);
-    bool waits = c->phase == PHASE_READY && is_guarded(item);
+    bool waits = c->phase == PHASE_READY && checkup_is_guarded(item);
     const char *small = waits                ? "Therapist: Enter starts when the eyes are closed"
                         : item->attempt == 0 ? "practice"
                         : c->phase == PHASE_REST  ? "well done"
@@ -125,7 +124,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
         CHECKUP_LIST(X)
 #undef X
     };
-    if (!running || item->kind == CHECKUP_SQUAT || with_hands(item->kind)) return;
+    if (!running || item->kind == CHECKUP_SQUAT || checkup_with_hands(item->kind)) return;
     float longest = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : seconds[item->kind];
     bool up = item->kind != CHECKUP_ONE_LEG || c->stage == 1;
     float share = up ? (float)(in->step - c->stage_step) / (longest * GAME_STEPS_PER_SECOND) : 0;
@@ -136,7 +135,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
 static void draw_dots(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
     int count = 0;
-    items(in, &count);
+    checkup_items(in, &count);
     for (int i = 0; i < count; i++) {
         Vec2 at = vec2(8 + ((float)i - (float)(count - 1) / 2) * 0.36f, 0.3f);
         Color color = i < c->item ? leaf : i == c->item ? sun : (Color){ 1, 1, 1, 0.75f };
@@ -153,7 +152,7 @@ static void draw_place(Vec2 at, float radius, Color color, Canvas *canvas)
 
 static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
-    const Item *item = current(c, in);
+    const Item *item = checkup_current(c, in);
     bool ready = c->phase == PHASE_READY, running = c->phase == PHASE_RUN;
     if (!ready && !running) return;
     int side = item->side;
@@ -161,7 +160,7 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
     case CHECKUP_REACH_SIDE: {
         float arm = in->size->arm[side];
         if (!c->target)
-            draw_place(from_shoulder(in, side, ARM_OUT_AL, 0), 0.3f * arm, leaf, canvas);
+            draw_place(checkup_from_shoulder(in, side, ARM_OUT_AL, 0), 0.3f * arm, leaf, canvas);
         if (c->target && running) canvas_image(canvas, "star", c->at, 0.9f, 0, COLOR_WHITE);
         break;
     }
@@ -175,13 +174,13 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
         if (c->stage == 2)
             draw_place(c->at, checkup_radius_al(item->kind, in->size->seated) * arm, sun, canvas);
         else if (c->good < CHECKUP_REACH_COUNT)
-            draw_place(nest_at(in, side), CHECKUP_HOME_AL * arm, leaf, canvas);
+            draw_place(checkup_nest_at(in, side), CHECKUP_HOME_AL * arm, leaf, canvas);
         break;
     }
     case CHECKUP_DRUM_TOGETHER:
     case CHECKUP_DRUM_ALTERNATE:
         for (int i = 0; i < SIDE_COUNT; i++) {
-            Vec2 at = drum_at(in, i);
+            Vec2 at = checkup_drum_at(in, i);
             float radius = DRUM_RADIUS_AL * in->size->arm[i];
             draw_place(at, radius, c->beat[i].hit ? leaf : sun, canvas);
             if (!running || !c->beat[i].id || in->step > c->beat[i].due) continue;
@@ -195,7 +194,7 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
     }
 }
 
-static void draw(const void *state, const GameInput *in, Canvas *canvas)
+void checkup_draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Checkup *c = state;
     canvas_background(canvas, "garden");

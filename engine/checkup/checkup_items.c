@@ -1,18 +1,5 @@
-// checkup_script.h: the check-up's steps in their order, their words, their places and its state.
-#pragma once
-
-#include "tiptoe/checkup.h"
-#include "tiptoe/game.h"
-
-#define ARM_OUT_AL     0.95f
-#define BEAT_STEPS     (60 * GAME_STEPS_PER_SECOND / CHECKUP_BPM)
-#define DRUM_RADIUS_AL 0.22f
-
-typedef struct Item {
-    CheckupKind kind;
-    int side;     // the leg that stands, the hand that reaches; -1 none
-    int attempt;  // 0: practice
-} Item;
+// checkup_items.c: the check-up's items in their order, their words and their places.
+#include "checkup/checkup_parts.h"
 
 // The battery. X(kind, side, attempt)
 #define NO_SIDE                          (-1)
@@ -45,53 +32,31 @@ static const Item standing_items[] = { STANDING_ITEMS(ITEM) };
 static const Item seated_items[] = { SEATED_ITEMS(ITEM) };
 #undef ITEM
 
-static bool with_hands(CheckupKind kind)
+bool checkup_with_hands(CheckupKind kind)
 {
     return kind == CHECKUP_REACH_LARGE || kind == CHECKUP_REACH_SMALL ||
            kind == CHECKUP_REACH_SIDE || kind == CHECKUP_DRUM_TOGETHER ||
            kind == CHECKUP_DRUM_ALTERNATE;
 }
 
-static float outward(int side)
-{
-    return side == SIDE_RIGHT ? 1.0f : -1.0f;
-}
-
-static Vec2 on_stage(Vec2 at)
-{
-    return vec2(clampf(at.x, 0.4f, STAGE_WIDTH - 0.4f), clampf(at.y, 0.4f, STAGE_HEIGHT - 0.4f));
-}
-
-static Vec2 from_shoulder(const GameInput *in, int side, float out_al, float up_al)
+Vec2 checkup_from_shoulder(const GameInput *in, int side, float out_al, float up_al)
 {
     float arm = in->size->arm[side];
-    Vec2 by = vec2(outward(side) * out_al * arm, up_al * arm);
-    return on_stage(vec2_add(in->size->shoulder[side], by));
+    Vec2 by = vec2(game_outward(side) * out_al * arm, up_al * arm);
+    return game_on_stage(vec2_add(in->size->shoulder[side], by), 0.4f);
 }
 
-static Vec2 nest_at(const GameInput *in, int side)
+Vec2 checkup_nest_at(const GameInput *in, int side)
 {
-    return from_shoulder(in, side, 0.25f, in->size->seated ? -0.62f : -0.80f);
+    return checkup_from_shoulder(in, side, 0.25f, in->size->seated ? -0.62f : -0.80f);
 }
 
-static Vec2 drum_at(const GameInput *in, int side)
+Vec2 checkup_drum_at(const GameInput *in, int side)
 {
-    return from_shoulder(in, side, 0.32f, in->size->seated ? -0.45f : -0.55f);
+    return checkup_from_shoulder(in, side, 0.32f, in->size->seated ? -0.45f : -0.55f);
 }
 
-static bool touches(const GameInput *in, int side, Vec2 at, float radius)
-{
-    GameInput one = *in;
-    one.hands = 1u << side;
-    one.both = false;
-    return game_touch(&one, at, radius) != 0;
-}
-
-typedef struct Words {
-    const char *card, *say;
-} Words;
-
-static Words words(const Item *item)
+Words checkup_words(const Item *item)
 {
     bool right = item->side == SIDE_RIGHT;
     switch (item->kind) {
@@ -117,30 +82,7 @@ static Words words(const Item *item)
     }
 }
 
-typedef enum Phase { PHASE_SHOW, PHASE_READY, PHASE_RUN, PHASE_REST } Phase;
-
-typedef struct Beat {
-    int32_t id, hit;  // id 0: none
-    uint32_t due;
-} Beat;
-
-typedef struct Checkup {
-    Rng rng;
-    int32_t item, last, phase, count;  // count: items to do
-    int32_t trial, ids;
-    uint32_t since_step, begun_step;  // of the phase; of the trial
-    int32_t target, stage;            // of the step that runs; stage: how far it is
-    uint32_t stage_step;
-    int32_t good, done, low_steps;  // good: it has worked (encouragement only)
-    int32_t nest[SIDE_COUNT];       // targets of the nests
-    Vec2 at;                        // of the target
-    uint32_t wait_steps;
-    Beat beat[SIDE_COUNT];
-    int32_t beats_made[SIDE_COUNT];
-    uint32_t unused;
-} Checkup;
-
-static const Item *items(const GameInput *in, int *count)
+const Item *checkup_items(const GameInput *in, int *count)
 {
     bool seated = in->size->seated;
     *count = seated ? (int)(sizeof seated_items / sizeof *seated_items)
@@ -148,14 +90,14 @@ static const Item *items(const GameInput *in, int *count)
     return seated ? seated_items : standing_items;
 }
 
-static const Item *current(const Checkup *c, const GameInput *in)
+const Item *checkup_current(const Checkup *c, const GameInput *in)
 {
     int count = 0;
-    const Item *list = items(in, &count);
+    const Item *list = checkup_items(in, &count);
     return &list[c->item < count ? c->item : count - 1];
 }
 
-static bool is_guarded(const Item *item)
+bool checkup_is_guarded(const Item *item)
 {
     return item->kind == CHECKUP_STAND_CLOSED;
 }

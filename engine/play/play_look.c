@@ -1,0 +1,82 @@
+// play_look.c: what others may see of a play.
+#include "play/play_parts.h"
+
+#include "base/bytes.h"
+
+float play_drift(const Play *play)
+{
+    return play->s.drift_told ? play->s.drift : 0;
+}
+
+const Staircase *play_staircase(const Play *play)
+{
+    return &play->s.staircase;
+}
+
+PlayPhase play_phase(const Play *play)
+{
+    return play->s.phase;
+}
+uint32_t play_game_step(const Play *play)
+{
+    return play->s.game_step;
+}
+
+bool play_paused(const Play *play)
+{
+    return play->s.paused;
+}
+const Body *play_body(const Play *play)
+{
+    return &play->s.body;
+}
+const Calibration *play_calibration(const Play *play)
+{
+    return &play->s.size;
+}
+const PlayScore *play_score(const Play *play)
+{
+    return &play->s.score;
+}
+const PlayQuality *play_quality(const Play *play)
+{
+    return &play->s.quality;
+}
+const GameSetup *play_setup(const Play *play)
+{
+    return &play->s.setup;
+}
+const Game *play_game(const Play *play)
+{
+    return play->game;
+}
+
+float play_progress(const Play *play)
+{
+    const PlayState *s = &play->s;
+    if (s->phase == PHASE_WAIT) return 0;
+    if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
+    if (s->phase == PHASE_REACH)
+        return s->paused || s->reach.written == 0
+                   ? 0
+                   : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
+    return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
+}
+
+uint32_t play_seconds_left(const Play *play)
+{
+    uint32_t all = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
+    uint32_t done = play->s.game_step < all ? play->s.game_step : all;
+    return (all - done + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
+}
+
+Behaviour play_behaviour(const Play *play)
+{
+    return play->behaviour;
+}
+
+uint64_t play_digest(const Play *play)
+{
+    uint64_t digest = bytes_hash(BYTES_HASH_START, &play->s, sizeof play->s);
+    return bytes_hash(digest, play->game_state, play->game->state_size);
+}

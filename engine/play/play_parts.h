@@ -1,0 +1,51 @@
+// play_parts.h: the state of a play, for the files that make up play.c. Inside this module only.
+#pragma once
+
+#include "play/play.h"
+#include "play/trials.h"
+
+STATE_BEGIN
+
+// All that a step changes, apart from the game's own state: plain, so that its bytes are its value.
+typedef struct PlayState {
+    PlayPhase phase;
+    uint32_t step, game_step;  // of the session; of the game (pauses and losses not counted)
+    int32_t paused;
+    int32_t alternate;  // the Side whose turn it is under the alternate rule
+    int32_t unused;
+    int64_t pose_us;      // capture of the newest pose
+    int64_t taken_us;     // when it was taken ...
+    uint32_t taken_step;  // ... and by which step
+    uint32_t moving;      // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
+    int32_t drift_told;
+    float drift;      // of the trunk's length from its calibrated one, over some seconds
+    int64_t seen_us;  // session time at which the child was last in view
+    float knob[GAME_KNOBS_MAX];
+    GameSetup setup;
+    Body body, before, raw;
+    Calibration size;
+    int32_t offered_count;  // by the step before: a hit tells only the number of its target
+    TryWatch tries;
+    PoseSmoother smoother;
+    TrustWatch trust;
+    Calibrator calibrator;
+    ArmReach reach;
+    PlayScore score;
+    Staircase staircase;
+    PlayQuality quality;
+    Trials trials;
+    GameTarget offered[GAME_TARGETS_MAX];
+} PlayState;
+
+STATE_END
+
+struct Play {
+    const Game *game;
+    unsigned knobs_set;
+    float height_cm;
+    bool ask_reach;
+    float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
+    Behaviour behaviour;
+    PlayState s;
+    _Alignas(16) unsigned char game_state[GAME_STATE_MAX];
+};
