@@ -162,7 +162,9 @@ typedef enum TargetKind {
 const char *target_kind_name(TargetKind kind);  // the stored name
 
 // Where the body is invited to be now. The engine measures reaches from it (hands), the demo child
-// plays by it, the assist shows it. Several targets at once are wishes for several limbs.
+// plays by it, the assist shows it. Several targets at once are wishes for several limbs. Nothing
+// is asked of a limb that rests or is left out: `sides` are bits of in->hands or in->feet. While
+// in->both is set, a target of both hands is within the reach of both and carries `both`.
 typedef struct GameTarget {
     int id;  // as in the target's events; never reused in a session
     TargetKind kind;
