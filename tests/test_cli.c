@@ -53,8 +53,8 @@ static void test_demo_child_touches_bubbles_and_it_is_told(void **state)
     (void)state;
     need_tracking();
     assert_int_equal(
-        tiptoe("play --headless --fast --camera demo --seconds 20 --seed 1 --hand right "
-               "--child BLUE-FOX-27 --store %s/b.db --json",
+        tiptoe("play --headless --fast --camera demo --model lite --seconds 20 --seed 1 "
+               "--hand right --child BLUE-FOX-27 --store %s/b.db --json",
                folder),
         0);
     json_t *told = json_loads(strchr(output, '{'), 0, NULL);
