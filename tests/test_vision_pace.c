@@ -63,7 +63,7 @@ static void only_lasting_slowness_counts(void **state)
 }
 
 typedef struct Slow {
-    int lightened;
+    int fell_back;
     int64_t work_us;
 } Slow;
 
@@ -77,29 +77,29 @@ static void slow_next(void *self, const Image *image, int64_t captured_us, Pose 
                     .found = true };
 }
 
-static bool slow_lighten(void *self)
+static bool slow_fall_back(void *self)
 {
     Slow *slow = self;
     slow->work_us = 1000;
-    return slow->lightened++ == 0;
+    return slow->fell_back++ == 0;
 }
 
-static void the_vision_threads_lighten_once_and_say_so(void **state)
+static void the_vision_threads_fall_back_once_and_say_so(void **state)
 {
     (void)state;
     Slow slow = { .work_us = 50000 };
     Vision *vision;
     CameraRequest request = { .source = "demo", .width = 160, .height = 120, .fps = 30 };
-    PoseMaker maker = { .self = &slow, .next = slow_next, .lighten = slow_lighten };
+    PoseMaker maker = { .self = &slow, .next = slow_next, .fall_back = slow_fall_back };
     assert_int_equal(vision_start_with(&vision, &request, maker), RESULT_OK);
-    assert_false(vision_health(vision).lightened);
+    assert_false(vision_health(vision).fell_back);
     int64_t give_up_us = clock_us() + PATIENCE_US;
-    while (!vision_health(vision).lightened) {
+    while (!vision_health(vision).fell_back) {
         assert_below(clock_us(), give_up_us);
         clock_sleep_until(clock_us() + 10000);
     }
     vision_stop(&vision);
-    assert_int_equal(slow.lightened, 1);
+    assert_int_equal(slow.fell_back, 1);
 }
 
 static void the_player_stays_the_player(void **state)
@@ -128,15 +128,15 @@ static void the_player_stays_the_player(void **state)
         wrist = now;
         player = pose.player;
         if (i == 10) {
-            assert_true(tracker_lighten(tracker));
-            assert_false(tracker_lighten(tracker));
+            assert_true(tracker_fall_back(tracker));
+            assert_false(tracker_fall_back(tracker));
         }
     }
     camera_close(&camera);
     tracker_close(&tracker);
     options.spare = false;
     assert_int_equal(tracker_open(&tracker, &options), RESULT_OK);
-    assert_false(tracker_lighten(tracker));
+    assert_false(tracker_fall_back(tracker));
     tracker_close(&tracker);
 }
 
@@ -144,7 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_lasting_slowness_counts),
-        cmocka_unit_test(the_vision_threads_lighten_once_and_say_so),
+        cmocka_unit_test(the_vision_threads_fall_back_once_and_say_so),
         cmocka_unit_test(the_player_stays_the_player),
     };
     camera_register(&demo_camera_source);

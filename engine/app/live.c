@@ -86,7 +86,7 @@ static void note_model(Live *live)
 {
     SessionSummary *summary = &live->run.summary;
     const char *lite = model_name(MODEL_LITE);
-    if (!live->screen.health.lightened || !strcmp(summary->model_used, lite)) return;
+    if (!live->screen.health.fell_back || !strcmp(summary->model_used, lite)) return;
     snprintf(summary->model_used, sizeof summary->model_used, "%s", lite);
     run_command(&live->run, COMMAND_MODEL, MODEL_LITE);
 }

@@ -158,14 +158,14 @@ static void judge_speed(const CheckFacts *f, CheckRow *row)
 {
     double half = histogram_ms(&f->pose_us, 0.5), slow = histogram_ms(&f->pose_us, 0.95);
     double period = f->fps > 0 ? 1000 / (double)f->fps : 33;
-    const char *model = model_name(f->lightened ? MODEL_LITE : f->model);
-    bool lite = f->lightened || f->model == MODEL_LITE;
+    const char *model = model_name(f->fell_back ? MODEL_LITE : f->model);
+    bool lite = f->fell_back || f->model == MODEL_LITE;
     if (f->pose_us.count == 0)
         say(row, CHECK_NONE, "", "nobody seen");
     else if (half > 2 * period)
         say(row, CHECK_RED, lite ? "This computer is too slow: close programs" : "Use --model lite",
             "%s takes %.0f of %.0f ms", model, half, period);
-    else if (slow > period || f->lightened)
+    else if (slow > period || f->fell_back)
         say(row, CHECK_AMBER, lite ? "Close other programs" : "Close programs, or use --model lite",
             "%s takes %.0f, at times %.0f of %.0f ms", model, half, slow, period);
     else

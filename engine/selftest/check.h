@@ -41,7 +41,7 @@ typedef struct CheckFacts {
     Histogram height_permil;       // of the body, of the picture's height
     int people_most;
     Model model;
-    bool lightened;
+    bool fell_back;
     Histogram pose_us;  // from picture to pose, with somebody found
     bool sound;
     char sound_name[64];

@@ -63,8 +63,8 @@ static void look_at_camera(CheckFacts *facts, Vision *vision)
     facts->fps = health.fps;
     facts->luma = health.luma;
     // What the heavier model took is past.
-    if (health.lightened && !facts->lightened) facts->pose_us = (Histogram){ 0 };
-    facts->lightened = health.lightened;
+    if (health.fell_back && !facts->fell_back) facts->pose_us = (Histogram){ 0 };
+    facts->fell_back = health.fell_back;
     bool ended = health.camera == RESULT_NOT_FOUND;
     if (health.camera && !ended) note_camera(facts, health.camera, health.trouble);
     while (vision_take_pose(vision, &pose)) {

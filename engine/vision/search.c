@@ -7,9 +7,9 @@
 #define SAME_RADII   0.5f   // hips nearer than this share of the smaller radius are one person's
 #define FIT_MAX      1.0f   // a body larger than the view is guessed
 #define FIT_GOOD     0.35f  // seen larger than this, the detector knows well how large
-#define FIT_MIN      0.25f  // seen smaller, a bar table scores up to 0.56 and a child may too:
-#define SURE         0.7f   // a sighting must score this, or be seen in a nearer view
-#define SURE_WITHIN  0.75f  // so much, if it may be a part of a larger body around it
+#define FIT_MIN      0.25f  // smaller in its view: a bar table scores up to 0.56, as a child may
+#define SURE         0.7f   // a small one counts from this score on, or in a nearer view
+#define SURE_WITHIN  0.75f  // one inside a larger body may be a part of it, up to this score
 #define SPOT_Y       0.67f  // the play spot is as high as the lower third of the picture ...
 #define SPOT_REACH   0.2f   // ... and this share of the width to both sides
 #define BODY_BREADTH 0.45f  // half of the box around an upright body, over its radius

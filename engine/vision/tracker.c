@@ -5,21 +5,21 @@
 #include "base/clock.h"
 #include "base/one_euro.h"
 #include "vision/detector.h"
+#include "vision/identity.h"
 #include "vision/landmarks.h"
-#include "vision/player.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-// The detector costs as much as a landmark network. Capture time.
-#define SEARCH_PAUSE_US  100000
-#define IDLE_PAUSE_US    500000   // once nobody has been seen for
-#define IDLE_AFTER_US    5000000  // so long
-#define LOOK_AROUND_US   1000000
-#define LOOK_DOUBTFUL_US 300000  // when it is not so sure any more that nobody else is there
-#define LOOK_DOUBTS      0.7f
-#define STRAY_US         200000   // how long a body that is not the player's for sure is followed
-#define COMPANY_US       3000000  // how long it is reckoned with who was seen beside the player
+// The detector costs as much as a landmark network, so it rests between looks. Capture time.
+#define SEARCH_PAUSE_US  100000   // while nobody is followed
+#define IDLE_PAUSE_US    500000   // while the room is empty
+#define IDLE_AFTER_US    5000000  // the room counts as empty after this time without anybody
+#define LOOK_AROUND_US   1000000  // while the player is followed
+#define LOOK_DOUBTFUL_US 300000   // while the body that is followed is unlike the player
+#define LOOK_DISTANCE    0.7f     // it is unlike the player from this distance on
+#define STRAY_US         200000   // a body that may not be the player's is followed this long
+#define OTHERS_NEAR_US   3000000  // others count as near this long after they were seen
 #define CONFIRM_US       2000000
 #define RENEW_US         2000000
 #define NEVER            INT64_MIN
@@ -39,7 +39,7 @@ static const OneEuroTuning steering = { .min_cutoff = 0.01f, .beta = 10, .d_cuto
 typedef struct Looked {
     Region where;
     Landmarks landmarks;
-    PlayerSign sign;
+    IdentitySign sign;
 } Looked;
 
 struct Tracker {
@@ -51,18 +51,18 @@ struct Tracker {
     bool found;             // the last pose
     bool masked;            // the network's mask is of `body`
     Region next;            // to look at in the next picture
-    Region home;            // in which the player was last known; lengths in heights of the picture
+    Region last_region;     // of the player, when last known; lengths in heights of the picture
     Looked body, other;     // looked at last; and the best so far, while several are compared
     OneEuro steer[2][2];    // the filters of both auxiliary landmarks, x and y
     int64_t last_us;        // capture time of the last picture
     int64_t search_us;      // when nobody is followed: no detector before this capture time
     int64_t someone_us;     // when somebody was last seen
-    int64_t company_us;     // when somebody else was last seen
+    int64_t others_us;      // when somebody else was last seen
     int64_t still_us;       // since when the one to confirm has stood still
     Vec2 still_at;
     int view;          // of an empty room, the one to look at next: the whole, the play spot
     bool choose_next;  // the therapist's key was pressed
-    Player player;
+    Identity identity;
     Sighting seen[SEARCH_PEOPLE_MAX];
     int seen_count;
     TrackerPeople people;
@@ -102,7 +102,7 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options)
     return RESULT_OK;
 }
 
-bool tracker_lighten(Tracker *tracker)
+bool tracker_fall_back(Tracker *tracker)
 {
     if (!tracker->spare) return false;
     landmarks_close(&tracker->finder);
@@ -116,9 +116,9 @@ void tracker_forget(Tracker *tracker)
 {
     tracker->tracking = tracker->choose_next = false;
     tracker->last_us = tracker->search_us = tracker->someone_us = NEVER;
-    tracker->company_us = NEVER;
+    tracker->others_us = NEVER;
     tracker->view = 0;
-    player_forget(&tracker->player);
+    identity_forget(&tracker->identity);
 }
 
 void tracker_choose_next(Tracker *tracker)
@@ -138,7 +138,7 @@ static bool examine(Tracker *t, const Image *image, Region where)
     t->times.crop_us += times.crop_us;
     t->times.network_us += times.network_us;
     t->times.decode_us += times.decode_us;
-    if (found) t->body.sign = player_sign(&t->body.landmarks, image);
+    if (found) t->body.sign = identity_sign(&t->body.landmarks, image);
     t->masked = found;
     return found;
 }
@@ -178,28 +178,28 @@ static void drop(Tracker *t)
 {
     t->tracking = false;
     t->search_us = NEVER;
-    player_lose(&t->player);
-    if (!t->options.confirm) player_reconsider(&t->player);
+    identity_lose(&t->identity);
+    if (!t->options.confirm) identity_reconsider(&t->identity);
 }
 
 // The body in `t->body` may become the player: is it confirmed by now?
 static bool confirm(Tracker *t, int64_t captured_us, bool started)
 {
-    const PlayerSign *sign = &t->body.sign;
-    if (started || !player_sign_is_still(sign, t->still_at)) {
+    const IdentitySign *sign = &t->body.sign;
+    if (started || !identity_sign_is_still(sign, t->still_at)) {
         t->still_at = sign->place;
         t->still_us = captured_us;
     }
     if (t->options.confirm && captured_us - t->still_us < CONFIRM_US) return false;
-    player_lock(&t->player, sign, captured_us);
+    identity_lock(&t->identity, sign, captured_us);
     return true;
 }
 
 // Who walks behind the player is not seen for a moment, and is there all the same.
 static bool is_player(Tracker *t, int64_t captured_us)
 {
-    bool company = t->company_us != NEVER && captured_us - t->company_us < COMPANY_US;
-    return player_follow(&t->player, &t->body.sign, company, captured_us);
+    bool others_near = t->others_us != NEVER && captured_us - t->others_us < OTHERS_NEAR_US;
+    return identity_follow(&t->identity, &t->body.sign, others_near, captured_us);
 }
 
 // The body of the last picture in this one. True: it is the player's.
@@ -210,9 +210,9 @@ static bool follow(Tracker *t, const Image *image, int64_t captured_us)
         return false;
     }
     t->someone_us = captured_us;
-    if (t->player.state == PLAYER_SEARCHING) return confirm(t, captured_us, false);
+    if (t->identity.state == PLAYER_SEARCHING) return confirm(t, captured_us, false);
     if (is_player(t, captured_us)) return true;
-    if (captured_us - t->player.seen_us > STRAY_US && t->player.matches == 0) drop(t);
+    if (captured_us - t->identity.seen_us > STRAY_US && t->identity.matches == 0) drop(t);
     return false;
 }
 
@@ -224,7 +224,7 @@ static void list_people(Tracker *t, const Image *image, int64_t captured_us)
     float width = (float)image->width, height = (float)image->height;
     people->captured_us = captured_us;
     people->count = t->seen_count;
-    if (people->count > 1) t->company_us = captured_us;
+    if (people->count > 1) t->others_us = captured_us;
     for (int i = 0; i < t->seen_count; i++) {
         Vec2 low, high;
         sighting_box(&t->seen[i], &low, &high);
@@ -263,9 +263,9 @@ static bool search(Tracker *t, const Image *image, int64_t captured_us)
         views[0] = views[t->view];
         t->view = 1 - t->view;
         count = 1;
-    } else if (t->player.state == PLAYER_LOST) {
-        views[2] = (Region){ vec2_scale(t->player.known.place, (float)image->height),
-                             t->home.side * (float)image->height * AROUND_SIDES, 0 };
+    } else if (t->identity.state == PLAYER_LOST) {
+        views[2] = (Region){ vec2_scale(t->identity.known.place, (float)image->height),
+                             t->last_region.side * (float)image->height * AROUND_SIDES, 0 };
         count = 3;
     }
     detect(t, image, views, count, captured_us);
@@ -284,7 +284,7 @@ static bool choose(Tracker *t, const Image *image, int64_t captured_us)
     search_sort(t->seen, t->seen_count, t->options.choose, t->options.smaller, image);
     for (int i = 0; i < t->seen_count && i < CHOICES_MAX; i++) {
         if (!examine(t, image, region_of_sighting(&t->seen[i]))) continue;
-        if (!player_sign_is_body(&t->body.sign) || !steer(t, image, captured_us)) continue;
+        if (!identity_sign_is_body(&t->body.sign) || !steer(t, image, captured_us)) continue;
         return confirm(t, captured_us, true);
     }
     return false;
@@ -295,13 +295,13 @@ static bool choose(Tracker *t, const Image *image, int64_t captured_us)
 static float unlikeness(const Tracker *t, const Sighting *s, const Image *image, int64_t now_us)
 {
     Vec2 hips = s->person.point[PERSON_HIPS], shoulders = s->person.point[PERSON_SHOULDERS];
-    float off = vec2_distance(vec2_scale(hips, 1 / (float)image->height), t->player.known.place);
-    float far = off / (player_range(&t->player, now_us) + s->radius / (float)image->height);
-    float ratio = region_of_sighting(s).side / (t->home.side * (float)image->height);
+    float off = vec2_distance(vec2_scale(hips, 1 / (float)image->height), t->identity.known.place);
+    float far = off / (identity_range(&t->identity, now_us) + s->radius / (float)image->height);
+    float ratio = region_of_sighting(s).side / (t->last_region.side * (float)image->height);
     if (far >= 1 || ratio > RADIUS_RATIO || ratio < 1 / RADIUS_RATIO) return 1;
     Appearance clothes =
         appearance_of(image, shoulders, hips, 0.5f * vec2_distance(shoulders, hips), NULL, 0);
-    return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->player.known.clothes));
+    return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->identity.known.clothes));
 }
 
 // Compares the body in `where` with the lost player and keeps the best. `best` is its difference.
@@ -309,9 +309,9 @@ static void compare(Tracker *t, const Image *image, Region where, int64_t captur
                     bool *unclear)
 {
     if (!examine(t, image, where)) return;
-    float difference = player_difference(&t->player, &t->body.sign, captured_us);
+    float difference = identity_difference(&t->identity, &t->body.sign, captured_us);
     if (difference >= 1) return;
-    bool same = *best < 1 && player_sign_is_same(&t->body.sign, &t->other.sign);
+    bool same = *best < 1 && identity_sign_is_same(&t->body.sign, &t->other.sign);
     *unclear = *best < 1 && !same && fabsf(difference - *best) < UNCLEAR;
     t->masked = difference < *best;  // else the mask is of the one that is not taken
     if (difference >= *best) return;
@@ -325,7 +325,8 @@ static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
 {
     float key[SEARCH_PEOPLE_MAX], best = 1;
     bool unclear = false;
-    compare(t, image, region_scale(t->home, (float)image->height), captured_us, &best, &unclear);
+    compare(t, image, region_scale(t->last_region, (float)image->height), captured_us, &best,
+            &unclear);
     for (int i = 0; i < t->seen_count; i++) key[i] = unlikeness(t, &t->seen[i], image, captured_us);
     for (int looked = 0; looked < RETURNS_MAX; looked++) {
         int next = 0;
@@ -343,17 +344,17 @@ static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
 static bool seek(Tracker *t, const Image *image, int64_t captured_us)
 {
     bool seen = search(t, image, captured_us);
-    if (t->player.state == PLAYER_SEARCHING) return seen && choose(t, image, captured_us);
+    if (t->identity.state == PLAYER_SEARCHING) return seen && choose(t, image, captured_us);
     if (seen && recognise(t, image, captured_us)) return true;
     // A clip's next player may come; a child in play is waited for.
-    if (t->options.renew && captured_us - t->someone_us >= RENEW_US) player_forget(&t->player);
+    if (t->options.renew && captured_us - t->someone_us >= RENEW_US) identity_forget(&t->identity);
     return false;
 }
 
 // Whether the sighting is the body that is followed, or of the player who was lost.
 static bool is_current(const Tracker *t, const Sighting *s, Vec2 place)
 {
-    return t->player.number != 0 &&
+    return t->identity.number != 0 &&
            vec2_distance(s->person.point[PERSON_HIPS], place) < s->radius / 2;
 }
 
@@ -364,19 +365,19 @@ static bool step_to_next(Tracker *t, const Image *image, int64_t captured_us)
     search_views(image->width, image->height, views);
     detect(t, image, views, SEARCH_VIEWS_MAX, captured_us);
     search_sort(t->seen, t->seen_count, CHOOSE_LEFT, false, image);
-    Vec2 place = vec2_scale(t->player.known.place, (float)image->height);
+    Vec2 place = vec2_scale(t->identity.known.place, (float)image->height);
     int first = 0, count = t->seen_count;
-    while (t->player.number && first < count &&
+    while (t->identity.number && first < count &&
            t->seen[first].person.point[PERSON_HIPS].x <= place.x)
         first++;
     for (int i = 0; i < count; i++) {
         const Sighting *s = &t->seen[(first + i) % count];
         if (is_current(t, s, place) || !examine(t, image, region_of_sighting(s)) ||
-            !player_sign_is_body(&t->body.sign))
+            !identity_sign_is_body(&t->body.sign))
             continue;
         t->tracking = false;  // the filters start anew
         if (!steer(t, image, captured_us)) continue;
-        player_lock(&t->player, &t->body.sign, captured_us);
+        identity_lock(&t->identity, &t->body.sign, captured_us);
         return true;
     }
     return false;
@@ -417,13 +418,13 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
     if (captured_us <= t->last_us) {  // time began anew
         drop(t);
         t->someone_us = captured_us;
-        t->player.locked_us += captured_us - t->player.seen_us;
-        t->player.seen_us = captured_us;
+        t->identity.locked_us += captured_us - t->identity.seen_us;
+        t->identity.seen_us = captured_us;
     }
     t->times = (TrackerTimes){ 0 };
     t->found = look(t, image, captured_us);
     t->last_us = captured_us;
-    if (t->found) t->home = region_scale(t->next, 1 / (float)image->height);
+    if (t->found) t->last_region = region_scale(t->next, 1 / (float)image->height);
     uint32_t number = pose->number;
     int64_t ready_us = pose->ready_us;
     *pose = (Pose){ .number = number,
@@ -431,8 +432,8 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
                     .height = (uint16_t)image->height,
                     .captured_us = captured_us,
                     .ready_us = ready_us,
-                    .player = t->player.number,
-                    .state = (uint8_t)t->player.state,
+                    .player = t->identity.number,
+                    .state = (uint8_t)t->identity.state,
                     .people = (uint8_t)t->people.count };
     if (t->found) fill_pose(&t->body.landmarks, pose);
     if (t->found && pose->people == 0) pose->people = 1;
@@ -457,7 +458,8 @@ static void choose_again(Tracker *t, const Image *image)
     Vec2 place = vec2_scale(t->body.sign.place, (float)image->height);
     const Sighting *best = &t->seen[0];
     if (vec2_distance(best->person.point[PERSON_HIPS], place) < best->radius / 2) return;
-    if (!examine(t, image, region_of_sighting(best)) || !player_sign_is_body(&t->body.sign)) return;
+    if (!examine(t, image, region_of_sighting(best)) || !identity_sign_is_body(&t->body.sign))
+        return;
     t->tracking = false;
     if (steer(t, image, t->last_us)) confirm(t, t->last_us, true);
 }
@@ -467,7 +469,7 @@ bool tracker_look_around(Tracker *tracker, const Image *image)
     REQUIRE(image->bgr);
     Tracker *t = tracker;
     int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
-    int64_t pause_us = t->player.doubts > LOOK_DOUBTS ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;
+    int64_t pause_us = t->identity.distance > LOOK_DISTANCE ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;
     if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < pause_us))
         return false;
     Region views[SEARCH_VIEWS_MAX];
@@ -478,7 +480,7 @@ bool tracker_look_around(Tracker *tracker, const Image *image)
     detect(t, image, &views[small], 1, t->last_us);
     t->seen_count = search_insert(t->seen, t->seen_count, &followed);
     list_people(t, image, t->last_us);
-    if (t->player.state == PLAYER_SEARCHING) choose_again(t, image);
+    if (t->identity.state == PLAYER_SEARCHING) choose_again(t, image);
     return true;
 }
 

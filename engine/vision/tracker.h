@@ -29,7 +29,7 @@ extern "C" {
 typedef struct TrackerOptions {
     Model model;
     const char *model_folder;  // NULL: $TIPTOE_MODELS, else the cache folder that tools/setup fills
-    bool spare;                // also open lite, for tracker_lighten()
+    bool spare;                // also open lite, for tracker_fall_back()
     bool mask;                 // also separate the player from the background: 4 ms more a picture
     Choose choose;             // who is the player; 0: who stands on the play spot
     bool smaller;              // of several on the play spot the smaller one
@@ -83,7 +83,7 @@ const TrackerPeople *tracker_people(const Tracker *tracker);  // valid until the
 
 // From the next picture on lite makes the poses; the player stays the player. False: it already
 // does, or was not opened.
-bool tracker_lighten(Tracker *tracker);
+bool tracker_fall_back(Tracker *tracker);
 
 void tracker_forget(
     Tracker *tracker);  // the next picture starts with the detector and a new choice

@@ -48,7 +48,7 @@ typedef struct CameraNote {
 typedef struct PoseNote {
     TrackerTimes times;
     uint32_t posed, found;
-    bool lightened;
+    bool fell_back;
 } PoseNote;
 
 struct Vision {
@@ -255,8 +255,8 @@ static void watch_pace(Vision *vision, const PoseSlot *slot)
                        slot->pose.found))
         return;
     vision->pace = (Pace){ 0 };
-    if (!vision->maker.lighten || !vision->maker.lighten(vision->maker.self)) return;
-    vision->pose_note.lightened = true;
+    if (!vision->maker.fall_back || !vision->maker.fall_back(vision->maker.self)) return;
+    vision->pose_note.fell_back = true;
     log_warn("vision model=lite took_us=%lld reason=\"slower than the camera\"",
              (long long)took_us);
 }
@@ -466,7 +466,7 @@ VisionHealth vision_health(Vision *vision)
         .posed = pose->posed,
         .found = pose->found,
         .reopened = camera->reopened,
-        .lightened = pose->lightened,
+        .fell_back = pose->fell_back,
         .fps = camera->fps,
         .luma = camera->luma,
         .camera = camera->result,
@@ -509,9 +509,9 @@ static TrackerTimes tracker_took(const void *self)
     return tracker_times(self);
 }
 
-static bool tracker_go_lighter(void *self)
+static bool tracker_step_back(void *self)
 {
-    return tracker_lighten(self);
+    return tracker_fall_back(self);
 }
 
 static bool tracker_cut_out(const void *self, TrackerMask *mask)
@@ -545,7 +545,7 @@ Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerO
                         .next = tracker_make,
                         .times = tracker_took,
                         .close = tracker_end,
-                        .lighten = tracker_go_lighter,
+                        .fall_back = tracker_step_back,
                         .look_around = tracker_look,
                         .choose_next = tracker_choose,
                         .mask = options->mask ? tracker_cut_out : NULL };

@@ -19,7 +19,7 @@ typedef struct VisionHealth {
     uint32_t posed;     // frames with a pose, found or not
     uint32_t found;     // frames with somebody found
     uint32_t reopened;  // times that the camera came back
-    bool lightened;     // lite makes the poses now: the asked-for model was too slow here
+    bool fell_back;     // lite makes the poses now: the asked-for model was too slow here
     float fps;          // measured over about the last second; 0: not yet
     float luma;     // mean brightness of the newest frame, 0..255; too dark below VISION_LUMA_MIN
     Result camera;  // OK; LOST while the device does not answer; MALFORMED while it sends only
@@ -42,7 +42,8 @@ typedef struct PoseMaker {
     void (*next)(void *self, const Image *image, int64_t captured_us, Pose *pose);
     TrackerTimes (*times)(const void *self);  // NULL: unknown
     void (*close)(void *self);                // NULL: nothing to close
-    bool (*lighten)(void *self);  // go on with less work a picture; false, NULL: it cannot be less
+    bool (*fall_back)(
+        void *self);  // go on with less work a picture; false, NULL: it cannot be less
     // Where the player of the last pose is; false: not known. NULL: never.
     bool (*mask)(const void *self, TrackerMask *mask);
     // When the pose was handed on; NULL: never.

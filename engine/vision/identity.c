@@ -1,32 +1,32 @@
-// player.c: the tests that tell the player from everybody else. The limits were set on real clips:
-// a person's size stays within 9 % from frame to frame, clothing keeps 45 % of its colours in a
-// squat with the arms before the chest, proportions vary by 10 %.
-#include "vision/player.h"
+// identity.c: the tests that tell the player from everybody else. The limits were set on real
+// clips: a person's size stays within 9 % from frame to frame, clothing keeps 45 % of its colours
+// in a squat with the arms before the chest, proportions vary by 10 %.
+#include "vision/identity.h"
 
-#define CLOTHES_MIN      0.38f   // likeness below: somebody or something else, or hidden
-#define DOUBTS_MAX       1.5f    // sum of the four doubts, each over its own limit
-#define COMPANY_DOUBTS   1.1f    // the same while somebody else is about; real squats reach 1.09
-#define BLINK_SHARE      0.67f   // of those sums, of one who was lost for no longer than a blink
-#define RETURN_CLOTHES   0.55f   // CLOTHES_MIN for one who was lost for longer
-#define SIZE_FACTOR      1.3f    // from one frame to what the last half second was like
-#define RETURN_FACTOR    1.45f   // of one who comes back nearer or farther
-#define BONES_MAX        0.35f   // mean of the absolute logarithms
-#define NEAR_M           0.3f    // a jump that noise can make, in metres of the model
-#define SPEED_M          5.0f    // m/s; faster is another body
-#define BLINK_US         300000  // one who was lost for no longer is back in one frame
-#define COMING_IN_US     1000000
-#define RETURN_FRAMES    2
-#define STILL_M          0.08f
-#define UPRIGHT_MIN      0.17f  // people 0.26 to 0.36, a bar table 0.01 to 0.13
-#define SIZE_MEMORY_S    0.5f   // time constants of what is learned
-#define BONES_MEMORY_S   2.0f
-#define CLOTHES_MEMORY_S 10.0f
+#define CLOTHES_MIN          0.38f  // likeness below: somebody or something else, or hidden
+#define DISTANCE_MAX         1.5f   // sum of four differences, each over its own limit
+#define DISTANCE_OTHERS_NEAR 1.1f   // the same while others are near; real squats reach 1.09
+#define BLINK_SHARE          0.67f  // of those sums, of one who was lost for no longer than a blink
+#define RETURN_CLOTHES       0.55f  // CLOTHES_MIN for one who was lost for longer
+#define SIZE_FACTOR          1.3f   // from one frame to what the last half second was like
+#define RETURN_FACTOR        1.45f  // of one who comes back nearer or farther
+#define BONES_MAX            0.35f  // mean of the absolute logarithms
+#define NEAR_M               0.3f   // a jump that noise can make, in metres of the model
+#define SPEED_M              5.0f   // m/s; faster is another body
+#define BLINK_US             300000  // one who was lost for no longer is back in one frame
+#define COMING_IN_US         1000000
+#define RETURN_FRAMES        2
+#define STILL_M              0.08f
+#define UPRIGHT_MIN          0.17f  // people 0.26 to 0.36, a bar table 0.01 to 0.13
+#define SIZE_MEMORY_S        0.5f   // time constants of what is learned
+#define BONES_MEMORY_S       2.0f
+#define CLOTHES_MEMORY_S     10.0f
 
 typedef struct Bone {
     Landmark from, to;
 } Bone;
 
-static const Bone bones[PLAYER_BONES][2] = {
+static const Bone bones[IDENTITY_BONES][2] = {
     { { LANDMARK_SHOULDER_LEFT, LANDMARK_SHOULDER_RIGHT },
       { LANDMARK_HIP_LEFT, LANDMARK_HIP_RIGHT } },
     { { LANDMARK_SHOULDER_LEFT, LANDMARK_HIP_LEFT },
@@ -107,7 +107,7 @@ static Appearance clothes_of(const Image *image, const Vec3 *px, Vec2 shoulders,
     return appearance_of(image, shoulders, hips, width, own, COUNT);
 }
 
-PlayerSign player_sign(const Landmarks *landmarks, const Image *image)
+IdentitySign identity_sign(const Landmarks *landmarks, const Image *image)
 {
     REQUIRE(image->bgr);
     const Vec3 *px = landmarks->image_px, *m = landmarks->world_m;
@@ -116,73 +116,73 @@ PlayerSign player_sign(const Landmarks *landmarks, const Image *image)
     float trunk = vec2_distance(shoulders, hips), height = (float)image->height;
     float yardstick =
         2 * vec2_distance(flat(px[LANDMARKS_HIPS]), flat(px[LANDMARKS_REACH])) + 1e-6f;
-    PlayerSign sign = {
+    IdentitySign sign = {
         .place = vec2_scale(hips, 1 / height),
         .size = px_per_metre(landmarks) / height,
         .upright = trunk / yardstick,
         .clothes = clothes_of(image, px, shoulders, hips),
     };
     float sum = 1e-6f;
-    for (int i = 0; i < PLAYER_BONES; i++) {
+    for (int i = 0; i < IDENTITY_BONES; i++) {
         for (int side = 0; side < 2; side++)
             sign.bone[i] += distance3(m[bones[i][side].from], m[bones[i][side].to]);
         sum += sign.bone[i];
     }
-    for (int i = 0; i < PLAYER_BONES; i++) sign.bone[i] /= sum;
+    for (int i = 0; i < IDENTITY_BONES; i++) sign.bone[i] /= sum;
     return sign;
 }
 
-bool player_sign_is_body(const PlayerSign *sign)
+bool identity_sign_is_body(const IdentitySign *sign)
 {
     return sign->upright >= UPRIGHT_MIN;
 }
 
-bool player_sign_is_same(const PlayerSign *a, const PlayerSign *b)
+bool identity_sign_is_same(const IdentitySign *a, const IdentitySign *b)
 {
     return vec2_distance(a->place, b->place) < NEAR_M * fminf(a->size, b->size) &&
            fabsf(logf(a->size / b->size)) < logf(SIZE_FACTOR);
 }
 
-bool player_sign_is_still(const PlayerSign *sign, Vec2 place)
+bool identity_sign_is_still(const IdentitySign *sign, Vec2 place)
 {
     return vec2_distance(sign->place, place) < STILL_M * sign->size;
 }
 
-static float bones_difference(const PlayerSign *a, const PlayerSign *b)
+static float bones_difference(const IdentitySign *a, const IdentitySign *b)
 {
     float sum = 0;
-    for (int i = 0; i < PLAYER_BONES; i++)
+    for (int i = 0; i < IDENTITY_BONES; i++)
         sum += fabsf(logf((a->bone[i] + 1e-3f) / (b->bone[i] + 1e-3f)));
-    return sum / PLAYER_BONES;
+    return sum / IDENTITY_BONES;
 }
 
-static float size_difference(const PlayerSign *a, const PlayerSign *b)
+static float size_difference(const IdentitySign *a, const IdentitySign *b)
 {
     return fabsf(logf((a->size + 1e-6f) / (b->size + 1e-6f)));
 }
 
-float player_range(const Player *player, int64_t now_us)
+float identity_range(const Identity *identity, int64_t now_us)
 {
-    float seconds = fmaxf((float)(now_us - player->seen_us) * 1e-6f, 0);
-    return (NEAR_M + SPEED_M * seconds) * player->known.size;
+    float seconds = fmaxf((float)(now_us - identity->seen_us) * 1e-6f, 0);
+    return (NEAR_M + SPEED_M * seconds) * identity->known.size;
 }
 
-void player_lock(Player *player, const PlayerSign *sign, int64_t now_us)
+void identity_lock(Identity *identity, const IdentitySign *sign, int64_t now_us)
 {
-    player->state = PLAYER_LOCKED;
-    if (++player->last_number == 0) player->last_number = 1;  // 0 is nobody
-    player->number = player->last_number;
-    player->locked_us = player->seen_us = now_us;
-    player->matches = 0;
-    player->known = *sign;
+    identity->state = PLAYER_LOCKED;
+    if (++identity->last_number == 0) identity->last_number = 1;  // 0 is nobody
+    identity->number = identity->last_number;
+    identity->locked_us = identity->seen_us = now_us;
+    identity->matches = 0;
+    identity->known = *sign;
 }
 
-static void learn(PlayerSign *known, const PlayerSign *sign, float seconds)
+static void learn(IdentitySign *known, const IdentitySign *sign, float seconds)
 {
     known->place = sign->place;
     known->size = mixf(known->size, sign->size, 1 - expf(-seconds / SIZE_MEMORY_S));
     float share = 1 - expf(-seconds / BONES_MEMORY_S);
-    for (int i = 0; i < PLAYER_BONES; i++)
+    for (int i = 0; i < IDENTITY_BONES; i++)
         known->bone[i] = mixf(known->bone[i], sign->bone[i], share);
     share = 1 - expf(-seconds / CLOTHES_MEMORY_S);
     appearance_learn(&known->clothes, &sign->clothes, share);
@@ -190,65 +190,67 @@ static void learn(PlayerSign *known, const PlayerSign *sign, float seconds)
 
 // One doubt alone may be large, as in a squat with the arms before the chest. Two at a time are
 // what a network does that slides from one body to another.
-static bool stays(Player *player, const PlayerSign *sign, int64_t now_us, float doubts_max)
+static bool stays(Identity *identity, const IdentitySign *sign, int64_t now_us, float distance_max)
 {
-    const PlayerSign *known = &player->known;
-    float place = vec2_distance(sign->place, known->place) / player_range(player, now_us);
+    const IdentitySign *known = &identity->known;
+    float place = vec2_distance(sign->place, known->place) / identity_range(identity, now_us);
     float size = size_difference(sign, known) / logf(SIZE_FACTOR);
     float body = bones_difference(sign, known) / BONES_MAX;
     float clothes = (1 - appearance_likeness(&sign->clothes, &known->clothes)) / (1 - CLOTHES_MIN);
-    player->doubts = place + size + body + clothes;
-    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 && player->doubts < doubts_max;
+    identity->distance = place + size + body + clothes;
+    return fmaxf(fmaxf(place, size), fmaxf(body, clothes)) < 1 && identity->distance < distance_max;
 }
 
-float player_difference(const Player *player, const PlayerSign *sign, int64_t now_us)
+float identity_difference(const Identity *identity, const IdentitySign *sign, int64_t now_us)
 {
-    const PlayerSign *known = &player->known;
-    float place = vec2_distance(sign->place, known->place) / player_range(player, now_us);
+    const IdentitySign *known = &identity->known;
+    float place = vec2_distance(sign->place, known->place) / identity_range(identity, now_us);
     float size = size_difference(sign, known) / logf(RETURN_FACTOR);
     float body = bones_difference(sign, known) / BONES_MAX;
     float clothes =
         (1 - appearance_likeness(&sign->clothes, &known->clothes)) / (1 - RETURN_CLOTHES);
     // Any one of them says no on its own.
-    if (!sign->clothes.known || !player_sign_is_body(sign)) return 1;
+    if (!sign->clothes.known || !identity_sign_is_body(sign)) return 1;
     return fmaxf(fmaxf(place, size), fmaxf(body, clothes));
 }
 
-bool player_follow(Player *player, const PlayerSign *sign, bool company, int64_t now_us)
+bool identity_follow(Identity *identity, const IdentitySign *sign, bool others_near, int64_t now_us)
 {
-    float doubts = company ? COMPANY_DOUBTS : DOUBTS_MAX;
-    if (now_us < player->seen_us) player->seen_us = now_us;  // time began anew
-    if (player->state == PLAYER_LOCKED && !stays(player, sign, now_us, doubts)) player_lose(player);
-    float seconds = (float)(now_us - player->seen_us) * 1e-6f;
-    if (player->state == PLAYER_LOST) {
-        bool blink = now_us - player->seen_us <= BLINK_US;
-        bool same = blink ? stays(player, sign, now_us, BLINK_SHARE * doubts)
-                          : player_difference(player, sign, now_us) < 1;
-        player->matches = same ? player->matches + 1 : 0;
-        if (player->matches < (blink ? 1 : RETURN_FRAMES)) return false;
-        if (!blink) player->known.size = sign->size;  // nearer or farther now
+    float distance = others_near ? DISTANCE_OTHERS_NEAR : DISTANCE_MAX;
+    if (now_us < identity->seen_us) identity->seen_us = now_us;  // time began anew
+    if (identity->state == PLAYER_LOCKED && !stays(identity, sign, now_us, distance))
+        identity_lose(identity);
+    float seconds = (float)(now_us - identity->seen_us) * 1e-6f;
+    if (identity->state == PLAYER_LOST) {
+        bool blink = now_us - identity->seen_us <= BLINK_US;
+        bool same = blink ? stays(identity, sign, now_us, BLINK_SHARE * distance)
+                          : identity_difference(identity, sign, now_us) < 1;
+        identity->matches = same ? identity->matches + 1 : 0;
+        if (identity->matches < (blink ? 1 : RETURN_FRAMES)) return false;
+        if (!blink) identity->known.size = sign->size;  // nearer or farther now
         seconds = 0;
     }
-    learn(&player->known, sign, seconds);
-    player->state = PLAYER_LOCKED;
-    player->seen_us = now_us;
-    player->matches = 0;
+    learn(&identity->known, sign, seconds);
+    identity->state = PLAYER_LOCKED;
+    identity->seen_us = now_us;
+    identity->matches = 0;
     return true;
 }
 
-void player_lose(Player *player)
+void identity_lose(Identity *identity)
 {
-    if (player->state == PLAYER_LOCKED) player->state = PLAYER_LOST;
-    player->matches = 0;
+    if (identity->state == PLAYER_LOCKED) identity->state = PLAYER_LOST;
+    identity->matches = 0;
 }
 
-void player_reconsider(Player *player)
+void identity_reconsider(Identity *identity)
 {
-    if (player->state != PLAYER_LOST || player->seen_us - player->locked_us >= COMING_IN_US) return;
-    *player = (Player){ .last_number = (uint16_t)(player->number - 1) };
+    if (identity->state != PLAYER_LOST || identity->seen_us - identity->locked_us >= COMING_IN_US)
+        return;
+    *identity = (Identity){ .last_number = (uint16_t)(identity->number - 1) };
 }
 
-void player_forget(Player *player)
+void identity_forget(Identity *identity)
 {
-    *player = (Player){ .last_number = player->last_number };
+    *identity = (Identity){ .last_number = identity->last_number };
 }
