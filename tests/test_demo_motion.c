@@ -1,6 +1,6 @@
 // test_demo_motion.c: the drawn child's movement: human limits, known amplitudes, the hand rule.
+#include "demo/actor.h"
 #include "demo/demo.h"
-#include "demo/player.h"
 #include "test.h"
 
 #include <string.h>
@@ -201,7 +201,7 @@ static void the_hand_rule_is_kept(void **state)
     }
 }
 
-static void options_change_the_player(void **state)
+static void options_change_the_actor(void **state)
 {
     (void)state;
     DemoTarget target = { .id = 1, .at = { 0.64f, 0.30f }, .radius = 0.05f, .sides = 1 };
@@ -338,7 +338,7 @@ int main(void)
         cmocka_unit_test(quiet_standing_is_a_childs),
         cmocka_unit_test(reaches_like_a_human),
         cmocka_unit_test(the_hand_rule_is_kept),
-        cmocka_unit_test(options_change_the_player),
+        cmocka_unit_test(options_change_the_actor),
         cmocka_unit_test(tremor_shakes_the_hands),
         cmocka_unit_test(follows_and_returns),
         cmocka_unit_test(acts_do_what_they_say),

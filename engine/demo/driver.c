@@ -191,7 +191,7 @@ static void lean(const Driver *d, const ScriptStep *step, float t, Stance *s)
     float way = fminf(1.0f, 0.25f * step->seconds);
     float out = bump(t, 0.2f, step->seconds - way - 0.2f, way);
     s->pelvis.x += figure_sign(step->side[SIDE_LEFT] ? SIDE_LEFT : SIDE_RIGHT) * step->sway_m * out;
-    player_keep_feet_down(d->figure, s);
+    actor_keep_feet_down(d->figure, s);
 }
 
 // The lateral reach test: the arm is held out at 90 degrees, then the fingertips go farther by
@@ -207,7 +207,7 @@ static void stretch(const Driver *d, const ScriptStep *step, float t, Stance *s)
     s->pelvis.x += sign * hips;
     s->trunk += sign * exact_asin(clampf((out - hips) / f->trunk, -0.6f, 0.6f));
     // The shoulder comes down with the lean, the arm stays level.
-    player_keep_feet_down(f, s);
+    actor_keep_feet_down(f, s);
 }
 
 static void abduct(const Driver *d, const ScriptStep *step, float t, Stance *s)
@@ -242,7 +242,7 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     }
     Act what = d->seated && script_needs_legs(step->act) ? ACT_STILL : step->act;
     switch (what) {
-    case ACT_PLAY: player_step(&d->player, now, aim, s); break;
+    case ACT_PLAY: actor_step(&d->actor, now, aim, s); break;
     case ACT_SWAY: pivot(d, s, step->sway_m * wave(t, step->sway_hz, 0)); break;
     case ACT_ONELEG: one_leg(d, step, t, now, s); break;
     case ACT_SQUAT: squat(d, t, s); break;
@@ -289,7 +289,7 @@ Result driver_open(Driver *d, const Figure *figure, const View *view, const Demo
     d->breath_phase = rng_between(&d->rng, 0, 2 * PI_F);
     d->blink_s = rng_between(&d->rng, 1, 4);
     d->step = -1;
-    player_init(&d->player, figure, view, options, d->seated);
+    actor_init(&d->actor, figure, view, options, d->seated);
     for (int i = 0; i < script->count; i++) {
         ScriptStep *step = &d->script.step[i];
         if (step->act != ACT_MOCAP) continue;
@@ -327,7 +327,7 @@ void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance, Figu
         d->from = d->last;
         d->from_joints = d->last_joints;
         d->from_recorded = d->recorded;
-        player_rest(&d->player);
+        actor_rest(&d->actor);
     }
     const ScriptStep *step = &d->script.step[d->step];
     float t = (float)(now - d->step_start);

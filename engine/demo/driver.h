@@ -1,8 +1,8 @@
 // driver.h: what the drawn child does: one stance for every instant, by the script.
 #pragma once
 
+#include "actor.h"
 #include "mocap.h"
-#include "player.h"
 #include "script.h"
 
 typedef struct Driver {
@@ -10,7 +10,7 @@ typedef struct Driver {
     View view;
     bool seated;
     Script script;
-    Player player;
+    Actor actor;
     float sway_phase[3], breath_phase;
     double blink_s;     // when the next blink starts
     Rng rng;            // of the blinks

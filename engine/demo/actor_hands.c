@@ -1,33 +1,33 @@
-// player_hands.c: the drawn child's hands: choice, minimum-jerk reaches with corrections, timing.
-#include "player.h"
+// actor_hands.c: the drawn child's hands: choice, minimum-jerk reaches with corrections, timing.
+#include "actor.h"
 
 #define LEAN_MAX        0.55f  // rad, as far as a child leans without a step
 #define CORRECT_EVERY_S 0.14   // how often the eye corrects the hand
-#define RETURN_AFTER_S  0.45   // hands go down when nothing has been there for so long
+#define RETURN_AFTER_S  0.45   // after nothing was there for this time the hands go down
 #define STRIKE_S        0.30f  // the last way to a target that is due at an instant
 #define STRIKE_SHARE    0.62f  // of that time until the hand is well in the target
 #define STRIKE_THROUGH  0.30f  // radii: who strikes or catches aims through the middle
 
-static float arm_length(const Player *p)
+static float arm_length(const Actor *p)
 {
     return p->figure->upper_arm + p->figure->forearm + p->figure->palm;
 }
 
 // Where the shoulder will be seen in the child's plane once the weight has shifted and the trunk
 // leans so.
-static Vec2 shoulder_with(const Player *p, Side side, Vec2 lean, const Stance *upright)
+static Vec2 shoulder_with(const Actor *p, Side side, Vec2 lean, const Stance *upright)
 {
     Stance s = *upright;
     s.pelvis.x += p->hips.goal.x;
     s.pelvis_z += p->hips.goal.y;
-    player_take_lean(p, lean, &s);
+    actor_take_lean(p, lean, &s);
     Vec2 at = figure_shoulder(p->figure, &s, side);
     return vec2(at.x, at.y - VIEW_TILT * s.pelvis_z);
 }
 
 // The trunk's lean (x) and the pelvis' height (y) with which the shoulder can reach `at`, as little
 // as is needed.
-static Vec2 lean_for(const Player *p, Side side, Vec2 at, const Stance *upright)
+static Vec2 lean_for(const Actor *p, Side side, Vec2 at, const Stance *upright)
 {
     float arm = fminf(arm_length(p), p->reach_m), best_cost = 1e9f;
     float toward = at.x > upright->pelvis.x + p->hips.goal.x ? 1.0f : -1.0f;
@@ -50,13 +50,13 @@ static Vec2 lean_for(const Player *p, Side side, Vec2 at, const Stance *upright)
 }
 
 // Fitts' law for a child's whole-arm reach: 0.6-0.9 s to a target of a hand's size.
-static float movement_s(const Player *p, float distance, float radius, Side side)
+static float movement_s(const Actor *p, float distance, float radius, Side side)
 {
     float difficulty = exact_log2(1 + distance / fmaxf(radius, 0.02f));
-    return clampf(0.34f + 0.16f * difficulty, 0.35f, 1.2f) * player_slowness(p, side);
+    return clampf(0.34f + 0.16f * difficulty, 0.35f, 1.2f) * actor_slowness(p, side);
 }
 
-static unsigned hands_at(const Player *p, int target)
+static unsigned hands_at(const Actor *p, int target)
 {
     return (p->hand[SIDE_LEFT].target == target ? 1u : 0u) |
            (p->hand[SIDE_RIGHT].target == target ? 2u : 0u);
@@ -64,9 +64,9 @@ static unsigned hands_at(const Player *p, int target)
 
 // A target that is due at an instant: the hand waits a little above it and comes down in time.
 // Gives the place to be now; true at the instant to set off, with the seconds for the way.
-static bool await(Player *p, Seen *seen, Side side, double now, Vec2 *aim, float *seconds)
+static bool await(Actor *p, Seen *seen, Side side, double now, Vec2 *aim, float *seconds)
 {
-    float strike = STRIKE_S * player_slowness(p, side);
+    float strike = STRIKE_S * actor_slowness(p, side);
     double set_off = seen->due + seen->late - STRIKE_SHARE * strike;
     if (now >= set_off) {
         aim->y -= STRIKE_THROUGH * seen->radius;
@@ -78,7 +78,7 @@ static bool await(Player *p, Seen *seen, Side side, double now, Vec2 *aim, float
     return false;
 }
 
-static void pursue_with(Player *p, Seen *seen, Side side, Vec2 at, Vec2 lean, float seconds,
+static void pursue_with(Actor *p, Seen *seen, Side side, Vec2 at, Vec2 lean, float seconds,
                         double now, const Stance *upright, bool first)
 {
     Hand *hand = &p->hand[side];
@@ -100,7 +100,7 @@ static void pursue_with(Player *p, Seen *seen, Side side, Vec2 at, Vec2 lean, fl
 }
 
 // Sends the hands in use, and the trunk, to where the target will be.
-static void pursue(Player *p, int target, double now, const Stance *upright, bool first)
+static void pursue(Actor *p, int target, double now, const Stance *upright, bool first)
 {
     Seen *seen = &p->memory[target];
     unsigned hands = hands_at(p, target);
@@ -132,7 +132,7 @@ static bool by_name(const Seen *seen, Side side)
 }
 
 // Two hands go two ways only where each is called by name.
-static bool may_take(const Player *p, const Seen *seen, Side side)
+static bool may_take(const Actor *p, const Seen *seen, Side side)
 {
     if (!(seen->sides & 1u << side) || p->hand[side].target >= 0) return false;
     int other = p->hand[!side].target;
@@ -140,12 +140,12 @@ static bool may_take(const Player *p, const Seen *seen, Side side)
 }
 
 // The nearest (or soonest due) target that is understood by now, and the hand for it.
-static bool choose(Player *p, double now, const Stance *upright)
+static bool choose(Actor *p, double now, const Stance *upright)
 {
     float best = 1e9f;
     int target = -1;
     unsigned hands = 0;
-    for (int k = 0; k < PLAYER_MEMORY_MAX; k++) {
+    for (int k = 0; k < ACTOR_MEMORY_MAX; k++) {
         const Seen *seen = &p->memory[k];
         if (!seen->present || seen->kind != TARGET_HAND || seen->ready > now) continue;
         for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
@@ -168,7 +168,7 @@ static bool choose(Player *p, double now, const Stance *upright)
     return true;
 }
 
-static void let_go(Player *p, Side side, double now)
+static void let_go(Actor *p, Side side, double now)
 {
     p->hand[side].target = -1;
     p->hand[side].free = now;
@@ -176,7 +176,7 @@ static void let_go(Player *p, Side side, double now)
 }
 
 // Arms go out for balance while a foot is up.
-static Vec2 rest_place(const Player *p, Side side, const Stance *upright)
+static Vec2 rest_place(const Actor *p, Side side, const Stance *upright)
 {
     bool balancing = p->foot[SIDE_LEFT].lifted || p->foot[SIDE_RIGHT].lifted;
     if (!balancing || p->seated) return upright->hand[side];
@@ -184,7 +184,7 @@ static Vec2 rest_place(const Player *p, Side side, const Stance *upright)
     return vec2(figure_sign(side) * 0.77f * reach, -0.64f * reach);
 }
 
-static void hand_down(Player *p, Side side, double now, const Stance *upright)
+static void hand_down(Actor *p, Side side, double now, const Stance *upright)
 {
     Hand *hand = &p->hand[side];
     Vec2 rest = rest_place(p, side, upright);
@@ -195,7 +195,7 @@ static void hand_down(Player *p, Side side, double now, const Stance *upright)
 
 // Arrived, and it is still there: look again and aim better. What moves on is never aimed at quite
 // exactly.
-static void look_again(Player *p, Seen *seen, double now, double looked)
+static void look_again(Actor *p, Seen *seen, double now, double looked)
 {
     double end = fmax(glide_end(&p->hand[SIDE_LEFT].at), glide_end(&p->hand[SIDE_RIGHT].at));
     bool arrived = end <= now && now - looked >= 0.25;
@@ -204,14 +204,14 @@ static void look_again(Player *p, Seen *seen, double now, double looked)
     if (!arrived && !follows) return;
     seen->looked = now;
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
-        float fresh = follows ? 0.4f * player_inexactness(p, side) * seen->radius : 0;
+        float fresh = follows ? 0.4f * actor_inexactness(p, side) * seen->radius : 0;
         float up = fresh * rng_normal(&p->rng), right = fresh * rng_normal(&p->rng);
         seen->error[side] =
             vec2_add(vec2_scale(seen->error[side], follows ? 0.7f : 0.5f), vec2(right, up));
     }
 }
 
-static void keep_on(Player *p, int target, double now, const Stance *upright)
+static void keep_on(Actor *p, int target, double now, const Stance *upright)
 {
     Seen *seen = &p->memory[target];
     Side lead = hands_at(p, target) & 1u ? SIDE_LEFT : SIDE_RIGHT;
@@ -222,9 +222,9 @@ static void keep_on(Player *p, int target, double now, const Stance *upright)
     pursue(p, target, now, upright, false);
 }
 
-void player_move_hands(Player *p, double now, const Stance *upright)
+void actor_move_hands(Actor *p, double now, const Stance *upright)
 {
-    bool away = player_is_away(p, now);
+    bool away = actor_is_away(p, now);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         int target = p->hand[side].target;
         if (target < 0) continue;

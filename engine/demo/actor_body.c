@@ -1,24 +1,24 @@
-// player_body.c: the drawn child's legs and trunk: steps, lifted feet, shifts of weight, squats.
-#include "player.h"
+// actor_body.c: the drawn child's legs and trunk: steps, lifted feet, shifts of weight, squats.
+#include "actor.h"
 
 #define CORRECT_EVERY_S 0.5   // how often the eye corrects hips, trunk and squat
-#define HOME_AFTER_S    0.35  // the foot comes back when nothing has been there for so long
+#define HOME_AFTER_S    0.35  // after nothing was there for this time the foot comes back
 #define UNLOAD_S        0.30f
 #define SWING_S         0.50f
 #define DEPTH_MAX       0.30f  // of the height: as far as a foot steps to or from the camera
 #define DEPTH_SURE      0.02f  // of the height: less is the same place, seen not quite so
 
-static float leg_length(const Player *p)
+static float leg_length(const Actor *p)
 {
     return p->figure->thigh + p->figure->shank;
 }
 
 // The understood target of a kind that is due first; `side` -1: whichever.
-static Seen *wish(Player *p, TargetKind kind, int side, double now)
+static Seen *wish(Actor *p, TargetKind kind, int side, double now)
 {
     Seen *best = NULL;
-    if (player_is_away(p, now)) return NULL;
-    for (int k = 0; k < PLAYER_MEMORY_MAX; k++) {
+    if (actor_is_away(p, now)) return NULL;
+    for (int k = 0; k < ACTOR_MEMORY_MAX; k++) {
         Seen *seen = &p->memory[k];
         if (!seen->present || seen->kind != kind || seen->ready > now) continue;
         if (side >= 0 && !(seen->sides & 1u << side)) continue;
@@ -39,25 +39,25 @@ static void look_again(Seen *seen, double now)
 }
 
 // Asked to keep still, understood or not: no foot goes home now.
-static bool stillness_shown(const Player *p)
+static bool stillness_shown(const Actor *p)
 {
-    for (int k = 0; k < PLAYER_MEMORY_MAX; k++)
+    for (int k = 0; k < ACTOR_MEMORY_MAX; k++)
         if (p->memory[k].present && p->memory[k].kind == TARGET_STILL) return true;
     return false;
 }
 
-static float foot_x(const Player *p, Side side, const Stance *upright)
+static float foot_x(const Actor *p, Side side, const Stance *upright)
 {
     return upright->ankle[side].x + p->foot[side].at.goal.x;
 }
 
 // A real step: the weight goes onto the other foot, this one is lifted, carried and set down, and
 // the weight comes along.
-static void step_to(Player *p, Side side, Vec2 place, double now, const Stance *upright)
+static void step_to(Actor *p, Side side, Vec2 place, double now, const Stance *upright)
 {
     Foot *foot = &p->foot[side];
     Foot *other = &p->foot[!side];
-    float slow = player_slowness(p, side), unload = UNLOAD_S * slow, swing = SWING_S * slow;
+    float slow = actor_slowness(p, side), unload = UNLOAD_S * slow, swing = SWING_S * slow;
     float over = foot_x(p, (Side)!side, upright);
     float high = 0.045f * p->figure->height + 0.1f * vec2_distance(place, foot->at.goal);
     Vec2 middle = vec2_scale(vec2_add(place, other->at.goal), 0.5f);
@@ -71,7 +71,7 @@ static void step_to(Player *p, Side side, Vec2 place, double now, const Stance *
 }
 
 // Where the foot would be set for a target, from where it stands at rest.
-static Vec2 place_for(const Player *p, const Seen *seen, Side side)
+static Vec2 place_for(const Actor *p, const Seen *seen, Side side)
 {
     float height = p->figure->height;
     Vec2 off = vec2_sub(vec2_add(seen->at, seen->error[side]), p->sole[side]);
@@ -79,7 +79,7 @@ static Vec2 place_for(const Player *p, const Seen *seen, Side side)
     return vec2(off.x, clampf(depth, -DEPTH_MAX * height, DEPTH_MAX * height));
 }
 
-static void move_feet(Player *p, double now, const Stance *upright)
+static void move_feet(Actor *p, double now, const Stance *upright)
 {
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         Foot *foot = &p->foot[side];
@@ -106,7 +106,7 @@ static void move_feet(Player *p, double now, const Stance *upright)
 }
 
 // Now and then the balance is lost: a lifted foot goes down, one who keeps still makes a move.
-static bool falls(Player *p, double now, Side stance)
+static bool falls(Actor *p, double now, Side stance)
 {
     float chance = mixf(0.20f, 0.01f, p->skill) * (1 + p->weakness[stance]);
     float dt = (float)(now - p->before);
@@ -117,7 +117,7 @@ static bool falls(Player *p, double now, Side stance)
     return now < p->fall_until;
 }
 
-static void lift_feet(Player *p, double now)
+static void lift_feet(Actor *p, double now)
 {
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         Foot *foot = &p->foot[side];
@@ -125,7 +125,7 @@ static void lift_feet(Player *p, double now)
         if (seen && p->foot[!side].lifted && !p->seated) seen = NULL;  // one at a time
         bool was = foot->lifted;
         foot->lifted = seen && now >= p->busy_until && !falls(p, now, (Side)!side);
-        float slow = player_slowness(p, side);
+        float slow = actor_slowness(p, side);
         if (foot->lifted) {
             // A seated knee is asked for in trunk lengths; the foot must go a little farther.
             float unit = p->seated ? 1.15f * p->figure->trunk : leg_length(p);
@@ -141,7 +141,7 @@ static void lift_feet(Player *p, double now)
     }
 }
 
-static void move_hips(Player *p, double now, const Stance *upright)
+static void move_hips(Actor *p, double now, const Stance *upright)
 {
     Vec2 left = p->foot[SIDE_LEFT].at.goal, right = p->foot[SIDE_RIGHT].at.goal;
     Vec2 goal = vec2_scale(vec2_add(left, right), 0.5f);
@@ -158,10 +158,10 @@ static void move_hips(Player *p, double now, const Stance *upright)
             goal.x = 0.95f * foot_x(p, (Side)!side, upright) - upright->pelvis.x;
     if (p->seated || now < p->busy_until) return;
     if (vec2_distance(goal, p->hips.goal) < 0.004f) return;
-    glide_to(&p->hips, goal, now, (seen ? 0.7f : 0.5f) * player_slowness(p, SIDE_LEFT));
+    glide_to(&p->hips, goal, now, (seen ? 0.7f : 0.5f) * actor_slowness(p, SIDE_LEFT));
 }
 
-static void move_trunk(Player *p, double now)
+static void move_trunk(Actor *p, double now)
 {
     Seen *lean = wish(p, TARGET_LEAN, -1, now), *squat = wish(p, TARGET_SQUAT, -1, now);
     bool lifted = p->foot[SIDE_LEFT].lifted || p->foot[SIDE_RIGHT].lifted;
@@ -184,11 +184,11 @@ static void move_trunk(Player *p, double now)
     // Seated it is a push-up: the hips rise by so many legs, which nobody sees whole.
     if (squat && p->seated) goal.y = fmaxf(0, 0.01f - squat->value) * 0.4f * p->figure->height;
     if (vec2_distance(goal, p->body.goal) < 0.008f) return;
-    glide_to(&p->body, goal, now, 0.75f * player_slowness(p, SIDE_LEFT));
+    glide_to(&p->body, goal, now, 0.75f * actor_slowness(p, SIDE_LEFT));
     p->body_free = now;
 }
 
-void player_move_body(Player *p, double now, const Stance *upright)
+void actor_move_body(Actor *p, double now, const Stance *upright)
 {
     if (!p->seated) move_feet(p, now, upright);
     lift_feet(p, now);

@@ -1,4 +1,4 @@
-// player.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of
+// actor.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of
 // weight.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include "glide.h"
 #include "view.h"
 
-#define PLAYER_MEMORY_MAX 16
+#define ACTOR_MEMORY_MAX 16
 
 typedef struct Seen {
     int id;
@@ -41,7 +41,7 @@ typedef struct Foot {
     double free;  // since when no target wants it elsewhere
 } Foot;
 
-typedef struct Player {
+typedef struct Actor {
     const Figure *figure;
     View view;
     bool seated;
@@ -49,12 +49,12 @@ typedef struct Player {
     float reach_m;  // how far a hand goes from the shoulder for a target
     Rng rng;
     double before;  // time of the last step, s
-    Seen memory[PLAYER_MEMORY_MAX];
+    Seen memory[ACTOR_MEMORY_MAX];
     Hand hand[SIDE_COUNT];
     Foot foot[SIDE_COUNT];
     Glide hips;         // x and z of mid-hip from rest: steps and shifts of weight
     Glide body;         // x: lateral lean of the trunk, rad; y: pelvis up (-: down), m
-    bool held;          // trunk and pelvis obey a target of their own; hands may not lean
+    bool held;          // trunk and pelvis follow a target of their own; hands may not lean
     bool still;         // asked to keep still
     double busy_until;  // a step is under way
     double body_free;   // since when nothing needs the trunk
@@ -64,28 +64,28 @@ typedef struct Player {
     Vec2 sole[SIDE_COUNT];  // where the feet are seen at rest, m in the child's plane
     Vec2 gaze;              // m from the face, low-passed
     double tremor_phase[SIDE_COUNT];
-} Player;
+} Actor;
 
-void player_init(Player *player, const Figure *figure, const View *view, const DemoOptions *options,
-                 bool seated);
-void player_rest(Player *player);  // hands and feet to rest at once; forgets what it saw
+void actor_init(Actor *actor, const Figure *figure, const View *view, const DemoOptions *options,
+                bool seated);
+void actor_rest(Actor *actor);  // hands and feet to rest at once; forgets what it saw
 
 // Changes `stance` (upright or seated) to what the child does at `now`, s, with `aim` to be seen.
-void player_step(Player *player, double now, const DemoAim *aim, Stance *stance);
+void actor_step(Actor *actor, double now, const DemoAim *aim, Stance *stance);
 
 // The parts of a step, in this order. `upright` is the stance before.
-void player_move_body(Player *player, double now, const Stance *upright);
-void player_move_hands(Player *player, double now, const Stance *upright);
+void actor_move_body(Actor *actor, double now, const Stance *upright);
+void actor_move_hands(Actor *actor, double now, const Stance *upright);
 
 // How much slower than a skilled child with this limb.
-float player_slowness(const Player *player, Side side);
+float actor_slowness(const Actor *actor, Side side);
 // Standard deviation of a first aim with this limb, in radii of the target.
-float player_inexactness(const Player *player, Side side);
-bool player_is_away(const Player *player, double now);
+float actor_inexactness(const Actor *actor, Side side);
+bool actor_is_away(const Actor *actor, double now);
 
-// Trunk and pelvis of `stance` as `lean` (see Player.body) wants them.
-void player_take_lean(const Player *player, Vec2 lean, Stance *stance);
+// Trunk and pelvis of `stance` as `lean` (see Actor.body) wants them.
+void actor_take_lean(const Actor *actor, Vec2 lean, Stance *stance);
 
 // Both feet stay on the floor: where they stand wide apart, or the weight is far to one side, the
 // pelvis comes down.
-void player_keep_feet_down(const Figure *figure, Stance *stance);
+void actor_keep_feet_down(const Figure *figure, Stance *stance);

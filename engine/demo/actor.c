@@ -1,26 +1,26 @@
-// player.c: the drawn child at play: what it sees, when it understands, where it looks.
-#include "player.h"
+// actor.c: the drawn child at play: what it sees, when it understands, where it looks.
+#include "actor.h"
 
 #include <string.h>
 
-float player_slowness(const Player *p, Side side)
+float actor_slowness(const Actor *p, Side side)
 {
     REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     return (1 + p->weakness[side]) * (1.6f - 0.75f * p->skill);
 }
 
-float player_inexactness(const Player *p, Side side)
+float actor_inexactness(const Actor *p, Side side)
 {
     REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
     return (0.06f + 0.8f * (1 - p->skill)) * (1 + p->weakness[side]);
 }
 
-bool player_is_away(const Player *p, double now)
+bool actor_is_away(const Actor *p, double now)
 {
     return now < p->away_to;
 }
 
-void player_rest(Player *p)
+void actor_rest(Actor *p)
 {
     Stance stance = p->seated ? figure_sit(p->figure) : figure_stand(p->figure);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
@@ -35,7 +35,7 @@ void player_rest(Player *p)
 }
 
 // Where the camera sees the feet: the middle of ankle, heel and toe, as games know it.
-static void note_soles(Player *p)
+static void note_soles(Actor *p)
 {
     Stance stance = p->seated ? figure_sit(p->figure) : figure_stand(p->figure);
     FigureJoints j;
@@ -47,8 +47,8 @@ static void note_soles(Player *p)
     }
 }
 
-void player_init(Player *p, const Figure *figure, const View *view, const DemoOptions *options,
-                 bool seated)
+void actor_init(Actor *p, const Figure *figure, const View *view, const DemoOptions *options,
+                bool seated)
 {
     memset(p, 0, sizeof *p);
     p->figure = figure;
@@ -64,30 +64,30 @@ void player_init(Player *p, const Figure *figure, const View *view, const DemoOp
     p->rng = rng_seed(options->seed * 2654435761u + 17);
     p->away_from = p->attention_s > 0 ? p->attention_s * rng_between(&p->rng, 0.5f, 1.5f) : 1e18;
     note_soles(p);
-    player_rest(p);
+    actor_rest(p);
 }
 
-static Seen *find_seen(Player *p, const DemoTarget *target)
+static Seen *find_seen(Actor *p, const DemoTarget *target)
 {
-    for (int i = 0; i < PLAYER_MEMORY_MAX; i++) {
+    for (int i = 0; i < ACTOR_MEMORY_MAX; i++) {
         Seen *seen = &p->memory[i];
         if (seen->present && seen->id == target->id && seen->kind == target->kind) return seen;
     }
     return NULL;
 }
 
-static bool is_free(const Player *p, int k)
+static bool is_free(const Actor *p, int k)
 {
     return !p->memory[k].present && p->hand[SIDE_LEFT].target != k &&
            p->hand[SIDE_RIGHT].target != k;
 }
 
-static float spread(Player *p)
+static float spread(Actor *p)
 {
     return clampf(rng_normal(&p->rng), -2.5f, 2.5f);
 }
 
-static void first_sight(Player *p, Seen *seen, const DemoTarget *target, double now)
+static void first_sight(Actor *p, Seen *seen, const DemoTarget *target, double now)
 {
     memset(seen, 0, sizeof *seen);
     seen->id = target->id;
@@ -97,7 +97,7 @@ static void first_sight(Player *p, Seen *seen, const DemoTarget *target, double 
     seen->ready = now + p->reaction_s * (1 + 0.17f * slow);
     float radius = target->radius * (float)p->view.height / p->view.px_per_m;
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float error = player_inexactness(p, (Side)side) * radius;
+        float error = actor_inexactness(p, (Side)side) * radius;
         seen->error[side].x = error * spread(p);
         seen->error[side].y = error * spread(p);
     }
@@ -106,7 +106,7 @@ static void first_sight(Player *p, Seen *seen, const DemoTarget *target, double 
     seen->at = view_metres(&p->view, target->at);
 }
 
-static void take_in(const Player *p, Seen *seen, const DemoTarget *target, double now)
+static void take_in(const Actor *p, Seen *seen, const DemoTarget *target, double now)
 {
     float dt = (float)(now - p->before);
     Vec2 at = view_metres(&p->view, target->at);
@@ -124,13 +124,13 @@ static void take_in(const Player *p, Seen *seen, const DemoTarget *target, doubl
 }
 
 // Takes in what is on the screen; what has gone is forgotten.
-static void look(Player *p, double now, const DemoAim *aim)
+static void look(Actor *p, double now, const DemoAim *aim)
 {
-    bool still_there[PLAYER_MEMORY_MAX] = { false };
+    bool still_there[ACTOR_MEMORY_MAX] = { false };
     for (int i = 0; i < aim->count && i < DEMO_TARGETS_MAX; i++) {
         const DemoTarget *target = &aim->target[i];
         Seen *seen = find_seen(p, target);
-        for (int k = 0; !seen && k < PLAYER_MEMORY_MAX; k++) {
+        for (int k = 0; !seen && k < ACTOR_MEMORY_MAX; k++) {
             if (!is_free(p, k)) continue;
             seen = &p->memory[k];
             first_sight(p, seen, target, now);
@@ -139,11 +139,11 @@ static void look(Player *p, double now, const DemoAim *aim)
         take_in(p, seen, target, now);
         still_there[seen - p->memory] = true;
     }
-    for (int k = 0; k < PLAYER_MEMORY_MAX; k++) p->memory[k].present &= still_there[k];
+    for (int k = 0; k < ACTOR_MEMORY_MAX; k++) p->memory[k].present &= still_there[k];
 }
 
 // The weight of one who stands goes a little to the side of the lean. In a squat the hips go back.
-void player_take_lean(const Player *p, Vec2 lean, Stance *s)
+void actor_take_lean(const Actor *p, Vec2 lean, Stance *s)
 {
     float deep = fmaxf(0, -lean.y);
     s->trunk += lean.x;
@@ -153,14 +153,14 @@ void player_take_lean(const Player *p, Vec2 lean, Stance *s)
     s->bow += 0.9f * deep / p->figure->height;
 }
 
-static void lose_interest(Player *p, double now)
+static void lose_interest(Actor *p, double now)
 {
     if (now <= p->away_from || now <= p->away_to) return;
     p->away_to = now + rng_between(&p->rng, 1.0f, 2.5f);
     p->away_from = p->away_to + p->attention_s * rng_between(&p->rng, 0.5f, 1.5f);
 }
 
-static void face(Player *p, double now, Stance *s)
+static void face(Actor *p, double now, Stance *s)
 {
     Vec2 toward = { 0, 0.1f };
     if (now < p->away_to) {
@@ -168,7 +168,7 @@ static void face(Player *p, double now, Stance *s)
     } else {
         int target = p->hand[SIDE_LEFT].target;
         if (target < 0) target = p->hand[SIDE_RIGHT].target;
-        for (int k = 0; target < 0 && k < PLAYER_MEMORY_MAX; k++)
+        for (int k = 0; target < 0 && k < ACTOR_MEMORY_MAX; k++)
             if (p->memory[k].present && p->memory[k].kind == TARGET_FOOT) target = k;
         Vec2 from = vec2(s->pelvis.x, s->pelvis.y + p->figure->trunk);
         if (target >= 0) toward = vec2_sub(p->memory[target].at, from);
@@ -179,7 +179,7 @@ static void face(Player *p, double now, Stance *s)
     s->smile = now < p->joy_until ? 1.0f : 0.5f;
 }
 
-void player_keep_feet_down(const Figure *f, Stance *s)
+void actor_keep_feet_down(const Figure *f, Stance *s)
 {
     float leg = 0.998f * (f->thigh + f->shank);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
@@ -190,7 +190,7 @@ void player_keep_feet_down(const Figure *f, Stance *s)
     }
 }
 
-static void place_feet(Player *p, double now, Stance *s)
+static void place_feet(Actor *p, double now, Stance *s)
 {
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         Vec2 at = glide_at(&p->foot[side].at, now);
@@ -205,7 +205,7 @@ static void place_feet(Player *p, double now, Stance *s)
     }
 }
 
-static void place_hands(Player *p, double now, float tiptoe, Stance *s)
+static void place_hands(Actor *p, double now, float tiptoe, Stance *s)
 {
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         s->hand[side] = glide_at(&p->hand[side].at, now);
@@ -222,25 +222,25 @@ static void place_hands(Player *p, double now, float tiptoe, Stance *s)
     }
 }
 
-void player_step(Player *p, double now, const DemoAim *aim, Stance *s)
+void actor_step(Actor *p, double now, const DemoAim *aim, Stance *s)
 {
     REQUIRE(now >= p->before);
     Stance upright = *s;
     look(p, now, aim);
     lose_interest(p, now);
-    player_move_body(p, now, &upright);
-    player_move_hands(p, now, &upright);
+    actor_move_body(p, now, &upright);
+    actor_move_hands(p, now, &upright);
     Vec2 lean = glide_at(&p->body, now), hips = glide_at(&p->hips, now);
     s->pelvis.x += hips.x;
     s->pelvis_z += hips.y;
-    player_take_lean(p, lean, s);
+    actor_take_lean(p, lean, s);
     if (now < p->fall_until)
         s->trunk +=
             0.14f *
             exact_sin(PI_F * (float)((now - p->fall_from) / (p->fall_until - p->fall_from)));
     place_feet(p, now, s);
     place_hands(p, now, p->seated ? 0 : lean.y, s);
-    player_keep_feet_down(p->figure, s);
+    actor_keep_feet_down(p->figure, s);
     face(p, now, s);
     p->before = now;
 }
