@@ -8,7 +8,7 @@
 
 #include "test.h"
 #include "vision/network.h"
-#include "vision/shapes.h"
+#include "vision/tensor_shapes.h"
 #include "vision/tflite.h"
 #include "vision/tracker.h"
 

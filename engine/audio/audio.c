@@ -1,7 +1,7 @@
 // audio.c: cues, music and speech through OpenAL, within the sensory limits.
 #include "audio/audio.h"
 
-#include "audio/device.h"
+#include "audio/sound_device.h"
 #include "audio/sounds.h"
 #include "base/log.h"
 #include "tiptoe/geometry.h"

@@ -110,7 +110,7 @@ struct Render {
     FlashGovernor flash;
 };
 
-// device.c: the two ways to draw, behind one door
+// render_device.c: the two ways to draw, behind one door
 Result device_open(Render *render, const RenderOptions *options);
 Result texture_open(Render *render, Texture *texture, int width, int height);
 // `part` NULL: all of it. `stride` in bytes.

@@ -20,7 +20,7 @@
 #define BUFFERS_WISHED   3  // one being filled, one waiting, one being decoded
 #define BUFFERS_MAX      8
 #define FIRST_FRAME_US   3000000  // cameras take a second or two to wake up
-#define SILENCE_US       700000   // then so long without a new frame is a loss; 5 fps are 200 ms
+#define SILENCE_US       700000   // then a pause this long is a loss; 5 fps are 200 ms
 #define STAMP_AGE_MAX_US 500000   // an older stamp is of another clock
 #define STAMP_STEP_US    1000     // capture times grow at least so much
 

@@ -217,7 +217,7 @@ float identity_difference(const Identity *identity, const IdentitySign *sign, in
 bool identity_follow(Identity *identity, const IdentitySign *sign, bool others_near, int64_t now_us)
 {
     float distance = others_near ? DISTANCE_OTHERS_NEAR : DISTANCE_MAX;
-    if (now_us < identity->seen_us) identity->seen_us = now_us;  // time began anew
+    if (now_us < identity->seen_us) identity->seen_us = now_us;  // time began again
     if (identity->state == PLAYER_LOCKED && !stays(identity, sign, now_us, distance))
         identity_lose(identity);
     float seconds = (float)(now_us - identity->seen_us) * 1e-6f;

@@ -5,7 +5,7 @@
 // CONCATENATION of an output is done by letting its parts write side by side.
 #include "vision/network.h"
 
-#include "vision/shapes.h"
+#include "vision/tensor_shapes.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

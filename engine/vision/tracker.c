@@ -375,7 +375,7 @@ static bool step_to_next(Tracker *t, const Image *image, int64_t captured_us)
         if (is_current(t, s, place) || !examine(t, image, region_of_sighting(s)) ||
             !identity_sign_is_body(&t->body.sign))
             continue;
-        t->tracking = false;  // the filters start anew
+        t->tracking = false;  // the filters start again
         if (!steer(t, image, captured_us)) continue;
         identity_lock(&t->identity, &t->body.sign, captured_us);
         return true;
@@ -415,7 +415,7 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
     REQUIRE(image->height > 0 && image->height <= UINT16_MAX);
     Tracker *t = tracker;
     int64_t start = clock_us();
-    if (captured_us <= t->last_us) {  // time began anew
+    if (captured_us <= t->last_us) {  // time began again
         drop(t);
         t->someone_us = captured_us;
         t->identity.locked_us += captured_us - t->identity.seen_us;
@@ -468,7 +468,7 @@ bool tracker_look_around(Tracker *tracker, const Image *image)
 {
     REQUIRE(image->bgr);
     Tracker *t = tracker;
-    int64_t looked_us = t->people.captured_us;  // later than now: time has begun anew
+    int64_t looked_us = t->people.captured_us;  // later than now: time began again
     int64_t pause_us = t->identity.distance > LOOK_DISTANCE ? LOOK_DOUBTFUL_US : LOOK_AROUND_US;
     if (!t->tracking || (looked_us <= t->last_us && t->last_us - looked_us < pause_us))
         return false;

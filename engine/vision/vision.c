@@ -17,7 +17,7 @@
 
 #define RETRY_US     500000   // between attempts to open a lost device
 #define STOP_POLL_US 50000    // how long a stop may wait for such an attempt
-#define DAMAGED_US   1000000  // without one whole frame for so long, the camera is in trouble
+#define DAMAGED_US   1000000  // the camera is in trouble after this time without a whole frame
 #define LUMA_STRIDE  16       // px between the samples of the brightness
 #define STEADY_US    300000   // a mask older than this has no say in a new one
 

@@ -1,4 +1,5 @@
-// device.h: the OpenAL device behind audio.c: short buffers, quiet absence, loopback for tests.
+// sound_device.h: the OpenAL device behind audio.c: short buffers, quiet absence, loopback for
+// tests.
 #pragma once
 
 #include "tiptoe/base.h"

@@ -1,5 +1,6 @@
-// device.c: the window and the two ways to draw in it: SDL's renderer on a graphics card, or our
-// own triangles where there is none (SDL's have jagged edges) or nothing is to be seen.
+// render_device.c: the window and the two ways to draw in it: the renderer of SDL on a graphics
+// card, or our own triangles where there is none (those of SDL have jagged edges) or nothing is to
+// be seen.
 #include "base/log.h"
 #include "render/parts.h"
 

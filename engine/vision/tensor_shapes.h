@@ -1,4 +1,5 @@
-// shapes.h: whether what a .tflite file says about its tensors' sizes is what its operators make.
+// tensor_shapes.h: whether what a .tflite file says about its tensors' sizes is what its operators
+// make.
 #pragma once
 
 #include "vision/tflite.h"

@@ -1,5 +1,6 @@
-// device.c: the OpenAL device behind audio.c: short buffers, quiet absence, loopback for tests.
-#include "audio/device.h"
+// sound_device.c: the OpenAL device behind audio.c: short buffers, quiet absence, loopback for
+// tests.
+#include "audio/sound_device.h"
 
 #include "audio/audio.h"
 #include "base/log.h"

@@ -1,5 +1,5 @@
-// shapes.c: the size rules of the operators that the pose models use.
-#include "vision/shapes.h"
+// tensor_shapes.c: the size rules of the operators that the pose models use.
+#include "vision/tensor_shapes.h"
 
 static bool is_picture(const TfliteTensor *tensor)
 {
