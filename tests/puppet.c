@@ -1,7 +1,7 @@
 // puppet.c: how the made-up player chooses, moves and stands.
 #include "puppet.h"
 
-#include "body/body.h"
+#include "body/body_update.h"
 #include "play/try_watch.h"
 
 #include <stdlib.h>

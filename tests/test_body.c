@@ -1,5 +1,5 @@
 // test_body.c: picture to stage and back, body values, calibration, from a made-up standing child.
-#include "body/body.h"
+#include "body/body_update.h"
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
 #include "body/trust.h"

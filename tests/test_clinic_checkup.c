@@ -5,19 +5,19 @@
 
 static Finding list[ASSESS_FINDINGS_MAX];
 static int list_count;
-static Track track;
+static Kinematics kinematics;
 static Recording recording;
 
 static void take(int64_t id)
 {
     clinic_load(id, &recording);
-    assert_int_equal(track_open(&track, &recording), RESULT_OK);
-    assert_int_equal(assess(&track, list, &list_count), RESULT_OK);
+    assert_int_equal(kinematics_open(&kinematics, &recording), RESULT_OK);
+    assert_int_equal(assess(&kinematics, list, &list_count), RESULT_OK);
 }
 
 static void leave(void)
 {
-    track_close(&track);
+    kinematics_close(&kinematics);
     recording_free(&recording);
 }
 
@@ -53,8 +53,8 @@ static void test_whole(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 1, .height_cm = 120, .meddle = press_start };
     take(clinic_play(&plan));
-    assert_int_equal(track.trial_count, 25);
-    for (int i = 0; i < track.trial_count; i++) assert_true(track.trial[i].done);
+    assert_int_equal(kinematics.item_count, 25);
+    for (int i = 0; i < kinematics.item_count; i++) assert_true(kinematics.item[i].done);
     // The child sways as it does in `demo`: some millimetres; no camera noise here.
     between(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS, 0.1, 0.8);
     between(CHECKUP_STAND_CLOSED, -1, MEASURE_ROMBERG_QUOTIENT, 0.5, 2);
@@ -87,18 +87,19 @@ static void test_stance_is_the_true_one(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 4, .from = 5, .count = 6, .height_cm = 120 };
     take(clinic_play(&plan));
-    for (int i = 0; i < track.trial_count; i++) {
-        const TrackTrial *t = &track.trial[i];
+    for (int i = 0; i < kinematics.item_count; i++) {
+        const CheckupItem *t = &kinematics.item[i];
         double off_s = NAN, on_s = NAN;
-        for (size_t p = 0; p < track.count; p++) {
-            double lift = channel_value(CHANNEL_LIFTED, &track, t, p), at = track.time_s[p];
+        for (size_t p = 0; p < kinematics.count; p++) {
+            double lift = channel_value(CHANNEL_LIFTED, &kinematics, t, p),
+                   at = kinematics.time_s[p];
             if (at < t->begin_s || at > t->end_s) continue;
             if (isnan(off_s) && lift > 0.10) off_s = at;
             if (!isnan(off_s) && isnan(on_s) && lift <= 0.05) on_s = at;
         }
         for (int k = 0; k < list_count; k++) {
             const Finding *f = &list[k];
-            if (f->trial != t->number || f->measure != MEASURE_SINGLE_LEG_STANCE) continue;
+            if (f->item != t->number || f->measure != MEASURE_SINGLE_LEG_STANCE) continue;
             double truth = fmin(isnan(on_s) ? 30 : on_s - off_s, 30);
             assert_near(f->value, truth, 0.1);
         }
@@ -111,11 +112,11 @@ static void test_nobody_presses_start(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 2, .from = 3, .count = 2 };
     take(clinic_play(&plan));
-    assert_int_equal(track.trial_count, 2);
-    assert_true(track.trial[0].done);
-    assert_int_equal(track.trial[1].kind, CHECKUP_STAND_CLOSED);
-    assert_false(track.trial[1].done);
-    assert_int_equal(track.trial[1].why, CHECKUP_VOID_NOT_STARTED);
+    assert_int_equal(kinematics.item_count, 2);
+    assert_true(kinematics.item[0].done);
+    assert_int_equal(kinematics.item[1].kind, CHECKUP_STAND_CLOSED);
+    assert_false(kinematics.item[1].done);
+    assert_int_equal(kinematics.item[1].why, CHECKUP_VOID_NOT_STARTED);
     assert_null(assess_find(list, list_count, CHECKUP_STAND_CLOSED, -1, MEASURE_SWAY_RMS));
     // No height was typed: lengths are shares of it, and have no norm.
     assert_string_equal(over(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS)->unit, "%H");
@@ -139,20 +140,21 @@ static void test_keys(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 2, .from = 1, .count = 3, .meddle = keys };
     take(clinic_play(&plan));
-    assert_int_equal(track.trial_count, 4);
-    assert_int_equal(track.trial[0].why, CHECKUP_VOID_REDONE);
-    assert_true(track.trial[1].done && track.trial[1].attempt == 1);
-    assert_int_equal(track.trial[0].support, 0);
-    assert_int_equal(track.trial[1].support, 1 << SUPPORT_BAR | 1 << SUPPORT_ORTHOSIS);
-    assert_int_equal(track.trial[2].why, CHECKUP_VOID_SKIPPED);
-    assert_true(track.trial[3].done && track.trial[3].by_therapist);
+    assert_int_equal(kinematics.item_count, 4);
+    assert_int_equal(kinematics.item[0].why, CHECKUP_VOID_REDONE);
+    assert_true(kinematics.item[1].done && kinematics.item[1].attempt == 1);
+    assert_int_equal(kinematics.item[0].support, 0);
+    assert_int_equal(kinematics.item[1].support, 1 << SUPPORT_BAR | 1 << SUPPORT_ORTHOSIS);
+    assert_int_equal(kinematics.item[2].why, CHECKUP_VOID_SKIPPED);
+    assert_true(kinematics.item[3].done && kinematics.item[3].by_therapist);
     char text[64];
     clinic_support(over(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS)->support, text, sizeof text);
     assert_string_equal(text, "bar + orthosis");
     // Seven seconds are no sway trial.
     bool told = false;
     for (int i = 0; i < list_count; i++)
-        told = told || (list[i].trial == track.trial[3].number && list[i].reason == FINDING_SHORT);
+        told =
+            told || (list[i].item == kinematics.item[3].number && list[i].reason == FINDING_SHORT);
     assert_true(told);
     leave();
 }
@@ -169,10 +171,10 @@ static void test_pause_voids_the_trial(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 2, .from = 1, .count = 2, .meddle = halt };
     take(clinic_play(&plan));
-    assert_int_equal(track.trial_count, 2);
-    assert_false(track.trial[0].done);
-    assert_int_equal(track.trial[0].why, CHECKUP_VOID_PAUSED);
-    assert_true(track.trial[1].done);
+    assert_int_equal(kinematics.item_count, 2);
+    assert_false(kinematics.item[0].done);
+    assert_int_equal(kinematics.item[0].why, CHECKUP_VOID_PAUSED);
+    assert_true(kinematics.item[1].done);
     assert_int_equal(over(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS)->count, 1);
     leave();
 }
@@ -241,7 +243,7 @@ static void test_kept_and_again(void **state)
         const Finding *a = &kept[i], *b = &list[i];
         assert_true(a->value == b->value || (isnan(a->value) && isnan(b->value)));
         assert_true(a->error == b->error || (isnan(a->error) && isnan(b->error)));
-        assert_true(a->trial == b->trial && a->kind == b->kind && a->side == b->side);
+        assert_true(a->item == b->item && a->kind == b->kind && a->side == b->side);
         assert_true(a->measure == b->measure && a->version == b->version && a->count == b->count);
         assert_true(a->reason == b->reason && a->quality == b->quality);
         assert_string_equal(a->unit, b->unit);

@@ -15,11 +15,11 @@ Result __wrap_recording_load(Recording *recording, Store *store, int64_t id)
     return __real_recording_load(recording, store, id);
 }
 
-Result __real_track_open(Track *track, const Recording *recording);
-Result __wrap_track_open(Track *track, const Recording *recording)
+Result __real_kinematics_open(Kinematics *kinematics, const Recording *recording);
+Result __wrap_kinematics_open(Kinematics *kinematics, const Recording *recording)
 {
     tracks++;
-    return __real_track_open(track, recording);
+    return __real_kinematics_open(kinematics, recording);
 }
 
 static FILE *nowhere;

@@ -197,7 +197,7 @@ static void test_page_of_a_play(void **state)
     ClinicSession session;
     Movement m;
     clinic_read(page_id, &session);
-    assert_int_equal(movement_of(&session.track, &m), RESULT_OK);
+    assert_int_equal(movement_of(&session.kinematics, &m), RESULT_OK);
     for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         assert_true(m.value[MOVEMENT_REPETITIONS][side] ==
                     session.recording.info.summary.score.hits_by_side[side]);

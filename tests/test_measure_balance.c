@@ -36,14 +36,14 @@ static void test_staircase_of_stances(void **state)
         even_times(rates[r]);
         for (double held = 0.5; held <= 29; held += 1.9) {
             lift(rates[r], 3, 3 + held);
-            BalanceTrack track = { time_s, a, NULL, NULL, NULL, (size_t)(35 * rates[r]) };
+            BalanceSeries track = { time_s, a, NULL, NULL, NULL, (size_t)(35 * rates[r]) };
             BalanceStance s = balance_single_leg(&track, 0, BALANCE_CAP_S);
             assert_near(s.held_s, held, 2 / rates[r] + 1e-9);
             assert_int_equal(s.end, BALANCE_END_TOUCH);
         }
     }
     lift(60, 3, 60);
-    BalanceTrack track = { time_s, a, NULL, NULL, NULL, 3000 };
+    BalanceSeries track = { time_s, a, NULL, NULL, NULL, 3000 };
     BalanceStance s = balance_single_leg(&track, 0, BALANCE_CAP_S);
     assert_near(s.held_s, 30, 0);
     assert_int_equal(s.end, BALANCE_END_CAP);
@@ -61,7 +61,7 @@ static void test_stance_ends(void **state)
         c[i] = 0;
         d[i] = i >= 240 && i < 270 ? -25 : 5;  // trunk over for a second
     }
-    BalanceTrack track = { time_s, a, b, c, d, 900 };
+    BalanceSeries track = { time_s, a, b, c, d, 900 };
     BalanceStance s = balance_single_leg(&track, 0, 30);
     assert_int_equal(s.first, 90);  // the short lift does not count
     assert_near(s.held_s, 3, 1e-9);

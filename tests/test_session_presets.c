@@ -1,7 +1,7 @@
 // test_session_presets.c: presets and weekly goals that a therapist keeps, and the dose ledger.
 #include "session_fixture.h"
 
-#include "session/dose.h"
+#include "session/dose_ledger.h"
 #include "session/presets.h"
 #include "session/sql.h"
 

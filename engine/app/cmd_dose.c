@@ -2,7 +2,7 @@
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/number.h"
-#include "session/dose.h"
+#include "session/dose_ledger.h"
 #include "session/presets.h"
 
 #include <argp.h>

@@ -187,16 +187,16 @@ static Result close_lines(FILE *file, const char *path)
     return good ? RESULT_OK : fail(RESULT_FULL, "%s could not be written: make room there", path);
 }
 
-typedef struct Track {
+typedef struct Tracking {
     Camera *camera;
     Tracker *tracker;
     DemoLink demo;
     FILE *lines, *truth;
     PoseSmoother smoother;
     uint32_t frames, found, damaged;
-} Track;
+} Tracking;
 
-static Result track_frame(Track *t, const TrackOptions *o, const Frame *frame)
+static Result tracking_frame(Tracking *t, const TrackOptions *o, const Frame *frame)
 {
     Pose pose = { 0 };
     tracker_next(t->tracker, &frame->image, frame->captured_us, &pose);
@@ -214,7 +214,7 @@ static Result track_frame(Track *t, const TrackOptions *o, const Frame *frame)
     return write_pose(t->truth, o->truth, &truth, NULL);
 }
 
-static Result track_all(Track *t, const TrackOptions *o)
+static Result tracking_all(Tracking *t, const TrackOptions *o)
 {
     for (;;) {
         Frame frame = { 0 };
@@ -224,13 +224,13 @@ static Result track_all(Track *t, const TrackOptions *o)
             if (t->damaged++ > 100) return result;
             continue;
         }
-        if (!result) result = track_frame(t, o, &frame);
+        if (!result) result = tracking_frame(t, o, &frame);
         if (result) return result;
         if (o->frames && t->frames >= o->frames) return RESULT_OK;
     }
 }
 
-static Result track_open(Track *t, TrackOptions *o)
+static Result tracking_open(Tracking *t, TrackOptions *o)
 {
     const char *kind = settings_camera_kind(o->camera.source);
     if (!o->frames && !strcmp(kind, "demo")) o->frames = 300;
@@ -258,11 +258,11 @@ int cmd_track(int argc, char **argv)
     error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &o);
     if (bad) return result_exit_status(RESULT_USAGE);
 
-    Track *t = calloc(1, sizeof *t);
+    Tracking *t = calloc(1, sizeof *t);
     REQUIRE(t);
     int64_t began = clock_us();
-    Result result = track_open(t, &o);
-    if (!result) result = track_all(t, &o);
+    Result result = tracking_open(t, &o);
+    if (!result) result = tracking_all(t, &o);
     if (!result && t->frames == 0)
         result = fail(RESULT_MALFORMED, "%s holds no frame that can be read", o.camera.source);
     Result closed = close_lines(t->lines, o.json);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/settings.h"
-#include "session/dose.h"
+#include "session/dose_ledger.h"
 #include "session/presets.h"
 
 typedef struct Known {

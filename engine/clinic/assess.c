@@ -1,5 +1,5 @@
-// assess.c: which measure is taken of which trial, from which landmarks, and what it is over the
-// trials.
+// assess.c: which measure is taken of which item, from which landmarks, and what it is over the
+// items.
 #include "clinic/assess.h"
 
 #include "clinic/channels.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define ANY_SIDE      (-2)
-#define PIECE_MIN     0.5  // share of a trial that its longest piece without a gap must be [ours]
+#define PIECE_MIN     0.5  // share of an item that its longest piece without a gap must be [ours]
 #define ROM_ERROR_DEG 7.0  // mean absolute error against a goniometer (BlazePose, 15 adults)
 
 // Where a value's error band comes from.
@@ -34,7 +34,7 @@ typedef struct Recipe {
     int side;  // only of this one
     Measure measure;
     Band band;
-    FindingStatistic over;  // the trials
+    FindingStatistic over;  // the items
     double least_s;         // of track without a gap; of a leg's stance where it says so
     bool stance;            // only while on one leg
     Channel column[MEASURE_COLUMN_COUNT];  // x, y, x2, y2, x3, y3
@@ -114,54 +114,54 @@ Finding *assess_add(Assess *a, Finding finding)
 }
 
 // The measure's unit, with the child's unit of length in the place of cm.
-static void write_unit(const Track *track, Measure measure, char unit[FINDING_UNIT_MAX])
+static void write_unit(const Kinematics *kinematics, Measure measure, char unit[FINDING_UNIT_MAX])
 {
     const char *own = measure_info(measure)->unit;
     bool length = !strncmp(own, "cm", 2);
-    snprintf(unit, FINDING_UNIT_MAX, "%s%s", length ? length_unit(&track->size) : own,
+    snprintf(unit, FINDING_UNIT_MAX, "%s%s", length ? length_unit(&kinematics->size) : own,
              length ? own + 2 : "");
 }
 
-static Finding blank(const Assess *a, const TrackTrial *trial, Measure measure)
+static Finding blank(const Assess *a, const CheckupItem *item, Measure measure)
 {
-    Finding f = { .trial = trial->number,
-                  .kind = trial->kind,
-                  .side = trial->side,
-                  .attempt = trial->attempt,
+    Finding f = { .item = item->number,
+                  .kind = item->kind,
+                  .side = item->side,
+                  .attempt = item->attempt,
                   .statistic = FINDING_TRIAL,
                   .measure = measure,
                   .version = measure_info(measure)->version,
                   .value = NAN,
                   .error = NAN,
                   .quality = 0,
-                  .support = trial->support,
+                  .support = item->support,
                   .count = 1 };
-    write_unit(a->track, measure, f.unit);
+    write_unit(a->kinematics, measure, f.unit);
     return f;
 }
 
-// ---- one trial ----
+// ---- one item ----
 
-// Columns of one trial; a column that no channel fills stays NULL. Free with free(columns).
+// Columns of one item; a column that no channel fills stays NULL. Free with free(columns).
 typedef struct Columns {
     MeasureTable table;
     double *memory;
 } Columns;
 
-static Result columns_open(Columns *c, const Assess *a, const TrackTrial *trial,
+static Result columns_open(Columns *c, const Assess *a, const CheckupItem *item,
                            const Channel channel[MEASURE_COLUMN_COUNT], size_t first, size_t last)
 {
-    REQUIRE(first <= last && last <= a->track->count);
+    REQUIRE(first <= last && last <= a->kinematics->count);
     size_t rows = last - first;
     *c = (Columns){ .memory = malloc((MEASURE_COLUMN_COUNT * rows + 1) * sizeof(double)) };
     if (!c->memory) return fail(RESULT_FULL, "out of memory: close other programs");
-    c->table.time_s = a->track->time_s + first;
+    c->table.time_s = a->kinematics->time_s + first;
     c->table.count = rows;
     for (int k = 0; k < MEASURE_COLUMN_COUNT; k++) {
         if (channel[k] == CHANNEL_NONE) continue;
         double *column = c->memory + (size_t)k * rows;
         for (size_t i = 0; i < rows; i++)
-            column[i] = channel_value(channel[k], a->track, trial, first + i);
+            column[i] = channel_value(channel[k], a->kinematics, item, first + i);
         c->table.column[k] = column;
     }
     return RESULT_OK;
@@ -195,7 +195,7 @@ static double noise_of(const Columns *c, Measure noise)
 
 static double band_of(const Assess *a, const Recipe *r, const Columns *c, const MeasureValue *v)
 {
-    const Track *t = a->track;
+    const Kinematics *t = a->kinematics;
     switch (r->band) {
     case BAND_NOISE: return noise_of(c, MEASURE_SWAY_NOISE_RMS);
     case BAND_SPEED: return noise_of(c, MEASURE_SWAY_NOISE_VELOCITY);
@@ -215,24 +215,24 @@ static double band_of(const Assess *a, const Recipe *r, const Columns *c, const 
     }
 }
 
-bool assess_stance(const Track *t, const TrackTrial *trial, double *from_s, double *to_s)
+bool assess_stance(const Kinematics *t, const CheckupItem *item, double *from_s, double *to_s)
 {
     size_t first = 0, last = 0, kept = 0;
-    track_window(t, trial->begin_s, trial->end_s, &first, &last);
+    kinematics_window(t, item->begin_s, item->end_s, &first, &last);
     double *memory = malloc((4 * (last - first) + 1) * sizeof *memory);
     if (!memory) return false;
     double *at[4];
     for (int k = 0; k < 4; k++) at[k] = memory + (size_t)k * (last - first);
     for (size_t i = first; i < last; i++) {
         at[0][kept] = t->time_s[i];
-        at[1][kept] = channel_value(CHANNEL_LIFTED, t, trial, i);
-        at[2][kept] = channel_value(CHANNEL_STANCE_X, t, trial, i);
-        at[3][kept] = channel_value(CHANNEL_STANCE_Y, t, trial, i);
+        at[1][kept] = channel_value(CHANNEL_LIFTED, t, item, i);
+        at[2][kept] = channel_value(CHANNEL_STANCE_X, t, item, i);
+        at[3][kept] = channel_value(CHANNEL_STANCE_Y, t, item, i);
         bool good = isfinite(at[1][kept]) && isfinite(at[2][kept]);
         if (good && (kept == 0 || at[0][kept] > at[0][kept - 1])) kept++;
     }
-    BalanceTrack track = { at[0], at[1], at[2], at[3], NULL, kept };
-    BalanceStance stance = balance_longest_single_leg(&track, CHECKUP_CAP_S);
+    BalanceSeries series = { at[0], at[1], at[2], at[3], NULL, kept };
+    BalanceStance stance = balance_longest_single_leg(&series, CHECKUP_CAP_S);
     bool stood = stance.held_s > 0 && stance.last > stance.first;
     if (stood) {
         *from_s = at[0][stance.first];
@@ -255,17 +255,17 @@ static double valid_share(const Columns *c)
     return c->table.count ? (double)valid / (double)c->table.count : 0;
 }
 
-static Result measure_trial(Assess *a, const TrackTrial *trial, const Recipe *r)
+static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
 {
-    double from_s = trial->begin_s, to_s = trial->end_s;
-    if (r->stance && !assess_stance(a->track, trial, &from_s, &to_s)) return RESULT_OK;
+    double from_s = item->begin_s, to_s = item->end_s;
+    if (r->stance && !assess_stance(a->kinematics, item, &from_s, &to_s)) return RESULT_OK;
     size_t first = 0, last = 0;
-    track_window(a->track, from_s, to_s, &first, &last);
+    kinematics_window(a->kinematics, from_s, to_s, &first, &last);
     Columns c;
-    Result result = columns_open(&c, a, trial, r->column, first, last);
+    Result result = columns_open(&c, a, item, r->column, first, last);
     if (result) return result;
-    Finding f = blank(a, trial, r->measure);
-    double planned = trial->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
+    Finding f = blank(a, item, r->measure);
+    double planned = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
     MeasureValue v = { 0 };
     Result computed = compute(r->measure, &c.table, planned, cutoff_of(r), &v);
     if (computed == RESULT_FULL) result = computed;
@@ -285,18 +285,18 @@ static Result measure_trial(Assess *a, const TrackTrial *trial, const Recipe *r)
     return result;
 }
 
-// How well the child was seen in this trial.
-static Result measure_quality(Assess *a, const TrackTrial *trial)
+// How well the child was seen in this item.
+static Result measure_quality(Assess *a, const CheckupItem *item)
 {
     static const Measure measures[] = { MEASURE_QUALITY_VALID, MEASURE_QUALITY_RATE,
                                         MEASURE_QUALITY_DROPPED };
     static const Channel column[MEASURE_COLUMN_COUNT] = { CHANNEL_HIP_X };
     size_t first = 0, last = 0;
-    track_window(a->track, trial->begin_s, trial->end_s, &first, &last);
+    kinematics_window(a->kinematics, item->begin_s, item->end_s, &first, &last);
     Columns c;
-    Result result = columns_open(&c, a, trial, column, first, last);
+    Result result = columns_open(&c, a, item, column, first, last);
     for (size_t i = 0; !result && i < sizeof measures / sizeof *measures; i++) {
-        Finding f = blank(a, trial, measures[i]);
+        Finding f = blank(a, item, measures[i]);
         MeasureValue v;
         if (!compute(measures[i], &c.table, 0, 0, &v)) {
             f.value = v.value;
@@ -310,25 +310,25 @@ static Result measure_quality(Assess *a, const TrackTrial *trial)
     return result;
 }
 
-// ---- over the trials ----
+// ---- over the items ----
 
 static bool counts(const Finding *f, const Recipe *r, int side)
 {
-    return f->trial > 0 && f->attempt > 0 && f->kind == r->kind && f->measure == r->measure &&
+    return f->item > 0 && f->attempt > 0 && f->kind == r->kind && f->measure == r->measure &&
            f->side == side;
 }
 
-// Mean or best of the counted trials that could be measured.
+// Mean or best of the counted items that could be measured.
 static void pool(Assess *a, const Recipe *r, int side)
 {
     REQUIRE(side >= -1 && side < SIDE_COUNT);
     Finding all = { .value = NAN, .error = NAN };
     double sum = 0, quality = 0, worst = NAN;
-    int trials = 0, end = a->count;
+    int items = 0, end = a->count;
     for (int i = 0; i < end; i++) {
         const Finding *f = &a->list[i];
         if (!counts(f, r, side)) continue;
-        if (trials++ == 0) {
+        if (items++ == 0) {
             all = *f;
             all.value = all.error = NAN;
             all.count = 0;
@@ -346,10 +346,10 @@ static void pool(Assess *a, const Recipe *r, int side)
         bool best = all.count == 1 || f->value > all.value;
         if (r->over == FINDING_BEST && best) all.value = f->value;
     }
-    if (trials == 0) return;
-    all.trial = all.attempt = 0;
+    if (items == 0) return;
+    all.item = all.attempt = 0;
     all.statistic = r->over;
-    all.quality = quality / trials;
+    all.quality = quality / items;
     if (all.count > 0) {
         if (r->over == FINDING_MEAN) all.value = sum / all.count;
         all.error = worst;
@@ -361,7 +361,7 @@ const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int
                            Measure measure)
 {
     for (int i = 0; i < count; i++)
-        if (list[i].trial == 0 && list[i].kind == kind && list[i].side == side &&
+        if (list[i].item == 0 && list[i].kind == kind && list[i].side == side &&
             list[i].measure == measure)
             return &list[i];
     return NULL;
@@ -382,7 +382,7 @@ static void add_ratio(Assess *a, const Finding *first, const Finding *second, Ch
     f.support = first->support | second->support;
     f.count = first->count + second->count;
     f.value = f.error = NAN;
-    write_unit(a->track, measure, f.unit);
+    write_unit(a->kinematics, measure, f.unit);
     f.reason = first->reason ? first->reason : second->reason;
     double x = first->value, y = second->value, ex = first->error, ey = second->error;
     if (f.reason == FINDING_NONE && measure == MEASURE_ROMBERG_QUOTIENT) {
@@ -415,19 +415,19 @@ static void add_ratios(Assess *a)
               CHECKUP_REACH_SIDE, MEASURE_SYMMETRY_INDEX);
 }
 
-Result assess(const Track *track, Finding *list, int *count)
+Result assess(const Kinematics *kinematics, Finding *list, int *count)
 {
-    Assess a = { .track = track, .list = list };
+    Assess a = { .kinematics = kinematics, .list = list };
     Result result = RESULT_OK;
-    for (int i = 0; i < track->trial_count && !result; i++) {
-        const TrackTrial *trial = &track->trial[i];
-        if (!trial->done) continue;
+    for (int i = 0; i < kinematics->item_count && !result; i++) {
+        const CheckupItem *item = &kinematics->item[i];
+        if (!item->done) continue;
         if (a.count + 16 > ASSESS_FINDINGS_MAX / 2) break;  // far more redone than a check-up has
         for (size_t k = 0; k < RECIPES && !result; k++)
-            if (recipes[k].kind == trial->kind &&
-                (recipes[k].side == ANY_SIDE || recipes[k].side == trial->side))
-                result = measure_trial(&a, trial, &recipes[k]);
-        if (!result) result = measure_quality(&a, trial);
+            if (recipes[k].kind == item->kind &&
+                (recipes[k].side == ANY_SIDE || recipes[k].side == item->side))
+                result = measure_item(&a, item, &recipes[k]);
+        if (!result) result = measure_quality(&a, item);
     }
     for (size_t k = 0; k < RECIPES && !result; k++)
         for (int side = SIDE_RIGHT; side >= -1; side--)

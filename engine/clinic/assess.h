@@ -2,7 +2,7 @@
 // version, and an honest reason where there is no value.
 #pragma once
 
-#include "clinic/track.h"
+#include "clinic/kinematics.h"
 #include "measure/reach.h"
 #include "session/findings.h"
 
@@ -12,7 +12,7 @@
 
 // One reach of a check-up, from raw landmarks.
 typedef struct AssessReach {
-    int trial;  // index in Track.trial
+    int item;  // index in Kinematics.item
     int side;
     CheckupKind kind;
     bool hit, crosses;      // reached; the target lies beyond the body's middle
@@ -22,26 +22,28 @@ typedef struct AssessReach {
     ReachMeasures measures;
 } AssessReach;
 
-// All reaches of the trials that count. Returns how many.
-int assess_reaches(const Track *track, AssessReach *reach, int room);
+// All reaches of the items that count. Returns how many.
+int assess_reaches(const Kinematics *kinematics, AssessReach *reach, int room);
 
 // Samples of one reach around [offer_s, end_s], arm lengths; at most REACH_SAMPLES_MAX.
-size_t assess_reach_samples(const Track *track, const AssessReach *reach, ReachSample *sample);
+size_t assess_reach_samples(const Kinematics *kinematics, const AssessReach *reach,
+                            ReachSample *sample);
 
-// Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each trial and, with trial 0, those over
-// the counted trials: what is trended. FULL (memory).
-Result assess(const Track *track, Finding *list, int *count);
+// Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each item and, with item 0, those over
+// the counted items: what is trended. FULL (memory).
+Result assess(const Kinematics *kinematics, Finding *list, int *count);
 
-// The finding over trials, or NULL.
+// The finding over items, or NULL.
 const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int side,
                            Measure measure);
 
-// The part of a single-leg trial in which the child stood on one leg; false: never.
-bool assess_stance(const Track *track, const TrackTrial *trial, double *from_s, double *to_s);
+// The part of a single-leg item in which the child stood on one leg; false: never.
+bool assess_stance(const Kinematics *kinematics, const CheckupItem *item, double *from_s,
+                   double *to_s);
 
 // Inside this module: adds a finding, and the findings of the reaches.
 typedef struct Assess {
-    const Track *track;
+    const Kinematics *kinematics;
     Finding *list;
     int count;
 } Assess;

@@ -16,16 +16,16 @@
 
 // ---- one reach ----
 
-static double to_al(const Track *t, const AssessReach *reach, float stage)
+static double to_al(const Kinematics *t, const AssessReach *reach, float stage)
 {
     return (double)stage_to_al(&t->size, reach->side, stage);
 }
 
-size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSample *sample)
+size_t assess_reach_samples(const Kinematics *t, const AssessReach *reach, ReachSample *sample)
 {
     size_t first = 0, last = 0;
     REQUIRE((unsigned)reach->side < SIDE_COUNT);
-    track_window(t, reach->offer_s - BEFORE_S, reach->end_s + AFTER_S, &first, &last);
+    kinematics_window(t, reach->offer_s - BEFORE_S, reach->end_s + AFTER_S, &first, &last);
     if (last - first > REACH_SAMPLES_MAX) last = first + REACH_SAMPLES_MAX;
     for (size_t i = first; i < last; i++) {
         const Body *b = &t->body[i];
@@ -41,7 +41,7 @@ size_t assess_reach_samples(const Track *t, const AssessReach *reach, ReachSampl
     return last - first;
 }
 
-static void measure_reach(const Track *t, AssessReach *reach)
+static void measure_reach(const Kinematics *t, AssessReach *reach)
 {
     ReachSample sample[REACH_SAMPLES_MAX];
     size_t count = assess_reach_samples(t, reach, sample);
@@ -69,26 +69,26 @@ static bool is_reach(CheckupKind kind)
     return kind == CHECKUP_REACH_LARGE || kind == CHECKUP_REACH_SMALL;
 }
 
-static int trial_at(const Track *t, uint32_t step)
+static int item_at(const Kinematics *t, uint32_t step)
 {
-    for (int i = 0; i < t->trial_count; i++) {
-        const TrackTrial *trial = &t->trial[i];
-        bool in = step >= trial->begin_step && step <= trial->end_step;
-        if (in && trial->done && trial->attempt > 0 && is_reach(trial->kind)) return i;
+    for (int i = 0; i < t->item_count; i++) {
+        const CheckupItem *item = &t->item[i];
+        bool in = step >= item->begin_step && step <= item->end_step;
+        if (in && item->done && item->attempt > 0 && is_reach(item->kind)) return i;
     }
     return -1;
 }
 
-static AssessReach begin_reach(const Track *t, const RecordedEvent *offer, int trial)
+static AssessReach begin_reach(const Kinematics *t, const RecordedEvent *offer, int item)
 {
-    const TrackTrial *of = &t->trial[trial];
+    const CheckupItem *of = &t->item[item];
     float middle = (t->size.shoulder[SIDE_LEFT].x + t->size.shoulder[SIDE_RIGHT].x) / 2;
     int side = of->side < 0 ? SIDE_RIGHT : of->side;
     float over = offer->event.at.x - middle;
-    AssessReach reach = { .trial = trial,
+    AssessReach reach = { .item = item,
                           .side = side,
                           .kind = of->kind,
-                          .offer_s = track_step_s(t, offer->step),
+                          .offer_s = kinematics_step_s(t, offer->step),
                           .at = offer->event.at,
                           .crosses = side == SIDE_RIGHT ? over < 0 : over > 0 };
     reach.end_s = reach.offer_s;
@@ -96,22 +96,22 @@ static AssessReach begin_reach(const Track *t, const RecordedEvent *offer, int t
     return reach;
 }
 
-int assess_reaches(const Track *t, AssessReach *reach, int room)
+int assess_reaches(const Kinematics *t, AssessReach *reach, int room)
 {
     const Recording *r = t->recording;
     int count = 0;
     REQUIRE(room >= 0 && room <= ASSESS_REACHES_MAX);
     for (uint32_t i = 0; i < r->event_count && count < room; i++) {
         const RecordedEvent *offer = &r->event[i];
-        int trial = offer->event.event == EVENT_OFFER ? trial_at(t, offer->step) : -1;
-        if (trial < 0) continue;
-        AssessReach next = begin_reach(t, offer, trial);
+        int item = offer->event.event == EVENT_OFFER ? item_at(t, offer->step) : -1;
+        if (item < 0) continue;
+        AssessReach next = begin_reach(t, offer, item);
         for (uint32_t k = i + 1; k < r->event_count; k++) {
             const GameEvent *e = &r->event[k].event;
             bool ends = e->event == EVENT_HIT || e->event == EVENT_MISS;
             if (!ends || e->target != offer->event.target) continue;
             next.hit = e->event == EVENT_HIT;
-            next.end_s = track_step_s(t, r->event[k].step);
+            next.end_s = kinematics_step_s(t, r->event[k].step);
             break;
         }
         measure_reach(t, &next);
@@ -154,7 +154,7 @@ static Finding pool_start(const Pool *p, CheckupKind kind, int side, Measure mea
     for (int i = 0; i < p->count; i++) {
         if (!belongs(&p->reach[i], kind, side)) continue;
         f.quality += p->reach[i].measures.quality;
-        f.support |= p->assess->track->trial[p->reach[i].trial].support;
+        f.support |= p->assess->kinematics->item[p->reach[i].item].support;
         ++*all;
     }
     if (*all) f.quality /= *all;
@@ -237,7 +237,7 @@ static void add_crossing(const Pool *p, int side)
 void assess_add_reaches(Assess *a)
 {
     AssessReach reach[ASSESS_REACHES_MAX];
-    const Track *t = a->track;
+    const Kinematics *t = a->kinematics;
     Pool p = { .assess = a, .reach = reach };
     p.count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
     double span = t->count > 1 ? t->time_s[t->count - 1] - t->time_s[0] : 0;

@@ -1,13 +1,13 @@
 // channels.c: one row a channel: whose side, which landmarks must be trusted, and the value.
 #include "clinic/channels.h"
 
-#include "body/body.h"
+#include "body/body_update.h"
 #include "measure/balance.h"
 #include "tiptoe/units.h"
 
 #include <math.h>
 
-// Whose side a paired landmark is of; OTHER is the one across from the trial's.
+// Whose side a paired landmark is of; OTHER is the one across from the item's.
 typedef enum Of { OF_LEFT, OF_RIGHT, OF_ITEM, OF_OTHER } Of;
 
 typedef struct Instant {
@@ -138,9 +138,9 @@ static bool trusted(const Body *body, uint64_t set)
     return true;
 }
 
-static int side_of(Of of, const TrackTrial *trial)
+static int side_of(Of of, const CheckupItem *item)
 {
-    int side = trial && trial->side >= 0 ? trial->side : SIDE_LEFT;
+    int side = item && item->side >= 0 ? item->side : SIDE_LEFT;
     switch (of) {
     case OF_LEFT: return SIDE_LEFT;
     case OF_RIGHT: return SIDE_RIGHT;
@@ -149,13 +149,13 @@ static int side_of(Of of, const TrackTrial *trial)
     }
 }
 
-double channel_value(Channel channel, const Track *t, const TrackTrial *trial, size_t pose)
+double channel_value(Channel channel, const Kinematics *t, const CheckupItem *item, size_t pose)
 {
     REQUIRE(channel > CHANNEL_NONE && channel < CHANNEL_COUNT);
-    REQUIRE(pose < t->count && (!trial || trial->side < SIDE_COUNT));
+    REQUIRE(pose < t->count && (!item || item->side < SIDE_COUNT));
     if (t->size.seated && channel == CHANNEL_COM_X) channel = CHANNEL_SHOULDERS_X;
     const Row *row = &rows[channel];
-    Instant at = { &t->body[pose], &t->size, side_of(row->of, trial), 0 };
+    Instant at = { &t->body[pose], &t->size, side_of(row->of, item), 0 };
     at.joint = (Landmark)(row->left + at.side);
     return trusted(at.body, row->both | row->pair << at.side) ? row->value(&at) : (double)NAN;
 }

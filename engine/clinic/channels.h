@@ -2,7 +2,7 @@
 // that measures and curves are made of.
 #pragma once
 
-#include "clinic/track.h"
+#include "clinic/kinematics.h"
 
 // "length" is cm if the child's height was typed, else percent of the body height. x grows to the
 // player's right, y upwards. The last column is one of channels.c: of which landmarks, how.
@@ -46,6 +46,7 @@ typedef enum Channel {
         CHANNEL_COUNT
 } Channel;
 
-// NaN where a landmark that is needed was not seen or not trusted. `trial` tells the side; NULL: no
+// NaN where a landmark that is needed was not seen or not trusted. `item` tells the side; NULL: no
 // channel that needs one.
-double channel_value(Channel channel, const Track *track, const TrackTrial *trial, size_t pose);
+double channel_value(Channel channel, const Kinematics *kinematics, const CheckupItem *item,
+                     size_t pose);

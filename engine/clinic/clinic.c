@@ -20,8 +20,7 @@ static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info)
         const Finding *f = &c->finding[i];
         Judgement *j = &c->judgement[i];
         *j = (Judgement){ .change = { CHANGE_CANNOT_SAY, NAN, NAN, NAN } };
-        if (f->trial != 0 || f->measure == MEASURE_SWAY_NOISE_RMS)
-            continue;  // that is the camera's
+        if (f->item != 0 || f->measure == MEASURE_SWAY_NOISE_RMS) continue;  // that is the camera's
         j->trended = true;
         result = findings_earlier(store, info->desc.plan.child, info->id, f, j->earlier,
                                   CLINIC_EARLIER_MAX, &j->earlier_count);
@@ -58,7 +57,7 @@ Result clinic_compute(ClinicCheckup *c, const ClinicSession *s)
                     (long long)info->id);
     Result result = clinic_need_measured(s);
     if (!result) result = allocate(c);
-    if (!result) result = assess(&s->track, c->finding, &c->count);
+    if (!result) result = assess(&s->kinematics, c->finding, &c->count);
     if (!result) result = judge(c, s->store, info);
     if (result) clinic_free(c);
     return result;
@@ -86,9 +85,9 @@ static Result load(ClinicSession *s, int64_t id)
 {
     Result result = recording_load(&s->recording, s->store, id);
     if (result) return result;
-    s->measured = track_possible(&s->recording);
+    s->measured = kinematics_possible(&s->recording);
     s->is_checkup = s->measured && is_checkup(&s->recording.info);
-    return s->measured ? track_open(&s->track, &s->recording) : RESULT_OK;
+    return s->measured ? kinematics_open(&s->kinematics, &s->recording) : RESULT_OK;
 }
 
 Result clinic_open(ClinicSession *s, const char *given, const char *text)
@@ -106,7 +105,7 @@ Result clinic_open(ClinicSession *s, const char *given, const char *text)
 void clinic_close(ClinicSession *s)
 {
     clinic_free(&s->checkup);
-    track_close(&s->track);
+    kinematics_close(&s->kinematics);
     recording_free(&s->recording);
     store_close(&s->store);
     memset(s, 0, sizeof *s);

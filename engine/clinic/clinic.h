@@ -8,9 +8,9 @@
 
 #define CLINIC_EARLIER_MAX 12  // check-ups that a change is judged by: the latest ones
 
-// What stands beside a finding over trials.
+// What stands beside a finding over items.
 typedef struct Judgement {
-    bool trended;  // compared with earlier check-ups; a single trial is not, nor the camera's noise
+    bool trended;  // compared with earlier check-ups; a single item is not, nor the camera's noise
     ChangeReport change;
     double earlier[CLINIC_EARLIER_MAX];  // oldest first
     int earlier_count;
@@ -24,12 +24,12 @@ typedef struct ClinicCheckup {
     bool stored;  // as kept when the session ended, not computed now
 } ClinicCheckup;
 
-// Stays where it was opened: the track points into it.
+// Stays where it was opened: the kinematics point into it.
 typedef struct ClinicSession {
     Store *store;
     Recording recording;
-    bool measured;          // the child was, so there is a track
-    Track track;            // empty if not measured
+    bool measured;          // the child was, so there are kinematics
+    Kinematics kinematics;  // empty if not measured
     bool is_checkup;        // ... of a measured child: there are findings
     ClinicCheckup checkup;  // as kept, or by today's formulas if none were kept
 } ClinicSession;
@@ -58,6 +58,6 @@ const char *clinic_side(int side);
 void clinic_value(const Finding *finding, char *text, size_t size);
 // A number with as many digits as its error band is worth.
 void clinic_number(double value, double error, char *text, size_t size);
-const char *clinic_void_text(CheckupVoid why);  // why a trial does not count
+const char *clinic_void_text(CheckupVoid why);  // why an item does not count
 // "none", "bar + shoes".
 void clinic_support(unsigned support, char *text, size_t size);

@@ -206,7 +206,7 @@ static void write_events(const ClinicSession *s, Csv *csv)
     for (uint32_t i = 0; i < s->recording.event_count; i++) {
         const RecordedEvent *r = &s->recording.event[i];
         csv_whole(csv, r->step);
-        csv_number(csv, s->measured ? track_step_s(&s->track, r->step)
+        csv_number(csv, s->measured ? kinematics_step_s(&s->kinematics, r->step)
                                     : (double)r->step / GAME_STEPS_PER_SECOND);
         csv_text(csv, event_name(r->event.event));
         csv_whole(csv, r->event.target);
@@ -228,8 +228,8 @@ static void write_trials(const ClinicSession *s, Csv *csv)
     };
     write_header(csv, trial_columns, COUNT(trial_columns));
     csv_row(csv);
-    for (int i = 0; i < s->track.trial_count; i++) {
-        const TrackTrial *t = &s->track.trial[i];
+    for (int i = 0; i < s->kinematics.item_count; i++) {
+        const CheckupItem *t = &s->kinematics.item[i];
         char support[64];
         clinic_support(t->support, support, sizeof support);
         csv_whole(csv, t->number);
@@ -287,7 +287,7 @@ static void write_results(const ClinicSession *s, Csv *csv)
         char support[64], trust[2] = { measure_info(f->measure)->trust, '\0' };
         bool judged = j->trended && f->reason == FINDING_NONE;
         clinic_support(f->support, support, sizeof support);
-        csv_whole(csv, f->trial);
+        csv_whole(csv, f->item);
         csv_text(csv, checkup_name(f->kind));
         csv_text(csv, clinic_side(f->side));
         csv_whole(csv, f->attempt);

@@ -84,7 +84,7 @@ static Dose dose_of_span(const double *time_s, const double *x, const double *y,
     return dose;
 }
 
-static Dose dose_of(const Track *t, int side, double *memory)
+static Dose dose_of(const Kinematics *t, int side, double *memory)
 {
     double *time_s = memory, *x = memory + t->count, *y = x + t->count, *work = y + t->count;
     Dose all = { 0 };
@@ -107,7 +107,7 @@ static Dose dose_of(const Track *t, int side, double *memory)
     return all;
 }
 
-static void range_of(const Track *t, int side, Movement *m, double *memory)
+static void range_of(const Kinematics *t, int side, Movement *m, double *memory)
 {
     size_t far = 0, raised = 0;
     double *range = memory, *raise = memory + t->count;
@@ -138,7 +138,7 @@ double movement_reach_median(const Recording *r, int side, ReachField field, dou
     return signal_median(work, *count);
 }
 
-static void trunk_of(const Track *t, Movement *m, double *memory)
+static void trunk_of(const Kinematics *t, Movement *m, double *memory)
 {
     size_t leans = 0, valid = 0;
     for (size_t i = 0; i < t->count; i++) {
@@ -151,7 +151,7 @@ static void trunk_of(const Track *t, Movement *m, double *memory)
     m->valid = t->count ? (double)valid / (double)t->count : 0;
 }
 
-Result movement_of(const Track *t, Movement *m)
+Result movement_of(const Kinematics *t, Movement *m)
 {
     static const struct {
         MovementValue value;

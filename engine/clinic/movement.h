@@ -2,7 +2,7 @@
 // play, not of a check-up: the level moves, so these are not trended.
 #pragma once
 
-#include "clinic/track.h"
+#include "clinic/kinematics.h"
 
 // X(name, stored name, unit, meaning)
 #define MOVEMENT_LIST(X)                                                                           \
@@ -42,4 +42,4 @@ double movement_reach_median(const Recording *recording, int side, ReachField fi
                              uint32_t *count);
 
 // FULL (memory).
-Result movement_of(const Track *track, Movement *movement);
+Result movement_of(const Kinematics *kinematics, Movement *movement);

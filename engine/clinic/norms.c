@@ -27,7 +27,7 @@ const Norm *norm_find(const Finding *f, unsigned age_months, bool seated)
     // Typical children stood free: an orthosis or a hand makes it another task. Shoes do not.
     unsigned helped = f->support & ~(1u << SUPPORT_SHOES);
     bool length = f->measure == MEASURE_LATERAL_REACH;
-    if (f->trial != 0 || f->side < 0 || helped || (length && strcmp(f->unit, "cm") != 0))
+    if (f->item != 0 || f->side < 0 || helped || (length && strcmp(f->unit, "cm") != 0))
         return NULL;
     for (size_t i = 0; i < sizeof norms / sizeof *norms; i++) {
         const Norm *n = &norms[i];

@@ -14,7 +14,7 @@ typedef struct Norm {
     const char *source;
 } Norm;
 
-// The norm for a finding over trials, in its unit. NULL: none is published for this age, posture,
+// The norm for a finding over items, in its unit. NULL: none is published for this age, posture,
 // unit or support; then the child's own earlier check-ups are all there is. `age_months` 0:
 // unknown.
 const Norm *norm_find(const Finding *finding, unsigned age_months, bool seated);

@@ -198,7 +198,7 @@ static void write_findings(Html *h, const ClinicCheckup *c)
         bool open = false;
         for (int i = 0; i < c->count; i++) {
             const Finding *f = &c->finding[i];
-            if (f->trial != 0 || (int)f->kind != kind) continue;
+            if (f->item != 0 || (int)f->kind != kind) continue;
             if (!open) {
                 html_element(h, "<tbody class=step><tr><th scope=rowgroup colspan=10>",
                              checkup_title((CheckupKind)kind), "</th></tr>\n");
@@ -211,19 +211,19 @@ static void write_findings(Html *h, const ClinicCheckup *c)
     html_mark(h, "</table></div></section>\n");
 }
 
-static double of_trial(const ClinicCheckup *c, int trial, Measure measure)
+static double of_item(const ClinicCheckup *c, int item, Measure measure)
 {
     for (int i = 0; i < c->count; i++)
-        if (c->finding[i].trial == trial && c->finding[i].measure == measure)
+        if (c->finding[i].item == item && c->finding[i].measure == measure)
             return c->finding[i].value;
     return NAN;
 }
 
-static void write_trial(Html *h, const ClinicCheckup *c, const TrackTrial *t)
+static void write_item(Html *h, const ClinicCheckup *c, const CheckupItem *t)
 {
     char text[64];
-    double valid = of_trial(c, t->number, MEASURE_QUALITY_VALID);
-    double rate = of_trial(c, t->number, MEASURE_QUALITY_RATE), seconds = t->end_s - t->begin_s;
+    double valid = of_item(c, t->number, MEASURE_QUALITY_VALID);
+    double rate = of_item(c, t->number, MEASURE_QUALITY_RATE), seconds = t->end_s - t->begin_s;
     html_mark(h, "<tr><td class=n>");
     html_text(h, "%d", t->number);
     html_element(h, "</td><th scope=row>", checkup_title(t->kind), "</th>");
@@ -251,7 +251,7 @@ static void write_trial(Html *h, const ClinicCheckup *c, const TrackTrial *t)
     html_element(h, "<td>", t->by_therapist ? "ended by the therapist" : "", "</td></tr>\n");
 }
 
-static void write_trials(Html *h, const ClinicSession *s)
+static void write_items(Html *h, const ClinicSession *s)
 {
     html_mark(h,
               "<section><h2>What was done</h2><div class=tablebox><table><thead><tr><th scope=col "
@@ -259,7 +259,8 @@ static void write_trials(Html *h, const ClinicSession *s)
               "class=n>Seconds<th scope=col class=n>Seconds valid<th scope=col class=n>Valid<th "
               "scope=col class=n>Frames/s<th scope=col>Support<th scope=col>Remark</tr></thead>"
               "<tbody>\n");
-    for (int i = 0; i < s->track.trial_count; i++) write_trial(h, &s->checkup, &s->track.trial[i]);
+    for (int i = 0; i < s->kinematics.item_count; i++)
+        write_item(h, &s->checkup, &s->kinematics.item[i]);
     html_mark(h, "</tbody></table></div></section>\n");
 }
 
@@ -370,7 +371,7 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
     html_mark(h, "</p></section>\n");
 }
 
-static void write_hand_charts(Html *h, const Track *t)
+static void write_hand_charts(Html *h, const Kinematics *t)
 {
     static const Channel channels[] = { CHANNEL_HAND_RIGHT_X, CHANNEL_HAND_RIGHT_Y,
                                         CHANNEL_HAND_LEFT_X, CHANNEL_HAND_LEFT_Y };
@@ -416,19 +417,19 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
     const Recording *r = &s->recording;
     Movement movement;
     Result result = clinic_need_measured(s);
-    if (!result && !s->is_checkup) result = movement_of(&s->track, &movement);
+    if (!result && !s->is_checkup) result = movement_of(&s->kinematics, &movement);
     if (result) return result;
     write_head(&html, r, title, s->is_checkup);
     if (s->is_checkup) {
         write_cards(&html, &s->checkup);
         write_findings(&html, &s->checkup);
-        page_curves(&html, &s->track);
-        write_trials(&html, s);
+        page_curves(&html, &s->kinematics);
+        write_items(&html, s);
         write_how_to_read(&html);
         write_formulas(&html, &s->checkup);
     } else {
         write_movement(&html, r, &movement);
-        write_hand_charts(&html, &s->track);
+        write_hand_charts(&html, &s->kinematics);
     }
     write_foot(&html, r);
     if (fflush(to) || ferror(to))

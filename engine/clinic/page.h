@@ -10,4 +10,4 @@
 Result page_write(FILE *to, const ClinicSession *session, const char *title);
 
 // Inside this module: the check-up's curves.
-void page_curves(Html *html, const Track *track);
+void page_curves(Html *html, const Kinematics *kinematics);

@@ -53,18 +53,18 @@ static void smooth(double *x, double *y, size_t count, double cutoff_hz)
     }
 }
 
-// Adds a channel of a trial, `from_s` being 0 of the chart; `zero`: what is 0 of its height.
-static void add(Curves *c, const Track *t, const TrackTrial *trial, Channel channel, double from_s,
-                double to_s, Zero zero, const char *name)
+// Adds a channel of an item, `from_s` being 0 of the chart; `zero`: what is 0 of its height.
+static void add(Curves *c, const Kinematics *t, const CheckupItem *item, Channel channel,
+                double from_s, double to_s, Zero zero, const char *name)
 {
     size_t first = 0, last = 0, kept = 0;
     int s = c->chart.series_count;
     if (s == CHART_SERIES_MAX) return;
-    track_window(t, from_s, to_s, &first, &last);
+    kinematics_window(t, from_s, to_s, &first, &last);
     double *x = malloc((2 * (last - first) + 1) * sizeof *x), *y = x + (last - first), sum = 0;
     if (!x) return;
     for (size_t i = first; i < last; i++) {
-        double value = channel_value(channel, t, trial, i);
+        double value = channel_value(channel, t, item, i);
         x[i - first] = t->time_s[i] - from_s;
         y[i - first] = value;
         bool start = x[i - first] <= START_S;
@@ -90,26 +90,26 @@ static void finish(Curves *c, Html *h)
     curves_free(c);
 }
 
-static bool wanted(const TrackTrial *trial, CheckupKind kind, int side)
+static bool wanted(const CheckupItem *item, CheckupKind kind, int side)
 {
-    return trial->done && trial->attempt > 0 && trial->kind == kind &&
-           (side < 0 || trial->side == side);
+    return item->done && item->attempt > 0 && item->kind == kind &&
+           (side < 0 || item->side == side);
 }
 
-// All counted trials of a kind and side in one chart.
-static void trials_chart(Html *h, const Track *t, CheckupKind kind, int side, Channel channel,
-                         Zero zero, Curves curves)
+// All counted items of a kind and side in one chart.
+static void items_chart(Html *h, const Kinematics *t, CheckupKind kind, int side, Channel channel,
+                        Zero zero, Curves curves)
 {
-    for (int i = 0; i < t->trial_count; i++) {
+    for (int i = 0; i < t->item_count; i++) {
         char name[48];
-        if (!wanted(&t->trial[i], kind, side)) continue;
-        snprintf(name, sizeof name, "trial %d", t->trial[i].attempt);
-        add(&curves, t, &t->trial[i], channel, t->trial[i].begin_s, t->trial[i].end_s, zero, name);
+        if (!wanted(&t->item[i], kind, side)) continue;
+        snprintf(name, sizeof name, "trial %d", t->item[i].attempt);
+        add(&curves, t, &t->item[i], channel, t->item[i].begin_s, t->item[i].end_s, zero, name);
     }
     finish(&curves, h);
 }
 
-static void sway_charts(Html *h, const Track *t)
+static void sway_charts(Html *h, const Kinematics *t)
 {
     static const struct {
         CheckupKind kind;
@@ -124,11 +124,11 @@ static void sway_charts(Html *h, const Track *t)
             kinds[k].title, "Mid-hip sideways from its mean over time; up is the child's right.",
             label);
         c.chart.least_span = 2;
-        trials_chart(h, t, kinds[k].kind, -1, CHANNEL_HIP_X, ZERO_MEAN, c);
+        items_chart(h, t, kinds[k].kind, -1, CHANNEL_HIP_X, ZERO_MEAN, c);
     }
 }
 
-static void side_charts(Html *h, const Track *t)
+static void side_charts(Html *h, const Kinematics *t)
 {
     static const char *const stance[SIDE_COUNT] = { "Standing on the left leg",
                                                     "Standing on the right leg" };
@@ -140,14 +140,14 @@ static void side_charts(Html *h, const Track *t)
                                 "lifted foot, leg lengths");
         c.chart.line = 0.10;
         c.chart.line_name = "foot off the ground";
-        trials_chart(h, t, CHECKUP_ONE_LEG, side, CHANNEL_LIFTED, ZERO_OWN, c);
+        items_chart(h, t, CHECKUP_ONE_LEG, side, CHANNEL_LIFTED, ZERO_OWN, c);
     }
     snprintf(label, sizeof label, "fingertip, %s", length_unit(&t->size));
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
         Curves c = curves_start(
             reach[side],
             "Fingertip sideways from where it started, over time; up is the child's right.", label);
-        trials_chart(h, t, CHECKUP_REACH_SIDE, side, CHANNEL_FINGER_X, ZERO_START, c);
+        items_chart(h, t, CHECKUP_REACH_SIDE, side, CHANNEL_FINGER_X, ZERO_START, c);
     }
     snprintf(label, sizeof label, "centre of mass, %s", length_unit(&t->size));
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
@@ -156,12 +156,12 @@ static void side_charts(Html *h, const Track *t)
             "Centre of mass sideways from where it started, over time; up is the child's right.",
             label);
         c.chart.least_span = 4;
-        trials_chart(h, t, CHECKUP_LEAN_SIDE, side, CHANNEL_COM_X, ZERO_START, c);
+        items_chart(h, t, CHECKUP_LEAN_SIDE, side, CHANNEL_COM_X, ZERO_START, c);
     }
 }
 
 // Speed of every reach of a hand, from the moment its target could be seen.
-static void reach_charts(Html *h, const Track *t)
+static void reach_charts(Html *h, const Kinematics *t)
 {
     static const char *const titles[SIDE_COUNT] = { "Reaches, left hand", "Reaches, right hand" };
     AssessReach *reach = malloc(ASSESS_REACHES_MAX * sizeof *reach);
@@ -200,7 +200,7 @@ static void reach_charts(Html *h, const Track *t)
     free(reach);
 }
 
-static void hand_charts(Html *h, const Track *t)
+static void hand_charts(Html *h, const Kinematics *t)
 {
     static const struct {
         CheckupKind kind;
@@ -210,13 +210,13 @@ static void hand_charts(Html *h, const Track *t)
     for (size_t k = 0; k < sizeof drums / sizeof *drums; k++) {
         Curves c =
             curves_start(drums[k].title, "Height of both hands over time.", "hands, arm lengths");
-        for (int i = 0; i < t->trial_count; i++) {
-            const TrackTrial *trial = &t->trial[i];
-            if (!wanted(trial, drums[k].kind, -1)) continue;
-            double from_s = fmax(trial->begin_s, (trial->begin_s + trial->end_s) / 2 - 4);
-            double to_s = fmin(trial->end_s, from_s + 8);
-            add(&c, t, trial, CHANNEL_HAND_RIGHT_Y, from_s, to_s, ZERO_OWN, "right");
-            add(&c, t, trial, CHANNEL_HAND_LEFT_Y, from_s, to_s, ZERO_OWN, "left");
+        for (int i = 0; i < t->item_count; i++) {
+            const CheckupItem *item = &t->item[i];
+            if (!wanted(item, drums[k].kind, -1)) continue;
+            double from_s = fmax(item->begin_s, (item->begin_s + item->end_s) / 2 - 4);
+            double to_s = fmin(item->end_s, from_s + 8);
+            add(&c, t, item, CHANNEL_HAND_RIGHT_Y, from_s, to_s, ZERO_OWN, "right");
+            add(&c, t, item, CHANNEL_HAND_LEFT_Y, from_s, to_s, ZERO_OWN, "left");
             break;
         }
         finish(&c, h);
@@ -226,17 +226,17 @@ static void hand_charts(Html *h, const Track *t)
                             "arm raise, degrees");
     static const char *const names[SIDE_COUNT] = { "left", "right" };
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--)
-        for (int i = 0; i < t->trial_count; i++)
-            if (wanted(&t->trial[i], CHECKUP_REACH_LARGE, side))
-                add(&c, t, &t->trial[i], CHANNEL_ARM_RAISE, t->trial[i].begin_s, t->trial[i].end_s,
+        for (int i = 0; i < t->item_count; i++)
+            if (wanted(&t->item[i], CHECKUP_REACH_LARGE, side))
+                add(&c, t, &t->item[i], CHANNEL_ARM_RAISE, t->item[i].begin_s, t->item[i].end_s,
                     ZERO_OWN, names[side]);
     finish(&c, h);
-    trials_chart(h, t, CHECKUP_SQUAT, -1, CHANNEL_HIP_DROP, ZERO_OWN,
-                 curves_start("Squats", "How far the hips are below standing height over time.",
-                              "hips down, % of leg"));
+    items_chart(h, t, CHECKUP_SQUAT, -1, CHANNEL_HIP_DROP, ZERO_OWN,
+                curves_start("Squats", "How far the hips are below standing height over time.",
+                             "hips down, % of leg"));
 }
 
-void page_curves(Html *h, const Track *t)
+void page_curves(Html *h, const Kinematics *t)
 {
     html_mark(h, "<section><h2>Curves</h2><p class=\"quiet small\">From raw landmarks, low-passed "
                  "as the measures "

@@ -46,7 +46,7 @@ static void print_finding(const Finding *f, const Judgement *j, FILE *to)
     fprintf(to, " %s (%s)\n", f->unit, j->norm->source);
 }
 
-void report_checkup_text(const ClinicSession *session, bool trials, FILE *to)
+void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
 {
     const ClinicCheckup *c = &session->checkup;
     const SessionInfo *info = &session->recording.info;
@@ -57,7 +57,7 @@ void report_checkup_text(const ClinicSession *session, bool trials, FILE *to)
     fprintf(to, "%-24s %-22s %9s %-8s %-6s %6s %s %s %3s  %-6s %s\n", "step", "measure", "value",
             "error", "unit", "valid", "", "  ", "n", "", "against own earlier check-ups");
     for (int i = 0; i < c->count; i++)
-        if (trials || c->finding[i].trial == 0) print_finding(&c->finding[i], &c->judgement[i], to);
+        if (items || c->finding[i].item == 0) print_finding(&c->finding[i], &c->judgement[i], to);
     fprintf(to, "Lengths are %s.\n",
             info->summary.calibration.height_cm > 0
                 ? "in cm by the typed height"
@@ -75,7 +75,7 @@ static json_t *finding_json(const Finding *f, const Judgement *j)
     clinic_support(f->support, support, sizeof support);
     json_t *o = json_pack(
         "{s:i, s:s, s:s?, s:i, s:s, s:s, s:i, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:i}", "trial",
-        f->trial, "step", checkup_name(f->kind), "side", f->side < 0 ? NULL : clinic_side(f->side),
+        f->item, "step", checkup_name(f->kind), "side", f->side < 0 ? NULL : clinic_side(f->side),
         "attempt", f->attempt, "statistic", finding_statistic_name(f->statistic), "measure",
         measure_info(f->measure)->name, "version", f->version, "trust", trust, "unit", f->unit,
         "value", real(f->value), "error", real(f->error), "quality", real(f->quality), "reason",
@@ -108,7 +108,7 @@ static const Finding *same(const ClinicCheckup *in, const Finding *like)
 {
     for (int i = 0; i < in->count; i++) {
         const Finding *f = &in->finding[i];
-        if (f->trial == like->trial && f->kind == like->kind && f->side == like->side &&
+        if (f->item == like->item && f->kind == like->kind && f->side == like->side &&
             f->measure == like->measure && f->statistic == like->statistic)
             return f;
     }
@@ -129,7 +129,7 @@ static void print_pair(const Finding *now, const Finding *kept, FILE *to)
     clinic_value(now, is, sizeof is);
     if (kept) clinic_value(kept, was, sizeof was);
     bool equal = kept && alike(kept->value, now->value);
-    fprintf(to, "%5d %-24s %-22s %12s v%d %12s v%d %-6s %s\n", now->trial, label,
+    fprintf(to, "%5d %-24s %-22s %12s v%d %12s v%d %-6s %s\n", now->item, label,
             measure_info(now->measure)->name, was, kept ? kept->version : 0, is, now->version,
             now->unit,
             !kept   ? "new"
@@ -141,7 +141,7 @@ static json_t *pair_json(const Finding *now, const Finding *kept)
 {
     char label[48];
     clinic_label(now, label, sizeof label);
-    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:o, s:i}", "trial", now->trial, "step", label,
+    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:o, s:i}", "trial", now->item, "step", label,
                      "measure", measure_info(now->measure)->name, "unit", now->unit, "kept",
                      kept ? real(kept->value) : json_null(), "kept_version",
                      kept ? json_integer(kept->version) : json_null(), "value", real(now->value),

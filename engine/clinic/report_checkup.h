@@ -6,6 +6,6 @@
 #include <jansson.h>
 #include <stdio.h>
 
-// What is trended; with `trials` each trial's findings as well.
-void report_checkup_text(const ClinicSession *session, bool trials, FILE *to);
+// What is trended; with `items` each item's findings as well.
+void report_checkup_text(const ClinicSession *session, bool items, FILE *to);
 json_t *report_checkup_json(const ClinicCheckup *checkup);  // an array; the caller's

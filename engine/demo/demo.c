@@ -1,6 +1,6 @@
 // demo.c: the demo camera: driver, figure, paint and sensor noise put together.
 #include "demo.h"
-#include "body/body.h"
+#include "body/body_update.h"
 #include "child.h"
 #include "driver.h"
 #include "room.h"

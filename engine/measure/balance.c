@@ -49,7 +49,7 @@ double balance_com(const double c[LANDMARK_COUNT])
 }
 
 // The first sample at or after `from` where the foot leaves the ground for long enough, or count.
-static size_t foot_off(const BalanceTrack *t, size_t from)
+static size_t foot_off(const BalanceSeries *t, size_t from)
 {
     size_t start = t->count;
     for (size_t i = from; i < t->count; i++) {
@@ -63,14 +63,14 @@ static size_t foot_off(const BalanceTrack *t, size_t from)
     return t->count;
 }
 
-static bool stepped(const BalanceTrack *t, size_t first, size_t i)
+static bool stepped(const BalanceSeries *t, size_t first, size_t i)
 {
     if (!t->stance_x || !t->stance_y) return false;
     double dx = t->stance_x[i] - t->stance_x[first], dy = t->stance_y[i] - t->stance_y[first];
     return hypot(dx, dy) > BALANCE_STEP_LL;
 }
 
-BalanceStance balance_single_leg(const BalanceTrack *t, size_t from, double cap_s)
+BalanceStance balance_single_leg(const BalanceSeries *t, size_t from, double cap_s)
 {
     BalanceStance s = { .end = BALANCE_END_NONE };
     s.first = s.last = foot_off(t, from);
@@ -94,7 +94,7 @@ BalanceStance balance_single_leg(const BalanceTrack *t, size_t from, double cap_
     return s;
 }
 
-BalanceStance balance_longest_single_leg(const BalanceTrack *track, double cap_s)
+BalanceStance balance_longest_single_leg(const BalanceSeries *track, double cap_s)
 {
     BalanceStance best = balance_single_leg(track, 0, cap_s), next = best;
     while (next.end == BALANCE_END_TOUCH || next.end == BALANCE_END_STEP) {

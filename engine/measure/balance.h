@@ -31,14 +31,14 @@ typedef enum BalanceEnd {
         BALANCE_END_COUNT
 } BalanceEnd;
 
-typedef struct BalanceTrack {
+typedef struct BalanceSeries {
     const double *time_s;     // rising
     const double *lifted_ll;  // ankle above its standing height, leg lengths, up positive
     const double *stance_x,
         *stance_y;            // the other ankle, leg lengths; both NULL: steps are not seen
     const double *trunk_deg;  // trunk lean; NULL: not flagged
     size_t count;
-} BalanceTrack;
+} BalanceSeries;
 
 typedef struct BalanceStance {
     size_t first, last;  // samples; the stance is [first, last)
@@ -49,8 +49,8 @@ typedef struct BalanceStance {
 
 // The first single-leg stance at or after sample `from`. Hand support is seen by the therapist: cut
 // the track there.
-BalanceStance balance_single_leg(const BalanceTrack *track, size_t from, double cap_s);
-BalanceStance balance_longest_single_leg(const BalanceTrack *track, double cap_s);
+BalanceStance balance_single_leg(const BalanceSeries *track, size_t from, double cap_s);
+BalanceStance balance_longest_single_leg(const BalanceSeries *track, double cap_s);
 const char *balance_end_name(BalanceEnd end);
 
 // Tandem and feet-together stance: seconds until either ankle has shifted by BALANCE_STEP_LL from

@@ -95,8 +95,8 @@ static double formula_romberg_quotient(const Series *s)
 
 static double formula_single_leg_stance(const Series *s)
 {
-    BalanceTrack track = { s->time_s, s->y, s->x2, s->y2, NULL, s->count };
-    return balance_longest_single_leg(&track, s->options->set.cap).held_s;
+    BalanceSeries series = { s->time_s, s->y, s->x2, s->y2, NULL, s->count };
+    return balance_longest_single_leg(&series, s->options->set.cap).held_s;
 }
 
 static double formula_tandem_stance(const Series *s)

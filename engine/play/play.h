@@ -4,7 +4,7 @@
 #pragma once
 
 #include "body/arm_reach.h"
-#include "body/body.h"
+#include "body/body_update.h"
 #include "body/calibrate.h"
 #include "body/pose_smooth.h"
 #include "body/trust.h"

@@ -53,7 +53,7 @@ static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Fin
     Result result = RESULT_OK;
     for (int i = 0; i < count && result == RESULT_OK; i++) {
         const Finding *f = &list[i];
-        sql_bind(insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->trial,
+        sql_bind(insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->item,
                  checkup_name(f->kind), (int64_t)f->side, (int64_t)f->attempt,
                  finding_statistic_name(f->statistic), measure_info(f->measure)->name,
                  (int64_t)f->version, f->unit, f->value, f->error, f->quality,
@@ -102,7 +102,7 @@ static bool read_row(sqlite3_stmt *row, Finding *f)
 {
     bool good = true;
     memset(f, 0, sizeof *f);
-    f->trial = (int)whole_read(row, 0, 0, INT32_MAX, &good);
+    f->item = (int)whole_read(row, 0, 0, INT32_MAX, &good);
     f->kind = (CheckupKind)kind_find(sql_text(row, 1));
     f->side = (int)whole_read(row, 2, -1, SIDE_COUNT - 1, &good);
     f->attempt = (int)whole_read(row, 3, 0, INT32_MAX, &good);

@@ -6,7 +6,7 @@
 #include "session/recording.h"
 #include "tiptoe/checkup.h"
 
-// What a value is over the counted trials. X(name, stored name)
+// What a value is over the counted items. X(name, stored name)
 #define FINDING_STATISTIC_LIST(X)                                                                  \
     X(TRIAL, "trial") X(MEAN, "mean") X(BEST, "best") X(MEDIAN, "median") X(RATIO, "ratio")
 
@@ -35,7 +35,7 @@ typedef enum FindingReason {
 #define FINDING_UNIT_MAX 12
 
 typedef struct Finding {
-    int trial;  // number in the session; 0: over the counted trials of its kind and side
+    int item;  // number in the session; 0: over the counted items of its kind and side
     CheckupKind kind;
     int side;     // a Side: the leg that stood, the hand that reached; -1 none
     int attempt;  // 0: practice (does not count), or over several
@@ -48,7 +48,7 @@ typedef struct Finding {
     double quality;  // share of valid frames, 0..1
     FindingReason reason;
     unsigned support;  // a set of SUPPORT_LIST
-    int count;         // trials or reaches in the value
+    int count;         // items or reaches in the value
 } Finding;
 
 const char *finding_statistic_name(FindingStatistic statistic);

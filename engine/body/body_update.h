@@ -1,4 +1,4 @@
-// body.h: from a pose to the body on the stage. Pure functions.
+// body_update.h: from a pose to the body on the stage. Pure functions.
 #pragma once
 
 #include "tiptoe/body.h"

@@ -1,5 +1,5 @@
-// dose.c: the dose ledger.
-#include "session/dose.h"
+// dose_ledger.c: the dose ledger.
+#include "session/dose_ledger.h"
 
 #include <string.h>
 #include <time.h>

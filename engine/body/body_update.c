@@ -1,5 +1,5 @@
-// body.c: from a pose to the body on the stage.
-#include "body/body.h"
+// body_update.c: from a pose to the body on the stage.
+#include "body/body_update.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-// dose.h: the dose ledger: how much each limb did, week by week. Pure functions over sessions that
-// were read.
+// dose_ledger.h: the dose ledger: how much each limb did, week by week. Pure functions over
+// sessions that were read.
 #pragma once
 
 #include "session/recording.h"

@@ -1,13 +1,13 @@
-// track.c: trials by their events, signals from raw landmarks.
-#include "clinic/track.h"
+// kinematics.c: items by their events, bodies by their poses.
+#include "clinic/kinematics.h"
 
-#include "body/body.h"
+#include "body/body_update.h"
 #include "body/trust.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static Result fill_steps(Track *t)
+static Result fill_steps(Kinematics *t)
 {
     const Recording *r = t->recording;
     uint32_t last = r->input_count ? r->input[r->input_count - 1].step : 0;
@@ -30,7 +30,7 @@ static Result fill_steps(Track *t)
     return RESULT_OK;
 }
 
-static Result fill_bodies(Track *t)
+static Result fill_bodies(Kinematics *t)
 {
     const Recording *r = t->recording;
     size_t poses = 0;
@@ -52,71 +52,71 @@ static Result fill_bodies(Track *t)
     return RESULT_OK;
 }
 
-static TrackTrial *add_trial(Track *t, const GameEvent *e, unsigned support)
+static CheckupItem *add_item(Kinematics *t, const GameEvent *e, unsigned support)
 {
-    if (t->trial_count == TRACK_TRIALS_MAX || !(e->value >= 0 && e->value < CHECKUP_COUNT))
+    if (t->item_count == CHECKUP_ITEMS_MAX || !(e->value >= 0 && e->value < CHECKUP_COUNT))
         return NULL;
-    TrackTrial *trial = &t->trial[t->trial_count++];
-    *trial = (TrackTrial){ .number = e->target,
+    CheckupItem *item = &t->item[t->item_count++];
+    *item = (CheckupItem){ .number = e->target,
                            .kind = (CheckupKind)(int)e->value,
                            .side = e->side,
                            .support = support,
                            .why = CHECKUP_VOID_COUNT };
-    return trial;
+    return item;
 }
 
-static TrackTrial *find_trial(Track *t, int number)
+static CheckupItem *find_item(Kinematics *t, int number)
 {
-    for (int i = t->trial_count; i-- > 0;)
-        if (t->trial[i].number == number) return &t->trial[i];
+    for (int i = t->item_count; i-- > 0;)
+        if (t->item[i].number == number) return &t->item[i];
     return NULL;
 }
 
-static void take_event(Track *t, const RecordedEvent *recorded, unsigned *support)
+static void take_event(Kinematics *t, const RecordedEvent *recorded, unsigned *support)
 {
     const GameEvent *e = &recorded->event;
     if (e->event == EVENT_SUPPORT && e->value >= 0 && e->value < (1 << SUPPORT_COUNT))
         *support = (unsigned)e->value;
     // A measure does not know which part of the time was a pause.
-    TrackTrial *open = t->trial_count ? &t->trial[t->trial_count - 1] : NULL;
+    CheckupItem *open = t->item_count ? &t->item[t->item_count - 1] : NULL;
     if (e->event == EVENT_PAUSE && open && !open->done && open->why == CHECKUP_VOID_COUNT)
         open->why = CHECKUP_VOID_PAUSED;
     if (e->event == EVENT_TRIAL_BEGIN) {
-        TrackTrial *trial = add_trial(t, e, *support);
-        if (!trial) return;
-        trial->attempt = (int)e->at.x;
-        trial->begin_step = trial->end_step = recorded->step;
-        trial->begin_s = trial->end_s = track_step_s(t, recorded->step);
+        CheckupItem *item = add_item(t, e, *support);
+        if (!item) return;
+        item->attempt = (int)e->at.x;
+        item->begin_step = item->end_step = recorded->step;
+        item->begin_s = item->end_s = kinematics_step_s(t, recorded->step);
     }
     if (e->event != EVENT_TRIAL_END && e->event != EVENT_TRIAL_VOID) return;
-    TrackTrial *trial = find_trial(t, e->target);
-    if (!trial && e->event == EVENT_TRIAL_VOID) {
-        trial = add_trial(t, e, *support);  // never begun
-        if (trial) {
-            trial->attempt = (int)e->at.y;
-            trial->begin_s = trial->end_s = track_step_s(t, recorded->step);
+    CheckupItem *item = find_item(t, e->target);
+    if (!item && e->event == EVENT_TRIAL_VOID) {
+        item = add_item(t, e, *support);  // never begun
+        if (item) {
+            item->attempt = (int)e->at.y;
+            item->begin_s = item->end_s = kinematics_step_s(t, recorded->step);
         }
     }
-    if (!trial) return;
-    trial->done = e->event == EVENT_TRIAL_END && trial->why != CHECKUP_VOID_PAUSED;
+    if (!item) return;
+    item->done = e->event == EVENT_TRIAL_END && item->why != CHECKUP_VOID_PAUSED;
     if (e->event == EVENT_TRIAL_END) {
-        trial->end_step = recorded->step;
-        trial->end_s = track_step_s(t, recorded->step);
-        trial->by_therapist = e->at.x > 0;
+        item->end_step = recorded->step;
+        item->end_s = kinematics_step_s(t, recorded->step);
+        item->by_therapist = e->at.x > 0;
     } else if (e->at.x >= 0 && e->at.x < CHECKUP_VOID_COUNT) {
-        trial->why = (CheckupVoid)(int)e->at.x;
+        item->why = (CheckupVoid)(int)e->at.x;
     }
 }
 
-bool track_possible(const Recording *r)
+bool kinematics_possible(const Recording *r)
 {
     const Calibration *size = &r->info.summary.calibration;
     return r->info.has_summary && size->done && size->height > 0;
 }
 
-Result track_open(Track *t, const Recording *recording)
+Result kinematics_open(Kinematics *t, const Recording *recording)
 {
-    REQUIRE(track_possible(recording));
+    REQUIRE(kinematics_possible(recording));
     memset(t, 0, sizeof *t);
     t->recording = recording;
     t->size = recording->info.summary.calibration;
@@ -125,11 +125,11 @@ Result track_open(Track *t, const Recording *recording)
     unsigned support = 0;
     for (uint32_t i = 0; !result && i < recording->event_count; i++)
         take_event(t, &recording->event[i], &support);
-    if (result) track_close(t);
+    if (result) kinematics_close(t);
     return result;
 }
 
-void track_close(Track *t)
+void kinematics_close(Kinematics *t)
 {
     free(t->time_s);
     free(t->body);
@@ -137,13 +137,13 @@ void track_close(Track *t)
     memset(t, 0, sizeof *t);
 }
 
-double track_step_s(const Track *t, uint32_t step)
+double kinematics_step_s(const Kinematics *t, uint32_t step)
 {
     if (step < t->step_count) return t->step_s[step];
     return t->step_count ? t->step_s[t->step_count - 1] : 0;
 }
 
-void track_window(const Track *t, double from_s, double to_s, size_t *first, size_t *last)
+void kinematics_window(const Kinematics *t, double from_s, double to_s, size_t *first, size_t *last)
 {
     REQUIRE(first != last);
     *first = 0;
