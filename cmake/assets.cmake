@@ -8,6 +8,16 @@ target_compile_options(score2wav PRIVATE -O2)  # in debug builds too: they play 
 target_link_libraries(score2wav PkgConfig::SNDFILE m)
 target_link_libraries(speech2wav PkgConfig::SNDFILE m)
 
+# Pictures and sounds do not depend on the compiler: a build may take those of another one.
+if(TIPTOE_ASSETS_OF)
+  if(NOT IS_SYMLINK ${CMAKE_BINARY_DIR}/assets)
+    file(REMOVE_RECURSE ${CMAKE_BINARY_DIR}/assets)
+    file(CREATE_LINK ${TIPTOE_ASSETS_OF}/assets ${CMAKE_BINARY_DIR}/assets SYMBOLIC)
+  endif()
+  add_custom_target(assets ALL COMMAND ${CMAKE_COMMAND} --build ${TIPTOE_ASSETS_OF} --target assets)
+  return()
+endif()
+
 foreach(kind art sounds speech)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/assets/${kind})
 endforeach()

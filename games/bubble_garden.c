@@ -20,10 +20,9 @@ typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWA
 
 typedef struct Bubble {
     GameTry try;
-    int32_t state;        // a BubbleState
-    uint32_t hands;       // bits 1 << Side: for whose reach it was placed
-    uint32_t since_step;  // of this state
-    Vec2 middle;          // where it is half-way through its rise
+    GamePhase phase;  // a BubbleState
+    uint32_t hands;   // bits 1 << Side: for whose reach it was placed
+    Vec2 middle;      // where it is half-way through its rise
     float rise, radius;
     int32_t flower;  // which kind it will become
 } Bubble;
@@ -39,30 +38,25 @@ typedef struct Garden {
     GameTries tries;
     Bubble bubble[BUBBLES_MAX];
     Flower flower[FLOWERS_MAX];
-    int32_t flower_count;
     uint32_t next_step;  // no new bubble before this step
+    uint32_t unused;
 } Garden;
 
 static Vec2 bubble_at(const Bubble *b, uint32_t step)
 {
-    float share = (float)(step - b->since_step) / (float)b->try.stay_steps;
+    float share = (float)(step - b->phase.since_step) / (float)b->try.stay_steps;
     return vec2(b->middle.x, b->middle.y + b->rise * (share - 0.5f));
 }
 
 static bool is_free(const Garden *g, const GameInput *in, const Bubble *b, float arm)
 {
-    Vec2 start = bubble_at(b, b->since_step);
     for (int i = 0; i < BUBBLES_MAX; i++) {
         const Bubble *other = &g->bubble[i];
-        if (other->state == BUBBLE_RISING &&
+        if (other->phase.now == BUBBLE_RISING &&
             vec2_distance(other->middle, b->middle) < 2.2f * (other->radius + b->radius))
             return false;
     }
-    for (int side = 0; side < SIDE_COUNT; side++)
-        if ((in->hands & 1u << side) &&
-            vec2_distance(in->body->hand[side], start) < b->radius + HAND_CLEAR_AL * arm)
-            return false;
-    return true;
+    return game_hands_off(in, in->hands, bubble_at(b, in->step), b->radius + HAND_CLEAR_AL * arm);
 }
 
 // A place at the wished distance from the shoulder of the hand that is meant, towards `side`.
@@ -70,20 +64,15 @@ static Vec2 place(Garden *g, const GameInput *in, Side side, float distance)
 {
     const Calibration *c = in->size;
     Vec2 from = c->shoulder[game_only_side(in->hands, side)];
-    float low = in->knob[KNOB_LOW];
-    if (c->seated && low < 0) low = 0;
-    float elevation =
-        rng_between(&g->tries.rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * (PI_F / 180);
+    float low = c->seated ? fmaxf(0, in->knob[KNOB_LOW]) : in->knob[KNOB_LOW];
+    float elevation = rng_between(&g->tries.rng, low, fmaxf(low, in->knob[KNOB_HIGH])) * RADIANS;
     if (in->both) {
         // Both hands meet in the middle, so it lies before the chest rather than out at the side.
-        from = vec2_mix(c->shoulder[SIDE_LEFT], c->shoulder[SIDE_RIGHT], 0.5f);
-        elevation = rng_between(&g->tries.rng, 60, 120) * (PI_F / 180);
-        return vec2_add(from, vec2(exact_cos(elevation) * distance * 0.6f,
-                                   exact_sin(elevation) * distance * 0.6f));
+        elevation = rng_between(&g->tries.rng, 60, 120) * RADIANS;
+        return vec2_add(game_neck(in), vec2_scale(vec2_polar(elevation, distance), 0.6f));
     }
-    float out = game_outward(side);
-    return vec2_add(from,
-                    vec2(out * exact_cos(elevation) * distance, exact_sin(elevation) * distance));
+    Vec2 away = vec2_polar(elevation, distance);
+    return vec2_add(from, vec2(game_outward(side) * away.x, away.y));
 }
 
 // All of its way lies where its hands come: within their reach, and the lean on top of it that a
@@ -110,7 +99,7 @@ static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
     distance = fminf(distance - lean, in->reach[game_only_side(in->hands, side)]) + lean;
     distance *= game_ease(in, 1, SURE_DISTANCE);
 
-    *b = (Bubble){ .state = BUBBLE_RISING, .hands = in->hands, .since_step = in->step };
+    *b = (Bubble){ .phase = { BUBBLE_RISING, in->step }, .hands = in->hands };
     b->radius = in->knob[KNOB_RADIUS] * arm * (in->both ? 1.3f : 1.0f);
     b->radius *= game_ease(in, 1, SURE_RADIUS);
     b->rise = in->knob[KNOB_RISE] * arm;
@@ -128,17 +117,11 @@ static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
 static void bloom(Garden *g, const Bubble *b, const GameInput *in)
 {
     // The meadow fills from the sides, so that the child in the middle stays in sight.
-    float x = b->middle.x < STAGE_WIDTH / 2 ? rng_between(&g->tries.rng, 0.6f, 6.0f)
-                                            : rng_between(&g->tries.rng, 10.0f, 15.4f);
-    float y = rng_between(&g->tries.rng, 0.35f, 1.7f),
-          size = rng_between(&g->tries.rng, 1.0f, 1.5f);
-    g->flower[g->flower_count % FLOWERS_MAX] = (Flower){
-        .at = vec2(x, y),
-        .size = size,
-        .kind = b->flower,
-        .born_step = in->step,
-    };
-    g->flower_count++;
+    Rng *rng = &g->tries.rng;
+    float from = b->middle.x < STAGE_WIDTH / 2 ? 0.6f : 10, x = rng_between(rng, from, from + 5.4f);
+    float y = rng_between(rng, 0.35f, 1.7f), size = rng_between(rng, 1.0f, 1.5f);
+    g->flower[(g->tries.hits - 1) % FLOWERS_MAX] =
+        (Flower){ vec2(x, y), size, b->flower, in->step };
 }
 
 // It stops where it is, and fades there.
@@ -146,8 +129,7 @@ static void end(Garden *g, Bubble *b, const GameInput *in, BubbleState state, ui
 {
     b->middle = bubble_at(b, in->step);
     b->rise = 0;
-    b->state = state;
-    b->since_step = in->step;
+    game_enter(in, &b->phase, state);
     g->next_step = in->step + pause;
 }
 
@@ -160,11 +142,12 @@ static void rise(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
         end(g, b, in, BUBBLE_AWAY, PAUSE_STEPS / 2);
     } else if (hands) {
         Side side = game_nearer_hand(in, hands, at);
-        game_hit(out, &g->tries, &b->try, (int)side, at, game_seconds(in->step - b->since_step));
+        game_hit(out, &g->tries, &b->try, (int)side, at,
+                 game_seconds(in->step - b->phase.since_step));
         bloom(g, b, in);
-        if (g->flower_count % PRAISE_EVERY == 0) game_praise(out, at, "long_reach");
+        if (g->tries.hits % PRAISE_EVERY == 0) game_praise(out, at, "long_reach");
         end(g, b, in, BUBBLE_POPPED, PAUSE_STEPS);
-    } else if (in->step - b->since_step >= b->try.stay_steps) {
+    } else if (game_lasted(in, &b->phase, b->try.stay_steps)) {
         game_miss(out, &g->tries, &b->try, at);
         end(g, b, in, BUBBLE_AWAY, PAUSE_STEPS / 2);
     } else {
@@ -185,8 +168,9 @@ static bool may_blow(const Garden *g, const GameInput *in, int wanted)
 {
     int rising = 0, in_turn = 0;
     for (int i = 0; i < BUBBLES_MAX; i++) {
-        rising += g->bubble[i].state == BUBBLE_RISING;
-        in_turn += g->bubble[i].state == BUBBLE_RISING && g->bubble[i].hands == in->hands;
+        bool one = g->bubble[i].phase.now == BUBBLE_RISING;
+        rising += one;
+        in_turn += one && g->bubble[i].hands == in->hands;
     }
     return in->step >= g->next_step && (rising < wanted || in_turn == 0);
 }
@@ -194,31 +178,24 @@ static bool may_blow(const Garden *g, const GameInput *in, int wanted)
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Garden *g = state;
-    int wanted = (int)in->knob[KNOB_COUNT];
-    int things_max = in->setup->profile.sensory.things_max;
-    if (wanted > things_max) wanted = things_max;
-
+    int wanted = (int)in->knob[KNOB_COUNT], most = in->setup->profile.sensory.things_max;
+    if (wanted > most) wanted = most;
     for (int i = 0; i < BUBBLES_MAX; i++) {
         Bubble *b = &g->bubble[i];
         // In turn: the other hand's bubble waits for its turn.
-        bool waits = b->state == BUBBLE_RISING && b->hands != in->hands;
-        b->since_step += waits;
-        uint32_t age = in->step - b->since_step;
-        if (b->state == BUBBLE_RISING && (!waits || in->withdraw)) {
+        bool waits = b->phase.now == BUBBLE_RISING && b->hands != in->hands;
+        b->phase.since_step += waits;
+        if (b->phase.now != BUBBLE_RISING)
+            game_then(in, &b->phase, FADE_STEPS, BUBBLE_NONE);
+        else if (!waits || in->withdraw)
             rise(g, b, in, out);
-        } else if (b->state != BUBBLE_RISING && age >= FADE_STEPS) {
-            b->state = BUBBLE_NONE;
-        }
-        if (b->state == BUBBLE_NONE && may_blow(g, in, wanted)) {
+        if (b->phase.now == BUBBLE_NONE && may_blow(g, in, wanted)) {
             blow(g, b, in, out);
             g->next_step = in->step + PAUSE_STEPS / 2;
         }
-        if (b->state == BUBBLE_RISING && b->hands == in->hands)
-            game_target(out, (GameTarget){ .id = b->try.id,
-                                           .at = bubble_at(b, in->step),
-                                           .radius = b->radius,
-                                           .sides = in->hands,
-                                           .both = in->both });
+        if (b->phase.now == BUBBLE_RISING && b->hands == in->hands)
+            game_invite(out, b->try.id, TARGET_HAND, bubble_at(b, in->step), b->radius, in->hands)
+                ->both = in->both;
     }
 }
 
@@ -227,8 +204,7 @@ static const char *const flower_image[] = { "flower_1", "flower_2", "flower_3", 
 
 static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
 {
-    int count = g->flower_count < FLOWERS_MAX ? g->flower_count : FLOWERS_MAX;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < g->tries.hits && i < FLOWERS_MAX; i++) {
         const Flower *f = &g->flower[i];
         float grown = game_ease_out(game_share(in, f->born_step, 50));
         float sway = 0.06f * exact_sin((float)in->step * 0.03f + (float)i * 1.7f);
@@ -240,18 +216,12 @@ static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
 // A popped bubble turns into petals of light that spread and fade: soft, never a flash.
 static void draw_pop(const Bubble *b, float share, Canvas *canvas)
 {
-    float grown = game_ease_out(share);
-    Color light = { 1, 0.95f, 0.7f, 0.45f * (1 - share) };
-    canvas_glow(canvas, b->middle, b->radius * (1 + 0.8f * grown), light);
-    for (int i = 0; i < 8; i++) {
-        float turn = (float)i * PI_F / 4 + 0.3f;
-        float far = b->radius * (0.4f + 1.1f * grown);
-        Vec2 at = vec2_add(b->middle, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
-        canvas_disc(canvas, at, 0.13f * (1 - share),
-                    (Color){ 1, 0.85f, 0.55f, 0.9f * (1 - share) });
-    }
-    canvas_image(canvas, flower_image[b->flower], b->middle, b->radius * 1.7f * grown, 0,
-                 (Color){ 1, 1, 1, 1 - share });
+    float grown = game_ease_out(share), left = 1 - share;
+    canvas_glow(canvas, b->middle, b->radius * (1 + 0.8f * grown),
+                (Color){ 1, 0.95f, 0.7f, 0.45f * left });
+    game_burst(canvas, b->middle, 8, 0.3f, b->radius * (0.4f + 1.1f * grown), 0.13f * left,
+               (Color){ 1, 0.85f, 0.55f, 0.9f * left });
+    canvas_picture(canvas, flower_image[b->flower], b->middle, b->radius * 1.7f * grown, left);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -261,19 +231,18 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_flowers(g, in, canvas);
     for (int i = 0; i < BUBBLES_MAX; i++) {
         const Bubble *b = &g->bubble[i];
-        float share = game_share(in, b->since_step, FADE_STEPS);
-        if (b->state == BUBBLE_POPPED) draw_pop(b, share, canvas);
-        if (b->state == BUBBLE_AWAY)
-            canvas_image(canvas, "bubble", vec2(b->middle.x, b->middle.y + 1.2f * share),
-                         2 * b->radius, 0, (Color){ 1, 1, 1, 0.8f * (1 - share) });
-        if (b->state != BUBBLE_RISING) continue;
-        float grown = game_ease_out(game_share(in, b->since_step, 18));
+        float share = game_phase_share(in, &b->phase, FADE_STEPS);
+        if (b->phase.now == BUBBLE_POPPED) draw_pop(b, share, canvas);
+        if (b->phase.now == BUBBLE_AWAY)
+            canvas_picture(canvas, "bubble", vec2(b->middle.x, b->middle.y + 1.2f * share),
+                           2 * b->radius, 0.8f * (1 - share));
+        if (b->phase.now != BUBBLE_RISING) continue;
         Vec2 at = bubble_at(b, in->step);
-        canvas_glow(canvas, at, b->radius * 1.35f, (Color){ 1, 1, 1, 0.25f });
-        Color tint = { 1, 1, 1, b->hands == in->hands ? 1 : 0.4f };
-        canvas_image(canvas, "bubble", at, 2 * b->radius * grown, 0, tint);
-        tint.a *= 0.8f;
-        canvas_image(canvas, flower_image[b->flower], at, b->radius * 0.9f * grown, 0, tint);
+        float size = b->radius * game_ease_out(game_phase_share(in, &b->phase, 18));
+        float alpha = b->hands == in->hands ? 1 : 0.4f;
+        canvas_glow(canvas, at, b->radius * 1.35f, COLOR_LIGHT(0.25f));
+        canvas_picture(canvas, "bubble", at, 2 * size, alpha);
+        canvas_picture(canvas, flower_image[b->flower], at, 0.9f * size, 0.8f * alpha);
     }
 }
 

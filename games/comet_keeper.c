@@ -32,10 +32,10 @@ typedef enum CometState { COMET_NONE, COMET_FLYING, COMET_CAUGHT, COMET_PASSED }
 
 typedef struct Comet {
     GameTry try;
-    int32_t state;   // a CometState
-    int32_t both;    // it takes both hands
-    uint32_t hands;  // who may catch it
-    uint32_t hint_step, due_step, since_step;
+    GamePhase phase;  // a CometState
+    int32_t both;     // it takes both hands
+    uint32_t hands;   // who may catch it
+    uint32_t hint_step, due_step;
     int32_t side, kind;   // of its zone; which picture
     Vec2 from, bend, at;  // flies from `from` to the ring at `at`
     float radius, occlusion_steps;
@@ -70,35 +70,27 @@ static Vec2 place(Keeper *k, const GameInput *in, const Comet *c, float distance
     float out = game_outward(c->side);
     if (c->both) {
         // Block: both hands meet before the chest or over the head, never before the face.
-        Vec2 chest = vec2_mix(size->shoulder[SIDE_LEFT], size->shoulder[SIDE_RIGHT], 0.5f);
         float arm = game_arm(in), across = out * rng_between(rng, 0, 0.25f) * distance;
         bool high = distance > 0.75f * arm && rng_below(rng, 2);
         float up = high ? 0.88f : -rng_between(rng, 0.2f, 0.45f);
-        Vec2 at = game_in_view(in, vec2_add(chest, vec2(across, up * arm)), c->radius);
+        Vec2 at = game_in_view(in, vec2_add(game_neck(in), vec2(across, up * arm)), c->radius);
         return game_in_reach(in, c->hands, at, 0);
     }
     int hand = (int)game_only_side(c->hands, (Side)c->side);
     distance = fminf(distance, in->reach[hand] * size->arm[hand]) * zone.share;
-    float up = zone.elevation * (PI_F / 180);
     if (hand != c->side) distance *= 0.75f;  // across the body an arm reaches less far
-    Vec2 away = vec2(out * exact_cos(up) * distance, exact_sin(up) * distance);
+    Vec2 away = vec2_polar(zone.elevation * RADIANS, distance);
+    away.x *= out;
     return game_in_view(in, vec2_add(size->shoulder[hand], away), c->radius);
 }
 
 // Cheat: arms held out and still. No ring opens where an allowed hand already is.
 static bool is_clear(const Keeper *k, const GameInput *in, const Comet *c, float clear)
 {
-    for (int side = 0; side < SIDE_COUNT; side++)
-        if ((c->hands & 1u << side) &&
-            vec2_distance(in->body->hand[side], c->at) < c->radius + clear)
-            return false;
-    for (int i = 0; i < COMETS_MAX; i++) {
-        const Comet *o = &k->comet[i];
-        if (o != c && o->state == COMET_FLYING &&
-            vec2_distance(o->at, c->at) < o->radius + c->radius)
-            return false;
-    }
-    return true;
+    const Comet *other = &k->comet[c == &k->comet[0]];
+    bool apart = other->phase.now != COMET_FLYING ||
+                 vec2_distance(other->at, c->at) >= other->radius + c->radius;
+    return apart && game_hands_off(in, c->hands, c->at, c->radius + clear);
 }
 
 // False: there is no room for its ring.
@@ -107,7 +99,7 @@ static bool open_ring(Keeper *k, Comet *c, const GameInput *in)
     float arm = game_arm(in), distance = in->knob[KNOB_DISTANCE];
     if (in->size->seated) distance = fminf(distance, SEATED_DISTANCE_MAX);
     if (in->sure) distance = fminf(distance, SURE_DISTANCE);
-    int zones = in->sure ? 1 : (int)(in->knob[KNOB_ZONES] + 0.5f);
+    int zones = in->sure ? 1 : game_choice(in, KNOB_ZONES);
     c->radius = in->knob[KNOB_RADIUS] * arm * game_ease(in, 1, 1.4f) * (c->both ? 1.4f : 1);
     for (int i = 0; i < PLACES_TRIED; i++) {
         // Where hands are held before every usual ring, it opens anywhere around the body.
@@ -137,7 +129,7 @@ static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, in
     c->from = vec2(clampf(x, 0.8f, STAGE_WIDTH - 0.8f), STAGE_HEIGHT + 0.3f);
     c->bend = vec2(rng_between(rng, -bow, bow), 0);
     c->kind = rng_below(rng, 3);
-    c->state = COMET_FLYING;
+    game_enter(in, &c->phase, COMET_FLYING);
     float flight_s = in->knob[KNOB_FLIGHT] / game_pace(in) * game_ease(in, 1, 1.4f);
     game_offer(in, out, &k->tries, &c->try, -1, c->at, flight_s);
 
@@ -150,8 +142,7 @@ static bool launch(Keeper *k, Comet *c, const GameInput *in, GameOutput *out, in
 
 static Vec2 comet_at(const Comet *c, uint32_t step)
 {
-    float all = (float)c->try.stay_steps;
-    float share = clampf((float)(step - c->try.offer_step) / all, 0, 1);
+    float share = game_part(step - c->try.offer_step, c->try.stay_steps);
     Vec2 at = vec2_mix(c->from, c->at, share);
     return vec2_add(at, vec2_scale(c->bend, exact_sin(PI_F * share)));
 }
@@ -171,8 +162,7 @@ static void note_error(Keeper *k, GameOutput *out, int side, float error_ms)
 
 static void end(Keeper *k, Comet *c, const GameInput *in, CometState state)
 {
-    c->state = state;
-    c->since_step = in->step;
+    game_enter(in, &c->phase, state);
     k->next_step = in->step + PAUSE_STEPS;
 }
 
@@ -197,7 +187,7 @@ static unsigned holding(Comet *c, const GameInput *in)
     unsigned found = 0;
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool in_ring = (c->hands & in->hands & 1u << side) && in->body->seen &&
-                       in->body->hand_trust[side] >= BODY_TRUST_MIN &&
+                       body_sees_hand(in->body, side) &&
                        vec2_distance(in->body->hand[side], c->at) <= c->radius;
         if (in_ring && c->inside[side] == 0) c->entered[side] = game_seen_step(in);
         c->inside[side] = in_ring ? c->inside[side] + 1 : 0;
@@ -231,7 +221,7 @@ static void fly(Keeper *k, Comet *c, const GameInput *in, GameOutput *out)
 static void choose_sides(Keeper *k, const GameInput *in)
 {
     bool room = in->setup->profile.sensory.things_max >= 2 && in->hands == 3u && !in->both;
-    bool two = (int)(in->knob[KNOB_COUNT] + 0.5f) > 1 && room && !in->sure;
+    bool two = game_choice(in, KNOB_COUNT) > 1 && room && !in->sure;
     float bias = in->setup->profile.side_bias, fewer = fminf(bias, 1 - bias);
     k->pair = two && rng_between(&k->tries.rng, 0, 1) < fewer / (1 - fewer);
     int side = two ? bias > 0.5f : (int)game_side(in, &k->tries.rng);
@@ -270,23 +260,20 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     int busy = 0;
     for (int i = 0; i < COMETS_MAX; i++) {
         Comet *c = &k->comet[i];
-        if (c->state == COMET_FLYING) fly(k, c, in, out);
-        if (c->state != COMET_FLYING && in->step - c->since_step >= FADE_STEPS)
-            c->state = COMET_NONE;
-        busy += c->state == COMET_FLYING;
+        if (c->phase.now == COMET_FLYING)
+            fly(k, c, in, out);
+        else
+            game_then(in, &c->phase, FADE_STEPS, COMET_NONE);
+        busy += c->phase.now == COMET_FLYING;
     }
     if (!busy && in->step >= k->next_step) send(k, in, out);
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];
         // Until the ring is shown the comet's way alone tells where to.
-        if (c->state == COMET_FLYING && in->step >= c->hint_step)
-            game_target(out, (GameTarget){ .id = c->try.id,
-                                           .kind = TARGET_HAND,
-                                           .at = c->at,
-                                           .radius = c->radius,
-                                           .sides = c->hands,
-                                           .both = c->both,
-                                           .due_step = c->due_step });
+        if (c->phase.now != COMET_FLYING || in->step < c->hint_step) continue;
+        GameTarget *t = game_invite(out, c->try.id, TARGET_HAND, c->at, c->radius, c->hands);
+        t->both = c->both;
+        t->due_step = c->due_step;
     }
 }
 
@@ -300,10 +287,9 @@ static void draw_sky(const Keeper *k, const GameInput *in, Canvas *canvas)
 {
     for (int i = 0; i < k->tries.hits && i < KEPT_MAX; i++) {
         // Two columns at the sides, from the ground up, so that the child stays in sight.
-        int row = i / 2;
-        float x = (row % 3) * 0.55f + 0.5f, glow = 0.85f + 0.15f * game_wave(in, 0.03f, (float)i);
-        Vec2 at = vec2(i % 2 ? STAGE_WIDTH - x : x, 0.6f + 0.42f * (float)row);
-        canvas_image(canvas, "star", at, 0.6f, 0.3f * (float)(i % 5), (Color){ 1, 1, 1, glow });
+        Vec2 at = game_row(i, vec2((i / 2 % 3) * 0.55f + 0.5f, 0.6f), vec2(0, 0.42f));
+        float glow = 0.85f + 0.15f * game_wave(in, 0.03f, (float)i);
+        canvas_image(canvas, "star", at, 0.6f, 0.3f * (float)(i % 5), COLOR_LIGHT(glow));
     }
 }
 
@@ -312,7 +298,7 @@ static void draw_ring(const Comet *c, const GameInput *in, Canvas *canvas)
     if (in->step < c->hint_step) return;
     float shown = game_share(in, c->hint_step, (float)(c->due_step - c->hint_step));
     float radius = c->radius * game_share(in, c->hint_step, 20);
-    canvas_glow(canvas, c->at, 1.3f * radius, (Color){ 1, 1, 1, 0.22f });
+    canvas_glow(canvas, c->at, 1.3f * radius, COLOR_LIGHT(0.22f));
     canvas_ring(canvas, c->at, radius, 0.09f, COLOR_WHITE);
     if (c->both) canvas_ring(canvas, c->at, 0.72f * radius, 0.07f, COLOR_WHITE);
     // Fills as the comet comes near: when it is whole, the comet is there.
@@ -341,22 +327,20 @@ static void draw_flying(const Comet *c, const GameInput *in, Canvas *canvas)
     // The mist in which it hides: where it will be in the last part of its way.
     if (c->occlusion_steps >= 1) {
         Vec2 mist = comet_at(c, c->due_step - (uint32_t)(0.7f * c->occlusion_steps));
-        canvas_image(canvas, "nebula", mist, 1.6f * c->radius + 0.7f, 0, (Color){ 1, 1, 1, 0.95f });
+        canvas_picture(canvas, "nebula", mist, 1.6f * c->radius + 0.7f, 0.95f);
     }
     draw_ring(c, in, canvas);
 }
 
 static void draw_caught(const Comet *c, float share, Canvas *canvas)
 {
-    Color fading = { 1, 1, 1, 1 - share };
+    float left = 1 - share;
     canvas_glow(canvas, c->at, c->radius * (1.3f + share),
-                (Color){ light.r, light.g, light.b, 0.5f * (1 - share) });
-    canvas_image(canvas, "star", c->at, c->radius * (1.2f + 0.8f * share), 0.8f * share, fading);
-    for (int ray = 0; ray < 6; ray++) {
-        float turn = (float)ray * PI_F / 3, far = c->radius * (0.6f + 1.2f * share);
-        Vec2 at = vec2_add(c->at, vec2(exact_cos(turn) * far, exact_sin(turn) * far));
-        canvas_disc(canvas, at, 0.12f * (1 - share), (Color){ 1, 0.9f, 0.6f, 1 - share });
-    }
+                (Color){ light.r, light.g, light.b, 0.5f * left });
+    canvas_image(canvas, "star", c->at, c->radius * (1.2f + 0.8f * share), 0.8f * share,
+                 COLOR_LIGHT(left));
+    game_burst(canvas, c->at, 6, 0, c->radius * (0.6f + 1.2f * share), 0.12f * left,
+               (Color){ 1, 0.9f, 0.6f, left });
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -367,13 +351,16 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (k->blocked) canvas_text(canvas, vec2(8, 8.1f), 0.7f, COLOR_WHITE, "Arms down");
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];
-        float share = game_share(in, c->since_step, FADE_STEPS);
-        if (c->state == COMET_FLYING) draw_flying(c, in, canvas);
-        if (c->state == COMET_CAUGHT) draw_caught(c, share, canvas);
-        if (c->state != COMET_PASSED) continue;
+        float share = game_phase_share(in, &c->phase, FADE_STEPS);
         Vec2 on = vec2_add(c->at, vec2(0.4f * share, -1.8f * share));
-        canvas_image(canvas, comet_image[c->kind], on, 2 * c->radius, 0,
-                     (Color){ 1, 1, 1, 1 - share });
+        switch ((CometState)c->phase.now) {
+        case COMET_NONE: break;
+        case COMET_FLYING: draw_flying(c, in, canvas); break;
+        case COMET_CAUGHT: draw_caught(c, share, canvas); break;
+        case COMET_PASSED:
+            canvas_picture(canvas, comet_image[c->kind], on, 2 * c->radius, 1 - share);
+            break;
+        }
     }
 }
 

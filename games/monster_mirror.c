@@ -6,7 +6,7 @@ enum { KNOB_JOINTS, KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD, KNOB_MEMORY, KNOB_MIRR
 enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
 
 #define JOY_STEPS      80     // after a pose: time to be pleased
-#define LOOK_S         3.0f   // how long a pose is shown before it has to be remembered
+#define LOOK_STEPS     180    // how long a pose is shown before it has to be remembered
 #define PALM_AL        0.12f  // middle of the palm beyond the wrist
 #define ELBOW_SHARE    1.4f   // of the tolerance
 #define TRUNK_SHARE    0.67f
@@ -70,18 +70,16 @@ typedef enum Phase { PHASE_REST, PHASE_LOOK, PHASE_HIDE, PHASE_COPY, PHASE_JOY }
 typedef struct Mirror {
     GameTries tries;
     GameTry try;
-    int32_t phase, pose, lead, last_pose;         // phase: a Phase
-    uint32_t since_step, stay_steps, hold_steps;  // since: of this phase
-    uint32_t hands, active;                       // bits: 1 << Side, 1 << Joint
-    uint32_t matched;                             // bits of the joints that match now
-    uint32_t matched_since;                       // when the hold began
-    float held, tolerance;                        // steps; degrees
+    GamePhase phase;
+    int32_t pose, lead, last_pose;
+    uint32_t hold_steps, matched_since;  // how long to hold it; when the hold began
+    uint32_t hands, active, matched;     // bits 1 << Side; 1 << Joint: asked for; matching now
+    float held, tolerance;               // steps; degrees
     float best_share, best_error;
     float raise[SIDE_COUNT], bend[SIDE_COUNT];  // bend: of the elbow at least, for a short reach
     int32_t remember;
     float upper[SIDE_COUNT];  // the longest upper arm seen: the calibrated arm is often too short
     int32_t fresh;            //  since it was shown the child was not in this pose
-    int32_t unused;
 } Mirror;
 
 static float shoulder_goal(const Mirror *m, int side)
@@ -154,7 +152,7 @@ static float joint_error(const Mirror *m, const GameInput *in, Joint joint)
                       : joint == JOINT_KNEES ? BODY_HIP_DROP
                                              : BODY_FOOT_LIFT_LEFT + leg;
     float value = b->value[which];
-    if (b->value_trust[which] < BODY_TRUST_MIN) return 180;
+    if (!body_knows(b, which)) return 180;
     if (joint == JOINT_TRUNK) return fabsf(value - lean_goal(m));
     if (joint == JOINT_KNEES) return fabsf(thigh_angle(value, 1) - thigh_angle(p->squat, 1));
     return fabsf(thigh_angle(value, 0.5f) - thigh_angle(leg == m->lead ? p->lift : 0, 0.5f));
@@ -212,7 +210,7 @@ static void judge(Mirror *m, const GameInput *in)
     }
     // Cheat: keeping the pose from behind the curtain instead of remembering it. It must be left.
     if (in->body->seen && m->matched != m->active) m->fresh = 1;
-    if (m->phase != PHASE_COPY || !m->fresh) return;
+    if (m->phase.now != PHASE_COPY || !m->fresh) return;
     m->best_share = fmaxf(m->best_share, (float)matched / (float)count);
     m->best_error = fminf(m->best_error, sum / (float)count);
 }
@@ -247,12 +245,6 @@ static void choose_pose(Mirror *m, const GameInput *in, int joints)
     }
 }
 
-static void enter(Mirror *m, const GameInput *in, Phase phase)
-{
-    m->phase = (int32_t)phase;
-    m->since_step = in->step;
-}
-
 static void offer(Mirror *m, const GameInput *in, GameOutput *out)
 {
     game_dice(in, &m->tries);
@@ -266,11 +258,10 @@ static void offer(Mirror *m, const GameInput *in, GameOutput *out)
     m->last_pose = m->pose;
     float stay_s = in->knob[KNOB_STAY] / game_pace(in) * game_ease(in, 1, 1.5f);
     float hold_s = fmaxf(0.4f, game_ease(in, in->knob[KNOB_HOLD], 0.4f));
-    m->stay_steps = game_steps(stay_s + hold_s);
     m->hold_steps = game_steps(hold_s);
     m->remember = in->knob[KNOB_MEMORY] > 0.05f && !in->sure;
     m->fresh = !m->remember;
-    enter(m, in, m->remember ? PHASE_LOOK : PHASE_COPY);
+    game_enter(in, &m->phase, m->remember ? PHASE_LOOK : PHASE_COPY);
     m->matched = 0;
     m->held = m->best_share = 0;
     m->best_error = 180;
@@ -284,8 +275,7 @@ static void watch(Mirror *m, const GameInput *in)
 {
     judge(m, in);
     for (int side = 0; side < SIDE_COUNT; side++)
-        if ((m->hands & 1u << side) &&
-            in->body->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
+        if ((m->hands & 1u << side) && body_knows(in->body, BODY_ARM_RAISE_LEFT + side))
             m->raise[side] = fmaxf(m->raise[side], in->body->value[BODY_ARM_RAISE_LEFT + side]);
     // Cheat: waving the arms through every pose. It must be held; a tremble takes a little back.
     if (m->matched == m->active && m->fresh) {
@@ -304,7 +294,7 @@ static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
     for (int s = 0; s < SIDE_COUNT; s++)
         if (m->hands & 1u << s) game_measure(out, MEASURE_RAISE, s, m->raise[s]);
     if (hit) {
-        float seconds = game_seconds(m->matched_since - m->since_step);
+        float seconds = game_seconds(m->matched_since - m->phase.since_step);
         game_measure(out, MEASURE_TIME, side, seconds);
         game_hit(out, &m->tries, &m->try, side, in->body->shoulders, seconds);
         if (m->tries.streak % 4 == 1) out->say = "monster_same";
@@ -312,7 +302,7 @@ static void finish(Mirror *m, const GameInput *in, GameOutput *out, bool hit)
         game_miss(out, &m->tries, &m->try, in->body->shoulders);
         if (m->tries.misses % 3 == 1) out->say = "wonderful_try";
     }
-    enter(m, in, hit ? PHASE_JOY : PHASE_REST);
+    game_enter(in, &m->phase, hit ? PHASE_JOY : PHASE_REST);
 }
 
 // ---- where the limbs of a pose lie ----
@@ -324,7 +314,7 @@ typedef struct Frame {
 
 static Vec2 turned(const Frame *f, int side, float angle, float length)
 {
-    float a = angle * (PI_F / 180);
+    float a = angle * RADIANS;
     float out = game_outward(side) * exact_sin(a) * length;
     return vec2_add(vec2(f->up.y * out, -f->up.x * out), vec2_scale(f->up, -exact_cos(a) * length));
 }
@@ -344,7 +334,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
 {
     const Calibration *c = in->size;
     bool seen = in->body->seen && body_sees_pair(in->body, LANDMARK_HIP_LEFT);
-    float lean = lean_goal(m) * (PI_F / 180);
+    float lean = lean_goal(m) * RADIANS;
     return (Frame){ .hips = seen ? in->body->hips : c->hip,
                     .up = vec2(exact_sin(lean), exact_cos(lean)),
                     .trunk = c->trunk,
@@ -355,8 +345,7 @@ static Frame child_frame(const Mirror *m, const GameInput *in)
 static void invite_body(const GameInput *in, GameOutput *out, int id, TargetKind kind, Vec2 at,
                         float value, unsigned sides)
 {
-    at = game_in_view(in, at, 0);
-    game_target(out, (GameTarget){ id, kind, at, 0.3f, value, sides, false, 0 });
+    game_invite(out, id, kind, game_in_view(in, at, 0), 0.3f, sides)->value = value;
 }
 
 static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
@@ -372,15 +361,12 @@ static void invite(const Mirror *m, const GameInput *in, GameOutput *out)
         arm_of(m, &f, side, side, at);
         // A straight arm is asked a little farther than it is long; a bent one looks shorter.
         float stretch = fabsf(elbow_goal(m, side)) < 10 ? STRAIGHT_REACH : BENT_REACH;
-        float radius = f.arm * exact_sin(m->tolerance * (PI_F / 180));
+        float radius = f.arm * exact_sin(m->tolerance * RADIANS);
         float far = vec2_distance(at[2], at[0]), most = in->reach[side] * f.arm + radius;
         stretch = fminf(stretch, most / far);
         at[2] = vec2_add(at[0], vec2_scale(vec2_sub(at[2], at[0]), stretch));
-        game_target(out, (GameTarget){ .id = m->try.id + 1 + side,
-                                       .kind = TARGET_HAND,
-                                       .at = game_in_view(in, at[2], 0),
-                                       .radius = radius,
-                                       .sides = 1u << side });
+        game_invite(out, m->try.id + 1 + side, TARGET_HAND, game_in_view(in, at[2], 0), radius,
+                    1u << side);
     }
     if (p->lift > 0 && (m->active & 1u << (JOINT_LEG_LEFT + m->lead)))
         invite_body(in, out, m->try.id + 4, TARGET_LIFT, b->foot[m->lead], p->lift, 1u << m->lead);
@@ -394,7 +380,7 @@ static void measure_arms(Mirror *m, const GameInput *in)
     for (int side = 0; side < SIDE_COUNT; side++) {
         float arm = in->size->arm[side];
         Vec2 shoulder = b->joint[LANDMARK_SHOULDER_LEFT + side];
-        bool sure = b->seen && b->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN;
+        bool sure = b->seen && body_knows(b, BODY_ARM_RAISE_LEFT + side);
         float length = sure ? vec2_distance(shoulder, b->joint[LANDMARK_ELBOW_LEFT + side]) : 0;
         if (length > m->upper[side]) m->upper[side] = mixf(m->upper[side], length, 0.015f);
         m->upper[side] = clampf(m->upper[side], 0.5f * arm, UPPER_MAX_AL * arm);
@@ -412,30 +398,31 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Mirror *m = state;
     measure_arms(m, in);
-    if (game_withdrawn(in, &m->try)) enter(m, in, PHASE_REST);
-    uint32_t age = game_since(in, m->since_step);
-    switch ((Phase)m->phase) {
+    if (game_withdrawn(in, &m->try)) game_enter(in, &m->phase, PHASE_REST);
+    uint32_t age = game_since(in, m->phase.since_step);
+    bool found = false;
+    switch ((Phase)m->phase.now) {
     case PHASE_REST:
+        if (age >= JOY_STEPS / 2) offer(m, in, out);
+        break;
     case PHASE_JOY:
-        if (age >= (m->phase == PHASE_JOY ? JOY_STEPS : JOY_STEPS / 2)) offer(m, in, out);
+        if (age >= JOY_STEPS) offer(m, in, out);
         break;
-    case PHASE_LOOK:
-        if ((float)age >= LOOK_S * GAME_STEPS_PER_SECOND) enter(m, in, PHASE_HIDE);
-        break;
+    case PHASE_LOOK: game_then(in, &m->phase, LOOK_STEPS, PHASE_HIDE); break;
     case PHASE_HIDE:
         judge(m, in);
         if ((float)age < in->knob[KNOB_MEMORY] * GAME_STEPS_PER_SECOND) break;
-        enter(m, in, PHASE_COPY);
+        game_enter(in, &m->phase, PHASE_COPY);
         game_cue(out, CUE_READY, vec2(8, 5), 0);
         out->say = "monster_now";
         break;
     case PHASE_COPY:
         watch(m, in);
-        if (m->held >= (float)m->hold_steps || age >= m->stay_steps)
-            finish(m, in, out, m->held >= (float)m->hold_steps);
+        found = m->held >= (float)m->hold_steps;
+        if (found || age >= m->try.stay_steps) finish(m, in, out, found);
         break;
     }
-    if (m->phase == PHASE_COPY) invite(m, in, out);
+    if (m->phase.now == PHASE_COPY) invite(m, in, out);
 }
 
 // ---- drawing ----
@@ -443,17 +430,18 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 static const Color fur = { 0.45f, 0.36f, 0.72f, 1 };
 static const Color fur_light = { 0.62f, 0.52f, 0.86f, 1 };
 static const Color good = { 0.10f, 0.68f, 0.48f, 0.80f };
+static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
 static const Color ghost = { 1, 1, 1, 0.50f };
 
 static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
 {
     const MonsterPose *p = &pose_list[m->pose];
-    bool posing = m->phase == PHASE_LOOK || (m->phase == PHASE_COPY && !m->remember);
-    bool joy = m->phase == PHASE_JOY;
+    bool posing = m->phase.now == PHASE_LOOK || (m->phase.now == PHASE_COPY && !m->remember);
+    bool joy = m->phase.now == PHASE_JOY;
     float bob = 0.09f * game_wave(in, 0.05f, 0);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
     bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
-    float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * (PI_F / 180) : 0;
+    float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * RADIANS : 0;
     float drop = posing ? 2.2f * p->squat : 0;
     Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
                 .up = vec2(exact_sin(lean), exact_cos(lean)),
@@ -506,7 +494,7 @@ static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas
             canvas_limb(canvas, at[part], at[part + 1], 0.34f * f.arm, 0.30f * f.arm,
                         matched ? good : ghost);
         }
-        if (m->matched & shoulder) canvas_image(canvas, "star", at[2], 0.6f, 0, COLOR_WHITE);
+        if (m->matched & shoulder) canvas_picture(canvas, "star", at[2], 0.6f, 1);
     }
     bool upright = m->matched & 1u << JOINT_TRUNK;
     if (m->active & 1u << JOINT_TRUNK && (shown || upright))
@@ -518,45 +506,37 @@ static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas
         bool up = side == m->lead && pose_list[m->pose].lift > 0;
         Vec2 foot = in->body->foot[side];
         if (up && shown)
-            canvas_image(canvas, "icon_arrow_up", vec2(foot.x + 0.7f * game_outward(side), foot.y),
-                         0.8f, 0, COLOR_WHITE);
+            canvas_picture(canvas, "icon_arrow_up",
+                           vec2(foot.x + 0.7f * game_outward(side), foot.y), 0.8f, 1);
         if (m->matched & 1u << joint) canvas_ring(canvas, foot, 0.36f, 0.09f, good);
     }
-}
-
-static void draw_hold(const Mirror *m, Canvas *canvas)
-{
-    Vec2 at = vec2(13.4f, 4.6f);
-    float share = clampf(m->held / (float)m->hold_steps, 0, 1);
-    canvas_disc(canvas, at, 0.95f, (Color){ 1, 1, 1, 0.75f });
-    canvas_ring(canvas, at, 0.75f, 0.14f, (Color){ 0, 0, 0, 0.10f });
-    canvas_arc(canvas, at, 0.75f, 0.2f, share, good);
-    canvas_image(canvas, "star", at, 0.6f + 0.35f * share, 0, COLOR_WHITE);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Mirror *m = state;
-    uint32_t age = game_since(in, m->since_step);
     canvas_background(canvas, "monster_room");
     draw_monster(m, in, canvas);
-    if (m->phase == PHASE_HIDE || (m->phase == PHASE_COPY && m->remember)) {
-        float closed = m->phase == PHASE_HIDE ? game_share(in, m->since_step, 30) : 1;
-        canvas_image(canvas, "curtain", vec2(3.0f, 3.5f + 6.5f * (1 - closed)), 6.4f, 0,
-                     COLOR_WHITE);
+    if (m->phase.now == PHASE_HIDE || (m->phase.now == PHASE_COPY && m->remember)) {
+        float closed = m->phase.now == PHASE_HIDE ? game_phase_share(in, &m->phase, 30) : 1;
+        canvas_picture(canvas, "curtain", vec2(3.0f, 3.5f + 6.5f * (1 - closed)), 6.4f, 1);
     }
-    if (m->phase == PHASE_COPY) draw_silhouette(m, in, canvas);
-    if (m->phase == PHASE_COPY) draw_hold(m, canvas);
-    const char *word = m->phase == PHASE_LOOK ? "Look!" : m->phase == PHASE_HIDE ? "Arms down" : "";
-    if (m->phase == PHASE_COPY && age < 90) word = "Now you!";
-    const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
+    if (m->phase.now == PHASE_COPY) {
+        draw_silhouette(m, in, canvas);
+        game_gauge(canvas, "star", vec2(13.4f, 4.6f), 0.9f,
+                   game_part((uint32_t)m->held, m->hold_steps));
+    }
+    const char *word = m->phase.now == PHASE_LOOK   ? "Look!"
+                       : m->phase.now == PHASE_HIDE ? "Arms down"
+                                                    : "";
+    if (m->phase.now == PHASE_COPY && game_since(in, m->phase.since_step) < 90) word = "Now you!";
     if (*word) canvas_text(canvas, vec2(8, 8.1f), 0.7f, ink, "%s", word);
-    if (m->phase != PHASE_JOY) return;
+    if (m->phase.now != PHASE_JOY) return;
     for (int i = 0; i < 6; i++) {
-        float grown = game_share(in, m->since_step, 40), turn = (float)i * PI_F / 3 + 0.4f;
+        float grown = game_phase_share(in, &m->phase, 40), turn = (float)i * PI_F / 3 + 0.4f;
         Vec2 at = vec2_add(in->body->shoulders,
                            vec2(exact_cos(turn) * 2.6f * grown, exact_sin(turn) * 2.0f * grown));
-        Color fading = { 1, 1, 1, 1 - game_share(in, m->since_step, JOY_STEPS) };
+        Color fading = { 1, 1, 1, 1 - game_phase_share(in, &m->phase, JOY_STEPS) };
         canvas_image(canvas, "star", at, 0.7f, turn, fading);
     }
 }

@@ -20,10 +20,9 @@ enum { MEASURE_CROSSING, MEASURE_FAR, MEASURE_NEAR, MEASURE_COST, MEASURE_SWITCH
 typedef enum DropState { DROP_NONE, DROP_WAITING, DROP_FETCHED, DROP_AWAY } DropState;
 
 typedef struct Drop {
-    int32_t state;   // a DropState
-    int32_t target;  // id of the hand's target
+    GamePhase phase;  // a DropState
+    int32_t target;   // id of the hand's target
     int32_t hand, far;
-    uint32_t since_step;
     Vec2 at;
     float radius, past;  // past: how far beyond the midline the hand must be, stage units
     uint32_t told_step;  // another hand has touched it then; 0: none has
@@ -47,8 +46,7 @@ static bool both_shoulders(const GameInput *in)
 // The child's own middle, wherever the child stands or leans.
 static float midline(const GameInput *in)
 {
-    const Vec2 *rest = in->size->shoulder;
-    return both_shoulders(in) ? in->body->shoulders.x : (rest[0].x + rest[1].x) / 2;
+    return both_shoulders(in) ? in->body->shoulders.x : game_neck(in).x;
 }
 
 // How far the trunk is turned away from the screen: turned shoulders look narrower. Degrees.
@@ -57,7 +55,7 @@ static float trunk_turn(const GameInput *in)
     if (!both_shoulders(in) || in->size->shoulder_width <= 0) return 0;
     const Vec2 *j = in->body->joint;
     float width = vec2_distance(j[LANDMARK_SHOULDER_LEFT], j[LANDMARK_SHOULDER_RIGHT]);
-    return exact_acos(clampf(width / in->size->shoulder_width, 0, 1)) * (180 / PI_F);
+    return exact_acos(clampf(width / in->size->shoulder_width, 0, 1)) * DEGREES;
 }
 
 // How far past the middle of the body this hand comes at most.
@@ -91,22 +89,22 @@ static Vec2 place(Cross *g, const GameInput *in, const Drop *d)
 static void hang(Cross *g, const GameInput *in, Drop *d, int hand, bool far)
 {
     float arm = in->size->arm[hand];
-    *d = (Drop){ .state = DROP_WAITING, .hand = hand, .since_step = in->step };
+    *d = (Drop){ .phase = { DROP_WAITING, in->step }, .hand = hand };
     d->far = far && farthest_past(in, hand) > 0;
     d->radius = in->knob[KNOB_RADIUS] * arm * game_ease(in, 1, 1.4f);
     d->past = in->sure ? 0 : fminf(in->knob[KNOB_PAST] * arm, farthest_past(in, hand));
     for (int i = 0; i < PLACES_TRIED; i++) {
         d->at = place(g, in, d);
         const Drop *other = &g->drop[!hand];
-        bool apart = other->state != DROP_WAITING ||
+        bool apart = other->phase.now != DROP_WAITING ||
                      vec2_distance(other->at, d->at) > 1.2f * (other->radius + d->radius);
-        if (apart && vec2_distance(in->body->hand[hand], d->at) > d->radius + CLEAR_AL * arm) break;
+        if (apart && game_hands_off(in, 1u << hand, d->at, d->radius + CLEAR_AL * arm)) break;
     }
 }
 
 static void hang_clouds(Cross *g, const GameInput *in, int things)
 {
-    int wanted = in->sure ? 0 : (int)(in->knob[KNOB_DISTRACT] + 0.5f);
+    int wanted = in->sure ? 0 : game_choice(in, KNOB_DISTRACT);
     int room = in->setup->profile.sensory.things_max - things;
     g->cloud_count = wanted < room ? wanted : room < 0 ? 0 : room;
     float arm = game_arm(in);
@@ -141,7 +139,7 @@ static void offer(Cross *g, const GameInput *in, GameOutput *out)
     // A hand that does not come to the middle of the body is not asked to cross it.
     if (farthest_past(in, hand_for(g, in, lies, far)) <= 0) far = false;
     g->hand = hand_for(g, in, lies, far);
-    g->drop[0].state = g->drop[1].state = DROP_NONE;
+    for (int side = 0; side < SIDE_COUNT; side++) g->drop[side].phase.now = DROP_NONE;
     for (int side = 0; side < SIDE_COUNT; side++)
         if (in->both || side == g->hand) hang(g, in, &g->drop[side], side, far);
     hang_clouds(g, in, in->both ? 2 : 1);
@@ -190,9 +188,8 @@ static void keep_times(Cross *g, const GameInput *in, GameOutput *out, const Dro
 static void end(Cross *g, const GameInput *in, DropState state)
 {
     for (int side = 0; side < SIDE_COUNT; side++) {
-        if (g->drop[side].state != DROP_WAITING) continue;
-        g->drop[side].state = state;
-        g->drop[side].since_step = in->step;
+        GamePhase *phase = &g->drop[side].phase;
+        if (phase->now == DROP_WAITING) game_enter(in, phase, state);
     }
     g->cloud_count = 0;
     g->next_step = in->step + PAUSE_STEPS;
@@ -204,7 +201,7 @@ static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
     float seconds = game_try_seconds(in, &g->try);
     for (int side = 0; side < SIDE_COUNT; side++) {
         const Drop *d = &g->drop[side];
-        if (d->state != DROP_WAITING) continue;
+        if (d->phase.now != DROP_WAITING) continue;
         if (d->far) game_measure(out, MEASURE_CROSSING, side, hit ? 100 : 0);
         if (hit) keep_times(g, in, out, d, seconds);
     }
@@ -246,11 +243,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     bool all = true;
     for (int side = 0; side < SIDE_COUNT; side++) {
         Drop *d = &g->drop[side];
-        if (d->state == DROP_WAITING) {
+        if (d->phase.now == DROP_WAITING) {
             all &= fetched(d, in);
             if (!in->both) notice_other(g, d, in, out);
-        } else if (game_since(in, d->since_step) >= FADE_STEPS) {
-            d->state = DROP_NONE;
+        } else {
+            game_then(in, &d->phase, FADE_STEPS, DROP_NONE);
         }
     }
     if (game_withdrawn(in, &g->try))
@@ -261,12 +258,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         offer(g, in, out);
     for (int side = 0; side < SIDE_COUNT; side++) {
         const Drop *d = &g->drop[side];
-        if (d->state == DROP_WAITING)
-            game_target(out, (GameTarget){ .id = d->target,
-                                           .kind = TARGET_HAND,
-                                           .at = d->at,
-                                           .radius = d->radius,
-                                           .sides = 1u << side });
+        if (d->phase.now == DROP_WAITING)
+            game_invite(out, d->target, TARGET_HAND, d->at, d->radius, 1u << side);
     }
 }
 
@@ -292,15 +285,10 @@ static void draw_rainbow(const Cross *g, Canvas *canvas)
         int band = i % BANDS, piece = i / BANDS;
         int place = piece % 2 ? PIECES - 1 - piece / 2 : piece / 2;
         float radius = 6.35f - 0.16f * (float)band, from = (float)place / PIECES;
-        if (i >= g->tries.hits) {
-            // What is still to come, as dots.
-            canvas_disc(canvas, on_arch(from + 0.5f / PIECES, radius), 0.05f,
-                        (Color){ 1, 1, 1, 0.45f });
-            continue;
-        }
-        for (int part = 0; part < PARTS; part++) {
-            float a = from + (float)part / PARTS / PIECES,
-                  b = from + (float)(part + 1) / PARTS / PIECES;
+        if (i >= g->tries.hits)  // what is still to come, as dots
+            canvas_disc(canvas, on_arch(from + 0.5f / PIECES, radius), 0.05f, COLOR_LIGHT(0.45f));
+        for (int part = 0; part < PARTS && i < g->tries.hits; part++) {
+            float a = from + (float)part / PARTS / PIECES, b = a + 1.0f / PARTS / PIECES;
             canvas_limb(canvas, on_arch(a, radius), on_arch(b, radius), 0.20f, 0.20f,
                         band_color[band]);
         }
@@ -309,15 +297,15 @@ static void draw_rainbow(const Cross *g, Canvas *canvas)
 
 static void draw_waiting(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
 {
-    float grown = game_share(in, d->since_step, 18), radius = d->radius * grown, shake = 0;
-    float left = 1 - game_share(in, d->since_step, (float)g->try.stay_steps);
+    float grown = game_phase_share(in, &d->phase, 18), radius = d->radius * grown, shake = 0;
+    float left = 1 - game_phase_share(in, &d->phase, (float)g->try.stay_steps);
     if (d->told_step && game_since(in, d->told_step) < 40)
         shake = 0.12f * exact_sin((float)game_since(in, d->told_step) * 0.5f);
     Vec2 at = vec2(d->at.x + shake, d->at.y);
-    canvas_glow(canvas, at, 1.6f * d->radius, (Color){ 1, 1, 1, 0.45f });
-    canvas_image(canvas, drop_image[d->hand], at, 2.1f * radius, 0, COLOR_WHITE);
+    canvas_glow(canvas, at, 1.6f * d->radius, COLOR_LIGHT(0.45f));
+    canvas_picture(canvas, drop_image[d->hand], at, 2.1f * radius, 1);
     game_draw_side_ring(canvas, at, radius, 0.09f, d->hand, 1);
-    canvas_arc(canvas, at, radius + 0.30f, 0.07f, left, (Color){ 1, 1, 1, 0.7f });
+    canvas_arc(canvas, at, radius + 0.30f, 0.07f, left, COLOR_LIGHT(0.7f));
     if (!d->far) return;
     // Steps of light from the hand's own side to the drop show the way across.
     Color light = game_side_color(d->hand, 0.55f * grown);
@@ -330,18 +318,18 @@ static void draw_waiting(const Cross *g, const Drop *d, const GameInput *in, Can
 
 static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
 {
-    float share = game_share(in, d->since_step, FADE_STEPS), size = 2.1f * d->radius;
-    if (d->state == DROP_WAITING) draw_waiting(g, d, in, canvas);
-    if (d->state == DROP_AWAY)
-        canvas_image(canvas, drop_image[d->hand], vec2(d->at.x, d->at.y - 1.4f * share), size, 0,
-                     (Color){ 1, 1, 1, 0.8f * (1 - share) });
-    if (d->state != DROP_FETCHED) return;
+    float share = game_phase_share(in, &d->phase, FADE_STEPS), size = 2.1f * d->radius;
+    const char *image = drop_image[d->hand];
+    if (d->phase.now == DROP_WAITING) draw_waiting(g, d, in, canvas);
+    if (d->phase.now == DROP_AWAY)
+        canvas_picture(canvas, image, vec2(d->at.x, d->at.y - 1.4f * share), size,
+                       0.8f * (1 - share));
+    if (d->phase.now != DROP_FETCHED) return;
     // It flies up to the rainbow.
     Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
     canvas_glow(canvas, at, d->radius * (1.4f + share),
                 game_side_color(d->hand, 0.5f * (1 - share)));
-    canvas_image(canvas, drop_image[d->hand], at, size * (1 - 0.5f * share), 2 * share,
-                 (Color){ 1, 1, 1, 1 - share });
+    canvas_image(canvas, image, at, size * (1 - 0.5f * share), 2 * share, COLOR_LIGHT(1 - share));
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -351,11 +339,11 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_rainbow(g, canvas);
     for (int i = 0; i < 2; i++) {
         float x = 2.2f + 11.6f * (float)i + 0.3f * game_wave(in, 0.008f, (float)i * 2);
-        canvas_image(canvas, i ? "cloud_2" : "cloud_1", vec2(x, 1.6f), 1.7f, 0, COLOR_WHITE);
+        canvas_picture(canvas, i ? "cloud_2" : "cloud_1", vec2(x, 1.6f), 1.7f, 1);
     }
-    Color grey = { 1, 1, 1, 0.9f * game_share(in, g->try.offer_step, 40) };
     for (int i = 0; i < g->cloud_count; i++)
-        canvas_image(canvas, "cloud_grey", g->cloud[i], 1.0f, 0, grey);
+        canvas_picture(canvas, "cloud_grey", g->cloud[i], 1,
+                       0.9f * game_share(in, g->try.offer_step, 40));
     for (int side = 0; side < SIDE_COUNT; side++) draw_drop(g, &g->drop[side], in, canvas);
 }
 

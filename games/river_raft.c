@@ -29,12 +29,11 @@ typedef struct River {
     int32_t state, side;  // of the latest gate, like the next
     int32_t reached;      // it was passed
     uint32_t due_step, next_step;
-    float lean, half;  // its middle and half its width, in leans; + to the right
-    float farthest;    // towards its side since its offer
-    float error_sum;   // squared, of the last second
-    uint32_t error_count;
-    float steer, raft_tilt;  // the raft's own, smoothed
-    float best[SIDE_COUNT];  // farthest lean at the latest gate of each side
+    float lean, half;              // its middle and half its width, in leans; + to the right
+    float farthest;                // towards its side since its offer
+    float error_sum, error_count;  // squared, of the last second
+    float steer, raft_tilt;        // the raft's own, smoothed
+    float best[SIDE_COUNT];        // farthest lean at the latest gate of each side
 } River;
 
 // Seated, or where a leg is left out and no weight can be shifted onto it, the trunk steers.
@@ -49,12 +48,12 @@ static float steering(const GameInput *in, float before)
     const Body *b = in->body;
     if (!b->seen) return before;
     if (trunk_steers(in)) {
-        if (b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return before;
-        return b->value[BODY_TRUNK_LEAN] / LEAN_DEG;
+        bool known = body_knows(b, BODY_TRUNK_LEAN);
+        return known ? b->value[BODY_TRUNK_LEAN] / LEAN_DEG : before;
     }
     // Cheat: bending the trunk sideways over still hips. Only the hips' place over the feet steers.
     // Cheat: a step to the side. The lean is counted from the middle of the feet, wherever it is.
-    if (b->value_trust[BODY_LEAN] < BODY_TRUST_MIN) return before;
+    if (!body_knows(b, BODY_LEAN)) return before;
     // Cheat: swinging a foot out, which moves that middle. Both feet must carry.
     if (fabsf(body_foot_above(b, SIDE_LEFT)) > FOOT_UP_LL) return before;
     return clampf(b->value[BODY_LEAN], -1.3f, 1.3f);
@@ -89,7 +88,6 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
 {
     float seen_s = seconds_seen(in);
     float lean = in->knob[KNOB_LEAN], width = in->knob[KNOB_WIDTH];
-    bool first = r->try.id == 0;
     if (in->sure) {  // nearer, wider and later: surely passed
         lean = fmaxf(LEAN_MIN, 0.6f * lean);
         width = fmaxf(1.5f, 1.4f * width);
@@ -104,10 +102,9 @@ static void offer(River *r, const GameInput *in, GameOutput *out)
     r->half = fmaxf(HALF_MIN, fminf(width * lean / 2, lean - MIDDLE));
     r->lean = game_outward(r->side) * lean;
     r->due_step = in->step + game_steps(seen_s);
-    r->farthest = r->error_sum = 0;
-    r->error_count = 0;
+    r->farthest = r->error_sum = r->error_count = 0;
     game_offer(in, out, &r->tries, &r->try, r->side, gate_at(r), seen_s);
-    if (first || in->sure) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
+    if (r->try.id == 1 || in->sure) out->say = trunk_steers(in) ? "raft_lean_seated" : "raft_lean";
 }
 
 static void tell(River *r, const GameInput *in, GameOutput *out)
@@ -116,7 +113,7 @@ static void tell(River *r, const GameInput *in, GameOutput *out)
     game_measure(out, trunk ? MEASURE_TRUNK : MEASURE_LEAN, r->side,
                  r->farthest * (trunk ? LEAN_DEG : 1));
     if (r->error_count > 0)
-        game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / (float)r->error_count));
+        game_measure(out, MEASURE_ERROR, r->side, sqrtf(r->error_sum / r->error_count));
     game_measure(out, MEASURE_OVERSHOOT, r->side, fmaxf(0, r->farthest - fabsf(r->lean)));
     r->best[r->side] = r->farthest;
     float left = r->best[SIDE_LEFT], right = r->best[SIDE_RIGHT];
@@ -151,25 +148,23 @@ static void start(void *state, const GameInput *first)
 
 static void invite(const River *r, const GameInput *in, GameOutput *out)
 {
-    const Body *b = in->body;
+    const Vec2 *joint = in->body->joint;
     const Calibration *c = in->size;
-    GameTarget target = { .id = r->try.id, .sides = 3, .due_step = r->due_step };
-    if (trunk_steers(in)) {
-        target.kind = TARGET_LEAN;
-        target.value = r->lean * LEAN_DEG;
-        float turn = target.value * (PI_F / 180);
-        target.at = vec2_add(c->hip, vec2(exact_sin(turn) * c->trunk, exact_cos(turn) * c->trunk));
-        target.radius = fmaxf(0.05f, r->half * LEAN_DEG * (PI_F / 180) * c->trunk);
-    } else {
-        float left = b->joint[LANDMARK_ANKLE_LEFT].x, right = b->joint[LANDMARK_ANKLE_RIGHT].x;
+    TargetKind kind = trunk_steers(in) ? TARGET_LEAN : TARGET_HIPS;
+    // To the side by the trunk over the hips, or by the hips over the feet.
+    float lean = r->lean * LEAN_DEG, turn = lean * RADIANS;
+    Vec2 at = vec2_add(c->hip, vec2(exact_sin(turn) * c->trunk, exact_cos(turn) * c->trunk));
+    float radius = fmaxf(0.05f, r->half * LEAN_DEG * RADIANS * c->trunk);
+    if (kind == TARGET_HIPS) {
+        float left = joint[LANDMARK_ANKLE_LEFT].x, right = joint[LANDMARK_ANKLE_RIGHT].x;
         float half_base = fmaxf(fabsf(right - left) / 2, c->shoulder_width / 4);
-        target.kind = TARGET_HIPS;
-        target.value = r->lean;
-        target.at = vec2((left + right) / 2 + r->lean * half_base, c->hip.y);
-        target.radius = fmaxf(0.02f, r->half * half_base);
+        lean = r->lean;
+        at = vec2((left + right) / 2 + lean * half_base, c->hip.y);
+        radius = fmaxf(0.02f, r->half * half_base);
     }
-    target.at = game_on_stage(target.at, 0.2f);
-    game_target(out, target);
+    GameTarget *target = game_invite(out, r->try.id, kind, game_on_stage(at, 0.2f), radius, 3u);
+    target->value = lean;
+    target->due_step = r->due_step;
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
@@ -214,9 +209,8 @@ static void draw_ripples(const GameInput *in, Canvas *canvas)
         float size, share = fmodf((float)i * 0.37f + flow, 1);
         Vec2 at = on_river(exact_sin((float)i * 2.4f) * 0.9f, share, &size);
         if (fabsf(at.x - STAGE_WIDTH / 2) < 1.6f) continue;  // not across the child
-        Color light = { 1, 1, 1, 0.32f * exact_sin(share * PI_F) };
         canvas_limb(canvas, vec2(at.x - 0.5f * size, at.y), vec2(at.x + 0.5f * size, at.y),
-                    0.07f * size, 0.07f * size, light);
+                    0.07f * size, 0.07f * size, COLOR_LIGHT(0.32f * exact_sin(share * PI_F)));
     }
 }
 
@@ -233,14 +227,13 @@ static void draw_gate(const River *r, const GameInput *in, Canvas *canvas)
     float half = r->half * SPAN * size, y = middle.y - 0.8f * past;
     Vec2 ends[] = { vec2(middle.x - half, y), vec2(middle.x + half, y) };
     bool won = r->state == GATE_PASSED;
-    Color water = won ? (Color){ 1, 0.92f, 0.5f, 0.8f * near } : (Color){ 1, 1, 1, 0.35f * shown };
+    Color water = won ? (Color){ 1, 0.92f, 0.5f, 0.8f * near } : COLOR_LIGHT(0.35f * shown);
     canvas_limb(canvas, ends[0], ends[1], 0.28f * size, 0.28f * size, water);
-    Color tint = { 1, 1, 1, shown };
     for (int i = 0; i < 2; i++)
-        canvas_image(canvas, "gate_post", vec2(ends[i].x, y + 0.9f * size), 2 * size, 0, tint);
+        canvas_picture(canvas, "gate_post", vec2(ends[i].x, y + 0.9f * size), 2 * size, shown);
     if (r->state == GATE_COMING)
-        canvas_image(canvas, "duckling", vec2(middle.x, middle.y + 0.3f * size), 0.8f * size, 0,
-                     tint);
+        canvas_picture(canvas, "duckling", vec2(middle.x, middle.y + 0.3f * size), 0.8f * size,
+                       shown);
     if (won)
         canvas_glow(canvas, vec2(middle.x, middle.y + 0.8f), 1.6f + past,
                     (Color){ 1, 0.93f, 0.6f, 0.5f * near });
@@ -254,14 +247,14 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_gate(r, in, canvas);
     Vec2 raft = vec2(STAGE_WIDTH / 2 + clampf(r->steer, -1.3f, 1.3f) * SPAN, RAFT_Y);
     float rock = 0.03f * exact_sin((float)in->step * 0.04f);
-    canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, (Color){ 1, 1, 1, 0.12f });
+    canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, COLOR_LIGHT(0.12f));
     canvas_image(canvas, "raft", vec2(raft.x, raft.y + rock), 2.3f, r->raft_tilt, COLOR_WHITE);
     int ducks = r->tries.hits < DUCKS_MAX ? r->tries.hits : DUCKS_MAX;
     if (in->setup->profile.sensory.things_max < 3 && ducks > 2) ducks = 2;
     for (int i = 0; i < ducks; i++) {
         float bob = 0.04f * exact_sin((float)in->step * 0.05f + (float)i);
         float x = raft.x + ((float)i - (float)(ducks - 1) / 2) * 0.62f;
-        canvas_image(canvas, "duckling", vec2(x, 0.42f + bob), 0.62f, 0, COLOR_WHITE);
+        canvas_picture(canvas, "duckling", vec2(x, 0.42f + bob), 0.62f, 1);
     }
 }
 

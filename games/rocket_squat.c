@@ -41,8 +41,9 @@ typedef enum Phase { PHASE_REST, PHASE_SQUAT, PHASE_STAND, PHASE_FLIGHT, PHASE_N
 typedef struct Station {
     GameTries tries;
     GameTry try;
-    int32_t phase, press_id[SIDE_COUNT], moving_up;
-    uint32_t since_step, until_step, full_steps, fuel_steps, stood_step, risen_step, launch_step;
+    GamePhase phase;
+    int32_t press_id[SIDE_COUNT], moving_up;
+    uint32_t until_step, full_steps, fuel_steps, stood_step, risen_step, launch_step;
     float depth, low, high;      // of this try: asked, and the band that fills, LL
     float pad_x, last_pad_x;     // where the rocket stands; where that of the last try stood
     float rest_hip, rest_trunk;  // at ease, stage units
@@ -123,7 +124,7 @@ static float seat_rise(const Station *s, const GameInput *in)
 static bool stands_up(const GameInput *in)
 {
     bool wheelchair = in->setup->profile.posture == POSTURE_WHEELCHAIR;
-    return !wheelchair && (int)(in->knob[KNOB_CHAIR] + 0.5f) == CHAIR_STAND_UP;
+    return !wheelchair && game_choice(in, KNOB_CHAIR) == CHAIR_STAND_UP;
 }
 
 // Whether fuel flows. It stops, and nothing is lost at once, while the form is not as asked.
@@ -140,7 +141,7 @@ static bool in_form(const Station *s, const GameInput *in)
     if (stands_up(in)) return true;
     // Cheat: rocking up with the arms in the air. The hands that play push on seat or arm rests.
     for (int side = 0; side < SIDE_COUNT; side++) {
-        bool plays = (in->hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
+        bool plays = (in->hands & 1u << side) && body_sees_hand(b, side);
         float low = fminf(HAND_LOW * in->size->trunk, 0.8f * in->reach[side] * in->size->arm[side]);
         if (plays && b->hand[side].y > b->shoulders.y - low) return false;
     }
@@ -164,23 +165,21 @@ static void offer(Station *s, const GameInput *in, GameOutput *out)
     }
     if (in->again) s->pad_x = s->last_pad_x;
     s->last_pad_x = s->pad_x;
-    s->phase = PHASE_SQUAT;
+    game_enter(in, &s->phase, PHASE_SQUAT);
     s->depth = depth;
     s->low = depth - fminf(TOLERANCE_LL, 0.25f * depth);
     s->high = s->low + line;
     s->full_steps = game_steps(hold_s);
     if (s->full_steps < FULL_STEPS_MIN) s->full_steps = FULL_STEPS_MIN;
     s->fuel_steps = 0;
-    s->since_step = in->step;
     s->until_step = in->step + game_steps(stay_s);
     s->deepest = s->left_bend = s->right_bend = 0;
     s->rise = (PeakCounter){ 0 };
     s->sound = -1;
     s->moving_up = s->filling = s->astray_steps = 0;
-    bool first = s->try.id == 0;
-    game_offer(in, out, &s->tries, &s->try, -1, rocket_at(s), stay_s + hold_s);
     const char *words = stands_up(in) ? "rocket_stand_up" : "rocket_push_up";
-    if (first || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
+    if (s->try.id == 0 || in->sure) out->say = in->size->seated ? words : "rocket_squat_down";
+    game_offer(in, out, &s->tries, &s->try, -1, rocket_at(s), stay_s + hold_s);
 }
 
 // Counts the peaks of the speed upwards: one is a smooth rise.
@@ -195,17 +194,16 @@ static void watch_rise(Station *s, float amount_before, const GameInput *in)
 static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     bool seated = in->size->seated;
-    if (seated && s->deepest > 0)
+    if (seated && s->deepest > 0) {
         game_measure(out, MEASURE_RISE, -1, 100 * s->deepest * game_leg(in) / in->size->height);
-    if (!seated && s->deepest > 0) {
+    } else if (s->deepest > 0) {
         game_measure(out, MEASURE_DEPTH, -1, 100 * s->deepest);
         game_measure(out, MEASURE_DEPTH_BEST, -1, 100 * s->deepest);
     }
     if (!seated && s->left_bend > 0.01f && s->right_bend > 0.01f)
         game_measure(out, MEASURE_SYMMETRY, -1, game_symmetry(s->left_bend, s->right_bend));
     if (!hit) return;
-    int peaks = s->rise.peaks + s->rise.rising;
-    game_measure(out, MEASURE_PEAKS, -1, (float)(peaks > 1 ? peaks : 1));
+    game_measure(out, MEASURE_PEAKS, -1, fmaxf(1, (float)peaks_count(&s->rise)));
     game_measure(out, MEASURE_RISE_TIME, -1, game_seconds(s->risen_step - s->stood_step));
     if (s->launch_step > 0)
         game_measure(out, MEASURE_RATE, -1,
@@ -222,8 +220,7 @@ static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
     } else {
         game_miss(out, &s->tries, &s->try, rocket_at(s));
     }
-    s->phase = hit ? PHASE_FLIGHT : PHASE_NAP;
-    s->since_step = in->step;
+    game_enter(in, &s->phase, hit ? PHASE_FLIGHT : PHASE_NAP);
 }
 
 // Cheat: stepping about instead of keeping the balance down there. Only long fills ask it.
@@ -242,16 +239,22 @@ static bool has_stepped(Station *s, const GameInput *in)
     return s->astray_steps >= STEP_STEPS;
 }
 
+static void wait_until(Station *s, uint32_t step)
+{
+    if (s->until_step < step) s->until_step = step;
+}
+
 // Each quarter of the tank sounds a step higher.
 static void fuel(Station *s, const GameInput *in, GameOutput *out)
 {
     bool fills = s->amount >= s->low && s->amount <= s->high && in_form(s, in);
     s->filling = fills;
-    if (fills && s->until_step < in->step + LEAVE_STEPS) s->until_step = in->step + LEAVE_STEPS;
-    if (fills)
+    if (fills) {
+        wait_until(s, in->step + LEAVE_STEPS);
         s->fuel_steps++;
-    else if (s->fuel_steps > 0)
+    } else if (s->fuel_steps > 0) {
         s->fuel_steps--;  // it drips out as it came in: softly
+    }
     int quarter = (int)(4 * s->fuel_steps / s->full_steps);
     if (quarter > s->sound && fills && quarter < 4) {
         s->sound = quarter;
@@ -277,20 +280,18 @@ static void squat(Station *s, const GameInput *in, GameOutput *out)
         return;
     }
     fuel(s, in, out);
-    if (s->fuel_steps >= s->full_steps) {
-        if (in->size->seated) {
-            finish(s, in, out, true);
-            return;
-        }
-        s->phase = PHASE_STAND;
-        s->filling = 0;
-        s->moving_up = 1;
-        s->stood_step = in->step;
-        s->rise.low = s->speed;
-        uint32_t least = in->step + STAND_STEPS;
-        if (s->until_step < least) s->until_step = least;
-        game_cue(out, CUE_READY, rocket_at(s), 0);
+    if (s->fuel_steps < s->full_steps) return;
+    if (in->size->seated) {
+        finish(s, in, out, true);
+        return;
     }
+    game_enter(in, &s->phase, PHASE_STAND);
+    s->filling = 0;
+    s->moving_up = 1;
+    s->stood_step = in->step;
+    s->rise.low = s->speed;
+    wait_until(s, in->step + STAND_STEPS);
+    game_cue(out, CUE_READY, rocket_at(s), 0);
 }
 
 static void stand(Station *s, const GameInput *in, GameOutput *out)
@@ -307,38 +308,29 @@ static void stand(Station *s, const GameInput *in, GameOutput *out)
 static void invite(const Station *s, const GameInput *in, GameOutput *out)
 {
     const Calibration *c = in->size;
-    float value = s->phase == PHASE_STAND ? 0 : s->depth;
-    if (s->phase == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
+    float value = s->phase.now == PHASE_STAND ? 0 : s->depth;
+    if (s->phase.now == PHASE_SQUAT) value += fminf(TOLERANCE_LL, 0.5f * (s->high - s->low));
     if (c->seated) value = -value;
     Vec2 at = game_in_view(in, vec2(c->hip.x, s->rest_hip - value * game_leg(in)), 0);
-    GameTarget target = {
-        .id = s->try.id, .kind = TARGET_SQUAT, .at = at, .value = value, .sides = 3
-    };
-    target.radius = fmaxf(0.05f, TOLERANCE_LL * game_leg(in));
-    game_target(out, target);
-    if (s->phase == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN) {
-        target.kind = TARGET_STILL;
-        game_target(out, target);
-    }
+    float radius = fmaxf(0.05f, TOLERANCE_LL * game_leg(in));
+    game_invite(out, s->try.id, TARGET_SQUAT, at, radius, 3)->value = value;
+    if (s->phase.now == PHASE_SQUAT && s->full_steps > FULL_STEPS_MIN)
+        game_invite(out, s->try.id, TARGET_STILL, at, radius, 3)->value = value;
     if (!c->seated || stands_up(in)) return;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(in->hands & 1u << side)) continue;
         float out_x = game_outward(side) * 0.25f * c->shoulder_width;
         Vec2 seat = vec2(c->shoulder[side].x + out_x, s->rest_hip - 0.1f * c->trunk);
         // The seat, or as near to it as this hand comes: the arm rest.
-        game_target(out,
-                    (GameTarget){ .id = s->press_id[side],
-                                  .kind = TARGET_HAND,
-                                  .at = game_in_reach(in, 1u << side, game_in_view(in, seat, 0), 0),
-                                  .radius = 0.4f * c->shoulder_width,
-                                  .sides = 1u << side });
+        game_invite(out, s->press_id[side], TARGET_HAND,
+                    game_in_reach(in, 1u << side, game_in_view(in, seat, 0), 0),
+                    0.4f * c->shoulder_width, 1u << side);
     }
 }
 
 static void new_rocket(Station *s, const GameInput *in)
 {
-    s->phase = PHASE_REST;
-    s->since_step = in->step;
+    game_enter(in, &s->phase, PHASE_REST);
     float off = rng_between(&s->tries.rng, 3.9f, 5.2f);
     s->pad_x = STAGE_WIDTH / 2 + (game_side(in, &s->tries.rng) == SIDE_RIGHT ? off : -off);
 }
@@ -360,12 +352,10 @@ static void start(void *state, const GameInput *first)
 // Between tries: the next rocket comes when the child stands (or sits) at ease again.
 static void rest(Station *s, const GameInput *in, GameOutput *out)
 {
-    uint32_t age = game_since(in, s->since_step);
     const Body *b = in->body;
-    if (!b->seen) return;
-    bool ease = fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * game_leg(in);
-    if (body_sees_pair(b, LANDMARK_HIP_LEFT) && !ease && age < 4 * REST_STEPS) return;
-    if (age < REST_STEPS) return;
+    bool ease = !body_sees_pair(b, LANDMARK_HIP_LEFT) ||
+                fabsf(b->hips.y - in->size->hip.y) <= AT_REST_LL * game_leg(in);
+    if (!b->seen || !game_lasted(in, &s->phase, ease ? REST_STEPS : 4 * REST_STEPS)) return;
     take_rest(s, in);
     offer(s, in, out);
 }
@@ -378,39 +368,32 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         s->amount = now;
         watch_rise(s, before, in);
     }
-    if (game_withdrawn(in, &s->try)) {
-        s->phase = PHASE_NAP;
-        s->since_step = in->step;
-    }
-    uint32_t age = game_since(in, s->since_step);
-    switch ((Phase)s->phase) {
+    if (game_withdrawn(in, &s->try)) game_enter(in, &s->phase, PHASE_NAP);
+    switch ((Phase)s->phase.now) {
     case PHASE_REST: rest(s, in, out); break;
     case PHASE_SQUAT:
     case PHASE_STAND:
         if (now < 0) {
             s->until_step++;  // out of sight: the time waits too
-        } else if (s->phase == PHASE_SQUAT) {
+        } else if (s->phase.now == PHASE_SQUAT) {
             squat(s, in, out);
         } else {
             stand(s, in, out);
         }
         // Nobody is stopped while the tank fills.
-        if (s->phase <= PHASE_STAND && in->step >= s->until_step && !s->filling)
-            finish(s, in, out, false);
+        if (s->try.open && in->step >= s->until_step && !s->filling) finish(s, in, out, false);
         break;
     case PHASE_FLIGHT:
-        if (age >= FLIGHT_STEPS) new_rocket(s, in);
+        if (game_lasted(in, &s->phase, FLIGHT_STEPS)) new_rocket(s, in);
         break;
     case PHASE_NAP:
-        if (age >= NAP_STEPS) new_rocket(s, in);
+        if (game_lasted(in, &s->phase, NAP_STEPS)) new_rocket(s, in);
         break;
     }
-    if (s->phase == PHASE_SQUAT || s->phase == PHASE_STAND) invite(s, in, out);
+    if (s->try.open) invite(s, in, out);
 }
 
 // ---- the picture ----
-
-static const Color fuel_color = { 1, 0.80f, 0.36f, 1 };
 
 // A lift beside the hips: the line to reach, and two lamps that go up and down with the child.
 static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
@@ -421,20 +404,21 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
     float now_y = s->rest_hip + way * s->amount * leg;
     float x = in->body->hips.x, run = (float)(in->step % 120) / 60;
     bool there = s->amount >= s->low && s->amount <= s->high;
-    bool goes_up = s->phase == PHASE_STAND || in->size->seated;
+    bool goes_up = s->phase.now == PHASE_STAND || in->size->seated;
     Color line = there ? (Color){ 0.62f, 0.93f, 0.62f, 0.65f } : (Color){ 1, 0.93f, 0.6f, 0.55f };
     for (int side = 0; side < SIDE_COUNT; side++) {
         float to = x + 1.75f * game_outward(side);
         canvas_limb(canvas, vec2(to, s->rest_hip), vec2(to, line_y), 0.1f, 0.1f,
-                    (Color){ 1, 1, 1, 0.35f });
-        if (s->phase == PHASE_SQUAT)
+                    COLOR_LIGHT(0.35f));
+        if (s->phase.now == PHASE_SQUAT)
             canvas_box(canvas, vec2(to, line_y), 1.1f, fmaxf(0.16f, band * leg), line);
         else
             canvas_box(canvas, vec2(to, s->rest_hip), 1.1f, 0.16f, line);
         canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
         canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
         Vec2 beside = vec2(to + game_outward(side), (line_y + s->rest_hip) / 2);
-        if (!there || s->phase == PHASE_STAND) game_chevrons(canvas, beside, goes_up ? 1 : -1, run);
+        if (!there || s->phase.now == PHASE_STAND)
+            game_chevrons(canvas, beside, goes_up ? 1 : -1, run);
     }
 }
 
@@ -443,39 +427,35 @@ static void draw_smoke(Vec2 pad, float share, Canvas *canvas)
     for (int i = 0; i < 7; i++) {
         float out = (float)(i - 3) / 3, grown = fminf(1, 2 * share);
         Vec2 at = vec2(pad.x + out * (0.5f + 1.3f * grown), pad.y + 0.25f * exact_cos(out * 1.5f));
-        canvas_glow(canvas, at, 0.5f + 0.6f * grown, (Color){ 1, 1, 1, 0.8f * (1 - share) });
+        canvas_glow(canvas, at, 0.5f + 0.6f * grown, COLOR_LIGHT(0.8f * (1 - share)));
     }
 }
 
 static void draw_rocket(const Station *s, const GameInput *in, Canvas *canvas)
 {
-    float age = (float)(in->step - s->since_step), alpha = 1;
-    Vec2 at = rocket_at(s), pad = vec2(s->pad_x, 0.75f);
-    float share = s->full_steps ? (float)s->fuel_steps / (float)s->full_steps : 0;
-    bool asked = s->phase == PHASE_SQUAT || s->phase == PHASE_STAND;
-    if (s->phase == PHASE_STAND) share = 1;
-    if (s->phase == PHASE_REST) at.y += 1.6f * exact_pow(1 - clampf(age / REST_STEPS, 0, 1), 2);
-    if (s->phase == PHASE_REST) alpha = clampf(age / 20, 0, 1);
-    if (s->phase == PHASE_NAP) alpha = 1 - clampf(age / NAP_STEPS, 0, 1);
-    if (s->phase == PHASE_FLIGHT) {
-        float t = age / FLIGHT_STEPS;
+    int phase = s->phase.now;
+    float alpha = 1, share = phase == PHASE_STAND ? 1 : game_part(s->fuel_steps, s->full_steps);
+    Vec2 at = rocket_at(s);
+    if (phase == PHASE_REST) {
+        float above = 1 - game_phase_share(in, &s->phase, REST_STEPS);
+        at.y += 1.6f * above * above;
+        alpha = game_phase_share(in, &s->phase, 20);
+    } else if (phase == PHASE_NAP) {
+        alpha = 1 - game_phase_share(in, &s->phase, NAP_STEPS);
+    } else if (phase == PHASE_FLIGHT) {
+        float t = game_phase_share(in, &s->phase, FLIGHT_STEPS);
         at.y += 9.5f * t * t;
-        draw_smoke(pad, clampf(t, 0, 1), canvas);
+        draw_smoke(vec2(s->pad_x, 0.75f), t, canvas);
     }
-    if (s->phase == PHASE_FLIGHT || s->phase == PHASE_STAND || share > 0.5f) {
-        float size = s->phase == PHASE_FLIGHT ? 1.5f : s->phase == PHASE_STAND ? 0.8f : 0.45f;
+    if (phase == PHASE_FLIGHT || share > 0.5f) {
+        float size = phase == PHASE_FLIGHT ? 1.5f : phase == PHASE_STAND ? 0.8f : 0.45f;
         float flutter = 1 + 0.05f * exact_sin((float)in->step * 0.25f);
         Vec2 flame = vec2(at.x, at.y - 1.6f - 0.4f * size);
         canvas_glow(canvas, flame, 0.9f * size, (Color){ 1, 0.75f, 0.4f, 0.5f });
-        canvas_image(canvas, "rocket_flame", flame, size * flutter, 0, COLOR_WHITE);
+        canvas_picture(canvas, "rocket_flame", flame, size * flutter, 1);
     }
-    canvas_image(canvas, "rocket", at, 3.4f, 0, (Color){ 1, 1, 1, alpha });
-    if (!asked) return;
-    // The tank: a ring that fills.
-    Vec2 tank = vec2(at.x, at.y + 2.5f);
-    canvas_disc(canvas, tank, 0.72f, (Color){ 0.12f, 0.14f, 0.30f, 0.65f });
-    canvas_arc(canvas, tank, 0.58f, 0.2f, clampf(share, 0, 1), fuel_color);
-    canvas_image(canvas, "star", tank, 0.6f, 0, (Color){ 1, 1, 1, 0.4f + 0.6f * share });
+    canvas_picture(canvas, "rocket", at, 3.4f, alpha);
+    if (s->try.open) game_gauge(canvas, "star", vec2(at.x, at.y + 2.5f), 0.72f, share);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -484,17 +464,15 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Station *s = state;
     canvas_background(canvas, "launch_pad");
     int count = s->tries.hits < TROPHIES_MAX ? s->tries.hits : TROPHIES_MAX;
-    if (s->phase == PHASE_FLIGHT && s->tries.hits <= TROPHIES_MAX) count--;  // it is on its way
-    for (int i = 0; i < count; i++) {
-        float x = i % 2 ? 13.2f - 0.85f * (float)(i / 2) : 2.8f + 0.85f * (float)(i / 2);
-        canvas_image(canvas, trophy[i % 4], vec2(x, 8.15f - 0.25f * (float)(i / 2 % 2)), 0.75f, 0,
-                     COLOR_WHITE);
-    }
+    if (s->phase.now == PHASE_FLIGHT && s->tries.hits <= TROPHIES_MAX) count--;  // it is on its way
+    for (int i = 0; i < count; i++)
+        canvas_picture(canvas, trophy[i % 4], game_row(i, vec2(2.8f, 8.15f), vec2(0.85f, -0.1f)),
+                       0.75f, 1);
     draw_rocket(s, in, canvas);
-    if (s->phase != PHASE_SQUAT && s->phase != PHASE_STAND) return;
+    if (!s->try.open) return;
     draw_lift(s, in, canvas);
-    bool up = s->phase == PHASE_STAND || in->size->seated;
-    bool hold = s->phase == PHASE_SQUAT && s->fuel_steps > 0 && s->full_steps > FULL_STEPS_MIN;
+    bool up = s->phase.now == PHASE_STAND || in->size->seated;
+    bool hold = s->phase.now == PHASE_SQUAT && s->fuel_steps > 0 && s->full_steps > FULL_STEPS_MIN;
     const char *word = hold ? "Hold" : up ? "Up" : "Down";
     canvas_text(canvas, vec2(STAGE_WIDTH / 2, 8.3f), 0.62f, COLOR_WHITE, "%s", word);
 }

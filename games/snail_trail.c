@@ -24,7 +24,7 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define TRUNK_AL     0.35f  // the shoulders may go this far sideways with the hand
 #define FAST_SHARE   2.5f   // a hand faster than this share of the firefly's speed ...
 #define FAST_AL_S    0.5f   // ... and this does not go along, it sweeps
-#define EDGE         0.45f  // stage units kept free at the rim
+#define RIM          0.1f   // stage units kept free at the rim, beside what all games keep
 #define NOSE_DEG_MAX 18.0f  // lean of the trunk for a trail of the nose
 #define NOSE_DEG_MIN 8.0f
 #define NOSE_SHARE   0.6f   // of width and speed: a head goes less far than a hand
@@ -41,8 +41,8 @@ typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWA
 typedef struct Trail {
     GameTries tries;
     GameTry try;
-    int32_t phase, side, nose, follower;
-    uint32_t since_step;
+    GamePhase phase;
+    int32_t side, nose, follower;
     Vec2 point[POINTS];
     float half, speed, length;     // half the width, stage units; stage units a second; stage units
     float at, going;               // the firefly: index along the points; 0 waits .. 1 goes
@@ -69,36 +69,28 @@ static Vec2 shape_at(int shape, float u)
 // Even steps along the fine points, however the shape runs through them.
 static float space_evenly(const Vec2 fine[FINE + 1], Vec2 point[POINTS])
 {
-    float length = 0, gone = 0;
-    for (int i = 0; i < FINE; i++) length += vec2_distance(fine[i], fine[i + 1]);
-    int next = 1;
-    point[0] = fine[0];
-    for (int i = 0; i < FINE; i++) {
-        float piece = vec2_distance(fine[i], fine[i + 1]);
-        while (next < POINTS - 1) {
-            float wanted = length * (float)next / (POINTS - 1);
-            if (wanted > gone + piece || piece <= 0) break;
-            point[next++] = vec2_mix(fine[i], fine[i + 1], (wanted - gone) / piece);
-        }
-        gone += piece;
+    float gone[FINE + 1] = { 0 };
+    for (int i = 0; i < FINE; i++) gone[i + 1] = gone[i] + vec2_distance(fine[i], fine[i + 1]);
+    for (int next = 0, i = 0; next < POINTS - 1; next++) {
+        float wanted = gone[FINE] * (float)next / (POINTS - 1);
+        while (i < FINE - 1 && wanted > gone[i + 1]) i++;
+        float piece = fmaxf(vec2_distance(fine[i], fine[i + 1]), 1e-6f);
+        point[next] = vec2_mix(fine[i], fine[i + 1], (wanted - gone[i]) / piece);
     }
-    while (next < POINTS) point[next++] = fine[FINE];
-    return length;
+    point[POINTS - 1] = fine[FINE];
+    return gone[FINE];
 }
 
 // Shifted as a whole to where the camera sees it and the stage shows it.
-static void into_view(const Calibration *c, Vec2 fine[FINE + 1], float margin)
+static void into_view(const GameInput *in, Vec2 fine[FINE + 1])
 {
     Vec2 low = fine[0], high = fine[0];
     for (int i = 1; i <= FINE; i++) {
         low = vec2(fminf(low.x, fine[i].x), fminf(low.y, fine[i].y));
         high = vec2(fmaxf(high.x, fine[i].x), fmaxf(high.y, fine[i].y));
     }
-    Vec2 view_low = vec2(fmaxf(c->view_low.x, 0) + margin, fmaxf(c->view_low.y, 0) + margin);
-    Vec2 view_high = vec2(fminf(c->view_high.x, STAGE_WIDTH) - margin,
-                          fminf(c->view_high.y, STAGE_HEIGHT) - margin);
-    Vec2 by = vec2(fmaxf(0, view_low.x - low.x) + fminf(0, view_high.x - high.x),
-                   fmaxf(0, view_low.y - low.y) + fminf(0, view_high.y - high.y));
+    Vec2 by = vec2_add(vec2_sub(game_in_view(in, low, RIM), low),
+                       vec2_sub(game_in_view(in, high, RIM), high));
     for (int i = 0; i <= FINE; i++) fine[i] = game_on_stage(vec2_add(fine[i], by), 0.1f);
 }
 
@@ -112,11 +104,11 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
     float out = game_outward(t->side);
     Vec2 middle =
         vec2(c->shoulder[t->side].x + out * OUT_AL * arm, c->shoulder[t->side].y - BELOW_AL * arm);
-    if (in->both) middle.x = (c->shoulder[SIDE_LEFT].x + c->shoulder[SIDE_RIGHT].x) / 2;
+    if (in->both) middle.x = game_neck(in).x;
 
-    int shape = (int)(in->knob[KNOB_SHAPE] + 0.5f);
-    float flip = rng_below(&t->tries.rng, 2) ? 1.0f : -1.0f,
-          tilt = rng_between(&t->tries.rng, -0.2f, 0.2f);
+    int shape = game_choice(in, KNOB_SHAPE);
+    float flip = rng_below(&t->tries.rng, 2) ? 1.0f : -1.0f;
+    float tilt = rng_between(&t->tries.rng, -0.2f, 0.2f);
     // Whoever may choose takes the hand that is nearer: it starts outside, so that this hand can
     // stay.
     if (in->hands == 3u && !in->both) flip = -out;
@@ -133,7 +125,7 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
         Vec2 turned = vec2(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x);
         fine[i] = vec2_add(middle, vec2_scale(turned, scale));
     }
-    into_view(c, fine, EDGE);
+    into_view(in, fine);
     for (int i = 0; i <= FINE; i++) fine[i] = game_in_reach(in, hands, fine[i], 0);
 }
 
@@ -141,7 +133,7 @@ static void lay_for_hand(Trail *t, const GameInput *in, float length_al, Vec2 fi
 static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fine[FINE + 1])
 {
     float trunk = in->size->trunk, most = length_al * game_arm(in) / (4 * trunk);
-    most = clampf(most, NOSE_DEG_MIN * (PI_F / 180), NOSE_DEG_MAX * (PI_F / 180));
+    most = clampf(most, NOSE_DEG_MIN * RADIANS, NOSE_DEG_MAX * RADIANS);
     t->half = fminf(t->half, NOSE_HALF * trunk * exact_sin(most));
     if (t->side == SIDE_LEFT) most = -most;
     Vec2 home = vec2(in->size->hip.x, in->body->head.y);
@@ -149,7 +141,7 @@ static void lay_for_nose(Trail *t, const GameInput *in, float length_al, Vec2 fi
         float turn = most * exact_sin(2 * PI_F * (float)i / FINE);
         fine[i] = vec2(home.x + trunk * exact_sin(turn), home.y - trunk * (1 - exact_cos(turn)));
     }
-    into_view(in->size, fine, EDGE);
+    into_view(in, fine);
 }
 
 static Vec2 point_at(const Trail *t, float index)
@@ -158,12 +150,6 @@ static Vec2 point_at(const Trail *t, float index)
     int i = (int)index;
     if (i >= POINTS - 1) return t->point[POINTS - 1];
     return vec2_mix(t->point[i], t->point[i + 1], index - (float)i);
-}
-
-static void enter(Trail *t, const GameInput *in, Phase phase)
-{
-    t->phase = (int32_t)phase;
-    t->since_step = in->step;
 }
 
 static void offer(Trail *t, const GameInput *in, GameOutput *out)
@@ -175,7 +161,7 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
     float length_al = in->knob[KNOB_LENGTH] * game_ease(in, 1, 0.6f);
     float stay_s = in->knob[KNOB_STAY] / pace * game_ease(in, 1, 2);
     game_dice(in, &t->tries);
-    t->nose = (int)(in->knob[KNOB_GUIDE] + 0.5f) == GUIDE_NOSE;
+    t->nose = game_choice(in, KNOB_GUIDE) == GUIDE_NOSE;
     t->side = (int32_t)game_side(in, &t->tries.rng);
     t->follower = t->side;
     t->half = width / 2 * arm;
@@ -192,7 +178,7 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
     t->error_sum = t->lag_sum = t->inside = 0;
     t->on_steps = t->lead_steps = t->lag_steps = 0;
     t->peaks = (PeakCounter){ 0 };
-    enter(t, in, PHASE_OFFERED);
+    game_enter(in, &t->phase, PHASE_OFFERED);
     game_offer(in, out, &t->tries, &t->try, -1, t->point[0], stay_s + t->length / t->speed);
     if (t->try.id == 1 || in->sure) out->say = t->nose ? "snail_nose" : "snail_follow";
 }
@@ -205,8 +191,7 @@ static Vec2 follower_at(const Trail *t, const Body *b, int side)
 
 static bool follower_seen(const Trail *t, const Body *b, int side)
 {
-    return b->seen &&
-           (t->nose ? body_sees(b, LANDMARK_NOSE) : b->hand_trust[side] >= BODY_TRUST_MIN);
+    return b->seen && (t->nose ? body_sees(b, LANDMARK_NOSE) : body_sees_hand(b, side));
 }
 
 // Distance of `p` from the piece of trail about the firefly that counts as going along with it:
@@ -232,7 +217,7 @@ static bool goes_along(const Trail *t, const GameInput *in, int side, float *beh
 {
     const Body *b = in->body;
     float half = t->half;
-    if (t->phase == PHASE_OFFERED) half = fmaxf(half, START_RADIUS_AL * game_arm(in));
+    if (t->phase.now == PHASE_OFFERED) half = fmaxf(half, START_RADIUS_AL * game_arm(in));
     if (!follower_seen(t, b, side)) return false;
     if (tunnel_distance(t, follower_at(t, b, side), behind) > half) return false;
     if (t->nose)  // Cheat: stepping or shifting to the side. The trunk leans over hips that stay.
@@ -240,11 +225,10 @@ static bool goes_along(const Trail *t, const GameInput *in, int side, float *beh
                fabsf(b->hips.x - in->size->hip.x) <= HIPS_AL * game_arm(in);
     // Cheat: sweeping to and fro over the trail. The hand goes along or it does not count.
     float fastest = FAST_SHARE * t->speed + FAST_AL_S * in->size->arm[side];
-    if (t->phase == PHASE_LEAD && t->hand_speed[side] > fastest) return false;
+    if (t->phase.now == PHASE_LEAD && t->hand_speed[side] > fastest) return false;
     // Cheat: carrying a stiff arm along by leaning or stepping.
-    float home = (in->size->shoulder[SIDE_LEFT].x + in->size->shoulder[SIDE_RIGHT].x) / 2;
     return !body_sees_pair(b, LANDMARK_SHOULDER_LEFT) ||
-           fabsf(b->shoulders.x - home) <= TRUNK_AL * in->size->arm[side];
+           fabsf(b->shoulders.x - game_neck(in).x) <= TRUNK_AL * in->size->arm[side];
 }
 
 // Whether those that ought to go along do. Sets the follower, the nearer hand of several.
@@ -270,9 +254,8 @@ static void watch_hands(Trail *t, const GameInput *in)
     }
 }
 
-static void tell(const Trail *t, const GameInput *in, GameOutput *out)
+static void tell(const Trail *t, const GameInput *in, GameOutput *out, int side)
 {
-    int side = t->nose ? -1 : t->follower;
     float arm = game_arm(in), leading = (float)t->lead_steps;
     if (t->lead_steps < GAME_STEPS_PER_SECOND / 2) return;
     game_measure(out, MEASURE_LENGTH, side, t->inside / arm);
@@ -281,19 +264,19 @@ static void tell(const Trail *t, const GameInput *in, GameOutput *out)
         game_measure(out, MEASURE_LAG, side, 1000 * t->lag_sum / (float)t->lag_steps);
     game_measure(out, MEASURE_ON, side, 100 * (float)t->on_steps / leading);
     game_measure(out, MEASURE_PEAKS, side,
-                 (float)(t->peaks.peaks + t->peaks.rising) * GAME_STEPS_PER_SECOND / leading);
+                 (float)peaks_count(&t->peaks) * GAME_STEPS_PER_SECOND / leading);
 }
 
 static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = point_at(t, t->at);
-    tell(t, in, out);
-    enter(t, in, hit ? PHASE_JOY : PHASE_AWAY);
+    int side = t->nose ? -1 : t->follower;
+    tell(t, in, out, side);
+    game_enter(in, &t->phase, hit ? PHASE_JOY : PHASE_AWAY);
     if (!hit) {
         game_miss(out, &t->tries, &t->try, at);
         return;
     }
-    int side = t->nose ? -1 : t->follower;
     game_hit(out, &t->tries, &t->try, side, at, game_try_seconds(in, &t->try));
     if (t->tries.hits % 4 == 0) game_praise(out, at, "slowly");
 }
@@ -303,7 +286,7 @@ static void await(Trail *t, const GameInput *in, GameOutput *out)
 {
     float behind = 0;
     if (!all_along(t, in, &behind)) return;
-    t->phase = PHASE_LEAD;
+    game_enter(in, &t->phase, PHASE_LEAD);
     game_cue(out, CUE_TOUCH, t->point[0], 0);
 }
 
@@ -337,26 +320,22 @@ static void lead(Trail *t, const GameInput *in, GameOutput *out)
 
 static void invite(const Trail *t, const GameInput *in, GameOutput *out)
 {
-    GameTarget target = { .id = t->try.id, .at = point_at(t, t->at), .sides = in->hands };
-    target.radius = fmaxf(t->half, 0.05f);
-    if (t->nose) {
-        float sine = (target.at.x - in->size->hip.x) / in->size->trunk;
-        target.kind = TARGET_LEAN;
-        target.value = exact_asin(clampf(sine, -0.5f, 0.5f)) * (180 / PI_F);
-        target.sides = 3;
-    } else {
-        target.both = in->both;
-    }
-    game_target(out, target);
+    Vec2 at = point_at(t, t->at);
+    float radius = fmaxf(t->half, 0.05f), sine = (at.x - in->size->hip.x) / in->size->trunk;
+    if (t->nose)
+        game_invite(out, t->try.id, TARGET_LEAN, at, radius, 3u)->value =
+            exact_asin(clampf(sine, -0.5f, 0.5f)) * DEGREES;
+    else
+        game_invite(out, t->try.id, TARGET_HAND, at, radius, in->hands)->both = in->both;
 }
 
 static void follow(Trail *t, const GameInput *in, GameOutput *out)
 {
     if (game_withdrawn(in, &t->try))
-        enter(t, in, PHASE_AWAY);
+        game_enter(in, &t->phase, PHASE_AWAY);
     else if (!in->body->seen)
         t->try.stay_steps++;  // the time waits too
-    else if (t->phase == PHASE_OFFERED)
+    else if (t->phase.now == PHASE_OFFERED)
         await(t, in, out);
     else
         lead(t, in, out);
@@ -374,18 +353,15 @@ static void start(void *state, const GameInput *first)
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Trail *t = state;
-    uint32_t age = game_since(in, t->since_step);
     watch_hands(t, in);
-    switch ((Phase)t->phase) {
+    switch ((Phase)t->phase.now) {
     case PHASE_REST:
-        if (age >= REST_STEPS && in->body->seen) offer(t, in, out);
+        if (game_lasted(in, &t->phase, REST_STEPS) && in->body->seen) offer(t, in, out);
         break;
     case PHASE_OFFERED:
     case PHASE_LEAD: follow(t, in, out); break;
-    case PHASE_JOY:
-    case PHASE_AWAY:
-        if (age >= (t->phase == PHASE_JOY ? JOY_STEPS : AWAY_STEPS)) enter(t, in, PHASE_REST);
-        break;
+    case PHASE_JOY: game_then(in, &t->phase, JOY_STEPS, PHASE_REST); break;
+    case PHASE_AWAY: game_then(in, &t->phase, AWAY_STEPS, PHASE_REST); break;
     }
     if (t->try.open) invite(t, in, out);
 }
@@ -410,29 +386,25 @@ static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
 static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
 {
     for (int i = 0; i < t->tries.hits && i < SALADS_MAX; i++) {
-        float row = (float)(i / 2);
-        Vec2 at = vec2(i % 2 ? 15 - row : 1 + row, 0.62f + 0.1f * (float)(i / 2 % 2));
-        canvas_image(canvas, "salad", at, 0.85f, 0, COLOR_WHITE);
+        Vec2 at = game_row(i, vec2(1, 0.62f + 0.1f * (float)(i / 2 % 2)), vec2(1, 0));
+        canvas_picture(canvas, "salad", at, 0.85f, 1);
     }
     // Far fireflies, as many as this child likes to have about.
     const Sensory *sensory = &in->setup->profile.sensory;
-    int flies = sensory->things_max - 1;
-    if (flies > sensory->background_motion) flies = sensory->background_motion;
-    for (int i = 0; i < flies; i++) {
-        float time = (float)in->step * 0.006f + (float)i * 2.1f;
-        Vec2 at =
-            vec2(3 + 5 * (float)i + 1.2f * exact_sin(time), 7.2f + 0.5f * exact_sin(1.7f * time));
+    for (int i = 0; i < sensory->background_motion && i < sensory->things_max - 1; i++) {
+        float time = (float)in->step * 0.006f + (float)i * 2.1f, x = 3 + 5 * (float)i;
+        Vec2 at = vec2(x + 1.2f * exact_sin(time), 7.2f + 0.5f * exact_sin(1.7f * time));
         canvas_glow(canvas, at, 0.35f, (Color){ 1, 0.95f, 0.6f, 0.4f });
     }
 }
 
-static void draw_snail(const Trail *t, const GameInput *in, Color tint, Canvas *canvas)
+static void draw_snail(const Trail *t, const GameInput *in, float alpha, Canvas *canvas)
 {
     float index = t->at - 0.42f * game_arm(in) * (POINTS - 1) / t->length;
     Vec2 at = point_at(t, index);
     if (index < 0)  // it waits before the start
         at = vec2_add(at, vec2_scale(vec2_sub(t->point[1], t->point[0]), index));
-    canvas_image(canvas, "snail", vec2(at.x, at.y + 0.12f), 0.85f, 0, tint);
+    canvas_picture(canvas, "snail", vec2(at.x, at.y + 0.12f), 0.85f, alpha);
 }
 
 // The place to set off from, with the hand that is to come.
@@ -441,7 +413,7 @@ static void draw_start(const Trail *t, const GameInput *in, Canvas *canvas)
     Vec2 at = t->point[0];
     float radius = fmaxf(t->half, START_RADIUS_AL * game_arm(in));
     float pulse = 0.5f + 0.5f * exact_sin((float)in->step * 0.07f);
-    canvas_ring(canvas, at, radius + 0.12f * pulse, 0.09f, (Color){ 1, 1, 1, 0.9f });
+    canvas_ring(canvas, at, radius + 0.12f * pulse, 0.09f, COLOR_LIGHT(0.9f));
     if (t->nose || in->hands == 3u) return;
     int side = (int)game_only_side(in->hands, SIDE_RIGHT);
     game_draw_hand(canvas, side, vec2(at.x, at.y - radius - 0.6f), 0.7f, 0.9f);
@@ -452,25 +424,21 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Trail *t = state;
     canvas_background(canvas, "snail_meadow");
     draw_meadow(t, in, canvas);
-    if (t->phase == PHASE_REST) return;
-    float age = (float)game_since(in, t->since_step), alpha = 1, rise = 0;
-    if (t->phase == PHASE_OFFERED) alpha = clampf(age / 20, 0, 1);
-    if (t->phase == PHASE_JOY) alpha = clampf((JOY_STEPS - age) / 30, 0, 1);
-    if (t->phase == PHASE_AWAY) {
-        alpha = clampf((AWAY_STEPS - age) / AWAY_STEPS, 0, 1);
-        rise = 2.0f * age / AWAY_STEPS;
-    }
-    Color white = { 1, 1, 1, alpha };
+    if (t->phase.now == PHASE_REST) return;
+    const GamePhase *phase = &t->phase;
+    float joy = phase->now == PHASE_JOY ? game_phase_share(in, phase, JOY_STEPS) : 0;
+    float away = phase->now == PHASE_AWAY ? game_phase_share(in, phase, AWAY_STEPS) : 0;
+    float alpha = clampf(2.7f * (1 - joy), 0, 1) * (1 - away);
+    if (phase->now == PHASE_OFFERED) alpha = game_phase_share(in, phase, 20);
     draw_pebbles(t, alpha, canvas);
     Vec2 end = t->point[POINTS - 1], fly = point_at(t, t->at);
-    if (t->phase == PHASE_JOY)
-        canvas_glow(canvas, end, 1.0f + age / JOY_STEPS, (Color){ 1, 0.95f, 0.6f, 0.5f * alpha });
-    canvas_image(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.75f, 0, white);
-    if (t->phase != PHASE_AWAY) draw_snail(t, in, white, canvas);
-    if (t->phase == PHASE_OFFERED) draw_start(t, in, canvas);
-    fly.y += 0.05f * exact_sin((float)in->step * 0.08f) + rise;
+    if (joy > 0) canvas_glow(canvas, end, 1 + joy, (Color){ 1, 0.95f, 0.6f, 0.5f * alpha });
+    canvas_picture(canvas, "salad", vec2(end.x, end.y + 0.1f), 0.75f, alpha);
+    if (phase->now != PHASE_AWAY) draw_snail(t, in, alpha, canvas);
+    if (phase->now == PHASE_OFFERED) draw_start(t, in, canvas);
+    fly.y += 0.05f * exact_sin((float)in->step * 0.08f) + 2 * away;
     canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
-    canvas_image(canvas, "firefly", fly, 0.65f, 0, white);
+    canvas_picture(canvas, "firefly", fly, 0.65f, alpha);
 }
 
 // Levels: width and speed as in the therapy table; trails grow longer and more curved.

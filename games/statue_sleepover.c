@@ -46,21 +46,21 @@ typedef enum Phase { PHASE_READY, PHASE_DANCE, PHASE_SILENCE, PHASE_JOY, PHASE_B
 typedef struct Sleepover {
     GameTries tries;
     GameTry try;
-    int32_t phase, arm_id[SIDE_COUNT], breath_arm_id, silences, dances;
+    GamePhase phase;
+    int32_t arm_id[SIDE_COUNT], breath_arm_id, silences;
     int32_t asleep, drowsy;  // friends asleep; which of them listens to this silence
-    uint32_t since_step, dance_steps, danced_steps, until_step;
+    uint32_t dance_steps, danced_steps, until_step;
     Vec2 fast[POINT_COUNT], slow[POINT_COUNT], anchor[POINT_COUNT];
     float move;                   // of the liveliest point, AL; see FAST_SHARE
     float calm, hop[SIDE_COUNT];  // of this silence; heights of the dance, -1..1
     uint32_t still_steps, still_best, wanted_steps, calm_steps, wiggle_steps;
-    int32_t stopped, mouse, warm;
-    uint32_t mouse_step;
+    int32_t stopped, warm;
+    Passer mouse;
     Spread sway;
     // of one breath
-    uint32_t breath_step, on_steps, seen_steps;
+    uint32_t on_steps, seen_steps;
     uint32_t hands;   // that go with it
     Vec2 arm, cloud;  // their heights against the breath's cosine and sine
-    int32_t joined, unused;
 } Sleepover;
 
 // From the shoulder of `side`, outwards and up, in arm lengths as far as this arm reaches.
@@ -87,7 +87,7 @@ static bool find(const Body *b, int point, Vec2 *at)
     if (point == POINT_HEAD) return body_sees(b, LANDMARK_NOSE);
     if (point == POINT_NECK) return body_sees_pair(b, LANDMARK_SHOULDER_LEFT);
     if (point == POINT_HIPS) return body_sees_pair(b, LANDMARK_HIP_LEFT);
-    return b->hand_trust[point] >= BODY_TRUST_MIN;
+    return body_sees_hand(b, point);
 }
 
 // How the liveliest part moves. False: too little of the body is seen to tell.
@@ -113,8 +113,7 @@ static bool watch(Sleepover *s, const GameInput *in)
 
 static Vec2 friend_at(int i)
 {
-    float x = i % 2 ? 14.9f - 1.35f * (float)(i / 2) : 1.1f + 1.35f * (float)(i / 2);
-    return vec2(x, 1.15f + 0.25f * (float)(i / 2 % 2));
+    return game_row(i, vec2(1.1f, 1.15f + 0.25f * (float)(i / 2 % 2)), vec2(1.35f, 0));
 }
 
 // ---- dancing ----
@@ -122,20 +121,18 @@ static Vec2 friend_at(int i)
 static void dance(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     float music_s = in->knob[KNOB_MOVE] * rng_between(&s->tries.rng, 0.75f, 1.3f);
-    s->phase = PHASE_DANCE;
-    s->since_step = in->step;
+    game_enter(in, &s->phase, PHASE_DANCE);
     s->danced_steps = 0;
     s->dance_steps = game_steps(music_s / game_pace(in));
-    if (s->dances++ == 0 || in->sure) out->say = "statue_dance";
+    if (s->silences == 0 || in->sure) out->say = "statue_dance";
 }
 
 static void music(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     static const int melody[] = { 0, 4, 7, 4, 9, 7, 4, 2 };
     uint32_t beat_steps = (uint32_t)(BEAT_STEPS / game_pace(in));
-    uint32_t age = in->step - s->since_step;
+    uint32_t age = game_since(in, s->phase.since_step), beat = age / beat_steps;
     if (age % beat_steps != 0) return;
-    uint32_t beat = age / beat_steps;
     game_cue(out, beat % 2 ? CUE_DRUM_HIGH : CUE_DRUM_LOW, vec2(MIDDLE, 1), 0);
     game_cue(out, CUE_TOUCH, vec2(MIDDLE, 1), melody[(beat + (uint32_t)s->silences) % 8]);
     if (beat % 2) return;
@@ -152,18 +149,12 @@ static Vec2 dance_at(const Sleepover *s, const GameInput *in, int side)
     return from_shoulder(in, side, 0.55f, 0.65f * s->hop[side] - 0.1f);
 }
 
-static void invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, unsigned sides)
-{
-    game_target(out,
-                (GameTarget){ .id = id, .kind = kind, .at = at, .radius = radius, .sides = sides });
-}
-
 static void invite_dance(const Sleepover *s, const GameInput *in, GameOutput *out)
 {
     for (int side = 0; side < SIDE_COUNT; side++)
         if (in->hands & 1u << side)
-            invite(out, s->arm_id[side], TARGET_HAND, dance_at(s, in, side),
-                   0.25f * in->size->arm[side], 1u << side);
+            game_invite(out, s->arm_id[side], TARGET_HAND, dance_at(s, in, side),
+                        0.25f * in->size->arm[side], 1u << side);
 }
 
 // ---- silence ----
@@ -181,17 +172,16 @@ static uint32_t silence_steps(const GameInput *in)
 static void silence(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     uint32_t steps = silence_steps(in);
-    s->phase = PHASE_SILENCE;
+    game_enter(in, &s->phase, PHASE_SILENCE);
     s->silences++;
-    s->since_step = in->step;
     s->until_step = in->step + steps;
     s->calm = in->knob[KNOB_CALM] * game_ease(in, 1, 1.5f);
     s->wanted_steps = game_steps(still_seconds(in));
     s->still_steps = s->still_best = s->calm_steps = s->wiggle_steps = 0;
     s->sway = (Spread){ 0 };
     s->stopped = s->move <= s->calm;  // one at rest has nothing to stop
-    s->mouse = -1;
-    s->mouse_step = in->step + game_steps(rng_between(&s->tries.rng, 1.5f, 3));
+    passer_start(&s->mouse);
+    passer_wait(&s->mouse, in->step + game_steps(rng_between(&s->tries.rng, 1.5f, 3)));
     if (!in->again) s->drowsy = s->asleep % FRIENDS;
     s->try.silent = 1;  // no word and no sound from now on: the silence is the sign
     game_offer(in, out, &s->tries, &s->try, -1, friend_at(s->drowsy), game_seconds(steps));
@@ -228,8 +218,7 @@ static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
     } else {
         game_miss(out, &s->tries, &s->try, at);
     }
-    s->phase = PHASE_JOY;
-    s->since_step = in->step;
+    game_enter(in, &s->phase, PHASE_JOY);
     s->stopped = hit;
 }
 
@@ -237,18 +226,19 @@ static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
 static void distract(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     const Sensory *sensory = &in->setup->profile.sensory;
-    int wanted = (int)(in->knob[KNOB_MOUSE] + 0.5f);
+    int wanted = game_choice(in, KNOB_MOUSE);
+    Passer *mouse = &s->mouse;
     if (sensory->surprise < wanted) wanted = sensory->surprise;
     if (sensory->things_max < 2) wanted = MOUSE_NONE;
-    if (wanted == MOUSE_NONE || in->step < s->mouse_step) return;
-    if (s->mouse < 0) {
-        s->mouse = rng_below(&s->tries.rng, SIDE_COUNT);
-        s->mouse_step = in->step;
+    if (wanted == MOUSE_NONE || in->step < mouse->since_step) return;
+    if (mouse->side < 0) {
+        mouse->side = rng_below(&s->tries.rng, SIDE_COUNT);
+        passer_wait(mouse, in->step);
         if (wanted == MOUSE_HEARD)
-            game_cue(out, CUE_APPEAR, vec2(s->mouse == SIDE_RIGHT ? 14 : 2, 3), 7);
-    } else if (in->step - s->mouse_step >= MOUSE_STEPS) {
-        s->mouse = -1;
-        s->mouse_step = in->step + MOUSE_STEPS;
+            game_cue(out, CUE_APPEAR, vec2(mouse->side == SIDE_RIGHT ? 14 : 2, 3), 7);
+    } else if (game_since(in, mouse->since_step) >= MOUSE_STEPS) {
+        mouse->side = -1;
+        passer_wait(mouse, in->step + MOUSE_STEPS);
     }
 }
 
@@ -256,8 +246,7 @@ static bool in_form(const Sleepover *s, const GameInput *in)
 {
     const Body *b = in->body;
     // Cheat: sitting or squatting down, where keeping still is easy. Quiet stance is the task.
-    if (!in->size->seated && b->value_trust[BODY_HIP_DROP] >= BODY_TRUST_MIN &&
-        b->value[BODY_HIP_DROP] > SQUAT_LL)
+    if (!in->size->seated && body_knows(b, BODY_HIP_DROP) && b->value[BODY_HIP_DROP] > SQUAT_LL)
         return false;
     // Cheat: going on, but too slowly to be seen. A statue stays where it stood.
     for (int i = 0; i < POINT_COUNT && s->still_steps > 0; i++)
@@ -278,7 +267,7 @@ static void keep_still(Sleepover *s, const GameInput *in, GameOutput *out)
     if (++s->calm_steps < STOP_STEPS) return;
     if (!s->stopped) {
         s->stopped = 1;
-        uint32_t taken = in->step - s->since_step + 1 - STOP_STEPS;
+        uint32_t taken = in->step - s->phase.since_step + 1 - STOP_STEPS;
         game_measure(out, MEASURE_STOP, -1, 1000 * (float)taken / GAME_STEPS_PER_SECOND);
     }
     if (s->still_steps == 0)
@@ -299,27 +288,31 @@ static float breath_share(uint32_t step)
 
 static Vec2 cloud_at(const GameInput *in, int side, float share)
 {
-    float turn = mixf(BREATH_DEG_LOW, BREATH_DEG_HIGH, share) * (PI_F / 180);
+    float turn = mixf(BREATH_DEG_LOW, BREATH_DEG_HIGH, share) * RADIANS;
     return from_shoulder(in, side, BREATH_AL * exact_cos(turn), BREATH_AL * exact_sin(turn));
 }
 
 static int breath_side(const Sleepover *s)
 {
-    if (s->hands == 1u << SIDE_LEFT) return SIDE_LEFT;
-    return s->hands == 1u << SIDE_RIGHT ? SIDE_RIGHT : -1;
+    Side only = game_only_side(s->hands, SIDE_COUNT);
+    return only == SIDE_COUNT ? -1 : (int)only;
+}
+
+// Where the cloud that a breath is told by begins.
+static Vec2 breath_at(const Sleepover *s, const GameInput *in)
+{
+    return cloud_at(in, game_only_side(s->hands, SIDE_RIGHT), 0);
 }
 
 static void breathe_in(Sleepover *s, const GameInput *in, GameOutput *out)
 {
-    if (s->phase != PHASE_BREATHE) out->say = "breathe";
-    s->phase = PHASE_BREATHE;
-    s->breath_step = s->since_step = in->step;
+    if (s->phase.now != PHASE_BREATHE) out->say = "breathe";
+    game_enter(in, &s->phase, PHASE_BREATHE);
     s->hands = in->hands;
     s->on_steps = s->seen_steps = 0;
     s->arm = s->cloud = vec2(0, 0);
-    int side = breath_side(s);
     s->try.silent = 1;  // a breath has its own two sounds
-    game_offer(in, out, &s->tries, &s->try, side, cloud_at(in, side < 0 ? SIDE_RIGHT : side, 0),
+    game_offer(in, out, &s->tries, &s->try, breath_side(s), breath_at(s, in),
                game_seconds(BREATH_STEPS));
     game_cue(out, CUE_APPEAR, vec2(MIDDLE, 2), 0);
 }
@@ -327,20 +320,18 @@ static void breathe_in(Sleepover *s, const GameInput *in, GameOutput *out)
 static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     int side = breath_side(s);
-    Vec2 at = cloud_at(in, side < 0 ? SIDE_RIGHT : side, 0);
-    float on = s->seen_steps ? (float)s->on_steps / (float)s->seen_steps : 0;
-    if (s->seen_steps > BREATH_STEPS / 2) {
+    Vec2 at = breath_at(s, in);
+    float on = game_part(s->on_steps, s->seen_steps);
+    bool seen = s->seen_steps > BREATH_STEPS / 2;
+    if (seen) {
         float lag = exact_atan2(s->arm.y, s->arm.x) - exact_atan2(s->cloud.y, s->cloud.x);
-        if (lag > PI_F) lag -= 2 * PI_F;
-        if (lag < -PI_F) lag += 2 * PI_F;
         game_measure(out, MEASURE_BREATH, side, 100 * on);
-        game_measure(out, MEASURE_PHASE, side, lag * (180 / PI_F));
+        game_measure(out, MEASURE_PHASE, side, remainderf(lag, 2 * PI_F) * DEGREES);
     }
     // Cheat: flinging the arms up and letting them drop. They must go with the cloud.
-    if (on >= BREATH_ON_SHARE && s->seen_steps > BREATH_STEPS / 2) {
+    if (seen && on >= BREATH_ON_SHARE) {
         game_hit(out, &s->tries, &s->try, side, at, on);
         game_cue(out, CUE_SUCCESS, at, 0);
-        s->joined++;
     } else {
         game_miss(out, &s->tries, &s->try, at);
     }
@@ -348,12 +339,12 @@ static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
 
 static void breathe(Sleepover *s, const GameInput *in, GameOutput *out)
 {
-    uint32_t step = in->step - s->breath_step;
+    uint32_t step = in->step - s->phase.since_step;
     float share = breath_share(step), height = 0;
     unsigned with = 0, seen = 0;
     if (step == IN_STEPS) game_cue(out, CUE_TOUCH, vec2(MIDDLE, 7), -5);
     for (int side = 0; side < SIDE_COUNT && in->body->seen; side++) {
-        if (!(s->hands & 1u << side) || in->body->hand_trust[side] < BODY_TRUST_MIN) continue;
+        if (!(s->hands & 1u << side) || !body_sees_hand(in->body, side)) continue;
         Vec2 hand = in->body->hand[side];
         float arm = in->size->arm[side], up = (hand.y - in->size->shoulder[side].y) / arm;
         bool near = vec2_distance(hand, cloud_at(in, side, share)) <= BREATH_NEAR_AL * arm;
@@ -364,20 +355,19 @@ static void breathe(Sleepover *s, const GameInput *in, GameOutput *out)
     if (!seen) return;
     s->seen_steps++;
     s->on_steps += in->both ? with == s->hands : with != 0;
-    float turn = 2 * PI_F * (float)step / BREATH_STEPS;
-    Vec2 wave = vec2(exact_cos(turn), exact_sin(turn));
+    Vec2 wave = vec2_polar(2 * PI_F * (float)step / BREATH_STEPS, 1);
     s->arm = vec2_add(s->arm, vec2_scale(wave, height));
     s->cloud = vec2_add(s->cloud, vec2_scale(wave, share));
 }
 
 static void invite_breath(const Sleepover *s, const GameInput *in, GameOutput *out)
 {
-    float share = breath_share(in->step - s->breath_step);
+    float share = breath_share(in->step - s->phase.since_step);
     int id = s->try.id;  // the breath's own for the first arm, another for the second
     for (int side = SIDE_COUNT - 1; side >= 0; side--) {
         if (!(s->hands & 1u << side)) continue;
-        invite(out, id, TARGET_HAND, cloud_at(in, side, share),
-               BREATH_NEAR_AL * in->size->arm[side], 1u << side);
+        game_invite(out, id, TARGET_HAND, cloud_at(in, side, share),
+                    BREATH_NEAR_AL * in->size->arm[side], 1u << side);
         id = s->breath_arm_id;
     }
 }
@@ -392,58 +382,52 @@ static void start(void *state, const GameInput *first)
     s->breath_arm_id = ++s->tries.ids;
     s->hop[SIDE_LEFT] = 0.5f;
     s->hop[SIDE_RIGHT] = -0.5f;
-    s->mouse = -1;
+    passer_start(&s->mouse);
 }
 
 static void step_dance(Sleepover *s, const GameInput *in, GameOutput *out, bool seen)
 {
-    uint32_t age = in->step - s->since_step, calm = breathing_from(in);
     music(s, in, out);
     if (seen) s->danced_steps += s->move >= DANCE_AL;
     // Cheat: being a statue all along. The silence comes only to one who has danced.
     bool danced = (float)s->danced_steps >= DANCE_SHARE * (float)s->dance_steps;
     // And only if it can be kept before the breathing begins.
-    bool time_left = in->step + silence_steps(in) <= calm;
-    if (age >= s->dance_steps && danced && time_left && seen) silence(s, in, out);
-}
-
-// The music plays again; a breath is begun anew.
-static void withdraw(Sleepover *s, const GameInput *in)
-{
-    if (s->phase == PHASE_SILENCE) s->phase = PHASE_READY;
-    s->since_step = in->step;
-    s->mouse = -1;
+    bool time_left = in->step + silence_steps(in) <= breathing_from(in);
+    if (game_lasted(in, &s->phase, s->dance_steps) && danced && time_left && seen)
+        silence(s, in, out);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Sleepover *s = state;
     bool seen = watch(s, in);
-    if (game_withdrawn(in, &s->try)) withdraw(s, in);
-    uint32_t age = game_since(in, s->since_step);
-    if (s->phase == PHASE_BREATHE && !s->try.open) {
+    // Withdrawn: the music plays again; a breath is begun anew.
+    if (game_withdrawn(in, &s->try) && s->phase.now == PHASE_SILENCE)
+        game_enter(in, &s->phase, PHASE_READY);
+    if (s->phase.now == PHASE_BREATHE && !s->try.open) {
         breathe_in(s, in, out);
-    } else if (s->phase == PHASE_BREATHE) {
+    } else if (s->phase.now == PHASE_BREATHE) {
         breathe(s, in, out);
-        if (game_since(in, s->breath_step) + 1 >= BREATH_STEPS) breathe_out(s, in, out);
-    } else if (s->phase != PHASE_SILENCE && in->step >= breathing_from(in)) {
+        if (game_lasted(in, &s->phase, BREATH_STEPS - 1)) breathe_out(s, in, out);
+    } else if (s->phase.now != PHASE_SILENCE && in->step >= breathing_from(in)) {
         breathe_in(s, in, out);
-    } else if (s->phase == PHASE_DANCE) {
+    } else if (s->phase.now == PHASE_DANCE) {
         step_dance(s, in, out, seen);
-    } else if (s->phase == PHASE_SILENCE) {
+    } else if (s->phase.now == PHASE_SILENCE) {
         if (!seen) s->until_step++;  // out of sight: the time waits too
         if (seen) keep_still(s, in, out);
-        if (s->phase == PHASE_SILENCE) distract(s, in, out);
-        if (s->phase == PHASE_SILENCE && in->step >= s->until_step) finish(s, in, out, false);
-    } else if (age >= (s->phase == PHASE_JOY ? JOY_STEPS : READY_STEPS) && in->body->seen) {
+        if (s->phase.now == PHASE_SILENCE) distract(s, in, out);
+        if (s->phase.now == PHASE_SILENCE && in->step >= s->until_step) finish(s, in, out, false);
+    } else if (in->body->seen &&
+               game_lasted(in, &s->phase, s->phase.now == PHASE_JOY ? JOY_STEPS : READY_STEPS)) {
         dance(s, in, out);
     }
-    out->hush = s->phase == PHASE_SILENCE;
-    if (s->phase == PHASE_DANCE) invite_dance(s, in, out);
-    if (s->phase == PHASE_SILENCE)
-        invite(out, s->try.id, TARGET_STILL, game_on_stage(in->size->hip, 0.4f),
-               s->calm * game_arm(in), 3);
-    if (s->phase == PHASE_BREATHE && s->try.open) invite_breath(s, in, out);
+    out->hush = s->phase.now == PHASE_SILENCE;
+    if (s->phase.now == PHASE_DANCE) invite_dance(s, in, out);
+    if (s->phase.now == PHASE_SILENCE)
+        game_invite(out, s->try.id, TARGET_STILL, game_on_stage(in->size->hip, 0.4f),
+                    s->calm * game_arm(in), 3);
+    if (s->phase.now == PHASE_BREATHE && s->try.open) invite_breath(s, in, out);
 }
 
 // ---- the picture ----
@@ -455,13 +439,13 @@ static void draw_friends(const Sleepover *s, const GameInput *in, Canvas *canvas
     int moving = in->setup->profile.sensory.things_max;
     for (int i = 0; i < FRIENDS; i++) {
         Vec2 at = friend_at(i);
-        bool sleeps = i < s->asleep || s->phase == PHASE_BREATHE;
-        bool next = i == s->drowsy && s->phase == PHASE_SILENCE;
+        bool sleeps = i < s->asleep || s->phase.now == PHASE_BREATHE;
+        bool next = i == s->drowsy && s->phase.now == PHASE_SILENCE;
         if (next) sleeps = s->still_steps > GAME_STEPS_PER_SECOND / 2;
-        if (s->phase == PHASE_DANCE && !sleeps && i < moving)
+        if (s->phase.now == PHASE_DANCE && !sleeps && i < moving)
             at.y += 0.14f * fabsf(exact_sin((float)in->step * 0.052f + (float)i));
         const char *image = sleeps ? asleep[i % 3] : awake[i % 3];
-        canvas_image(canvas, image, at, 1.6f, 0, COLOR_WHITE);
+        canvas_picture(canvas, image, at, 1.6f, 1);
     }
 }
 
@@ -469,11 +453,12 @@ static void draw_notes(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
     int notes = in->setup->profile.sensory.things_max < 4 ? 2 : 4;
     for (int i = 0; i < notes; i++) {
-        float t = fmodf((float)(in->step - s->since_step) * 0.006f + (float)i / (float)notes, 1);
-        float x = i % 2 ? 12.6f + 0.5f * (float)(i / 2) : 3.4f - 0.5f * (float)(i / 2);
-        Vec2 at = vec2(x + 0.3f * exact_sin(t * 6 + (float)i), 3.4f + 3.4f * t);
+        float t =
+            fmodf((float)(in->step - s->phase.since_step) * 0.006f + (float)i / (float)notes, 1);
+        Vec2 at = game_row(i, vec2(3.4f, 3.4f + 3.4f * t), vec2(-0.5f, 0));
+        at.x += 0.3f * exact_sin(t * 6 + (float)i);
         canvas_image(canvas, "music_note", at, 0.8f, 0.15f * exact_sin(t * 6),
-                     (Color){ 1, 1, 1, 0.9f * exact_sin(t * PI_F) });
+                     COLOR_LIGHT(0.9f * exact_sin(t * PI_F)));
     }
     // Two lamps show where hands may dance; nothing asks to be hit.
     for (int side = 0; side < SIDE_COUNT; side++)
@@ -485,38 +470,35 @@ static void draw_notes(const Sleepover *s, const GameInput *in, Canvas *canvas)
 static void draw_moon(const Sleepover *s, Canvas *canvas)
 {
     Vec2 moon = vec2(MIDDLE, 7.9f);
-    float share = s->wanted_steps ? (float)s->still_steps / (float)s->wanted_steps : 0;
-    if (s->phase == PHASE_JOY) share = s->stopped ? 1 : 0;
+    float share = game_part(s->still_steps, s->wanted_steps);
+    if (s->phase.now == PHASE_JOY) share = s->stopped ? 1 : 0;
     canvas_glow(canvas, moon, 1.3f, (Color){ 1, 0.95f, 0.7f, 0.25f + 0.3f * share });
-    canvas_disc(canvas, moon, 0.85f, (Color){ 0.12f, 0.15f, 0.35f, 0.6f });
-    canvas_image(canvas, "moon", moon, 1.1f, 0, COLOR_WHITE);
-    canvas_arc(canvas, moon, 0.8f, 0.18f, clampf(share, 0, 1), (Color){ 1, 0.93f, 0.6f, 1 });
+    game_gauge(canvas, "moon", moon, 0.9f, share);
 }
 
 static void draw_mouse(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
-    if (s->mouse < 0 || in->step < s->mouse_step || s->phase != PHASE_SILENCE) return;
-    float shown = game_visible(in, s->mouse_step, MOUSE_STEPS, 40), x = 0.2f + 0.8f * shown;
-    canvas_image(canvas, "mouse", vec2(s->mouse == SIDE_RIGHT ? STAGE_WIDTH - x : x, 3.6f), 1.2f, 0,
-                 (Color){ 1, 1, 1, shown });
+    float shown = passer_shown(&s->mouse, in, MOUSE_STEPS), x = 0.2f + 0.8f * shown;
+    if (s->mouse.side == SIDE_RIGHT) x = STAGE_WIDTH - x;
+    canvas_picture(canvas, "mouse", vec2(x, 3.6f), 1.2f, shown);
 }
 
 static void draw_breath(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
-    uint32_t step = s->try.open ? game_since(in, s->breath_step) : 0;
+    uint32_t step = s->try.open ? game_since(in, s->phase.since_step) : 0;
     float share = breath_share(step);
     Vec2 cloud = vec2(MIDDLE, 7.6f);
     canvas_glow(canvas, cloud, 1.6f + 0.9f * share, (Color){ 0.75f, 0.85f, 1, 0.35f });
-    canvas_image(canvas, "cloud_1", cloud, 1.0f + 0.9f * share, 0, (Color){ 1, 1, 1, 0.95f });
+    canvas_picture(canvas, "cloud_1", cloud, 1.0f + 0.9f * share, 0.95f);
     canvas_text(canvas, vec2(cloud.x, cloud.y - 0.05f), 0.5f, (Color){ 0.25f, 0.3f, 0.5f, 1 },
                 step < IN_STEPS ? "Up" : "Down");
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!(s->hands & 1u << side)) continue;
         for (int i = 0; i <= 10; i++)
-            canvas_disc(canvas, cloud_at(in, side, (float)i / 10), 0.07f, (Color){ 1, 1, 1, 0.5f });
+            canvas_disc(canvas, cloud_at(in, side, (float)i / 10), 0.07f, COLOR_LIGHT(0.5f));
         Vec2 at = cloud_at(in, side, share);
         canvas_glow(canvas, at, 0.9f, (Color){ 0.8f, 0.9f, 1, 0.45f });
-        canvas_image(canvas, "cloud_2", at, 0.75f, 0, (Color){ 1, 1, 1, 0.9f });
+        canvas_picture(canvas, "cloud_2", at, 0.75f, 0.9f);
     }
 }
 
@@ -524,19 +506,19 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Sleepover *s = state;
     canvas_background(canvas, "bedroom_night");
-    for (int i = 0; i < s->joined && i < 12; i++) {
-        float x = i % 2 ? 11.0f + 0.4f * (float)i : 5.0f - 0.4f * (float)i;
-        canvas_image(canvas, "star", vec2(x, i % 4 < 2 ? 8.2f : 7.3f), 0.5f, 0, COLOR_WHITE);
-    }
+    // A star for each breath with the cloud.
+    for (int i = 0; i < s->tries.hits - s->asleep && i < 12; i++)
+        canvas_picture(canvas, "star", game_row(i, vec2(5, 8.2f), vec2(-0.8f, 0)), 0.5f, 1);
     draw_friends(s, in, canvas);
-    if (s->phase == PHASE_DANCE) draw_notes(s, in, canvas);
-    if (s->phase == PHASE_SILENCE || s->phase == PHASE_JOY) draw_moon(s, canvas);
-    draw_mouse(s, in, canvas);
-    if (s->phase == PHASE_BREATHE) draw_breath(s, in, canvas);
-    if (s->phase == PHASE_DANCE)
+    if (s->phase.now == PHASE_SILENCE || s->phase.now == PHASE_JOY) draw_moon(s, canvas);
+    if (s->phase.now == PHASE_SILENCE) draw_mouse(s, in, canvas);
+    if (s->phase.now == PHASE_BREATHE) draw_breath(s, in, canvas);
+    if (s->phase.now == PHASE_DANCE) {
+        draw_notes(s, in, canvas);
         canvas_text(canvas, vec2(MIDDLE, 8.3f), 0.62f, COLOR_WHITE, "Dance");
+    }
     const char *words = in->knob[KNOB_EYES] >= 0.5f ? "Eyes closed" : "Statue";
-    if (s->phase == PHASE_SILENCE && s->still_steps < GAME_STEPS_PER_SECOND)
+    if (s->phase.now == PHASE_SILENCE && s->still_steps < GAME_STEPS_PER_SECOND)
         canvas_text(canvas, vec2(MIDDLE, 6.5f), 0.62f, COLOR_WHITE, "%s", words);
 }
 

@@ -35,22 +35,16 @@ static const Vec2 direction[DIRECTIONS] = {
 typedef struct Stars {
     GameTries tries;
     GameTry try;
-    int32_t phase, star, limb;    // the latest star: its number, and its limb
+    GamePhase phase;
+    int32_t star, limb;           // the latest star: its number, and its limb
     int32_t sequence[SPAN_MAX];   // the row: numbers of stars
     int32_t length, lit;          // stars of the row; how many of them have been lit
-    uint32_t since_step;          // of this phase
     uint32_t dwell, wrong_dwell;  // steps on the star: of its limb, of the other one
     uint32_t left_step;           // its limb set off; 0 not yet
     Vec2 home[SIDE_COUNT];        // of the feet (or hands)
     Vec2 at, from;                // of the star that is lit; of its limb when it was lit
     float radius, distance;       // stage units; limb lengths
 } Stars;
-
-static void enter(Stars *s, const GameInput *in, Phase phase)
-{
-    s->phase = phase;
-    s->since_step = in->step;
-}
 
 // The limb that steps: a foot; seated, on the tray, a hand.
 typedef struct Stepper {
@@ -62,12 +56,11 @@ typedef struct Stepper {
 static Stepper limb_of(const GameInput *in, int side)
 {
     const Body *b = in->body;
-    bool seated = in->size->seated;
-    float trust = seated ? b->hand_trust[side] : b->foot_trust[side];
-    return (Stepper){ .at = seated ? b->hand[side] : b->foot[side],
-                      .length = seated ? in->size->arm[side] : in->size->leg[side],
-                      .reach = seated ? fminf(in->reach[side], 1) : 1,
-                      .seen = b->seen && trust >= BODY_TRUST_MIN };
+    const Calibration *c = in->size;
+    if (!c->seated)
+        return (Stepper){ b->foot[side], c->leg[side], 1, b->seen && body_sees_foot(b, side) };
+    return (Stepper){ b->hand[side], c->arm[side], fminf(in->reach[side], 1),
+                      b->seen && body_sees_hand(b, side) };
 }
 
 static Vec2 usual_home(const GameInput *in, int side)
@@ -88,8 +81,8 @@ static Vec2 star_at(const Stars *s, const GameInput *in, int star)
     Vec2 way = direction[star / 2];
     float length = s->distance * (limb.length * limb.reach);
     float depth = c->seated ? -TRAY_DEPTH : DEPTH;  // on a tray, to the front is up
-    Vec2 at =
-        vec2_add(s->home[side], vec2(game_outward(side) * way.x * length, way.y * depth * length));
+    Vec2 off = vec2(game_outward(side) * way.x * length, way.y * depth * length);
+    Vec2 at = vec2_add(s->home[side], off);
     if (c->seated) at = game_in_reach(in, 1u << side, at, -0.05f);
     float left = fmaxf(c->view_low.x, 0) + 0.6f, right = fminf(c->view_high.x, STAGE_WIDTH) - 0.6f;
     at.x = clampf(at.x, fminf(left, right), fmaxf(left, right));
@@ -152,7 +145,7 @@ static void settle_home(Stars *s, const GameInput *in, float share)
 static void light(Stars *s, const GameInput *in, GameOutput *out)
 {
     float seconds = in->knob[KNOB_TIME] * game_ease(in, 1, 1.5f) / game_pace(in);
-    bool first = s->try.id == 0;
+    if (s->try.id == 0 || in->sure) out->say = in->size->seated ? "star_touch" : "star_step";
     if (in->again) {
         size_stars(s, in, s->limb);
         s->length = s->lit = 1;
@@ -161,12 +154,11 @@ static void light(Stars *s, const GameInput *in, GameOutput *out)
         s->star = s->sequence[s->lit++];
         s->limb = s->star % 2;
     }
-    enter(s, in, PHASE_STEP);
+    game_enter(in, &s->phase, PHASE_STEP);
     s->at = star_at(s, in, s->star);
     s->from = limb_of(in, s->limb).at;
     s->dwell = s->wrong_dwell = s->left_step = 0;
     game_offer(in, out, &s->tries, &s->try, s->limb, s->at, seconds);
-    if (first || in->sure) out->say = in->size->seated ? "star_touch" : "star_step";
 }
 
 static bool on_star(const Stars *s, const GameInput *in, int side)
@@ -196,11 +188,12 @@ static void reach(Stars *s, const GameInput *in, GameOutput *out)
     bool seated = in->size->seated;
     game_hit(out, &s->tries, &s->try, s->limb, s->at, game_try_seconds(in, &s->try));
     if (s->left_step > 0)
-        game_measure(out, MEASURE_REACTION, s->limb, game_seconds(s->left_step - s->since_step));
+        game_measure(out, MEASURE_REACTION, s->limb,
+                     game_seconds(s->left_step - s->phase.since_step));
     game_measure(out, seated ? MEASURE_TRAY_LENGTH : MEASURE_LENGTH, s->limb,
                  vec2_distance(limb.at, s->home[s->limb]) / limb.length);
     game_measure(out, MEASURE_STEPS, s->limb, 1);
-    enter(s, in, PHASE_JOY);
+    game_enter(in, &s->phase, PHASE_JOY);
     if (s->lit < s->length) return;
     game_measure(out, MEASURE_SPAN, -1, (float)s->length);
     if (s->length > 1)
@@ -230,7 +223,7 @@ static void watch(Stars *s, const GameInput *in, GameOutput *out)
     if (in->body->seen && game_try_over(in, &s->try)) {
         game_miss(out, &s->tries, &s->try, s->at);
         s->lit = s->length;  // a new row comes; nobody counts the broken one
-        enter(s, in, PHASE_AWAY);
+        game_enter(in, &s->phase, PHASE_AWAY);
     }
 }
 
@@ -264,7 +257,7 @@ static void go_on(Stars *s, const GameInput *in, GameOutput *out)
     bool new_row = !in->again && (in->sure || s->lit == s->length);
     if (new_row) plan_row(s, in);
     if (new_row && s->length > 1)
-        enter(s, in, PHASE_SHOW);
+        game_enter(in, &s->phase, PHASE_SHOW);
     else
         light(s, in, out);
 }
@@ -274,10 +267,10 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     Stars *s = state;
     if (game_withdrawn(in, &s->try)) {
         s->lit = s->length;
-        enter(s, in, PHASE_HOME);
+        game_enter(in, &s->phase, PHASE_HOME);
     }
-    uint32_t age = game_since(in, s->since_step), shown = age / SHOW_STEPS;
-    switch ((Phase)s->phase) {
+    uint32_t age = game_since(in, s->phase.since_step), shown = age / SHOW_STEPS;
+    switch ((Phase)s->phase.now) {
     case PHASE_HOME:
         if (is_home(s, in)) settle_home(s, in, 0.03f);
         if (age >= HOME_STEPS) settle_home(s, in, 1);
@@ -286,7 +279,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         break;
     case PHASE_SHOW:
         if (in->again || in->sure)
-            enter(s, in, PHASE_HOME);
+            game_enter(in, &s->phase, PHASE_HOME);
         else if (shown >= (uint32_t)s->length)
             light(s, in, out);
         else if (age % SHOW_STEPS == 1)
@@ -294,16 +287,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         break;
     case PHASE_STEP: watch(s, in, out); break;
     case PHASE_JOY:
-    case PHASE_AWAY:
-        if (age >= JOY_STEPS) enter(s, in, PHASE_HOME);
-        break;
+    case PHASE_AWAY: game_then(in, &s->phase, JOY_STEPS, PHASE_HOME); break;
     }
-    if (s->phase != PHASE_STEP) return;
-    game_target(out, (GameTarget){ .id = s->try.id,
-                                   .kind = in->size->seated ? TARGET_HAND : TARGET_FOOT,
-                                   .at = s->at,
-                                   .radius = s->radius,
-                                   .sides = 1u << s->limb });
+    if (s->try.open)
+        game_invite(out, s->try.id, in->size->seated ? TARGET_HAND : TARGET_FOOT, s->at, s->radius,
+                    1u << s->limb);
 }
 
 // ---- the picture ----
@@ -317,25 +305,21 @@ static const Vec2 sky[SKY_STARS] = {
 
 static void draw_sky(const Stars *s, const GameInput *in, Canvas *canvas)
 {
-    int lit = s->tries.hits < SKY_STARS ? s->tries.hits : SKY_STARS;
     Color thread = { 1, 0.95f, 0.75f, 0.45f };
-    for (int i = 1; i < lit; i++)
-        if (i != 7) canvas_limb(canvas, sky[i - 1], sky[i], 0.05f, 0.05f, thread);
-    for (int i = 0; i < lit; i++) {
+    int lit = s->tries.hits < SKY_STARS ? s->tries.hits : SKY_STARS;
+    for (int i = lit - 1; i >= 0; i--) {  // a star lies over both threads that meet at it
+        if (i % 7 > 0) canvas_limb(canvas, sky[i - 1], sky[i], 0.05f, 0.05f, thread);
         float size = 0.62f * (1 + 0.06f * game_wave(in, 0.03f, (float)i * 1.9f));
-        canvas_image(canvas, "star", sky[i], size, 0, COLOR_WHITE);
+        canvas_picture(canvas, "star", sky[i], size, 1);
     }
 }
 
 static void draw_tile(const Stars *s, const GameInput *in, Vec2 at, float bright, Canvas *canvas)
 {
-    float flat = in->size->seated ? 1 : 0.55f;
-    float size = fmaxf(0.7f, 2.1f * s->radius);
-    if (bright > 0)
-        canvas_glow(canvas, at, size * (0.75f + 0.1f * bright),
-                    (Color){ 1, 0.93f, 0.6f, 0.6f * bright });
-    canvas_image(canvas, "star_tile", at, size * flat, 0,
-                 (Color){ 1, 1, 1, 0.35f + 0.65f * bright });
+    float flat = in->size->seated ? 1 : 0.55f, size = fmaxf(0.7f, 2.1f * s->radius);
+    canvas_glow(canvas, at, size * (0.75f + 0.1f * bright),
+                (Color){ 1, 0.93f, 0.6f, 0.6f * bright });
+    canvas_picture(canvas, "star_tile", at, size * flat, 0.35f + 0.65f * bright);
 }
 
 static void draw_home(const Stars *s, const GameInput *in, Canvas *canvas)
@@ -346,7 +330,7 @@ static void draw_home(const Stars *s, const GameInput *in, Canvas *canvas)
                    (Color){ 0.55f, 0.40f, 0.28f, 0.85f });
         return;
     }
-    bool go_home = s->phase == PHASE_HOME || s->phase == PHASE_SHOW;
+    bool go_home = s->phase.now == PHASE_HOME || s->phase.now == PHASE_SHOW;
     for (int side = 0; side < SIDE_COUNT; side++) {
         Vec2 at = vec2(s->home[side].x, fmaxf(0.3f, s->home[side].y - 0.15f));
         if (go_home) canvas_glow(canvas, at, 0.6f, (Color){ 0.7f, 0.9f, 1, 0.45f });
@@ -357,7 +341,7 @@ static void draw_home(const Stars *s, const GameInput *in, Canvas *canvas)
 // The star of the row that is shown now, and its number.
 static void draw_row(const Stars *s, const GameInput *in, Canvas *canvas)
 {
-    uint32_t age = game_since(in, s->since_step), shown = age / SHOW_STEPS;
+    uint32_t age = game_since(in, s->phase.since_step), shown = age / SHOW_STEPS;
     if (shown >= (uint32_t)s->length) return;
     float share = (float)(age % SHOW_STEPS) / SHOW_STEPS;
     Vec2 at = star_at(s, in, s->sequence[shown]);
@@ -370,24 +354,22 @@ static void draw_star(const Stars *s, const GameInput *in, Canvas *canvas)
 {
     static const char *const foot[] = { "shoe_left", "shoe_right" };
     static const char *const hand[] = { "hand_left", "hand_right" };
-    float shown = game_share(in, s->since_step, 12);
-    float left = 1 - game_share(in, s->since_step, (float)s->try.stay_steps);
+    float shown = game_phase_share(in, &s->phase, 12);
+    float left = 1 - game_phase_share(in, &s->phase, (float)s->try.stay_steps);
     draw_tile(s, in, s->at, shown, canvas);
-    canvas_image(canvas, (in->size->seated ? hand : foot)[s->limb], s->at, 0.62f, 0,
-                 (Color){ 1, 1, 1, shown });
-    canvas_arc(canvas, s->at, fmaxf(0.5f, s->radius) + 0.16f, 0.08f, left,
-               (Color){ 1, 1, 1, 0.6f });
+    canvas_picture(canvas, (in->size->seated ? hand : foot)[s->limb], s->at, 0.62f, shown);
+    canvas_arc(canvas, s->at, fmaxf(0.5f, s->radius) + 0.16f, 0.08f, left, COLOR_LIGHT(0.6f));
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Stars *s = state;
-    float share = game_share(in, s->since_step, JOY_STEPS);
+    float share = game_phase_share(in, &s->phase, JOY_STEPS);
     Vec2 place = sky[(s->tries.hits + SKY_STARS - 1) % SKY_STARS];
     canvas_background(canvas, "sky");
     draw_sky(s, in, canvas);
     draw_home(s, in, canvas);
-    switch ((Phase)s->phase) {
+    switch ((Phase)s->phase.now) {
     case PHASE_HOME: break;
     case PHASE_SHOW: draw_row(s, in, canvas); break;
     case PHASE_STEP: draw_star(s, in, canvas); break;
@@ -398,8 +380,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
                      2 * share, COLOR_WHITE);
         break;
     case PHASE_AWAY:
-        canvas_image(canvas, "star_tile", s->at, 1.1f * s->radius, 0,
-                     (Color){ 1, 1, 1, 0.7f * (1 - share) });
+        canvas_picture(canvas, "star_tile", s->at, 1.1f * s->radius, 0.7f * (1 - share));
         break;
     }
 }

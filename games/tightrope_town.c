@@ -38,12 +38,13 @@ static const Base base[STANCES] = {
 typedef struct Rope {
     GameTries tries;
     GameTry try;
-    int32_t phase, stance, breaks;
-    uint32_t since_step, wanted_steps;  // since_step: of this phase
-    float tilt_max, tilt;               // deg
-    Passer bird;                        // flies by; the child may turn the head to it
-    uint32_t gust_step;                 // when the gust that blows now has passed
-    float gust_from;                    // -1 from the left, 1 from the right
+    GamePhase phase;
+    int32_t stance, breaks;
+    uint32_t wanted_steps;
+    float tilt_max, tilt;  // deg
+    Passer bird;           // flies by; the child may turn the head to it
+    uint32_t gust_step;    // when the gust that blows now has passed
+    float gust_from;       // -1 from the left, 1 from the right
     // Of this stance:
     uint32_t settled, held_steps, broken;
     int32_t tilted;
@@ -53,17 +54,6 @@ typedef struct Rope {
     int32_t hand_out[SIDE_COUNT], middle_out, hand_moves, corrections;
     Spread sway;
 } Rope;
-
-static void enter(Rope *r, const GameInput *in, Phase phase)
-{
-    r->phase = phase;
-    r->since_step = in->step;
-}
-
-static bool is_trying(const Rope *r)
-{
-    return r->phase == PHASE_PLACE || r->phase == PHASE_HOLD;
-}
 
 // Standing on both legs the base is judged, and cannot be while a foot is out of sight. Where a leg
 // is left out there is none: the child stands where it stands.
@@ -100,13 +90,13 @@ static float pole_tilt(const GameInput *in, Vec2 *left, Vec2 *right)
 {
     const Body *b = in->body;
     bool hands = in->hands == 3 || in->setup->profile.hand == HAND_ALTERNATE;
-    if (fminf(b->hand_trust[SIDE_LEFT], b->hand_trust[SIDE_RIGHT]) < BODY_TRUST_MIN) hands = false;
+    if (!body_sees_hand(b, SIDE_LEFT) || !body_sees_hand(b, SIDE_RIGHT)) hands = false;
     if (fabsf(in->reach[SIDE_LEFT] - in->reach[SIDE_RIGHT]) > UNEVEN_REACH) hands = false;
     *left = hands ? b->hand[SIDE_LEFT] : b->joint[LANDMARK_SHOULDER_LEFT];
     *right = hands ? b->hand[SIDE_RIGHT] : b->joint[LANDMARK_SHOULDER_RIGHT];
     // Hands held close would make the tilt of nothing: at least a shoulder's width.
     float wide = fmaxf(fabsf(right->x - left->x), in->size->shoulder_width);
-    return exact_atan2(right->y - left->y, wide) * (180 / PI_F);
+    return exact_atan2(right->y - left->y, wide) * DEGREES;
 }
 
 // Whether the clock runs; it waits, and nothing is lost, while the form is not as asked.
@@ -114,7 +104,7 @@ static bool in_form(Rope *r, const GameInput *in)
 {
     const Body *b = in->body;
     r->tilted = fabsf(r->tilt) > r->tilt_max;
-    if (r->tilted || b->value_trust[BODY_TRUNK_LEAN] < BODY_TRUST_MIN) return false;
+    if (r->tilted || !body_knows(b, BODY_TRUNK_LEAN)) return false;
     if (!in->size->seated) return !game_leans_over(in, TRUNK_MAX_DEG);
     // Cheat: slumping, or hanging over to one side: that is sitting, not sitting tall.
     bool tall = b->shoulders.y - b->hips.y >= TALL_SHARE * in->size->trunk;
@@ -127,19 +117,18 @@ static void offer(Rope *r, const GameInput *in, GameOutput *out)
                                                 "rope_tandem" };
     // Where it must surely be held: half as long and a wider tilt.
     float hold_s = fmaxf(2, in->knob[KNOB_HOLD] * game_ease(in, 1, 0.5f));
-    bool first = r->try.id == 0;
-    enter(r, in, PHASE_PLACE);
+    game_enter(in, &r->phase, PHASE_PLACE);
     r->stance = (int32_t)clampf(in->knob[KNOB_STANCE] + 0.5f, 0, STANCES - 1);
     r->tilt_max = in->knob[KNOB_TILT] * game_ease(in, 1, 1.5f);
     r->wanted_steps = game_steps(hold_s);
     r->breaks = 0;
     r->settled = r->held_steps = 0;
     passer_start(&r->bird);
+    const char *word = game_both_legs(in) ? words[r->stance] : "rope_stand";
+    if (r->try.id == 0 || in->sure) out->say = in->size->seated ? "rope_tall" : word;
     r->tries.ids += SIDE_COUNT;  // the feet's places have the two numbers below the try's
     game_offer(in, out, &r->tries, &r->try, -1, vec2(in->size->hip.x, 0.8f),
                2 * hold_s + PLACE_S / game_pace(in));
-    const char *word = game_both_legs(in) ? words[r->stance] : "rope_stand";
-    if (first || in->sure) out->say = in->size->seated ? "rope_tall" : word;
 }
 
 // Whose sway is watched: the hips'; of a child who sits on them, the shoulders'.
@@ -151,7 +140,7 @@ static float middle_x(const GameInput *in)
 static void begin_stance(Rope *r, const GameInput *in)
 {
     const Body *b = in->body;
-    r->phase = PHASE_HOLD;
+    game_enter(in, &r->phase, PHASE_HOLD);
     r->held_steps = r->broken = 0;
     r->hand_moves = r->corrections = r->middle_out = 0;
     r->sway = (Spread){ 0 };
@@ -178,10 +167,8 @@ static void tell_stance(const Rope *r, const GameInput *in, GameOutput *out)
 static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = vec2(in->size->hip.x, 1);
-    const Passer *bird = &r->bird;
     tell_stance(r, in, out);
-    if (bird->came > 0)
-        game_measure(out, MEASURE_LOOKS, -1, 100 * (float)bird->seen / (float)bird->came);
+    passer_tell(&r->bird, out, MEASURE_LOOKS);
     if (hit) {
         game_hit(out, &r->tries, &r->try, -1, at, game_try_seconds(in, &r->try));
         if (r->tries.hits % 3 == 0)
@@ -189,7 +176,7 @@ static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
     } else {
         game_miss(out, &r->tries, &r->try, at);
     }
-    enter(r, in, hit ? PHASE_JOY : PHASE_AWAY);
+    game_enter(in, &r->phase, hit ? PHASE_JOY : PHASE_AWAY);
 }
 
 static void count_moves(Rope *r, const GameInput *in)
@@ -202,7 +189,7 @@ static void count_moves(Rope *r, const GameInput *in)
     r->corrections += out == 0 && r->middle_out != 0;
     r->middle_out = out;
     for (int side = 0; side < SIDE_COUNT; side++) {
-        if (b->hand_trust[side] < BODY_TRUST_MIN) continue;
+        if (!body_sees_hand(b, side)) continue;
         r->hand_mean[side] = vec2_mix(r->hand_mean[side], b->hand[side], MEAN_SHARE);
         float far = vec2_distance(b->hand[side], r->hand_mean[side]) / in->size->arm[side];
         r->hand_moves += far > ARM_MOVE_AL && !r->hand_out[side];
@@ -219,7 +206,7 @@ static void hold(Rope *r, const GameInput *in, GameOutput *out)
     r->broken = off ? r->broken + 1 : 0;
     if (r->broken >= BREAK_STEPS) {
         tell_stance(r, in, out);
-        r->phase = PHASE_PLACE;
+        game_enter(in, &r->phase, PHASE_PLACE);
         r->settled = r->held_steps = 0;
         r->bird.side = -1;
         if (++r->breaks >= BREAKS_MAX) finish(r, in, out, false);
@@ -250,21 +237,15 @@ static void invite(const Rope *r, const GameInput *in, GameOutput *out)
     const Body *b = in->body;
     const Calibration *c = in->size;
     float middle_y = clampf(c->hip.y, 0.5f, STAGE_HEIGHT - 0.5f);
-    if (r->phase == PHASE_HOLD || !game_both_legs(in))
-        game_target(out, (GameTarget){ .id = r->try.id,
-                                       .kind = TARGET_STILL,
-                                       .at = vec2(c->hip.x, middle_y),
-                                       .radius = 0.5f * c->shoulder_width,
-                                       .sides = 3 });
+    if (r->phase.now == PHASE_HOLD || !game_both_legs(in))
+        game_invite(out, r->try.id, TARGET_STILL, vec2(c->hip.x, middle_y),
+                    0.5f * c->shoulder_width, 3);
     for (int side = 0; side < SIDE_COUNT && game_both_legs(in); side++) {
         float offset = b->foot[side].x - b->joint[LANDMARK_ANKLE_LEFT + side].x;
         float x = ankle_wish(r, in, side) + clampf(offset, -0.5f, 0.5f);
-        game_target(out, (GameTarget){ .id = r->try.id - SIDE_COUNT + side,
-                                       .kind = TARGET_FOOT,
-                                       .at = vec2(clampf(x, 0.3f, STAGE_WIDTH - 0.3f),
-                                                  c->ankle_y[side] - 0.03f * c->height),
-                                       .radius = 0.1f * c->shoulder_width,
-                                       .sides = 1u << side });
+        Vec2 at = vec2(clampf(x, 0.3f, STAGE_WIDTH - 0.3f), c->ankle_y[side] - 0.03f * c->height);
+        game_invite(out, r->try.id - SIDE_COUNT + side, TARGET_FOOT, at, 0.1f * c->shoulder_width,
+                    1u << side);
     }
 }
 
@@ -286,41 +267,38 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 {
     Rope *r = state;
     Vec2 left, right;
-    if (game_withdrawn(in, &r->try)) enter(r, in, PHASE_REST);
-    uint32_t age = game_since(in, r->since_step);
+    if (game_withdrawn(in, &r->try)) game_enter(in, &r->phase, PHASE_REST);
     if (in->body->seen) r->tilt = mixf(r->tilt, pole_tilt(in, &left, &right), 0.2f);
     blow(r, in);
-    switch ((Phase)r->phase) {
+    switch ((Phase)r->phase.now) {
     case PHASE_REST:
-        if (age >= REST_STEPS && in->body->seen) offer(r, in, out);
+        if (in->body->seen && game_lasted(in, &r->phase, REST_STEPS)) offer(r, in, out);
         break;
     case PHASE_PLACE: take_place(r, in); break;
     case PHASE_HOLD: hold(r, in, out); break;
-    case PHASE_JOY:
-        if (age >= JOY_STEPS) enter(r, in, PHASE_REST);
-        break;
-    case PHASE_AWAY:
-        if (age >= REST_STEPS) enter(r, in, PHASE_REST);
-        break;
+    case PHASE_JOY: game_then(in, &r->phase, JOY_STEPS, PHASE_REST); break;
+    case PHASE_AWAY: game_then(in, &r->phase, REST_STEPS, PHASE_REST); break;
     }
-    if (is_trying(r) && game_try_over(in, &r->try)) finish(r, in, out, false);
-    if (is_trying(r)) invite(r, in, out);
+    if (r->try.open && game_try_over(in, &r->try)) finish(r, in, out, false);
+    if (r->try.open) invite(r, in, out);
 }
 
 // ---- the picture ----
 
+// Where lantern `i` hangs on its line.
+static Vec2 hook_at(int i)
+{
+    float t = 2 * (float)i / (LANTERNS - 1) - 1;
+    return vec2(8 + 5 * t, 7.6f + 0.7f * t * t);
+}
+
 static void draw_lanterns(const Rope *r, Canvas *canvas)
 {
-    Vec2 last = { 0 };
+    for (int i = 1; i < LANTERNS; i++)
+        canvas_limb(canvas, hook_at(i - 1), hook_at(i), 0.05f, 0.05f,
+                    (Color){ 0.3f, 0.25f, 0.3f, 0.8f });
     for (int i = 0; i < LANTERNS; i++) {
-        float x = 3.0f + 10.0f * (float)i / (LANTERNS - 1), t = (x - 8) / 5;
-        Vec2 at = vec2(x, 7.6f + 0.7f * t * t);
-        if (i > 0) canvas_limb(canvas, last, at, 0.05f, 0.05f, (Color){ 0.3f, 0.25f, 0.3f, 0.8f });
-        last = at;
-    }
-    for (int i = 0; i < LANTERNS; i++) {
-        float x = 3.0f + 10.0f * (float)i / (LANTERNS - 1), t = (x - 8) / 5;
-        Vec2 at = vec2(x, 7.25f + 0.7f * t * t);
+        Vec2 at = vec2_sub(hook_at(i), vec2(0, 0.35f));
         bool lit = i < r->tries.hits;
         if (lit) canvas_glow(canvas, at, 0.75f, (Color){ 1, 0.85f, 0.45f, 0.6f });
         canvas_image(canvas, "lantern", at, 0.75f, 0,
@@ -332,12 +310,10 @@ static void draw_lanterns(const Rope *r, Canvas *canvas)
 static void draw_wind(const Rope *r, const GameInput *in, Canvas *canvas)
 {
     const Sensory *limits = &in->setup->profile.sensory;
-    int strength = (int)in->knob[KNOB_GUST];
-    if (strength > limits->background_motion) strength = limits->background_motion;
-    if (strength == 0 || r->gust_step <= in->step) return;
-    int leaves = 2 * strength < limits->things_max ? 2 * strength : limits->things_max;
+    int strength = (int)fminf(in->knob[KNOB_GUST], (float)limits->background_motion);
+    if (r->gust_step <= in->step) return;
     float until = (float)(r->gust_step - in->step);
-    for (int i = 0; i < leaves; i++) {
+    for (int i = 0; i < 2 * strength && i < limits->things_max; i++) {
         float share = 1 - (until - 20 * (float)i) / 240;
         if (share < 0 || share > 1) continue;
         float x = STAGE_WIDTH / 2 - r->gust_from * (share - 0.5f) * -(STAGE_WIDTH + 2);
@@ -351,19 +327,18 @@ static void draw_pole(const Rope *r, const GameInput *in, Canvas *canvas)
     Vec2 left, right;
     pole_tilt(in, &left, &right);
     Vec2 middle = vec2_mix(left, right, 0.5f);
-    float turn = r->tilt * (PI_F / 180), half = 0.5f * fabsf(right.x - left.x) + 1.3f;
-    Vec2 along = vec2(exact_cos(turn) * half, exact_sin(turn) * half);
+    Vec2 along = vec2_polar(r->tilt * RADIANS, 0.5f * fabsf(right.x - left.x) + 1.3f);
     Vec2 ends[] = { vec2_sub(middle, along), vec2_add(middle, along) };
-    bool held = r->phase == PHASE_HOLD && r->tilted;
+    bool held = r->phase.now == PHASE_HOLD && r->tilted;
     Color wood = held ? (Color){ 0.95f, 0.70f, 0.25f, 1 } : (Color){ 0.62f, 0.42f, 0.25f, 1 };
     canvas_limb(canvas, ends[0], ends[1], 0.14f, 0.14f, wood);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        Vec2 at = vec2(ends[side].x, ends[side].y - 0.42f);
-        canvas_limb(canvas, ends[side], at, 0.05f, 0.05f, wood);
+        Vec2 bucket = vec2(ends[side].x, ends[side].y - 0.57f);
+        canvas_limb(canvas, ends[side], bucket, 0.05f, 0.05f, wood);
         // Tilted: a ring shows which end hangs low.
         bool low = held && (side == SIDE_LEFT ? r->tilt > 0 : r->tilt < 0);
-        if (low) canvas_ring(canvas, vec2(at.x, at.y - 0.15f), 0.55f, 0.08f, COLOR_WHITE);
-        canvas_image(canvas, "bucket", vec2(at.x, at.y - 0.15f), 0.7f, 0, COLOR_WHITE);
+        if (low) canvas_ring(canvas, bucket, 0.55f, 0.08f, COLOR_WHITE);
+        canvas_picture(canvas, "bucket", bucket, 0.7f, 1);
     }
 }
 
@@ -375,18 +350,15 @@ static void draw_place(const Rope *r, const GameInput *in, Canvas *canvas)
         Vec2 at =
             vec2(ankle_wish(r, in, side), fmaxf(0.35f, in->size->ankle_y[side] - 0.3f + ahead));
         canvas_glow(canvas, at, 0.7f, (Color){ 1, 1, 0.8f, 0.6f });
-        canvas_image(canvas, side == SIDE_LEFT ? "shoe_left" : "shoe_right", at, 0.66f, 0,
-                     COLOR_WHITE);
+        canvas_picture(canvas, side == SIDE_LEFT ? "shoe_left" : "shoe_right", at, 0.66f, 1);
     }
 }
 
 static void draw_bird(const Passer *bird, const GameInput *in, Canvas *canvas)
 {
-    if (bird->side < 0 || in->step < bird->since_step) return;
-    float age = (float)game_since(in, bird->since_step);
-    Vec2 at = vec2(bird->side == SIDE_RIGHT ? 14.3f : 4.0f, 5.2f + 0.1f * exact_sin(age * 0.08f));
-    canvas_image(canvas, "bird", at, 1.1f, 0,
-                 (Color){ 1, 1, 1, game_visible(in, bird->since_step, BIRD_STEPS, 30) });
+    float y = 5.2f + 0.1f * exact_sin((float)in->step * 0.08f);
+    Vec2 at = vec2(bird->side == SIDE_RIGHT ? 14.3f : 4.0f, y);
+    canvas_picture(canvas, "bird", at, 1.1f, passer_shown(bird, in, BIRD_STEPS));
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
@@ -401,20 +373,18 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_limb(canvas, far, near, 0.2f, 0.4f, light);
         canvas_limb(canvas, vec2(0, 0.42f), vec2(STAGE_WIDTH, 0.42f), 0.2f, 0.2f, shade);
         canvas_limb(canvas, vec2(0, 0.46f), vec2(STAGE_WIDTH, 0.46f), 0.1f, 0.1f, light);
-        if (r->phase == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
+        if (r->phase.now == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
     }
-    float share = r->wanted_steps ? (float)r->held_steps / (float)r->wanted_steps : 0;
-    if (r->phase == PHASE_JOY) share = 1;
-    if (is_trying(r) || r->phase == PHASE_JOY) {
+    bool joy = r->phase.now == PHASE_JOY;
+    if (r->try.open || joy) {
         // The balloon climbs to the star while the child stands.
-        Vec2 balloon = vec2(2.0f, mixf(2.2f, 6.3f, clampf(share, 0, 1)));
-        canvas_limb(canvas, vec2(2, 1.4f), vec2(2, 7), 0.07f, 0.07f, (Color){ 1, 1, 1, 0.35f });
-        canvas_image(canvas, "star", vec2(2, 7.3f), 0.9f, 0,
-                     (Color){ 1, 1, 1, r->phase == PHASE_JOY ? 1 : 0.6f });
-        canvas_image(canvas, "balloon", balloon, 1.7f, 0, COLOR_WHITE);
+        float share = joy ? 1 : game_part(r->held_steps, r->wanted_steps);
+        Vec2 balloon = vec2(2.0f, mixf(2.2f, 6.3f, share));
+        canvas_limb(canvas, vec2(2, 1.4f), vec2(2, 7), 0.07f, 0.07f, COLOR_LIGHT(0.35f));
+        canvas_picture(canvas, "star", vec2(2, 7.3f), 0.9f, joy ? 1 : 0.6f);
+        canvas_picture(canvas, "balloon", balloon, 1.7f, 1);
     }
-    if (r->phase == PHASE_JOY)
-        canvas_glow(canvas, vec2(2, 7.0f), 1.5f, (Color){ 1, 0.93f, 0.6f, 0.5f });
+    if (joy) canvas_glow(canvas, vec2(2, 7.0f), 1.5f, (Color){ 1, 0.93f, 0.6f, 0.5f });
     draw_wind(r, in, canvas);
     draw_bird(&r->bird, in, canvas);
     draw_pole(r, in, canvas);

@@ -459,7 +459,7 @@ void puppet_step(Puppet *p, const GameOutput *seen, uint32_t step, Body *out)
     }
     lose_balance(p, &w, step);
     move(p, &w);
-    puppet_body(p, step, out);
+    if (out) puppet_body(p, step, out);
 }
 
 // ---- a whole play ----

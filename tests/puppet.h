@@ -60,7 +60,7 @@ PuppetSkill puppet_skill(float skill);  // 0 clumsy .. 1 nimble; no weaker side
 Calibration puppet_child(bool seated);  // a child in the middle of the stage
 
 void puppet_start(Puppet *puppet, const Calibration *size, PuppetSkill skill, uint64_t seed);
-// One step of play: decides by the output of the step before, moves, and fills `out`.
+// One step of play: decides by the output of the step before, moves, and fills `out` (may be NULL).
 void puppet_step(Puppet *puppet, const GameOutput *seen, uint32_t step, Body *out);
 // The pose as a camera would see it, with the trust in each landmark: for plays through
 // play_step().

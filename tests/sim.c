@@ -57,14 +57,13 @@ static void move_puppet(Puppet *puppet, const SimOptions *o, const Play *play,
 {
     uint32_t step = play_game_step(play);
     const Calibration *size = play_calibration(play);
-    float trust[LANDMARK_COUNT];
     if (size->done && memcmp(&puppet->size, size, sizeof *size))
         puppet_start(puppet, size, *o->puppet, o->seed * 7919 + 3);
     GameOutput out = { .target_count = size->done ? seen->target_count : 0 };
     memcpy(out.target, seen->target, sizeof out.target);
-    Body body;
-    puppet_step(puppet, &out, step, &body);
-    puppet_pose(puppet, step, pose, trust);
+    puppet_step(puppet, &out, step, NULL);
+    float trust[LANDMARK_COUNT];
+    if (pose) puppet_pose(puppet, step, pose, trust);
 }
 
 static void take(const PlayOutput *out, SimResult *r)
@@ -94,7 +93,7 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
         PlayInput in = { .step = r.steps, .taken_us = (int64_t)r.steps * 1000000 / 60 };
         in.has_pose = r.steps >= due;
         if (o->puppet)
-            move_puppet(&puppet, o, play, &out, &in.pose);
+            move_puppet(&puppet, o, play, &out, in.has_pose ? &in.pose : NULL);
         else if (in.has_pose)
             move_child(demo, play, &out, &in.pose);
         if (in.has_pose) {

@@ -31,8 +31,8 @@ static void test_same_seed_same_session(void **state)
     (void)state;
     need_tracking();
     char first[64], second[64], other[64];
-    const char *play = "play --headless --fast --camera demo --seconds 12 --level 2 --seed %d "
-                       "--store %s/a.db";
+    const char *play = "play --headless --fast --camera demo --model lite --seconds 8 --level 2 "
+                       "--seed %d --store %s/a.db";
     char line[256];
     snprintf(line, sizeof line, play, 4, folder);
     assert_int_equal(tiptoe("%s", line), 0);
@@ -94,8 +94,8 @@ static void test_a_seated_child_plays(void **state)
 {
     (void)state;
     need_tracking();
-    assert_int_equal(tiptoe("play --headless --fast --camera demo --seconds 15 --posture seated "
-                            "--seed 2 --store %s/s.db --json",
+    assert_int_equal(tiptoe("play --headless --fast --camera demo --model lite --seconds 12 "
+                            "--posture seated --seed 2 --store %s/s.db --json",
                             folder),
                      0);
     json_t *told = json_loads(strchr(output, '{'), 0, NULL);

@@ -13,6 +13,7 @@
 #define CLIMB     30        // answers that may pass before the staircase is where it belongs
 #define SOON      50        // answers after which a level that is far off is left
 #define ENOUGH    200       // answers that count
+#define LONG_MIN  80        // of play until a child has settled: long tries
 #define FAR       0.10f     // from the wish: surely not this level
 #define SETTLED   0.05001f  // five points, and the rounding of a share
 
@@ -109,6 +110,7 @@ typedef struct Settling {
     // The hardest row is too easy for this child, the easiest too hard, or the hardest of one level
     // too easy and the easiest of the next too hard.
     bool beyond, easy;
+    double minutes;  // of play that it took
 } Settling;
 
 static Settling settle(const Game *game, int able, Pace pace, bool demo, float wish, uint64_t seed)
@@ -139,7 +141,9 @@ static Settling settle(const Game *game, int able, Pace pace, bool demo, float w
                   : !last        ? ": between two levels"
                   : easy         ? ": the hardest is too easy"
                                  : ": the easiest is too hard");
-    return (Settling){ .share = t.share, .beyond = easy || hard, .easy = easy };
+    return (Settling){
+        .share = t.share, .beyond = easy || hard, .easy = easy, .minutes = r.steps / 3600.0
+    };
 }
 
 static bool adapts(const Game *game)
@@ -147,12 +151,17 @@ static bool adapts(const Game *game)
     return game->ladder_count > 0;  // the check-up never does
 }
 
+// Three children for each game, the usual one first. Where one try takes half a minute they are
+// two hours of play each: there the other two are left to tools/soak.
 static void the_staircase_settles(void **state)
 {
     (void)state;
-    for (int i = 0; i < game_count; i++)
-        for (int able = 0; able < SKILLS && adapts(game_list[i]); able++) {
-            Settling s = { .easy = true };
+    static const int order[SKILLS] = { 1, 0, 2 };
+    for (int i = 0; i < game_count; i++) {
+        Settling s = { 0 };
+        for (int n = 0; n < SKILLS && adapts(game_list[i]) && s.minutes < LONG_MIN; n++) {
+            int able = order[n];
+            s = (Settling){ .easy = true };
             for (Pace pace = pace_for(game_list[i], able); s.easy && pace < PACE_COUNT; pace++)
                 s = settle(game_list[i], able, pace, false, STAIRCASE_SUCCESS_USUAL, 1);
             if (s.beyond)
@@ -161,6 +170,7 @@ static void the_staircase_settles(void **state)
                          game_list[i]->id, (int)(100 * STAIRCASE_SUCCESS_USUAL), skill_name[able]);
             assert_near(s.share, STAIRCASE_SUCCESS_USUAL, SETTLED);
         }
+    }
 }
 
 // Many children of a skill and the demo child too: the mean of those whom the ladder fits.
@@ -199,9 +209,10 @@ static void it_settles_for_many_children(void **state)
 
 #define PRACTICE_S 180
 #define SESSIONS   4
-#define TARGETS    700  // so many that chance is well below what is allowed
+#define TARGETS    400  // so many that chance is below what is allowed
 #define BIAS       0.2f
-#define POINTS     5.0  // of the share that the rule asks for
+#define POINTS     5.0  // of the share of hits that the rule asks for
+#define BIASED     7.0  // of the share of targets; test_games_sides holds it to four
 
 typedef struct Practice {
     int offers[SIDE_COUNT];  // by the side on which the target lies
@@ -214,7 +225,8 @@ static void watch_sides(void *user, const Play *play, PlayInput *in, const PlayO
     (void)in;
     Practice *p = user;
     for (int i = 0; i < before->target_count; i++)
-        p->chooses |= before->target[i].sides == 3u && !before->target[i].both;
+        p->chooses |= before->target[i].kind == TARGET_HAND && before->target[i].sides == 3u &&
+                      !before->target[i].both;
     for (int i = 0; i < before->event_count; i++) {
         const GameEvent *e = &before->event[i];
         if (e->event == EVENT_HIT && e->side >= 0) p->hits[e->side]++;
@@ -253,7 +265,7 @@ static double left_share(const int sides[SIDE_COUNT])
 
 static void practise_by_every_rule(const Game *game, Posture posture)
 {
-    bool biased = game->sides == SIDES_BY_BIAS;
+    bool biased = game->sides == SIDES_BY_BIAS && !posture_is_seated(posture);
     int targets = biased ? TARGETS : 0;
     Practice left = practise(game, posture, HAND_LEFT, 0.5f, 0);
     Practice turns = practise(game, posture, HAND_ALTERNATE, 0.5f, 0);
@@ -274,8 +286,8 @@ static void practise_by_every_rule(const Game *game, Posture posture)
     if (either.chooses && !posture_is_seated(posture)) assert_below(left_share(either.hits), 40);
     assert_near(left_share(turns.hits), 50, POINTS);
     if (!biased) return;
-    assert_near(left_share(either.offers), 50, POINTS);
-    assert_near(left_share(bias.offers), 100 * (1 - BIAS), POINTS);
+    assert_near(left_share(either.offers), 50, BIASED);
+    assert_near(left_share(bias.offers), 100 * (1 - BIAS), BIASED);
 }
 
 static void the_weak_side_practises_as_the_rule_says(void **state)

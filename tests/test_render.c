@@ -2,6 +2,7 @@
 #include "render/render.h"
 #include "test.h"
 
+#include <glob.h>
 #include <math.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -468,60 +469,50 @@ static void test_faults_of_the_asset_folder(void **state)
 static void test_all_authored_pictures_are_there(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "garden",
-        "menu",
-        "bubble",
-        "pop",
-        "flower_1",
-        "flower_2",
-        "flower_3",
-        "flower_4",
-        "flower_5",
-        "bud_1",
-        "bud_2",
-        "bud_3",
-        "bud_4",
-        "bud_5",
-        "stem",
-        "leaf",
-        "petal",
-        "butterfly",
-        "bee",
-        "snail",
-        "sun",
-        "cloud_1",
-        "cloud_2",
-        "sleeping_cat",
-        "hand_left",
-        "hand_right",
-        "star",
-        "heart",
-        "icon_pause",
-        "icon_play",
-        "icon_stop_hand",
-        "icon_arrow_left",
-        "icon_arrow_right",
-        "icon_camera",
-        "icon_sound",
-        "icon_home",
-        "icon_check",
-        "child_standing",
-        "child_seated",
-        "child_step_back",
-        "face_happy",
-        "face_ok",
-        "face_tired",
-        "sticker_1",
-        "sticker_2",
-        "sticker_3",
-        "sticker_4",
-        "sticker_5",
-        "sticker_6",
-        "tiptoe",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        assert_int_equal(render_has_image(render, names[i]), RESULT_OK);
+    glob_t found;
+    assert_int_equal(glob("assets/art/*.svg", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        char name[64];
+        assert_int_equal(sscanf(found.gl_pathv[i], "assets/art/%63[^.]", name), 1);
+        if (render_has_image(render, name) != RESULT_OK) fail_msg("%s", fail_text());
+    }
+    assert_above(found.gl_pathc, 100);
+    globfree(&found);
+}
+
+// Whatever the source names in a call that draws, or as a game's token.
+static int check_named(const char *path, const char *text)
+{
+    static const char *const calls[] = { "canvas_image(canvas, \"", "canvas_background(canvas, \"",
+                                         ".token = \"" };
+    int named = 0;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        for (const char *at = text; (at = strstr(at, calls[i])); named++) {
+            char name[64];
+            at += strlen(calls[i]);
+            assert_int_equal(sscanf(at, "%63[^\"]", name), 1);
+            if (render_has_image(render, name) != RESULT_OK) fail_msg("%s: %s", path, fail_text());
+        }
+    return named;
+}
+
+static void test_every_picture_that_is_named_is_there(void **state)
+{
+    (void)state;
+    glob_t found;
+    int named = 0;
+    assert_int_equal(glob("games/*.c", 0, NULL, &found), 0);
+    assert_int_equal(glob("engine/*/*.c", GLOB_APPEND, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        static char text[1 << 18];
+        FILE *file = fopen(found.gl_pathv[i], "r");
+        assert_non_null(file);
+        text[fread(text, 1, sizeof text - 1, file)] = '\0';
+        fclose(file);
+        named += check_named(found.gl_pathv[i], text);
+    }
+    assert_above(named, 40);
+    globfree(&found);
 }
 
 // Three hundred frames of a full scene whose numbers change.
@@ -573,6 +564,7 @@ int main(void)
         IN_WINDOW(test_mad_numbers_are_left_out),
         IN_WINDOW(test_faults_of_the_asset_folder),
         IN_WINDOW(test_all_authored_pictures_are_there),
+        IN_WINDOW(test_every_picture_that_is_named_is_there),
         IN_WINDOW(test_warm_frames_allocate_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, close_window);

@@ -145,7 +145,8 @@ static void next_picture(Stage *s, const Other *other)
 #define WRONG_FRAMES 1
 #define WALK_FRAMES  (7 * WALK_FPS)
 
-// In front of the child from 1 s on, some stay for a second; behind the child from 4.5 s on.
+// Six of them come from either side in all four colours; two stay, and one child waves. In front
+// of the child from 1 s on, some stay for a second; behind the child from 4.5 s on.
 static Other walker(uint64_t seed, double now)
 {
     Rng rng = rng_seed(seed);
@@ -214,7 +215,8 @@ static void who_walks_by_never_takes_the_lock(void **state)
 {
     (void)state;
     Walk sum = { 0 };
-    for (uint64_t seed = 1; seed <= 20; seed++) {
+    uint64_t walks = getenv("TIPTOE_SOAK") ? 20 : 6;
+    for (uint64_t seed = 1; seed <= walks; seed++) {
         Walk w = walk(seed);
         sum.frames += w.frames;
         sum.found += w.found;
@@ -225,14 +227,15 @@ static void who_walks_by_never_takes_the_lock(void **state)
         sum.late_returns += w.late_returns;
         sum.losses += w.losses;
     }
-    print_message("20 walks: %d frames, the child found in %d, somebody else in %d, astray in %d, "
+    print_message("%d walks: %d frames, the child found in %d, somebody else in %d, astray in %d, "
                   "hidden in %d, %d losses\n",
-                  sum.frames, sum.found, sum.swapped, sum.astray, sum.hidden, sum.losses);
+                  (int)walks, sum.frames, sum.found, sum.swapped, sum.astray, sum.hidden,
+                  sum.losses);
     assert_int_equal(sum.swapped, 0);
     assert_in_range(sum.astray, 0, sum.found / 200);
     assert_int_equal(sum.late_freezes, 0);
     assert_int_equal(sum.late_returns, 0);
-    assert_above(sum.hidden, 100);  // the test tests something
+    assert_above(sum.hidden, 5 * (int)walks);  // the test tests something
     assert_above(sum.found, sum.frames * 8 / 10);
 }
 
@@ -543,6 +546,7 @@ static void one_after_the_other_is_found(void **state)
     int visit = 0, seen = 0, expected = 0, ghosts = 0, strangers = 0;
     for (int i = 0; camera_read(camera, &frame) == RESULT_OK; i++) {
         Pose pose = { 0 };
+        if (i % 2) continue;  // as a camera of 15 pictures a second
         tracker_next(tracker, &frame.image, frame.captured_us, &pose);
         if (visit < VISITS && i >= visits[visit + 1].empty) visit++;
         bool there = i >= visits[visit].there && i <= visits[visit].there_end;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FRAMES      360
+#define FRAMES      240
 #define HEIGHT_PART 0.625f  // the drawn child's height as a share of the picture's (demo.h)
 #define MEDIAN_MAX  0.03f
 
@@ -30,7 +30,7 @@ static void errors(Model model, int width, int height, float median[3])
     CameraRequest request = { .source = "demo:reach left 3, squat 3, reach both 3, step 3",
                               .width = width,
                               .height = height,
-                              .fps = 30,
+                              .fps = 20,
                               .seed = 9,
                               .link = &link };
     TrackerOptions options = { .model = model };

@@ -160,12 +160,11 @@ static bool watch(Replay *replay)
 {
     const Recording *r = replay->recording;
     Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
-    replay->run = (Run){ .play = play_open(&r->info.desc.plan.play) };
+    replay->run = (Run){ .play = play_open(&r->info.desc.plan.play), .summary = r->info.summary };
     replay->next = 0;
     replay->due_us = 0;
     screen_warm(&replay->screen, &replay->run);
     window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
-    replay->run.summary = r->info.summary;
     Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
     bool again = !replay->leave && summary_run(&window, &summary);
     play_close(&replay->run.play);

@@ -171,7 +171,8 @@ static void draw_panel(Screen *s, const Run *run)
 {
     if (!s->panel) return;
     const VisionHealth *h = &s->health;
-    Panel panel = { .camera = h->camera,
+    Panel panel = { .replayed = !run->session,
+                    .camera = h->camera,
                     .fps = h->fps,
                     .dropped = h->dropped,
                     .model = run->summary.model_used,
@@ -185,7 +186,9 @@ static void draw_panel(Screen *s, const Run *run)
                     .storing = s->storing.result,
                     .level = play_setup(run->play)->level };
     for (int i = 0; i < LATENCY_COUNT; i++)
-        panel.latency[i] = latency_figures(&run->latency, (Latency)i);
+        panel.latency[i] =
+            panel.replayed ? run->summary.latency[i] : latency_figures(&run->latency, (Latency)i);
+    if (panel.replayed) panel.presents_missed = run->summary.presents_missed;
     panel_draw(s->render, &s->over, &panel);
 }
 

@@ -24,6 +24,7 @@ struct Demo {
     uint32_t frames;
     Stance stance;
     FigureJoints joints;
+    bool painted;    // the room and the noise are there
     uint8_t *room;   // the empty room, BGR without gaps
     Paint clean;     // the room with the child, before the noise
     uint8_t *noise;  // sums modulo 256: negative noise is a large byte
@@ -67,15 +68,21 @@ static Result allocate(Demo *demo)
     if (!demo->room || !demo->clean.image.bgr || !demo->noise)
         return fail(RESULT_FULL, "no memory for a demo picture of %dx%d", demo->options.width,
                     demo->options.height);
+    return RESULT_OK;
+}
+
+// Once, before the first picture: who only asks where the child is needs no room.
+static void paint_room(Demo *demo)
+{
     Image room = demo->clean.image;
     room.bgr = demo->room;
     room_paint(&room);
-    memcpy(demo->clean.image.bgr, demo->room, bytes);
+    memcpy(demo->clean.image.bgr, demo->room, row_bytes(demo) * (size_t)demo->options.height);
     for (size_t i = 0; i < row_bytes(demo) + NOISE_SPAN; i++) {
         float noise = clampf(NOISE_SIGMA * rng_normal(&demo->noise_rng), -NOISE_MAX, NOISE_MAX);
         demo->noise[i] = (uint8_t)(int)lrintf(noise);
     }
-    return RESULT_OK;
+    demo->painted = true;
 }
 
 Result demo_open(Demo **out, const DemoOptions *options)
@@ -187,6 +194,7 @@ void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
 {
     REQUIRE(image->width == demo->options.width && image->height == demo->options.height);
     demo_move(demo, aim, truth);
+    if (!demo->painted) paint_room(demo);
     restore(demo);
     paint_begin(&demo->clean);
     const Visitor *v = &demo->visitor;

@@ -106,8 +106,8 @@ static const char *const steps[] = {
     " reps INTEGER NOT NULL,"  // a week; 0: none
     " PRIMARY KEY(child, limb)) STRICT, WITHOUT ROWID;",
     // 4: what was recorded before has play version 1; its digests are of the bytes of the state
-    "ALTER TABLE session ADD COLUMN play_version INTEGER NOT NULL DEFAULT 1;"
-    "ALTER TABLE trial ADD COLUMN helped INTEGER NOT NULL DEFAULT 0;",
+    ("ALTER TABLE session ADD COLUMN play_version INTEGER NOT NULL DEFAULT 1;"
+     "ALTER TABLE trial ADD COLUMN helped INTEGER NOT NULL DEFAULT 0;"),
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

@@ -59,17 +59,27 @@ static void add_latency(Rows *rows, const Panel *p)
         p->steps_late);
 }
 
-static void fill(Rows *rows, const Panel *p)
+static void add_live(Rows *rows, const Panel *p)
 {
-    double found = p->quality.poses ? (double)p->quality.found / p->quality.poses : 0;
     add(rows, "camera", p->camera == RESULT_OK, "%.1f fps, %u dropped", (double)p->fps, p->dropped);
+    add(rows, "light", !p->dark, "%.0f of 255%s", (double)p->luma, p->dark ? ", too dark" : "");
     add(rows, "pose", (double)p->pose_us / 1000 < LIMIT_POSE_MS, "%s, %.1f ms (net %.1f)", p->model,
         (double)p->pose_us / 1000, (double)p->network_us / 1000);
     add_latency(rows, p);
+    add(rows, "recording", p->storing == RESULT_OK, "%s", p->storing ? "cannot write" : "stored");
+}
+
+static void fill(Rows *rows, const Panel *p)
+{
+    double found = p->quality.poses ? (double)p->quality.found / p->quality.poses : 0;
+    if (p->replayed) {
+        add(rows, "pose", true, "%s", p->model);
+        add_latency(rows, p);
+    } else {
+        add_live(rows, p);
+    }
     add(rows, "child in view", found > LIMIT_FOUND_GOOD, "%.0f %%, %u losses", 100 * found,
         p->quality.losses);
-    add(rows, "light", !p->dark, "%.0f of 255%s", (double)p->luma, p->dark ? ", too dark" : "");
-    add(rows, "recording", p->storing == RESULT_OK, "%s", p->storing ? "cannot write" : "stored");
     add(rows, "level", true, "%d", p->level);
 }
 

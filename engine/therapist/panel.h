@@ -7,6 +7,7 @@
 
 // What is known after the last frame.
 typedef struct Panel {
+    bool replayed;  // there is no camera, nothing is recorded: the latency is that of the session
     Result camera;
     float fps;
     uint32_t dropped;

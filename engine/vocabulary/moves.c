@@ -65,12 +65,24 @@ Side game_nearer_hand(const GameInput *in, unsigned hands, Vec2 at)
     return game_only_side(hands, right < left ? SIDE_RIGHT : SIDE_LEFT);
 }
 
+bool game_hands_off(const GameInput *in, unsigned hands, Vec2 at, float far)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if ((hands & 1u << side) && vec2_distance(in->body->hand[side], at) < far) return false;
+    return true;
+}
+
 bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius)
 {
     GameInput one = *in;
     one.hands = 1u << side;
     one.both = false;
     return game_touch(&one, at, radius) != 0;
+}
+
+Vec2 game_neck(const GameInput *in)
+{
+    return vec2_mix(in->size->shoulder[SIDE_LEFT], in->size->shoulder[SIDE_RIGHT], 0.5f);
 }
 
 float game_leg(const GameInput *in)

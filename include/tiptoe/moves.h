@@ -47,9 +47,13 @@ float game_seen_step(const GameInput *in);
 Side game_only_side(unsigned sides, Side otherwise);
 // Which hand of the set is nearer to `at`.
 Side game_nearer_hand(const GameInput *in, unsigned hands, Vec2 at);
+// Whether none of the hands is nearer than `far` to `at`.
+bool game_hands_off(const GameInput *in, unsigned hands, Vec2 at, float far);
 // Whether the hand on `side` touches the disc now or crossed it since the step before, whatever
 // the hand rule says.
 bool game_hand_touches(const GameInput *in, int side, Vec2 at, float radius);
+// The middle of the shoulders at rest.
+Vec2 game_neck(const GameInput *in);
 // Leg length, stage units: that of the legs that play; of a seated child 0.4 of the height [ours].
 float game_leg(const GameInput *in);
 // Whether the trunk leans farther to one side than `degrees`. What cannot be judged does not.
