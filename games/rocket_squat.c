@@ -111,11 +111,9 @@ static float squat_depth(Station *s, const GameInput *in)
 // How far arms or legs lift the body from the seat, LL. Negative: cannot be judged now.
 static float seat_rise(const Station *s, const GameInput *in)
 {
-    const Calibration *c = in->size;
     const Body *b = in->body;
     if (!b->seen || !body_sees_pair(b, LANDMARK_SHOULDER_LEFT)) return -1;
-    float rest_neck = (c->shoulder[SIDE_LEFT].y + c->shoulder[SIDE_RIGHT].y) / 2;
-    float rise = b->shoulders.y - rest_neck;
+    float rise = b->shoulders.y - game_neck(in).y;
     // Cheat: a shrug, raised arms or sitting up taller. All lift the shoulders; so must the hips.
     if (body_sees_pair(b, LANDMARK_HIP_LEFT)) rise = fminf(rise, b->hips.y - s->rest_hip);
     return fmaxf(0, rise / game_leg(in));
@@ -384,10 +382,9 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         if (s->try.open && in->step >= s->until_step && !s->filling) finish(s, in, out, false);
         break;
     case PHASE_FLIGHT:
-        if (game_lasted(in, &s->phase, FLIGHT_STEPS)) new_rocket(s, in);
-        break;
     case PHASE_NAP:
-        if (game_lasted(in, &s->phase, NAP_STEPS)) new_rocket(s, in);
+        if (game_lasted(in, &s->phase, s->phase.now == PHASE_NAP ? NAP_STEPS : FLIGHT_STEPS))
+            new_rocket(s, in);
         break;
     }
     if (s->try.open) invite(s, in, out);
@@ -401,24 +398,21 @@ static void draw_lift(const Station *s, const GameInput *in, Canvas *canvas)
     float leg = game_leg(in), way = in->size->seated ? 1.0f : -1.0f;
     float band = fminf(s->high, s->low + 0.12f) - s->low;
     float line_y = s->rest_hip + way * (s->low + band / 2) * leg;
-    float now_y = s->rest_hip + way * s->amount * leg;
-    float x = in->body->hips.x, run = (float)(in->step % 120) / 60;
+    float run = (float)(in->step % 120) / 60;
+    bool stands = s->phase.now == PHASE_STAND;
     bool there = s->amount >= s->low && s->amount <= s->high;
-    bool goes_up = s->phase.now == PHASE_STAND || in->size->seated;
     Color line = there ? (Color){ 0.62f, 0.93f, 0.62f, 0.65f } : (Color){ 1, 0.93f, 0.6f, 0.55f };
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float to = x + 1.75f * game_outward(side);
-        canvas_limb(canvas, vec2(to, s->rest_hip), vec2(to, line_y), 0.1f, 0.1f,
-                    COLOR_LIGHT(0.35f));
-        if (s->phase.now == PHASE_SQUAT)
-            canvas_box(canvas, vec2(to, line_y), 1.1f, fmaxf(0.16f, band * leg), line);
-        else
-            canvas_box(canvas, vec2(to, s->rest_hip), 1.1f, 0.16f, line);
-        canvas_glow(canvas, vec2(to, now_y), 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
-        canvas_disc(canvas, vec2(to, now_y), 0.2f, COLOR_WHITE);
-        Vec2 beside = vec2(to + game_outward(side), (line_y + s->rest_hip) / 2);
-        if (!there || s->phase.now == PHASE_STAND)
-            game_chevrons(canvas, beside, goes_up ? 1 : -1, run);
+        float x = in->body->hips.x + 1.75f * game_outward(side);
+        Vec2 rest = vec2(x, s->rest_hip), goal = vec2(x, line_y);
+        Vec2 now = vec2(x, s->rest_hip + way * s->amount * leg);
+        canvas_limb(canvas, rest, goal, 0.1f, 0.1f, COLOR_LIGHT(0.35f));
+        canvas_box(canvas, stands ? rest : goal, 1.1f, stands ? 0.16f : fmaxf(0.16f, band * leg),
+                   line);
+        canvas_glow(canvas, now, 0.42f, (Color){ 1, 1, 0.85f, 0.7f });
+        canvas_disc(canvas, now, 0.2f, COLOR_WHITE);
+        Vec2 beside = vec2(x + game_outward(side), (line_y + s->rest_hip) / 2);
+        if (!there || stands) game_chevrons(canvas, beside, stands ? 1 : way, run);
     }
 }
 
@@ -463,9 +457,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     static const char *const trophy[] = { "planet_1", "planet_2", "planet_3", "planet_4" };
     const Station *s = state;
     canvas_background(canvas, "launch_pad");
-    int count = s->tries.hits < TROPHIES_MAX ? s->tries.hits : TROPHIES_MAX;
-    if (s->phase.now == PHASE_FLIGHT && s->tries.hits <= TROPHIES_MAX) count--;  // it is on its way
-    for (int i = 0; i < count; i++)
+    int count = s->tries.hits - (s->phase.now == PHASE_FLIGHT);  // the last is on its way
+    for (int i = 0; i < count && i < TROPHIES_MAX; i++)
         canvas_picture(canvas, trophy[i % 4], game_row(i, vec2(2.8f, 8.15f), vec2(0.85f, -0.1f)),
                        0.75f, 1);
     draw_rocket(s, in, canvas);

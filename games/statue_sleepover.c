@@ -198,16 +198,14 @@ static void tell_sway(Sleepover *s, const GameInput *in, GameOutput *out)
 
 static void wake(Sleepover *s, const GameInput *in, GameOutput *out)
 {
-    if (s->still_steps > s->still_best) s->still_best = s->still_steps;
     tell_sway(s, in, out);
-    s->still_steps = s->calm_steps = 0;
+    s->still_steps = 0;
     s->sway = (Spread){ 0 };
 }
 
 static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = friend_at(s->drowsy);
-    if (s->still_steps > s->still_best) s->still_best = s->still_steps;
     float seconds = game_seconds(s->still_best);
     game_measure(out, MEASURE_BEST, -1, seconds);
     game_measure(out, MEASURE_STILL, -1, seconds);
@@ -259,12 +257,9 @@ static void keep_still(Sleepover *s, const GameInput *in, GameOutput *out)
 {
     bool calm = s->move <= s->calm && in_form(s, in);
     s->wiggle_steps = calm ? 0 : s->wiggle_steps + 1;
+    s->calm_steps = calm ? s->calm_steps + 1 : 0;
     if (s->wiggle_steps == WIGGLE_STEPS && s->still_steps > 0) wake(s, in, out);
-    if (!calm) {
-        s->calm_steps = 0;
-        return;
-    }
-    if (++s->calm_steps < STOP_STEPS) return;
+    if (s->calm_steps < STOP_STEPS) return;
     if (!s->stopped) {
         s->stopped = 1;
         uint32_t taken = in->step - s->phase.since_step + 1 - STOP_STEPS;
@@ -273,7 +268,8 @@ static void keep_still(Sleepover *s, const GameInput *in, GameOutput *out)
     if (s->still_steps == 0)
         for (int i = 0; i < POINT_COUNT; i++) s->anchor[i] = s->fast[i];
     spread_add(&s->sway, s->fast[in->size->seated ? POINT_NECK : POINT_HIPS].x - in->size->hip.x);
-    if (++s->still_steps >= s->wanted_steps) finish(s, in, out, true);
+    if (++s->still_steps > s->still_best) s->still_best = s->still_steps;
+    if (s->still_steps >= s->wanted_steps) finish(s, in, out, true);
 }
 
 // ---- cloud breathing ----
@@ -281,9 +277,9 @@ static void keep_still(Sleepover *s, const GameInput *in, GameOutput *out)
 // 0 arms down, 1 arms up; eased, since a breath turns gently.
 static float breath_share(uint32_t step)
 {
-    float turn =
-        step < IN_STEPS ? (float)step / IN_STEPS : 1 - (float)(step - IN_STEPS) / OUT_STEPS;
-    return 0.5f - 0.5f * exact_cos(PI_F * clampf(turn, 0, 1));
+    float turn = game_part(step, IN_STEPS);
+    if (step >= IN_STEPS) turn = 1 - game_part(step - IN_STEPS, OUT_STEPS);
+    return 0.5f - 0.5f * exact_cos(PI_F * turn);
 }
 
 static Vec2 cloud_at(const GameInput *in, int side, float share)

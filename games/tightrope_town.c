@@ -185,8 +185,8 @@ static void count_moves(Rope *r, const GameInput *in)
     float x = middle_x(in);
     r->middle_mean = mixf(r->middle_mean, x, MEAN_SHARE);
     float off = (x - r->middle_mean) / in->size->shoulder_width;
-    int out = off > CORRECT_SW ? 1 : off < -CORRECT_SW ? -1 : 0;
-    r->corrections += out == 0 && r->middle_out != 0;
+    bool out = fabsf(off) > CORRECT_SW;
+    r->corrections += !out && r->middle_out;
     r->middle_out = out;
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (!body_sees_hand(b, side)) continue;
@@ -347,8 +347,8 @@ static void draw_place(const Rope *r, const GameInput *in, Canvas *canvas)
     for (int side = 0; side < SIDE_COUNT; side++) {
         // In semi-tandem and tandem one print lies before the other.
         float ahead = side == SIDE_RIGHT ? -0.16f * (float)(r->stance > 1 ? r->stance - 1 : 0) : 0;
-        Vec2 at =
-            vec2(ankle_wish(r, in, side), fmaxf(0.35f, in->size->ankle_y[side] - 0.3f + ahead));
+        float y = fmaxf(0.35f, in->size->ankle_y[side] - 0.3f + ahead);
+        Vec2 at = vec2(ankle_wish(r, in, side), y);
         canvas_glow(canvas, at, 0.7f, (Color){ 1, 1, 0.8f, 0.6f });
         canvas_picture(canvas, side == SIDE_LEFT ? "shoe_left" : "shoe_right", at, 0.66f, 1);
     }
