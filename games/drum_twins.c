@@ -33,11 +33,11 @@ typedef struct Twins {
     float last_due;
     uint32_t ready;  // bits: raised since the last stroke
     float last_strike[SIDE_COUNT];
-    uint32_t glow_step[SIDE_COUNT], rested;
-    int32_t glow[SIDE_COUNT];  // 1 a stroke, 2 on the beat
+    GamePhase glow[SIDE_COUNT];  // of a drum: 1 a stroke, 2 on the beat
+    uint32_t rested;
     // Of the block: beats, hits of each side, and the sum of unit vectors of the phase.
     int32_t offered[SIDE_COUNT], hits[SIDE_COUNT], pairs, counted;
-    float phase_cos, phase_sin;
+    Vec2 phase_sum;
 } Twins;
 
 static float radius_of(const GameInput *in)
@@ -56,6 +56,11 @@ static Vec2 drum_at(const GameInput *in, int side)
     return game_on_stage(at, radius_of(in) + 0.2f);
 }
 
+static float beats_to(const GameInput *in, const Beat *b)
+{
+    return (b->due - (float)in->step) / b->interval;
+}
+
 static float window_steps(const GameInput *in, const Beat *b)
 {
     float ms = fmaxf(in->knob[KNOB_WINDOW] * (b->sure ? 1.5f : 1.0f), WINDOW_MIN_MS);
@@ -65,7 +70,7 @@ static float window_steps(const GameInput *in, const Beat *b)
 static uint32_t hands_of_beat(const Twins *t, const GameInput *in, int number)
 {
     if (in->hands != 3u) return in->hands;
-    int pattern = (int)(in->knob[KNOB_PATTERN] + 0.5f);
+    int pattern = game_choice(in, KNOB_PATTERN);
     if (in->both || pattern == PATTERN_TOGETHER) return 3u;
     if (pattern == PATTERN_ALTERNATE) return 1u << (number + t->quick) % 2;
     unsigned quick = 1u << (t->quick + number / SWAP_BEATS) % 2;
@@ -106,7 +111,7 @@ static void withdraw(Twins *t, const GameInput *in)
 static bool strikes(Twins *t, const GameInput *in, int side)
 {
     const Body *b = in->body;
-    if (!b->seen || b->hand_trust[side] < BODY_TRUST_MIN) return false;
+    if (!b->seen || !body_sees_hand(b, side)) return false;
     // Cheat: bobbing or bending with stiff arms. The raise is measured from the shoulder itself.
     Landmark joint = LANDMARK_SHOULDER_LEFT + side;
     Vec2 shoulder = body_sees(b, joint) ? b->joint[joint] : in->size->shoulder[side];
@@ -134,17 +139,14 @@ static void take_phase(Twins *t, GameOutput *out, const Beat *b, int side)
     if (other <= 0 || now - other > 1.5f * b->interval) return;
     if (together && !(b->struck & 1u << !side)) return;
     float cycle = together ? b->interval : 2 * b->interval;
-    float right_after = side == SIDE_RIGHT ? now - other : other - now;
-    float phase = 360 * right_after / cycle;
+    float phase = 360 * game_outward(side) * (now - other) / cycle;
     if (!together && phase < 0) phase += 360;
     game_measure(out, MEASURE_PHASE, -1, phase);
-    t->phase_cos += exact_cos(phase * (PI_F / 180));
-    t->phase_sin += exact_sin(phase * (PI_F / 180));
+    t->phase_sum = vec2_add(t->phase_sum, vec2_polar(phase * RADIANS, 1));
     if (++t->pairs < BLOCK) return;
-    float sum = sqrtf(t->phase_cos * t->phase_cos + t->phase_sin * t->phase_sin);
-    game_measure(out, MEASURE_LOCKING, -1, sum / (float)t->pairs);
+    game_measure(out, MEASURE_LOCKING, -1, vec2_length(t->phase_sum) / (float)t->pairs);
     t->pairs = 0;
-    t->phase_cos = t->phase_sin = 0;
+    t->phase_sum = vec2(0, 0);
 }
 
 static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
@@ -152,8 +154,7 @@ static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
     Vec2 at = drum_at(in, side);
     float when = game_seen_step(in);
     game_cue(out, side == SIDE_RIGHT ? CUE_DRUM_HIGH : CUE_DRUM_LOW, at, 0);
-    t->glow_step[side] = in->step;
-    t->glow[side] = 1;
+    game_enter(in, &t->glow[side], 1);
     t->last_strike[side] = when;
     if (!(in->hands & 1u << side)) {
         if (t->count && !(t->rested & 1u << side)) game_rested(out, &t->beat[0].try, side, at);
@@ -169,7 +170,7 @@ static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
         // next or the last is the hand's stroke for it, be it too soon.
         b->struck |= 1u << side;
         b->struck_at[side] = when;
-        if (fabsf(off) <= window_steps(in, b)) t->glow[side] = 2;
+        if (fabsf(off) <= window_steps(in, b)) t->glow[side].now = 2;
         take_phase(t, out, b, side);
         return;
     }
@@ -245,8 +246,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         game_cue(out, CUE_DRUM_LOW, vec2(STAGE_WIDTH / 2, 4), -7);
     }
     const Beat *first = &t->beat[0];
-    float to_first = (first->due - (float)in->step) / first->interval;
-    if (t->count && t->counted < COUNT_IN && to_first <= (float)(COUNT_IN - t->counted)) {
+    if (t->count && t->counted < COUNT_IN &&
+        beats_to(in, first) <= (float)(COUNT_IN - t->counted)) {
         t->counted++;
         game_cue(out, CUE_SELECT, vec2(STAGE_WIDTH / 2, 4), 0);
     }
@@ -257,12 +258,9 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         const Beat *b = &t->beat[i];
         for (int side = 0; side < SIDE_COUNT; side++)
             if ((b->wanted & ~b->struck) & 1u << side)
-                game_target(out, (GameTarget){ .id = b->target[side],
-                                               .kind = TARGET_HAND,
-                                               .at = drum_at(in, side),
-                                               .radius = radius_of(in),
-                                               .sides = 1u << side,
-                                               .due_step = (uint32_t)b->due });
+                game_invite(out, b->target[side], TARGET_HAND, drum_at(in, side), radius_of(in),
+                            1u << side)
+                    ->due_step = (uint32_t)b->due;
     }
 }
 
@@ -277,7 +275,7 @@ static void draw_coming(const Twins *t, const GameInput *in, Canvas *canvas, int
 {
     for (int i = t->count - 1; i >= 0; i--) {
         const Beat *b = &t->beat[i];
-        float left = (b->due - (float)in->step) / b->interval;
+        float left = beats_to(in, b);
         if (!(b->wanted & 1u << side) || left < 0 || left > 1.5f) continue;
         game_draw_side_ring(canvas, drum_at(in, side), radius_of(in) * (1.05f + 1.6f * left), 0.10f,
                             side, clampf(1.3f - left, 0, 0.9f));
@@ -287,18 +285,17 @@ static void draw_coming(const Twins *t, const GameInput *in, Canvas *canvas, int
 static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int side)
 {
     Vec2 at = drum_at(in, side);
-    float radius = radius_of(in), since = game_share(in, t->glow_step[side], GLOW_STEPS);
-    float struck = t->glow[side] ? 1 - since : 0;
+    float radius = radius_of(in), since = game_phase_share(in, &t->glow[side], GLOW_STEPS);
+    float struck = t->glow[side].now ? 1 - since : 0, out = game_outward(side);
     bool plays = in->hands & 1u << side;
-    canvas_image(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
-                 3.0f * radius, 0, (Color){ 1, 1, 1, plays ? 1 : 0.35f });
+    canvas_picture(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
+                   3.0f * radius, plays ? 1 : 0.35f);
     if (plays) draw_coming(t, in, canvas, side);
     if (struck <= 0) return;
     canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), game_side_color(side, 0.5f * struck));
-    if (t->glow[side] != 2) return;
-    float out = game_outward(side);
-    canvas_image(canvas, "note", vec2(at.x + out * 0.9f * since, at.y + 1 + 1.8f * since), 0.85f,
-                 -0.25f * out, (Color){ 1, 1, 1, struck });
+    if (t->glow[side].now == 2)
+        canvas_image(canvas, "note", vec2(at.x + out * 0.9f * since, at.y + 1 + 1.8f * since),
+                     0.85f, -0.25f * out, COLOR_LIGHT(struck));
 }
 
 static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int side)
@@ -306,11 +303,11 @@ static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int s
     // The twins nod with the beat, as much as the child likes background motion.
     float motion = 0.05f * (float)in->setup->profile.sensory.background_motion;
     const Beat *b = &t->beat[0];
-    float phase = t->count ? (b->due - (float)in->step) / b->interval : 0;
+    float phase = t->count ? beats_to(in, b) : 0;
     bool turn = t->count && (b->wanted & 1u << side);
     float nod = motion * exact_cos(2 * PI_F * phase) * (turn ? 1 : 0.3f);
     float x = STAGE_WIDTH / 2 + game_outward(side) * 5.6f;
-    canvas_image(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 0, COLOR_WHITE);
+    canvas_picture(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 1);
     if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
 }
 
@@ -326,9 +323,9 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_disc(canvas, at, 0.24f, (Color){ 0.1f, 0.1f, 0.2f, 0.35f });
         if (i < lamps) canvas_disc(canvas, at, 0.19f, (Color){ 1, 0.86f, 0.35f, 1 });
     }
-    float left = t->count ? (t->beat[0].due - (float)in->step) / t->beat[0].interval : 0;
+    float left = t->count ? beats_to(in, &t->beat[0]) : 0;
     if (t->made > BEATS_AHEAD || left <= 0) return;
-    canvas_disc(canvas, vec2(8, 7.35f), 0.58f, (Color){ 1, 1, 1, 0.8f });
+    canvas_disc(canvas, vec2(8, 7.35f), 0.58f, COLOR_LIGHT(0.8f));
     canvas_text(canvas, vec2(8, 7.35f), 0.75f, ink, "%d", (int)fminf(ceilf(left), COUNT_IN));
 }
 
