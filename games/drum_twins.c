@@ -211,15 +211,12 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
     float left = b->struck_at[SIDE_LEFT], right = b->struck_at[SIDE_RIGHT];
     float middle = side < 0 ? (left + right) / 2 : b->struck_at[side];
     bool together = side >= 0 || fabsf(left - right) <= 2 * window;
-    if (b->struck == b->wanted && together && fabsf(middle - b->due) <= window) {
-        float off_ms = (middle - b->due) * 1000 / GAME_STEPS_PER_SECOND;
-        game_hit(out, &t->tries, &b->try, side, at, off_ms);
-        int row = t->tries.streak;
-        if (row % 8 == 0) game_praise(out, at, row % 16 == 8 ? "good_rhythm" : NULL);
-    } else {
-        game_miss(out, &t->tries, &b->try, at);
-        if (t->tries.misses % 6 == 0) out->say = "drum_listen";
-    }
+    float off = middle - b->due;
+    bool hit = b->struck == b->wanted && together && fabsf(off) <= window;
+    game_end(out, &t->tries, &b->try, hit, side, at, off * 1000 / GAME_STEPS_PER_SECOND);
+    int row = t->tries.streak;
+    if (hit && row % 8 == 0) game_praise(out, at, row % 16 == 8 ? "good_rhythm" : NULL);
+    if (!hit && t->tries.misses % 6 == 0) out->say = "drum_listen";
     t->beat[0] = t->beat[1];
     t->beat[1] = (Beat){ 0 };
     t->count--;

@@ -179,13 +179,9 @@ static void finish(Pond *p, const GameInput *in, GameOutput *out, bool hit)
 {
     Vec2 at = lift_at(p, in);
     if (p->up) tell_stance(p, in, out);
-    if (hit) {
-        game_hit(out, &p->tries, &p->try, p->side, at, game_try_seconds(in, &p->try));
-        if (p->tries.hits % 3 == 0)
-            game_praise(out, at, in->size->seated ? "sat_tall" : "tall_giraffe");
-    } else {
-        game_miss(out, &p->tries, &p->try, at);
-    }
+    game_end(out, &p->tries, &p->try, hit, p->side, at, game_try_seconds(in, &p->try));
+    if (hit && p->tries.hits % 3 == 0)
+        game_praise(out, at, in->size->seated ? "sat_tall" : "tall_giraffe");
     passer_tell(&p->frog, out, MEASURE_LOOKS);
     game_enter(in, &p->phase, hit ? PHASE_JOY : PHASE_AWAY);
 }

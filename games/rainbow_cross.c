@@ -206,13 +206,9 @@ static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
         if (hit) keep_times(g, in, out, d, seconds);
     }
     end(g, in, hit ? DROP_FETCHED : DROP_AWAY);
-    if (!hit) {
-        game_miss(out, &g->tries, &g->try, at);
-        return;
-    }
-    game_hit(out, &g->tries, &g->try, in->both ? -1 : g->hand, at, seconds);
+    game_end(out, &g->tries, &g->try, hit, in->both ? -1 : g->hand, at, seconds);
     bool band = g->tries.hits % BANDS == 0, line = g->tries.hits % (2 * BANDS) == BANDS;
-    if (band) game_praise(out, vec2(8, 8), line ? "rainbow_grows" : NULL);
+    if (hit && band) game_praise(out, vec2(8, 8), line ? "rainbow_grows" : NULL);
 }
 
 // A hand of the other colour: the drop shakes its head, nothing else happens.

@@ -128,12 +128,8 @@ static void pass(River *r, const GameInput *in, GameOutput *out)
     if (in->body->seen) tell(r, in, out);
     r->reached = off <= r->half;
     r->state = r->reached ? GATE_PASSED : GATE_AWAY;
-    if (r->reached) {
-        game_hit(out, &r->tries, &r->try, r->side, at, off);
-        if (r->tries.hits % 5 == 0) game_praise(out, at, "raft_captain");
-    } else {
-        game_miss(out, &r->tries, &r->try, at);
-    }
+    game_end(out, &r->tries, &r->try, r->reached, r->side, at, off);
+    if (r->reached && r->tries.hits % 5 == 0) game_praise(out, at, "raft_captain");
     uint32_t hidden = game_steps(in->knob[KNOB_APART] / game_pace(in) - seconds_seen(in));
     r->next_step = in->step + (hidden > PAUSE_STEPS ? hidden : PAUSE_STEPS);
 }

@@ -212,12 +212,8 @@ static void tell(Station *s, const GameInput *in, GameOutput *out, bool hit)
 static void finish(Station *s, const GameInput *in, GameOutput *out, bool hit)
 {
     tell(s, in, out, hit);
-    if (hit) {
-        game_hit(out, &s->tries, &s->try, -1, rocket_at(s), game_try_seconds(in, &s->try));
-        if (s->tries.hits % 4 == 0) game_praise(out, rocket_at(s), "rocket_strong");
-    } else {
-        game_miss(out, &s->tries, &s->try, rocket_at(s));
-    }
+    game_end(out, &s->tries, &s->try, hit, -1, rocket_at(s), game_try_seconds(in, &s->try));
+    if (hit && s->tries.hits % 4 == 0) game_praise(out, rocket_at(s), "rocket_strong");
     game_enter(in, &s->phase, hit ? PHASE_FLIGHT : PHASE_NAP);
 }
 

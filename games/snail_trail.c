@@ -168,10 +168,7 @@ static void offer(Trail *t, const GameInput *in, GameOutput *out)
     t->half = (t->nose ? NOSE_SHARE * t->half : t->half) + ROOM_AL * arm;
     if (in->both && !t->nose) t->half *= BOTH_ROOM;
     Vec2 fine[FINE + 1];
-    if (t->nose)
-        lay_for_nose(t, in, length_al, fine);
-    else
-        lay_for_hand(t, in, length_al, fine);
+    (t->nose ? lay_for_nose : lay_for_hand)(t, in, length_al, fine);
     t->length = fmaxf(space_evenly(fine, t->point), 0.01f);
     t->speed = speed * arm * (t->nose ? NOSE_SHARE : 1);
     t->at = t->going = 0;
@@ -273,12 +270,8 @@ static void finish(Trail *t, const GameInput *in, GameOutput *out, bool hit)
     int side = t->nose ? -1 : t->follower;
     tell(t, in, out, side);
     game_enter(in, &t->phase, hit ? PHASE_JOY : PHASE_AWAY);
-    if (!hit) {
-        game_miss(out, &t->tries, &t->try, at);
-        return;
-    }
-    game_hit(out, &t->tries, &t->try, side, at, game_try_seconds(in, &t->try));
-    if (t->tries.hits % 4 == 0) game_praise(out, at, "slowly");
+    game_end(out, &t->tries, &t->try, hit, side, at, game_try_seconds(in, &t->try));
+    if (hit && t->tries.hits % 4 == 0) game_praise(out, at, "slowly");
 }
 
 // The firefly waits at the start until the hand is there.

@@ -210,12 +210,8 @@ static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
     game_measure(out, MEASURE_BEST, -1, seconds);
     game_measure(out, MEASURE_STILL, -1, seconds);
     tell_sway(s, in, out);
-    if (hit) {
-        game_hit(out, &s->tries, &s->try, -1, at, seconds);
-        if (++s->asleep % 3 == 0) game_praise(out, at, "statue_stone");
-    } else {
-        game_miss(out, &s->tries, &s->try, at);
-    }
+    game_end(out, &s->tries, &s->try, hit, -1, at, seconds);
+    if (hit && ++s->asleep % 3 == 0) game_praise(out, at, "statue_stone");
     game_enter(in, &s->phase, PHASE_JOY);
     s->stopped = hit;
 }
@@ -325,12 +321,9 @@ static void breathe_out(Sleepover *s, const GameInput *in, GameOutput *out)
         game_measure(out, MEASURE_PHASE, side, remainderf(lag, 2 * PI_F) * DEGREES);
     }
     // Cheat: flinging the arms up and letting them drop. They must go with the cloud.
-    if (seen && on >= BREATH_ON_SHARE) {
-        game_hit(out, &s->tries, &s->try, side, at, on);
-        game_cue(out, CUE_SUCCESS, at, 0);
-    } else {
-        game_miss(out, &s->tries, &s->try, at);
-    }
+    bool hit = seen && on >= BREATH_ON_SHARE;
+    game_end(out, &s->tries, &s->try, hit, side, at, on);
+    if (hit) game_cue(out, CUE_SUCCESS, at, 0);
 }
 
 static void breathe(Sleepover *s, const GameInput *in, GameOutput *out)

@@ -169,13 +169,9 @@ static void finish(Rope *r, const GameInput *in, GameOutput *out, bool hit)
     Vec2 at = vec2(in->size->hip.x, 1);
     tell_stance(r, in, out);
     passer_tell(&r->bird, out, MEASURE_LOOKS);
-    if (hit) {
-        game_hit(out, &r->tries, &r->try, -1, at, game_try_seconds(in, &r->try));
-        if (r->tries.hits % 3 == 0)
-            game_praise(out, at, in->size->seated ? "sat_tall" : "tall_giraffe");
-    } else {
-        game_miss(out, &r->tries, &r->try, at);
-    }
+    game_end(out, &r->tries, &r->try, hit, -1, at, game_try_seconds(in, &r->try));
+    if (hit && r->tries.hits % 3 == 0)
+        game_praise(out, at, in->size->seated ? "sat_tall" : "tall_giraffe");
     game_enter(in, &r->phase, hit ? PHASE_JOY : PHASE_AWAY);
 }
 

@@ -47,6 +47,15 @@ void game_miss(GameOutput *out, GameTries *tries, GameTry *missed, Vec2 at)
     tries->misses++;
 }
 
+void game_end(GameOutput *out, GameTries *tries, GameTry *ended, bool hit, int side, Vec2 at,
+              float value)
+{
+    if (hit)
+        game_hit(out, tries, ended, side, at, value);
+    else
+        game_miss(out, tries, ended, at);
+}
+
 bool game_withdrawn(const GameInput *in, GameTry *open)
 {
     bool withdrawn = in->withdraw && open->open;

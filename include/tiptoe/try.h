@@ -50,6 +50,10 @@ void game_hit(GameOutput *out, GameTries *tries, GameTry *reached, int side, Vec
 // Its time is over. Nothing is lost, and nothing sounds like a mistake.
 void game_miss(GameOutput *out, GameTries *tries, GameTry *missed, Vec2 at);
 
+// Its end either way: a hit or a miss.
+void game_end(GameOutput *out, GameTries *tries, GameTry *ended, bool hit, int side, Vec2 at,
+              float value);
+
 // Whether the therapist withdraws it in this step, because of a key: it is neither hit nor miss.
 // True once, for a try that is open; the game then goes on to its next offer.
 bool game_withdrawn(const GameInput *in, GameTry *open);
