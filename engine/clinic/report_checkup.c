@@ -115,11 +115,11 @@ static const Finding *same(const ClinicCheckup *in, const Finding *like)
     return NULL;
 }
 
-// To six figures: the last ones are those of the machine's own mathematics.
+// To five figures: the last ones are those of the machine's own mathematics.
 static bool alike(double a, double b)
 {
     if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);
-    return fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
+    return fabs(a - b) <= 1e-5 * fmax(fabs(a), fabs(b));
 }
 
 static void print_pair(const Finding *now, const Finding *kept, FILE *to)
