@@ -3,6 +3,7 @@
 # with it (Bubble Garden under the name that README gives to the example): listed, with a card, played
 # with the demo camera, recorded, verified, and green in the installed tests.   tests/install.sh BUILD
 set -euo pipefail
+trap 'echo "tests/install.sh: line $LINENO failed"' ERR
 build=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -18,8 +19,8 @@ cd "$work/game"
 
 export TIPTOE_LOG=quiet
 kites=build/kites
-"$work/moved/bin/tiptoe" games | grep -q '^bubble_garden'
-"$kites" games --json | grep -q '"kites"'
+"$work/moved/bin/tiptoe" games | grep '^bubble_garden' >/dev/null
+"$kites" games --json | grep '"kites"' >/dev/null
 test -s build/assets/art/card_kites.png
 test -s build/assets/speech/kites.wav
 (cd build && ctest --output-on-failure)
@@ -31,6 +32,6 @@ if ! "$kites" track --camera demo --model lite --frames 1 --json /dev/null 2>"$w
   exit "${TIPTOE_NO_SKIPS:-0}"
 fi
 "$kites" play --headless --fast --camera demo --model lite --game kites --level 2 --seconds 10 --seed 3 \
-  --json --store "$work/kites.db" | grep -q '"game": "kites"'
-"$kites" sessions --store "$work/kites.db" | grep -q kites
+  --json --store "$work/kites.db" | grep '"game": "kites"' >/dev/null
+"$kites" sessions --store "$work/kites.db" | grep kites >/dev/null
 "$kites" replay last --verify --store "$work/kites.db"
