@@ -50,6 +50,7 @@ static void note_soles(Actor *p)
 void actor_init(Actor *p, const Figure *figure, const View *view, const DemoOptions *options,
                 bool seated)
 {
+    REQUIRE(figure && view && options);
     memset(p, 0, sizeof *p);
     p->figure = figure;
     p->view = *view;

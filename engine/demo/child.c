@@ -380,6 +380,7 @@ static bool overhead(const Brush *b, Side side)
 void child_paint(Paint *paint, const View *view, const Figure *figure, const Stance *stance,
                  const FigureJoints *joints, Seat seat, const Look *look)
 {
+    REQUIRE(seat >= 0 && seat <= SEAT_WHEELCHAIR);
     Brush brush = { paint, view, figure, stance, joints, look, view->px_per_m, 0 };
     const Brush *b = &brush;
     brush.soft = fmaxf(0.9f, 0.0028f * (float)view->height * 0.7f);

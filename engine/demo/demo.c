@@ -192,6 +192,7 @@ static void paint_visitor(Demo *demo)
 
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
 {
+    REQUIRE(image->bgr && image->stride >= 3 * image->width);
     REQUIRE(image->width == demo->options.width && image->height == demo->options.height);
     demo_move(demo, aim, truth);
     if (!demo->painted) paint_room(demo);

@@ -14,6 +14,7 @@ typedef struct DemoCamera {
 
 void demo_link_init(DemoLink *link)
 {
+    REQUIRE(link);
     *link = (DemoLink){ 0 };
     mailbox_init(&link->aim_box);
 }

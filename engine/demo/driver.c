@@ -309,6 +309,7 @@ void driver_close(Driver *d)
 // then.
 static void mix_joints(const FigureJoints *from, FigureJoints *to, float t)
 {
+    static_assert(sizeof(FigureJoints) % sizeof(float) == 0, "floats only");
     const float *a = (const float *)from;
     float *b = (float *)to;
     for (size_t i = 0; i < sizeof *to / sizeof *b; i++) b[i] = mixf(a[i], b[i], t);

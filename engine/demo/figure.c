@@ -110,6 +110,7 @@ Stance figure_sit(const Figure *f)
 
 Stance stance_mix(const Stance *a, const Stance *b, float t)
 {
+    static_assert(sizeof(Stance) % sizeof(float) == 0, "floats only");
     enum { COUNT = sizeof(Stance) / sizeof(float) };
     Stance s;
     const float *from = (const float *)a, *to = (const float *)b;

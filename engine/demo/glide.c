@@ -30,6 +30,7 @@ void glide_to(Glide *g, Vec2 goal, double start, float seconds)
 
 Vec2 glide_at(Glide *g, double now)
 {
+    REQUIRE(g->count >= 0 && g->count <= GLIDE_STROKES_MAX);
     Vec2 at = g->base;
     int kept = 0;
     for (int i = 0; i < g->count; i++) {

@@ -320,6 +320,7 @@ static void move_all(FigureJoints *j, Vec3 by)
 
 void mocap_joints(const Mocap *m, const Figure *f, double t, Stance *s, FigureJoints *j)
 {
+    REQUIRE(m->count > 0);
     Row row = row_at(m, t);
     const Vec3 *r = row.joint;
     Vec3 hips = hips_of(&row), none = vec(0, 0, 0);

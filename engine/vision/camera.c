@@ -133,6 +133,7 @@ Result camera_read(Camera *camera, Frame *frame)
 
 CameraInfo camera_info(const Camera *camera)
 {
+    REQUIRE(camera);
     return camera->info;
 }
 

@@ -81,6 +81,7 @@ int search_insert(Sighting *seen, int count, const Sighting *now)
 
 int search_add(Detector *detector, const Image *image, Region view, Sighting *seen, int count)
 {
+    REQUIRE(count >= 0 && count <= SEARCH_PEOPLE_MAX);
     Person people[DETECTOR_PEOPLE_MAX];
     int found = detector_find(detector, image, view, people);
     // In the whole picture everything counts, a close-up too. A part of it cuts people in two.

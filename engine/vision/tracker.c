@@ -496,6 +496,7 @@ TrackerTimes tracker_times(const Tracker *tracker)
 
 bool tracker_mask(const Tracker *tracker, TrackerMask *mask)
 {
+    REQUIRE(mask);
     *mask = (TrackerMask){ landmarks_mask(tracker->finder), tracker->body.where };
     return tracker->found && tracker->masked && mask->logits;
 }
