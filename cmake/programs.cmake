@@ -125,7 +125,7 @@ function(tiptoe_program name)
   add_executable(${name} ${ARG_FILES})
   target_compile_options(${name} PRIVATE ${TIPTOE_GAME_OPTIONS})
   tiptoe_game_list(${name} ${TIPTOE_GAMES} ${ids})
-  target_link_libraries(${name} PRIVATE tiptoe::app tiptoe::games tiptoe::app)
+  target_link_libraries(${name} PRIVATE tiptoe::cli tiptoe::games tiptoe::cli)
   tiptoe_assets(${name} ${ARG_FILES})
 endfunction()
 

@@ -411,7 +411,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
                game_lasted(in, &s->phase, s->phase.now == PHASE_JOY ? JOY_STEPS : READY_STEPS)) {
         dance(s, in, out);
     }
-    out->hush = s->phase.now == PHASE_SILENCE;
+    out->mute = s->phase.now == PHASE_SILENCE;
     if (s->phase.now == PHASE_DANCE) invite_dance(s, in, out);
     if (s->phase.now == PHASE_SILENCE)
         game_invite(out, s->try.id, TARGET_STILL, game_on_stage(in->size->hip, 0.4f),

@@ -3,10 +3,10 @@
 // barcode of its own which picture's pose it shows. Camera and screen are not included.
 #pragma once
 
-#include "app/live.h"
 #include "base/clock.h"
 #include "demo/demo.h"
 #include "fake_device.h"
+#include "gym/live.h"
 
 #include <stdatomic.h>
 #include <stdio.h>

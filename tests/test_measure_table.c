@@ -1,5 +1,5 @@
 // test_measure_table.c: tables as people have them, and tables that nobody should have.
-#include "../engine/app/table.c"
+#include "../engine/cli/table.c"
 #include "test.h"
 
 static Result parse(Table *table, const char *text)

@@ -135,7 +135,7 @@ void behaviour_step(Behaviour *behaviour, uint32_t step, const PlayOutput *out,
     }
     for (int i = 0; i < out->target_count; i++) add_target(shown, &out->target[i]);
     add_text(shown, out->say);
-    add_whole(shown, out->hush);
+    add_whole(shown, out->mute);
     add_counts(shown, score);
 }
 

@@ -449,7 +449,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     }
     s->game_step++;
     out->say = game.say;
-    out->hush = game.hush;
+    out->mute = game.mute;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
         trials_flush(&s->trials, &s->size, out);
         note(out, EVENT_FINISH, (float)s->score.hits);
@@ -477,7 +477,7 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     bool was_done = s->phase == PHASE_DONE;
     out->event_count = out->cue_count = out->target_count = out->trial_count = 0;
     out->say = NULL;
-    out->hush = false;
+    out->mute = false;
     unsigned keys = 0;
     s->step = in->step;
     s->before = s->body;

@@ -95,7 +95,7 @@ struct PlayOutput {
     GameTarget target[GAME_TARGETS_MAX];
     Trial trial[PLAY_TRIALS_MAX];
     const char *say;  // a line to speak, or NULL
-    bool hush;        // the music is silent now
+    bool mute;        // the music is silent now
 };
 
 STATE_BEGIN

@@ -198,7 +198,7 @@ struct GameOutput {
     GameTarget target[GAME_TARGETS_MAX];
     const char *say;  // a line of assets/speech to speak now, or NULL: a string literal
     bool finished;
-    bool hush;  // the music falls silent while this is set
+    bool mute;  // the music falls silent while this is set
 };
 
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);

@@ -1,0 +1,203 @@
+// cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
+#include "base/number.h"
+#include "cli/cli.h"
+#include "demo/traits.h"
+#include "gym/assets.h"
+#include "gym/settings.h"
+#include "selftest/check_run.h"
+
+#include <argp.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPT_CAMERA = 0x100,
+    OPT_SIZE,
+    OPT_FPS,
+    OPT_MODEL,
+    OPT_POSTURE,
+    OPT_SECONDS,
+    OPT_STORE,
+    OPT_HEADLESS,
+    OPT_JSON,
+    OPT_LATENCY,
+    OPT_FLIPS
+};
+
+static const struct argp_option options[] = {
+    { "camera", OPT_CAMERA, "SOURCE", 0, "0 or /dev/video0, a clip or demo (default: the first)",
+      0 },
+    { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
+    { "fps", OPT_FPS, "F", 0, "Wished-for rate", 0 },
+    { "model", OPT_MODEL, "M", 0, "lite, full or heavy (default: full)", 0 },
+    { "posture", OPT_POSTURE, "P", 0, "seated or wheelchair: the legs need not be seen", 0 },
+    { "seconds", OPT_SECONDS, "S", 0, "How long it looks, 2-10 (default: 8)", 0 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { "headless", OPT_HEADLESS, 0, 0, "Without a window", 0 },
+    { "json", OPT_JSON, 0, 0, "Print JSON; without a window", 0 },
+    { "latency", OPT_LATENCY, 0, 0,
+      "Measure from the screen to the camera: it faces the screen, which flips between black and "
+      "white for a minute. Nobody who is sensitive to flashes should look",
+      0 },
+    { "flips", OPT_FLIPS, "N", 0, "With --latency: how many (default: 200)", 0 },
+    { 0 },
+};
+
+static double number(struct argp_state *state, const char *option, const char *text, double low,
+                     double high)
+{
+    double value = 0;
+    if (!number_read(text, low, high, &value))
+        argp_error(state, "--%s %s: it must be %g to %g", option, text, low, high);
+    return value;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    CheckOptions *o = state->input;
+    Posture posture;
+    switch (key) {
+    case OPT_CAMERA: o->camera.source = arg; break;
+    case OPT_SIZE:
+        if (sscanf(arg, "%dx%d", &o->camera.width, &o->camera.height) != 2)
+            argp_error(state, "--size %s: write WIDTHxHEIGHT, such as 1280x720", arg);
+        break;
+    case OPT_FPS: o->camera.fps = number(state, "fps", arg, 1, 240); break;
+    case OPT_MODEL:
+        o->model = model_find(arg);
+        o->model_given = true;
+        if (o->model == MODEL_COUNT) argp_error(state, "--model: lite, full or heavy");
+        break;
+    case OPT_POSTURE:
+        posture = posture_find(arg);
+        if (posture == POSTURE_COUNT)
+            argp_error(state, "--posture: standing, supported, seated or wheelchair");
+        else
+            o->seated = o->camera.seated = posture_is_seated(posture);
+        break;
+    case OPT_SECONDS: o->seconds = number(state, "seconds", arg, 2, 10); break;
+    case OPT_STORE: o->store = arg; break;
+    case OPT_HEADLESS: o->headless = true; break;
+    case OPT_JSON: o->json = o->headless = true; break;
+    case OPT_LATENCY: o->latency = true; break;
+    case OPT_FLIPS: o->flips = (int)number(state, "flips", arg, 10, 1000); break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static Result open_window(Render **render, bool full_screen)
+{
+    RenderOptions window = { .title = "Tiptoe: check",
+                             .full_screen = full_screen,
+                             .asset_folder = gym_assets() };
+    return render_open(render, &window);
+}
+
+static void print_json(json_t *json)
+{
+    json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    json_decref(json);
+    putchar('\n');
+}
+
+static void print_rows(const CheckOptions *o, const CheckFacts *facts, const CheckRow *rows)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < CHECK_COUNT; i++) {
+        const char *unit;
+        double value = check_value(facts, (Check)i, &unit);
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:s}", "check", check_name((Check)i),
+                            "state", check_state_name(rows[i].state), "finding", rows[i].finding,
+                            "advice", rows[i].advice, "value",
+                            isfinite(value) ? json_real(value) : json_null(), "unit", unit));
+        if (!o->json)
+            printf("%-6s %-18s %-34s %s\n", check_state_name(rows[i].state), rows[i].title,
+                   rows[i].finding, rows[i].advice);
+    }
+    if (o->json)
+        print_json(json_pack("{s:o, s:s}", "checks", list, "model", model_name(facts->model)));
+    else
+        json_decref(list);
+}
+
+static bool any_red(const CheckRow *rows)
+{
+    bool red = false;
+    for (int i = 0; i < CHECK_COUNT; i++) red |= rows[i].state == CHECK_RED;
+    return red;
+}
+
+static int check_all(const CheckOptions *o)
+{
+    static CheckFacts facts;
+    CheckRow rows[CHECK_COUNT];
+    Render *render = NULL;
+    bool again = true;
+    if (!o->headless && open_window(&render, false) != RESULT_OK)
+        fprintf(stderr, "tiptoe check: %s; checking without a window\n", fail_text());
+    while (again) check_run(o, render, &facts, rows, &again);
+    render_close(&render);
+    print_rows(o, &facts, rows);
+    return any_red(rows) ? result_exit_status(RESULT_UNAVAILABLE) : 0;
+}
+
+static void print_loop(const CheckOptions *o, const LoopProbe *probe, const CameraInfo *info)
+{
+    double p50 = histogram_ms(&probe->times, 0.5), p95 = histogram_ms(&probe->times, 0.95);
+    if (o->json) {
+        print_json(json_pack("{s:s, s:f, s:f, s:f, s:i, s:i, s:f, s:f}", "camera", info->name,
+                             "p50_ms", p50, "p95_ms", p95, "p99_ms",
+                             histogram_ms(&probe->times, 0.99), "seen", probe->seen, "missed",
+                             probe->missed, "black_luma", (double)probe->dark, "white_luma",
+                             (double)probe->bright));
+        return;
+    }
+    printf(
+        "From the screen to the camera's picture in hand, %d flips, %s:\n"
+        "  p50 %.0f ms   p95 %.0f ms   (%d flips not seen)\n"
+        "Screen, exposure, transfer and decoding are in it. What pose and drawing add stands in\n"
+        "each session: latency, software.\n",
+        probe->seen, info->name, p50, p95, probe->missed);
+}
+
+static int check_latency(const CheckOptions *o)
+{
+    static LoopProbe probe;
+    CameraInfo info;
+    Render *render = NULL;
+    if (o->camera_missing)
+        return cli_fault("check", fail(RESULT_UNAVAILABLE,
+                                       "no camera here: plug one in and point it at the screen, or "
+                                       "name it with --camera"));
+    Result result = open_window(&render, true);
+    if (!result) result = check_latency_run(o, render, &probe, &info);
+    render_close(&render);
+    if (result) return cli_fault("check", result);
+    print_loop(o, &probe, &info);
+    return 0;
+}
+
+int cmd_check(int argc, char **argv)
+{
+    static const struct argp argp = {
+        .options = options,
+        .parser = parse,
+        .doc = "Looks for some seconds whether camera, room and machine are fit to play; ends with "
+               "status 69 if something must be mended first.\v" TRAITS_HELP
+    };
+    CheckOptions o = {
+        .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS, .assets = gym_assets()
+    };
+    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    if (!o.camera.source) {
+        const char *device = settings_first_device();
+        o.camera_missing = !device;
+        o.camera.source = device ? device : "demo:still";
+    }
+    return o.latency ? check_latency(&o) : check_all(&o);
+}

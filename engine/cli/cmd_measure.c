@@ -1,0 +1,360 @@
+// cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
+// check us.
+#include "cli/cli.h"
+#include "cli/table.h"
+#include "clinic/report.h"
+#include "measure/measure.h"
+
+#include <argp.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct MeasureCommand {
+    const char *name, *file, *session, *store;
+    const char *time, *time_unit, *unit;
+    const char *column[MEASURE_COLUMN_COUNT];
+    double fps;
+    bool list, json;
+    MeasureOptions options;
+} MeasureCommand;
+
+enum {
+    OPT_TIME = 0x100,
+    OPT_TIME_UNIT,
+    OPT_FPS,
+    OPT_UNIT,
+    OPT_RAW,
+    OPT_CUTOFF,
+    OPT_RATE,
+    OPT_SET,
+    OPT_LIST,
+    OPT_JSON,
+    OPT_SESSION,
+    OPT_STORE,
+    OPT_COLUMN  // and the following ones
+};
+
+static const struct argp_option options[] = {
+    { "time", OPT_TIME, "COL", 0, "Time stamps; COL is a header's name or a number from 1", 0 },
+    { "time-unit", OPT_TIME_UNIT, "U", 0, "s, ms or us (default: as the header says, or s)", 0 },
+    { "fps", OPT_FPS, "F", 0, "Rows a second, where there is no column of time", 0 },
+    { "x", OPT_COLUMN + MEASURE_X, "COL", 0, "First coordinate, or the value of each trial", 0 },
+    { "y", OPT_COLUMN + MEASURE_Y, "COL", 0, "Second coordinate", 0 },
+    { "x2", OPT_COLUMN + MEASURE_X2, "COL", 0, "The other point's, as --list tells", 0 },
+    { "y2", OPT_COLUMN + MEASURE_Y2, "COL", 0, "", 0 },
+    { "x3", OPT_COLUMN + MEASURE_X3, "COL", 0, "The third point's", 0 },
+    { "y3", OPT_COLUMN + MEASURE_Y3, "COL", 0, "", 0 },
+    { "speed", OPT_COLUMN + MEASURE_SPEED, "COL", 0,
+      "Speed instead of x and y; taken as it is unless --cutoff is given", 0 },
+    { "unit", OPT_UNIT, "U", 0, "Unit of length of x and y (default: as the header says, or cm)",
+      0 },
+    { "raw", OPT_RAW, 0, 0, "Neither resample nor filter", 0 },
+    { "cutoff", OPT_CUTOFF, "HZ", 0,
+      "Zero-lag low-pass, 2nd-order Butterworth run both ways (default: the measure's own)", 0 },
+    { "rate", OPT_RATE, "HZ", 0, "Resample to this rate (default: the table's own)", 0 },
+    { "set", OPT_SET, "NAME=VALUE", 0, "A parameter of the measure, as --list tells", 0 },
+    { "json", OPT_JSON, 0, 0, "Print JSON", 0 },
+    { "list", OPT_LIST, 0, 0, "Print all measures with units, formula and source", 0 },
+    { "session", OPT_SESSION, "ID", 0,
+      "All measures of a stored check-up: as they were kept, and by today's formulas", 0 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { 0 },
+};
+
+static double positive(struct argp_state *state, const char *option, const char *text)
+{
+    char *end;
+    double value = strtod(text, &end);
+    if (end == text || *end || !(value > 0) || !(value <= 1e6))
+        argp_error(state, "%s must be a number above 0", option);
+    return value;
+}
+
+static void set_parameter(struct argp_state *state, MeasureParameters *set, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    char *end = NULL;
+    double value = equals ? strtod(equals + 1, &end) : NAN;
+    if (!equals || end == equals + 1 || *end || !isfinite(value))
+        argp_error(state, "--set %s: write NAME=NUMBER", text);
+    size_t length = equals ? (size_t)(equals - text) : 0;
+#define X(field, unit, usual, meaning)                                                             \
+    if (length == strlen(#field) && !strncmp(text, #field, length)) {                              \
+        set->field = value;                                                                        \
+        return;                                                                                    \
+    }
+    MEASURE_PARAMETER_LIST(X)
+#undef X
+    argp_error(state, "--set %s: there is no such parameter, see --list", text);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    MeasureCommand *c = state->input;
+    if (key >= OPT_COLUMN && key < OPT_COLUMN + MEASURE_COLUMN_COUNT) {
+        c->column[key - OPT_COLUMN] = arg;
+        return 0;
+    }
+    switch (key) {
+    case OPT_TIME: c->time = arg; break;
+    case OPT_TIME_UNIT:
+        if (strcmp(arg, "s") != 0 && strcmp(arg, "ms") != 0 && strcmp(arg, "us") != 0)
+            argp_error(state, "--time-unit must be s, ms or us");
+        c->time_unit = arg;
+        break;
+    case OPT_FPS: c->fps = positive(state, "--fps", arg); break;
+    case OPT_UNIT: c->unit = arg; break;
+    case OPT_RAW: c->options.raw = true; break;
+    case OPT_CUTOFF: c->options.cutoff_hz = positive(state, "--cutoff", arg); break;
+    case OPT_RATE: c->options.rate_hz = positive(state, "--rate", arg); break;
+    case OPT_SET: set_parameter(state, &c->options.set, arg); break;
+    case OPT_LIST: c->list = true; break;
+    case OPT_SESSION: c->session = arg; break;
+    case OPT_STORE: c->store = arg; break;
+    case OPT_JSON: c->json = true; break;
+    case ARGP_KEY_ARG:
+        if (state->arg_num > 1) argp_error(state, "\"%s\" is one argument too many", arg);
+        *(state->arg_num ? &c->file : &c->name) = arg;
+        break;
+    case ARGP_KEY_END:
+        if (!c->list && !c->session && !c->file)
+            argp_error(state, "NAME and FILE are missing (or --list, or --session)");
+        if (c->options.raw && (c->options.cutoff_hz > 0 || c->options.rate_hz > 0))
+            argp_error(state, "--raw and --cutoff or --rate contradict each other");
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+// "--x [--y]": the columns that a measure needs and may have.
+static void write_columns(const MeasureInfo *info, char *text, size_t size)
+{
+    size_t used = 0;
+    text[0] = '\0';
+    if (info->kind != MEASURE_TRIALS) used += (size_t)snprintf(text, size, "--time");
+    for (int c = 0; c < MEASURE_COLUMN_COUNT && used < size; c++) {
+        bool needed = info->needs & (1u << c), possible = info->may_have & (1u << c);
+        if (!needed && !possible) continue;
+        used += (size_t)snprintf(text + used, size - used, needed ? "%s--%s" : "%s[--%s]",
+                                 used ? " " : "", measure_column_name((MeasureColumn)c));
+    }
+}
+
+static void list_parameter(const char *name, const char *unit, double usual, const char *meaning)
+{
+    char text[16] = "-";
+    if (!isnan(usual)) snprintf(text, sizeof text, "%g", usual);
+    printf("    %-10s %-5s %-5s %s\n", name, unit, text, meaning);
+}
+
+static void list_text(void)
+{
+    char columns[128];
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const MeasureInfo *info = measure_info((Measure)m);
+        write_columns(info, columns, sizeof columns);
+        printf("%-26s %-6s version %d  trust %c  better: %s\n", info->name, info->unit,
+               info->version, info->trust, measure_better_text(info->better));
+        printf("    %s\n    %s", columns, info->formula);
+        if (info->cutoff_hz > 0) printf("; low-pass %g Hz", info->cutoff_hz);
+        printf("\n    [%s]\n", info->source);
+    }
+    puts("\nParameters (--set NAME=VALUE), their unit and usual value:");
+#define X(field, unit, usual, meaning) list_parameter(#field, unit, (double)usual, meaning);
+    MEASURE_PARAMETER_LIST(X)
+#undef X
+    puts(
+        "\nTrust with one frontal camera: A trends, B with its error band, C only beside its "
+        "noise\n"
+        "floor, D not from such a camera. Low-pass: 2nd-order Butterworth run both ways, half the\n"
+        "amplitude at the named frequency. Gaps up to 0.1 s are bridged, longer ones cut the "
+        "trial.");
+}
+
+static int print_json(json_t *json)
+{
+    int failed = json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    json_decref(json);
+    putchar('\n');
+    if (failed || fflush(stdout) != 0)
+        return cli_fault("measure", fail(RESULT_FULL, "the result could not be written"));
+    return 0;
+}
+
+static int list_json(void)
+{
+    char columns[128];
+    json_t *rows = json_array();
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const MeasureInfo *info = measure_info((Measure)m);
+        char trust[2] = { info->trust, '\0' };
+        write_columns(info, columns, sizeof columns);
+        json_array_append_new(
+            rows, json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:f, s:s, s:s}", "measure", info->name,
+                            "unit", info->unit, "version", info->version, "trust", trust, "better",
+                            measure_better_text(info->better), "columns", columns, "cutoff_hz",
+                            info->cutoff_hz, "formula", info->formula, "source", info->source));
+    }
+    return print_json(rows);
+}
+
+// The measure's unit with the table's unit of length in the place of cm.
+static void write_unit(const MeasureCommand *c, const Table *table, int column, const char *unit,
+                       char *text, size_t size)
+{
+    char length[TABLE_NAME_MAX] = "";
+    if (c->unit) {
+        snprintf(length, sizeof length, "%s", c->unit);
+    } else if (column >= 0) {
+        table_unit(table, column, length);
+    }
+    bool replace = !strncmp(unit, "cm", 2) && *length;
+    snprintf(text, size, "%s%s", replace ? length : unit, replace ? unit + 2 : "");
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), k = strlen(end);
+    return n >= k && !strcmp(text + n - k, end);
+}
+
+// Seconds from the table's own unit: as asked for, or as the header says.
+static double second(const MeasureCommand *c, const Table *table, int column)
+{
+    char unit[TABLE_NAME_MAX];
+    table_unit(table, column, unit);
+    const char *name = table->name[column];
+    const char *says = c->time_unit             ? c->time_unit
+                       : *unit                  ? unit
+                       : ends_with(name, "_ms") ? "ms"
+                       : ends_with(name, "_us") ? "us"
+                                                : "s";
+    return !strcmp(says, "ms") ? 1e-3 : !strcmp(says, "us") ? 1e-6 : 1;
+}
+
+// Fills the measure's table; `time` is taken by malloc and the caller's.
+static Result choose_columns(const MeasureCommand *c, const Table *table, MeasureTable *out,
+                             double **time, int *first)
+{
+    *out = (MeasureTable){ .count = table->rows };
+    *first = -1;
+    for (int i = 0; i < MEASURE_COLUMN_COUNT; i++) {
+        int column;
+        if (!c->column[i]) continue;
+        Result result = table_column(table, c->column[i], &column);
+        if (result) return result;
+        out->column[i] = table->value[column];
+        if (*first < 0) *first = column;
+    }
+    if (!c->time && !(c->fps > 0)) return RESULT_OK;
+    *time = malloc(table->rows * sizeof **time + 1);
+    if (!*time) return fail(RESULT_FULL, "%zu rows do not fit into memory", table->rows);
+    int column = 0;
+    Result result = c->time ? table_column(table, c->time, &column) : RESULT_OK;
+    if (result) return result;
+    double scale = c->time ? second(c, table, column) : 0;
+    for (size_t i = 0; i < table->rows; i++)
+        (*time)[i] = c->time ? table->value[column][i] * scale : (double)i / c->fps;
+    out->time_s = *time;
+    return RESULT_OK;
+}
+
+static Result compute(const MeasureCommand *c, Measure measure, const MeasureTable *in,
+                      MeasureValue *value)
+{
+    size_t work_count;
+    Result result = measure_work(measure, in, &c->options, &work_count);
+    if (result) return result;
+    double *work = malloc(work_count * sizeof *work);
+    if (!work) return fail(RESULT_FULL, "%zu rows do not fit into memory: cut them", in->count);
+    result = measure_compute(measure, in, &c->options, work, work_count, value);
+    free(work);
+    return result;
+}
+
+// The room of measures speaks of columns; the options that name them are this command's.
+static Result name_options(Result result)
+{
+    char text[256];
+    if (result != RESULT_USAGE) return result;
+    snprintf(text, sizeof text, "%s", fail_text());
+    return fail(result, "%s (columns: --x COL, --y COL, ..., --time COL or --fps F; see --list)",
+                text);
+}
+
+static int print_value(const MeasureCommand *c, Measure measure, const MeasureValue *v,
+                       const char *unit)
+{
+    const MeasureInfo *info = measure_info(measure);
+    char trust[2] = { info->trust, '\0' };
+    if (c->json) {
+        return print_json(json_pack(
+            "{s:s, s:f, s:s, s:i, s:f, s:s, s:I, s:f, s:f, s:f, s:b}", "measure", info->name,
+            "value", v->value, "unit", unit, "version", info->version, "quality", v->quality,
+            "trust", trust, "samples", (json_int_t)v->samples, "seconds", v->seconds, "rate_hz",
+            v->rate_hz, "cutoff_hz", v->cutoff_hz, "cut", v->cut));
+    }
+    printf("%s %.9g%s%s\n", info->name, v->value, strcmp(unit, "1") ? " " : "",
+           strcmp(unit, "1") ? unit : "");
+    printf("    version %d, trust %c, %.1f %% of the rows used, %zu ", info->version, info->trust,
+           100 * v->quality, v->samples);
+    if (v->rate_hz <= 0) {
+        puts("trials");
+        return 0;
+    }
+    printf("samples, %.2f s at %.4g Hz, ", v->seconds, v->rate_hz);
+    if (v->cutoff_hz > 0) {
+        printf("low-pass %g Hz", v->cutoff_hz);
+    } else {
+        printf("no filter");
+    }
+    puts(v->cut ? "; cut at a gap, the longest piece was measured" : "");
+    return 0;
+}
+
+int cmd_measure(int argc, char **argv)
+{
+    static const struct argp argp = {
+        .options = options,
+        .parser = parse,
+        .args_doc = "NAME --time COL --x COL [--y COL] FILE\n--list\n--session ID",
+        .doc = "Computes a clinical measure of a table: a header and numbers, separated by commas, "
+               "semicolons, tabs or blanks; - reads the standard input."
+    };
+    MeasureCommand c = { .options = measure_options() };
+    argp_parse(&argp, argc, argv, 0, NULL, &c);
+    if (c.list) {
+        if (c.json) return list_json();
+        list_text();
+        return 0;
+    }
+    if (c.session) {
+        ClinicSession session;
+        Result again = clinic_open(&session, c.store, c.session);
+        if (!again) again = report_recomputed(&session, c.json, stdout);
+        clinic_close(&session);
+        return again ? cli_fault("measure", again) : 0;
+    }
+    Measure measure = measure_find(c.name);
+    if (measure == MEASURE_COUNT)
+        return cli_fault("measure",
+                         fail(RESULT_USAGE, "there is no measure \"%s\": see --list", c.name));
+    Table table = { 0 };
+    MeasureTable in;
+    MeasureValue value;
+    double *time = NULL;
+    int first = -1;
+    char unit[2 * TABLE_NAME_MAX];
+    Result result = table_read(&table, c.file);
+    if (!result) result = choose_columns(&c, &table, &in, &time, &first);
+    if (!result) result = name_options(compute(&c, measure, &in, &value));
+    if (!result) write_unit(&c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
+    int status = result ? cli_fault("measure", result) : print_value(&c, measure, &value, unit);
+    free(time);
+    table_free(&table);
+    return status;
+}

@@ -1,0 +1,190 @@
+// cmd_play.c: `tiptoe play`: a child plays one game, in a window or headless, live or from a clip.
+#include "base/clock.h"
+#include "cli/cli.h"
+#include "clinic/report.h"
+#include "gym/known.h"
+#include "gym/live.h"
+#include "gym/menu.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+static volatile sig_atomic_t asked_to_end;
+
+static void on_signal(int signal)
+{
+    asked_to_end = signal;
+}
+
+static void watch_signals(void)
+{
+    struct sigaction action = { .sa_handler = on_signal };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+// ------------------------------------------------------------------------------------------------
+// As fast as it goes: a clip or the demo, frame by frame, with the same result each time.
+
+static bool fast_over(const Live *live)
+{
+    uint32_t limit =
+        (live->settings.plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+    return run_done(&live->run) || asked_to_end || live->run.step >= limit;
+}
+
+static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
+{
+    Run *run = &live->run;
+    while (!fast_over(live)) {
+        DemoAim aim = run_aim(run);
+        demo_link_aim(&live->demo, &aim);
+        Frame frame = { 0 };
+        Result result = camera_read(camera, &frame);
+        if (result == RESULT_MALFORMED) continue;  // one damaged frame: the next may be well
+        if (result == RESULT_NOT_FOUND) break;     // the clip has ended
+        if (result) return result;
+        Pose pose = { 0 };
+        tracker_next(tracker, &frame.image, frame.captured_us, &pose);
+        pose.number = frame.number;
+        pose.captured_us = pose.ready_us = frame.captured_us;
+        uint32_t at = (uint32_t)((frame.captured_us * GAME_STEPS_PER_SECOND + 999999) / 1000000);
+        while (run->step < at && !fast_over(live)) run_step(run, NULL, 0);
+        if (!fast_over(live))
+            run_step(run, &pose, (int64_t)run->step * 1000000 / GAME_STEPS_PER_SECOND);
+    }
+    return RESULT_OK;
+}
+
+static Result play_fast(Live *live)
+{
+    Settings *s = &live->settings;
+    const Machine *m = &s->machine;
+    Camera *camera = NULL;
+    Tracker *tracker = NULL;
+    Result result = known_apply(s);
+    if (!result) result = camera_open(&camera, live_camera(live));
+    TrackerOptions options = { .model = m->model, .choose = m->choose, .smaller = s->plan.smaller };
+    if (!result) result = tracker_open(&tracker, &options);
+    if (!result) {
+        CameraInfo info = camera_info(camera);
+        result = run_open(&live->run, s, &info);
+    }
+    if (!result) result = fast_frames(live, camera, tracker);
+    if (!result && !run_done(&live->run)) {
+        run_command(&live->run, COMMAND_FINISH, 0);
+        live->run.ended_by_person = asked_to_end;  // the end of a clip is no person's doing
+        run_step(&live->run, NULL, 0);
+    }
+    tracker_close(&tracker);
+    camera_close(&camera);
+    return result;
+}
+
+// ------------------------------------------------------------------------------------------------
+// In real time.
+
+// True: play again.
+static bool show_summary(Live *live)
+{
+    Window window = live_window(live);
+    Summary summary = screen_summary(&live->run, &live->settings, live->run.id);
+    if (summary.best_before > 0 && summary.score.hits > summary.best_before)
+        audio_say(live->audio, "own_best");
+    return summary_run(&window, &summary);
+}
+
+// Plays the chosen game until the therapist has seen enough of it. The last run stays to be told.
+static Result play_rounds(Live *live)
+{
+    Result result = live_open(live);
+    bool again = !result;
+    while (again) {
+        run_free(&live->run);
+        result = live_play(live);
+        again = !result && !live->settings.machine.headless && !live->leave && show_summary(live);
+        live->settings.plan.play.setup.seed++;
+    }
+    vision_stop(&live->vision);
+    return result;
+}
+
+static Result play_live(Live *live)
+{
+    Settings *s = &live->settings;
+    const PlayPlan usual = s->plan;  // for a child who is new
+    Result result = live_open_outputs(live);
+    bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
+    if (!result && !ask) result = known_apply(s);
+    if (!result && !ask) result = play_rounds(live);
+    while (!result && ask && !live->leave && !asked_to_end && menu_choose(live, &usual))
+        result = play_rounds(live);
+    live_close(live);
+    return result;
+}
+
+// ------------------------------------------------------------------------------------------------
+
+static uint64_t fresh_seed(void)
+{
+    uint64_t seed = 1;
+    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed) seed = (uint64_t)clock_us();
+    return seed & 0xFFFFFFFF;  // short enough to be typed again
+}
+
+static Result play(Live *live)
+{
+    Settings *s = &live->settings;
+    const Machine *m = &s->machine;
+    if (!settings_given(s, PLAN_seed) && !m->fast) s->plan.play.setup.seed = fresh_seed();
+    Result result = settings_finish(s);
+    if (result) return result;
+    if (!settings_given(s, SETTINGS_CAMERA) && !settings_first_device())
+        fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");
+    watch_signals();
+    result = m->fast ? play_fast(live) : play_live(live);
+    Result closed = run_close(&live->run);
+    if (!result) result = closed;
+    if (live->run.play) {
+        char id[24];
+        snprintf(id, sizeof id, "%lld", (long long)live->run.id);
+        Result shown = report_session(m->store, id, m->json, stdout);
+        if (!result) result = shown;
+    }
+    run_free(&live->run);
+    return result;
+}
+
+static int play_with(const char *name, const char *doc, Settings settings, int argc, char **argv)
+{
+    static const struct argp_child children[] = { { &settings_argp, 0, 0, 0 }, { 0 } };
+    const struct argp argp = { .children = children, .doc = doc };
+    Live *live = calloc(1, sizeof *live);
+    REQUIRE(live);
+    live->settings = settings;
+    live->asked_to_end = &asked_to_end;
+    error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &live->settings);
+    Result result = bad ? fail(RESULT_USAGE, "%s", strerror(bad)) : play(live);
+    free(live);
+    if (result) return cli_fault(name, result);
+    return asked_to_end ? 128 + asked_to_end : 0;
+}
+
+int cmd_play(int argc, char **argv)
+{
+    return play_with("play", "A child plays one game.", settings_default(), argc, argv);
+}
+
+int cmd_checkup(int argc, char **argv)
+{
+    Settings settings = settings_default();
+    settings_checkup(&settings);
+    settings.given = 1u << PLAN_game;
+    settings.plan.play.setup.success = 0;  // nothing adapts
+    return play_with("checkup",
+                     "The five-minute check-up: the same steps each time, never adapted.", settings,
+                     argc, argv);
+}

@@ -1,0 +1,214 @@
+// cmd_replay.c: `tiptoe replay ID`: plays a session again in the window, or verifies it headless.
+#include "cli/cli.h"
+#include "gym/assets.h"
+#include "gym/screen.h"
+
+#include "session/recording.h"
+
+#include <argp.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct ReplayOptions {
+    const char *store, *id;
+    bool verify;
+} ReplayOptions;
+
+enum { OPT_STORE = 0x100, OPT_VERIFY };
+
+static const struct argp_option options[] = {
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { "verify", OPT_VERIFY, 0, 0, "Step it without a window and compare every event and state", 0 },
+    { 0 },
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    ReplayOptions *o = state->input;
+    switch (key) {
+    case OPT_STORE: o->store = arg; break;
+    case OPT_VERIFY: o->verify = true; break;
+    case ARGP_KEY_ARG:
+        if (o->id) argp_error(state, "\"%s\" is one word too many", arg);
+        o->id = arg;
+        break;
+    case ARGP_KEY_END:
+        if (!o->id)
+            argp_error(state, "which session? Its number from `tiptoe sessions`, or \"last\"");
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static Result load(const ReplayOptions *o, Recording *recording)
+{
+    Store *store = NULL;
+    int64_t id = 0;
+    Result result = store_open_given(&store, o->store, STORE_READ);
+    if (!result) result = recording_find(store, o->id, &id);
+    if (!result) result = recording_load(recording, store, id);
+    store_close(&store);
+    if (result) return result;
+    SessionInfo *info = &recording->info;
+    info->desc.plan.play.game = game_find(info->game_id);
+    if (!info->desc.plan.play.game)
+        return fail(RESULT_NOT_FOUND,
+                    "session %" PRId64 " played \"%s\", which this program does "
+                    "not have",
+                    info->id, info->game_id);
+    return RESULT_OK;
+}
+
+// ------------------------------------------------------------------------------------------------
+
+static Result differs(uint32_t step, const char *what)
+{
+    return fail(RESULT_DIFFERS, "step %u (%.2f s) differs from the recording: %s", step,
+                (double)step / GAME_STEPS_PER_SECOND, what);
+}
+
+static Result not_comparable(const SessionInfo *info)
+{
+    return fail(RESULT_NOT_COMPARABLE,
+                "session %" PRId64 ": recorded by play %d, game %d: not comparable with this "
+                "program's play %d, game %d; `show`, `report` and `replay` read it all the same",
+                info->id, info->play_version, info->game_version, PLAY_VERSION,
+                info->desc.plan.play.game->version);
+}
+
+// Steps the play through the recording and compares as it goes.
+static Result verify(const Recording *r)
+{
+    if (!recording_is_comparable(&r->info)) return not_comparable(&r->info);
+    Play *play = play_open(&r->info.desc.plan.play);
+    PlayOutput *out = calloc(1, sizeof *out);
+    REQUIRE(out);
+    Result result = RESULT_OK;
+    uint32_t events = 0, digests = 0;
+    for (uint32_t i = 0; i < r->input_count && !result; i++) {
+        uint32_t step = r->input[i].step;
+        play_step(play, &r->input[i], out);
+        for (int e = 0; e < out->event_count && !result; e++, events++) {
+            const RecordedEvent *was = &r->event[events];
+            if (events >= r->event_count || was->step != step ||
+                !recording_event_same(&was->event, &out->event[e]))
+                result = differs(step, event_name(out->event[e].event));
+        }
+        if (!result && events < r->event_count && r->event[events].step <= step)
+            result = differs(step, "an event that was recorded did not come");
+        if (!result && digests < r->digest_count && r->digest[digests].step == step &&
+            r->digest[digests++].digest != behaviour_mark(play_behaviour(play)))
+            result = differs(step, "what was shown");
+    }
+    if (!result && events < r->event_count)
+        result = differs(r->event[events].step, "an event that was recorded did not come");
+    free(out);
+    play_close(&play);
+    if (!result)
+        printf("session %" PRId64 ": %u steps, %u events and %u digests came out as recorded "
+               "(%016" PRIx64 "-%016" PRIx64 ")\n",
+               r->info.id, r->input_count, events, digests, r->info.input_digest,
+               r->info.event_digest);
+    return result;
+}
+
+// ------------------------------------------------------------------------------------------------
+
+typedef struct Replay {
+    const Recording *recording;
+    Run run;  // only its play and what the screen shows; nothing is recorded
+    Screen screen;
+    Settings settings;
+    uint32_t next;   // input
+    int64_t due_us;  // of it; 0: the first frame is still to come
+    bool paused, leave;
+} Replay;
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    Replay *replay = self;
+    int key = event->kind == RENDER_KEY ? event->key : 0;
+    if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE || key == 'q') replay->leave = true;
+    if (key == ' ') replay->paused = !replay->paused;
+    if (key == RENDER_KEY_F1 + 2) replay->screen.panel = !replay->screen.panel;
+}
+
+static bool is_over(void *self)
+{
+    const Replay *replay = self;
+    return replay->leave || replay->next >= replay->recording->input_count;
+}
+
+static void draw(void *self, int64_t now_us)
+{
+    Replay *replay = self;
+    const Recording *r = replay->recording;
+    if (!replay->due_us) replay->due_us = now_us;
+    for (; replay->due_us <= now_us; replay->due_us += RUN_STEP_US) {
+        if (replay->paused || replay->next >= r->input_count) continue;
+        play_step(replay->run.play, &r->input[replay->next], &replay->run.out);
+        replay->run.step = r->input[replay->next++].step;
+        screen_step(&replay->screen, &replay->run);
+    }
+    screen_draw(&replay->screen, &replay->run, &replay->settings);
+}
+
+// Watches it from its start, then the page after it. True: once more.
+static bool watch(Replay *replay)
+{
+    const Recording *r = replay->recording;
+    Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
+    replay->run = (Run){ .play = play_open(&r->info.desc.plan.play), .summary = r->info.summary };
+    replay->next = 0;
+    replay->due_us = 0;
+    screen_warm(&replay->screen, &replay->run);
+    window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
+    Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
+    bool again = !replay->leave && summary_run(&window, &summary);
+    play_close(&replay->run.play);
+    return again;
+}
+
+static Result play_again(const Recording *r, const char *store)
+{
+    Replay *replay = calloc(1, sizeof *replay);
+    REQUIRE(replay);
+    RenderOptions window = { .title = "Tiptoe: replay", .asset_folder = gym_assets() };
+    Result result = render_open(&replay->screen.render, &window);
+    if (result == RESULT_UNAVAILABLE)
+        result = fail(result, "no display to replay on: use `tiptoe replay --verify`, or show");
+    if (!result) {
+        render_limits(replay->screen.render, &r->info.desc.plan.play.setup.profile.sensory);
+        replay->recording = r;
+        replay->settings = settings_default();
+        replay->settings.plan = r->info.desc.plan;
+        replay->settings.machine.store = store;
+        // Another play or game would now be seen beside a child who met the old one.
+        if (!recording_is_comparable(&r->info))
+            replay->screen.movement_only = "Recorded by another version: the movement alone";
+        while (watch(replay)) continue;
+    }
+    render_close(&replay->screen.render);
+    free(replay);
+    return result;
+}
+
+int cmd_replay(int argc, char **argv)
+{
+    static const struct argp argp = { .options = options,
+                                      .parser = parse,
+                                      .args_doc = "ID",
+                                      .doc = "Plays a session again: its number, the start of its "
+                                             "uuid, or \"last\". Space halts it, F3 shows "
+                                             "its quality, Esc or Q leaves." };
+    ReplayOptions o = { 0 };
+    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    Recording recording = { 0 };
+    Result result = load(&o, &recording);
+    if (!result) result = o.verify ? verify(&recording) : play_again(&recording, o.store);
+    recording_free(&recording);
+    return result ? cli_fault("replay", result) : 0;
+}

@@ -1,0 +1,96 @@
+// cmd_report.c: `tiptoe report` and `tiptoe export`: a session as a page, and as tables.
+#include "cli/cli.h"
+#include "clinic/export.h"
+#include "clinic/page.h"
+#include "clinic/whole_file.h"
+
+#include <argp.h>
+#include <string.h>
+
+typedef struct ReportOptions {
+    const char *store, *session, *html, *csv;
+    bool wants_csv;
+} ReportOptions;
+
+enum { OPT_STORE = 0x100, OPT_SESSION, OPT_HTML, OPT_CSV };
+
+static const struct argp_option report_options[] = {
+    { "session", OPT_SESSION, "ID", 0, "Its number, the start of its uuid, or last (default)", 0 },
+    { "html", OPT_HTML, "FILE", 0, "The page to write; - is the standard output (default)", 0 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { 0 },
+};
+static const struct argp_option export_options[] = {
+    { "session", OPT_SESSION, "ID", 0, "Its number, the start of its uuid, or last (default)", 0 },
+    { "csv", OPT_CSV, "DIR", 0, "The folder for the tables; made if missing", 0 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { 0 },
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    ReportOptions *o = state->input;
+    switch (key) {
+    case OPT_STORE: o->store = arg; break;
+    case OPT_SESSION: o->session = arg; break;
+    case OPT_HTML: o->html = arg; break;
+    case OPT_CSV: o->csv = arg; break;
+    case ARGP_KEY_ARG: argp_error(state, "\"%s\" is one word too many", arg); break;
+    case ARGP_KEY_END:
+        if (o->wants_csv && !o->csv) argp_error(state, "which folder? --csv DIR");
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static Result write_page(const ClinicSession *session, const char *path)
+{
+    const char *id = session->recording.info.game_id;
+    const Game *game = game_find(id);
+    const char *title = game ? game->title : id;
+    if (!path || !strcmp(path, "-")) return page_write(stdout, session, title);
+    WholeFile file;
+    Result result = whole_file_open(&file, path);
+    return result ? result : whole_file_close(&file, page_write(file.to, session, title));
+}
+
+static Result run(const ReportOptions *o)
+{
+    ClinicSession session;
+    Result result = clinic_open(&session, o->store, o->session ? o->session : "last");
+    if (!result && o->wants_csv) result = export_csv(&session, o->csv);
+    if (!result && !o->wants_csv) result = write_page(&session, o->html);
+    clinic_close(&session);
+    return result;
+}
+
+int cmd_report(int argc, char **argv)
+{
+    static const struct argp argp = {
+        .options = report_options,
+        .parser = parse,
+        .doc =
+            "Writes one session as a page to read and to print: a check-up's measures with error, "
+            "quality and change, or how the child moved in a play."
+    };
+    ReportOptions o = { 0 };
+    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    Result result = run(&o);
+    return result ? cli_fault("report", result) : 0;
+}
+
+int cmd_export(int argc, char **argv)
+{
+    static const struct argp argp = {
+        .options = export_options,
+        .parser = parse,
+        .doc =
+            "Writes one session as tables (CSV): landmarks, events, trials, reaches, results, and "
+            "a dictionary of all columns."
+    };
+    ReportOptions o = { .wants_csv = true };
+    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    Result result = run(&o);
+    return result ? cli_fault("export", result) : 0;
+}

@@ -1,0 +1,280 @@
+// cmd_track.c: `tiptoe track`: the pose of every frame of a source as one JSON object a line.
+#include "base/clock.h"
+#include "base/number.h"
+#include "body/pose_smooth.h"
+#include "cli/cli.h"
+#include "demo/demo_camera.h"
+#include "demo/traits.h"
+#include "gym/settings.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct TrackOptions {
+    CameraRequest camera;
+    Model model;
+    Choose choose;
+    bool raw, smaller;
+    const char *json, *truth;
+    uint32_t frames;  // 0: all; the demo camera has no end
+} TrackOptions;
+
+enum {
+    OPT_CAMERA = 0x100,
+    OPT_MODEL,
+    OPT_CHOOSE,
+    OPT_SMALLER,
+    OPT_RAW,
+    OPT_JSON,
+    OPT_TRUTH,
+    OPT_FPS,
+    OPT_SIZE,
+    OPT_FRAMES,
+    OPT_SEED,
+    OPT_SEATED,
+    OPT_HEIGHT_CM
+};
+
+static const struct argp_option options[] = {
+    { "camera", OPT_CAMERA, "SOURCE", 0,
+      "A clip, a picture, frames/%06d.png, demo, demo:SCRIPT, "
+      "or a camera",
+      0 },
+    { "model", OPT_MODEL, "M", 0, "lite, full or heavy (default: full)", 0 },
+    { "choose", OPT_CHOOSE, "WHO", 0,
+      "The player, in the first frame with somebody in it: spot (nearest to the middle of the "
+      "lower "
+      "third, the default), left, right, centre, largest or smallest",
+      0 },
+    { "smaller", OPT_SMALLER, 0, 0, "Of several people on the spot, the smaller one", 0 },
+    { "raw", OPT_RAW, 0, 0, "Landmarks as the network gives them, without smoothing", 0 },
+    { "json", OPT_JSON, "FILE", 0, "Where the lines go; - is the standard output", 0 },
+    { "truth", OPT_TRUTH, "FILE", 0, "The demo child's true landmarks, in the same form", 0 },
+    { "fps", OPT_FPS, "F", 0, "Replaces a file's own rate", 0 },
+    { "size", OPT_SIZE, "WxH", 0, "Size of the demo's or camera's picture", 0 },
+    { "frames", OPT_FRAMES, "N", 0, "Stop after N frames (the demo's default: 300)", 0 },
+    { "seed", OPT_SEED, "K", 0, "Of the demo camera", 0 },
+    { "seated", OPT_SEATED, 0, 0, "The demo child sits", 0 },
+    { "height", OPT_HEIGHT_CM, "CM", 0, "Of the demo child (default: 120)", 0 },
+    { 0 },
+};
+
+static void want(struct argp_state *state, bool good, const char *what)
+{
+    if (!good) argp_error(state, "%s", what);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    TrackOptions *o = state->input;
+    double value = 0;
+    switch (key) {
+    case OPT_CAMERA: o->camera.source = arg; break;
+    case OPT_MODEL:
+        o->model = model_find(arg);
+        want(state, o->model != MODEL_COUNT, "--model must be lite, full or heavy");
+        break;
+    case OPT_CHOOSE:
+        o->choose = choose_find(arg);
+        want(state, o->choose != CHOOSE_COUNT,
+             "--choose must be spot, left, right, centre, largest or smallest");
+        break;
+    case OPT_SMALLER: o->smaller = true; break;
+    case OPT_RAW: o->raw = true; break;
+    case OPT_JSON: o->json = arg; break;
+    case OPT_TRUTH: o->truth = arg; break;
+    case OPT_FPS:
+        want(state, number_read(arg, 1, 240, &o->camera.fps), "--fps must be 1 to 240");
+        break;
+    case OPT_SIZE:
+        want(state,
+             sscanf(arg, "%dx%d", &o->camera.width, &o->camera.height) == 2 &&
+                 o->camera.width >= 160 && o->camera.height >= 120 && o->camera.width <= 7680 &&
+                 o->camera.height <= 4320,
+             "--size must be WIDTHxHEIGHT, such as 1280x720");
+        break;
+    case OPT_FRAMES:
+        want(state, number_read(arg, 1, 1e9, &value), "--frames must be a number from 1");
+        o->frames = (uint32_t)value;
+        break;
+    case OPT_SEED:
+        want(state, number_read(arg, 0, 9007199254740992.0, &value), "--seed must be a number");
+        o->camera.seed = (uint64_t)value;
+        break;
+    case OPT_SEATED: o->camera.seated = true; break;
+    case OPT_HEIGHT_CM:
+        want(state, number_read(arg, 50, 220, &value), "--height must be 50 to 220 cm");
+        o->camera.height_cm = (float)value;
+        break;
+    case ARGP_KEY_END:
+        want(state, o->camera.source, "--camera SOURCE is missing");
+        want(state, o->json, "--json FILE is missing (- is the standard output)");
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static Result open_lines(const char *path, FILE **file)
+{
+    *file = strcmp(path, "-") ? fopen(path, "w") : stdout;
+    if (*file) return RESULT_OK;
+    return fail(RESULT_CANNOT_CREATE, "%s cannot be written (%s): choose another place", path,
+                strerror(errno));
+}
+
+static json_t *numbers(const float *values, int count)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < count; i++) json_array_append_new(list, json_real((double)values[i]));
+    return list;
+}
+
+// [{"box": [left, top, width, height] in fractions of the picture, "score": 0..1}, ...]
+static json_t *people_seen(const TrackerPeople *people)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < people->count; i++) {
+        const TrackerPerson *p = &people->person[i];
+        json_t *person = json_object();
+        json_object_set_new(
+            person, "box",
+            numbers((float[]){ p->low.x, p->low.y, p->high.x - p->low.x, p->high.y - p->low.y },
+                    4));
+        json_object_set_new(person, "score", json_real((double)p->score));
+        json_array_append_new(list, person);
+    }
+    return list;
+}
+
+// `people` is NULL where the detector did not look, and of the truth.
+static Result write_pose(FILE *file, const char *path, const Pose *pose,
+                         const TrackerPeople *people)
+{
+    json_t *line = json_object();
+    json_object_set_new(line, "frame", json_integer((json_int_t)pose->number - 1));
+    json_object_set_new(line, "t_ms", json_real((double)pose->captured_us / 1000));
+    json_object_set_new(line, "found", json_boolean(pose->found));
+    json_object_set_new(line, "state", json_string(player_state_name((PlayerState)pose->state)));
+    json_object_set_new(line, "player", pose->player ? json_integer(pose->player) : json_null());
+    json_object_set_new(line, "people", people ? people_seen(people) : json_null());
+    json_object_set_new(line, "presence", json_real((double)pose->presence));
+    json_t *landmarks = json_array(), *world = json_array();
+    for (int i = 0; pose->found && i < LANDMARK_COUNT; i++) {
+        Vec3 at = pose->image[i], metres = pose->world_m[i];
+        json_array_append_new(landmarks,
+                              numbers((float[]){ at.x, at.y, at.z, pose->visibility[i] }, 4));
+        json_array_append_new(world, numbers((float[]){ metres.x, metres.y, metres.z }, 3));
+    }
+    json_object_set_new(line, "landmarks", landmarks);
+    json_object_set_new(line, "world", world);
+    bool good = json_dumpf(line, file, JSON_COMPACT | JSON_REAL_PRECISION(9)) == 0 &&
+                fputc('\n', file) != EOF;
+    json_decref(line);
+    return good ? RESULT_OK
+                : fail(RESULT_FULL, "%s could not be written (%s): make room there", path,
+                       strerror(errno));
+}
+
+static Result close_lines(FILE *file, const char *path)
+{
+    if (!file) return RESULT_OK;
+    bool good = fflush(file) == 0 && !ferror(file);
+    if (file != stdout) good = fclose(file) == 0 && good;
+    return good ? RESULT_OK : fail(RESULT_FULL, "%s could not be written: make room there", path);
+}
+
+typedef struct Tracking {
+    Camera *camera;
+    Tracker *tracker;
+    DemoLink demo;
+    FILE *lines, *truth;
+    PoseSmoother smoother;
+    uint32_t frames, found, damaged;
+} Tracking;
+
+static Result tracking_frame(Tracking *t, const TrackOptions *o, const Frame *frame)
+{
+    Pose pose = { 0 };
+    tracker_next(t->tracker, &frame->image, frame->captured_us, &pose);
+    tracker_look_around(t->tracker, &frame->image);
+    const TrackerPeople *people = tracker_people(t->tracker);
+    pose.number = frame->number;
+    if (!o->raw) pose_smooth(&t->smoother, &pose);
+    t->frames++;
+    t->found += pose.found;
+    Result result = write_pose(t->lines, o->json, &pose,
+                               people->captured_us == frame->captured_us ? people : NULL);
+    if (result || !t->truth) return result;
+    Pose truth = t->demo.truth;
+    truth.captured_us = frame->captured_us;
+    return write_pose(t->truth, o->truth, &truth, NULL);
+}
+
+static Result tracking_all(Tracking *t, const TrackOptions *o)
+{
+    for (;;) {
+        Frame frame = { 0 };
+        Result result = camera_read(t->camera, &frame);
+        if (result == RESULT_NOT_FOUND) return RESULT_OK;  // the clip has ended
+        if (result == RESULT_MALFORMED) {
+            if (t->damaged++ > 100) return result;
+            continue;
+        }
+        if (!result) result = tracking_frame(t, o, &frame);
+        if (result) return result;
+        if (o->frames && t->frames >= o->frames) return RESULT_OK;
+    }
+}
+
+static Result tracking_open(Tracking *t, TrackOptions *o)
+{
+    const char *kind = settings_camera_kind(o->camera.source);
+    if (!o->frames && !strcmp(kind, "demo")) o->frames = 300;
+    if (o->truth && strcmp(kind, "demo") != 0)
+        return fail(RESULT_USAGE,
+                    "--truth needs --camera demo: only the drawn child is known exactly");
+    demo_link_init(&t->demo);
+    o->camera.link = &t->demo;
+    Result result = camera_open(&t->camera, &o->camera);
+    TrackerOptions tracker = {
+        .model = o->model, .choose = o->choose, .smaller = o->smaller, .renew = true
+    };
+    if (!result) result = tracker_open(&t->tracker, &tracker);
+    if (!result) result = open_lines(o->json, &t->lines);
+    if (!result && o->truth) result = open_lines(o->truth, &t->truth);
+    return result;
+}
+
+int cmd_track(int argc, char **argv)
+{
+    static const struct argp argp = { .options = options,
+                                      .parser = parse,
+                                      .doc = "Tracks every frame of a source.\v" TRAITS_HELP };
+    TrackOptions o = { .model = MODEL_FULL };
+    error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &o);
+    if (bad) return result_exit_status(RESULT_USAGE);
+
+    Tracking *t = calloc(1, sizeof *t);
+    REQUIRE(t);
+    int64_t began = clock_us();
+    Result result = tracking_open(t, &o);
+    if (!result) result = tracking_all(t, &o);
+    if (!result && t->frames == 0)
+        result = fail(RESULT_MALFORMED, "%s holds no frame that can be read", o.camera.source);
+    Result closed = close_lines(t->lines, o.json);
+    if (!closed) closed = close_lines(t->truth, o.truth);
+    if (!result) result = closed;
+    if (!result) {
+        double seconds = (double)(clock_us() - began) * 1e-6;
+        fprintf(stderr, "%u frames, somebody found in %u, %u damaged, %.1f frames/s\n", t->frames,
+                t->found, t->damaged, seconds > 0 ? t->frames / seconds : 0);
+    }
+    tracker_close(&t->tracker);
+    camera_close(&t->camera);
+    free(t);
+    return result ? cli_fault("track", result) : 0;
+}

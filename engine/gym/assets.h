@@ -1,0 +1,6 @@
+// assets.h: where the pictures, sounds and words of a play are.
+#pragma once
+
+// Where assets lie: $TIPTOE_ASSETS; or `assets` beside the program, as a build has them; or where
+// an installation under any prefix has them. Never NULL. Main thread.
+const char *gym_assets(void);

@@ -1,0 +1,124 @@
+// demonstration.c: the game played by the simulated child, from its true landmarks.
+#include "gym/demonstration.h"
+
+#include "gym/avatar.h"
+#include "play/pose_record.h"
+#include "therapist/palette.h"
+
+#include <string.h>
+
+#define WIDTH       640  // px of the picture that nobody paints
+#define HEIGHT      480
+#define STEP_US     (1000000 / GAME_STEPS_PER_SECOND)
+#define POSE_STEPS  2    // a camera of 30 frames a second
+#define READY_STEPS 900  // the child is measured by then
+
+static Demo *open_child(const PlayPlan *plan)
+{
+    const Profile *profile = &plan->play.setup.profile;
+    Demo *child = NULL;
+    DemoOptions options = { .width = WIDTH,
+                            .height = HEIGHT,
+                            .fps = (double)GAME_STEPS_PER_SECOND / POSE_STEPS,
+                            .seed = plan->play.setup.seed,
+                            .height_cm = plan->play.height_cm,
+                            .seated = profile_is_seated(profile),
+                            .wheelchair = profile->posture == POSTURE_WHEELCHAIR,
+                            .skill = 1,
+                            .reaction_ms = 250 };
+    return demo_open(&child, &options) == RESULT_OK ? child : NULL;
+}
+
+bool demonstration_open(Demonstration *d, const PlayPlan *plan)
+{
+    REQUIRE(plan->play.game);
+    demonstration_close(d);
+    // The check-up is explained step by step, and practice would change what it finds.
+    if (plan->play.game->role == ROLE_ASSESSMENT) return false;
+    PlaySetup setup = plan->play;
+    setup.setup.seed++;  // other targets than the player's own
+    setup.setup.success = 0;
+    setup.ask_reach = 0;
+    d->child = open_child(plan);
+    if (!d->child) return false;
+    d->play = play_open(&setup);
+    while (play_phase(d->play) != PHASE_PLAY && d->step < READY_STEPS) demonstration_step(d, 1);
+    d->ready_steps = d->step;
+    if (play_phase(d->play) == PHASE_PLAY) return true;
+    demonstration_close(d);
+    return false;
+}
+
+void demonstration_step(Demonstration *d, int steps)
+{
+    REQUIRE(d->play && steps >= 0);
+    for (; steps > 0; steps--, d->step++) {
+        PlayInput in = { .step = d->step, .taken_us = (int64_t)d->step * STEP_US };
+        PoseRecord record;  // the demonstration is shown as a session would be, and not stored
+        in.has_pose = d->step % POSE_STEPS == 0;
+        if (in.has_pose) {
+            const Calibration *size = play_calibration(d->play);
+            int count = size->done ? d->out.target_count : 0;
+            DemoAim aim =
+                demo_aim(d->out.target, count, play_game_step(d->play), size, WIDTH, HEIGHT);
+            demo_move(d->child, &aim, &in.pose);
+            in.pose.number = d->step + 1;
+            in.pose.captured_us = in.pose.ready_us = in.taken_us;
+            pose_quantise(&in.pose, &record);
+        }
+        play_step(d->play, &in, &d->out);
+    }
+}
+
+float demonstration_progress(const Demonstration *d)
+{
+    float seconds = (float)(d->step - d->ready_steps) / GAME_STEPS_PER_SECOND;
+    return clampf(seconds / DEMONSTRATION_S, 0, 1);
+}
+
+bool demonstration_over(const Demonstration *d)
+{
+    bool won = play_score(d->play)->hits > 0;
+    uint32_t seconds = (d->step - d->ready_steps) / GAME_STEPS_PER_SECOND;
+    return play_phase(d->play) == PHASE_DONE || seconds >= DEMONSTRATION_MOST_S ||
+           (won && seconds >= DEMONSTRATION_S);
+}
+
+static void draw_frame(Canvas *c, float progress)
+{
+    const float w = STAGE_WIDTH, h = STAGE_HEIGHT, thick = 0.44f;
+    canvas_limb(c, vec2(0, 0), vec2(w, 0), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(0, h), vec2(w, h), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(0, 0), vec2(0, h), thick, thick, PALETTE_PAPER);
+    canvas_limb(c, vec2(w, 0), vec2(w, h), thick, thick, PALETTE_PAPER);
+    Vec2 badge = vec2(1.05f, 7.95f);
+    canvas_disc(c, badge, 0.78f, PALETTE_PAPER);
+    canvas_arc(c, badge, 0.68f, 0.12f, progress, PALETTE_LEAF);
+    canvas_image(c, "icon_play", badge, 0.95f, 0, COLOR_WHITE);
+}
+
+void demonstration_draw(const Demonstration *d, Render *render, Canvas *canvas)
+{
+    const Calibration *size = play_calibration(d->play);
+    const Body *body = play_body(d->play);
+    canvas_clear(canvas);
+    play_draw(d->play, canvas);
+    const char *scene = canvas->background ? canvas->background : "garden";
+    canvas_clear(canvas);
+    canvas_background(canvas, scene);
+    avatar_draw(canvas, body, size, play_setup(d->play)->profile.posture == POSTURE_WHEELCHAIR);
+    render_canvas(render, canvas);
+    canvas_clear(canvas);
+    play_draw(d->play, canvas);
+    canvas->background = NULL;
+    avatar_hands(canvas, body, size, play_hands(d->play), d->step);
+    draw_frame(canvas, demonstration_progress(d));
+    render_canvas(render, canvas);
+}
+
+void demonstration_close(Demonstration *d)
+{
+    play_close(&d->play);
+    demo_close(&d->child);
+    *d = (Demonstration){ 0 };
+}

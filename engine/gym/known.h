@@ -1,0 +1,44 @@
+// known.h: what the store knows of the children: their last choices, their best, the week's dose.
+// A picture of the moment it was read. Main thread.
+#pragma once
+
+#include "gym/settings.h"
+#include "session/dose_ledger.h"
+#include "session/presets.h"
+
+typedef struct Known {
+    SessionInfo *list;  // newest first
+    uint32_t count;
+} Known;
+
+// Reads all; a store that is missing or cannot be read knows nobody.
+void known_load(Known *known, const char *store);
+void known_free(Known *known);
+
+// The newest session of `child`, with `game` or (NULL) with any that still exists; NULL: none.
+const SessionInfo *known_last(const Known *known, const char *child, const Game *game);
+
+// The share of successes to aim at where the therapist chose none: higher for the young and in a
+// child's first session. A guest is nobody's first.
+float known_success(const Known *known, const char *child, unsigned age_months);
+float known_success_then(const Known *known, const SessionInfo *info);  // when that was played
+
+// How the week goes.
+typedef struct KnownWeek {
+    DoseWeek dose;
+    WeeklyGoals goals;
+} KnownWeek;
+
+// What is worth telling after a play besides its scores.
+typedef struct KnownNews {
+    uint32_t best_before;  // the most successes of an earlier play like this one; 0: there was none
+    KnownWeek week;        // this play among it
+} KnownNews;
+
+KnownNews known_news(const char *store, const char *child, int64_t session);
+
+KnownWeek known_week(const Known *known, const char *child, const char *store);
+
+// What a play's settings leave to the store: --preset is read, --save-preset written, the share of
+// successes found. NOT_FOUND: no such preset. The errors of store_open().
+Result known_apply(Settings *settings);

@@ -1,0 +1,274 @@
+// live.c: one play in real time.
+#include "gym/live.h"
+#include "gym/assets.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "gym/live_keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CATCH_UP_MAX 6  // steps at once; what is older is given up and counted
+
+static void say_phase(Live *live)
+{
+    PlayPhase phase = play_phase(live->run.play);
+    bool held = phase == PHASE_REACH && play_paused(live->run.play);  // by a demonstration
+    if (phase == live->phase_said || held) return;
+    bool seated = profile_is_seated(&live->settings.plan.play.setup.profile);
+    const char *line = NULL;
+    if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
+    if (phase == PHASE_REACH) line = "arms_out";
+    if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = play_game(live->run.play)->id;
+    if (phase == PHASE_LOST) line = "where_are_you";
+    if (phase == PHASE_DONE) line = "well_done";
+    if (line) audio_say(live->audio, line);
+    if (phase == PHASE_PLAY) audio_music(live->audio, "garden");
+    if (phase == PHASE_DONE) audio_music(live->audio, NULL);
+    live->phase_said = phase;
+}
+
+static void sound(Live *live)
+{
+    if (live->screen.stopped) return;
+    if (live->run.out.mute != live->muted) {
+        live->muted = live->run.out.mute;
+        audio_music(live->audio, live->muted ? NULL : "garden");
+    }
+    for (int i = 0; i < live->run.out.cue_count; i++) audio_cue(live->audio, &live->run.out.cue[i]);
+    if (live->run.out.say) audio_say(live->audio, live->run.out.say);
+}
+
+// Runs the steps that are due. The newest pose goes to the first of them.
+static void step_due(Live *live, int64_t now)
+{
+    Run *run = &live->run;
+    if (!live->start_us) live->start_us = live->due_us = now;
+    int64_t behind = (now - live->due_us) / RUN_STEP_US;
+    if (behind > CATCH_UP_MAX) {
+        live->due_us += (behind - CATCH_UP_MAX) * RUN_STEP_US;
+        run->summary.steps_late += (uint32_t)(behind - CATCH_UP_MAX);
+    }
+    Pose pose;
+    bool fresh = live->due_us <= now && vision_take_pose(live->vision, &pose);
+    live->stamps.taken_us = clock_us();
+    if (fresh) {
+        live->pose = vision_stamps(live->vision);
+        live->pose_fresh = true;
+        pose.captured_us -= live->start_us;
+        pose.ready_us -= live->start_us;
+    }
+    while (live->due_us <= now && !run_done(run)) {
+        run_step(run, fresh ? &pose : NULL, now - live->start_us);
+        fresh = false;
+        live->due_us += RUN_STEP_US;
+        screen_step(&live->screen, run);
+        sound(live);
+    }
+    live->stamps.stepped_us = clock_us();
+    DemoAim aim = run_aim(run);
+    demo_link_aim(&live->demo, &aim);
+}
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    Live *live = self;
+    if (event->kind == RENDER_QUIT) {
+        run_command(&live->run, COMMAND_FINISH, 0);
+        live->leave = true;
+    }
+    if (event->kind == RENDER_KEY) live_key(live, event->key);
+}
+
+// What the machine did to keep up belongs to the session.
+static void note_model(Live *live)
+{
+    SessionSummary *summary = &live->run.summary;
+    const char *lite = model_name(MODEL_LITE);
+    if (!live->screen.health.fell_back || !strcmp(summary->model_used, lite)) return;
+    snprintf(summary->model_used, sizeof summary->model_used, "%s", lite);
+    run_command(&live->run, COMMAND_MODEL, MODEL_LITE);
+}
+
+static void draw(Live *live)
+{
+    Screen *screen = &live->screen;
+    Image picture;
+    if (vision_take_picture(live->vision, &picture)) {
+        screen->camera = picture;
+        screen->camera_number++;
+    }
+    if (vision_take_cutout(live->vision, &screen->cutout)) screen->cutout_step = live->run.step;
+    screen->health = vision_health(live->vision);
+    screen->times = vision_times(live->vision);
+    note_model(live);
+    screen->storing = session_health(live->run.session);
+    screen->demonstration = tutorial_now(&live->tutorial);
+    screen_draw(screen, &live->run, &live->settings);
+    if (live->overlay) live->overlay(live->watcher, live);
+}
+
+// The steps that are due come right before the drawing, so that the newest pose is shown.
+static void draw_frame(void *self, int64_t now_us)
+{
+    Live *live = self;
+    step_due(live, now_us);
+    tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
+    say_phase(live);
+    draw(live);
+    live->stamps.submitted_us = clock_us();
+}
+
+static void note_present(void *self)
+{
+    Live *live = self;
+    live->stamps.presented_us = clock_us();
+    latency_present(&live->run.latency, &live->pose, live->pose_fresh, &live->stamps);
+    live->pose_fresh = false;
+    if (live->presented) live->presented(live->watcher, live);
+}
+
+static bool end_asked(const Live *live)
+{
+    return live->asked_to_end && *live->asked_to_end;
+}
+
+static bool is_over(void *self)
+{
+    Live *live = self;
+    const Settings *s = &live->settings;
+    VisionHealth health = vision_health(live->vision);
+    bool clip_ended = health.camera == RESULT_NOT_FOUND;
+    uint32_t limit = (s->plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+    bool waited_enough = s->machine.headless && live->run.step >= limit;
+    if (!run_done(&live->run) && (clip_ended || waited_enough || end_asked(live))) {
+        run_command(&live->run, COMMAND_FINISH, 0);
+        live->run.ended_by_person = end_asked(live);
+        run_step(&live->run, NULL, 0);
+    }
+    return run_done(&live->run);
+}
+
+static void update_sound(void *audio, int64_t now_us)
+{
+    audio_update(audio, now_us);
+}
+
+Window live_window(Live *live)
+{
+    return (Window){ .render = live->render,
+                     .canvas = &live->screen.canvas,
+                     .sound = live->audio,
+                     .update_sound = update_sound,
+                     .asked_to_end = live->asked_to_end };
+}
+
+static void apply_limits(Live *live)
+{
+    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
+    render_limits(live->render, sensory);
+    audio_limits(live->audio, sensory);
+}
+
+Result live_open_outputs(Live *live)
+{
+    Machine *m = &live->settings.machine;
+    if (live->render && live->audio) {
+        apply_limits(live);
+        return RESULT_OK;
+    }
+    RenderOptions window = { .title = "Tiptoe",
+                             .width = m->window_width,
+                             .height = m->window_height,
+                             .full_screen = m->full_screen,
+                             .headless = m->headless,
+                             .asset_folder = gym_assets() };
+    Result result = render_open(&live->render, &window);
+    if (result == RESULT_UNAVAILABLE && !m->headless) {
+        fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
+        m->headless = window.headless = true;
+        result = render_open(&live->render, &window);
+    }
+    AudioOptions audio = { .asset_folder = gym_assets(), .silent = m->headless };
+    if (!result) result = audio_open(&live->audio, &audio);
+    if (result) return result;
+    apply_limits(live);
+    live->screen.render = live->render;
+    live->screen.picture = m->picture;
+    return RESULT_OK;
+}
+
+const CameraRequest *live_camera(Live *live)
+{
+    demo_link_init(&live->demo);
+    live->settings.machine.camera.link = &live->demo;
+    return &live->settings.machine.camera;
+}
+
+static Result finish_opening(Live *live, Result result)
+{
+    if (result) live_close(live);
+    return result;
+}
+
+Result live_open(Live *live)
+{
+    const Settings *s = &live->settings;
+    const Machine *m = &s->machine;
+    Screen *screen = &live->screen;
+    screen->masked = m->picture >= PICTURE_CUTOUT;
+    screen->camera = (Image){ 0 };  // those of a camera before are gone
+    screen->cutout = (VisionCutout){ 0 };
+    // Before a real camera the player is whoever stands still on the spot; a clip has no time for
+    // it.
+    bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
+    TrackerOptions tracker = { .model = m->model,
+                               .spare = !settings_given(s, SETTINGS_MODEL),
+                               .mask = screen->masked,
+                               .confirm = confirm,
+                               .choose = m->choose,
+                               .smaller = s->plan.smaller };
+    Result result = live_open_outputs(live);
+    if (!result) result = vision_start(&live->vision, live_camera(live), &tracker);
+    return finish_opening(live, result);
+}
+
+Result live_open_with(Live *live, PoseMaker maker)
+{
+    Result result = live_open_outputs(live);
+    if (!result)
+        result = vision_start_with(&live->vision, live_camera(live), maker);
+    else if (maker.close)
+        maker.close(maker.self);
+    return finish_opening(live, result);
+}
+
+Result live_play(Live *live)
+{
+    REQUIRE(live->vision && live->render && live->audio);
+    CameraInfo info = vision_camera(live->vision);
+    Result result = run_open(&live->run, &live->settings, &info);
+    if (result) return result;
+    live->phase_said = PHASE_WAIT;
+    live->pose = (VisionStamps){ 0 };
+    live->pose_fresh = false;
+    audio_say(live->audio, "stand_here");
+    screen_warm(&live->screen, &live->run);
+    tutorial_start(&live->tutorial, &live->settings);
+    live->start_us = 0;
+    const Page page = { live, draw_frame, take_event, is_over, note_present };
+    Window window = live_window(live);
+    window_run(&window, &page);
+    live->run.summary.frames_dropped = vision_health(live->vision).dropped;
+    tutorial_stop(&live->tutorial);
+    live->screen.demonstration = NULL;
+    return run_close(&live->run);
+}
+
+void live_close(Live *live)
+{
+    vision_stop(&live->vision);
+    audio_close(&live->audio);
+    render_close(&live->render);
+}

@@ -1,0 +1,55 @@
+// live.h: one play in real time: the vision threads run, steps fall due sixty times a second, each
+// present shows the newest pose that there is. Main thread.
+#pragma once
+
+#include "audio/audio.h"
+#include "gym/screen.h"
+#include "gym/tutorial.h"
+#include "render/window.h"
+
+typedef struct Live {
+    Settings settings;
+    Run run;
+    DemoLink demo;
+    Screen screen;
+    Vision *vision;
+    Render *render;
+    Audio *audio;
+    const volatile sig_atomic_t *asked_to_end;  // NULL: nobody asks
+    // Tests and benches draw over each frame and look at what was presented. NULL: nobody does.
+    void (*overlay)(void *watcher, struct Live *live);
+    void (*presented)(void *watcher, struct Live *live);
+    void *watcher;
+    int64_t start_us;   // of the session; 0: its first frame is still to come
+    int64_t due_us;     // when the next step is due
+    VisionStamps pose;  // of the pose in use; captured_us 0: none yet
+    bool pose_fresh;    // not shown yet
+    LoopStamps stamps;  // of the frame under way, or the last one
+    Tutorial tutorial;
+    PlayPhase phase_said;
+    bool muted;  // the game wants silence just now
+    bool leave;  // the window was closed
+} Live;
+
+// Opens window and sound as the settings say, and keeps those that are open already. Without a
+// display it goes on headless, which it says on stderr. The errors of render_open() and
+// audio_open().
+Result live_open_outputs(Live *live);
+
+// The open window and sound, for any page.
+Window live_window(Live *live);
+
+// The camera of the settings, with the way to the drawn child if that stands before it.
+const CameraRequest *live_camera(Live *live);
+
+// Opens window, sound and camera as the settings say. Without a display it goes on headless, which
+// it says on stderr. The errors of vision_start() and render_open().
+Result live_open(Live *live);
+
+// With a stand-in for the tracker.
+Result live_open_with(Live *live, PoseMaker maker);
+
+// Plays one session to its end; the run is closed but not freed, so that it can be looked at.
+Result live_play(Live *live);
+
+void live_close(Live *live);  // all but the run; safe after a failed opening

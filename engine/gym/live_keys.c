@@ -1,0 +1,176 @@
+// live_keys.c: the one list of the keys that work while a child plays, and what each does.
+#include "gym/live_keys.h"
+
+#include "gym/live.h"
+
+#define F(n) (RENDER_KEY_F1 + (n)-1)
+
+// A new key is one row here, its action below, and the README's line, which the test prints.
+// X(action, value, first key, how many keys, name on the key, group, words). The action is called
+// with `value`, one more for each further key.
+#define LIVE_KEY_LIST(X)                                                                           \
+    X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence")                               \
+    X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again")                      \
+    X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step")        \
+    X(command, COMMAND_FINISH, 'q', 1, "Q", NOW, "end this play")                                  \
+    X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level")                                  \
+    X(change_level, 1, '+', 1, "+", LEVEL, "one level harder")                                     \
+    X(change_level, -1, '-', 1, "-", LEVEL, "one level easier")                                    \
+    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold the difficulty here, or let it go")         \
+    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: make the next one easy")               \
+    X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "once more: the last one again")                  \
+    X(skip_this, 0, 's', 1, "S", CHILD, "skip this one")                                           \
+    X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise")                                       \
+    X(show_how, 0, 'd', 1, "D", CHILD, "before play and while paused: show how")                   \
+    X(choose_next, 0, 'n', 1, "N", WHO, "the next person in view plays")                           \
+    X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO,                                        \
+      "support: bar, hand, walker, orthosis, shoes")                                               \
+    X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown")                              \
+    X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality")                                 \
+    X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter")                        \
+    X(show_keys, 0, F(1), 1, "F1", SCREEN, "these keys")
+
+const KeyRow live_key_rows[] = {
+#define X(action, value, key, count, shown, group, words)                                          \
+    { key, count, KEY_GROUP_##group, shown, words },
+    LIVE_KEY_LIST(X)
+#undef X
+};
+const int live_key_count = (int)(sizeof live_key_rows / sizeof *live_key_rows);
+
+_Static_assert(GAME_LEVELS == 5 && SUPPORT_COUNT == 5, "the keys' names and words tell of five");
+
+#define X(action, value, key, count, shown, group, words) static void action(Live *, int);
+LIVE_KEY_LIST(X)
+#undef X
+
+bool live_key(struct Live *live, int key)
+{
+    static const struct {
+        void (*act)(Live *live, int value);
+        int value;
+    } actions[] = {
+#define X(action, value, key, count, shown, group, words) { action, value },
+        LIVE_KEY_LIST(X)
+#undef X
+    };
+    REQUIRE(live->run.play);
+    int row = key_row(live_key_rows, live_key_count, key);
+    if (row < 0) return false;
+    actions[row].act(live, actions[row].value + key - live_key_rows[row].key);
+    return true;
+}
+
+// ---- what they do -------------------------------------------------------------------------------
+
+static void command(Live *live, int value)
+{
+    run_command(&live->run, (Command)value, 0);
+}
+
+static void set_level(Live *live, int level)
+{
+    run_command(&live->run, COMMAND_LEVEL, (float)level);
+}
+
+static void change_level(Live *live, int by)
+{
+    set_level(live, play_setup(live->run.play)->level + by);
+}
+
+// Whether the therapist has paused, and not the demonstration.
+static bool is_paused(const Live *live)
+{
+    return play_paused(live->run.play) && !live->tutorial.holds;
+}
+
+static void set_paused(Live *live, bool paused, bool stopped)
+{
+    run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
+    live->screen.stopped = paused && stopped;
+    if (live->screen.stopped)
+        audio_silence(live->audio);
+    else
+        audio_pause(live->audio, paused);
+    if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
+}
+
+static void stop_all(Live *live, int value)
+{
+    (void)value;
+    bool paused = is_paused(live);
+    // A demonstration is stopped as well, and play does not begin after it.
+    if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
+    set_paused(live, !paused, true);
+}
+
+static void take_break(Live *live, int value)
+{
+    (void)value;
+    if (tutorial_end(&live->tutorial)) return;
+    if (live->screen.help)
+        live->screen.help = false;
+    else
+        set_paused(live, !is_paused(live), false);
+}
+
+static void go_on(Live *live, int value)
+{
+    (void)value;
+    if (tutorial_end(&live->tutorial)) return;
+    if (is_paused(live))
+        set_paused(live, false, false);
+    else
+        run_command(&live->run, COMMAND_START_STOP, 0);
+}
+
+static void skip_this(Live *live, int value)
+{
+    (void)value;
+    if (!tutorial_end(&live->tutorial)) run_command(&live->run, COMMAND_SKIP, 0);
+}
+
+static void show_how(Live *live, int value)
+{
+    (void)value;
+    if (!tutorial_end(&live->tutorial))
+        tutorial_ask(&live->tutorial, &live->settings.plan, &live->run);
+}
+
+static void choose_next(Live *live, int value)
+{
+    (void)value;
+    vision_choose_next(live->vision);
+}
+
+static void change_support(Live *live, int support)
+{
+    live->run.support ^= 1u << support;
+    run_command(&live->run, COMMAND_SUPPORT, (float)live->run.support);
+}
+
+static void next_picture(Live *live, int value)
+{
+    (void)value;
+    int count = live->screen.masked ? PICTURE_COUNT : (int)PICTURE_CUTOUT;
+    live->screen.picture = (ChildPicture)((live->screen.picture + 1) % count);
+}
+
+static void show_panel(Live *live, int value)
+{
+    (void)value;
+    live->screen.panel = !live->screen.panel;
+}
+
+// The window does it on every page and hands the key to none.
+static void full_screen(Live *live, int value)
+{
+    (void)live;
+    (void)value;
+}
+
+static void show_keys(Live *live, int value)
+{
+    (void)value;
+    live->screen.help = !live->screen.help;
+}

@@ -1,0 +1,178 @@
+// menu.c: the therapist's start screen before a play.
+#include "gym/menu.h"
+
+#include "gym/known.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "therapist/start.h"
+
+#include <string.h>
+
+// What the start screen asks of the store.
+typedef struct Memory {
+    Known known;
+    const char *store;  // as given; NULL: the usual one
+    const PlayPlan *usual;
+} Memory;
+
+// A share that was raised only because it was the first session is not the therapist's own, nor is
+// one of a session that did not adapt.
+static float success_of(const Known *known, const SessionInfo *info)
+{
+    float success = info->desc.plan.play.setup.success;
+    bool own = success > 0 && !(fabsf(success - known_success_then(known, info)) < 1e-3f);
+    return own ? success : PLAN_SUCCESS_FITTING;
+}
+
+// The child's last plan again, but for what belongs to this play: its chance, and what holds the
+// child today.
+static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
+{
+    const Memory *memory = self;
+    const SessionInfo *info = known_last(&memory->known, child, game);
+    if (!info) return false;
+    *plan = info->desc.plan;
+    plan->play.game = game_find(info->game_id);
+    plan->play.setup.seed = memory->usual->play.setup.seed;
+    plan->play.setup.success = success_of(&memory->known, info);
+    plan->support = memory->usual->support;
+    return true;
+}
+
+static float fitting_success(void *self, const PlayPlan *plan)
+{
+    const Memory *memory = self;
+    return known_success(&memory->known, plan->child, plan->age_months);
+}
+
+static StartWeek week_of(void *self, const char *child)
+{
+    const Memory *memory = self;
+    KnownWeek known = known_week(&memory->known, child, memory->store);
+    StartWeek week = { .minutes = (unsigned)(known.dose.play_s / 60 + 0.5) };
+    memcpy(week.reps, known.dose.reps, sizeof week.reps);
+    memcpy(week.goal, known.goals.reps, sizeof week.goal);
+    return week;
+}
+
+// What cannot be kept is logged by the store; the screen goes on and shows what is kept.
+static void set_goals(void *self, const char *child, const uint32_t goal[LIMB_COUNT])
+{
+    const Memory *memory = self;
+    Store *store = NULL;
+    WeeklyGoals goals;
+    memcpy(goals.reps, goal, sizeof goals.reps);
+    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
+        goals_save(store, child, &goals);
+    store_close(&store);
+}
+
+static const char *slot_name(int slot)
+{
+    static const char *const names[START_PRESETS] = { "1", "2", "3" };
+    REQUIRE((unsigned)slot < START_PRESETS);
+    return names[slot];
+}
+
+static bool preset_of(void *self, int slot, PlayPlan *plan)
+{
+    const Memory *memory = self;
+    Store *store = NULL;
+    bool found = store_open_given(&store, memory->store, STORE_READ) == RESULT_OK &&
+                 preset_load(store, plan, slot_name(slot)) == RESULT_OK;
+    store_close(&store);
+    return found;
+}
+
+static void keep_preset(void *self, int slot, const PlayPlan *plan)
+{
+    const Memory *memory = self;
+    Store *store = NULL;
+    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
+        preset_save(store, plan, slot_name(slot));
+    store_close(&store);
+}
+
+static int known_children(const Known *known, char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1])
+{
+    int count = 0;
+    for (uint32_t i = 0; i < known->count && count < START_CHILDREN_MAX; i++) {
+        const char *code = known->list[i].desc.plan.child;
+        bool listed = false;
+        for (int j = 0; j < count; j++) listed = listed || !strcmp(children[j], code);
+        if (!listed) memcpy(children[count++], code, sizeof children[0]);
+    }
+    return count;
+}
+
+// The start screen as a page.
+typedef struct Menu {
+    Live *live;
+    StartScreen *screen;
+    StartAnswer answer;
+} Menu;
+
+static void draw(void *self, int64_t now_us)
+{
+    const Menu *menu = self;
+    Canvas *canvas = &menu->live->screen.canvas;
+    (void)now_us;
+    canvas_clear(canvas);
+    start_draw(menu->screen, canvas);
+    render_begin(menu->live->render);
+    render_canvas(menu->live->render, canvas);
+}
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    Menu *menu = self;
+    if (menu->answer != START_STAY) return;
+    if (event->kind == RENDER_QUIT) menu->answer = START_LEAVE;
+    if (event->kind == RENDER_KEY) menu->answer = start_key(menu->screen, event->key);
+    if (event->kind == RENDER_POINT) menu->answer = start_point(menu->screen, event->at);
+}
+
+static bool is_over(void *self)
+{
+    const Menu *menu = self;
+    return menu->answer != START_STAY;
+}
+
+// The seed goes on from play to play.
+static void take_plan(Settings *s, const PlayPlan *plan, const Known *known)
+{
+    uint64_t seed = s->plan.play.setup.seed;
+    s->plan = *plan;
+    s->plan.play.setup.seed = seed;
+    if (s->plan.play.setup.success == PLAN_SUCCESS_FITTING)
+        s->plan.play.setup.success = known_success(known, plan->child, plan->age_months);
+    if (plan->play.game->role == ROLE_ASSESSMENT)
+        settings_checkup(s);  // minutes would cut it short
+    settings_settle(s);
+}
+
+bool menu_choose(Live *live, const PlayPlan *usual)
+{
+    Settings *s = &live->settings;
+    Memory memory = { .store = s->machine.store, .usual = usual };
+    known_load(&memory.known, s->machine.store);
+    char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
+    int count = known_children(&memory.known, children);
+    StartMemory store = { &memory,   last_plan, fitting_success, week_of,
+                          set_goals, preset_of, keep_preset };
+    StartScreen *screen = start_open((const char(*)[PLAN_CHILD_MAX + 1]) children, count, usual,
+                                     store, (uint64_t)clock_us());
+    Window window = live_window(live);
+    Menu menu = { live, screen, START_STAY };
+    window_run(&window, &(Page){ &menu, draw, take_event, is_over, NULL });
+    if (menu.answer == START_PLAY) {
+        take_plan(s, start_plan(screen), &memory.known);
+        if (known_last(&memory.known, s->plan.child, s->plan.play.game))
+            tutorial_learn(&live->tutorial, &s->plan);
+        log_info("start game=%s level=%d", s->plan.play.game->id, s->plan.play.setup.level);
+    }
+    start_close(&screen);
+    known_free(&memory.known);
+    return menu.answer == START_PLAY;
+}

@@ -1,0 +1,361 @@
+// screen.c: what the child and the therapist see.
+#include "gym/screen.h"
+
+#include "gym/avatar.h"
+#include "gym/live_keys.h"
+#include "therapist/palette.h"
+#include "therapist/panel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const float middle_x = STAGE_WIDTH / 2;
+
+#define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
+#define CUTOUT_FADES 18    // steps
+#define CAT_STAYS    300u  // steps after the last target for a hand
+#define CAT_STIRS    90u   // steps
+
+// The child cut out of the camera's picture, or its shadow; it fades where nobody is found now.
+static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
+{
+    const Silhouette *who = s->cutout.silhouette;
+    if (!who) return;
+    int age = (int)(run->step - s->cutout_step);
+    layer.image = &s->cutout.image;
+    layer.number = s->cutout.number;
+    layer.alpha = clampf(1 - (float)(age - CUTOUT_STAYS) / CUTOUT_FADES, 0, 1);
+    CutoutLayer cutout = { .picture = layer,
+                           .share = who->share,
+                           .side = SILHOUETTE_SIZE,
+                           .centre_px = who->where.centre,
+                           .side_px = who->where.side,
+                           .angle = who->where.angle,
+                           .shadow = s->picture == PICTURE_SHADOW };
+    if (layer.alpha > 0) render_cutout(s->render, &cutout);
+}
+
+// The child himself: the camera's mirror image, what is cut out of it, or the avatar.
+static void draw_child(Screen *s, const Run *run)
+{
+    const Calibration *size = play_calibration(run->play);
+    bool looking = s->picture != PICTURE_AVATAR || !size->done;
+    if (looking && s->camera.bgr) {
+        PictureLayer layer = { .image = &s->camera,
+                               .number = s->camera_number,
+                               .origin_px = size->origin_px,
+                               .origin = size->origin,
+                               .stage_per_px = size->stage_per_px,
+                               .alpha = 1 };
+        if (size->origin_px.x == 0 && size->origin_px.y == 0) {
+            Calibration whole = calibration_provisional(s->camera.width, s->camera.height);
+            layer.origin_px = whole.origin_px;
+            layer.origin = whole.origin;
+            layer.stage_per_px = whole.stage_per_px;
+        }
+        if (size->done && s->picture >= PICTURE_CUTOUT)
+            draw_cutout(s, run, layer);
+        else
+            render_picture(s->render, &layer);
+        return;
+    }
+    canvas_clear(&s->over);
+    bool wheels = play_setup(run->play)->profile.posture == POSTURE_WHEELCHAIR;
+    avatar_draw(&s->over, play_body(run->play), size, wheels);
+    render_canvas(s->render, &s->over);
+}
+
+static const char *token_of(const Game *game)
+{
+    return game->token ? game->token : "star";
+}
+
+static void draw_status(Screen *s, const Run *run)
+{
+    Canvas *c = &s->over;
+    const PlayScore *score = play_score(run->play);
+    float left = 1 - play_progress(run->play);
+    Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
+    canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
+    canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
+    uint32_t seconds = play_seconds_left(run->play);
+    canvas_text(c, clock, 0.38f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
+    int level = play_setup(run->play)->level;
+    for (int i = 0; i < GAME_LEVELS; i++)
+        canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
+                    i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
+    if (play_staircase(run->play)->locked)
+        canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
+    canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);
+    canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
+                 COLOR_WHITE);
+    canvas_text(c, vec2(count.x + 0.42f, count.y), 0.62f, PALETTE_INK, "%u", score->hits);
+}
+
+void screen_step(Screen *s, const Run *run)
+{
+    for (int i = 0; i < run->out.target_count; i++)
+        if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
+    for (int i = 0; i < run->out.event_count; i++)
+        if (run->out.event[i].event == EVENT_RESTING_HAND)
+            s->cat_stirs_until = run->step + CAT_STIRS;
+}
+
+// The cat sleeps on the side of the hand that rests by the rule. It stirs a little when that hand
+// reaches all the same: a reminder, no more.
+static void draw_resting_hand(Screen *s, const Run *run)
+{
+    const Profile *profile = &play_setup(run->play)->profile;
+    unsigned resting = ~play_hands(run->play) & ~(profile->without >> LIMB_ARM_LEFT) & 3u;
+    bool rests = (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT) && resting;
+    if (!rests || run->step >= s->hands_until) return;
+    float x = resting & 1u << SIDE_RIGHT ? STAGE_WIDTH - 1.6f : 1.6f;
+    float left =
+        run->step < s->cat_stirs_until ? (float)(s->cat_stirs_until - run->step) / CAT_STIRS : 0;
+    canvas_image(&s->over, "sleeping_cat", vec2(x, 1.0f), 1.5f + 0.25f * sinf(PI_F * left),
+                 0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
+}
+
+static void draw_plate(Canvas *c, const char *image, const char *words, const char *hint)
+{
+    canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
+               (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
+    canvas_box(c, vec2(middle_x, 4.6f), 8.6f, 5.4f, PALETTE_PAPER);
+    canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(middle_x, 3.55f), 0.74f, PALETTE_INK, "%s", words);
+    canvas_text(c, vec2(middle_x, 2.6f), 0.36f, PALETTE_QUIET, "%s", hint);
+}
+
+// What the child is asked to do before play.
+typedef struct Asking {
+    const char *image, *words;
+    bool timed;  // a ring shows how far it is
+} Asking;
+
+static Asking asking_of(const Run *run, const Settings *settings)
+{
+    bool seated = profile_is_seated(&settings->plan.play.setup.profile);
+    const char *child = seated ? "child_seated" : "child_standing";
+    switch (play_phase(run->play)) {
+    case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
+    case PHASE_REACH:
+        return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
+    default: return (Asking){ child, "Come into the picture", false };
+    }
+}
+
+static void draw_ring(Canvas *c, Vec2 at, float radius, float share)
+{
+    canvas_ring(c, at, radius, 0.26f * radius, (Color){ 0, 0, 0, 0.12f });
+    canvas_arc(c, at, radius, 0.29f * radius, share, PALETTE_LEAF);
+}
+
+static void draw_wait(Screen *s, const Run *run, const Settings *settings)
+{
+    Canvas *c = &s->over;
+    Asking asking = asking_of(run, settings);
+    canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, PALETTE_PAPER);
+    canvas_image(c, asking.image, vec2(3.7f, 1.05f), 1.4f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(asking.timed ? 8.2f : 8.6f, 1.15f), 0.6f, PALETTE_INK, "%s", asking.words);
+    if (asking.timed) draw_ring(c, vec2(12.2f, 1.05f), 0.55f, play_progress(run->play));
+    // Where the hands are invited to.
+    for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
+        Vec2 at = run->out.target[i].at;
+        float swell = 1 + 0.08f * sinf((float)(run->step % 120) * (2 * PI_F / 120));
+        canvas_glow(c, at, 0.95f, (Color){ 1, 0.95f, 0.6f, 0.55f });
+        canvas_image(c, "star", at, 0.9f * swell, 0, COLOR_WHITE);
+    }
+}
+
+static void draw_panel(Screen *s, const Run *run)
+{
+    if (!s->panel) return;
+    const VisionHealth *h = &s->health;
+    Panel panel = { .replayed = !run->session,
+                    .camera = h->camera,
+                    .fps = h->fps,
+                    .dropped = h->dropped,
+                    .model = run->summary.model_used,
+                    .pose_us = s->times.total_us,
+                    .network_us = s->times.network_us,
+                    .presents_missed = run->latency.presents_missed,
+                    .steps_late = run->summary.steps_late,
+                    .quality = *play_quality(run->play),
+                    .luma = h->luma,
+                    .dark = h->luma < VISION_LUMA_MIN,
+                    .storing = s->storing.result,
+                    .level = play_setup(run->play)->level };
+    for (int i = 0; i < LATENCY_COUNT; i++)
+        panel.latency[i] =
+            panel.replayed ? run->summary.latency[i] : latency_figures(&run->latency, (Latency)i);
+    if (panel.replayed) panel.presents_missed = run->summary.presents_missed;
+    panel_draw(s->render, &s->over, &panel);
+}
+
+static void draw_trouble(Screen *s, const Run *run)
+{
+    const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
+                        : s->storing.result
+                            ? "The recording cannot be written: make room on the disk"
+                            : NULL;
+    float drift = play_drift(run->play);
+    if (!words && drift != 0)
+        words = drift > 0 ? "The child has come nearer: one step back, please"
+                          : "The child is farther away: one step forward, please";
+    if (!words) return;
+    canvas_box(&s->over, vec2(middle_x, 0.42f), 15.4f, 0.66f,
+               (Color){ 0.30f, 0.18f, 0.02f, 0.92f });
+    canvas_text(&s->over, vec2(middle_x, 0.42f), 0.3f, (Color){ 1, 0.93f, 0.75f, 1 }, "%.60s",
+                words);
+}
+
+// As draw_wait(), out of the way of what is shown.
+static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
+{
+    Canvas *c = &s->over;
+    const Vec2 middle = { 13.35f, 4.75f };
+    Asking asking = asking_of(run, settings);
+    if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
+    canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
+    canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f, PALETTE_INK, "%s",
+                asking.words);
+    if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
+}
+
+// The whole camera's picture in a corner: who comes in finds himself there.
+static void draw_inset(Screen *s)
+{
+    const Vec2 middle = { 13.35f, 7.05f };
+    const Image *camera = &s->camera;
+    if (!camera->bgr) return;
+    Vec2 size = vec2((float)camera->width, (float)camera->height);
+    PictureLayer layer = { .image = camera,
+                           .number = s->camera_number,
+                           .origin_px = vec2_scale(size, 0.5f),
+                           .origin = middle,
+                           .stage_per_px = fminf(4.2f / size.x, 2.8f / size.y),
+                           .alpha = 1 };
+    size = vec2_scale(size, layer.stage_per_px);
+    canvas_clear(&s->over);
+    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, PALETTE_PAPER);
+    render_canvas(s->render, &s->over);
+    render_picture(s->render, &layer);
+}
+
+static void draw_keys(Screen *s)
+{
+    if (!s->help) return;
+    keys_draw(s->render, &s->over, live_key_rows, live_key_count,
+              "Play goes on behind this page. F1 or Esc closes it.");
+}
+
+static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
+{
+    PlayPhase phase = play_phase(run->play);
+    bool waiting = phase < PHASE_PLAY;
+    render_begin(s->render);
+    demonstration_draw(s->demonstration, s->render, &s->canvas);
+    if (waiting) draw_inset(s);
+    canvas_clear(&s->over);
+    if (waiting) draw_wait_aside(s, run, settings);
+    draw_panel(s, run);
+    draw_keys(s);
+    draw_trouble(s, run);
+    render_canvas(s->render, &s->over);
+}
+
+void screen_warm(Screen *s, const Run *run)
+{
+    s->hands_until = s->cat_stirs_until = 0;
+    canvas_clear(&s->over);
+    draw_status(s, run);
+    draw_plate(&s->over, "icon_stop_hand", "Stop", "");
+    draw_plate(&s->over, "icon_pause", "Pause", "");
+    draw_plate(&s->over, "child_step_back", "Where are you?", "");
+    canvas_image(&s->over, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
+    canvas_text(&s->over, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
+    canvas_text(&s->over, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
+    render_warm(s->render, &s->over);
+}
+
+// What is left of a play that this program no longer plays alike: how the child moved.
+static void draw_movement(Screen *s, const Run *run)
+{
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_box(&s->over, vec2(middle_x, STAGE_HEIGHT / 2), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
+               PALETTE_PAPER);
+    canvas_text(&s->over, vec2(middle_x, 8.4f), 0.34f, PALETTE_INK, "%.60s", s->movement_only);
+    uint32_t seconds = run->step / GAME_STEPS_PER_SECOND;
+    canvas_text(&s->over, vec2(1.0f, 0.6f), 0.34f, PALETTE_INK, "%u:%02u", seconds / 60,
+                seconds % 60);
+    render_canvas(s->render, &s->over);
+    draw_child(s, run);
+    canvas_clear(&s->over);
+    draw_panel(s, run);
+    render_canvas(s->render, &s->over);
+}
+
+void screen_draw(Screen *s, const Run *run, const Settings *settings)
+{
+    if (s->movement_only) {
+        draw_movement(s, run);
+        return;
+    }
+    REQUIRE(s->render && run->play && s->picture < PICTURE_COUNT);
+    if (s->demonstration) {
+        draw_demonstration(s, run, settings);
+        return;
+    }
+    PlayPhase phase = play_phase(run->play);
+    bool playing = phase == PHASE_PLAY || phase == PHASE_LOST || phase == PHASE_DONE;
+    const char *scene = NULL;
+    canvas_clear(&s->canvas);
+    play_draw(run->play, &s->canvas);
+    scene = s->canvas.background ? s->canvas.background : "garden";
+    s->canvas.background = NULL;
+
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_background(&s->over, scene);
+    render_canvas(s->render, &s->over);
+    draw_child(s, run);
+    render_canvas(s->render, &s->canvas);
+
+    canvas_clear(&s->over);
+    if (playing) draw_resting_hand(s, run);
+    if (playing)
+        avatar_hands(&s->over, play_body(run->play), play_calibration(run->play),
+                     play_hands(run->play), run->step);
+    if (playing)
+        draw_status(s, run);
+    else
+        draw_wait(s, run, settings);
+    if (s->stopped)
+        draw_plate(&s->over, "icon_stop_hand", "Stop", "Space: go on      Q: end this play");
+    else if (play_paused(run->play))
+        draw_plate(&s->over, "icon_pause", "Pause",
+                   "Esc: go on      Q: end this play      F1: keys");
+    else if (phase == PHASE_LOST)
+        draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
+    draw_panel(s, run);
+    draw_keys(s);
+    draw_trouble(s, run);
+    render_canvas(s->render, &s->over);
+}
+
+Summary screen_summary(const Run *run, const Settings *settings, int64_t session)
+{
+    KnownNews news = known_news(settings->machine.store, settings->plan.child, session);
+    return (Summary){ .child = settings->plan.child,
+                      .token = token_of(play_game(run->play)),
+                      .level = play_setup(run->play)->level,
+                      .hand = settings->plan.play.setup.profile.hand,
+                      .luck = play_setup(run->play)->seed,
+                      .score = run->summary.score,
+                      .quality = run->summary.quality,
+                      .best_before = news.best_before,
+                      .week = news.week.dose,
+                      .goals = news.week.goals };
+}

@@ -1,0 +1,43 @@
+// screen.h: what the child and the therapist see: scene, child, hands, words, the live panel.
+#pragma once
+
+#include "base/image.h"
+#include "gym/demonstration.h"
+#include "gym/known.h"
+#include "gym/run.h"
+#include "render/render.h"
+#include "therapist/summary.h"
+#include "vision/vision.h"
+
+typedef struct Screen {
+    Render *render;
+    ChildPicture picture;
+    bool panel;    // F3
+    bool help;     // F1
+    bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
+    Image camera;  // newest picture; bgr NULL: none yet
+    uint32_t camera_number;
+    bool masked;                         // cutouts come
+    VisionCutout cutout;                 // the newest; silhouette NULL: none yet
+    uint32_t cutout_step;                // of the run, when it came
+    uint32_t hands_until;                // of the run: hands play a part until then
+    uint32_t cat_stirs_until;            // the resting hand touched something a moment before
+    const Demonstration *demonstration;  // shown instead of the play; NULL: none
+    const char *movement_only;           // the child alone, without the game, and why; or NULL
+    Canvas canvas, over;
+    VisionHealth health;  // for the panel
+    TrackerTimes times;
+    SessionHealth storing;
+} Screen;
+
+// After each step of the run.
+void screen_step(Screen *screen, const Run *run);
+
+// The whole frame but its present, which is the caller's.
+void screen_draw(Screen *screen, const Run *run, const Settings *settings);
+
+// Reads ahead what a play needs besides the game's own pictures.
+void screen_warm(Screen *screen, const Run *run);
+
+// What the page after a play tells of it; `session`: its number in the store.
+Summary screen_summary(const Run *run, const Settings *settings, int64_t session);

@@ -1,0 +1,343 @@
+// settings.c: the options of a play: those of PLAN_LIST, and the machine's.
+#include "gym/settings.h"
+#include "demo/traits.h"
+
+#include "base/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+    OPT_PLAN = 0x100,  // and the PlanChoice
+    OPT_SENSORY = OPT_PLAN + PLAN_COUNT,
+    OPT_SENSE,
+    OPT_KNOB,
+    OPT_PRESET,
+    OPT_SAVE_PRESET,
+    OPT_CAMERA,
+    OPT_SIZE,
+    OPT_FPS,
+    OPT_CHOOSE,
+    OPT_MODEL,
+    OPT_STORE,
+    OPT_HEADLESS,
+    OPT_FAST,
+    OPT_JSON,
+    OPT_FULL_SCREEN,
+    OPT_WINDOW,
+    OPT_PICTURE,
+};
+
+static const struct argp_option options[] = {
+    { 0, 0, 0, 0, "The child and the game", 1 },
+#define X(name, member, kind, low, high, word, kept, stored, option, argument, what)               \
+    { option, OPT_PLAN + PLAN_##name, argument, 0, what, 0 },
+    PLAN_LIST(X)
+#undef X
+        { "sensory", OPT_SENSORY, "PRESET", 0, "calm, standard or lively (default: standard)", 0 },
+    { "sense", OPT_SENSE, "NAME=VALUE", 0, "One of the preset's limits otherwise", 0 },
+    { "knob", OPT_KNOB, "NAME=VALUE", 0, "Turn one of the game's knobs; may be repeated", 0 },
+    { "preset", OPT_PRESET, "NAME", 0, "The child's own knobs of this game, as saved", 0 },
+    { "save-preset", OPT_SAVE_PRESET, "NAME", 0, "Save the knobs that are turned now", 0 },
+    { 0, 0, 0, 0, "Camera and tracking", 2 },
+    { "camera", OPT_CAMERA, "SOURCE", 0,
+      "0 or /dev/video0, a clip, a picture, frames/%06d.png, demo or demo:SCRIPT "
+      "(default: the first camera, else demo)",
+      0 },
+    { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
+    { "fps", OPT_FPS, "F", 0, "Wished-for rate; replaces a file's own", 0 },
+    { "choose", OPT_CHOOSE, "WHO", 0,
+      "The player among several people: spot (the default), left, right, centre, largest or "
+      "smallest",
+      0 },
+    { "model", OPT_MODEL, "M", 0,
+      "lite, full or heavy (default: full; lite takes over where that is too slow)", 0 },
+    { 0, 0, 0, 0, "Running", 3 },
+    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
+    { "headless", OPT_HEADLESS, 0, 0, "Without window and sound; prints the summary", 0 },
+    { "fast", OPT_FAST, 0, 0, "With --headless: a clip or the demo, as fast as it goes", 0 },
+    { "json", OPT_JSON, 0, 0, "Print the summary as JSON", 0 },
+    { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
+    { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
+    { "picture", OPT_PICTURE, "P", 0,
+      "How the child is shown: avatar, mirror, cutout or shadow (default: avatar)", 0 },
+    { 0 },
+};
+
+// What an option takes and what it is without: from the lists, so that the help cannot be wrong.
+static char *plan_help(PlanChoice choice, const char *what)
+{
+    const PlayPlan usual = plan_default();
+    char wanted[200], value[64];
+    char *help = NULL;
+    plan_wanted(choice, wanted, sizeof wanted);
+    plan_text(&usual, choice, value, sizeof value);
+    bool told = value[0] && choice != PLAN_seed;
+    int length = asprintf(&help, "%s%s%s%s%s%s", what, wanted[0] ? ": " : "", wanted,
+                          told ? " (default: " : "", told ? value : "", told ? ")" : "");
+    REQUIRE(length > 0);
+    return help;
+}
+
+static char *sense_help(const char *what)
+{
+    char names[200] = "";
+    char *help = NULL;
+    for (int i = 0; i < SENSE_COUNT; i++) {
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "", sense_name((Sense)i));
+    }
+    int length = asprintf(&help, "%s: %s; may be repeated", what, names);
+    REQUIRE(length > 0);
+    return help;
+}
+
+static char *help_of(int key, const char *text, void *input)
+{
+    (void)input;
+    if (key >= OPT_PLAN && key < OPT_PLAN + PLAN_COUNT)
+        return plan_help((PlanChoice)(key - OPT_PLAN), text);
+    return key == OPT_SENSE ? sense_help(text) : (char *)text;
+}
+
+static void need(struct argp_state *state, bool good, const char *option, const char *wanted,
+                 const char *given)
+{
+    if (!good) argp_error(state, "--%s %s: it must be %s", option, given, wanted);
+}
+
+static void size(struct argp_state *state, const char *option, const char *text, int *width,
+                 int *height)
+{
+    char rest = 0;
+    bool good = sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= 160 &&
+                *height >= 120 && *width <= 7680 && *height <= 4320;
+    need(state, good, option, "WIDTHxHEIGHT, such as 1280x720", text);
+}
+
+static void parse_choice(Settings *s, PlanChoice choice, const char *arg, struct argp_state *state)
+{
+    char wanted[200];
+    plan_wanted(choice, wanted, sizeof wanted);
+    need(state, plan_read(&s->plan, choice, arg), plan_field(choice)->option, wanted, arg);
+    s->given |= 1u << choice;
+}
+
+// The senses, and what is read once the game is known.
+static error_t parse_tuning(Settings *s, int key, const char *arg, struct argp_state *state)
+{
+    SensoryPreset preset;
+    switch (key) {
+    case OPT_SENSORY:
+        preset = sensory_preset_find(arg);
+        need(state, preset != SENSORY_PRESET_COUNT, "sensory", "calm, standard or lively", arg);
+        s->plan.play.setup.profile.sensory = sensory_preset(preset);
+        break;
+    case OPT_SENSE:
+        need(state, s->sense_count < SENSE_COUNT, "sense", "given at most 10 times", arg);
+        s->sense[s->sense_count++] = arg;
+        break;
+    case OPT_KNOB:
+        need(state, s->knob_count < GAME_KNOBS_MAX, "knob", "given at most 12 times", arg);
+        s->knob[s->knob_count++] = arg;
+        break;
+    case OPT_PRESET: s->preset = arg; break;
+    case OPT_SAVE_PRESET: s->save_preset = arg; break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static ChildPicture find_picture(const char *name)
+{
+    static const char *const names[PICTURE_COUNT] = {
+#define X(name, stored) stored,
+        CHILD_PICTURE_LIST(X)
+#undef X
+    };
+    int i = 0;
+    while (i < PICTURE_COUNT && strcmp(names[i], name) != 0) i++;
+    return (ChildPicture)i;
+}
+
+static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state *state)
+{
+    Machine *m = &s->machine;
+    switch (key) {
+    case OPT_CAMERA:
+        m->camera.source = arg;
+        s->given |= 1u << SETTINGS_CAMERA;
+        break;
+    case OPT_CHOOSE:
+        m->choose = choose_find(arg);
+        need(state, m->choose != CHOOSE_COUNT, "choose",
+             "spot, left, right, centre, largest or smallest", arg);
+        break;
+    case OPT_SIZE: size(state, "size", arg, &m->camera.width, &m->camera.height); break;
+    case OPT_FPS:
+        need(state, number_read(arg, 1, 240, &m->camera.fps), "fps", "1 to 240", arg);
+        break;
+    case OPT_MODEL:
+        m->model = model_find(arg);
+        s->given |= 1u << SETTINGS_MODEL;
+        need(state, m->model != MODEL_COUNT, "model", "lite, full or heavy", arg);
+        break;
+    case OPT_STORE: m->store = arg; break;
+    case OPT_HEADLESS: m->headless = true; break;
+    case OPT_FAST: m->fast = true; break;
+    case OPT_JSON: m->json = true; break;
+    case OPT_FULL_SCREEN: m->full_screen = true; break;
+    case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
+    case OPT_PICTURE:
+        m->picture = find_picture(arg);
+        need(state, m->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
+             arg);
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    Settings *s = state->input;
+    if (key >= OPT_PLAN && key < OPT_PLAN + PLAN_COUNT) {
+        parse_choice(s, (PlanChoice)(key - OPT_PLAN), arg, state);
+        return 0;
+    }
+    error_t error = parse_tuning(s, key, arg, state);
+    return error ? parse_machine(s, key, arg, state) : 0;
+}
+
+const struct argp settings_argp = {
+    .options = options, .parser = parse, .doc = "\v" TRAITS_HELP, .help_filter = help_of
+};
+
+Settings settings_default(void)
+{
+    return (Settings){ .plan = plan_default(),
+                       .machine = { .model = MODEL_FULL, .picture = PICTURE_AVATAR } };
+}
+
+bool settings_given(const Settings *s, int choice)
+{
+    REQUIRE(choice >= 0 && choice < SETTINGS_GIVEN_COUNT);
+    return s->given >> choice & 1;
+}
+
+static Result read_knob(PlaySetup *play, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    for (int k = 0; equals && k < play->game->knob_count; k++) {
+        const Knob *knob = &play->game->knobs[k];
+        size_t length = (size_t)(equals - text);
+        if (strlen(knob->name) != length || strncmp(text, knob->name, length) != 0) continue;
+        double value = 0;
+        if (!number_read(equals + 1, (double)knob->low, (double)knob->high, &value))
+            return fail(RESULT_USAGE, "--knob %s: %s goes from %g to %g %s", text, knob->name,
+                        (double)knob->low, (double)knob->high, knob->unit);
+        play->setup.knob[k] = (float)value;
+        play->knobs_set |= 1u << k;
+        return RESULT_OK;
+    }
+    return fail(RESULT_USAGE, "--knob %s: %s has no such knob; `tiptoe games` lists them", text,
+                play->game->id);
+}
+
+static Result read_sense(Sensory *sensory, const char *text)
+{
+    char name[32] = "";
+    const char *equals = strchr(text, '=');
+    double value = 0;
+    if (equals && (size_t)(equals - text) < sizeof name)
+        memcpy(name, text, (size_t)(equals - text));
+    Sense sense = sense_find(name);
+    if (sense == SENSE_COUNT)
+        return fail(RESULT_USAGE, "--sense %s: there is no such limit; see tiptoe play --help",
+                    text);
+    double low = (double)sense_low(sense), high = (double)sense_high(sense);
+    if (!number_read(equals + 1, low, high, &value))
+        return fail(RESULT_USAGE, "--sense %s: %s goes from %.3g to %.3g", text, name, low, high);
+    sense_set(sensory, sense, (float)value);
+    return RESULT_OK;
+}
+
+const char *settings_first_device(void)
+{
+    static const char *const devices[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+    for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
+        char path[24];
+        struct stat info;
+        snprintf(path, sizeof path, "/dev/video%s", devices[i]);
+        if (!stat(path, &info) && S_ISCHR(info.st_mode)) return devices[i];
+    }
+    return NULL;
+}
+
+Result settings_finish(Settings *s)
+{
+    PlaySetup *play = &s->plan.play;
+    Machine *m = &s->machine;
+    Result result = RESULT_OK;
+    for (int i = 0; i < s->knob_count && !result; i++) result = read_knob(play, s->knob[i]);
+    for (int i = 0; i < s->sense_count && !result; i++)
+        result = read_sense(&play->setup.profile.sensory, s->sense[i]);
+    if (result) return result;
+    if (!m->camera.source) {
+        const char *device = settings_first_device();
+        m->camera.source = device ? device : "demo";
+    }
+    m->camera.seed = play->setup.seed;
+    settings_settle(s);
+    if (m->fast && !strcmp(settings_camera_kind(m->camera.source), "device"))
+        return fail(RESULT_USAGE,
+                    "--fast needs a clip, pictures or the demo: a camera runs in real "
+                    "time; leave --fast away");
+    if (m->fast) m->headless = true;
+    if (!plan_suits(&s->plan, play->game))
+        return fail(RESULT_USAGE,
+                    "%s needs the legs and has no seated form: choose another game "
+                    "or --posture standing",
+                    play->game->title);
+    return RESULT_OK;
+}
+
+bool settings_has_player(const Settings *s)
+{
+    const char *source = s->machine.camera.source;
+    const char *kind = source ? settings_camera_kind(source) : "demo";
+    return !strcmp(kind, "device") || !strcmp(kind, "demo");
+}
+
+void settings_checkup(Settings *s)
+{
+    s->plan.play.game = game_assessment();
+    s->plan.play.setup.seconds = 900;  // long before that it is over
+}
+
+void settings_settle(Settings *s)
+{
+    PlaySetup *play = &s->plan.play;
+    CameraRequest *camera = &s->machine.camera;
+    const Profile *profile = &play->setup.profile;
+    REQUIRE(play->game);
+    play->ask_reach = settings_has_player(s) && play->game->role != ROLE_ASSESSMENT;
+    camera->seated = profile_is_seated(profile);
+    camera->wheelchair = profile->posture == POSTURE_WHEELCHAIR;
+    camera->height_cm = play->height_cm;
+}
+
+const char *settings_camera_kind(const char *source)
+{
+    static const char *const pictures[] = { ".png", ".jpg", ".jpeg", ".bmp", ".ppm" };
+    size_t length = strlen(source);
+    if (!strcmp(source, "demo") || !strncmp(source, "demo:", 5)) return "demo";
+    if (!strncmp(source, "/dev/", 5) || strspn(source, "0123456789") == length) return "device";
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        size_t ending = strlen(pictures[i]);
+        if (length > ending && !strcasecmp(source + length - ending, pictures[i])) return "picture";
+    }
+    return "file";
+}

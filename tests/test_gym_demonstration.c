@@ -1,0 +1,273 @@
+// test_gym_demonstration.c: the simulated child shows every game in ten seconds; it is shown once
+// for each child and game, ends when the child is ready, and reads the play's pictures ahead.
+#include "demo/demo_camera.h"
+#include "gym/live.h"
+#include "test.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static atomic_int allocations;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define COUNTS_ALLOCATIONS 0
+#else
+#define COUNTS_ALLOCATIONS 1
+// Every allocation of the process is counted.
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+void *malloc(size_t size)
+{
+    allocations++;
+    return __libc_malloc(size);
+}
+void *calloc(size_t count, size_t size)
+{
+    allocations++;
+    return __libc_calloc(count, size);
+}
+void *realloc(void *memory, size_t size)
+{
+    allocations++;
+    return __libc_realloc(memory, size);
+}
+#endif
+
+static Render *render;
+static Canvas canvas;
+
+static int setup(void **state)
+{
+    (void)state;
+    RenderOptions options = {
+        .width = 640, .height = 360, .headless = true, .asset_folder = TIPTOE_BUILT_ASSETS
+    };
+    return render_open(&render, &options) == RESULT_OK ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    render_close(&render);
+    return 0;
+}
+
+static Settings settings_for(const Game *game, Posture posture)
+{
+    Settings s = settings_default();
+    s.plan.play.game = game;
+    s.plan.play.setup.level = 2;
+    s.plan.play.setup.seed = 4;
+    s.plan.play.setup.success = STAIRCASE_SUCCESS_USUAL;
+    s.plan.play.setup.profile.posture = posture;
+    settings_settle(&s);
+    return s;
+}
+
+static void frame(const Demonstration *d)
+{
+    render_begin(render);
+    demonstration_draw(d, render, &canvas);
+    render_present(render);
+}
+
+static void test_every_game_is_shown(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++) {
+        for (int posture = 0; posture < POSTURE_COUNT; posture++) {
+            Settings s = settings_for(game_list[i], (Posture)posture);
+            if (s.plan.play.game->needs_legs &&
+                posture_is_seated(s.plan.play.setup.profile.posture))
+                continue;
+            Demonstration d = { 0 };
+            bool there = demonstration_open(&d, &s.plan);
+            assert_int_equal(there, strcmp(s.plan.play.game->id, "checkup") != 0);
+            if (!there) continue;
+            assert_true(play_calibration(d.play)->done);
+            assert_int_equal(play_calibration(d.play)->seated, posture_is_seated((Posture)posture));
+            assert_below(demonstration_progress(&d), 0.01f);
+            int targets = 0;
+            unsigned n = 0;
+            for (; !demonstration_over(&d); n++) {
+                assert_int_equal(demonstration_progress(&d) >= 1,
+                                 n >= DEMONSTRATION_S * GAME_STEPS_PER_SECOND);
+                demonstration_step(&d, 1);
+                targets += d.out.target_count > 0;
+                if (n % 100 == 0) frame(&d);
+            }
+            assert_at_least(n, DEMONSTRATION_S * GAME_STEPS_PER_SECOND);
+            assert_at_most(n, DEMONSTRATION_MOST_S * GAME_STEPS_PER_SECOND);
+            assert_int_equal(play_phase(d.play), PHASE_PLAY);
+            const PlayScore *score = play_score(d.play);
+            print_message("%-18s %-10s %u of %u in %.1f s\n", s.plan.play.game->id,
+                          posture_name((Posture)posture), score->hits, score->offered,
+                          (double)n / GAME_STEPS_PER_SECOND);
+            assert_above(score->hits, 0);
+            assert_above(targets, 60);  // there was something to do ...
+            assert_int_equal(play_quality(d.play)->losses, 0);
+            demonstration_close(&d);
+            assert_null(d.play);
+            assert_null(d.child);
+        }
+    }
+}
+
+static void test_the_same_is_shown_again(void **state)
+{
+    (void)state;
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    uint64_t digest[2];
+    for (int i = 0; i < 2; i++) {
+        Demonstration d = { 0 };
+        assert_true(demonstration_open(&d, &s.plan));
+        demonstration_step(&d, 500);
+        digest[i] = play_digest(d.play);
+        assert_above(play_score(d.play)->hits, 0);
+        demonstration_close(&d);
+    }
+    assert_true(digest[0] == digest[1]);
+}
+
+// A run whose play has begun, without camera and store.
+static void make_run(Run *run, const Settings *s, Demonstration *child)
+{
+    memset(run, 0, sizeof *run);
+    assert_true(demonstration_open(child, &s->plan));
+    run->play = child->play;
+}
+
+static Play *waiting_play(const Settings *s)
+{
+    return play_open(&s->plan.play);
+}
+
+static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
+{
+    (void)state;
+    static Tutorial tutorial;
+    static Run run;
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    run.play = waiting_play(&s);
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
+    for (run.step = 1; run.step < 300; run.step++) {
+        tutorial_step(&tutorial, &run, render, &canvas);
+        assert_non_null(tutorial_now(&tutorial));
+    }
+    assert_in_range((int)(100 * demonstration_progress(tutorial_now(&tutorial))), 48, 51);
+    Play *waiting = run.play;
+    Demonstration ready = { 0 };
+    make_run(&run, &s, &ready);  // now the child is ready
+    run.command_count = 0;
+    for (run.step = 300; run.step < 590; run.step++)
+        tutorial_step(&tutorial, &run, render, &canvas);
+    assert_non_null(tutorial_now(&tutorial));
+    assert_int_equal(run.command_count, 1);
+    assert_int_equal(run.command[0].command, COMMAND_PAUSE);
+    for (; run.step < 1300; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    assert_null(tutorial_now(&tutorial));
+    assert_int_equal(run.command_count, 2);
+    assert_int_equal(run.command[1].command, COMMAND_RESUME);
+    run.play = waiting;
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));  // this child knows it
+    s.plan.play.game = game_find("river_raft");
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
+    for (run.step = 0; run.step < 1300; run.step += 5)
+        tutorial_step(&tutorial, &run, render, &canvas);
+    assert_null(tutorial_now(&tutorial));  // its time is over
+    plan_read(&s.plan, PLAN_child, "another");
+    tutorial_start(&tutorial, &s);
+    assert_non_null(tutorial_now(&tutorial));
+    plan_read(&s.plan, PLAN_child, "clip");
+    s.machine.camera.source = "jump.mp4";  // it would be over before the demonstration is
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));
+    s.machine.camera.source = "demo";
+    s.machine.headless = true;
+    plan_read(&s.plan, PLAN_child, "third");
+    tutorial_start(&tutorial, &s);
+    assert_null(tutorial_now(&tutorial));
+    tutorial_stop(&tutorial);
+    play_close(&waiting);
+    demonstration_close(&ready);
+}
+
+static void test_it_is_asked_for_and_ended(void **state)
+{
+    (void)state;
+    static Tutorial tutorial;
+    static Run run;
+    Settings s = settings_for(game_find("bubble_garden"), POSTURE_STANDING);
+    memset(&tutorial, 0, sizeof tutorial);
+    run.play = waiting_play(&s);
+    for (int i = 0; i < 2; i++) {
+        assert_false(tutorial_end(&tutorial));  // there is none
+        tutorial_ask(&tutorial, &s.plan, &run);
+        assert_non_null(tutorial_now(&tutorial));
+        tutorial_ask(&tutorial, &s.plan, &run);  // it is there already
+        assert_non_null(tutorial_now(&tutorial));
+        assert_true(tutorial_end(&tutorial));
+        assert_null(tutorial_now(&tutorial));
+    }
+    play_close(&run.play);
+    Demonstration playing = { 0 };
+    make_run(&run, &s, &playing);
+    tutorial_ask(&tutorial, &s.plan, &run);  // not in the middle of play
+    assert_null(tutorial_now(&tutorial));
+    PlayInput in = { .step = playing.step,
+                     .command_count = 1,
+                     .command = { { COMMAND_PAUSE, 0 } } };
+    play_step(run.play, &in, &run.out);
+    tutorial_ask(&tutorial, &s.plan, &run);
+    assert_non_null(tutorial_now(&tutorial));
+    for (run.step = 0; run.step < 60; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    assert_non_null(tutorial_now(&tutorial));
+    tutorial_stop(&tutorial);
+    demonstration_close(&playing);
+}
+
+// Run ahead for as long as a child takes to be measured, the first half minute finds all it needs.
+static void test_play_finds_its_pictures_read(void **state)
+{
+    (void)state;
+    static Tutorial tutorial;
+    static Run run;
+    Settings s = settings_for(game_find("comet_keeper"), POSTURE_STANDING);
+    s.machine.headless = true;
+    memset(&tutorial, 0, sizeof tutorial);
+    run.play = waiting_play(&s);
+    tutorial_start(&tutorial, &s);
+    for (run.step = 0; run.step < 260; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    tutorial_stop(&tutorial);
+    Demonstration d = { 0 };
+    assert_true(demonstration_open(&d, &s.plan));
+    frame(&d);  // its frame's own picture
+    int late = 0;
+    for (int i = 0; i < 600; i++) {
+        demonstration_step(&d, 1);
+        int before = allocations;
+        frame(&d);
+        late += allocations > before;
+    }
+    if (COUNTS_ALLOCATIONS) assert_int_equal(late, 0);
+    demonstration_close(&d);
+    play_close(&run.play);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_game_is_shown),
+        cmocka_unit_test(test_the_same_is_shown_again),
+        cmocka_unit_test(test_it_is_shown_once_and_who_is_ready_waits),
+        cmocka_unit_test(test_it_is_asked_for_and_ended),
+        cmocka_unit_test(test_play_finds_its_pictures_read),
+    };
+    camera_register(&demo_camera_source);
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

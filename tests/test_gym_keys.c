@@ -1,0 +1,262 @@
+// test_gym_keys.c: the list of keys: no two share a key, each does what it says, no other key
+// works, and the README tells the same.
+#include "base/clock.h"
+#include "demo/demo_camera.h"
+#include "gym/live.h"
+#include "gym/live_keys.h"
+
+#include "test.h"
+
+#include <ctype.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS     512
+#define F(n)     (RENDER_KEY_F1 + (n)-1)
+#define TEXT_MAX 65536
+
+static Live live;
+static atomic_int choices;
+
+static void no_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
+{
+    (void)self;
+    (void)image;
+    *pose = (Pose){ .captured_us = captured_us };
+}
+
+static void choose(void *self)
+{
+    (void)self;
+    choices++;
+}
+
+static int open_live(void **state)
+{
+    (void)state;
+    camera_register(&demo_camera_source);
+    live.settings = settings_default();
+    live.settings.machine.headless = true;
+    live.settings.plan.play.game = game_find("bubble_garden");
+    live.settings.machine.camera.source = "demo:still";
+    if (live_open_with(&live, (PoseMaker){ .next = no_pose, .choose_next = choose }) != RESULT_OK)
+        return -1;
+    live.run.play = play_open(&live.settings.plan.play);
+    return 0;
+}
+
+static int close_live(void **state)
+{
+    (void)state;
+    tutorial_stop(&live.tutorial);
+    play_close(&live.run.play);
+    live_close(&live);
+    return 0;
+}
+
+// What is written on the key.
+static void name_of(int key, char *name, size_t size)
+{
+    if (key >= F(1) && key <= F(12))
+        snprintf(name, size, "F%d", key - F(1) + 1);
+    else if (key == ' ' || key == RENDER_KEY_ESCAPE || key == RENDER_KEY_ENTER)
+        snprintf(name, size, "%s",
+                 key == ' '                ? "Space"
+                 : key == RENDER_KEY_ENTER ? "Enter"
+                                           : "Esc");
+    else
+        snprintf(name, size, "%c", toupper(key));
+}
+
+static void test_each_row_is_whole_and_names_its_keys(void **state)
+{
+    (void)state;
+    for (int i = 0; i < live_key_count; i++) {
+        const KeyRow *row = &live_key_rows[i];
+        char first[16], last[16], name[40];
+        name_of(row->key, first, sizeof first);
+        name_of(row->key + row->count - 1, last, sizeof last);
+        snprintf(name, sizeof name, row->count > 1 ? "%s-%s" : "%s", first, last);
+        assert_string_equal(row->shown, name);
+        assert_in_range(row->group, 0, KEY_GROUP_COUNT - 1);
+        assert_in_range(strlen(row->words), 4, 44);  // fits beside its key on the page
+    }
+}
+
+static void test_no_two_rows_share_a_key(void **state)
+{
+    (void)state;
+    for (int key = 0; key < KEYS; key++) {
+        int rows = 0;
+        for (int i = 0; i < live_key_count; i++)
+            rows +=
+                key >= live_key_rows[i].key && key < live_key_rows[i].key + live_key_rows[i].count;
+        if (rows > 1) fail_msg("key %d stands in %d rows", key, rows);
+        assert_int_equal(key_row(live_key_rows, live_key_count, key) >= 0, rows);
+    }
+}
+
+static int press(int key)
+{
+    live.run.command_count = 0;
+    assert_true(live_key(&live, key));
+    return live.run.command_count;
+}
+
+static void expect_command(int key, Command command, float value)
+{
+    assert_int_equal(press(key), 1);
+    assert_int_equal(live.run.command[0].command, command);
+    assert_true(live.run.command[0].value == value);
+}
+
+static void test_keys_that_are_commands(void **state)
+{
+    (void)state;
+    int level = play_setup(live.run.play)->level;
+    expect_command('a', COMMAND_ASSIST, 0);
+    expect_command('s', COMMAND_SKIP, 0);
+    expect_command('r', COMMAND_REDO, 0);
+    expect_command('p', COMMAND_PRAISE, 0);
+    expect_command('l', COMMAND_LOCK, 0);
+    expect_command('q', COMMAND_FINISH, 0);
+    expect_command(RENDER_KEY_ENTER, COMMAND_START_STOP, 0);
+    expect_command('+', COMMAND_LEVEL, (float)(level + 1));
+    expect_command('-', COMMAND_LEVEL, (float)(level - 1));
+    for (int i = 1; i <= GAME_LEVELS; i++) expect_command('0' + i, COMMAND_LEVEL, (float)i);
+    for (int i = 0; i < SUPPORT_COUNT; i++)  // held and let go
+        for (int held = 1; held >= 0; held--)
+            expect_command(F(5) + i, COMMAND_SUPPORT, (float)(held << i));
+    expect_command(' ', COMMAND_PAUSE, 0);
+    assert_true(live.screen.stopped);
+    expect_command(RENDER_KEY_ESCAPE, COMMAND_PAUSE, 0);
+    assert_false(live.screen.stopped);
+}
+
+static void test_keys_of_the_screen(void **state)
+{
+    (void)state;
+    for (int on = 1; on >= 0; on--) {
+        assert_int_equal(press(F(3)), 0);
+        assert_int_equal(live.screen.panel, on);
+    }
+    press(F(1));
+    assert_true(live.screen.help);
+    assert_int_equal(press(RENDER_KEY_ESCAPE), 0);  // closes the page, and does not pause
+    assert_false(live.screen.help);
+    ChildPicture before = live.screen.picture;
+    press('m');
+    assert_int_not_equal(live.screen.picture, before);
+    press(F(11));  // the window's own
+    press('n');
+    int64_t give_up_us = clock_us() + 5000000;
+    while (!choices && clock_us() < give_up_us) clock_sleep_until(clock_us() + 5000);
+    assert_int_equal(choices, 1);
+}
+
+static void test_keys_while_it_is_shown_how(void **state)
+{
+    (void)state;
+    static const int ends[] = { 'd', 's', RENDER_KEY_ENTER, RENDER_KEY_ESCAPE };
+    for (int i = 0; i < 4; i++) {
+        press('d');
+        assert_non_null(tutorial_now(&live.tutorial));
+        press('m');
+        assert_non_null(tutorial_now(&live.tutorial));
+        assert_int_equal(press(ends[i]), 0);  // ends it, and nothing else
+        assert_null(tutorial_now(&live.tutorial));
+    }
+    press('d');
+    live.tutorial.holds = true;
+    expect_command(' ', COMMAND_PAUSE, 0);  // the stop key stops as well
+    assert_null(tutorial_now(&live.tutorial));
+    assert_false(live.tutorial.holds);
+}
+
+static void test_no_other_key_works(void **state)
+{
+    (void)state;
+    live.run.command_count = 0;
+    for (int key = 0; key < KEYS; key++)
+        if (key_row(live_key_rows, live_key_count, key) < 0) assert_false(live_key(&live, key));
+    assert_int_equal(live.run.command_count, 0);
+}
+
+// ---- on paper -----------------------------------------------------------------------------------
+
+static void written(char *text, void (*write)(FILE *, const KeyRow *, int))
+{
+    FILE *to = fmemopen(text, TEXT_MAX, "w");
+    assert_non_null(to);
+    write(to, live_key_rows, live_key_count);
+    assert_int_equal(fclose(to), 0);
+}
+
+// Whatever the line breaks are.
+static void squeeze(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        bool space = isspace((unsigned char)*from);
+        if (!space || (to > text && to[-1] != ' ')) *to++ = space ? ' ' : *from;
+    }
+    if (to > text && to[-1] == ' ') to--;
+    *to = '\0';
+}
+
+static void test_the_readme_tells_the_same(void **state)
+{
+    (void)state;
+    static char line[TEXT_MAX], readme[4 * TEXT_MAX];
+    FILE *file = fopen("README.md", "r");
+    assert_non_null(file);
+    readme[fread(readme, 1, sizeof readme - 1, file)] = '\0';
+    fclose(file);
+    written(line, keys_write_line);
+    squeeze(line);
+    squeeze(readme);
+    if (!strstr(readme, line)) fail_msg("README.md must have these words:\n\n%s\n", line);
+}
+
+static int times(const char *text, const char *part)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part)) count++;
+    return count;
+}
+
+static void test_the_card_has_every_key(void **state)
+{
+    (void)state;
+    static char page[TEXT_MAX], text[TEXT_MAX];
+    written(page, keys_write_html);
+    written(text, keys_write_text);
+    int caps = 0;
+    for (int i = 0; i < live_key_count; i++) {
+        caps += live_key_rows[i].count > 1 ? 2 : 1;
+        assert_non_null(strstr(page, live_key_rows[i].words));
+        assert_non_null(strstr(text, live_key_rows[i].words));
+    }
+    assert_int_equal(times(page, "<kbd>"), caps);
+    assert_int_equal(times(page, "</kbd>"), caps);
+    assert_int_equal(times(page, "<dd>"), live_key_count);
+    assert_int_equal(times(page, "<section>"), KEY_GROUP_COUNT);
+    assert_int_equal(times(page, "</section>"), KEY_GROUP_COUNT);
+    assert_null(strstr(page, "http"));  // nothing is fetched
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_row_is_whole_and_names_its_keys),
+        cmocka_unit_test(test_no_two_rows_share_a_key),
+        cmocka_unit_test(test_keys_that_are_commands),
+        cmocka_unit_test(test_keys_of_the_screen),
+        cmocka_unit_test(test_keys_while_it_is_shown_how),
+        cmocka_unit_test(test_no_other_key_works),
+        cmocka_unit_test(test_the_readme_tells_the_same),
+        cmocka_unit_test(test_the_card_has_every_key),
+    };
+    return cmocka_run_group_tests(tests, open_live, close_live);
+}
