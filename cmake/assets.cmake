@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What is authored becomes what is shown and heard, in <build>/assets: assets/art/NAME.svg a picture,
 # assets/sounds/NAME.score a sound, each line of assets/speech/speech.txt and each game's invitation
 # a spoken line.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # cmake --install BUILD --prefix P: the program, the rooms as libraries, include/tiptoe, the assets, the
 # tests of every game, and the package that find_package(tiptoe) finds. P may be moved afterwards.
 include(GNUInstallDirs)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the engine stands on, found on the system: for its own build and for the installed package.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A program is the engine and some games. These functions serve the engine's own build and, once it
 # is installed, whoever writes a game outside the tree:
 #

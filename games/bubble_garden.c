@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bubble_garden.c: bubbles rise within reach; a touch with the right hand makes a flower bloom.
 // Trains reach accuracy and weight shift. Misses float away, and nothing is ever lost.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // comet_keeper.c: comets fly to rings of light around the body; a hand in the ring at the right
 // moment catches them. Trains interception, timing and catching. A comet that is not caught flies
 // on.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // drum_twins.c: two drums, one for each hand: together, in turn, or two beats against one.
 // Trains bilateral coordination and rhythm. A beat that passes is only a beat; the music goes on.
 #include "tiptoe/game.h"

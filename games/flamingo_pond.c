@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // flamingo_pond.c: the child lifts a foot like a flamingo; while it is held the flamingo sleeps.
 // Trains single-leg balance. Seated a knee is lifted; in a wheelchair an arm is spread like a wing.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // monster_mirror.c: a friendly monster strikes a pose; the child copies it with arms, trunk and
 // legs. Trains praxis, imitation and range of motion. A pose not found is followed by another.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rainbow_cross.c: each hand has a colour and fetches drops of it, mostly from the other side of
 // the body. Trains midline crossing and laterality. Every crossing paints a piece of the rainbow.
 #include "tiptoe/game.h"

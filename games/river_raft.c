@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // river_raft.c: leaning steers a raft down the river and through gates of reeds.
 // Trains side-to-side weight shift. Seated the trunk's lean steers.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rocket_squat.c: squatting fills a rocket with fuel, standing up launches it. Trains squat,
 // sit-to-stand and graded leg force. Seated: the arms push up, or the child stands up by a knob.
 #include "tiptoe/game.h"

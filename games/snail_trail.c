@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // snail_trail.c: a firefly leads a snail along a trail of pebbles; the hand goes with it, slow and
 // smooth. Trains visual-motor control and slow, smooth movement of a hand, or of the head over the
 // trunk.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // statue_sleepover.c: dance while the music plays, be a statue in the silence so that the friends
 // fall asleep; the end is calm: breathing with a cloud. Trains inhibition, quiet stance and calming
 // down.

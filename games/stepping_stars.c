@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // stepping_stars.c: stars light up on the floor; the child steps on each and back, at higher levels
 // in a remembered order. Trains stepping, motor planning and foot-eye coordination. Seated the
 // stars lie on a tray and are touched by hand.

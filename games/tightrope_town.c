@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tightrope_town.c: the child stands on a rope above the town and carries a pole without tilting
 // it. Trains standing on a narrow base, feet together to tandem. Seated: sitting tall on a stool.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // clinic_fixture.h: the demo child does a check-up at body level (true joints, no camera, no
 // network), recorded into a store of its own, for the tests of the clinic.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // fake_device.h: a scripted V4L2 camera for tests: every fault of a cheap webcam, on cue, and the
 // jitter of a busy one. Its
 // clock is either its own, which only moves when somebody waits, or the real one.

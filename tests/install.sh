@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # The engine as a library: installed under a prefix, moved, and a thirteenth game built outside the tree
 # with it (Bubble Garden under the name that README gives to the example): listed, with a card, played
 # with the demo camera, recorded, verified, and green in the installed tests.   tests/install.sh BUILD

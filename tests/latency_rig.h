@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // latency_rig.h: the whole live loop before a scripted camera whose every picture carries its
 // number as a barcode, due on an absolute schedule; what is presented is read back and tells by a
 // barcode of its own which picture's pose it shows. Camera and screen are not included.

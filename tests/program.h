@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // program.h: runs the program itself, as its users do, in a folder that is gone afterwards.
 // TIPTOE_PROGRAM is the build's.
 #pragma once

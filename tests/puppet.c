@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // puppet.c: how the made-up player chooses, moves and stands.
 #include "puppet.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // puppet.h: a made-up player for tests: a whole, consistent body that goes where a game invites it,
 // hand, foot, hips, trunk, squat, lift or stillness, with a child's delay, speed and errors.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // session_fixture.h: made-up plays to record, for the tests of the store.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sim.c: the loop of a simulated session.
 #include "sim.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sim.h: a whole session of the demo child at body level: no picture, no camera, no model. The
 // child moves, its true landmarks go through play, and what the game offers comes back to the
 // child.

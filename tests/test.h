@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test.h: what every test program begins with: cmocka, comparisons that print both sides, the
 // shared media, and the one way to skip a test.
 #pragma once

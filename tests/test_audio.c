@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_audio.c: what is heard, rendered through OpenAL's loopback device: place, loudness, silence.
 #include "audio/audio.h"
 #include "test.h"

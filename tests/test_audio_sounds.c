@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_audio_sounds.c: the authored sounds, as the build made them: heights, ends, seams, lines.
 #include "audio/sounds.h"
 #include "test.h"

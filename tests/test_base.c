@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_base.c: results, chance, mailbox, ring, histogram, one-euro, clock.
 #include "base/clock.h"
 #include "base/histogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_body.c: picture to stage and back, body values, calibration, from a made-up standing child.
 #include "body/body_update.h"
 #include "body/calibrate.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_body_reach.c: how far each hand comes: shown, short, not shown, not there.
 #include "body/arm_reach.h"
 #include "test.h"

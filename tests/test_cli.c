@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_cli.c: the program as its users call it: a whole session, its replay, and clear errors. The
 // demo camera and the real network stand behind every play here.
 #include <jansson.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_cli_games.c: every game through the demo camera and the real pose model, as `tiptoe play`
 // runs it: played to the end with successes, replayed exactly, the same again from the same seed.
 // TIPTOE_SOAK=1 plays 60 s with the full model instead of 20 s with lite.

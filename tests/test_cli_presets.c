@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_cli_presets.c: what is kept for a child between sessions, as a therapist calls it: presets,
 // weekly goals, limbs left out, single senses, and the share of successes that fits.
 #include <jansson.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_clinic_checkup.c: the demo child does the check-up; what is computed from it is what it did.
 #include "clinic_fixture.h"
 

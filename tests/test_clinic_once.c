@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_clinic_once.c: whatever is told of a session, it is loaded once and its bodies are computed
 // once. The program is linked with these two functions wrapped.
 #include "clinic_fixture.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_clinic_page.c: change against earlier check-ups, norms, numbers as text, the page and the
 // tables.
 #include "clinic_fixture.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_digest.c: the drawn child is the same whichever compiler, at whichever optimisation,
 // has built it, and on every machine: digests of its landmarks and pictures are written down here.
 // Whoever changes the child on purpose writes down the new ones, which the test prints.

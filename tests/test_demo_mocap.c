@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_mocap.c: recorded movement carried over to the drawn child; wrong tables are named by
 // line.
 #include "demo/demo.h"

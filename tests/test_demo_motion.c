@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_motion.c: the drawn child's movement: human limits, known amplitudes, the hand rule.
 #include "demo/actor.h"
 #include "demo/demo.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_picture.c: the same pictures again, and the child is where the truth says.
 #include "demo/demo.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_play.c: the drawn child does what each kind of target invites to, and stops when it is
 // gone; the visitor hides the child when it walks in front, and only then.
 #include "demo/demo.h"

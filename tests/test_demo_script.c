@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_demo_script.c: the words of a demo script, and what is said about wrong ones.
 #include "demo/script.h"
 #include "demo/traits.h"

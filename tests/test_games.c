@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games.c: every game, with no test code of its own: a made-up player plays it at every level
 // and with its knobs at their ends, and two plays of the same input must agree byte for byte.
 #include "puppet.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_cheats.c: runs each game's own tests (tests/cheats): the movement that it is for
 // scores; a cheaper one does not.
 #include "cheats/cheats.h"

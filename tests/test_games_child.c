@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_child.c: the demo child's skill and its weak side show in the games that it plays.
 #include "sim.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_demo.c: the demo child plays every game to its end and has successes, at body level.
 #include "sim.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_feedback.c: every game soon shows what to do, praises how it was done, and lets a miss
 // float away without a sound of failure.
 #include "puppet.h"

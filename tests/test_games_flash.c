@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_flash.c: every game at level 5 with the liveliest senses, drawn for a minute: no
 // picture is missing, and what is shown stays within the limit of flashes without the governor's
 // help.

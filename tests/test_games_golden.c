@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_golden.c: what every game does with the same player is written down, as digests of its
 // behaviour (docs/recording.md), for all levels, both postures and every hand rule. Whoever
 // changes a game on purpose raises its version and writes the file anew:

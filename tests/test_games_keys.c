@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_keys.c: the therapist's help, skip and redo do the same in every game: pressed while
 // something is asked of the child, and pressed between two tries.
 #include "sim.h"

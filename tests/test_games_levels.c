@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_levels.c: for the same made-up child every game is harder at level 5 than at level 1,
 // and never easier from one level to the next than chance allows. TIPTOE_SOAK=200 plays 200
 // sessions a level.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_limbs.c: a child with one limb left out plays every game, standing and seated: nothing
 // is asked of that limb, nothing waits for it, and both sides are trained as far as they can be.
 #include "puppet.h"

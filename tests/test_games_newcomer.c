@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_newcomer.c: a game of one file, written by the README's six lines and given to the
 // build's tiptoe_games() beside the others, is listed, played, adapted, recorded and replayed.
 #include "sim.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_reach.c: no game asks a hand to go farther than its calibrated reach, and a child who
 // really comes no farther succeeds all the same.
 #include "puppet.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_seated.c: body mode upper. For a seated demo child (bench, wheelchair) legs that are
 // hidden or kick wildly change nothing: not one event, not one score, not one step of waiting.
 #include "base/bytes.h"

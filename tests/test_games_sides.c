@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_sides.c: the share of targets on the right is the one that was asked for.
 #include "puppet.h"
 #include "test.h"

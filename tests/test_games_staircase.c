@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_games_staircase.c: the just-right challenge of every game settles where it was asked to for
 // children of three skills, and a child whose left arm is weak practises it as often as the hand
 // rule says. TIPTOE_SOAK=8 plays eight children of each skill and two wishes.

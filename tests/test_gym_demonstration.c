@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_gym_demonstration.c: the simulated child shows every game in ten seconds; it is shown once
 // for each child and game, ends when the child is ready, and reads the play's pictures ahead.
 #include "demo/demo_camera.h"

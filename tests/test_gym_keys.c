@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_gym_keys.c: the list of keys: no two share a key, each does what it says, no other key
 // works, and the README tells the same.
 #include "base/clock.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_gym_latency.c: from the camera's picture to what is presented, end to end: what the screen
 // shows is read back and known by its barcode. No absolute time is asserted, as a machine may be
 // slow; but nothing may queue up, nothing may be mixed up, and the stored figures must be those

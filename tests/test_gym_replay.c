@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_gym_replay.c: a session recorded here is proved by stepping it again; one of another version
 // of play or game is not judged, whatever came of it.
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_balance.c: stance, lean, reach, angles and dose on movements of known answer.
 #include "measure/balance.h"
 #include "measure/change.h"

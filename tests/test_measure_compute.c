@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_compute.c: the list itself, and every measure on good, uneven and hostile tables.
 #include "measure/series.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_reach.c: made-up reaches of known reaction, duration, path and smoothness.
 #include "measure/reach.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_sides.c: symmetry, phase, tracking, interception and aiming on closed forms.
 #include "measure/bilateral.h"
 #include "measure/timing.h"

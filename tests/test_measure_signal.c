@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_signal.c: cleaning, resampling, the zero-lag low-pass and transforms on known
 // signals.
 #include "measure/signal.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_smooth.c: smoothness on the published vectors and on profiles of known shape.
 #include "measure/smooth.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_sway.c: sway on closed forms, on noise of known size and on published force-plate
 // trials.
 #include "measure/signal.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_measure_table.c: tables as people have them, and tables that nobody should have.
 #include "../engine/cli/table.c"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_play.c: the order of a play: waiting, keeping still, playing, lost, paused, done; the hand
 // rule; trials; and that the same input gives the same state, with a game of twenty lines.
 #include "play/play.h"

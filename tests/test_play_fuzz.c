@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_play_fuzz.c: whatever bodies come and keys are pressed, in whatever order, a play stays
 // within its tables, says nothing that is not a number, and says it twice alike. The game is the
 // largest that the contract allows: twelve knobs, and as many events, cues and targets in every

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_play_limbs.c: which limbs a repetition counts for.
 #include "play/limbs.h"
 #include "test.h"

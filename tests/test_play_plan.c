@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_play_plan.c: every choice by its option's text: what is taken, refused, and told.
 #include "test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_play_staircase.c: the just-right challenge settles where it is asked to, turns one knob at a
 // time in the game's order, and holds still when locked.
 #include "play/staircase.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render.c: what a headless window shows: shapes, stage, text, mirror, ceilings, faults.
 #include "render/render.h"
 #include "test.h"

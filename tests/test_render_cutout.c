@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_cutout.c: the player out of the camera's picture: in the right place, mirrored, with
 // a soft edge, drawn anew only for a new picture; and his shadow.
 #include "render/render.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_events.c: keys, points and the window's own events, as the loop sees them.
 #include "render/render.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_flash.c: the measure of flashes, the governor on the final picture, and no striped
 // grounds among the backgrounds.
 #include "render/flash.h"

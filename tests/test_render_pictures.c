@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_pictures.c: pictures are read when they are needed: nothing at opening, nothing
 // twice, nothing after a warm-up; what is damaged is found out then and shows as a disc.
 #include "render/render.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_raster.c: the processor's triangles: exact edges, no gaps, no overlaps, textures.
 #include "render/raster.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_render_window.c: the one page loop: the order within a frame, its pace, what ends it.
 #include "base/clock.h"
 #include "render/window.h"

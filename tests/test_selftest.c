@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_selftest.c: the self-test's judgement, and the measurement from the screen to the camera
 // with a camera that sees what was presented after a known delay.
 #include "test.h"

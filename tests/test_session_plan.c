@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_session_plan.c: what was chosen for a play, as the settings of a session keep it: those
 // written before there was a PlayPlan read the same and come out under the same names.
 #include "test.h"

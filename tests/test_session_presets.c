@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_session_presets.c: presets and weekly goals that a therapist keeps, and the dose ledger.
 #include "session_fixture.h"
 

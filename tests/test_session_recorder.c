@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_session_recorder.c: recording and reading back; several programs at once; a killed program;
 // a disk that is full, slow or broken.
 #include "session_fixture.h"

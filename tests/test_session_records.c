@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_session_records.c: poses and inputs as bytes: what comes back, and what damage does.
 #include "session_fixture.h"
 

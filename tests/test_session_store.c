@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_session_store.c: opening the store: new, newer, older, damaged, not ours, not writable.
 #include "session_fixture.h"
 

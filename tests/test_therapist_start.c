@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_therapist_start.c: the start screen by keys and by touch: from nothing to playing in few
 // inputs, what is remembered, and what is refused.
 #include "render/render.h"

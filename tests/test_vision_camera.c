@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_camera.c: every kind of camera: pictures, patterns, clips, the demo child, and a
 // scripted V4L2 camera with all its faults.
 #include "test.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_golden.c: the tracker agrees with Google's own package on real clips and pictures,
 // landmark by landmark, in px of the source picture. Skipped where the clips are missing.
 #include <jansson.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_pace.c: when a pose model is too slow for the camera, lite takes over, once, and who
 // the player is stays known.
 #include "demo/demo_camera.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_player.c: the lock on the player: whom it takes, that it stays with this person and
 // with nobody else, and that it says so when it does not know.
 #include <stdio.h>

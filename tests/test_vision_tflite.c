@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_tflite.c: the reader of model files and the network built from them: known models are
 // read right, damaged ones are refused and never harm.
 #include <math.h>

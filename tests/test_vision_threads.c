@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_threads.c: the camera and pose threads with a stand-in for the network: nothing
 // queues, nothing tears, everything is counted, and a camera may come and go.
 #include "test.h"

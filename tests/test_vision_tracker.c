@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_tracker.c: regions, the crop, and the tracker on the drawn child.
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_truth.c: the network against the drawn child's true joints: the median error of
 // wrists, hips and knees is at most 3 % of the body's height, with every model that a machine may
 // use for play.

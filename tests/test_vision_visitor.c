@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vision_visitor.c: the lock, with the demo camera's own grown-up, who walks in front of the
 // child or behind it, comes and lays a hand on its shoulder, or stays while the child goes: where
 // both of them really are is known in every frame. TIPTOE_SOAK=1 plays every seed of every way with

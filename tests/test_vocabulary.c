@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // test_vocabulary.c: the bodies of include/tiptoe: canvas, names, senses, the hand rule.
 #include "test.h"
 #include "tiptoe/game.h"

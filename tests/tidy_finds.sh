@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # tools/tidy finds what it looks for: a made-up tree with one fault of each kind.
 set -euo pipefail
 work=$(mktemp -d)

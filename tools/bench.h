@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench.h: the parts of tools/bench. Every figure is from this run on this machine; where a limit
 // is stated it is a ratio, so that it means the same on any machine.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_games.c: each game played at each level by the made-up player of the tests: the time of its
 // step and of its drawing, and how much it draws.
 #include "tools/bench.h"

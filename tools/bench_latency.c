@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_latency.c: the whole loop in real time before a scripted camera: times between presents,
 // and the way from the camera's picture to the screen, read back from what was presented.
 #include "tools/bench.h"

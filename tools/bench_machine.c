@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_machine.c: what this machine is, and whether it was quiet enough for figures to mean
 // anything.
 #include "tools/bench.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_macs.c: counts the multiply-adds of a network from its file.
 #include "tools/bench.h"
 

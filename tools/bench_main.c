@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_main.c: how fast Tiptoe is on this machine: each stage of a frame, the networks beside the
 // core's peak, the presents; with --latency the way from the camera to the screen.
 #include "tools/bench.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_peak.c: the most multiply-adds a second that one core does: chains of fused multiply-adds
 // on registers alone (hence the unrolling), enough of them side by side to fill the units.
 #include "tools/bench.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bench_stages.c: the demo child plays Bubble Garden, frame by frame as fast as it goes; every
 // stage of each frame is timed.
 #include "tools/bench.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // score2wav.c: turns a score (assets/sounds/*.score) into a WAV; run by the build.
 //
 //     score2wav SCORE WAV        exit status 0, 64 (command line), 65 (score), 73 (WAV)

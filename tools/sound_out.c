@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sound_out.c: levelling and writing a mono WAV.
 #include "sound_out.h"
 

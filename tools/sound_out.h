@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sound_out.h: what the sound generators share: levelling and writing a mono WAV. Build time only.
 #pragma once
 

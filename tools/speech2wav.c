@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // speech2wav.c: makes a spoken line ready for play: trims, warms and levels it; run by the build.
 //
 //     speech2wav IN OUT          exit status 0, 64 (command line), 65 (IN), 73 (OUT)

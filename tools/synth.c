@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // synth.c: the instruments of score2wav and the room they sound in.
 #include "synth.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // synth.h: the instruments of score2wav and the room they sound in. Build time only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // validity.h: how well measures of tracked landmarks agree with those of the true ones: trials with
 // known movement, values by the product's own formulas, statistics of agreement.
 #pragma once

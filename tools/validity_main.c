@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // validity_main.c: runs the campaign: the demo child is painted, tracked and measured beside the
 // truth.
 #include "validity.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // validity_measure.c: from landmarks to values, by the product's own formulas.
 #include "validity.h"
 

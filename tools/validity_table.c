@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // validity_table.c: bias, limits of agreement and correlation, and the table as Markdown and JSON.
 #include "validity.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // validity_trials.c: the known movements: sway, stances, leans, reaches, arms, squats, recorded
 // children.
 #include "validity.h"

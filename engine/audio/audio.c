@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // audio.c: cues, music and speech through OpenAL, within the sensory limits.
 #include "audio/audio.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // audio.h: cues, music and speech through OpenAL, within the sensory limits. Main thread only, one
 // Audio at a time. No sound device is not an error: everything works silently, and a device that
 // turns up later is taken.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sound_device.h: the OpenAL device behind audio.c: short buffers, quiet absence, loopback for
 // tests.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sounds.c: reads the WAV files of the asset folder into memory, once, at start.
 #include "audio/sounds.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sounds.h: the sounds that were read from the asset folder, and how loud each still gets.
 #pragma once
 

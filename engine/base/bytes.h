@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bytes.h: numbers in stored records: little-endian, byte by byte, never past the end of the
 // memory.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_source.h: what a camera is asked for and what it gives, for vision, which reads cameras,
 // and for rooms that offer one of their own (the drawn child does).
 #pragma once

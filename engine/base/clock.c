@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // clock.c: the monotonic clock and the wall clock.
 #include "base/clock.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // clock.h: the one monotonic clock, and the wall clock that is read once a session.
 #pragma once
 

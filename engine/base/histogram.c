@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // histogram.c: 32 linear buckets for every doubling.
 #include "base/histogram.h"
 

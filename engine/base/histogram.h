@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // histogram.h: percentiles of many numbers without keeping them: log-linear buckets, about 3 %
 // wide.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // image.h: a view of a picture in memory: 8-bit B, G, R, rows from the top. Owns nothing.
 #pragma once
 

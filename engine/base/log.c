@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // log.c: one line a record to stderr, written whole so that threads do not mix.
 #include "base/log.h"
 

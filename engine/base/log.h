@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // log.h: what happened, for whoever keeps the machine: `time level place key=value ...`, to stderr.
 // Nothing identifying is ever logged. Any thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // mailbox.h: the newest value wins. One writer thread, one reader thread, never a wait, never a
 // copy half made. Three slots, owned by the user: one being written, one being read, one to be
 // swapped.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // number.c: a number that a person typed.
 #include "base/number.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // number.h: a number that a person typed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // one_euro.c: the one-euro filter of one value.
 #include "base/one_euro.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // one_euro.h: the one-euro filter (Casiez, Roussel and Vogel, CHI 2012) as MediaPipe runs it:
 // the speed is taken from the raw values, scaled by `scale`.
 #pragma once

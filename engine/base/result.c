@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // result.c: the texts of results, the line that explains a fault, and the end of a broken program.
 #include "base/log.h"
 #include "tiptoe/base.h"

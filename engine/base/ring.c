@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // ring.c: a single-writer, single-reader queue over two counters that only grow.
 #include "base/ring.h"
 

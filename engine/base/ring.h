@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // ring.h: a bounded queue in which nothing is lost. One writer thread, one reader thread, no wait.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rng.c: PCG-XSH-RR 64/32 (O'Neill 2014): small, fast, the same on every machine.
 #include "tiptoe/base.h"
 #include "tiptoe/exact.h"

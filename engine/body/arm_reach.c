@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // arm_reach.c: the farthest place that a hand held for a moment.
 #include "body/arm_reach.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // arm_reach.h: how far each hand comes, shown by the child with arms stretched out: targets of
 // games lie within it.
 #pragma once

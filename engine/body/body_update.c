@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // body_update.c: from a pose to the body on the stage.
 #include "body/body_update.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // body_update.h: from a pose to the body on the stage. Pure functions.
 #pragma once
 

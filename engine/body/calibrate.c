@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // calibrate.c: medians over a still stretch become the child's size and place.
 #include "body/calibrate.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // calibrate.h: finds the child's size and place on the stage while he stands or sits still.
 #pragma once
 

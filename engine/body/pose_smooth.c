@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pose_smooth.c: the filters of MediaPipe's pose graph, with its tunings.
 #include "body/pose_smooth.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pose_smooth.h: one-euro smoothing of a whole pose as MediaPipe's pose graph does it; for play and
 // for looking at, never for measures.
 #pragma once

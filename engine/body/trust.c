@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // trust.c: how far each landmark can be believed.
 #include "body/trust.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // trust.h: how far each landmark can be believed. The network's own visibility lies at times:
 // hidden joints stay "visible" and legs outside the picture are made up. So each landmark must also
 // lie inside the picture, move no faster than a child can, hang on bones of the calibrated length,

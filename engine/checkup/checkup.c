@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup.c: the five-minute check-up: the same steps for every child, never adapted, each
 // marked in the recording so that its measures can be computed from it, today and later.
 #include "checkup/checkup_parts.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup_items.c: the check-up's items in their order, their words and their places.
 #include "checkup/checkup_parts.h"
 

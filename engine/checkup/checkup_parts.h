@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup_parts.h: what the check-up's files share: its items, their words and places, its state.
 // Inside this room only.
 #pragma once

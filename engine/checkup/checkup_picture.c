@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup_picture.c: what the check-up shows: a card with the words and a figure in the posture
 // asked for.
 #include "checkup/checkup_parts.h"

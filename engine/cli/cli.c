@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cli.c: what every sub-command shares: how a fault is told.
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cli.h: the sub-commands. Each parses its own arguments and returns a status of sysexits.h.
 #pragma once
 

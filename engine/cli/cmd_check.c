@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
 #include "base/number.h"
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_dose.c: `tiptoe dose`: what each limb did, week by week, and how much is wished for.
 #include "base/clock.h"
 #include "base/number.h"

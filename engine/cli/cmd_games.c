@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_games.c: `tiptoe games`: the games, what each trains, their knobs and levels.
 #include "cli/cli.h"
 #include "tiptoe/game.h"

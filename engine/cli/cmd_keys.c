@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_keys.c: `tiptoe keys`: the keys that work while a child plays, as a card.
 #include "cli/cli.h"
 #include "gym/live_keys.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_play.c: `tiptoe play`: a child plays one game, in a window or headless, live or from a clip.
 #include "base/clock.h"
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_replay.c: `tiptoe replay ID`: plays a session again in the window, or verifies it headless.
 #include "cli/cli.h"
 #include "gym/assets.h"

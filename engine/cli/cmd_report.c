@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_report.c: `tiptoe report` and `tiptoe export`: a session as a page, and as tables.
 #include "cli/cli.h"
 #include "clinic/export.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_sessions.c: `tiptoe sessions` and `tiptoe show ID`: what was recorded.
 #include "cli/cli.h"
 #include "clinic/report.h"

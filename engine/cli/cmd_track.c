@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cmd_track.c: `tiptoe track`: the pose of every frame of a source as one JSON object a line.
 #include "base/clock.h"
 #include "base/number.h"

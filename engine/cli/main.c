@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // main.c: one program, many sub-commands.
 #include "cli/cli.h"
 #include "demo/demo_camera.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // table.c: reading tables of numbers, forgiving about layout, strict about what is a number.
 #include "table.h"
 

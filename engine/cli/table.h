@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // table.h: anybody's table of numbers as text: comma, semicolon, tab or blank separated.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // assess.c: which measure is taken of which item, from which landmarks, and what it is over the
 // items.
 #include "clinic/assess.h"

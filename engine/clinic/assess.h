@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // assess.h: a recorded check-up becomes measures: each with unit, error band, quality, formula
 // version, and an honest reason where there is no value.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // assess_reach.c: the check-up's reaches, measured again from raw landmarks and put together by
 // hand.
 #include "clinic/assess.h"

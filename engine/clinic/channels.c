@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // channels.c: one row a channel: whose side, which landmarks must be trusted, and the value.
 #include "clinic/channels.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // channels.h: what is read from the raw body at one instant, in the child's own units: the columns
 // that measures and curves are made of.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // chart.c: line charts as SVG.
 #include "clinic/html.h"
 

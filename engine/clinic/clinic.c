@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // clinic.c: a session opened once; findings kept, read and judged.
 #include "clinic/clinic.h"
 

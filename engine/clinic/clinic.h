@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // clinic.h: a recorded session as the clinic reads it, loaded and computed once: what happened, how
 // the body moved, and of a check-up the findings beside the child's own earlier ones and norms.
 #pragma once

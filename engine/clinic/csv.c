@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // csv.c: fields and rows.
 #include "clinic/csv.h"
 

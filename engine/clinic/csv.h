@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // csv.h: tables as RFC 4180 text: commas, CRLF, quotes where needed; and nothing that a spreadsheet
 // would take for a formula.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // export.c: each table by one list of columns, which is also its part of the dictionary.
 #include "clinic/export.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // export.h: one session as tables for anybody's software, with a dictionary of their columns.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // html.c: the writer of pages.
 #include "clinic/html.h"
 

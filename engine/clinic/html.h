@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // html.h: the one way in which a page is written: marks as they are, all text escaped. And line
 // charts.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // kinematics.c: items by their events, bodies by their poses.
 #include "clinic/kinematics.h"
 

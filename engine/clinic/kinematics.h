@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // kinematics.h: a recorded session as the items of its check-up and as the raw body over time.
 #pragma once
 

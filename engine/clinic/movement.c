@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // movement.c: a play's movement from raw landmarks and from the reaches that were measured while
 // playing.
 #include "clinic/movement.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // movement.h: how a child moved in a play: dose, range, symmetry, smoothness, compensation. Of
 // play, not of a check-up: the level moves, so these are not trended.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // norms.c: the table of published norms.
 #include "clinic/norms.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // norms.h: published values of typical children, for the few measures that have any; each with
 // source.
 #pragma once

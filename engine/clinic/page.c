@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // page.c: the pages: who and what, the results, the curves, what was done, how to read it.
 #include "clinic/page.h"
 

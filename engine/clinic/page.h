@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // page.h: one session as one self-contained HTML page: inline style and SVG, no script, made to be
 // printed.
 #pragma once

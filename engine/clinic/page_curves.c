@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // page_curves.c: what a check-up's measures were taken from, as curves.
 #include "clinic/page.h"
 

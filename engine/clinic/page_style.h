@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // page_style.h: the look of the pages: light, calm, readable on paper and in grey.
 #pragma once
 

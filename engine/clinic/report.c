@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "clinic/report.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report.h: one recorded session in words and numbers, or as JSON.
 #pragma once
 

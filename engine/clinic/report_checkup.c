@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_checkup.c: a check-up's findings in words and numbers, or as JSON.
 #include "clinic/report_checkup.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_checkup.h: a check-up's findings in words and numbers, or as JSON.
 #pragma once
 

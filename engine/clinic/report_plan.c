@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_plan.c: what was chosen for a play, in words or as JSON: PLAN_LIST, the senses, the knobs.
 #include "clinic/report_plan.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_plan.h: what was chosen for a play, in words or as JSON. Inside this module only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_play.c: game measures, dose, difficulty ledger, trust.
 #include "clinic/report_play.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // report_play.h: what a play session leaves beside its reaches: the game's own measures, the dose
 // of each limb, the difficulty ledger, and how far each part of the body could be trusted.
 #pragma once

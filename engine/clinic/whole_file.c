@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // whole_file.c: written beside its name, then renamed.
 #include "clinic/whole_file.h"
 

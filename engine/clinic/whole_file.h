@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // whole_file.h: a file that appears under its name only once it is whole.
 #pragma once
 

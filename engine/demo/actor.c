@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // actor.c: the drawn child at play: what it sees, when it understands, where it looks.
 #include "actor.h"
 

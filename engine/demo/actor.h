@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // actor.h: how the drawn child plays: reaction, choice of the limb, sub-movements, shifts of
 // weight.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // actor_body.c: the drawn child's legs and trunk: steps, lifted feet, shifts of weight, squats.
 #include "actor.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // actor_hands.c: the drawn child's hands: choice, minimum-jerk reaches with corrections, timing.
 #include "actor.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // child.c: paints the drawn child: striped shirt, blue shorts, red shoes and a friendly face.
 #include "child.h"
 

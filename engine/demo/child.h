@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // child.h: paints a drawn person, child or grown-up, and what it sits on, from its joints.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demo.c: the demo camera: driver, figure, paint and sensor noise put together.
 #include "demo.h"
 #include "body/body_update.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demo.h: a drawn child in a drawn room, who can play. Stands in for a child before the camera, and
 // for the truth: the joints are known. The same options and aims give the same pictures, always.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demo_camera.c: the drawn child as a camera, for machines without one and for tests that need the
 // truth.
 #include "demo_camera.h"

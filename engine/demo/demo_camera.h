@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demo_camera.h: the drawn child as a camera: "demo", "demo:SCRIPT" or "demo:NAME=VALUE,...;
 // SCRIPT" (demo.h, traits.h), and what the program and the child tell each other.
 #pragma once

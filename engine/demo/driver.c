@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // driver.c: the drawn child's acts, each a stance as a function of its own time.
 #include "driver.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // driver.h: what the drawn child does: one stance for every instant, by the script.
 #pragma once
 

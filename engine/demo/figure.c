@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // figure.c: proportions, inverse kinematics and landmarks of the drawn child.
 #include "figure.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // figure.h: a child's body: its lengths, and the way from a few chosen points to all joints.
 // Metres; x right in the picture from the middle, y up from the floor, z towards the camera.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // glide.c: minimum-jerk strokes laid over each other.
 #include "glide.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // glide.h: a point that moves by minimum-jerk strokes laid over each other: an aim that is
 // corrected on the way stays smooth (Flash and Henis, J Cogn Neurosci 1991).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // mocap.c: reads a Kinect skeleton table and turns the drawn child's joints to it.
 #include "mocap.h"
 

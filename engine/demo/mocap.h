@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // mocap.h: the recorded movement of a real child (Kinect v1 skeleton, CSV), carried over to the
 // drawn one: the directions of the bones are the recording's, their lengths the figure's.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // paint.c: the software rasteriser: signed distances, walked row by row.
 #include "paint.h"
 #include "tiptoe/base.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // paint.h: soft-edged shapes with light and shade, painted into a picture. Pixels, y down.
 #pragma once
 

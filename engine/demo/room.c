@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // room.c: the drawn gym, in pale colours that nothing on the child has.
 #include "room.h"
 #include "paint.h"

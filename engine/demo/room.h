@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // room.h: paints the therapy gym in which the drawn child plays: wall bars, window, mat, balls.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // script.c: reads the words of a demo script.
 #include "script.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // script.h: what the drawn child does, one step after the other.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // traits.c: reads what the drawn child is like.
 #include "traits.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // traits.h: what the drawn child is like, as it can be said on the command line before the script:
 // "skill=0.3,tremor=2; reach left 3, squat 3".
 #pragma once

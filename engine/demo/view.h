@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // view.h: from metres before the child's camera to pixels and back.
 #pragma once
 

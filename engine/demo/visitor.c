@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // visitor.c: the ways of the grown-up visitor, and what is hidden behind it.
 #include "visitor.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // visitor.h: a grown-up who walks through the child's picture now and then, and leaves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // assets.c: where the pictures, sounds and words of a play are.
 #include "gym/assets.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // assets.h: where the pictures, sounds and words of a play are.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // avatar.c: the drawn child: soft limbs over the tracked joints.
 #include "gym/avatar.h"
 

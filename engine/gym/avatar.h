@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // avatar.h: the drawn child that does what the real one does.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demonstration.c: the game played by the simulated child, from its true landmarks.
 #include "gym/demonstration.h"
 

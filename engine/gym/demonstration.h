@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // demonstration.h: a simulated child plays this very game for ten seconds, which explains it
 // without words. The same, run ahead and not shown, tells which pictures a play will need. Main
 // thread.

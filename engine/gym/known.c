@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // known.c: what the store knows of the children.
 #include "gym/known.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // known.h: what the store knows of the children: their last choices, their best, the week's dose.
 // A picture of the moment it was read. Main thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // latency.h: where the time goes from the camera to the screen, and how old what is shown is.
 #pragma once
 

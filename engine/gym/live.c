@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // live.c: one play in real time.
 #include "gym/live.h"
 #include "gym/assets.h"

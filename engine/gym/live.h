@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // live.h: one play in real time: the vision threads run, steps fall due sixty times a second, each
 // present shows the newest pose that there is. Main thread.
 #pragma once

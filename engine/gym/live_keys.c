@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // live_keys.c: the one list of the keys that work while a child plays, and what each does.
 #include "gym/live_keys.h"
 

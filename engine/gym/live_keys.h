@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // live_keys.h: what the therapist can do at once while a child plays.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // menu.c: the therapist's start screen before a play.
 #include "gym/menu.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // menu.h: the therapist's start screen before a play.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // run.c: one play under way.
 #include "gym/run.h"
 

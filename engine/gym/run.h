@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // run.h: one play under way: steps it, records it, and keeps what the screen and the demo child
 // need.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // screen.c: what the child and the therapist see.
 #include "gym/screen.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // screen.h: what the child and the therapist see: scene, child, hands, words, the live panel.
 #pragma once
 

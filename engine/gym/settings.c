@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // settings.c: the options of a play: those of PLAN_LIST, and the machine's.
 #include "gym/settings.h"
 #include "demo/traits.h"

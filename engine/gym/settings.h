@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // settings.h: what the command line says of a play: what was chosen for it, and on which machine.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tutorial.c: when the demonstration is shown.
 #include "gym/tutorial.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tutorial.h: when the demonstration is shown: before a child's first play of a game, and when it
 // is asked for. A child who is ready sooner waits for its end, or for the key that skips it.
 // Meanwhile the game is run ahead, so that play finds its pictures read. Main thread.

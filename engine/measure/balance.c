@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // balance.c: stance times, lean and reach from the landmarks of a standing child.
 #include "measure/balance.h"
 

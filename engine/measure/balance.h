@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // balance.h: centre of mass, stance times, lean, lateral reach and what the trunk adds to a reach.
 #pragma once
 

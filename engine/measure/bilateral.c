@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bilateral.c: symmetry, mirror image and relative phase.
 #include "measure/bilateral.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bilateral.h: how alike and how timed together the two sides move.
 #pragma once
 

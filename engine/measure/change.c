@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // change.c: reliable change by the minimal detectable difference.
 #include "measure/change.h"
 

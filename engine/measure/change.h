@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // change.h: is a difference to the child's own earlier check-ups real, or within noise?
 #pragma once
 

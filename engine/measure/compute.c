@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // compute.c: any measure of the list from a table of columns: clean, cut, resample, filter,
 // formula.
 #include "measure/series.h"

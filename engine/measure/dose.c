@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // dose.c: amounts of movement and the quality of the record.
 #include "measure/dose.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // dose.h: how much was done: distance, active time, engagement, crossing the midline, tracking
 // quality.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // formulas.c: the formula of every measure of the list, each under its row's name.
 #include "measure/balance.h"
 #include "measure/bilateral.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // measure.c: the list of measures as rows that can be looked up.
 #include "measure/measure.h"
 

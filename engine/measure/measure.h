@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // measure.h: the list of all clinical measures, and each of them computed from anybody's table.
 #pragma once
 

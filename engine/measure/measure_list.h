@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // measure_list.h: every clinical measure once: name, unit, version, trust, direction, formula,
 // source.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // reach.c: one reach to one target, measured on an even, low-passed track.
 #include "measure/reach.h"
 

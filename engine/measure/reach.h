@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // reach.h: what one reach to one target was like: reaction, time, path, speed, smoothness, trunk.
 #pragma once
 

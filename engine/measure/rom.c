@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rom.c: joint angles, range of motion, repetitions.
 #include "measure/rom.h"
 

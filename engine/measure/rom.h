@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rom.h: joint angles in the picture's plane and their range; form of repetitions.
 #pragma once
 

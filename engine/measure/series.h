@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // series.h: what a formula sees of somebody's table, inside this room: even samples or trials, and
 // room to work in.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // signal.c: cleaning, even resampling, the zero-lag low-pass and differences.
 #include "measure/signal.h"
 

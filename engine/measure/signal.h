@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // signal.h: uneven camera samples become an evenly sampled, low-passed track; all in place, no I/O.
 #pragma once
 

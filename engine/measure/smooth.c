@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // smooth.c: spectral arc length, log dimensionless jerk and movement units of a speed profile.
 #include "measure/smooth.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // smooth.h: how smooth a movement is: spectral arc length, log dimensionless jerk, speed peaks.
 #pragma once
 

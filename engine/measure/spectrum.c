@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // spectrum.c: an iterative radix-2 transform, Bluestein's chirp for other lengths, Welch, Hilbert.
 // Libraries were weighed: FFTW is under the GPL and kissfft takes memory for each plan; the
 // measures need a few thousand points now and then, and link libm alone.

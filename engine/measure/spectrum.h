@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // spectrum.h: Fourier transform, power spectrum and analytic phase; the workspace is the caller's.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sway.c: amplitude, path, ellipse and spectrum of standing sway.
 #include "measure/sway.h"
 

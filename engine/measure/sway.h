@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sway.h: postural sway of one coordinate, or of two where a force plate or depth camera gives
 // them. Never a medio-lateral x antero-posterior ellipse from one frontal camera: its depth is a
 // guess.

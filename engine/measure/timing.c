@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // timing.c: tracking, interception and aiming.
 #include "measure/timing.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // timing.h: following a moving target, meeting one in time, and aiming at one (Fitts).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // behaviour.c: the canonical form 1 of what a play did.
 //
 // The form names every value itself, by its stored name where it has one, so that neither the order

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // behaviour.h: what a play did, as two digests over a canonical form of bytes. Equal digests: the
 // same behaviour, whatever the structs of the program look like. docs/recording.md has the form.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // limbs.c: which limbs did a repetition.
 #include "play/limbs.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // limbs.h: which limbs did a repetition: the dose that each of them got.
 #pragma once
 

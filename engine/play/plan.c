@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // plan.c: the list of choices: each as a number, and as its option takes and spells it.
 #include "play/plan.h"
 

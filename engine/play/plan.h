@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // plan.h: what was chosen for one play. Each choice stands once in PLAN_LIST; the store, reports,
 // the command line and the start screen walk the list. Plain data; any thread.
 //

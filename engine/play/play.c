@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // play.c: the order of things in one step: pose, body, commands, phase, game, trials.
 #include "play/play_parts.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // play.h: one play of one game, stepped sixty times a second. What play_step() is given is all that
 // it knows, so a recording of its inputs plays again byte for byte. Main thread; nothing is
 // allocated after play_open().

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // play_look.c: what others may see of a play.
 #include "play/play_parts.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // play_parts.h: the state of a play, for the files that make up play.c. Inside this module only.
 #pragma once
 

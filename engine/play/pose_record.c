@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pose_record.c: a pose as bytes, and back.
 #include "play/pose_record.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pose_record.h: a pose as bytes: what is stored, and therefore what is stepped.
 //
 // Version 1, little-endian, POSE_RECORD_MAX bytes at most:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // staircase.c: the just-right challenge.
 #include "play/staircase.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // staircase.h: the just-right challenge: a weighted up-down staircase (Kaernbach 1991) that turns a
 // game's knobs, one at a time and in the game's own order, between the level below and the level
 // above.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // trials.c: from targets and raw hands to one row of reach measures per target and hand.
 #include "play/trials.h"
 

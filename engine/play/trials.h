@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // trials.h: watches the targets that a game offers and measures how the hands went to them, from
 // raw landmarks, for every game alike.
 #pragma once

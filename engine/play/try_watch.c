@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // try_watch.c: the therapist's help, skip and redo, for every game alike.
 #include "play/try_watch.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // try_watch.h: what play knows of a game's tries: which are open, which were helped, and what the
 // therapist's keys do to them. One rule for every game.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // backdrop.c: the backgrounds: read when they are first shown and kept in the stage's size, the few
 // that were shown last.
 #include "render/parts.h"

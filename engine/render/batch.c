@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // batch.c: collects triangles so that a frame costs few draw calls.
 #include "render/parts.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_layer.c: the camera's picture on the stage, as in a mirror.
 #include "render/parts.h"
 

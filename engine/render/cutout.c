@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cutout.c: the player out of the camera's picture, or the player's shadow: the part of the picture
 // round him is made a texture whose alpha is the mask, enlarged smoothly.
 #include "render/parts.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // events.c: what the person at the machine did, without SDL's names.
 #include "render/parts.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // flash.c: counts general and red flashes in the cells of the picture and holds them below the
 // limit.
 #include "render/flash.h"

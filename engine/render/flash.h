@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // flash.h: the governor of flashes on the final picture, and the measure that it works by: general
 // and red flashes as WCAG 2.3.1 counts them. Pure functions of pictures and times.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // letters.c: text. Each letter is drawn once per size into an atlas; a line of text is quads of it.
 #include "base/log.h"
 #include "render/parts.h"

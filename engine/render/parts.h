@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // parts.h: what the files of render share: the open window, the batch, pictures, letters.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pictures.c: the authored pictures: known by name, read when they are first needed, smaller sizes,
 // the ceiling of saturation, drawing.
 #include "base/log.h"

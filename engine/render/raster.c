@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // raster.c: scan-line triangles with a fading alpha or a smoothly sampled texture.
 #include "render/raster.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // raster.h: triangles drawn by the processor, for machines without a graphics card and for tests.
 // Edges lie exactly where they are said to, to a fraction of a pixel, as on a card.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // render.c: the window, the stage in it, a frame from begin to present, the ceilings.
 #include "base/clock.h"
 #include "base/log.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // render.h: the window. Draws a canvas on the stage, scaled to fit, within the sensory limits.
 // Main thread only. Nothing is allocated by a frame whose letters and pictures have all been seen
 // before.

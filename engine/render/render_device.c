@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // render_device.c: the window and the two ways to draw in it: the renderer of SDL on a graphics
 // card, or our own triangles where there is none (those of SDL have jagged edges) or nothing is to
 // be seen.

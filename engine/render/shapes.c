@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // shapes.c: discs, rings, limbs and boxes as triangles whose edge fades over one pixel.
 #include "render/parts.h"
 

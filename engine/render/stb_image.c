@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // stb_image.c: compiles the picture reader of libstb-dev, for PNG only.
 #define STBI_ONLY_PNG
 #define STB_IMAGE_IMPLEMENTATION

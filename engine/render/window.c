@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // window.c: the one loop of every screen.
 #include "render/window.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // window.h: the one loop of every screen: a page is drawn, told what the person did, and asked
 // whether it is over. Main thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check.c: what the self-test found, judged.
 #include "selftest/check.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check.h: what the self-test found, judged: green, amber or red, each with what to do. Pure
 // functions.
 #pragma once

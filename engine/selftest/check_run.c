@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check_run.c: looks at everything for some seconds, or measures the loop from the screen to the
 // camera.
 #include "selftest/check_run.h"

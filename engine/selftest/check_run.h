@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check_run.h: what `tiptoe check` does: looks at everything for some seconds, or measures the loop
 // from the screen to the camera.
 #pragma once

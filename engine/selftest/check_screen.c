@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check_screen.c: the self-test as the therapist sees it.
 #include "selftest/check_screen.h"
 

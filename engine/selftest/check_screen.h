@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check_screen.h: the self-test as the therapist sees it: one row a check, its state by colour and
 // by shape, and what to do. Draws on a canvas and knows nothing of windows; nothing is allocated.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // loop_probe.c: how long it takes from a present until the camera's picture of it is in hand.
 #include "selftest/loop_probe.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // loop_probe.h: how long it takes from a present until the camera's picture of it is in hand: the
 // camera faces the screen, the screen flips between black and white each time the camera has seen
 // the last flip. No clock and no camera of its own: it is told what happened.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // describe.c: a session's settings and outcome as JSON text, and back, each by one table of fields.
 #include "session/describe.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // describe.h: a session's settings and outcome as JSON text, and back. Inside this module only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // dose_ledger.c: the dose ledger.
 #include "session/dose_ledger.h"
 

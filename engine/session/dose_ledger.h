@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // dose_ledger.h: the dose ledger: how much each limb did, week by week. Pure functions over
 // sessions that were read.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // fields.c: plain structs as JSON objects, by a table of their fields.
 #include "session/fields.h"
 

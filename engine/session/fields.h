@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // fields.h: plain structs as JSON objects, by a table of their fields; the same table reads and
 // writes.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // findings.c: the table `result`: written, read, and looked up over a child's earlier check-ups.
 #include "session/findings.h"
 

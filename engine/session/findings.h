@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // findings.h: the measures of a check-up as they were computed once: kept beside its recording,
 // with the version of the formula, so that a later formula can be set against them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // info.c: the rows of sessions: the list of them, and which one a person means.
 #include "session/info.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // info.h: a session's row, and small things for reading many. Inside this module only.
 #pragma once
 

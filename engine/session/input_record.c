@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // input_record.c: the inputs of play_step() as bytes, and back.
 #include "session/input_record.h"
 

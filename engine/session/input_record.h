@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // input_record.h: the inputs of play_step() as bytes: what a chunk of the store holds.
 //
 // Version 1, little-endian. A chunk is `u8 version`, `u32 number of the first step`, and then

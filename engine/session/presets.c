@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // presets.c: presets and weekly goals as rows.
 #include "session/presets.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // presets.h: what a therapist keeps for a child beside the sessions: presets of a game's knobs, and
 // how often each limb should move in a week.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // recording.c: whole sessions read back, with every doubt about what the file says.
 #include "session/recording.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // recording.h: sessions read back: the list of them, and one whole recording ready to be played
 // again.
 #pragma once

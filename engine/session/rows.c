@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rows.c: events and trials as rows of the store.
 #include "session/rows.h"
 

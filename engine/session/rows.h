@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rows.h: events and trials as rows of the store, each by one list of columns for writing and
 // reading. Inside this module only.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // schema.c: the shape of the store, as numbered steps from nothing to today.
 #include "session/schema.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // schema.h: the shape of the store, as numbered steps from nothing to today. Inside this module
 // only.
 #pragma once

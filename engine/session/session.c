@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // session.c: one play on its way into the store, as the main thread sees it.
 #include "session/session.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // session.h: one play of one game, written as it happens. Main thread calls, a thread of its own
 // writes.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sql.c: short words for talking to SQLite.
 #include "session/sql.h"
 

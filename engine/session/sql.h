@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sql.h: inside this module only: the open store, and short words for talking to SQLite.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // store.c: finding, opening and checking the file that holds every session.
 #include "session/schema.h"
 #include "session/sql.h"

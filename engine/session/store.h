@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // store.h: the file that holds every session: an SQLite database with numbered schema versions.
 // Several processes may use it at once: one writes at a time, readers wait their turn.
 #pragma once

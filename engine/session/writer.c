@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // writer.c: the recorder's thread: takes steps from the ring, commits them three times a second,
 // and keeps what could not be committed until it can.
 #include "session/writer.h"

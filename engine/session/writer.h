@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // writer.h: the recorder's thread: from the ring into the store. Inside this module only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // key_card.c: the list of keys as text and as a page to print.
 #include "therapist/keys.h"
 

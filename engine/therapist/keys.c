@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // keys.c: the page of keys on the screen.
 #include "therapist/keys.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // keys.h: a list of keys as grown-ups see it: on the screen, as a card to print, as a line of text.
 // Whose keys they are and what they do is the list's own business. Main thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // limits.h: from when on a figure is good enough to play with. The one list of these limits: the
 // live panel, the self-test and the bench judge by it.
 #pragma once

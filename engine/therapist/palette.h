@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // palette.h: the colours of every grown-ups' screen and of the words above a play. Each text colour
 // has a contrast of 4.5 : 1 or more on the plates it is used on.
 #pragma once

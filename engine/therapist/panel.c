@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // panel.c: latency and quality over a running play.
 #include "therapist/panel.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // panel.h: latency and quality over a running play: what is not good enough stands out by colour
 // and by sign. Main thread.
 #pragma once

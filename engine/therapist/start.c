@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start.c: the therapist's start screen: what a key or a touch changes.
 #include "render/render.h"
 #include "therapist/start_parts.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start.h: the therapist's start screen: which child, which game, how; by keyboard, mouse and
 // touch. Main thread. Draws on a canvas and knows nothing of windows; nothing is allocated.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start_buttons.c: where each button lies, what it stands for, and which are chosen.
 #include "therapist/start_parts.h"
 

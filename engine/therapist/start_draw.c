@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start_draw.c: the start screen on the canvas.
 #include "therapist/palette.h"
 #include "therapist/start_parts.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start_parts.h: inside the start screen only: its state, its buttons and its sliders.
 #pragma once
 

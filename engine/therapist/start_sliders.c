@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // start_sliders.c: what can be tuned: a game's knobs, what a child may sense, and the child itself.
 #include "therapist/start_parts.h"
 

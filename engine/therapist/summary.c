@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // summary.c: the page after a play.
 #include "therapist/summary.h"
 

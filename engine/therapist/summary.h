@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // summary.h: the page after a play: for the child what was earned, for the therapist how it went.
 // Main thread.
 #pragma once

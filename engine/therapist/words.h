@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // words.h: text that begins at a point; the canvas centres its own.
 #pragma once
 

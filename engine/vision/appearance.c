@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // appearance.c: samples the trunk on a grid and shares each sample among its neighbouring colours.
 #include "vision/appearance.h"
 

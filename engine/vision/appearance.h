@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // appearance.h: what somebody wears, as a coarse histogram of the colours on the trunk.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera.c: finds the kind of a camera by its source string, numbers and times the frames of those
 // that have no clock of their own.
 #include "vision/camera.h"

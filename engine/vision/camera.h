@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera.h: where frames come from: a device, a video file, numbered pictures, a picture, or a
 // source that another room registers.
 #pragma once

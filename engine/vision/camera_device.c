@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_device.c: a V4L2 camera. Its own streaming rather than OpenCV's: that one hides when a
 // frame was exposed, queues old frames, and blocks for ten seconds when the camera is unplugged.
 #include "vision/camera_device.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_device.h: the few calls through which a V4L2 camera is reached, so that a scripted camera
 // can stand in for the kernel; and the choice of its mode.
 #pragma once

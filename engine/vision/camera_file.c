@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_file.c: video files, single pictures and numbered pictures as cameras.
 #include "camera_kinds.h"
 

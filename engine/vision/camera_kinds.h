@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_kinds.h: the kinds of camera that vision has itself; for the camera_*.c files alone.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // camera_mode.c: which of a camera's modes to use, and setting it.
 #include "vision/camera_device.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // capture_bridge.cpp: the only place where clips and compressed camera pictures meet OpenCV.
 #include "vision/capture_bridge.h"
 

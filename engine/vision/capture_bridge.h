@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // capture_bridge.h: OpenCV's decoders behind a thin C door: clips, compressed pictures, raw camera
 // formats. Nothing here throws, prints or keeps a thread of its own. One thread at a time.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // detector.c: anchors, decoding and weighted non-maximum suppression of BlazePose's detector, after
 // MediaPipe's pose graph.
 #include "vision/detector.h"

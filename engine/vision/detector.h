@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // detector.h: finds people in a picture with BlazePose's detector.
 #pragma once
 

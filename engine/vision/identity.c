@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // identity.c: the tests that tell the player from everybody else. The limits were set on real
 // clips: a person's size stays within 9 % from frame to frame, clothing keeps 45 % of its colours
 // in a squat with the arms before the chest, proportions vary by 10 %.

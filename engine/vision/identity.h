@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // identity.h: identity: whether the body in this frame is the one that was chosen. By place, size,
 // proportions of the body and colours of the clothing. Pure functions over one struct.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // image_bridge.cpp: one warp by OpenCV, then bytes to floats and B, G, R to R, G, B in one pass.
 #include "vision/image_bridge.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // image_bridge.h: what the pose networks need of OpenCV, as C.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // landmarks.c: decoding of BlazePose's landmark network, after MediaPipe's pose graph.
 #include "vision/landmarks.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // landmarks.h: the landmarks of the one body in a region of the picture, by BlazePose's second
 // network.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // models.c: names and files of the pose models.
 #include "vision/models.h"
 

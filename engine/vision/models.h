@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // models.h: the pose models: which there are, and where their files lie.
 #pragma once
 

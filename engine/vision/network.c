@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // network.c: turns the operators of a .tflite file into an XNNPACK subgraph.
 //
 // Four operators of the file never run. DEQUANTIZE and DENSIFY of constants are done while loading;

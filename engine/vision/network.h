@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // network.h: a neural network from a .tflite file, run by XNNPACK on the calling thread. Only what
 // the wanted outputs need is built. Nothing is allocated after opening.
 #pragma once

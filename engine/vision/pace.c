@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pace.c: whether poses are made as fast as the camera sends pictures.
 #include "vision/pace.h"
 

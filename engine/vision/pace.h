@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pace.h: whether poses are made as fast as the camera sends pictures.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // region.c: the geometry of the region of interest, after MediaPipe's pose graph.
 #include "vision/region.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // region.h: the square of the picture, turned with the body, that a network looks at.
 #pragma once
 

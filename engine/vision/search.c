@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // search.c: merges what the detector sees in several views, and sorts it.
 #include "vision/search.h"
 

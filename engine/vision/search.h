@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // search.h: who is in the picture: the detector over several views of it, and the order of choice.
 #pragma once
 

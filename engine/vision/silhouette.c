@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // silhouette.c: the network's mask as shares, blended with the one before.
 #include "vision/silhouette.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // silhouette.h: where the player is in the picture, as a soft mask that is steady in time. One
 // thread; nothing is allocated.
 #pragma once

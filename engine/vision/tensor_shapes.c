@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tensor_shapes.c: the size rules of the operators that the pose models use.
 #include "vision/tensor_shapes.h"
 

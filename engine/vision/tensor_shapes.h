@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tensor_shapes.h: whether what a .tflite file says about its tensors' sizes is what its operators
 // make.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tflite.c: the flatbuffer reader. Field numbers are those of the public TensorFlow Lite schema,
 // version 3.
 #include "vision/tflite.h"

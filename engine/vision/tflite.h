@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tflite.h: reads a .tflite model file (a flatbuffer) into plain arrays of tensors and operators.
 // The file is not trusted: every offset and count is checked against its size before it is used.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tracker.c: the detector finds the player once, then each picture's landmarks say where to look in
 // the next one, after MediaPipe's pose graph.
 #include "vision/tracker.h"

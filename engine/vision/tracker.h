@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tracker.h: one picture in, one pose out: BlazePose's detector and landmark network through
 // XNNPACK, the choice of the player, and the region of interest that follows that person and nobody
 // else. One thread; nothing is allocated after opening.

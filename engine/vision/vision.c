@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // vision.c: camera thread -> frame mailbox -> pose thread -> pose mailbox -> main thread. Pictures
 // for the mirror and notes on health travel in mailboxes of their own.
 #include "vision/vision.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // vision.h: the two vision threads: the camera's, which drains the source, and the pose's, which
 // runs the tracker on the newest frame. Poses come out of a mailbox.
 #pragma once

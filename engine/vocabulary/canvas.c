@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // canvas.c: filling the list of things to draw. A full list drops and counts; it never writes
 // outside.
 #include "tiptoe/draw.h"

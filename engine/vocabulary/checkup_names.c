@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup_names.c: the stored names of the check-up's lists.
 #include "tiptoe/checkup.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // moves.c: words that games share about time, limbs and what is seen of the body.
 #include "tiptoe/game.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // names.c: the stored names of every list in include/tiptoe.
 #include "tiptoe/game.h"
 

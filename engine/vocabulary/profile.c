@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // profile.c: which limbs may score for this child.
 #include "tiptoe/profile.h"
 

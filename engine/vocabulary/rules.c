@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rules.c: what a game may ask and say: touches by the hand rule, the side of the next target,
 // outputs.
 #include "tiptoe/game.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // sensory.c: the sensory presets, and every limit by its name.
 #include "tiptoe/profile.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tries.c: the life of a try, as the games tell it.
 #include "tiptoe/game.h"
 

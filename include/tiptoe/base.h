@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // base.h: the few words every module shares: results, assertions, arenas, chance.
 #pragma once
 

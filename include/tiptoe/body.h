@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // body.h: the player's body on the stage, computed from a pose. Pure functions, no clock, no I/O.
 #pragma once
 

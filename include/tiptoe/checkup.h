@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // checkup.h: the steps of the check-up and their fixed difficulty: what the game asks for and the
 // analysis of its recording relies on.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // draw.h: a list of things to draw, in order. The renderer applies the Sensory limits to it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // exact.h: sine, logarithm and the like with the same result on every machine.
 //
 // The float functions of the C library differ in their last bit between its versions (glibc 2.36

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // game.h: everything a game may see. A game is one file that defines one `const Game`.
 //
 // The engine calls step() sixty times a second with what the body did, and draw() whenever the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // geometry.h: points on the stage. The stage is 16 wide and 9 high, origin at bottom left, y up.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // moves.h: words that games share about time, limbs and what is seen of the body.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pose.h: where the player's landmarks were at one instant, as the camera saw them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // profile.h: how the world must be for this player: which hand, which posture, how much to sense.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // try.h: the try: one thing asked of the child, from its offer to its end. It ends as a hit, as a
 // miss, or withdrawn by the therapist, who helps, skips or asks for it again. A game offers and
 // ends its tries by these functions alone; the engine makes trials, scores and the just-right

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // units.h: lengths of the stage in the child's own units: arm lengths (AL), leg lengths (LL), cm.
 #pragma once
 

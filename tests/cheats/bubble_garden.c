@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bubble_garden.c: a touch counts by the hand that the rule allows.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // cheats.h: what each game's own tests are made of: the movement that the game is for scores, at
 // every level and in every posture; the cheaper one does not, and each case names the cheat.
 #pragma once

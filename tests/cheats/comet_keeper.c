@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // comet_keeper.c: the hand is there when the comet is.
 #include "cheats.h"
 

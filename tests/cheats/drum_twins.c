@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // drum_twins.c: the hands beat the drums, each in its time.
 #include "cheats.h"
 

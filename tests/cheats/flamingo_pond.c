@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // flamingo_pond.c: one leg carries, the trunk stays upright; a wheelchair spreads its wings.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // monster_mirror.c: the pose is made by the limbs that it asks, and held.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rainbow_cross.c: the hand crosses the middle of the body.
 #include "cheats.h"
 

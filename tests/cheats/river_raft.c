@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // river_raft.c: the hips steer, over feet that stay.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // rocket_squat.c: bent knees fill the rocket, and standing up launches it.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // snail_trail.c: the hand goes slowly with the firefly, all the way.
 #include "cheats.h"
 

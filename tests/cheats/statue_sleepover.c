@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // statue_sleepover.c: a statue is still after it has danced, and breathes at the end.
 #include "cheats.h"
 

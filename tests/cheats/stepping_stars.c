@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // stepping_stars.c: a step is a foot that is set down; seated, a hand on the tray.
 #include "cheats.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // tightrope_town.c: feet in line, a level pole, and standing still.
 #include "cheats.h"
 

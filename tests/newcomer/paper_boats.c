@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // paper_boats.c: what a newcomer writes by the README's six lines: touch the boat and it sails on.
 #include "tiptoe/game.h"
 
