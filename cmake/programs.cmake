@@ -142,7 +142,7 @@ endfunction()
 # One of the engine's tests of every game, over the games that are listed.
 function(tiptoe_game_test target source)
   add_executable(${target} ${source} ${TIPTOE_TESTS}/puppet.c ${TIPTOE_TESTS}/sim.c)
-  target_compile_options(${target} PRIVATE -std=c17 -ffp-contract=off)
+  target_compile_options(${target} PRIVATE -std=c17 -ffp-contract=off -Wno-missing-prototypes)
   target_compile_definitions(${target} PRIVATE _GNU_SOURCE
     TIPTOE_BUILT_ASSETS="${CMAKE_CURRENT_BINARY_DIR}/assets")
   target_include_directories(${target} PRIVATE ${TIPTOE_TESTS} ${TIPTOE_HEADERS})
