@@ -37,6 +37,12 @@ function(tiptoe_game_ids ids)  # FILES...
     if(id IN_LIST TIPTOE_GAMES OR id IN_LIST found)
       message(FATAL_ERROR "${file}: there is a game called ${id} already; give yours another name")
     endif()
+    file(STRINGS ${file} named REGEX "\\.id = \"${id}\"|Game game_${id} = ")
+    list(LENGTH named parts)
+    if(parts LESS 2)
+      message(FATAL_ERROR "${file}: it must define `const Game game_${id}` with `.id = \"${id}\"`, "
+        "as the file is called")
+    endif()
     list(APPEND found ${id})
   endforeach()
   set(${ids} ${found} PARENT_SCOPE)

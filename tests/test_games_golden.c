@@ -55,7 +55,10 @@ static void compare(FILE *golden, bool write, const Game *game, int *differing)
     char line[160];
     size_t length = strlen(game->id);
     if (!write && (strncmp(wanted, game->id, length) != 0 || wanted[length] != ' ')) {
-        print_message("%s is not written down (TIPTOE_WRITE_GOLDEN=1 does it)\n", game->id);
+        print_message(
+            "%s is new, so there is nothing to compare and nothing to do; once its answers "
+            "shall stay, TIPTOE_WRITE_GOLDEN=1 writes them down\n",
+            game->id);
         return;
     }
     for (int posture = 0; posture < POSTURE_COUNT; posture += POSTURE_SEATED)

@@ -82,7 +82,7 @@ static void add_tabs(Buttons *all, const StartScreen *s)
 
 static void add_presets(Buttons *all, const StartScreen *s)
 {
-    char words[8];
+    char words[16];
     for (int slot = 0; slot < START_PRESETS; slot++) {
         Button *b = add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.88f), 0.7f, 0.52f);
         snprintf(words, sizeof words, "%d", slot + 1);
@@ -114,7 +114,7 @@ static void add_child_choices(Buttons *all, const StartScreen *s)
 
 static void add_numbers(Buttons *all, const StartScreen *s)
 {
-    char words[8];
+    char words[16];
     for (int level = 1; level <= GAME_LEVELS; level++) {
         Vec2 at = vec2(COLUMN_X + COLUMN_W * (float)(level - 1), 7.4f);
         snprintf(words, sizeof words, "%d", level);

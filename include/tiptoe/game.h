@@ -197,9 +197,9 @@ struct GameOutput {
     GameEvent event[GAME_EVENTS_MAX];
     GameCue cue[GAME_CUES_MAX];
     GameTarget target[GAME_TARGETS_MAX];
-    const char *say;  // a line of assets/speech to speak now, or NULL: a string literal
-    bool finished;
-    bool mute;  // the music falls silent while this is set
+    const char *say;  // a line of assets/speech/speech.txt to speak now, or NULL: a string literal
+    bool finished;    // over before its time; the engine ends it at the setup's seconds anyway
+    bool mute;        // the music falls silent while this is set
 };
 
 void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
@@ -223,7 +223,8 @@ void game_measure(GameOutput *out, int measure, int side, float value);
 float game_outward(int side);
 // Mean length of the arms, stage units.
 float game_arm(const GameInput *in);
-// On which side the next target lies, by the side bias.
+// On which side the next target lies, by the side bias. Asked once for each try: asking again while
+// looking for a free place would undo the bias.
 Side game_side(const GameInput *in, Rng *rng);
 // `at`, drawn in to where a disc of `radius` round it is seen by the camera and shown by the stage.
 Vec2 game_in_view(const GameInput *in, Vec2 at, float radius);

@@ -40,7 +40,8 @@ void game_tries_start(GameTries *tries, const GameInput *first);
 // they did for the last one; what was not chosen by chance (a side in turn) the game keeps itself.
 void game_dice(const GameInput *in, GameTries *tries);
 
-// Offers a try, `seconds` long, and sounds it. `side`: of the limb asked, -1 for any.
+// Offers a try, `seconds` long as they are (the pace is the game's to apply), and sounds it.
+// `side`: of the limb asked, -1 for any.
 void game_offer(const GameInput *in, GameOutput *out, GameTries *tries, GameTry *offered, int side,
                 Vec2 at, float seconds);
 
