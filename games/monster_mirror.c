@@ -187,13 +187,6 @@ static uint32_t active_joints(const Mirror *m, const GameInput *in, int count)
     return active;
 }
 
-// Elbows bend towards the camera too, so the picture shows them half as exactly; trunks move less.
-static float tolerance_of(const Mirror *m, int joint)
-{
-    if (joint == JOINT_ELBOW_LEFT || joint == JOINT_ELBOW_RIGHT) return ELBOW_SHARE * m->tolerance;
-    return joint == JOINT_TRUNK ? TRUNK_SHARE * m->tolerance : m->tolerance;
-}
-
 // Which joints match now.
 static void judge(Mirror *m, const GameInput *in)
 {
@@ -205,7 +198,11 @@ static void judge(Mirror *m, const GameInput *in)
         float error = in->body->seen ? joint_error(m, in, (Joint)j) : 180;
         count++;
         sum += fminf(error, 90);
-        if (error > tolerance_of(m, j)) continue;
+        // Elbows bend towards the camera too, so the picture shows them half as exactly; trunks
+        // move less.
+        bool elbow = j == JOINT_ELBOW_LEFT || j == JOINT_ELBOW_RIGHT;
+        float share = elbow ? ELBOW_SHARE : j == JOINT_TRUNK ? TRUNK_SHARE : 1;
+        if (error > share * m->tolerance) continue;
         matched++;
         m->matched |= 1u << j;
     }
@@ -225,25 +222,28 @@ static int joints_asked(Mirror *m, const GameInput *in)
     return (int)now + (rng_between(&m->tries.rng, 0, 1) < now - floorf(now));
 }
 
-// A pose that this child can be asked for, not the last one and not the one the child is in.
+// Whether this pose can be asked for now. It becomes the one that is judged.
+static bool suits(Mirror *m, const GameInput *in, int need, int pose)
+{
+    const MonsterPose *p = &pose_list[pose];
+    bool fits = p->need <= need && (in->sure || p->need >= need / 2);
+    bool stands = p->lift <= 0 || game_both_legs(in);
+    // "Both together" means both arms do the same.
+    bool alike = p->shoulder_lead == p->shoulder_other && p->elbow_lead == p->elbow_other;
+    if (!fits || !stands || (in->both && !alike) || pose == m->last_pose) return false;
+    // Cheat: standing in one pose until it comes. It never comes to one who is in it already.
+    m->pose = pose;
+    judge(m, in);
+    return m->matched != m->active;
+}
+
 static void choose_pose(Mirror *m, const GameInput *in, int joints)
 {
     int need = in->size->seated && joints > HANDS_NEED ? HANDS_NEED : joints;
-    for (int i = 0; i < POSES_TRIED; i++) {
-        const MonsterPose *p = &pose_list[m->pose = rng_below(&m->tries.rng, POSES)];
-        bool hard_enough = in->sure || p->need >= need / 2;
-        bool stands = p->lift <= 0 || game_both_legs(in);
-        // "Both together" means both arms do the same.
-        bool alike = p->shoulder_lead == p->shoulder_other && p->elbow_lead == p->elbow_other;
-        bool fits = p->need <= need && hard_enough && stands && (alike || !in->both);
-        if (!fits || m->pose == m->last_pose) {
-            m->pose = m->last_pose == 0;
-            continue;
-        }
-        // Cheat: standing in one pose until it comes. It never comes to one who is in it already.
-        judge(m, in);
-        if (m->matched != m->active) break;
-    }
+    for (int i = 0; i < POSES_TRIED; i++)
+        if (suits(m, in, need, rng_below(&m->tries.rng, POSES))) return;
+    for (int pose = 0; pose < POSES; pose++)
+        if (suits(m, in, need, pose)) return;
 }
 
 static void offer(Mirror *m, const GameInput *in, GameOutput *out)
