@@ -37,7 +37,7 @@ static inline void need_tracking_at(const char *file, int line)
     static int status = -1;
     if (status < 0) status = tiptoe("track --camera demo --model lite --frames 1 --json /dev/null");
     if (status == 0) return;
-    test_skip_at(file, line, "the pose models are missing: tools/setup fetches them");
+    test_skip_at(file, line, true, "the pose models are missing: tools/setup fetches them");
 }
 
 static int make_folder(void)

@@ -437,7 +437,7 @@ static void test_full_disk(void **state)
     (void)state;
     for (int i = 0; i < 2; i++) {
         int result = in_child(record_on_full_disk, i);
-        if (result == NOT_ALLOWED) skip_test("this user may not mount a disk of his own");
+        if (result == NOT_ALLOWED) skip_not_allowed("this user may not mount a disk of his own");
         assert_int_equal(result, 0);
     }
 }
