@@ -49,6 +49,22 @@ void cheats_measures_come(PuppetPlay play, const char *but)
     }
 }
 
+void cheats_rule_is_kept(const char *id)
+{
+    for (int hand = 0; hand < HAND_RULE_COUNT; hand++) {
+        PuppetPlay play = cheats_usual(id, 2);
+        play.hand = (HandRule)hand;
+        PuppetResult r = puppet_play(&play);
+        print_message("%s %s: %d of %d, left %d right %d\n", id, hand_rule_name(play.hand), r.hits,
+                      r.offers, r.hits_by_side[0], r.hits_by_side[1]);
+        assert_above(cheats_share(r), 0.5f);
+        if (hand == HAND_LEFT) assert_int_equal(r.hits_by_side[SIDE_LEFT], r.hits);
+        if (hand == HAND_RIGHT) assert_int_equal(r.hits_by_side[SIDE_RIGHT], r.hits);
+        if (hand == HAND_ALTERNATE)
+            assert_in_range(r.hits_by_side[SIDE_LEFT] - r.hits_by_side[SIDE_RIGHT] + 1, 0, 2);
+    }
+}
+
 void cheats_measures_come_somewhere(const char *id)
 {
     int came[GAME_MEASURES_MAX] = { 0 };

@@ -51,6 +51,8 @@ void cheats_plays_well(const char *id, float least);
 void cheats_measures_come(PuppetPlay play, const char *but);
 // Every measure comes in one posture and level or another, by the rule of both hands.
 void cheats_measures_come_somewhere(const char *id);
+// By the hand rule a single hand finds all its targets, and both take turns.
+void cheats_rule_is_kept(const char *id);
 // An honest child succeeds in each case where the cheat does not.
 void cheats_do_not_score(const char *id, const Cheat *cases, size_t count);
 PuppetResult cheats_play(const char *id, const Cheat *cheat);

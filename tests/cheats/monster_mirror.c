@@ -85,22 +85,10 @@ static void measures_come(void **state)
     cheats_measures_come(play2, "");
 }
 
-// A single hand finds all its targets, and both take turns.
 static void the_rule_is_kept(void **state)
 {
     (void)state;
-    for (int hand = 0; hand < HAND_RULE_COUNT; hand++) {
-        PuppetPlay play = cheats_usual("monster_mirror", 2);
-        play.hand = (HandRule)hand;
-        PuppetResult r = puppet_play(&play);
-        print_message("monster_mirror %s: %d of %d, left %d right %d\n", hand_rule_name(play.hand),
-                      r.hits, r.offers, r.hits_by_side[0], r.hits_by_side[1]);
-        assert_above(cheats_share(r), 0.5f);
-        if (hand == HAND_LEFT) assert_int_equal(r.hits_by_side[SIDE_LEFT], r.hits);
-        if (hand == HAND_RIGHT) assert_int_equal(r.hits_by_side[SIDE_RIGHT], r.hits);
-        if (hand == HAND_ALTERNATE)
-            assert_in_range(r.hits_by_side[SIDE_LEFT] - r.hits_by_side[SIDE_RIGHT] + 1, 0, 2);
-    }
+    cheats_rule_is_kept("monster_mirror");
 }
 
 int cheats_monster_mirror(void)
