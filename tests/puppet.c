@@ -474,8 +474,8 @@ static void take(const GameOutput *out, PuppetResult *r)
         r->misses += e->event == EVENT_MISS;
         if (e->event == EVENT_HIT && e->side >= 0) r->hits_by_side[e->side]++;
         if (e->event != EVENT_MEASURE) continue;
-        r->measured[e->target]++;
-        r->last[e->target] = e->value;
+        r->measured[e->measure]++;
+        r->last[e->measure] = e->value;
     }
 }
 

@@ -74,8 +74,8 @@ static void take(const PlayOutput *out, SimResult *r)
         const GameEvent *e = &out->event[i];
         r->events[e->event]++;
         if (e->event != EVENT_MEASURE) continue;
-        r->measured[e->target]++;
-        r->measured_sum[e->target] += e->value;
+        r->measured[e->measure]++;
+        r->measured_sum[e->measure] += e->value;
     }
 }
 

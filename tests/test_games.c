@@ -66,7 +66,8 @@ static void check_output(const Plan *plan, const GameOutput *out, Outcome *outco
 {
     for (int i = 0; i < out->event_count; i++) {
         const GameEvent *e = &out->event[i];
-        if (e->event == EVENT_MEASURE) assert_in_range(e->target, 0, plan->game->measure_count - 1);
+        if (e->event == EVENT_MEASURE)
+            assert_in_range(e->measure, 0, plan->game->measure_count - 1);
         assert_true(isfinite(e->at.x) && isfinite(e->at.y) && isfinite(e->value));
         assert_in_range(e->side + 1, 0, SIDE_COUNT);
         outcome->offers += e->event == EVENT_OFFER;

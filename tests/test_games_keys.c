@@ -24,9 +24,9 @@ typedef struct Pressing {
     Vec2 last_at, before_at, next_at;
     uint32_t pressed_step, next_step;
     int skips, helps, redos, late_ends;  // late: a hit or miss of a withdrawn try
-    float skip_by;
+    int skip_by;
     int help_target, redo_target;
-    float redo_value;
+    int redo_again;
     bool target_stays;                // a withdrawn try is still offered after the key
     float level_before, level_after;  // of the staircase: when the helped try was reached
     bool helped_hit;
@@ -62,7 +62,7 @@ static void take_event(Pressing *p, const GameEvent *e, uint32_t step)
     case EVENT_MISS: take_end(p, e); break;
     case EVENT_SKIP:
         p->skips++;
-        p->skip_by = e->value;
+        p->skip_by = e->key;
         p->open_count--;
         break;
     case EVENT_HELP:
@@ -72,7 +72,7 @@ static void take_event(Pressing *p, const GameEvent *e, uint32_t step)
     case EVENT_REDO:
         p->redos++;
         p->redo_target = e->target;
-        p->redo_value = e->value;
+        p->redo_again = e->again;
         break;
     default: break;
     }
@@ -129,7 +129,7 @@ static void check_open(const Pressing *p, const SimResult *r)
     GameCommand by = p->key == COMMAND_REDO   ? GAME_REDO
                      : p->key == COMMAND_SKIP ? GAME_SKIP
                                               : GAME_ASSIST;
-    assert_int_equal((int)p->skip_by, by);
+    assert_int_equal(p->skip_by, by);
 }
 
 static void check_next(const Pressing *p, const SimResult *r)
@@ -147,7 +147,7 @@ static void check_next(const Pressing *p, const SimResult *r)
     }
     if (p->key != COMMAND_REDO) return;
     assert_int_equal(p->redo_target, p->pressed_id);
-    assert_int_equal((int)p->redo_value, p->next_id);
+    assert_int_equal(p->redo_again, p->next_id);
     assert_int_equal(p->next_side, p->before_side);
     assert_at_most(vec2_distance(p->next_at, p->before_at), 2.5f);
 }

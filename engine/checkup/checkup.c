@@ -78,8 +78,10 @@ static void next_item(Checkup *c, const GameInput *in, GameOutput *out)
 static void void_trial(Checkup *c, const GameInput *in, GameOutput *out, CheckupVoid why)
 {
     const Item *item = checkup_current(c, in);
-    game_event(out, EVENT_TRIAL_VOID, c->trial, item->side, vec2((float)why, (float)item->attempt),
-               (float)item->kind);
+    GameEvent *told = game_event(out, EVENT_TRIAL_VOID, c->trial, item->side, vec2(0, 0), 0);
+    told->item = (int32_t)item->kind;
+    told->attempt = item->attempt;
+    told->why = (int32_t)why;
     // What was offered and not reached is closed for the engine's own list of reaches.
     if (c->target && !c->done) game_event(out, EVENT_MISS, c->target, -1, c->at, 0);
     for (int side = 0; side < SIDE_COUNT; side++)
@@ -113,8 +115,9 @@ static void begin(Checkup *c, const GameInput *in, GameOutput *out)
     c->low_steps = 0;
     c->target = 0;
     c->done = 0;
-    game_event(out, EVENT_TRIAL_BEGIN, c->trial = c->trial + 1, item->side,
-               vec2((float)item->attempt, 0), (float)item->kind);
+    GameEvent *told = game_event(out, EVENT_TRIAL_BEGIN, ++c->trial, item->side, vec2(0, 0), 0);
+    told->item = (int32_t)item->kind;
+    told->attempt = item->attempt;
     for (int side = 0; side < SIDE_COUNT; side++) {
         c->beat[side] = (Beat){ 0 };
         c->beats_made[side] = 0;
@@ -132,7 +135,8 @@ static void end(Checkup *c, const GameInput *in, GameOutput *out, bool by_therap
     settle(c, out, c->good, -1, 0);
     for (int side = 0; side < SIDE_COUNT; side++)
         if (c->beat[side].id) game_event(out, EVENT_MISS, c->beat[side].id, -1, c->at, 0);
-    game_event(out, EVENT_TRIAL_END, c->trial, item->side, vec2(by_therapist, 0), running_s(c, in));
+    game_event(out, EVENT_TRIAL_END, c->trial, item->side, vec2(0, 0), running_s(c, in))
+        ->by_therapist = by_therapist;
     game_cue(out, CUE_PRAISE, in->body->hips, 0);
     c->target = c->beat[0].id = c->beat[1].id = 0;
     c->last = c->item;

@@ -55,11 +55,11 @@ static Result fill_bodies(Kinematics *t)
 
 static CheckupItem *add_item(Kinematics *t, const GameEvent *e, unsigned support)
 {
-    if (t->item_count == CHECKUP_ITEMS_MAX || !(e->value >= 0 && e->value < CHECKUP_COUNT))
-        return NULL;
+    if (t->item_count == CHECKUP_ITEMS_MAX) return NULL;
     CheckupItem *item = &t->item[t->item_count++];
     *item = (CheckupItem){ .number = e->target,
-                           .kind = (CheckupKind)(int)e->value,
+                           .kind = (CheckupKind)e->item,
+                           .attempt = e->attempt,
                            .side = e->side,
                            .support = support,
                            .why = CHECKUP_VOID_COUNT };
@@ -76,8 +76,7 @@ static CheckupItem *find_item(Kinematics *t, int number)
 static void take_event(Kinematics *t, const RecordedEvent *recorded, unsigned *support)
 {
     const GameEvent *e = &recorded->event;
-    if (e->event == EVENT_SUPPORT && e->value >= 0 && e->value < (1 << SUPPORT_COUNT))
-        *support = (unsigned)e->value;
+    if (e->event == EVENT_SUPPORT) *support = (unsigned)e->supports;
     // A measure does not know which part of the time was a pause.
     CheckupItem *open = t->item_count ? &t->item[t->item_count - 1] : NULL;
     if (e->event == EVENT_PAUSE && open && !open->done && open->why == CHECKUP_VOID_COUNT)
@@ -85,7 +84,6 @@ static void take_event(Kinematics *t, const RecordedEvent *recorded, unsigned *s
     if (e->event == EVENT_TRIAL_BEGIN) {
         CheckupItem *item = add_item(t, e, *support);
         if (!item) return;
-        item->attempt = (int)e->at.x;
         item->begin_step = item->end_step = recorded->step;
         item->begin_s = item->end_s = kinematics_step_s(t, recorded->step);
     }
@@ -93,19 +91,16 @@ static void take_event(Kinematics *t, const RecordedEvent *recorded, unsigned *s
     CheckupItem *item = find_item(t, e->target);
     if (!item && e->event == EVENT_TRIAL_VOID) {
         item = add_item(t, e, *support);  // never begun
-        if (item) {
-            item->attempt = (int)e->at.y;
-            item->begin_s = item->end_s = kinematics_step_s(t, recorded->step);
-        }
+        if (item) item->begin_s = item->end_s = kinematics_step_s(t, recorded->step);
     }
     if (!item) return;
     item->done = e->event == EVENT_TRIAL_END && item->why != CHECKUP_VOID_PAUSED;
     if (e->event == EVENT_TRIAL_END) {
         item->end_step = recorded->step;
         item->end_s = kinematics_step_s(t, recorded->step);
-        item->by_therapist = e->at.x > 0;
-    } else if (e->at.x >= 0 && e->at.x < CHECKUP_VOID_COUNT) {
-        item->why = (CheckupVoid)(int)e->at.x;
+        item->by_therapist = e->by_therapist;
+    } else {
+        item->why = (CheckupVoid)e->why;
     }
 }
 

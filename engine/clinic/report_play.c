@@ -9,11 +9,6 @@
 #include <stdlib.h>
 
 static const char *const statistic_names[STAT_SUM + 1] = { "median", "mean", "best", "sum" };
-static const char *const cause_names[DIFFICULTY_CAUSE_COUNT] = {
-#define X(name, stored) stored,
-    DIFFICULTY_CAUSE_LIST(X)
-#undef X
-};
 static const char *const group_names[GROUP_COUNT] = {
 #define X(name, stored) stored,
     LANDMARK_GROUP_LIST(X)
@@ -43,7 +38,7 @@ static double game_value(const Recording *r, const Game *game, int measure, int 
     *count = 0;
     for (uint32_t i = 0; i < r->event_count; i++) {
         const GameEvent *e = &r->event[i].event;
-        if (e->event == EVENT_MEASURE && e->target == measure && e->side == side)
+        if (e->event == EVENT_MEASURE && e->measure == measure && e->side == side)
             values[(*count)++] = (double)e->value;
     }
     return statistic(game->measures[measure].statistic, values, *count);
@@ -69,10 +64,9 @@ static Ledger ledger_of(const Recording *r)
     Ledger ledger = { 0 };
     for (uint32_t i = 0; i < r->event_count; i++) {
         const GameEvent *e = &r->event[i].event;
-        int cause = (int)e->at.x;
-        if (e->event != EVENT_DIFFICULTY || cause < 0 || cause >= DIFFICULTY_CAUSE_COUNT) continue;
-        ledger.turns[cause]++;
-        ledger.position = e->at.y;
+        if (e->event != EVENT_DIFFICULTY) continue;
+        ledger.turns[e->cause]++;
+        ledger.position = e->position;
     }
     return ledger;
 }
@@ -143,13 +137,13 @@ static json_t *ledger_json(const Recording *r, const Game *game)
     json_t *list = json_array();
     for (uint32_t i = 0; i < r->event_count; i++) {
         const GameEvent *e = &r->event[i].event;
-        int cause = (int)e->at.x;
-        if (e->event != EVENT_DIFFICULTY || cause < 0 || cause >= DIFFICULTY_CAUSE_COUNT) continue;
-        bool known = game && e->target >= 0 && e->target < game->knob_count;
+        if (e->event != EVENT_DIFFICULTY) continue;
+        bool known = game && e->knob < game->knob_count;
         json_array_append_new(
             list, json_pack("{s:f, s:s, s:f, s:s, s:f}", "t_s", seconds(r->event[i].step), "knob",
-                            known ? game->knobs[e->target].name : "?", "value", (double)e->value,
-                            "cause", cause_names[cause], "levels", (double)e->at.y));
+                            known ? game->knobs[e->knob].name : "?", "value", (double)e->value,
+                            "cause", event_value_name(EVENT_VALUE_CAUSE, e->cause), "levels",
+                            (double)e->position));
     }
     return list;
 }

@@ -48,12 +48,13 @@ static void add_text(uint64_t *digest, const char *text)
 
 static void add_event(uint64_t *digest, uint32_t step, const GameEvent *event)
 {
-    add_text(digest, event_name(event->event));
+    GameEvent flat = event_to_form1(event);
+    add_text(digest, event_name(flat.event));
     add_whole(digest, step);
-    add_whole(digest, event->target);
-    add_whole(digest, event->side);
-    add_point(digest, event->at);
-    add_real(digest, event->value);
+    add_whole(digest, flat.target);
+    add_whole(digest, flat.side);
+    add_point(digest, flat.at);
+    add_real(digest, flat.value);
 }
 
 static void add_trial(uint64_t *digest, uint32_t step, const Trial *trial)

@@ -102,9 +102,9 @@ static GameEvent *emit(PlayOutput *out, GameEvent event)
     return &out->event[out->event_count++];
 }
 
-static void note(PlayOutput *out, Event event, float value)
+static GameEvent *note(PlayOutput *out, Event event, float value)
 {
-    emit(out, (GameEvent){ .event = event, .side = -1, .value = value });
+    return emit(out, (GameEvent){ .event = event, .side = -1, .value = value });
 }
 
 static void cue(PlayOutput *out, Cue which)
@@ -256,11 +256,10 @@ static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], Diffic
     const PlayState *s = &play->s;
     for (int k = 0; k < play->game->knob_count; k++) {
         if (s->knob[k] == was[k]) continue;
-        emit(out, (GameEvent){ .event = EVENT_DIFFICULTY,
-                               .target = k,
-                               .side = -1,
-                               .at = vec2((float)cause, s->staircase.position),
-                               .value = s->knob[k] });
+        GameEvent *told = note(out, EVENT_DIFFICULTY, s->knob[k]);
+        told->knob = k;
+        told->cause = (int32_t)cause;
+        told->position = s->staircase.position;
     }
 }
 
@@ -272,7 +271,7 @@ static void change_level(Play *play, float value, PlayOutput *out)
     memcpy(was, play->s.knob, sizeof was);
     play->s.staircase.position = 0;
     take_level(play, level);
-    note(out, EVENT_LEVEL, (float)play->s.setup.level);
+    note(out, EVENT_LEVEL, 0)->level = play->s.setup.level;
     note_knobs(play, was, DIFFICULTY_THERAPIST, out);
 }
 
@@ -310,6 +309,13 @@ static void take_game_key(Play *play, GameCommand key, unsigned *keys)
     if (s->tries.again && turn >= 0) s->alternate = turn;
 }
 
+// An event whose one field is what the command says. A recording may hold any number.
+static void note_choice(PlayOutput *out, Event event, float value)
+{
+    GameEvent told = { .event = event, .side = -1, .value = value };
+    if (event_from_form1(&told)) emit(out, told);
+}
+
 // `keys` gathers those that are the game's own: bit 1 << GameCommand.
 static void take_command(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
 {
@@ -345,8 +351,8 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
             take_game_key(play, GAME_SKIP, keys);
         break;
     case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
-    case COMMAND_MODEL: note(out, EVENT_MODEL, command->value); break;
-    case COMMAND_SUPPORT: note(out, EVENT_SUPPORT, command->value); break;
+    case COMMAND_MODEL: note_choice(out, EVENT_MODEL, command->value); break;
+    case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_COUNT: break;
     }
 }

@@ -43,9 +43,10 @@ int try_watch_turn(const TryWatch *w)
     return w->count ? w->record[(w->count - 1) % TRIES_KEPT].turn : -1;
 }
 
-static GameEvent told_of(Event event, int target, Vec2 at, float value)
+static GameEvent *tell(GameEvent *told, Event event, int target, Vec2 at)
 {
-    return (GameEvent){ .event = event, .target = target, .side = -1, .at = at, .value = value };
+    *told = (GameEvent){ .event = event, .target = target, .side = -1, .at = at };
+    return told;
 }
 
 // What was open before this step and has not ended in it by itself.
@@ -55,7 +56,7 @@ static int withdraw(TryWatch *w, GameEvent *told)
     for (int i = 0; i < kept(w) && w->withdraw; i++) {
         if (!w->record[i].open) continue;
         w->record[i].open = 0;
-        told[count++] = told_of(EVENT_SKIP, w->record[i].id, vec2(0, 0), (float)w->withdraw_by);
+        tell(&told[count++], EVENT_SKIP, w->record[i].id, vec2(0, 0))->key = w->withdraw_by;
     }
     w->withdraw = 0;
     return count;
@@ -66,8 +67,8 @@ static int offer(TryWatch *w, const GameEvent *offered, int turn, GameEvent *tol
     int count = 0;
     const TryRecord *before = last(w);
     if (w->again && before)
-        told[count++] = told_of(EVENT_REDO, before->id, offered->at, (float)offered->target);
-    if (w->helping) told[count++] = told_of(EVENT_HELP, offered->target, offered->at, 0);
+        tell(&told[count++], EVENT_REDO, before->id, offered->at)->again = offered->target;
+    if (w->helping) tell(&told[count++], EVENT_HELP, offered->target, offered->at);
     w->record[w->count++ % TRIES_KEPT] =
         (TryRecord){ .id = offered->target, .open = 1, .helped = w->helping, .turn = turn };
     w->again = w->helping = 0;

@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: MIT
-// models.c: names and files of the pose models.
+// models.c: the files of the pose models.
 #include "vision/models.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 // The package that tools/setup fetches the models from; its version names the cache folder.
 #define MODELS_FOLDER "tiptoe/models-0.5.1675469404"
 
-static const struct {
-    const char *name, *file;
-} models[MODEL_COUNT] = {
-#define X(name, stored, file) { stored, file },
-    MODEL_LIST(X)
-#undef X
+static const char *const files[MODEL_COUNT] = {
+    [MODEL_LITE] = "pose_landmark_lite.tflite",
+    [MODEL_FULL] = "pose_landmark_full.tflite",
+    [MODEL_HEAVY] = "pose_landmark_heavy.tflite",
 };
-
-const char *model_name(Model model)
-{
-    REQUIRE(model >= 0 && model < MODEL_COUNT);
-    return models[model].name;
-}
 
 const char *model_file(Model model)
 {
     REQUIRE(model >= 0 && model < MODEL_COUNT);
-    return models[model].file;
-}
-
-Model model_find(const char *name)
-{
-    int model = 0;
-    while (model < MODEL_COUNT && strcmp(models[model].name, name) != 0) model++;
-    return (Model)model;
+    return files[model];
 }
 
 Result model_path(char *path, size_t size, const char *folder, const char *file)

@@ -24,6 +24,17 @@ const char *checkup_title(CheckupKind kind)
     return titles[kind];
 }
 
+const char *checkup_void_name(CheckupVoid why)
+{
+    static const char *const names[] = {
+#define X(name, stored, text) stored,
+        CHECKUP_VOID_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)why < CHECKUP_VOID_COUNT);
+    return names[why];
+}
+
 const char *support_name(Support support)
 {
     static const char *const names[] = {

@@ -56,12 +56,11 @@ static const char *const limb_texts[LIMB_COUNT] = {
     LIMB_LIST(X)
 #undef X
 };
-static const char *const event_names[EVENT_COUNT] = {
+static const char *const model_names[MODEL_COUNT] = {
 #define X(name, stored) stored,
-    EVENT_LIST(X)
+    MODEL_LIST(X)
 #undef X
 };
-
 static const char *const cue_names[CUE_COUNT] = {
 #define X(name, file) file,
     CUE_LIST(X)
@@ -118,12 +117,15 @@ const char *sensory_preset_name(SensoryPreset preset)
     REQUIRE(preset >= 0 && preset < SENSORY_PRESET_COUNT);
     return sensory_names[preset];
 }
-const char *event_name(Event event)
+const char *model_name(Model model)
 {
-    REQUIRE(event >= 0 && event < EVENT_COUNT);
-    return event_names[event];
+    REQUIRE(model >= 0 && model < MODEL_COUNT);
+    return model_names[model];
 }
-
+Model model_find(const char *name)
+{
+    return (Model)find(name, model_names, MODEL_COUNT);
+}
 const char *cue_name(Cue cue)
 {
     REQUIRE(cue >= 0 && cue < CUE_COUNT);

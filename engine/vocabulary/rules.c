@@ -7,11 +7,12 @@
 
 #define EDGE 0.35f  // stage units kept free at the rim of stage and picture
 
-void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value)
+GameEvent *game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value)
 {
     REQUIRE(out->event_count < GAME_EVENTS_MAX);
-    out->event[out->event_count++] =
-        (GameEvent){ .event = event, .target = target, .side = side, .at = at, .value = value };
+    GameEvent *told = &out->event[out->event_count++];
+    *told = (GameEvent){ .event = event, .target = target, .side = side, .at = at, .value = value };
+    return told;
 }
 
 void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch)
@@ -43,7 +44,7 @@ GameTarget *game_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float
 
 void game_measure(GameOutput *out, int measure, int side, float value)
 {
-    game_event(out, EVENT_MEASURE, measure, side, vec2(0, 0), value);
+    game_event(out, EVENT_MEASURE, 0, side, vec2(0, 0), value)->measure = measure;
 }
 
 // The path of the hand since the step before, so that a fast hand does not jump over a small

@@ -82,3 +82,4 @@ static inline float checkup_radius_al(CheckupKind kind, bool seated)
 const char *checkup_name(CheckupKind kind);  // the stored name
 const char *checkup_title(CheckupKind kind);
 const char *support_name(Support support);
+const char *checkup_void_name(CheckupVoid why);  // the stored name

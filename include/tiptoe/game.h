@@ -9,6 +9,7 @@
 #include "tiptoe/base.h"
 #include "tiptoe/body.h"
 #include "tiptoe/draw.h"
+#include "tiptoe/event.h"
 #include "tiptoe/moves.h"
 #include "tiptoe/profile.h"
 #include "tiptoe/try.h"
@@ -28,15 +29,6 @@ typedef struct Knob {
     const char *name, *unit, *meaning;
     float low, high, usual;
 } Knob;
-
-// Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
-// gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are.
-typedef enum GameCommand {
-    GAME_START_STOP,  // starts or ends what the camera can't see
-    GAME_REDO,        // the last try again
-    GAME_SKIP,        // on to the next
-    GAME_ASSIST,      // the next one shall surely succeed
-} GameCommand;
 
 STATE_BEGIN
 
@@ -69,56 +61,6 @@ struct GameInput {
                               // asked for
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
 };
-
-// What happened. Names are stored: append freely, never rename, never reorder. X(name, stored name)
-#define EVENT_LIST(X)                                                                              \
-    X(OFFER, "offer")               /* a target appeared; value: time it stays, s */               \
-    X(HIT, "hit")                   /* reached as asked */                                         \
-    X(MISS, "miss")                 /* floated away; no loss, no sound */                          \
-    X(RESTING_HAND, "resting_hand") /* touched by a hand that rests today; no penalty */           \
-    X(HELP, "help")                 /* the therapist helps: this try was made surely reachable */  \
-    X(SEEN, "seen")                 /* the child is in view (again) */                             \
-    X(LOST, "lost")                 /* the child is out of view: play freezes */                   \
-    X(CALIBRATED, "calibrated")                                                                    \
-    X(PAUSE, "pause")                                                                              \
-    X(RESUME, "resume")                                                                            \
-    X(LEVEL, "level") /* therapist's change; value: the new level */                               \
-    X(FINISH, "finish")                                                                            \
-    X(MEASURE, "measure")         /* target: row of the game's measures; value in its unit */      \
-    X(DIFFICULTY, "difficulty")   /* the ledger. target: knob; value: its new value; at.x: */      \
-                                  /* DifficultyCause; at.y: the staircase's position in levels */  \
-    X(SCALE_DRIFT, "scale_drift") /* the child came nearer or went away; value: share */           \
-    X(PRAISE, "praise")           /* by the therapist's key */                                     \
-    X(SUPPORT, "support") /* what holds the child from now on; value: a set of SUPPORT_LIST */     \
-    /* The check-up's (checkup.h). target: number of the trial; side: leg or hand; */              \
-    X(TRIAL_BEGIN, "trial_begin") /* value: kind; at.x: attempt, 0 is practice */                  \
-    X(TRIAL_END, "trial_end")     /* value: seconds; at.x: 1 if the therapist ended it */          \
-    X(TRIAL_VOID, "trial_void")   /* does not count. value: kind; at.x: why; at.y: attempt */      \
-    X(MODEL, "model") /* another pose model makes the poses now; value: 0 lite, 1 full, 2 heavy */ \
-    X(SKIP, "skip")   /* the therapist withdrew this try; value: by which key, a GameCommand */    \
-    X(REDO, "redo")   /* this try, whose result stays, is offered again; value: its new number */
-
-typedef enum Event {
-#define X(name, stored) EVENT_##name,
-    EVENT_LIST(X)
-#undef X
-        EVENT_COUNT
-} Event;
-
-const char *event_name(Event event);
-
-// Why a knob turned. X(name, stored name)
-#define DIFFICULTY_CAUSE_LIST(X)                                                                   \
-    X(SUCCESS, "success")     /* the staircase went up */                                          \
-    X(MISS, "miss")           /* the staircase went down */                                        \
-    X(THERAPIST, "therapist") /* a key: another level */
-
-typedef enum DifficultyCause {
-#define X(name, stored) DIFFICULTY_##name,
-    DIFFICULTY_CAUSE_LIST(X)
-#undef X
-        DIFFICULTY_CAUSE_COUNT
-} DifficultyCause;
 
 // What is heard. Each is a score in assets/sounds. X(name, file name without ending)
 #define CUE_LIST(X)                                                                                \
@@ -177,14 +119,6 @@ typedef struct GameTarget {
     uint32_t due_step;  // be there at this step of play (rhythm, catching); 0: as soon as you can
 } GameTarget;
 
-typedef struct GameEvent {
-    Event event;
-    int target;  // 0: none
-    int side;    // a Side, or -1
-    Vec2 at;
-    float value;
-} GameEvent;
-
 typedef struct GameCue {
     Cue cue;
     float pan;  // -1 left .. 1 right of the stage
@@ -202,7 +136,8 @@ struct GameOutput {
     bool mute;        // the music falls silent while this is set
 };
 
-void game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
+// Returns it, for the fields that its kind has.
+GameEvent *game_event(GameOutput *out, Event event, int target, int side, Vec2 at, float value);
 void game_cue(GameOutput *out, Cue cue, Vec2 where, int pitch);
 void game_target(GameOutput *out, GameTarget target);
 // The usual target: `at` within `radius`, any of `sides`. Returns it, for what is unusual about it.

@@ -107,8 +107,20 @@ typedef struct Pose {
     Vec3 world_m[LANDMARK_COUNT];      // metres from mid-hip, x right in the picture, y down
 } Pose;
 
+// The pose networks, from the fastest to the most exact. Stored. X(name, stored name)
+#define MODEL_LIST(X) X(LITE, "lite") X(FULL, "full") X(HEAVY, "heavy")
+
+typedef enum Model {
+#define X(name, stored) MODEL_##name,
+    MODEL_LIST(X)
+#undef X
+        MODEL_COUNT
+} Model;
+
 const char *landmark_name(Landmark landmark);      // the stored name
 const char *player_state_name(PlayerState state);  // the stored name
+const char *model_name(Model model);               // the stored name
+Model model_find(const char *name);                // MODEL_COUNT: unknown
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// event.h: what happened in a play: one event, and what each kind of event carries.
+#pragma once
+
+#include "tiptoe/checkup.h"
+#include "tiptoe/geometry.h"
+#include "tiptoe/pose.h"
+
+// Names are stored: append freely, never rename, never reorder. What an event carries beside its
+// target, side, place and value stands in EVENT_FIELD_LIST. X(name, stored name)
+#define EVENT_LIST(X)                                                                              \
+    X(OFFER, "offer")               /* a target appeared; value: time it stays, s */               \
+    X(HIT, "hit")                   /* reached as asked */                                         \
+    X(MISS, "miss")                 /* floated away; no loss, no sound */                          \
+    X(RESTING_HAND, "resting_hand") /* touched by a hand that rests today; no penalty */           \
+    X(HELP, "help")                 /* the therapist helps: this try was made surely reachable */  \
+    X(SEEN, "seen")                 /* the child is in view (again) */                             \
+    X(LOST, "lost")                 /* the child is out of view: play freezes */                   \
+    X(CALIBRATED, "calibrated")                                                                    \
+    X(PAUSE, "pause")                                                                              \
+    X(RESUME, "resume")                                                                            \
+    X(LEVEL, "level") /* the therapist chose another */                                            \
+    X(FINISH, "finish")                                                                            \
+    X(MEASURE, "measure")         /* of the game's own; value: in its unit */                      \
+    X(DIFFICULTY, "difficulty")   /* the ledger: a knob turned; value: the knob's new one */       \
+    X(SCALE_DRIFT, "scale_drift") /* the child came nearer or went away; value: share */           \
+    X(PRAISE, "praise")           /* by the therapist's key */                                     \
+    X(SUPPORT, "support")         /* what holds the child from now on */                           \
+    X(TRIAL_BEGIN, "trial_begin") /* the check-up's. target: number of the trial; side: leg or */  \
+    X(TRIAL_END, "trial_end")     /* hand; value at the end: seconds */                            \
+    X(TRIAL_VOID, "trial_void")   /* this one does not count */                                    \
+    X(MODEL, "model")             /* another pose model makes the poses now */                     \
+    X(SKIP, "skip")               /* the therapist withdrew this try */                            \
+    X(REDO, "redo")               /* this try, whose result stays, is offered again */
+
+typedef enum Event {
+#define X(name, stored) EVENT_##name,
+    EVENT_LIST(X)
+#undef X
+        EVENT_COUNT
+} Event;
+
+// Why a knob turned. Stored. X(name, stored name)
+#define DIFFICULTY_CAUSE_LIST(X)                                                                   \
+    X(SUCCESS, "success")     /* the staircase went up */                                          \
+    X(MISS, "miss")           /* the staircase went down */                                        \
+    X(THERAPIST, "therapist") /* a key: another level */
+
+typedef enum DifficultyCause {
+#define X(name, stored) DIFFICULTY_##name,
+    DIFFICULTY_CAUSE_LIST(X)
+#undef X
+        DIFFICULTY_CAUSE_COUNT
+} DifficultyCause;
+
+// Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
+// gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are. Stored.
+// X(name, stored name)
+#define GAME_COMMAND_LIST(X)                                                                       \
+    X(START_STOP, "start_stop") /* starts or ends what the camera can't see */                     \
+    X(REDO, "redo")             /* the last try again */                                           \
+    X(SKIP, "skip")             /* on to the next */                                               \
+    X(ASSIST, "assist")         /* the next one shall surely succeed */
+
+typedef enum GameCommand {
+#define X(name, stored) GAME_##name,
+    GAME_COMMAND_LIST(X)
+#undef X
+        GAME_COMMAND_COUNT
+} GameCommand;
+
+// What stands in a field: a whole number from 0, a truth (0, 1), any number, or a place in a list
+// (a set of it) that is stored by name. X(name, how many values)
+#define EVENT_VALUE_LIST(X)                                                                        \
+    X(WHOLE, INT32_MAX)                                                                            \
+    X(TRUTH, 2)                                                                                    \
+    X(REAL, 0)                                                                                     \
+    X(CAUSE, DIFFICULTY_CAUSE_COUNT)                                                               \
+    X(KEY, GAME_COMMAND_COUNT)                                                                     \
+    X(MODEL, MODEL_COUNT)                                                                          \
+    X(ITEM, CHECKUP_COUNT)                                                                         \
+    X(WHY, CHECKUP_VOID_COUNT)                                                                     \
+    X(SUPPORTS, 1 << SUPPORT_COUNT)
+
+// The typed fields of each kind of event. The last column is the number in which the field stood
+// before it had a name of its own: old stores and form 1 of the behaviour have it there.
+// X(event, field, EVENT_VALUE_, place in form 1)
+#define EVENT_FIELD_LIST(X)                                                                        \
+    X(LEVEL, level, WHOLE, VALUE)                                                                  \
+    X(MEASURE, measure, WHOLE, TARGET) /* its place among the game's measures */                   \
+    X(DIFFICULTY, knob, WHOLE, TARGET) /* its place among the game's knobs */                      \
+    X(DIFFICULTY, cause, CAUSE, AT_X)                                                              \
+    X(DIFFICULTY, position, REAL, AT_Y) /* the staircase's, in levels from the chosen one */       \
+    X(SUPPORT, supports, SUPPORTS, VALUE)                                                          \
+    X(TRIAL_BEGIN, item, ITEM, VALUE)                                                              \
+    X(TRIAL_BEGIN, attempt, WHOLE, AT_X) /* 0 is practice */                                       \
+    X(TRIAL_END, by_therapist, TRUTH, AT_X)                                                        \
+    X(TRIAL_VOID, item, ITEM, VALUE)                                                               \
+    X(TRIAL_VOID, why, WHY, AT_X)                                                                  \
+    X(TRIAL_VOID, attempt, WHOLE, AT_Y)                                                            \
+    X(MODEL, model, MODEL, VALUE)                                                                  \
+    X(SKIP, key, KEY, VALUE)     /* by which key */                                                \
+    X(REDO, again, WHOLE, VALUE) /* number of the new try */
+
+// Fields that the kind of an event does not have are 0: outputs are compared byte for byte.
+typedef struct GameEvent {
+    Event event;
+    int target;  // 0: none
+    int side;    // a Side, or -1
+    Vec2 at;     // stage
+    float value;
+    float position;
+    int32_t level, measure, knob, cause, supports, item, attempt, by_therapist, why, model, key,
+        again;
+} GameEvent;
+
+typedef enum EventValue {
+#define X(name, count) EVENT_VALUE_##name,
+    EVENT_VALUE_LIST(X)
+#undef X
+        EVENT_VALUE_COUNT
+} EventValue;
+
+typedef enum EventPlace {
+    EVENT_PLACE_TARGET,
+    EVENT_PLACE_AT_X,
+    EVENT_PLACE_AT_Y,
+    EVENT_PLACE_VALUE
+} EventPlace;
+
+// One row of EVENT_FIELD_LIST.
+typedef struct EventField {
+    Event event;
+    const char *name;
+    EventValue value;
+    EventPlace place;
+    size_t offset;  // of an int32_t in GameEvent; of a float if `value` is REAL
+} EventField;
+
+// The fields of `event`: the first of `*count`, NULL and 0 if it has none.
+const EventField *event_fields(Event event, int *count);
+
+int32_t event_whole(const GameEvent *event, const EventField *field);
+// False, and nothing is changed: not a value of that field.
+bool event_set_whole(GameEvent *event, const EventField *field, int64_t whole);
+
+// The stored name of value `whole` of the field, or of bit `whole` of a set; NULL if it is no name.
+const char *event_value_name(EventValue value, int whole);
+int event_value_names(EventValue value);  // how many names there are; 0: a number
+
+// The event with its fields where form 1 has them, and back. False: a value that the field cannot
+// have.
+GameEvent event_to_form1(const GameEvent *event);
+bool event_from_form1(GameEvent *event);
+
+const char *event_name(Event event);
+Event event_find(const char *name);  // EVENT_COUNT: unknown
