@@ -128,8 +128,16 @@ static inline void fixture_output(PlayOutput *out, uint32_t step)
     memset(out, 0, sizeof *out);
     if (step % 20 == 0) {
         out->event_count = 2;
-        out->event[0] = (GameEvent){ EVENT_OFFER, (int)step, -1, vec2(1.5f, -0.0f), 6.1f };
-        out->event[1] = (GameEvent){ EVENT_HIT, (int)step, SIDE_RIGHT, vec2(0.1f, 8), NAN };
+        out->event[0] = (GameEvent){ .event = EVENT_OFFER,
+                                     .target = (int)step,
+                                     .side = -1,
+                                     .at = { 1.5f, -0.0f },
+                                     .value = 6.1f };
+        out->event[1] = (GameEvent){ .event = EVENT_HIT,
+                                     .target = (int)step,
+                                     .side = SIDE_RIGHT,
+                                     .at = { 0.1f, 8 },
+                                     .value = NAN };
     }
     if (step % 60 == 30) {
         Trial *trial = &out->trial[out->trial_count++];

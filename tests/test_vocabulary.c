@@ -32,6 +32,57 @@ static void test_names_find_their_way_back(void **state)
     assert_int_equal(LANDMARK_COUNT, 33);
 }
 
+// Every value of every field goes to its place in form 1 and back, and nothing else does.
+static void test_event_fields_have_a_place_in_form_1(void **state)
+{
+    (void)state;
+    int fields = 0;
+    for (int kind = 0; kind < EVENT_COUNT; kind++) {
+        int count = 0;
+        const EventField *field = event_fields((Event)kind, &count);
+        assert_int_equal(event_find(event_name((Event)kind)), kind);
+        unsigned places = 0;
+        for (int i = 0; i < count; i++, fields++) {
+            assert_int_equal(field[i].event, kind);  // the rows of a kind stand together
+            assert_int_equal(places & 1u << field[i].place, 0);
+            places |= 1u << field[i].place;
+            if (field[i].value == EVENT_VALUE_REAL) continue;
+            int names = event_value_names(field[i].value);
+            bool set = field[i].value == EVENT_VALUE_SUPPORTS;
+            int values = set ? 1 << names : names ? names : 2;
+            for (int whole = 0; whole < values; whole++) {
+                GameEvent event = { .event = (Event)kind, .side = SIDE_RIGHT, .position = 0 };
+                assert_true(event_set_whole(&event, &field[i], whole));
+                GameEvent flat = event_to_form1(&event), back = flat;
+                float at[] = { (float)flat.target, flat.at.x, flat.at.y, flat.value };
+                assert_float_equal(at[field[i].place], (float)whole, 0);
+                back.level = back.measure = back.knob = back.cause = back.supports = back.item = 0;
+                back.attempt = back.by_therapist = back.why = back.model = back.key = 0;
+                back.again = 0;
+                assert_true(event_from_form1(&back));
+                assert_memory_equal(&back, &event, sizeof event);
+                if (names && whole < names)
+                    assert_non_null(event_value_name(field[i].value, whole));
+            }
+            GameEvent event = { .event = (Event)kind };
+            if (names) assert_false(event_set_whole(&event, &field[i], set ? 1 << names : names));
+            assert_false(event_set_whole(&event, &field[i], -1));
+            assert_null(event_value_name(field[i].value, set ? names : values));
+        }
+    }
+    int rows = 0;
+#define X(event, field, value, place) rows++;
+    EVENT_FIELD_LIST(X)
+#undef X
+    assert_int_equal(fields, rows);
+    GameEvent wild = { .event = EVENT_SUPPORT, .value = 1e30f };
+    assert_false(event_from_form1(&wild));
+    wild = (GameEvent){ .event = EVENT_SUPPORT, .value = NAN };
+    assert_false(event_from_form1(&wild));
+    wild = (GameEvent){ .event = EVENT_TRIAL_VOID, .at = { 0.5f, 0 } };
+    assert_false(event_from_form1(&wild));
+}
+
 static void test_sensory_limits_hold_anything(void **state)
 {
     (void)state;
@@ -97,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_full_canvas_drops_and_counts),
         cmocka_unit_test(test_names_find_their_way_back),
+        cmocka_unit_test(test_event_fields_have_a_place_in_form_1),
         cmocka_unit_test(test_sensory_limits_hold_anything),
         cmocka_unit_test(test_every_sense_by_its_name),
         cmocka_unit_test(test_the_hand_rule_knows_who_is_left_out),

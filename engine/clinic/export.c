@@ -209,12 +209,13 @@ static void write_events(const ClinicSession *s, Csv *csv)
         csv_whole(csv, r->step);
         csv_number(csv, s->measured ? kinematics_step_s(&s->kinematics, r->step)
                                     : (double)r->step / GAME_STEPS_PER_SECOND);
-        csv_text(csv, event_name(r->event.event));
-        csv_whole(csv, r->event.target);
-        csv_text(csv, clinic_side(r->event.side));
-        csv_number(csv, (double)r->event.at.x);
-        csv_number(csv, (double)r->event.at.y);
-        csv_number(csv, (double)r->event.value);
+        GameEvent event = event_to_form1(&r->event);
+        csv_text(csv, event_name(event.event));
+        csv_whole(csv, event.target);
+        csv_text(csv, clinic_side(event.side));
+        csv_number(csv, (double)event.at.x);
+        csv_number(csv, (double)event.at.y);
+        csv_number(csv, (double)event.value);
         csv_row(csv);
     }
 }

@@ -60,8 +60,9 @@ static float plain(float value)
     return isnan(value) ? NAN : value + 0.0f;
 }
 
-uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *event)
+uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *typed)
 {
+    const GameEvent flat = event_to_form1(typed), *event = &flat;
     unsigned char bytes[25];
     Bytes to = bytes_over(bytes, sizeof bytes);
     bytes_put(&to, step, 4);

@@ -188,8 +188,10 @@ static bool same(float a, float b)
     return a == b || (isnan(a) && isnan(b));
 }
 
-bool recording_event_same(const GameEvent *a, const GameEvent *b)
+bool recording_event_same(const GameEvent *one, const GameEvent *other)
 {
+    const GameEvent flat[] = { event_to_form1(one), event_to_form1(other) };
+    const GameEvent *a = &flat[0], *b = &flat[1];
     return a->event == b->event && a->target == b->target && a->side == b->side &&
            same(a->at.x, b->at.x) && same(a->at.y, b->at.y) && same(a->value, b->value);
 }

@@ -63,6 +63,6 @@ Result recording_load(Recording *recording, Store *store, int64_t id);
 bool recording_is_comparable(const SessionInfo *info);
 
 // Whether two events are the same to the store, which keeps neither -0 nor the bits of a NaN.
-bool recording_event_same(const GameEvent *a, const GameEvent *b);
+bool recording_event_same(const GameEvent *one, const GameEvent *other);
 
 void recording_free(Recording *recording);  // leaves it zeroed

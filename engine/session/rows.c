@@ -14,10 +14,10 @@ _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIEL
 
 void event_bind(sqlite3_stmt *insert, int64_t session, int64_t seq, const RecordedEvent *recorded)
 {
-    const GameEvent *event = &recorded->event;
-    sql_bind(insert, "iiitiiddd", session, seq, (int64_t)recorded->step, event_name(event->event),
-             (int64_t)event->target, (int64_t)event->side, (double)event->at.x, (double)event->at.y,
-             (double)event->value);
+    GameEvent event = event_to_form1(&recorded->event);
+    sql_bind(insert, "iiitiiddd", session, seq, (int64_t)recorded->step, event_name(event.event),
+             (int64_t)event.target, (int64_t)event.side, (double)event.at.x, (double)event.at.y,
+             (double)event.value);
 }
 
 void trial_bind(sqlite3_stmt *insert, int64_t session, int64_t seq, const Trial *trial)
@@ -48,20 +48,18 @@ int64_t whole_read(sqlite3_stmt *row, int column, int64_t low, int64_t high, boo
 
 bool event_read(sqlite3_stmt *row, RecordedEvent *recorded)
 {
-    const char *name = sql_text(row, 2);
     bool good = true;
-    int event = 0;
-    while (event < EVENT_COUNT && strcmp(name, event_name((Event)event)) != 0) event++;
+    Event event = event_find(sql_text(row, 2));
     memset(recorded, 0, sizeof *recorded);
     recorded->step = (uint32_t)whole_read(row, 1, 0, UINT32_MAX, &good);
     recorded->event = (GameEvent){
-        .event = (Event)event,
+        .event = event,
         .target = (int)whole_read(row, 3, INT32_MIN, INT32_MAX, &good),
         .side = (int)whole_read(row, 4, -1, SIDE_COUNT - 1, &good),
         .at = vec2((float)sql_real(row, 5), (float)sql_real(row, 6)),
         .value = (float)sql_real(row, 7),
     };
-    return good && event < EVENT_COUNT;
+    return good && event < EVENT_COUNT && event_from_form1(&recorded->event);
 }
 
 static ReachReason reason_read(sqlite3_stmt *row, int column, bool *good)
