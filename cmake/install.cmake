@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
-# cmake --install BUILD --prefix P: the program, the rooms as libraries, include/tiptoe, the assets, the
-# tests of every game, and the package that find_package(tiptoe) finds. P may be moved afterwards.
-include(GNUInstallDirs)
+# cmake --install BUILD --prefix P: the program, the gym's module, the program's rooms as libraries (and
+# those that the tests of every game need), include/tiptoe, the assets, those tests, and the package that
+# find_package(tiptoe) finds. P may be moved afterwards.
 include(CMakePackageConfigHelpers)
 set(share ${CMAKE_INSTALL_DATADIR}/tiptoe)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/tiptoe)
-get_property(rooms GLOBAL PROPERTY TIPTOE_ROOMS)
+set(libraries ${CMAKE_INSTALL_LIBDIR}/tiptoe)
 
 install(TARGETS tiptoe)
-install(TARGETS ${rooms} games speech2wav EXPORT tiptoe
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/tiptoe RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/tiptoe)
+install(TARGETS tiptoe_gym LIBRARY DESTINATION ${libraries})
+install(TARGETS ${TIPTOE_ROOMS} demo render games speech2wav EXPORT tiptoe
+  ARCHIVE DESTINATION ${libraries} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/tiptoe)
 install(EXPORT tiptoe NAMESPACE tiptoe:: FILE tiptoe-targets.cmake DESTINATION ${package})
 install(DIRECTORY include/tiptoe DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/assets/art ${CMAKE_BINARY_DIR}/assets/sounds
@@ -22,7 +23,7 @@ list(TRANSFORM TIPTOE_GAME_TESTS REPLACE "(.+)" "tests/\\1.c" OUTPUT_VARIABLE ge
 install(FILES ${prelude} ${generic} DESTINATION ${share}/tests)
 
 configure_package_config_file(cmake/tiptoe-config.cmake.in ${CMAKE_BINARY_DIR}/tiptoe-config.cmake
-  INSTALL_DESTINATION ${package} PATH_VARS share)
+  INSTALL_DESTINATION ${package} PATH_VARS share libraries)
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/tiptoe-config.cmake ${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake

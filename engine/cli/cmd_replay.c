@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// cmd_replay.c: `tiptoe replay ID`: plays a session again in the window, or verifies it headless.
+// cmd_replay.c: `tiptoe replay ID`: verifies a session headless, or has the gym show it in its
+// window.
 #include "cli/cli.h"
-#include "gym/assets.h"
-#include "gym/screen.h"
+#include "cli/gym_module.h"
 
 #include "session/recording.h"
 
@@ -118,83 +118,11 @@ static Result verify(const Recording *r)
 
 // ------------------------------------------------------------------------------------------------
 
-typedef struct Replay {
-    const Recording *recording;
-    Run run;  // only its play and what the screen shows; nothing is recorded
-    Screen screen;
-    Settings settings;
-    uint32_t next;   // input
-    int64_t due_us;  // of it; 0: the first frame is still to come
-    bool paused, leave;
-} Replay;
-
-static void take_event(void *self, const RenderEvent *event)
-{
-    Replay *replay = self;
-    int key = event->kind == RENDER_KEY ? event->key : 0;
-    if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE || key == 'q') replay->leave = true;
-    if (key == ' ') replay->paused = !replay->paused;
-    if (key == RENDER_KEY_F1 + 2) replay->screen.panel = !replay->screen.panel;
-}
-
-static bool is_over(void *self)
-{
-    const Replay *replay = self;
-    return replay->leave || replay->next >= replay->recording->input_count;
-}
-
-static void draw(void *self, int64_t now_us)
-{
-    Replay *replay = self;
-    const Recording *r = replay->recording;
-    if (!replay->due_us) replay->due_us = now_us;
-    for (; replay->due_us <= now_us; replay->due_us += RUN_STEP_US) {
-        if (replay->paused || replay->next >= r->input_count) continue;
-        play_step(replay->run.play, &r->input[replay->next], &replay->run.out);
-        replay->run.step = r->input[replay->next++].step;
-        screen_step(&replay->screen, &replay->run);
-    }
-    screen_draw(&replay->screen, &replay->run, &replay->settings);
-}
-
-// Watches it from its start, then the page after it. True: once more.
-static bool watch(Replay *replay)
-{
-    const Recording *r = replay->recording;
-    Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
-    replay->run = (Run){ .play = play_open(&r->info.desc.plan.play), .summary = r->info.summary };
-    replay->next = 0;
-    replay->due_us = 0;
-    screen_warm(&replay->screen, &replay->run);
-    window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
-    Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
-    bool again = !replay->leave && summary_run(&window, &summary);
-    play_close(&replay->run.play);
-    return again;
-}
-
 static Result play_again(const Recording *r, const char *store)
 {
-    Replay *replay = calloc(1, sizeof *replay);
-    REQUIRE(replay);
-    RenderOptions window = { .title = "Tiptoe: replay", .asset_folder = gym_assets() };
-    Result result = render_open(&replay->screen.render, &window);
-    if (result == RESULT_UNAVAILABLE)
-        result = fail(result, "no display to replay on: use `tiptoe replay --verify`, or show");
-    if (!result) {
-        render_limits(replay->screen.render, &r->info.desc.plan.play.setup.profile.sensory);
-        replay->recording = r;
-        replay->settings = settings_default();
-        replay->settings.plan = r->info.desc.plan;
-        replay->settings.machine.store = store;
-        // Another play or game would now be seen beside a child who met the old one.
-        if (!recording_is_comparable(&r->info))
-            replay->screen.movement_only = "Recorded by another version: the movement alone";
-        while (watch(replay)) continue;
-    }
-    render_close(&replay->screen.render);
-    free(replay);
-    return result;
+    const GymModule *gym = NULL;
+    Result result = gym_module(&gym);
+    return result ? result : gym->watch(r, store);
 }
 
 int cmd_replay(int argc, char **argv)

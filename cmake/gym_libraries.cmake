@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# What only the gym's module stands on: for the engine's own build. A game outside the tree is built
+# without them, since the module comes ready.
+pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
+pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
+find_library(XNNPACK_LIBRARY XNNPACK REQUIRED)
+find_library(PTHREADPOOL_LIBRARY pthreadpool REQUIRED)
+find_path(STB_INCLUDE_DIR stb/stb_image.h REQUIRED)
+
+# Only these parts of OpenCV: capture, colour, warp, pictures, flow. Debian's config files come with
+# the whole of it (a gigabyte), so the parts are named here. Its headers are not held to our warnings.
+add_library(opencv INTERFACE IMPORTED)
+find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+target_include_directories(opencv SYSTEM INTERFACE ${OPENCV_INCLUDE_DIR})
+foreach(part core imgproc imgcodecs videoio video)
+  find_library(OPENCV_${part} opencv_${part} REQUIRED)
+  target_link_libraries(opencv INTERFACE ${OPENCV_${part}})
+endforeach()
+add_library(xnnpack INTERFACE IMPORTED)
+target_link_libraries(xnnpack INTERFACE ${XNNPACK_LIBRARY} ${PTHREADPOOL_LIBRARY})

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// commands.h: the list of sub-commands. Each parses its own arguments and returns a status of
+// sysexits.h. Those of the gym need camera, window or sound: they lie in its module.
+#pragma once
+
+// PROGRAM(name, what) or GYM(name, what), in the order of the help.
+#define SUBCOMMAND_LIST(PROGRAM, GYM)                                                              \
+    GYM(play, "a child plays (the main job)")                                                      \
+    GYM(check, "is all fit to play? camera, light, speed, sound, store")                           \
+    PROGRAM(games, "list the games, their levels and knobs")                                       \
+    GYM(keys, "what the therapist can do while a child plays; a card to print")                    \
+    PROGRAM(sessions, "list what was recorded")                                                    \
+    PROGRAM(dose, "what each limb of a child did, week by week")                                   \
+    PROGRAM(show, "scores, measures and quality of one session")                                   \
+    PROGRAM(replay, "play a session again, or verify it")                                          \
+    GYM(track, "poses of a clip, picture or camera as JSON lines")                                 \
+    GYM(checkup, "the five-minute check-up, always the same")                                      \
+    PROGRAM(report, "one session as a page to read and to print")                                  \
+    PROGRAM(export, "one session as tables (CSV) with a data dictionary")                          \
+    PROGRAM(measure, "a clinical measure of any table, or of a check-up again")
+
+typedef struct SubCommand {
+    const char *name, *what;
+    int (*run)(int argc, char **argv);  // NULL: the gym's module has it
+} SubCommand;
+
+#define SUBCOMMAND_DECLARED(name, what) int cmd_##name(int argc, char **argv);
+SUBCOMMAND_LIST(SUBCOMMAND_DECLARED, SUBCOMMAND_DECLARED)
