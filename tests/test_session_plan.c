@@ -35,7 +35,7 @@ static const char *const the_oldest =
 static SessionDesc read_text(const char *text)
 {
     SessionDesc desc = { 0 };
-    assert_true(describe_settings_read(&desc, text));
+    assert_int_equal(describe_settings_read(&desc, text), RESULT_OK);
     return desc;
 }
 
@@ -113,7 +113,7 @@ static void test_damage_is_seen_and_leaves_words_inside_their_lists(void **state
         assert_non_null(at);
         snprintf(text, sizeof text, "%.*s%s%s", (int)(at - everything_chosen), everything_chosen,
                  damage[i][1], at + strlen(damage[i][0]));
-        if (describe_settings_read(&desc, text)) fail_msg("%s was taken", damage[i][1]);
+        if (!describe_settings_read(&desc, text)) fail_msg("%s was taken", damage[i][1]);
         assert_below(desc.plan.play.setup.profile.hand, HAND_RULE_COUNT);
         assert_below(desc.plan.play.setup.profile.posture, POSTURE_COUNT);
     }

@@ -28,6 +28,7 @@ int fine(int *die, int *other)
 }
 END
 echo '#include "high/b.h"' >games/b.c
+printf '#include <jansson.h>\nvoid f(void) { json_dumpf(0, 0, 0); }\n' >engine/low/json.c
 { echo 'void long_one(void)'; echo '{'; for _ in $(seq 71); do echo '    ;'; done; echo '}'; } >engine/high/long.c
 for _ in $(seq 601); do echo; done >engine/high/long_file.c
 printf '// %0100d\n' 0 >engine/high/wide.c
@@ -39,6 +40,8 @@ found "engine/low/a.c:2: sqlite3.h is session's alone"
 found 'engine/low/a.c:7: goto'
 found 'engine/low/a.c:9: draw and draw both change die'
 found 'games/b.c:1: games may not include high/b.h'
+found 'engine/low/json.c:1: jansson.h is session'
+found 'engine/low/json.c:2: json_dumpf: base/json_out.h writes JSON'
 found 'the name b stands twice: engine/high games'
 found 'engine/high/long.c:2: a function of 71 lines'
 found 'engine/high/long_file.c has 601 lines'

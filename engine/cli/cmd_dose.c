@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // cmd_dose.c: `tiptoe dose`: what each limb did, week by week, and how much is wished for.
 #include "base/clock.h"
+#include "base/json_out.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "session/dose_ledger.h"
 #include "session/presets.h"
 
 #include <argp.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,36 +78,41 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static json_t *limbs_json(const uint32_t reps[LIMB_COUNT])
+static void limbs_json(JsonOut *j, const char *name, const uint32_t reps[LIMB_COUNT])
 {
-    json_t *all = json_object();
+    json_begin(j, name);
+    for (int limb = 0; limb < LIMB_COUNT; limb++) json_whole(j, limb_name((Limb)limb), reps[limb]);
+    json_end(j);
+}
+
+static void week_json(JsonOut *j, const DoseWeek *week)
+{
+    json_begin(j, NULL);
+    json_text(j, "monday", week->monday);
+    json_whole(j, "sessions", week->sessions);
+    json_number(j, "play_s", week->play_s);
+    limbs_json(j, "repetitions", week->reps);
+    json_begin(j, "active_s");
     for (int limb = 0; limb < LIMB_COUNT; limb++)
-        json_object_set_new(all, limb_name((Limb)limb), json_integer(reps[limb]));
-    return all;
+        json_number(j, limb_name((Limb)limb), week->active_s[limb]);
+    json_end(j);
+    json_end(j);
 }
 
-static json_t *week_json(const DoseWeek *week)
+static Result print_json(const DoseOptions *o, const DoseWeek *week, const WeeklyGoals *goals)
 {
-    json_t *active = json_object();
-    for (int limb = 0; limb < LIMB_COUNT; limb++)
-        json_object_set_new(active, limb_name((Limb)limb), json_real(week->active_s[limb]));
-    return json_pack("{s:s, s:i, s:f, s:o, s:o}", "monday", week->monday, "sessions",
-                     (int)week->sessions, "play_s", week->play_s, "repetitions",
-                     limbs_json(week->reps), "active_s", active);
+    JsonOut j = json_out(stdout, 9, true);
+    json_begin(&j, NULL);
+    json_text(&j, "child", o->child);
+    limbs_json(&j, "weekly_goal", goals->reps);
+    json_list(&j, "weeks");
+    for (int i = 0; i < o->weeks; i++) week_json(&j, &week[i]);
+    json_end(&j);
+    json_end(&j);
+    return json_finish(&j);
 }
 
-static void print_json(const DoseOptions *o, const DoseWeek *week, const WeeklyGoals *goals)
-{
-    json_t *weeks = json_array();
-    for (int i = 0; i < o->weeks; i++) json_array_append_new(weeks, week_json(&week[i]));
-    json_t *all = json_pack("{s:s, s:o, s:o}", "child", o->child, "weekly_goal",
-                            limbs_json(goals->reps), "weeks", weeks);
-    json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-    putchar('\n');
-    json_decref(all);
-}
-
-static void print_text(const DoseOptions *o, const DoseWeek *week, const WeeklyGoals *goals)
+static Result print_text(const DoseOptions *o, const DoseWeek *week, const WeeklyGoals *goals)
 {
     printf("%s: repetitions (minutes moving) of each limb\n%-12s %8s %8s", o->child, "week from",
            "sessions", "play");
@@ -124,6 +129,7 @@ static void print_text(const DoseOptions *o, const DoseWeek *week, const WeeklyG
         else
             printf("  %6s%8s", "-", "");
     putchar('\n');
+    return RESULT_OK;
 }
 
 static Result change_goals(const DoseOptions *o, Store *store)
@@ -151,9 +157,8 @@ static Result show_dose(const DoseOptions *o)
     store_close(&store);
     if (result) return result;
     dose_weeks(list, count, o->child, clock_utc_ms(), clock_zone_minutes(), week, o->weeks);
-    (o->json ? print_json : print_text)(o, week, &goals);
     free(list);
-    return RESULT_OK;
+    return (o->json ? print_json : print_text)(o, week, &goals);
 }
 
 int cmd_dose(int argc, char **argv)

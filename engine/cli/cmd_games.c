@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // cmd_games.c: `tiptoe games`: the games, what each trains, their knobs and levels.
+#include "base/json_out.h"
 #include "cli/cli.h"
 #include "tiptoe/game.h"
 
 #include <argp.h>
-#include <jansson.h>
 #include <stdio.h>
 
 enum { OPT_JSON = 0x100 };
@@ -19,36 +19,47 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-// A knob's numbers are floats; printed with seven digits they read as they were written.
-static json_t *real(float value)
+static void game_json(JsonOut *j, const Game *game)
 {
-    char text[32];
-    double rounded = 0;
-    snprintf(text, sizeof text, "%.7g", (double)value);
-    sscanf(text, "%lf", &rounded);
-    return json_real(rounded);
-}
-
-static json_t *game_json(const Game *game)
-{
-    json_t *knobs = json_array(), *levels = json_array();
+    json_begin(j, NULL);
+    json_text(j, "id", game->id);
+    json_text(j, "title", game->title);
+    json_text(j, "trains", game->trains);
+    json_text(j, "invite", game->invite);
+    json_whole(j, "version", game->version);
+    json_flag(j, "needs_legs", game->needs_legs);
+    json_list(j, "knobs");
     for (int k = 0; k < game->knob_count; k++) {
         const Knob *knob = &game->knobs[k];
-        json_array_append_new(knobs, json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "name", knob->name,
-                                               "unit", knob->unit, "meaning", knob->meaning, "low",
-                                               real(knob->low), "high", real(knob->high), "usual",
-                                               real(knob->usual)));
+        json_begin(j, NULL);
+        json_text(j, "name", knob->name);
+        json_text(j, "unit", knob->unit);
+        json_text(j, "meaning", knob->meaning);
+        json_number(j, "low", (double)knob->low);
+        json_number(j, "high", (double)knob->high);
+        json_number(j, "usual", (double)knob->usual);
+        json_end(j);
     }
+    json_end(j);
+    json_list(j, "levels");
     for (int level = 0; level < GAME_LEVELS; level++) {
-        json_t *row = json_object();
+        json_begin(j, NULL);
         for (int k = 0; k < game->knob_count; k++)
-            json_object_set_new(row, game->knobs[k].name, real(game->level[level][k]));
-        json_array_append_new(levels, row);
+            json_number(j, game->knobs[k].name, (double)game->level[level][k]);
+        json_end(j);
     }
-    return json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:o, s:o}", "id", game->id, "title",
-                     game->title, "trains", game->trains, "invite", game->invite, "version",
-                     game->version, "needs_legs", game->needs_legs, "knobs", knobs, "levels",
-                     levels);
+    json_end(j);
+    json_end(j);
+}
+
+// A knob's numbers are floats: with seven digits they read as they were written.
+static Result games_json(void)
+{
+    JsonOut j = json_out(stdout, 7, true);
+    json_list(&j, NULL);
+    for (int i = 0; i < game_count; i++) game_json(&j, game_list[i]);
+    json_end(&j);
+    return json_finish(&j);
 }
 
 static void print_game(const Game *game)
@@ -74,17 +85,8 @@ int cmd_games(int argc, char **argv)
                                       .doc = "Lists the games." };
     bool json = false;
     if (argp_parse(&argp, argc, argv, 0, NULL, &json)) return result_exit_status(RESULT_USAGE);
-    json_t *all = json_array();
-    for (int i = 0; i < game_count; i++) {
-        if (json)
-            json_array_append_new(all, game_json(game_list[i]));
-        else
-            print_game(game_list[i]);
-    }
-    if (json) {
-        json_dumpf(all, stdout, JSON_INDENT(2));
-        putchar('\n');
-    }
-    json_decref(all);
-    return 0;
+    Result result = RESULT_OK;
+    if (json) result = games_json();
+    for (int i = 0; i < game_count && !json; i++) print_game(game_list[i]);
+    return result ? cli_fault("games", result) : 0;
 }

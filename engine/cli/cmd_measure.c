@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
+#include "base/json_out.h"
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "clinic/report.h"
 #include "measure/measure.h"
 
 #include <argp.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,7 +152,7 @@ static void list_parameter(const char *name, const char *unit, double usual, con
     printf("    %-10s %-5s %-5s %s\n", name, unit, text, meaning);
 }
 
-static void list_text(void)
+static Result list_text(void)
 {
     char columns[128];
     for (int m = 0; m < MEASURE_COUNT; m++) {
@@ -174,33 +174,32 @@ static void list_text(void)
         "floor, D not from such a camera. Low-pass: 2nd-order Butterworth run both ways, half the\n"
         "amplitude at the named frequency. Gaps up to 0.1 s are bridged, longer ones cut the "
         "trial.");
+    return RESULT_OK;
 }
 
-static int print_json(json_t *json)
-{
-    int failed = json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    json_decref(json);
-    putchar('\n');
-    if (failed || fflush(stdout) != 0)
-        return cli_fault("measure", fail(RESULT_FULL, "the result could not be written"));
-    return 0;
-}
-
-static int list_json(void)
+static Result list_json(void)
 {
     char columns[128];
-    json_t *rows = json_array();
+    JsonOut j = json_out(stdout, 15, true);
+    json_list(&j, NULL);
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const MeasureInfo *info = measure_info((Measure)m);
         char trust[2] = { info->trust, '\0' };
         write_columns(info, columns, sizeof columns);
-        json_array_append_new(
-            rows, json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:f, s:s, s:s}", "measure", info->name,
-                            "unit", info->unit, "version", info->version, "trust", trust, "better",
-                            measure_better_text(info->better), "columns", columns, "cutoff_hz",
-                            info->cutoff_hz, "formula", info->formula, "source", info->source));
+        json_begin(&j, NULL);
+        json_text(&j, "measure", info->name);
+        json_text(&j, "unit", info->unit);
+        json_whole(&j, "version", info->version);
+        json_text(&j, "trust", trust);
+        json_text(&j, "better", measure_better_text(info->better));
+        json_text(&j, "columns", columns);
+        json_number(&j, "cutoff_hz", info->cutoff_hz);
+        json_text(&j, "formula", info->formula);
+        json_text(&j, "source", info->source);
+        json_end(&j);
     }
-    return print_json(rows);
+    json_end(&j);
+    return json_finish(&j);
 }
 
 // The measure's unit with the table's unit of length in the place of cm.
@@ -287,25 +286,37 @@ static Result name_options(Result result)
                 text);
 }
 
-static int print_value(const MeasureCommand *c, Measure measure, const MeasureValue *v,
-                       const char *unit)
+static Result value_json(Measure measure, const MeasureValue *v, const char *unit)
 {
     const MeasureInfo *info = measure_info(measure);
     char trust[2] = { info->trust, '\0' };
-    if (c->json) {
-        return print_json(json_pack(
-            "{s:s, s:f, s:s, s:i, s:f, s:s, s:I, s:f, s:f, s:f, s:b}", "measure", info->name,
-            "value", v->value, "unit", unit, "version", info->version, "quality", v->quality,
-            "trust", trust, "samples", (json_int_t)v->samples, "seconds", v->seconds, "rate_hz",
-            v->rate_hz, "cutoff_hz", v->cutoff_hz, "cut", v->cut));
-    }
+    JsonOut j = json_out(stdout, 15, true);
+    json_begin(&j, NULL);
+    json_text(&j, "measure", info->name);
+    json_number(&j, "value", v->value);
+    json_text(&j, "unit", unit);
+    json_whole(&j, "version", info->version);
+    json_number(&j, "quality", v->quality);
+    json_text(&j, "trust", trust);
+    json_whole(&j, "samples", (int64_t)v->samples);
+    json_number(&j, "seconds", v->seconds);
+    json_number(&j, "rate_hz", v->rate_hz);
+    json_number(&j, "cutoff_hz", v->cutoff_hz);
+    json_flag(&j, "cut", v->cut);
+    json_end(&j);
+    return json_finish(&j);
+}
+
+static Result value_text(Measure measure, const MeasureValue *v, const char *unit)
+{
+    const MeasureInfo *info = measure_info(measure);
     printf("%s %.9g%s%s\n", info->name, v->value, strcmp(unit, "1") ? " " : "",
            strcmp(unit, "1") ? unit : "");
     printf("    version %d, trust %c, %.1f %% of the rows used, %zu ", info->version, info->trust,
            100 * v->quality, v->samples);
     if (v->rate_hz <= 0) {
         puts("trials");
-        return 0;
+        return RESULT_OK;
     }
     printf("samples, %.2f s at %.4g Hz, ", v->seconds, v->rate_hz);
     if (v->cutoff_hz > 0) {
@@ -314,7 +325,37 @@ static int print_value(const MeasureCommand *c, Measure measure, const MeasureVa
         printf("no filter");
     }
     puts(v->cut ? "; cut at a gap, the longest piece was measured" : "");
-    return 0;
+    return RESULT_OK;
+}
+
+static Result measure_session(const MeasureCommand *c)
+{
+    ClinicSession session;
+    Result result = clinic_open(&session, c->store, c->session);
+    if (!result) result = report_recomputed(&session, c->json, stdout);
+    clinic_close(&session);
+    return result;
+}
+
+static Result measure_file(const MeasureCommand *c)
+{
+    Measure measure = measure_find(c->name);
+    if (measure == MEASURE_COUNT)
+        return fail(RESULT_USAGE, "there is no measure \"%s\": see --list", c->name);
+    Table table = { 0 };
+    MeasureTable in;
+    MeasureValue value;
+    double *time = NULL;
+    int first = -1;
+    char unit[2 * TABLE_NAME_MAX];
+    Result result = table_read(&table, c->file);
+    if (!result) result = choose_columns(c, &table, &in, &time, &first);
+    if (!result) result = name_options(compute(c, measure, &in, &value));
+    if (!result) write_unit(c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
+    if (!result) result = (c->json ? value_json : value_text)(measure, &value, unit);
+    free(time);
+    table_free(&table);
+    return result;
 }
 
 int cmd_measure(int argc, char **argv)
@@ -328,34 +369,10 @@ int cmd_measure(int argc, char **argv)
     };
     MeasureCommand c = { .options = measure_options() };
     argp_parse(&argp, argc, argv, 0, NULL, &c);
-    if (c.list) {
-        if (c.json) return list_json();
-        list_text();
-        return 0;
-    }
-    if (c.session) {
-        ClinicSession session;
-        Result again = clinic_open(&session, c.store, c.session);
-        if (!again) again = report_recomputed(&session, c.json, stdout);
-        clinic_close(&session);
-        return again ? cli_fault("measure", again) : 0;
-    }
-    Measure measure = measure_find(c.name);
-    if (measure == MEASURE_COUNT)
-        return cli_fault("measure",
-                         fail(RESULT_USAGE, "there is no measure \"%s\": see --list", c.name));
-    Table table = { 0 };
-    MeasureTable in;
-    MeasureValue value;
-    double *time = NULL;
-    int first = -1;
-    char unit[2 * TABLE_NAME_MAX];
-    Result result = table_read(&table, c.file);
-    if (!result) result = choose_columns(&c, &table, &in, &time, &first);
-    if (!result) result = name_options(compute(&c, measure, &in, &value));
-    if (!result) write_unit(&c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
-    int status = result ? cli_fault("measure", result) : print_value(&c, measure, &value, unit);
-    free(time);
-    table_free(&table);
-    return status;
+    Result result;
+    if (c.list)
+        result = (c.json ? list_json : list_text)();
+    else
+        result = c.session ? measure_session(&c) : measure_file(&c);
+    return result ? cli_fault("measure", result) : 0;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cmd_sessions.c: `tiptoe sessions` and `tiptoe show ID`: what was recorded.
+#include "base/json_out.h"
 #include "cli/cli.h"
 #include "clinic/report.h"
 
 #include <argp.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 
 typedef struct LookOptions {
@@ -47,15 +47,52 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static json_t *row_json(const SessionInfo *info, const char *when)
+static void row_json(JsonOut *j, const SessionInfo *info, const char *when)
 {
     const SessionSummary *s = &info->summary;
     double tracked = s->quality.poses ? (double)s->quality.found / s->quality.poses : 0;
-    return json_pack(
-        "{s:I, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:i, s:f}", "id", (json_int_t)info->id, "uuid",
-        info->uuid, "started", when, "child", info->desc.plan.child, "game", info->game_id, "level",
-        info->desc.plan.play.setup.level, "status", session_status_name(info->status), "offered",
-        (int)s->score.offered, "hits", (int)s->score.hits, "tracked_share", tracked);
+    json_begin(j, NULL);
+    json_whole(j, "id", info->id);
+    json_text(j, "uuid", info->uuid);
+    json_text(j, "started", when);
+    json_text(j, "child", info->desc.plan.child);
+    json_text(j, "game", info->game_id);
+    json_whole(j, "level", info->desc.plan.play.setup.level);
+    json_text(j, "status", session_status_name(info->status));
+    json_whole(j, "offered", s->score.offered);
+    json_whole(j, "hits", s->score.hits);
+    json_number(j, "tracked_share", tracked);
+    json_end(j);
+}
+
+static Result list_json(const SessionInfo *list, uint32_t count)
+{
+    JsonOut json = json_out(stdout, 9, true);
+    json_list(&json, NULL);
+    for (uint32_t i = 0; i < count; i++) {
+        char when[24];
+        report_time(&list[i], when);
+        row_json(&json, &list[i], when);
+    }
+    json_end(&json);
+    return json_finish(&json);
+}
+
+static Result list_text(const SessionInfo *list, uint32_t count)
+{
+    printf("%5s  %-16s  %-14s %-16s %5s %9s %8s  %s\n", "id", "started", "child", "game", "level",
+           "touched", "tracked", "status");
+    for (uint32_t i = 0; i < count; i++) {
+        const SessionInfo *info = &list[i];
+        const SessionSummary *s = &info->summary;
+        char when[24];
+        report_time(info, when);
+        double tracked = s->quality.poses ? 100.0 * s->quality.found / s->quality.poses : 0;
+        printf("%5" PRId64 "  %-16s  %-14s %-16s %5d %4u/%-4u %6.1f %%  %s\n", info->id, when,
+               info->desc.plan.child, info->game_id, info->desc.plan.play.setup.level,
+               s->score.hits, s->score.offered, tracked, session_status_name(info->status));
+    }
+    return RESULT_OK;
 }
 
 static Result list_sessions(const LookOptions *o)
@@ -66,33 +103,9 @@ static Result list_sessions(const LookOptions *o)
     Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result) result = recording_list(store, o->child, 0, &list, &count);
     store_close(&store);
-    if (result) return result;
-
-    json_t *all = json_array();
-    if (!o->json)
-        printf("%5s  %-16s  %-14s %-16s %5s %9s %8s  %s\n", "id", "started", "child", "game",
-               "level", "touched", "tracked", "status");
-    for (uint32_t i = 0; i < count; i++) {
-        const SessionInfo *info = &list[i];
-        char when[24];
-        report_time(info, when);
-        if (o->json) {
-            json_array_append_new(all, row_json(info, when));
-            continue;
-        }
-        const SessionSummary *s = &info->summary;
-        double tracked = s->quality.poses ? 100.0 * s->quality.found / s->quality.poses : 0;
-        printf("%5" PRId64 "  %-16s  %-14s %-16s %5d %4u/%-4u %6.1f %%  %s\n", info->id, when,
-               info->desc.plan.child, info->game_id, info->desc.plan.play.setup.level,
-               s->score.hits, s->score.offered, tracked, session_status_name(info->status));
-    }
-    if (o->json) {
-        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-        putchar('\n');
-    }
-    json_decref(all);
+    if (!result) result = (o->json ? list_json : list_text)(list, count);
     free(list);
-    return RESULT_OK;
+    return result;
 }
 
 int cmd_sessions(int argc, char **argv)

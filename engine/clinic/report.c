@@ -2,6 +2,7 @@
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "clinic/report.h"
 
+#include "base/json_out.h"
 #include "clinic/movement.h"
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
@@ -9,7 +10,6 @@
 #include "tiptoe/units.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,161 +33,204 @@ static double mean_age_ms(const PlayQuality *q)
     return q->steps_seen ? q->age_sum_ms / q->steps_seen : 0;
 }
 
-// JSON has no NaN: what is not known is null.
-static json_t *real(double value)
+static void trial_json(JsonOut *j, const Trial *trial)
 {
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *trial_json(const Trial *trial)
-{
-    json_t *reach = json_object();
+    json_begin(j, NULL);
+    json_whole(j, "target", trial->target);
+    json_flag(j, "hit", trial->hit);
+    json_flag(j, "helped", trial->helped);
+    json_text(j, "hand", trial->side < 0 ? NULL : clinic_side(trial->side));
+    json_number(j, "offer_s", (double)trial->offer_step / GAME_STEPS_PER_SECOND);
+    json_number(j, "end_s", (double)trial->end_step / GAME_STEPS_PER_SECOND);
+    json_number(j, "radius_al", (double)trial->radius_al);
+    json_number(j, "distance_al", (double)trial->distance_al);
+    json_number(j, "valid_share", trial->reach.quality);
+    json_begin(j, "reach");
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
         double value = reach_field(&trial->reach, (ReachField)f);
-        json_object_set_new(reach, reach_field_name((ReachField)f), real(value));
+        json_number(j, reach_field_name((ReachField)f), value);
         if (!isfinite(value)) {
             char name[48];
             snprintf(name, sizeof name, "%s_unknown", reach_field_name((ReachField)f));
-            json_object_set_new(reach, name,
-                                json_string(reach_reason_name(trial->reach.reason[f])));
+            json_text(j, name, reach_reason_name(trial->reach.reason[f]));
         }
     }
-    return json_pack("{s:i, s:b, s:b, s:s?, s:f, s:f, s:f, s:f, s:f, s:o}", "target", trial->target,
-                     "hit", trial->hit, "helped", trial->helped, "hand",
-                     trial->side < 0 ? NULL : clinic_side(trial->side), "offer_s",
-                     (double)trial->offer_step / GAME_STEPS_PER_SECOND, "end_s",
-                     (double)trial->end_step / GAME_STEPS_PER_SECOND, "radius_al",
-                     (double)trial->radius_al, "distance_al", (double)trial->distance_al,
-                     "valid_share", trial->reach.quality, "reach", reach);
+    json_end(j);
+    json_end(j);
 }
 
-static json_t *measures_json(const Recording *r)
+static void measures_json(JsonOut *j, const Recording *r, double *work)
 {
-    json_t *hands = json_object();
-    double *work = calloc(r->trial_count + 1, sizeof *work);
-    REQUIRE(work);
+    json_begin(j, "measures");
     for (int side = 0; side < SIDE_COUNT; side++) {
-        json_t *list = json_array();
+        json_list(j, clinic_side(side));
         for (int f = 0; f < REACH_FIELD_COUNT; f++) {
             uint32_t count = 0;
             double value = movement_reach_median(r, side, (ReachField)f, work, &count);
-            json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:o, s:i}", "measure",
-                                                  reach_field_name((ReachField)f), "unit",
-                                                  reach_field_unit((ReachField)f), "statistic",
-                                                  "median", "value", real(value), "n", (int)count));
+            json_begin(j, NULL);
+            json_text(j, "measure", reach_field_name((ReachField)f));
+            json_text(j, "unit", reach_field_unit((ReachField)f));
+            json_text(j, "statistic", "median");
+            json_number(j, "value", value);
+            json_whole(j, "n", count);
+            json_end(j);
         }
-        json_object_set_new(hands, clinic_side(side), list);
+        json_end(j);
     }
-    free(work);
-    return hands;
+    json_end(j);
 }
 
 // Null: it was not played in real time.
-static json_t *latency_json(const SessionSummary *s)
+static void latency_json(JsonOut *j, const SessionSummary *s)
 {
     static const char *const names[LATENCY_COUNT] = {
 #define X(name, stored, meaning) stored,
         LATENCY_LIST(X)
 #undef X
     };
-    if (!s->presents) return json_null();
-    json_t *all = json_pack("{s:i, s:i}", "presents", (int)s->presents, "presents_missed",
-                            (int)s->presents_missed);
+    if (!s->presents) {
+        json_none(j, "latency");
+        return;
+    }
+    json_begin(j, "latency");
+    json_whole(j, "presents", s->presents);
+    json_whole(j, "presents_missed", s->presents_missed);
     for (int i = 0; i < LATENCY_COUNT; i++) {
         const LatencyFigures *f = &s->latency[i];
-        json_object_set_new(all, names[i],
-                            json_pack("{s:f, s:f, s:f}", "p50_ms", (double)f->p50_ms, "p95_ms",
-                                      (double)f->p95_ms, "p99_ms", (double)f->p99_ms));
+        json_begin(j, names[i]);
+        json_number(j, "p50_ms", (double)f->p50_ms);
+        json_number(j, "p95_ms", (double)f->p95_ms);
+        json_number(j, "p99_ms", (double)f->p99_ms);
+        json_end(j);
     }
-    return all;
+    json_end(j);
 }
 
-static json_t *quality_json(const SessionInfo *info)
+static void quality_json(JsonOut *j, const SessionInfo *info)
 {
     const SessionSummary *s = &info->summary;
     const PlayQuality *q = &s->quality;
-    return json_pack("{s:f, s:i, s:i, s:i, s:i, s:f, s:i, s:i, s:f, s:i, s:s, s:o}",
-                     "tracked_share", found_share(q), "poses", (int)q->poses, "found",
-                     (int)q->found, "losses", (int)q->losses, "steps_seen", (int)q->steps_seen,
-                     "pose_fps", s->pose_fps, "frames_dropped", (int)s->frames_dropped,
-                     "steps_late", (int)s->steps_late, "pose_age_mean_ms", mean_age_ms(q),
-                     "steps_lost", (int)info->steps_lost, "model_used", s->model_used, "latency",
-                     latency_json(s));
+    json_begin(j, "quality");
+    json_number(j, "tracked_share", found_share(q));
+    json_whole(j, "poses", q->poses);
+    json_whole(j, "found", q->found);
+    json_whole(j, "losses", q->losses);
+    json_whole(j, "steps_seen", q->steps_seen);
+    json_number(j, "pose_fps", s->pose_fps);
+    json_whole(j, "frames_dropped", s->frames_dropped);
+    json_whole(j, "steps_late", s->steps_late);
+    json_number(j, "pose_age_mean_ms", mean_age_ms(q));
+    json_whole(j, "steps_lost", info->steps_lost);
+    json_text(j, "model_used", s->model_used);
+    latency_json(j, s);
+    json_end(j);
 }
 
 // A length in px of the picture and in cm (null while the child's height is not known).
-static void put_length(json_t *to, const char *name, const Calibration *c, float stage)
+static void put_length(JsonOut *j, const char *name, const Calibration *c, float stage)
 {
     char key[40];
     snprintf(key, sizeof key, "%s_px", name);
-    json_object_set_new(to, key, real((double)(stage / c->stage_per_px)));
+    json_number(j, key, (double)(stage / c->stage_per_px));
     snprintf(key, sizeof key, "%s_cm", name);
-    json_object_set_new(to, key, real(stage_to_cm(c, (double)stage)));
+    json_number(j, key, stage_to_cm(c, (double)stage));
 }
 
 // Null: the child was never measured.
-static json_t *calibration_json(const Calibration *c)
+static void calibration_json(JsonOut *j, const Calibration *c)
 {
-    if (!c->done) return json_null();
-    json_t *size = json_pack(
-        "{s:b, s:b, s:f, s:f, s:f, s:f, s:f}", "done", c->done, "seated", c->seated, "arm_left_h",
-        (double)(c->arm[0] / c->height), "arm_right_h", (double)(c->arm[1] / c->height),
-        "shoulder_width_h", (double)(c->shoulder_width / c->height), "noise_h",
-        (double)(c->noise / c->height), "picture_px_per_h", (double)(c->height / c->stage_per_px));
-    put_length(size, "height", c, c->height);
-    put_length(size, "arm_left", c, c->arm[SIDE_LEFT]);
-    put_length(size, "arm_right", c, c->arm[SIDE_RIGHT]);
-    put_length(size, "leg_left", c, c->leg[SIDE_LEFT]);
-    put_length(size, "leg_right", c, c->leg[SIDE_RIGHT]);
-    put_length(size, "shoulder_width", c, c->shoulder_width);
-    json_object_set_new(size, "noise_mm", real(10 * stage_to_cm(c, (double)c->noise)));
+    if (!c->done) {
+        json_none(j, "calibration");
+        return;
+    }
+    json_begin(j, "calibration");
+    json_flag(j, "done", c->done);
+    json_flag(j, "seated", c->seated);
+    json_number(j, "arm_left_h", (double)(c->arm[SIDE_LEFT] / c->height));
+    json_number(j, "arm_right_h", (double)(c->arm[SIDE_RIGHT] / c->height));
+    json_number(j, "shoulder_width_h", (double)(c->shoulder_width / c->height));
+    json_number(j, "noise_h", (double)(c->noise / c->height));
+    json_number(j, "picture_px_per_h", (double)(c->height / c->stage_per_px));
+    put_length(j, "height", c, c->height);
+    put_length(j, "arm_left", c, c->arm[SIDE_LEFT]);
+    put_length(j, "arm_right", c, c->arm[SIDE_RIGHT]);
+    put_length(j, "leg_left", c, c->leg[SIDE_LEFT]);
+    put_length(j, "leg_right", c, c->leg[SIDE_RIGHT]);
+    put_length(j, "shoulder_width", c, c->shoulder_width);
+    json_number(j, "noise_mm", 10 * stage_to_cm(c, (double)c->noise));
     // Where the ankles stand, or the shoulders of who sits: px from the top of the picture.
-    json_object_set_new(size, "play_line_px", real((double)c->origin_px.y));
-    json_object_set_new(size, "reach_left_al", real((double)c->reach[SIDE_LEFT]));
-    json_object_set_new(size, "reach_right_al", real((double)c->reach[SIDE_RIGHT]));
-    return size;
+    json_number(j, "play_line_px", (double)c->origin_px.y);
+    json_number(j, "reach_left_al", (double)c->reach[SIDE_LEFT]);
+    json_number(j, "reach_right_al", (double)c->reach[SIDE_RIGHT]);
+    json_end(j);
 }
 
-static json_t *session_json(const Recording *r)
+static void camera_json(JsonOut *j, const SessionDesc *desc)
 {
+    json_begin(j, "camera");
+    json_text(j, "kind", desc->camera_kind);
+    json_text(j, "name", desc->camera_name);
+    json_number(j, "fps", desc->camera_fps);
+    json_whole(j, "width", desc->camera_width);
+    json_whole(j, "height", desc->camera_height);
+    json_text(j, "model", desc->model);
+    json_end(j);
+}
+
+static void scores_json(JsonOut *j, const PlayScore *score)
+{
+    json_begin(j, "scores");
+    json_whole(j, "offered", score->offered);
+    json_whole(j, "hits", score->hits);
+    json_whole(j, "misses", score->misses);
+    json_whole(j, "hits_left", score->hits_by_side[SIDE_LEFT]);
+    json_whole(j, "hits_right", score->hits_by_side[SIDE_RIGHT]);
+    json_whole(j, "best_streak", score->best_streak);
+    json_whole(j, "resting_hand_touches", score->resting_touches);
+    json_whole(j, "helped", score->helped);
+    json_whole(j, "hits_helped", score->hits_helped);
+    json_whole(j, "skipped", score->skipped);
+    json_whole(j, "redone", score->redone);
+    json_end(j);
+}
+
+// `work` has room for every event and every trial.
+static void session_json(JsonOut *j, const ClinicSession *session, double *work)
+{
+    const Recording *r = &session->recording;
     const SessionInfo *info = &r->info;
-    const SessionSummary *s = &info->summary;
     char when[24], digest[2][20];
     report_time(info, when);
     snprintf(digest[0], sizeof digest[0], "%016" PRIx64, info->input_digest);
     snprintf(digest[1], sizeof digest[1], "%016" PRIx64, info->event_digest);
-    json_t *trials = json_array();
-    for (uint32_t i = 0; i < r->trial_count; i++)
-        json_array_append_new(trials, trial_json(&r->trial[i]));
-    json_t *scores = json_pack(
-        "{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "offered", (int)s->score.offered,
-        "hits", (int)s->score.hits, "misses", (int)s->score.misses, "hits_left",
-        (int)s->score.hits_by_side[0], "hits_right", (int)s->score.hits_by_side[1], "best_streak",
-        (int)s->score.best_streak, "resting_hand_touches", (int)s->score.resting_touches, "helped",
-        (int)s->score.helped, "hits_helped", (int)s->score.hits_helped, "skipped",
-        (int)s->score.skipped, "redone", (int)s->score.redone);
-    json_t *size = calibration_json(&s->calibration);
-    json_t *camera = json_pack("{s:s, s:s, s:f, s:i, s:i, s:s}", "kind", info->desc.camera_kind,
-                               "name", info->desc.camera_name, "fps", info->desc.camera_fps,
-                               "width", info->desc.camera_width, "height", info->desc.camera_height,
-                               "model", info->desc.model);
-    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s, "
-                     "s:s, s:o, s:o}",
-                     "id", (json_int_t)info->id, "uuid", info->uuid, "started", when, "status",
-                     session_status_name(info->status), "child", info->desc.plan.child, "game",
-                     info->game_id, "game_version", info->game_version, "steps",
-                     (int)info->step_count, "settings",
-                     report_plan_json(&info->desc.plan, game_find(info->game_id)), "camera", camera,
-                     "calibration", size, "scores", scores, "measures", measures_json(r), "quality",
-                     quality_json(info), "input_digest", digest[0], "event_digest", digest[1],
-                     "play", report_play_json(r), "trials", trials);
+    json_begin(j, NULL);
+    json_whole(j, "id", info->id);
+    json_text(j, "uuid", info->uuid);
+    json_text(j, "started", when);
+    json_text(j, "status", session_status_name(info->status));
+    json_text(j, "child", info->desc.plan.child);
+    json_text(j, "game", info->game_id);
+    json_whole(j, "game_version", info->game_version);
+    json_whole(j, "steps", info->step_count);
+    report_plan_json(j, "settings", &info->desc.plan, game_find(info->game_id));
+    camera_json(j, &info->desc);
+    calibration_json(j, &info->summary.calibration);
+    scores_json(j, &info->summary.score);
+    measures_json(j, r, work);
+    quality_json(j, info);
+    json_text(j, "input_digest", digest[0]);
+    json_text(j, "event_digest", digest[1]);
+    report_play_json(j, "play", r, work);
+    json_list(j, "trials");
+    for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
+    json_end(j);
+    if (session->is_checkup) report_checkup_json(j, "checkup", &session->checkup);
+    json_end(j);
 }
 
-static void print_measures(const Recording *r, FILE *to)
+static void print_measures(const Recording *r, double *work, FILE *to)
 {
     if (r->trial_count == 0) return;
-    double *work = calloc(r->trial_count + 1, sizeof *work);
-    REQUIRE(work);
     fprintf(to, "\n%-20s %-5s %9s %4s %9s %4s   (median of touched targets; play, not check-up)\n",
             "measure", "unit", "left", "n", "right", "n");
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
@@ -202,7 +245,6 @@ static void print_measures(const Recording *r, FILE *to)
         }
         fputc('\n', to);
     }
-    free(work);
 }
 
 static void print_size(const Calibration *c, FILE *to)
@@ -218,7 +260,8 @@ static void print_size(const Calibration *c, FILE *to)
     fputc('\n', to);
 }
 
-static void print_text(const ClinicSession *session, FILE *to)
+// `work` as above.
+static void print_text(const ClinicSession *session, double *work, FILE *to)
 {
     const Recording *r = &session->recording;
     const SessionInfo *info = &r->info;
@@ -247,8 +290,8 @@ static void print_text(const ClinicSession *session, FILE *to)
     if (session->is_checkup)
         report_checkup_text(session, false, to);
     else
-        print_measures(r, to);
-    report_play_text(r, to);
+        print_measures(r, work, to);
+    report_play_text(r, work, to);
     print_size(&s->calibration, to);
     const PlayQuality *q = &s->quality;
     fprintf(to,
@@ -276,17 +319,16 @@ static void print_text(const ClinicSession *session, FILE *to)
 
 Result report_print(const ClinicSession *session, bool json, FILE *to)
 {
-    if (json) {
-        json_t *all = session_json(&session->recording);
-        REQUIRE(all);
-        if (session->is_checkup)
-            json_object_set_new(all, "checkup", report_checkup_json(&session->checkup));
-        json_dumpf(all, to, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-        fputc('\n', to);
-        json_decref(all);
-    } else {
-        print_text(session, to);
-    }
+    const Recording *r = &session->recording;
+    double *work = calloc((size_t)r->trial_count + r->event_count + 1, sizeof *work);
+    if (!work) return fail(RESULT_FULL, "out of memory: close other programs");
+    JsonOut out = json_out(to, 9, true);
+    if (json)
+        session_json(&out, session, work);
+    else
+        print_text(session, work, to);
+    free(work);
+    if (json) return json_finish(&out);
     if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the report could not be written");
     return RESULT_OK;
 }

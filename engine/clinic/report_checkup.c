@@ -65,42 +65,50 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
                 : "in percent of the body height: type it (--height)");
 }
 
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *finding_json(const Finding *f, const Judgement *j)
+static void finding_json(JsonOut *j, const Finding *f, const Judgement *judged)
 {
     char support[64], trust[2] = { measure_info(f->measure)->trust, '\0' };
     clinic_support(f->support, support, sizeof support);
-    json_t *o = json_pack(
-        "{s:i, s:s, s:s?, s:i, s:s, s:s, s:i, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:i}", "trial",
-        f->item, "step", checkup_name(f->kind), "side", f->side < 0 ? NULL : clinic_side(f->side),
-        "attempt", f->attempt, "statistic", finding_statistic_name(f->statistic), "measure",
-        measure_info(f->measure)->name, "version", f->version, "trust", trust, "unit", f->unit,
-        "value", real(f->value), "error", real(f->error), "quality", real(f->quality), "reason",
-        finding_reason_name(f->reason), "support", support, "n", f->count);
-    if (j->trended)
-        json_object_set_new(o, "change",
-                            json_pack("{s:s, s:o, s:o, s:i}", "verdict",
-                                      change_name(j->change.change), "difference",
-                                      real(j->change.difference), "mdc95", real(j->change.mdc95),
-                                      "earlier", j->earlier_count));
-    if (j->norm)
-        json_object_set_new(o, "norm",
-                            json_pack("{s:f, s:o, s:s, s:s}", "value", j->norm->value, "sd",
-                                      real(j->norm->sd), "text", j->norm->text, "source",
-                                      j->norm->source));
-    return o;
+    json_begin(j, NULL);
+    json_whole(j, "trial", f->item);
+    json_text(j, "step", checkup_name(f->kind));
+    json_text(j, "side", f->side < 0 ? NULL : clinic_side(f->side));
+    json_whole(j, "attempt", f->attempt);
+    json_text(j, "statistic", finding_statistic_name(f->statistic));
+    json_text(j, "measure", measure_info(f->measure)->name);
+    json_whole(j, "version", f->version);
+    json_text(j, "trust", trust);
+    json_text(j, "unit", f->unit);
+    json_number(j, "value", f->value);
+    json_number(j, "error", f->error);
+    json_number(j, "quality", f->quality);
+    json_text(j, "reason", finding_reason_name(f->reason));
+    json_text(j, "support", support);
+    json_whole(j, "n", f->count);
+    if (judged->trended) {
+        json_begin(j, "change");
+        json_text(j, "verdict", change_name(judged->change.change));
+        json_number(j, "difference", judged->change.difference);
+        json_number(j, "mdc95", judged->change.mdc95);
+        json_whole(j, "earlier", judged->earlier_count);
+        json_end(j);
+    }
+    if (judged->norm) {
+        json_begin(j, "norm");
+        json_number(j, "value", judged->norm->value);
+        json_number(j, "sd", judged->norm->sd);
+        json_text(j, "text", judged->norm->text);
+        json_text(j, "source", judged->norm->source);
+        json_end(j);
+    }
+    json_end(j);
 }
 
-json_t *report_checkup_json(const ClinicCheckup *c)
+void report_checkup_json(JsonOut *j, const char *name, const ClinicCheckup *c)
 {
-    json_t *all = json_array();
-    for (int i = 0; i < c->count; i++)
-        json_array_append_new(all, finding_json(&c->finding[i], &c->judgement[i]));
-    return all;
+    json_list(j, name);
+    for (int i = 0; i < c->count; i++) finding_json(j, &c->finding[i], &c->judgement[i]);
+    json_end(j);
 }
 
 // ---- computed again ----
@@ -138,35 +146,48 @@ static void print_pair(const Finding *now, const Finding *kept, FILE *to)
                     : "differs");
 }
 
-static json_t *pair_json(const Finding *now, const Finding *kept)
+static void pair_json(JsonOut *j, const Finding *now, const Finding *kept)
 {
     char label[48];
     clinic_label(now, label, sizeof label);
-    return json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:o, s:i}", "trial", now->item, "step", label,
-                     "measure", measure_info(now->measure)->name, "unit", now->unit, "kept",
-                     kept ? real(kept->value) : json_null(), "kept_version",
-                     kept ? json_integer(kept->version) : json_null(), "value", real(now->value),
-                     "version", now->version);
+    json_begin(j, NULL);
+    json_whole(j, "trial", now->item);
+    json_text(j, "step", label);
+    json_text(j, "measure", measure_info(now->measure)->name);
+    json_text(j, "unit", now->unit);
+    json_number(j, "kept", kept ? kept->value : (double)NAN);
+    if (kept)
+        json_whole(j, "kept_version", kept->version);
+    else
+        json_none(j, "kept_version");
+    json_number(j, "value", now->value);
+    json_whole(j, "version", now->version);
+    json_end(j);
 }
 
-static void print_both(const ClinicCheckup *now, const ClinicCheckup *kept, bool json, FILE *to)
+static const Finding *kept_like(const ClinicCheckup *kept, const Finding *now)
 {
-    json_t *all = json_array();
-    if (!json)
-        fprintf(to, "%5s %-24s %-22s %12s    %12s    %-6s\n", "trial", "step", "measure", "kept",
-                "today", "unit");
-    for (int i = 0; i < now->count; i++) {
-        const Finding *old = kept->stored ? same(kept, &now->finding[i]) : NULL;
-        if (json)
-            json_array_append_new(all, pair_json(&now->finding[i], old));
-        else
-            print_pair(&now->finding[i], old, to);
-    }
-    if (json) {
-        json_dumpf(all, to, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
-        fputc('\n', to);
-    }
-    json_decref(all);
+    return kept->stored ? same(kept, now) : NULL;
+}
+
+static Result both_json(const ClinicCheckup *now, const ClinicCheckup *kept, FILE *to)
+{
+    JsonOut j = json_out(to, 9, true);
+    json_list(&j, NULL);
+    for (int i = 0; i < now->count; i++)
+        pair_json(&j, &now->finding[i], kept_like(kept, &now->finding[i]));
+    json_end(&j);
+    return json_finish(&j);
+}
+
+static Result both_text(const ClinicCheckup *now, const ClinicCheckup *kept, FILE *to)
+{
+    fprintf(to, "%5s %-24s %-22s %12s    %12s    %-6s\n", "trial", "step", "measure", "kept",
+            "today", "unit");
+    for (int i = 0; i < now->count; i++)
+        print_pair(&now->finding[i], kept_like(kept, &now->finding[i]), to);
+    if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the result could not be written");
+    return RESULT_OK;
 }
 
 Result report_recomputed(const ClinicSession *session, bool json, FILE *to)
@@ -174,8 +195,7 @@ Result report_recomputed(const ClinicSession *session, bool json, FILE *to)
     ClinicCheckup now;
     Result result = clinic_compute(&now, session);
     if (result) return result;
-    print_both(&now, &session->checkup, json, to);
+    result = (json ? both_json : both_text)(&now, &session->checkup, to);
     clinic_free(&now);
-    if (fflush(to) || ferror(to)) return fail(RESULT_FULL, "the result could not be written");
-    return RESULT_OK;
+    return result;
 }

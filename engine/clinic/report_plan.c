@@ -2,8 +2,6 @@
 // report_plan.c: what was chosen for a play, in words or as JSON: PLAN_LIST, the senses, the knobs.
 #include "clinic/report_plan.h"
 
-#include <math.h>
-
 // Whose play of which game it was heads the report.
 static bool is_told(const PlanField *field)
 {
@@ -11,52 +9,46 @@ static bool is_told(const PlanField *field)
            field->kind != PLAN_KIND_GAME;
 }
 
-// JSON has no NaN: what is not known is null.
-static json_t *real(double value)
+static void words_json(JsonOut *j, const PlanField *field, unsigned set)
 {
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *words_json(const PlanField *field, unsigned set)
-{
-    json_t *words = json_array();
+    json_list(j, field->name);
     for (int i = 0; i <= (int)field->high; i++)
-        if (set & 1u << i) json_array_append_new(words, json_string(field->word(i)));
-    return words;
+        if (set & 1u << i) json_text(j, NULL, field->word(i));
+    json_end(j);
 }
 
-static json_t *choice_json(const PlayPlan *plan, PlanChoice choice)
+static void choice_json(JsonOut *j, const PlayPlan *plan, PlanChoice choice)
 {
     const PlanField *field = plan_field(choice);
     double value = plan_value(plan, choice);
     switch (field->kind) {
-    case PLAN_KIND_WHOLE: return json_integer((json_int_t)value);
-    case PLAN_KIND_SEED: return json_integer((json_int_t)plan->play.setup.seed);
-    case PLAN_KIND_FLAG: return json_boolean(value != 0);
-    case PLAN_KIND_NAME: return json_string(field->word((int)value));
-    case PLAN_KIND_SET: return words_json(field, (unsigned)value);
-    default: return real(value);
+    case PLAN_KIND_WHOLE: json_whole(j, field->name, (int64_t)value); break;
+    case PLAN_KIND_SEED: json_whole(j, field->name, (int64_t)plan->play.setup.seed); break;
+    case PLAN_KIND_FLAG: json_flag(j, field->name, value != 0); break;
+    case PLAN_KIND_NAME: json_text(j, field->name, field->word((int)value)); break;
+    case PLAN_KIND_SET: words_json(j, field, (unsigned)value); break;
+    default: json_number(j, field->name, value); break;
     }
 }
 
-json_t *report_plan_json(const PlayPlan *plan, const Game *game)
+void report_plan_json(JsonOut *j, const char *name, const PlayPlan *plan, const Game *game)
 {
     const PlaySetup *play = &plan->play;
-    json_t *all = json_object(), *senses = json_object(), *knobs = json_object();
-    for (int i = 0; i < PLAN_COUNT; i++) {
-        const PlanField *field = plan_field((PlanChoice)i);
-        if (is_told(field)) json_object_set_new(all, field->name, choice_json(plan, (PlanChoice)i));
-    }
+    json_begin(j, name);
+    for (int i = 0; i < PLAN_COUNT; i++)
+        if (is_told(plan_field((PlanChoice)i))) choice_json(j, plan, (PlanChoice)i);
+    json_begin(j, "senses");
     for (int i = 0; i < SENSE_COUNT; i++) {
         double value = (double)sense_value(&play->setup.profile.sensory, (Sense)i);
-        json_object_set_new(senses, sense_name((Sense)i), real(value));
+        json_number(j, sense_name((Sense)i), value);
     }
+    json_end(j);
+    json_begin(j, "knobs_set");
     for (int k = 0; game && k < game->knob_count; k++)
         if (play->knobs_set & 1u << k)
-            json_object_set_new(knobs, game->knobs[k].name, real((double)play->setup.knob[k]));
-    json_object_set_new(all, "senses", senses);
-    json_object_set_new(all, "knobs_set", knobs);
-    return all;
+            json_number(j, game->knobs[k].name, (double)play->setup.knob[k]);
+    json_end(j);
+    json_end(j);
 }
 
 void report_plan_text(const PlayPlan *plan, FILE *to)

@@ -2,13 +2,11 @@
 // report_plan.h: what was chosen for a play, in words or as JSON. Inside this module only.
 #pragma once
 
+#include "base/json_out.h"
 #include "play/plan.h"
 
-#include <jansson.h>
-#include <stdio.h>
-
-// A new object that the caller owns. `game` is the plan's, or NULL: this program does not have it.
-json_t *report_plan_json(const PlayPlan *plan, const Game *game);
+// An object of that name. `game` is the plan's, or NULL: this program does not have it.
+void report_plan_json(JsonOut *json, const char *name, const PlayPlan *plan, const Game *game);
 
 // One line, each choice after its option's name, so that the play can be typed again. A session
 // does not tell what held the child at its start: its events do.

@@ -6,7 +6,6 @@
 #include "measure/signal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const char *const statistic_names[STAT_SUM + 1] = { "median", "mean", "best", "sum" };
 static const char *const group_names[GROUP_COUNT] = {
@@ -71,23 +70,20 @@ static Ledger ledger_of(const Recording *r)
     return ledger;
 }
 
-void report_play_text(const Recording *r, FILE *to)
+void report_play_text(const Recording *r, double *work, FILE *to)
 {
     const Game *game = game_find(r->info.game_id);
     const PlayScore *score = &r->info.summary.score;
     const PlayQuality *q = &r->info.summary.quality;
-    double *values = calloc(r->event_count + 1, sizeof *values);
-    REQUIRE(values);
     for (int m = 0; game && m < game->measure_count; m++)
         for (int side = -1; side < SIDE_COUNT; side++) {
             uint32_t count = 0;
-            double value = game_value(r, game, m, side, values, &count);
+            double value = game_value(r, game, m, side, work, &count);
             if (count)
                 fprintf(to, "%-20s %-5s %9.3f %4u  %s %s\n", game->measures[m].name,
                         game->measures[m].unit, value, count,
                         statistic_names[game->measures[m].statistic], clinic_side(side));
         }
-    free(values);
     fprintf(to,
             "\ndose: left hand %u targets, %.0f s active; right hand %u targets, %.0f s active;"
             " feet %.0f and %.0f s\n",
@@ -111,62 +107,72 @@ void report_play_text(const Recording *r, FILE *to)
             q->judged ? 100.0 * q->other_people / q->judged : 0, 100 * (double)q->drift_max);
 }
 
-static json_t *measures_json(const Recording *r, const Game *game)
+static void measures_json(JsonOut *j, const Recording *r, const Game *game, double *work)
 {
-    json_t *list = json_array();
-    double *values = calloc(r->event_count + 1, sizeof *values);
-    REQUIRE(values);
+    json_list(j, "game_measures");
     for (int m = 0; game && m < game->measure_count; m++)
         for (int side = -1; side < SIDE_COUNT; side++) {
             uint32_t count = 0;
-            double value = game_value(r, game, m, side, values, &count);
+            double value = game_value(r, game, m, side, work, &count);
             if (!count || !isfinite(value)) continue;
             const GameMeasure *measure = &game->measures[m];
-            json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s?, s:f, s:i}", "measure",
-                                                  measure->name, "unit", measure->unit, "statistic",
-                                                  statistic_names[measure->statistic], "side",
-                                                  side < 0 ? NULL : clinic_side(side), "value",
-                                                  value, "n", (int)count));
+            json_begin(j, NULL);
+            json_text(j, "measure", measure->name);
+            json_text(j, "unit", measure->unit);
+            json_text(j, "statistic", statistic_names[measure->statistic]);
+            json_text(j, "side", side < 0 ? NULL : clinic_side(side));
+            json_number(j, "value", value);
+            json_whole(j, "n", count);
+            json_end(j);
         }
-    free(values);
-    return list;
+    json_end(j);
 }
 
-static json_t *ledger_json(const Recording *r, const Game *game)
+static void ledger_json(JsonOut *j, const Recording *r, const Game *game)
 {
-    json_t *list = json_array();
+    json_list(j, "difficulty_ledger");
     for (uint32_t i = 0; i < r->event_count; i++) {
         const GameEvent *e = &r->event[i].event;
         if (e->event != EVENT_DIFFICULTY) continue;
         bool known = game && e->knob < game->knob_count;
-        json_array_append_new(
-            list, json_pack("{s:f, s:s, s:f, s:s, s:f}", "t_s", seconds(r->event[i].step), "knob",
-                            known ? game->knobs[e->knob].name : "?", "value", (double)e->value,
-                            "cause", event_value_name(EVENT_VALUE_CAUSE, e->cause), "levels",
-                            (double)e->position));
+        json_begin(j, NULL);
+        json_number(j, "t_s", seconds(r->event[i].step));
+        json_text(j, "knob", known ? game->knobs[e->knob].name : "?");
+        json_number(j, "value", (double)e->value);
+        json_text(j, "cause", event_value_name(EVENT_VALUE_CAUSE, e->cause));
+        json_number(j, "levels", (double)e->position);
+        json_end(j);
     }
-    return list;
+    json_end(j);
 }
 
-json_t *report_play_json(const Recording *r)
+static void dose_json(JsonOut *j, const PlayScore *score)
+{
+    json_begin(j, "dose");
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        json_begin(j, clinic_side(side));
+        json_whole(j, "targets", score->hits_by_side[side]);
+        json_whole(j, "arm_repetitions", score->reps[LIMB_ARM_LEFT + side]);
+        json_whole(j, "leg_repetitions", score->reps[LIMB_LEG_LEFT + side]);
+        json_number(j, "hand_active_s", seconds(score->hand_steps[side]));
+        json_number(j, "foot_active_s", seconds(score->foot_steps[side]));
+        json_end(j);
+    }
+    json_end(j);
+}
+
+void report_play_json(JsonOut *j, const char *name, const Recording *r, double *work)
 {
     const Game *game = game_find(r->info.game_id);
-    const PlayScore *score = &r->info.summary.score;
     const PlayQuality *q = &r->info.summary.quality;
-    json_t *dose = json_object(), *trust = json_object();
-    for (int side = 0; side < SIDE_COUNT; side++)
-        json_object_set_new(dose, clinic_side(side),
-                            json_pack("{s:i, s:i, s:i, s:f, s:f}", "targets",
-                                      (int)score->hits_by_side[side], "arm_repetitions",
-                                      (int)score->reps[LIMB_ARM_LEFT + side], "leg_repetitions",
-                                      (int)score->reps[LIMB_LEG_LEFT + side], "hand_active_s",
-                                      seconds(score->hand_steps[side]), "foot_active_s",
-                                      seconds(score->foot_steps[side])));
-    for (int g = 0; g < GROUP_COUNT; g++)
-        json_object_set_new(trust, group_names[g], json_real(trusted(q, g)));
-    return json_pack("{s:o, s:o, s:o, s:o, s:f, s:f}", "game_measures", measures_json(r, game),
-                     "dose", dose, "difficulty_ledger", ledger_json(r, game), "trusted_share",
-                     trust, "other_people_share",
-                     q->judged ? (double)q->other_people / q->judged : 0.0, "scale_drift_max",
-                     (double)q->drift_max);
+    json_begin(j, name);
+    measures_json(j, r, game, work);
+    dose_json(j, &r->info.summary.score);
+    ledger_json(j, r, game);
+    json_begin(j, "trusted_share");
+    for (int g = 0; g < GROUP_COUNT; g++) json_number(j, group_names[g], trusted(q, g));
+    json_end(j);
+    json_number(j, "other_people_share", q->judged ? (double)q->other_people / q->judged : 0.0);
+    json_number(j, "scale_drift_max", (double)q->drift_max);
+    json_end(j);
 }

@@ -3,10 +3,10 @@
 // of each limb, the difficulty ledger, and how far each part of the body could be trusted.
 #pragma once
 
+#include "base/json_out.h"
 #include "session/recording.h"
 
-#include <jansson.h>
-#include <stdio.h>
-
-void report_play_text(const Recording *recording, FILE *to);
-json_t *report_play_json(const Recording *recording);  // an object; the caller's
+// `work` has room for every event.
+void report_play_text(const Recording *recording, double *work, FILE *to);
+// An object of that name.
+void report_play_json(JsonOut *json, const char *name, const Recording *recording, double *work);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
+#include "base/json_out.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "demo/traits.h"
@@ -8,8 +9,6 @@
 #include "selftest/check_run.h"
 
 #include <argp.h>
-#include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,32 +97,36 @@ static Result open_window(Render **render, bool full_screen)
     return render_open(render, &window);
 }
 
-static void print_json(json_t *json)
+static Result rows_json(const CheckFacts *facts, const CheckRow *rows)
 {
-    json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-    json_decref(json);
-    putchar('\n');
-}
-
-static void print_rows(const CheckOptions *o, const CheckFacts *facts, const CheckRow *rows)
-{
-    json_t *list = json_array();
+    JsonOut j = json_out(stdout, 6, true);
+    json_begin(&j, NULL);
+    json_list(&j, "checks");
     for (int i = 0; i < CHECK_COUNT; i++) {
         const char *unit;
         double value = check_value(facts, (Check)i, &unit);
-        json_array_append_new(
-            list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:s}", "check", check_name((Check)i),
-                            "state", check_state_name(rows[i].state), "finding", rows[i].finding,
-                            "advice", rows[i].advice, "value",
-                            isfinite(value) ? json_real(value) : json_null(), "unit", unit));
-        if (!o->json)
-            printf("%-6s %-18s %-34s %s\n", check_state_name(rows[i].state), rows[i].title,
-                   rows[i].finding, rows[i].advice);
+        json_begin(&j, NULL);
+        json_text(&j, "check", check_name((Check)i));
+        json_text(&j, "state", check_state_name(rows[i].state));
+        json_text(&j, "finding", rows[i].finding);
+        json_text(&j, "advice", rows[i].advice);
+        json_number(&j, "value", value);
+        json_text(&j, "unit", unit);
+        json_end(&j);
     }
-    if (o->json)
-        print_json(json_pack("{s:o, s:s}", "checks", list, "model", model_name(facts->model)));
-    else
-        json_decref(list);
+    json_end(&j);
+    json_text(&j, "model", model_name(facts->model));
+    json_end(&j);
+    return json_finish(&j);
+}
+
+static Result rows_text(const CheckFacts *facts, const CheckRow *rows)
+{
+    (void)facts;
+    for (int i = 0; i < CHECK_COUNT; i++)
+        printf("%-6s %-18s %-34s %s\n", check_state_name(rows[i].state), rows[i].title,
+               rows[i].finding, rows[i].advice);
+    return RESULT_OK;
 }
 
 static bool any_red(const CheckRow *rows)
@@ -143,27 +146,37 @@ static int check_all(const CheckOptions *o)
         fprintf(stderr, "tiptoe check: %s; checking without a window\n", fail_text());
     while (again) check_run(o, render, &facts, rows, &again);
     render_close(&render);
-    print_rows(o, &facts, rows);
+    Result result = (o->json ? rows_json : rows_text)(&facts, rows);
+    if (result) return cli_fault("check", result);
     return any_red(rows) ? result_exit_status(RESULT_UNAVAILABLE) : 0;
 }
 
-static void print_loop(const CheckOptions *o, const LoopProbe *probe, const CameraInfo *info)
+static Result loop_json(const LoopProbe *probe, const CameraInfo *info)
 {
-    double p50 = histogram_ms(&probe->times, 0.5), p95 = histogram_ms(&probe->times, 0.95);
-    if (o->json) {
-        print_json(json_pack("{s:s, s:f, s:f, s:f, s:i, s:i, s:f, s:f}", "camera", info->name,
-                             "p50_ms", p50, "p95_ms", p95, "p99_ms",
-                             histogram_ms(&probe->times, 0.99), "seen", probe->seen, "missed",
-                             probe->missed, "black_luma", (double)probe->dark, "white_luma",
-                             (double)probe->bright));
-        return;
-    }
+    JsonOut j = json_out(stdout, 6, true);
+    json_begin(&j, NULL);
+    json_text(&j, "camera", info->name);
+    json_number(&j, "p50_ms", histogram_ms(&probe->times, 0.5));
+    json_number(&j, "p95_ms", histogram_ms(&probe->times, 0.95));
+    json_number(&j, "p99_ms", histogram_ms(&probe->times, 0.99));
+    json_whole(&j, "seen", probe->seen);
+    json_whole(&j, "missed", probe->missed);
+    json_number(&j, "black_luma", (double)probe->dark);
+    json_number(&j, "white_luma", (double)probe->bright);
+    json_end(&j);
+    return json_finish(&j);
+}
+
+static Result loop_text(const LoopProbe *probe, const CameraInfo *info)
+{
     printf(
         "From the screen to the camera's picture in hand, %d flips, %s:\n"
         "  p50 %.0f ms   p95 %.0f ms   (%d flips not seen)\n"
         "Screen, exposure, transfer and decoding are in it. What pose and drawing add stands in\n"
         "each session: latency, software.\n",
-        probe->seen, info->name, p50, p95, probe->missed);
+        probe->seen, info->name, histogram_ms(&probe->times, 0.5),
+        histogram_ms(&probe->times, 0.95), probe->missed);
+    return RESULT_OK;
 }
 
 static int check_latency(const CheckOptions *o)
@@ -178,9 +191,8 @@ static int check_latency(const CheckOptions *o)
     Result result = open_window(&render, true);
     if (!result) result = check_latency_run(o, render, &probe, &info);
     render_close(&render);
-    if (result) return cli_fault("check", result);
-    print_loop(o, &probe, &info);
-    return 0;
+    if (!result) result = (o->json ? loop_json : loop_text)(&probe, &info);
+    return result ? cli_fault("check", result) : 0;
 }
 
 int cmd_check(int argc, char **argv)

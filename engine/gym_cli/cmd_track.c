@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmd_track.c: `tiptoe track`: the pose of every frame of a source as one JSON object a line.
 #include "base/clock.h"
+#include "base/json_out.h"
 #include "base/number.h"
 #include "body/pose_smooth.h"
 #include "cli/cli.h"
@@ -9,7 +10,6 @@
 #include "gym/settings.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,54 +127,67 @@ static Result open_lines(const char *path, FILE **file)
                 strerror(errno));
 }
 
-static json_t *numbers(const float *values, int count)
+static void numbers(JsonOut *j, const char *name, const float *values, int count)
 {
-    json_t *list = json_array();
-    for (int i = 0; i < count; i++) json_array_append_new(list, json_real((double)values[i]));
-    return list;
+    json_list(j, name);
+    for (int i = 0; i < count; i++) json_number(j, NULL, (double)values[i]);
+    json_end(j);
 }
 
 // [{"box": [left, top, width, height] in fractions of the picture, "score": 0..1}, ...]
-static json_t *people_seen(const TrackerPeople *people)
+static void people_seen(JsonOut *j, const TrackerPeople *people)
 {
-    json_t *list = json_array();
+    json_list(j, "people");
     for (int i = 0; i < people->count; i++) {
         const TrackerPerson *p = &people->person[i];
-        json_t *person = json_object();
-        json_object_set_new(
-            person, "box",
-            numbers((float[]){ p->low.x, p->low.y, p->high.x - p->low.x, p->high.y - p->low.y },
-                    4));
-        json_object_set_new(person, "score", json_real((double)p->score));
-        json_array_append_new(list, person);
+        const float box[] = { p->low.x, p->low.y, p->high.x - p->low.x, p->high.y - p->low.y };
+        json_begin(j, NULL);
+        numbers(j, "box", box, 4);
+        json_number(j, "score", (double)p->score);
+        json_end(j);
     }
-    return list;
+    json_end(j);
+}
+
+static void landmarks(JsonOut *j, const Pose *pose)
+{
+    int count = pose->found ? LANDMARK_COUNT : 0;
+    json_list(j, "landmarks");
+    for (int i = 0; i < count; i++) {
+        Vec3 at = pose->image[i];
+        numbers(j, NULL, (float[]){ at.x, at.y, at.z, pose->visibility[i] }, 4);
+    }
+    json_end(j);
+    json_list(j, "world");
+    for (int i = 0; i < count; i++) {
+        Vec3 metres = pose->world_m[i];
+        numbers(j, NULL, (float[]){ metres.x, metres.y, metres.z }, 3);
+    }
+    json_end(j);
 }
 
 // `people` is NULL where the detector did not look, and of the truth.
 static Result write_pose(FILE *file, const char *path, const Pose *pose,
                          const TrackerPeople *people)
 {
-    json_t *line = json_object();
-    json_object_set_new(line, "frame", json_integer((json_int_t)pose->number - 1));
-    json_object_set_new(line, "t_ms", json_real((double)pose->captured_us / 1000));
-    json_object_set_new(line, "found", json_boolean(pose->found));
-    json_object_set_new(line, "state", json_string(player_state_name((PlayerState)pose->state)));
-    json_object_set_new(line, "player", pose->player ? json_integer(pose->player) : json_null());
-    json_object_set_new(line, "people", people ? people_seen(people) : json_null());
-    json_object_set_new(line, "presence", json_real((double)pose->presence));
-    json_t *landmarks = json_array(), *world = json_array();
-    for (int i = 0; pose->found && i < LANDMARK_COUNT; i++) {
-        Vec3 at = pose->image[i], metres = pose->world_m[i];
-        json_array_append_new(landmarks,
-                              numbers((float[]){ at.x, at.y, at.z, pose->visibility[i] }, 4));
-        json_array_append_new(world, numbers((float[]){ metres.x, metres.y, metres.z }, 3));
-    }
-    json_object_set_new(line, "landmarks", landmarks);
-    json_object_set_new(line, "world", world);
-    bool good = json_dumpf(line, file, JSON_COMPACT | JSON_REAL_PRECISION(9)) == 0 &&
-                fputc('\n', file) != EOF;
-    json_decref(line);
+    JsonOut j = json_out(file, 9, false);
+    json_begin(&j, NULL);
+    json_whole(&j, "frame", (int64_t)pose->number - 1);
+    json_number(&j, "t_ms", (double)pose->captured_us / 1000);
+    json_flag(&j, "found", pose->found);
+    json_text(&j, "state", player_state_name((PlayerState)pose->state));
+    if (pose->player)
+        json_whole(&j, "player", pose->player);
+    else
+        json_none(&j, "player");
+    if (people)
+        people_seen(&j, people);
+    else
+        json_none(&j, "people");
+    json_number(&j, "presence", (double)pose->presence);
+    landmarks(&j, pose);
+    json_end(&j);
+    bool good = json_finish(&j) == RESULT_OK && fputc('\n', file) != EOF;
     return good ? RESULT_OK
                 : fail(RESULT_FULL, "%s could not be written (%s): make room there", path,
                        strerror(errno));

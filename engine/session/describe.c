@@ -111,31 +111,22 @@ static const Field quality_fields[] = {
 #undef X
 };
 
-static char *text_of(json_t *object)
-{
-    char *text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(17)) : NULL;
-    json_decref(object);
-    return text;
-}
-
 // [{"name", "value", "set"}...] in the game's order; `set`: by the therapist, not by the level.
-static json_t *knobs_pack(const PlaySetup *play)
+static void knobs_write(JsonOut *json, const PlaySetup *play)
 {
-    json_t *knobs = json_array();
     REQUIRE(play->game && play->game->knob_count <= GAME_KNOBS_MAX);
-    for (int i = 0; knobs && i < play->game->knob_count; i++) {
-        json_t *knob =
-            json_pack("{s:s, s:f, s:b}", "name", play->game->knobs[i].name, "value",
-                      (double)play->setup.knob[i], "set", (int)(play->knobs_set >> i & 1));
-        if (json_array_append_new(knobs, knob) != 0) {
-            json_decref(knobs);
-            knobs = NULL;
-        }
+    json_list(json, "knobs");
+    for (int i = 0; i < play->game->knob_count; i++) {
+        json_begin(json, NULL);
+        json_text(json, "name", play->game->knobs[i].name);
+        json_number(json, "value", (double)play->setup.knob[i]);
+        json_flag(json, "set", play->knobs_set >> i & 1);
+        json_end(json);
     }
-    return knobs;
+    json_end(json);
 }
 
-static bool knobs_unpack(PlaySetup *play, const json_t *knobs)
+static bool knobs_read(PlaySetup *play, const json_t *knobs)
 {
     size_t count = json_array_size(knobs);
     bool good = json_is_array(knobs) && count <= GAME_KNOBS_MAX;
@@ -161,63 +152,79 @@ static Field choice_field(const PlanField *choice)
     return (Field){ choice->stored, kinds[choice->kind], choice->offset, 0 };
 }
 
-static json_t *choice_pack(const PlayPlan *plan, PlanChoice choice)
+static void choice_write(JsonOut *json, const PlayPlan *plan, PlanChoice choice)
 {
     const PlanField *field = plan_field(choice);
-    if (field->kind == PLAN_KIND_NAME)
-        return json_string(field->word((int)plan_value(plan, choice)));
     const Field plain = choice_field(field);
-    return field_pack(&plain, plan);
+    if (field->kind == PLAN_KIND_NAME)
+        json_text(json, field->stored, field->word((int)plan_value(plan, choice)));
+    else
+        field_write(json, &plain, plan);
 }
 
 // A choice that is not there leaves the plan alone: the session is older than the choice.
-static bool choice_unpack(PlayPlan *plan, PlanChoice choice, const json_t *json)
+static bool choice_read(PlayPlan *plan, PlanChoice choice, const json_t *json)
 {
     const PlanField *field = plan_field(choice);
     if (!json) return true;
     if (field->kind == PLAN_KIND_NAME)
         return json_is_string(json) && plan_read(plan, choice, json_string_value(json));
     const Field plain = choice_field(field);
-    return field_unpack(&plain, plan, json);
+    return field_read(&plain, plan, json);
+}
+
+static void settings_write(JsonOut *json, const void *from)
+{
+    const SessionDesc *desc = from;
+    json_begin(json, NULL);
+    for (size_t i = 0; i < COUNT(settings_fields); i++)
+        field_write(json, &settings_fields[i], desc);
+    for (int i = 0; i < PLAN_COUNT; i++)
+        if (plan_field((PlanChoice)i)->kept == PLAN_IN_SETTINGS)
+            choice_write(json, &desc->plan, (PlanChoice)i);
+    knobs_write(json, &desc->plan.play);
+    fields_write(json, "sensory", sensory_fields, COUNT(sensory_fields), desc);
+    fields_write(json, "camera", camera_fields, COUNT(camera_fields), desc);
+    json_end(json);
+}
+
+static void calibration_write(JsonOut *json, const void *from)
+{
+    fields_write(json, NULL, calibration_fields, COUNT(calibration_fields), from);
+}
+
+static void score_write(JsonOut *json, const void *from)
+{
+    fields_write(json, NULL, score_fields, COUNT(score_fields), from);
+}
+
+static void quality_write(JsonOut *json, const void *from)
+{
+    fields_write(json, NULL, quality_fields, COUNT(quality_fields), from);
 }
 
 char *describe_settings(const SessionDesc *desc)
 {
-    json_t *all = fields_pack(settings_fields, COUNT(settings_fields), desc);
-    bool good = all != NULL;
-    for (int i = 0; good && i < PLAN_COUNT; i++) {
-        const PlanField *field = plan_field((PlanChoice)i);
-        if (field->kept == PLAN_IN_SETTINGS)
-            good =
-                !json_object_set_new(all, field->stored, choice_pack(&desc->plan, (PlanChoice)i));
-    }
-    good = good && !json_object_set_new(all, "knobs", knobs_pack(&desc->plan.play));
-    good = good && !json_object_set_new(all, "sensory",
-                                        fields_pack(sensory_fields, COUNT(sensory_fields), desc));
-    good = good && !json_object_set_new(all, "camera",
-                                        fields_pack(camera_fields, COUNT(camera_fields), desc));
-    if (good) return text_of(all);
-    json_decref(all);
-    return NULL;
+    return json_string_of(settings_write, desc, 17);
 }
 
 char *describe_calibration(const Calibration *calibration)
 {
-    return text_of(fields_pack(calibration_fields, COUNT(calibration_fields), calibration));
+    return json_string_of(calibration_write, calibration, 17);
 }
 
 char *describe_score(const PlayScore *score)
 {
-    return text_of(fields_pack(score_fields, COUNT(score_fields), score));
+    return json_string_of(score_write, score, 17);
 }
 
 char *describe_quality(const SessionSummary *summary)
 {
-    return text_of(fields_pack(quality_fields, COUNT(quality_fields), summary));
+    return json_string_of(quality_write, summary, 17);
 }
 
 // Words start as the usual ones: who uses them as an index must not meet one outside its list.
-static bool choices_unpack(PlayPlan *plan, const json_t *all)
+static bool choices_read(PlayPlan *plan, const json_t *all)
 {
     const PlayPlan usual = plan_default();
     bool good = true;
@@ -226,38 +233,42 @@ static bool choices_unpack(PlayPlan *plan, const json_t *all)
         const PlanField *field = plan_field(choice);
         if (field->kept != PLAN_IN_SETTINGS) continue;
         if (field->kind == PLAN_KIND_NAME) plan_set(plan, choice, plan_value(&usual, choice));
-        good = choice_unpack(plan, choice, json_object_get(all, field->stored)) && good;
+        good = choice_read(plan, choice, json_object_get(all, field->stored)) && good;
     }
     return good;
 }
 
-bool describe_settings_read(SessionDesc *desc, const char *text)
+Result describe_settings_read(SessionDesc *desc, const char *text)
 {
-    json_t *all = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *all;
+    Result result = fields_parse(text, &all);
+    if (result) return result;
     bool good =
-        choices_unpack(&desc->plan, all) &&
-        fields_unpack(settings_fields, COUNT(settings_fields), desc, all) &&
-        fields_unpack(sensory_fields, COUNT(sensory_fields), desc,
-                      json_object_get(all, "sensory")) &&
-        fields_unpack(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
-        knobs_unpack(&desc->plan.play, json_object_get(all, "knobs"));
+        choices_read(&desc->plan, all) &&
+        fields_read(settings_fields, COUNT(settings_fields), desc, all) &&
+        fields_read(sensory_fields, COUNT(sensory_fields), desc, json_object_get(all, "sensory")) &&
+        fields_read(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
+        knobs_read(&desc->plan.play, json_object_get(all, "knobs"));
     json_decref(all);
-    return good;
+    return good ? RESULT_OK : fail(RESULT_MALFORMED, "a session's settings are damaged");
 }
 
-static bool read_fields(const Field *fields, size_t count, void *to, const char *text)
+static Result read_fields(const Field *fields, size_t count, void *to, const char *text)
 {
-    json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-    bool good = fields_unpack(fields, count, to, object);
+    json_t *object;
+    Result result = fields_parse(text, &object);
+    if (!result && !fields_read(fields, count, to, object))
+        result = fail(RESULT_MALFORMED, "a session's results are damaged");
     json_decref(object);
-    return good;
+    return result;
 }
 
-bool describe_summary_read(SessionSummary *summary, const char *calibration, const char *score,
-                           const char *quality)
+Result describe_summary_read(SessionSummary *summary, const char *calibration, const char *score,
+                             const char *quality)
 {
-    return read_fields(calibration_fields, COUNT(calibration_fields), &summary->calibration,
-                       calibration) &&
-           read_fields(score_fields, COUNT(score_fields), &summary->score, score) &&
-           read_fields(quality_fields, COUNT(quality_fields), summary, quality);
+    Result result = read_fields(calibration_fields, COUNT(calibration_fields),
+                                &summary->calibration, calibration);
+    if (!result) result = read_fields(score_fields, COUNT(score_fields), &summary->score, score);
+    if (!result) result = read_fields(quality_fields, COUNT(quality_fields), summary, quality);
+    return result;
 }

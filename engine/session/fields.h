@@ -3,6 +3,8 @@
 // writes.
 #pragma once
 
+#include "base/json_out.h"
+
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,13 +29,18 @@ typedef struct Field {
         name, FIELD_##kind, offsetof(type, member), sizeof(((type *)0)->member)                    \
     }
 
-// One field's value, and back: NULL and false as below.
-json_t *field_pack(const Field *field, const void *from);
-bool field_unpack(const Field *field, void *to, const json_t *json);
+// One field's value, and back; false as below.
+void field_write(JsonOut *json, const Field *field, const void *from);
+bool field_read(const Field *field, void *to, const json_t *json);
 
-// A new object that the caller owns; NULL if the text is not UTF-8 or memory is out.
-json_t *fields_pack(const Field *fields, size_t count, const void *from);
+// An object of that name.
+void fields_write(JsonOut *json, const char *name, const Field *fields, size_t count,
+                  const void *from);
 
 // True if every field that is there has its kind and range; `to` may be partly written otherwise. A
 // field that is missing leaves `to` alone: the object was written before there was such a field.
-bool fields_unpack(const Field *fields, size_t count, void *to, const json_t *object);
+bool fields_read(const Field *fields, size_t count, void *to, const json_t *object);
+
+// The object that `text` is, the caller's to json_decref(). MALFORMED: it is none, or names a field
+// twice; FULL: memory is out. Then *object is NULL.
+Result fields_parse(const char *text, json_t **object) __attribute__((warn_unused_result));

@@ -51,7 +51,7 @@ void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     desc->plan.play.setup.level = (int)whole_read(row, 7, 1, GAME_LEVELS, &good);
     desc->plan.play.setup.seconds = (uint32_t)whole_read(row, 8, 0, UINT32_MAX, &good);
     desc->plan.play.setup.seed = (uint64_t)sqlite3_column_int64(row, 9);
-    good = describe_settings_read(desc, sql_text(row, 10)) && good;
+    good = !describe_settings_read(desc, sql_text(row, 10)) && good;
     info->status = status_read(store, info->id, sql_text(row, 11), &good);
     info->step_count = (uint32_t)whole_read(row, 12, 0, UINT32_MAX, &good);
     info->steps_lost = (uint32_t)whole_read(row, 13, 0, UINT32_MAX, &good);
@@ -59,8 +59,8 @@ void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     info->event_digest = hex_read(sql_text(row, 15), &good);
     info->has_summary = sqlite3_column_type(row, 16) != SQLITE_NULL;
     if (info->has_summary)
-        good = describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
-                                     sql_text(row, 18)) &&
+        good = !describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
+                                      sql_text(row, 18)) &&
                good;
     info->damaged = !good;
 }

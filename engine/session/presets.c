@@ -2,10 +2,10 @@
 // presets.c: presets and weekly goals as rows.
 #include "session/presets.h"
 
+#include "session/fields.h"
 #include "session/recording.h"
 #include "session/sql.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,37 +25,34 @@ static Result check_name(const char *name)
 }
 
 // {"<name of the knob>": value ...}, those that are the therapist's own.
-static char *knobs_text(const PlaySetup *play)
+static void knobs_write(JsonOut *json, const void *from)
 {
-    json_t *all = json_object();
+    const PlaySetup *play = from;
+    json_begin(json, NULL);
     for (int k = 0; k < play->game->knob_count; k++)
         if (play->knobs_set & 1u << k)
-            json_object_set_new(all, play->game->knobs[k].name,
-                                json_real((double)play->setup.knob[k]));
-    char *text = json_dumps(all, JSON_COMPACT | JSON_REAL_PRECISION(9));
-    json_decref(all);
-    REQUIRE(text);
-    return text;
+            json_number(json, play->game->knobs[k].name, (double)play->setup.knob[k]);
+    json_end(json);
 }
 
-static bool knobs_read(PlaySetup *play, const char *text)
+static Result knobs_read(PlaySetup *play, const char *text)
 {
-    json_t *all = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *all;
     PlaySetup read = *play;
-    bool good = json_is_object(all);
+    Result result = fields_parse(text, &all);
     read.knobs_set = 0;
     memset(read.setup.knob, 0, sizeof read.setup.knob);
     for (int k = 0; k < play->game->knob_count; k++) {
         const Knob *knob = &play->game->knobs[k];
         const json_t *value = json_object_get(all, knob->name);
         if (!value) continue;
-        good = good && json_is_number(value);
+        if (!json_is_number(value)) result = fail(RESULT_MALFORMED, "a knob that is no number");
         read.setup.knob[k] = clampf((float)json_number_value(value), knob->low, knob->high);
         read.knobs_set |= 1u << k;
     }
-    if (good) *play = read;
+    if (!result) *play = read;
     json_decref(all);
-    return good;
+    return result;
 }
 
 Result preset_save(Store *store, const PlayPlan *plan, const char *name)
@@ -69,9 +66,12 @@ Result preset_save(Store *store, const PlayPlan *plan, const char *name)
                              "INSERT OR REPLACE INTO preset(child, game, name, knobs) "
                              "VALUES(?1,?2,?3,?4)");
     if (result) return result;
-    char *text = knobs_text(&plan->play);
-    sql_bind(insert, "tttt", plan->child, plan->play.game->id, name, text);
-    result = sql_finish(store, insert);
+    char *text = json_string_of(knobs_write, &plan->play, 9);
+    if (!text) result = fail(RESULT_FULL, "out of memory: close other programs");
+    if (!result) {
+        sql_bind(insert, "tttt", plan->child, plan->play.game->id, name, text);
+        result = sql_finish(store, insert);
+    }
     sqlite3_finalize(insert);
     free(text);
     return result;
@@ -92,7 +92,7 @@ Result preset_load(Store *store, PlayPlan *plan, const char *name)
                       name, game->title);
     else if (code != SQLITE_ROW)
         result = sql_fail(store, "reading a preset");
-    else if (!knobs_read(&plan->play, sql_text(query, 0)))
+    else if ((result = knobs_read(&plan->play, sql_text(query, 0))) == RESULT_MALFORMED)
         result = fail(RESULT_MALFORMED, "the preset '%s' of %s is damaged: save it anew", name,
                       game->title);
     sqlite3_finalize(query);

@@ -59,17 +59,6 @@ static Result check_desc(const SessionDesc *desc)
     return finite ? RESULT_OK : fail(RESULT_USAGE, "a setting of the session is not a number");
 }
 
-// A camera or a file may have any bytes for a name; the rest of the settings is ours and is UTF-8.
-static char *settings_text(const SessionDesc *desc)
-{
-    char *text = describe_settings(desc);
-    if (text) return text;
-    SessionDesc plain = *desc;
-    for (char *c = plain.camera_name; *c; c++)
-        if ((unsigned char)*c >= 0x80) *c = '?';
-    return describe_settings(&plain);
-}
-
 static Result insert_row(Session *session, const SessionDesc *desc)
 {
     const PlaySetup *play = &desc->plan.play;
@@ -77,9 +66,9 @@ static Result insert_row(Session *session, const SessionDesc *desc)
     char uuid[37], start[17];
     Result result = make_uuid(uuid);
     if (result == RESULT_OK) result = sql_prepare(session->store, &insert, SESSION_INSERT);
-    char *settings = settings_text(desc);
+    char *settings = describe_settings(desc);
     if (result == RESULT_OK && !settings)
-        result = fail(RESULT_USAGE, "the settings of the session cannot be written as text");
+        result = fail(RESULT_FULL, "out of memory: close other programs");
     if (result == RESULT_OK) {
         snprintf(start, sizeof start, "%016llx", (unsigned long long)BYTES_HASH_START);
         sql_bind(insert, "tiittiiiitti", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),

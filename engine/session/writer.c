@@ -159,12 +159,18 @@ static Result write_end(Session *session)
         score = describe_score(&session->summary.score);
         quality = describe_quality(&session->summary);
     }
-    sql_bind(session->end, "itttt", session->id, session_status_name(status), calibration, score,
-             quality);
+    Result result = RESULT_OK;
+    if (session->has_summary && !(calibration && score && quality))
+        result = fail(RESULT_FULL, "out of memory: close other programs");
+    if (!result) {
+        sql_bind(session->end, "itttt", session->id, session_status_name(status), calibration,
+                 score, quality);
+        result = sql_finish(session->store, session->end);
+    }
     free(calibration);
     free(score);
     free(quality);
-    return sql_finish(session->store, session->end);
+    return result;
 }
 
 static Result write_transaction(Session *session, bool last)
