@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
-// test_session_power.c: the power goes while a session is recorded. A VFS of SQLite's notes every
-// write, cut and sync; then the disk is laid out as it can stand after a cut at any of them: what
+// test_session_power.c: the power goes while a session is recorded. SQLite's way to the disk is
+// watched; then the disk is laid out as it can stand after a cut at any of them: what
 // was synced is there, of the rest any sectors, in any order, torn or not.
 #include "base/clock.h"
+#include "disk_vfs.h"
 #include "session/store.h"
 #include "session_fixture.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdatomic.h>
 
-#define SECTOR  512
 #define OPS_MAX 65536
 #define FILES   2  // the store and its journal
 
-typedef enum OpKind { OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_DELETE } OpKind;
-
 typedef struct Op {
-    OpKind kind;
+    DiskCall call;
     int file;
     int64_t offset, size;
     unsigned char *bytes;
@@ -26,118 +23,30 @@ typedef struct Op {
 } Op;
 
 static struct {
-    sqlite3_vfs vfs, *below;
-    bool on;
     Op op[OPS_MAX];
     uint32_t count;
     Session *session;  // NULL before it is open
 } power;
 
-typedef struct PowerFile {
-    sqlite3_file base;
-    int file;  // -1: none of ours
-    sqlite3_file *below;
-} PowerFile;
-
-static void note(PowerFile *f, OpKind kind, int64_t offset, int64_t size, const void *bytes)
+static int note(DiskCall call, int file, int64_t offset, int64_t size, const void *bytes)
 {
-    if (!power.on || f->file < 0) return;
+    bool noted =
+        call == DISK_WRITE || call == DISK_TRUNCATE || call == DISK_SYNCED || call == DISK_DELETE;
+    if (!noted || file < 0) return SQLITE_OK;
     assert_below(power.count, OPS_MAX);
     Op *op = &power.op[power.count++];
-    *op = (Op){ .kind = kind, .file = f->file, .offset = offset, .size = size };
+    *op = (Op){ .call = call, .file = file, .offset = offset, .size = size };
     op->at_us = clock_us();
     if (power.session) {
         SessionHealth health = session_health(power.session);
         op->recorded = health.steps_recorded;
         op->stored = health.steps_stored;
     }
-    if (!bytes) return;
+    if (!bytes) return SQLITE_OK;
     op->bytes = malloc((size_t)size);
     assert_non_null(op->bytes);
     memcpy(op->bytes, bytes, (size_t)size);
-}
-
-#define FILE_OF(f) ((PowerFile *)(void *)(f))
-#define BELOW(f)   (FILE_OF(f)->below)
-
-static int file_close(sqlite3_file *f)
-{
-    return BELOW(f)->pMethods ? BELOW(f)->pMethods->xClose(BELOW(f)) : SQLITE_OK;
-}
-static int file_read(sqlite3_file *f, void *to, int size, sqlite3_int64 offset)
-{
-    return BELOW(f)->pMethods->xRead(BELOW(f), to, size, offset);
-}
-static int file_write(sqlite3_file *f, const void *from, int size, sqlite3_int64 offset)
-{
-    note(FILE_OF(f), OP_WRITE, offset, size, from);
-    return BELOW(f)->pMethods->xWrite(BELOW(f), from, size, offset);
-}
-static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
-{
-    note(FILE_OF(f), OP_TRUNCATE, 0, size, NULL);
-    return BELOW(f)->pMethods->xTruncate(BELOW(f), size);
-}
-static int file_sync(sqlite3_file *f, int flags)
-{
-    int code = BELOW(f)->pMethods->xSync(BELOW(f), flags);
-    note(FILE_OF(f), OP_SYNC, 0, 0, NULL);
-    return code;
-}
-static int file_size(sqlite3_file *f, sqlite3_int64 *size)
-{
-    return BELOW(f)->pMethods->xFileSize(BELOW(f), size);
-}
-static int file_lock(sqlite3_file *f, int lock)
-{
-    return BELOW(f)->pMethods->xLock(BELOW(f), lock);
-}
-static int file_unlock(sqlite3_file *f, int lock)
-{
-    return BELOW(f)->pMethods->xUnlock(BELOW(f), lock);
-}
-static int file_reserved(sqlite3_file *f, int *out)
-{
-    return BELOW(f)->pMethods->xCheckReservedLock(BELOW(f), out);
-}
-static int file_control(sqlite3_file *f, int op, void *argument)
-{
-    return BELOW(f)->pMethods->xFileControl(BELOW(f), op, argument);
-}
-static int file_sector(sqlite3_file *f)
-{
-    (void)f;
-    return SECTOR;
-}
-static int file_device(sqlite3_file *f)
-{
-    (void)f;
-    return 0;  // promises nothing: no atomic writes, no safe appending, no order
-}
-
-static int power_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out)
-{
-    static const sqlite3_io_methods methods = {
-        1,           file_close,     file_read,   file_write,    file_truncate, file_sync,
-        file_size,   file_lock,      file_unlock, file_reserved, file_control,  file_sector,
-        file_device, .xShmMap = NULL
-    };
-    (void)vfs;
-    PowerFile *file = FILE_OF(f);
-    file->below = (sqlite3_file *)(void *)(file + 1);
-    file->file = flags & SQLITE_OPEN_MAIN_DB ? 0 : flags & SQLITE_OPEN_MAIN_JOURNAL ? 1 : -1;
-    int code = power.below->xOpen(power.below, name, file->below, flags, out);
-    file->base.pMethods = file->below->pMethods ? &methods : NULL;
-    return code;
-}
-
-static int power_delete(sqlite3_vfs *vfs, const char *name, int sync)
-{
-    (void)vfs;
-    size_t length = strlen(name);
-    bool journal = length > 8 && !strcmp(name + length - 8, "-journal");
-    note(&(PowerFile){ .file = journal ? 1 : -1 }, OP_DELETE, 0, 0, NULL);
-    return power.below->xDelete(power.below, name, sync);
+    return SQLITE_OK;
 }
 
 // A file as it may stand: what is certain, and what may still be missing.
@@ -146,7 +55,7 @@ typedef struct Disk {
     int64_t size, room;
 } Disk;
 
-static void disk_resize(Disk *disk, int64_t size)
+static void resize(Disk *disk, int64_t size)
 {
     if (size > disk->room) {
         disk->bytes = realloc(disk->bytes, (size_t)size * 2);
@@ -157,31 +66,30 @@ static void disk_resize(Disk *disk, int64_t size)
     disk->size = size;
 }
 
-static void disk_write(Disk *disk, int64_t offset, const unsigned char *bytes, int64_t size)
+static void put(Disk *disk, int64_t offset, const unsigned char *bytes, int64_t size)
 {
-    if (offset + size > disk->size) disk_resize(disk, offset + size);
+    if (offset + size > disk->size) resize(disk, offset + size);
     memcpy(disk->bytes + offset, bytes, (size_t)size);
 }
 
 static void apply_whole(Disk *disk, const Op *op)
 {
-    if (op->kind == OP_WRITE) disk_write(disk, op->offset, op->bytes, op->size);
-    if (op->kind == OP_TRUNCATE || op->kind == OP_DELETE) disk_resize(disk, op->size);
+    if (op->call == DISK_WRITE) put(disk, op->offset, op->bytes, op->size);
+    if (op->call == DISK_TRUNCATE || op->call == DISK_DELETE) resize(disk, op->size);
 }
 
 // `keep` is the chance of each sector to have reached the disk.
 static void apply_torn(Disk *disk, const Op *op, float keep, Rng *rng)
 {
-    if (op->kind != OP_WRITE) {
+    if (op->call != DISK_WRITE) {
         if (rng_between(rng, 0, 1) < keep) apply_whole(disk, op);
         return;
     }
     for (int64_t done = 0; done < op->size;) {
-        int64_t sector = SECTOR - (op->offset + done) % SECTOR;
+        int64_t sector = DISK_SECTOR - (op->offset + done) % DISK_SECTOR;
         if (sector > op->size - done) sector = op->size - done;
         int64_t part = rng_below(rng, 20) ? sector : sector / 2;  // some sectors are torn
-        if (rng_between(rng, 0, 1) < keep)
-            disk_write(disk, op->offset + done, op->bytes + done, part);
+        if (rng_between(rng, 0, 1) < keep) put(disk, op->offset + done, op->bytes + done, part);
         done += sector;
     }
 }
@@ -200,7 +108,7 @@ static Disk read_file(const char *path)
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
     fseek(file, 0, SEEK_END);
-    disk_resize(&disk, ftell(file));
+    resize(&disk, ftell(file));
     rewind(file);
     assert_int_equal(fread(disk.bytes, 1, (size_t)disk.size, file), disk.size);
     fclose(file);
@@ -216,9 +124,9 @@ static void lay_out(const Disk *start, uint32_t cut, Rng *rng, const char *store
     for (int file = 0; file < FILES; file++) {
         Disk disk = { 0 };
         uint32_t synced = 0;
-        if (file == 0) disk_write(&disk, 0, start->bytes, start->size);
+        if (file == 0) put(&disk, 0, start->bytes, start->size);
         for (uint32_t i = 0; i <= cut; i++)
-            if (power.op[i].file == file && power.op[i].kind == OP_SYNC) synced = i;
+            if (power.op[i].file == file && power.op[i].call == DISK_SYNCED) synced = i;
         for (uint32_t i = 0; i <= cut; i++) {
             if (power.op[i].file != file) continue;
             if (i < synced)
@@ -227,7 +135,6 @@ static void lay_out(const Disk *start, uint32_t cut, Rng *rng, const char *store
                 apply_torn(&disk, &power.op[i], keep, rng);
         }
         snprintf(path, sizeof path, "%s%s", store, file ? "-journal" : "");
-        disk_resize(&disk, disk.size);
         write_file(path, &disk);
         free(disk.bytes);
     }
@@ -298,18 +205,10 @@ static void test_the_power_goes(void **state)
     record("EARLIER", 120, NULL);
     Disk start = read_file(fixture_store);
 
-    power.below = sqlite3_vfs_find(NULL);
-    power.vfs = *power.below;
-    power.vfs.zName = "power";
-    power.vfs.pNext = NULL;
-    power.vfs.szOsFile = (int)sizeof(PowerFile) + power.below->szOsFile;
-    power.vfs.xOpen = power_open;
-    power.vfs.xDelete = power_delete;
-    assert_int_equal(sqlite3_vfs_register(&power.vfs, 1), SQLITE_OK);
-    power.on = true;
+    assert_int_equal(disk_vfs_install(), SQLITE_OK);
+    disk_vfs.hook = note;
     record("CUT", steps, at_us);
-    power.on = false;
-    sqlite3_vfs_unregister(&power.vfs);
+    disk_vfs_remove();
     assert_at_least(power.count, 60);
 
     Rng rng = rng_seed(11);
