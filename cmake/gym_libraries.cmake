@@ -18,3 +18,10 @@ foreach(part core imgproc imgcodecs videoio video)
 endforeach()
 add_library(xnnpack INTERFACE IMPORTED)
 target_link_libraries(xnnpack INTERFACE ${XNNPACK_LIBRARY} ${PTHREADPOOL_LIBRARY})
+
+# What `tiptoe --version` says of them.
+file(STRINGS ${OPENCV_INCLUDE_DIR}/opencv2/core/version.hpp numbers REGEX "#define CV_VERSION_(MAJOR|MINOR|REVISION)")
+string(REGEX MATCHALL "[0-9]+" numbers "${numbers}")
+list(JOIN numbers "." OPENCV_VERSION)
+set(TIPTOE_GYM_LIBRARIES "OpenCV ${OPENCV_VERSION}, SDL2 ${SDL2_VERSION}, SDL2_ttf ${SDL2_TTF_VERSION}, \
+OpenAL ${OPENAL_VERSION}, libsndfile ${SNDFILE_VERSION}")

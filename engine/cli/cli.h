@@ -5,7 +5,5 @@
 #include "cli/commands.h"
 #include "tiptoe/base.h"
 
-#define TIPTOE_VERSION_TEXT "tiptoe " TIPTOE_VERSION
-
 // Prints "tiptoe COMMAND: <fail_text>" to stderr and gives the exit status of `result`.
 int cli_fault(const char *command, Result result);

@@ -2,6 +2,8 @@
 // gym_module.c: finds and loads the gym's module.
 #include "cli/gym_module.h"
 
+#include "base/build.h"
+
 #include <dlfcn.h>
 #include <limits.h>
 #include <link.h>
@@ -59,9 +61,9 @@ static Result load(const GymModule **module)
     const GymModule *found = dlsym(handle, GYM_MODULE_SYMBOL);
     if (!found)
         return fail(RESULT_UNAVAILABLE, "%s is no module of Tiptoe's: install Tiptoe again", path);
-    if (strcmp(found->version, TIPTOE_VERSION) != 0)
-        return fail(RESULT_VERSION, "%s is of Tiptoe %s, the program of %s: install both together",
-                    path, found->version, TIPTOE_VERSION);
+    if (strcmp(found->build, build_name()) != 0)
+        return fail(RESULT_VERSION, "%s is of Tiptoe %s, the program of %s: build or install both",
+                    path, found->build, build_name());
     found->open();
     *module = found;
     return RESULT_OK;

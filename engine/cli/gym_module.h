@@ -13,8 +13,8 @@
 // What the module exports under GYM_MODULE_SYMBOL. Everything else in it is hidden, and what it
 // takes from the rooms of the program it finds in the program: there is one copy of each.
 typedef struct GymModule {
-    const char *version;  // TIPTOE_VERSION as it was built with
-    void (*open)(void);   // called once, before anything else
+    const char *build;   // what build_name() was where it was built
+    void (*open)(void);  // called once, before anything else
     const SubCommand *command;
     int command_count;
     // Plays a session again in a window; its game is known to the program. The errors of

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // main.c: one program, many sub-commands.
+#include "base/build.h"
+#include "build_commit.h"
 #include "cli/cli.h"
 #include "cli/gym_module.h"
+#include "cli/version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,13 +52,14 @@ static int run(const SubCommand *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     keep_memory_private();
+    build_note(TIPTOE_COMMIT);
     const char *name = argc > 1 ? argv[1] : "";
     if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
         usage(stdout);
         return 0;
     }
     if (!strcmp(name, "--version")) {
-        puts(TIPTOE_VERSION_TEXT);
+        version_print();
         return 0;
     }
     for (int i = 0; i < COMMANDS; i++) {

@@ -2,6 +2,7 @@
 // page.c: the pages: who and what, the results, the curves, what was done, how to read it.
 #include "clinic/page.h"
 
+#include "base/build.h"
 #include "clinic/channels.h"
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
@@ -407,7 +408,7 @@ static void write_foot(Html *h, const Recording *r)
     html_mark(h, "<footer><p>Computed from landmarks only; no picture of the child is kept. Not a "
                  "medical device: for use by therapists, who know the child.</p><p>");
     html_text(h, "Tiptoe %s; session %s; recorded with %s; digest of the inputs %016llx.",
-              TIPTOE_VERSION, r->info.uuid, r->info.desc.build,
+              build_name(), r->info.uuid, r->info.desc.build,
               (unsigned long long)r->info.input_digest);
     html_mark(h, "</p></footer>\n</main>\n</body>\n</html>\n");
 }

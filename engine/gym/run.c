@@ -2,6 +2,7 @@
 // run.c: one play under way.
 #include "gym/run.h"
 
+#include "base/build.h"
 #include "clinic/clinic.h"
 #include "play/pose_record.h"
 
@@ -19,7 +20,7 @@ static SessionDesc describe(const Settings *s, const CameraInfo *camera)
     snprintf(desc.camera_kind, sizeof desc.camera_kind, "%s",
              settings_camera_kind(s->machine.camera.source));
     snprintf(desc.camera_name, sizeof desc.camera_name, "%s", camera->name);
-    snprintf(desc.build, sizeof desc.build, "%s", TIPTOE_VERSION);
+    snprintf(desc.build, sizeof desc.build, "%s", build_name());
     return desc;
 }
 

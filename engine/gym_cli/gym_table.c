@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gym_table.c: what the gym's module shows to the program; all the rest of it is hidden.
+#include "build_commit.h"
 #include "cli/gym_module.h"
 #include "demo/demo_camera.h"
 #include "gym_cli/watch.h"
@@ -20,7 +21,7 @@ static void open_module(void)
 
 extern const GymModule tiptoe_gym;
 __attribute__((visibility("default"))) const GymModule tiptoe_gym = {
-    .version = TIPTOE_VERSION,
+    .build = TIPTOE_VERSION "+" TIPTOE_COMMIT,
     .open = open_module,
     .command = commands,
     .command_count = sizeof commands / sizeof *commands,
