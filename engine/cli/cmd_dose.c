@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // cmd_dose.c: `tiptoe dose`: what each limb did, week by week, and how much is wished for.
 #include "base/clock.h"
-#include "base/json_out.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "session/dose_ledger.h"
+#include "session/json_out.h"
 #include "session/presets.h"
 
 #include <argp.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmd_games.c: `tiptoe games`: the games, what each trains, their knobs and levels.
-#include "base/json_out.h"
 #include "cli/cli.h"
+#include "session/json_out.h"
 #include "tiptoe/game.h"
 
 #include <argp.h>

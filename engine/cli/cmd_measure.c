@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
-#include "base/json_out.h"
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "clinic/report.h"
 #include "measure/measure.h"
+#include "session/json_out.h"
 
 #include <argp.h>
 #include <math.h>

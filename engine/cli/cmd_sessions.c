@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // cmd_sessions.c: `tiptoe sessions` and `tiptoe show ID`: what was recorded.
-#include "base/json_out.h"
 #include "cli/cli.h"
 #include "clinic/report.h"
+#include "session/json_out.h"
 
 #include <argp.h>
 #include <inttypes.h>

@@ -2,11 +2,11 @@
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "clinic/report.h"
 
-#include "base/json_out.h"
 #include "clinic/movement.h"
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
 #include "clinic/report_play.h"
+#include "session/json_out.h"
 #include "tiptoe/units.h"
 
 #include <inttypes.h>

@@ -2,8 +2,8 @@
 // report_checkup.h: a check-up's findings in words and numbers, or as JSON.
 #pragma once
 
-#include "base/json_out.h"
 #include "clinic/clinic.h"
+#include "session/json_out.h"
 
 // What is trended; with `items` each item's findings as well.
 void report_checkup_text(const ClinicSession *session, bool items, FILE *to);

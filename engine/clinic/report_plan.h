@@ -2,8 +2,8 @@
 // report_plan.h: what was chosen for a play, in words or as JSON. Inside this module only.
 #pragma once
 
-#include "base/json_out.h"
 #include "play/plan.h"
+#include "session/json_out.h"
 
 // An object of that name. `game` is the plan's, or NULL: this program does not have it.
 void report_plan_json(JsonOut *json, const char *name, const PlayPlan *plan, const Game *game);

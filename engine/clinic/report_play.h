@@ -3,7 +3,7 @@
 // of each limb, the difficulty ledger, and how far each part of the body could be trusted.
 #pragma once
 
-#include "base/json_out.h"
+#include "session/json_out.h"
 #include "session/recording.h"
 
 // `work` has room for every event.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
-#include "base/json_out.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "demo/traits.h"
 #include "gym/assets.h"
 #include "gym/settings.h"
 #include "selftest/check_run.h"
+#include "session/json_out.h"
 
 #include <argp.h>
 #include <stdio.h>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // cmd_track.c: `tiptoe track`: the pose of every frame of a source as one JSON object a line.
 #include "base/clock.h"
-#include "base/json_out.h"
 #include "base/number.h"
 #include "body/pose_smooth.h"
 #include "cli/cli.h"
 #include "demo/demo_camera.h"
 #include "demo/traits.h"
 #include "gym/settings.h"
+#include "session/json_out.h"
 
 #include <errno.h>
 #include <stdio.h>

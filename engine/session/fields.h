@@ -3,7 +3,7 @@
 // writes.
 #pragma once
 
-#include "base/json_out.h"
+#include "session/json_out.h"
 
 #include <jansson.h>
 #include <stdbool.h>
