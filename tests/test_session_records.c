@@ -21,38 +21,59 @@ static void test_pose_comes_back(void **state)
 static void test_pose_stays_close(void **state)
 {
     (void)state;
-    Pose pose = { .number = 4000000000u, .width = 65535, .height = 720, .found = true };
+    Pose pose = { .number = 4000000000u, .width = 640, .height = 720, .found = true };
     pose.captured_us = -5;
     pose.ready_us = INT64_MAX;
     pose.presence = 0.7f;
     pose.visibility[3] = 2;
-    pose.world_m[1] = (Vec3){ 0.12345f, -4, 4 };
-    pose.image[LANDMARK_COUNT - 1] = (Vec3){ 1e-30f, -3.5f, 0.1f };
+    pose.world_m[1] = (Vec3){ 0.12345f, -40, 40 };
+    pose.image[0] = (Vec3){ 0.123456f, 0.654321f, -0.2f };
+    pose.image[LANDMARK_COUNT - 1] = (Vec3){ 1e-30f, -3.5f, 1e30f };
+    pose.scale_px = 123.456f;
     Pose back = pose;
     pose_quantise(&back, &(PoseRecord){ 0 });
     assert_int_equal(back.number, pose.number);
-    assert_int_equal(back.width, 65535);
+    assert_int_equal(back.width, 640);
     assert_int_equal(back.captured_us, -5);
     assert_int_equal(back.ready_us, INT64_MAX);
     assert_float_equal(back.presence, 0.7f, 0.5f / 255);
     assert_float_equal(back.visibility[3], 1, 0);
-    assert_float_equal(back.world_m[1].x, 0.12345f, 0.00006f);
-    assert_float_equal(back.world_m[1].y, -3.2767f, 1e-6f);
-    assert_float_equal(back.world_m[1].z, 3.2767f, 1e-6f);
-    assert_memory_equal(&back.image, &pose.image, sizeof pose.image);
+    assert_float_equal(back.scale_px, 123.456f, 0.501f / POSE_STEPS_Z);
+    assert_float_equal(back.world_m[1].x, 0.12345f, 0.501f / POSE_STEPS_WX);
+    assert_float_equal(back.world_m[1].y, -32767.0f / POSE_STEPS_WY, 1e-5f);
+    assert_float_equal(back.world_m[1].z, 32767.0f / POSE_STEPS_WZ, 1e-5f);
+    assert_float_equal(back.image[0].x, 0.123456f, 0.501f / POSE_STEPS_X / 640);
+    assert_float_equal(back.image[0].y, 0.654321f, 0.501f / POSE_STEPS_Y / 720);
+    assert_float_equal(back.image[0].z, -0.2f, 0.501f / POSE_STEPS_Z / 640);
+    assert_true(back.image[LANDMARK_COUNT - 1].x == 0 && !signbit(back.image[32].x));
+    assert_float_equal(back.image[LANDMARK_COUNT - 1].y, -3.5f, 0.501f / POSE_STEPS_Y / 720);
+    assert_float_equal(back.image[LANDMARK_COUNT - 1].z, 4e6f / POSE_STEPS_Z / 640, 0.001f);
 }
 
-static void test_every_world_value_is_a_fixed_point(void **state)
+static void stays(Pose *once)
+{
+    pose_quantise(once, &(PoseRecord){ 0 });
+    Pose twice = *once;
+    pose_quantise(&twice, &(PoseRecord){ 0 });
+    assert_memory_equal(once, &twice, sizeof twice);
+}
+
+static void test_every_step_is_a_fixed_point(void **state)
 {
     (void)state;
-    for (int unit = -32767; unit <= 32767; unit++) {
-        Pose once = { .found = true }, twice;
-        once.world_m[0].x = (float)unit * 0.0001f;
-        once.visibility[0] = (float)(unit & 255) / 255.0f;
-        pose_quantise(&once, &(PoseRecord){ 0 });
-        twice = once;
-        pose_quantise(&twice, &(PoseRecord){ 0 });
-        assert_memory_equal(&once, &twice, sizeof once);
+    const uint16_t size[] = { 0, 1, 640, 1280, 4096, 65535 };
+    for (int unit = -32768; unit <= 32768; unit++) {
+        Pose pose = { .found = true, .width = size[(unit + 32768) % 6], .height = 480 };
+        float width = (float)pose.width + (pose.width == 0);
+        pose.scale_px = (float)unit / POSE_STEPS_Z;
+        pose.visibility[0] = (float)(unit & 255) / 255.0f;
+        pose.world_m[0] = (Vec3){ (float)unit / POSE_STEPS_WX, (float)unit / POSE_STEPS_WY,
+                                  (float)unit / POSE_STEPS_WZ };
+        pose.image[0] =
+            (Vec3){ (float)unit * 122 / POSE_STEPS_X / width,
+                    (float)unit * 122 / POSE_STEPS_Y / 480, (float)unit / POSE_STEPS_Z / width };
+        stays(&pose);
+        assert_true(lrint((double)pose.image[0].z * (double)width * POSE_STEPS_Z) == unit);
     }
 }
 
@@ -84,13 +105,17 @@ static void test_damaged_pose(void **state)
     bytes[28] = PLAYER_STATE_COUNT;
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
     bytes[28] = PLAYER_LOST;
-    memset(bytes + 35, 0xff, 4);  // x of the nose is a NaN
-    assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
     bytes[0] = POSE_RECORD_VERSION + 1;
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_VERSION);
     bytes[0] = 0;
     assert_int_equal(pose_unpack(&back, bytes, size, &used), RESULT_MALFORMED);
 }
+
+// Little-endian, as docs/recording.md says it.
+static const unsigned char documented_head[] = {
+    0,  1,  1,  2,    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,          13,
+    14, 15, 16, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x11, 0x12, PLAYER_LOST, 0x13
+};
 
 static void test_pose_layout_is_the_documented_one(void **state)
 {
@@ -103,16 +128,56 @@ static void test_pose_layout_is_the_documented_one(void **state)
     pose.state = PLAYER_LOST;
     pose.people = 0x13;
     pose.presence = 1;
-    pose.scale_px = 1;
-    pose.world_m[LANDMARK_COUNT - 1].z = -0.0002f;
+    pose.scale_px = 256.0f / 7;
+    pose.visibility[LANDMARK_COUNT - 1] = 1;
+    pose.image[0] = (Vec3){ 3.0f / 100 / 0x0605, -2.0f / 80 / 0x0807, 1.0f / 7 / 0x0605 };
+    pose.world_m[LANDMARK_COUNT - 1] = (Vec3){ 1.0f / 2900, 2.0f / 2600, -2.0f / 1500 };
     assert_int_equal(pose_pack(&pose, bytes), 662);
-    const unsigned char head[] = { 1,    1,           1,    2,    3,    4,    5,    6,    7,
-                                   8,    9,           10,   11,   12,   13,   14,   15,   16,
-                                   0xfe, 0xff,        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x11,
-                                   0x12, PLAYER_LOST, 0x13, 255,  0,    0,    0x80, 0x3f };
-    assert_memory_equal(bytes, head, sizeof head);
-    assert_int_equal(bytes[660], 0xfe);
-    assert_int_equal(bytes[661], 0xff);
+    assert_int_equal(bytes[0], 2);
+    assert_memory_equal(bytes + 1, documented_head + 1, sizeof documented_head - 1);
+    const unsigned char first[] = { 255, 0, 1, 0, 0 };
+    const unsigned char middle[] = { 0, 255, 3, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 1, 0, 0, 0 };
+    const unsigned char last[] = { 1, 0, 2, 0, 0xfe, 0xff };
+    assert_memory_equal(bytes + 30, first, sizeof first);
+    assert_memory_equal(bytes + 30 + 5 + 31, middle, sizeof middle);
+    assert_memory_equal(bytes + 662 - 6, last, sizeof last);
+}
+
+// What earlier programs wrote: floats of the picture, the world in 0.1 mm.
+static void test_pose_of_version_1_is_read(void **state)
+{
+    (void)state;
+    unsigned char bytes[662] = { 1 };
+    Pose back;
+    size_t used = 0;
+    Bytes to = bytes_over(bytes, sizeof bytes);
+    bytes_put(&to, 1, 1);
+    memcpy(bytes_next(&to, 29), documented_head + 1, 29);
+    bytes_put(&to, 51, 1);
+    bytes_put_float(&to, 300.25f);
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        bytes_put_float(&to, 0.1f * (float)i);
+        bytes_put_float(&to, 1e-30f);
+        bytes_put_float(&to, -0.7f);
+        bytes_put(&to, 102, 1);
+    }
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        bytes_put(&to, (uint16_t)i, 2);
+        bytes_put(&to, (uint16_t)-2, 2);
+        bytes_put(&to, 12345, 2);
+    }
+    assert_true(to.good && to.left == 0);
+    assert_int_equal(pose_unpack(&back, bytes, sizeof bytes, &used), RESULT_OK);
+    assert_int_equal(used, sizeof bytes);
+    assert_true(back.found && back.number == 0x04030201 && back.state == PLAYER_LOST);
+    assert_true(back.presence == 51 / 255.0f && back.scale_px == 300.25f);
+    assert_true(back.image[7].x == 0.1f * 7 && back.image[7].y == 1e-30f);
+    assert_true(back.image[32].z == -0.7f && back.visibility[32] == 102 / 255.0f);
+    assert_true(back.world_m[32].x == 32 * 0.0001f && back.world_m[32].y == -2 * 0.0001f);
+    assert_true(back.world_m[0].z == 12345 * 0.0001f);
+    memset(bytes + 35, 0xff, 4);  // x of the nose is a NaN
+    assert_int_equal(pose_unpack(&back, bytes, sizeof bytes, &used), RESULT_MALFORMED);
+    assert_int_equal(pose_unpack(&back, bytes, 661, &used), RESULT_MALFORMED);
 }
 
 static void test_inputs_come_back(void **state)
@@ -177,10 +242,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pose_comes_back),
         cmocka_unit_test(test_pose_stays_close),
-        cmocka_unit_test(test_every_world_value_is_a_fixed_point),
+        cmocka_unit_test(test_every_step_is_a_fixed_point),
         cmocka_unit_test(test_pose_that_is_not_finite_is_nobody),
         cmocka_unit_test(test_damaged_pose),
         cmocka_unit_test(test_pose_layout_is_the_documented_one),
+        cmocka_unit_test(test_pose_of_version_1_is_read),
         cmocka_unit_test(test_inputs_come_back),
         cmocka_unit_test(test_damaged_inputs),
     };

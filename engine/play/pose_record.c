@@ -4,8 +4,9 @@
 
 #include "base/bytes.h"
 
-#define WORLD_UNIT_M 0.0001f
-#define WORLD_LIMIT  32767.0f
+#define WORLD_1_UNIT_M 0.0001f
+#define IMAGE_LIMIT    4000000  // steps: 40,000 px; a float holds them all
+#define WORLD_LIMIT    32767
 
 static bool vec3_is_finite(Vec3 v)
 {
@@ -31,35 +32,73 @@ static float get_share(Bytes *from)
     return (float)bytes_get(from, 1) / 255.0f;
 }
 
-static void put_metres(Bytes *to, float metres)
+static void put_steps(Bytes *to, float value, double per_unit, double limit, size_t size)
 {
-    long units = lrintf(clampf(metres / WORLD_UNIT_M, -WORLD_LIMIT, WORLD_LIMIT));
-    bytes_put(to, (uint16_t)units, 2);
+    double steps = (double)value * per_unit;
+    steps = steps < -limit ? -limit : steps > limit ? limit : steps;
+    bytes_put(to, (uint64_t)lrint(steps), size);
 }
 
-static float get_metres(Bytes *from)
+static float get_steps(Bytes *from, double per_unit, size_t size)
 {
-    return (float)(int16_t)(uint16_t)bytes_get(from, 2) * WORLD_UNIT_M;
+    uint64_t bits = bytes_get(from, size);
+    int64_t steps = size == 2 ? (int16_t)(uint16_t)bits : (int32_t)(uint32_t)bits;
+    return (float)((double)steps / per_unit);
+}
+
+// Steps to a whole picture; one without a size counts as one px.
+static void image_steps(const Pose *pose, double steps[3])
+{
+    double width = pose->width ? pose->width : 1, height = pose->height ? pose->height : 1;
+    steps[0] = POSE_STEPS_X * width;
+    steps[1] = POSE_STEPS_Y * height;
+    steps[2] = POSE_STEPS_Z * width;
 }
 
 static void put_landmarks(Bytes *to, const Pose *pose)
 {
+    double steps[3];
+    image_steps(pose, steps);
     put_share(to, pose->presence);
-    bytes_put_float(to, pose->scale_px);
+    put_steps(to, pose->scale_px, POSE_STEPS_Z, IMAGE_LIMIT, 4);
+    for (int i = 0; i < LANDMARK_COUNT; i++) put_share(to, pose->visibility[i]);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
-        bytes_put_float(to, pose->image[i].x);
-        bytes_put_float(to, pose->image[i].y);
-        bytes_put_float(to, pose->image[i].z);
-        put_share(to, pose->visibility[i]);
+        put_steps(to, pose->image[i].x, steps[0], IMAGE_LIMIT, 4);
+        put_steps(to, pose->image[i].y, steps[1], IMAGE_LIMIT, 4);
+        put_steps(to, pose->image[i].z, steps[2], IMAGE_LIMIT, 4);
     }
     for (int i = 0; i < LANDMARK_COUNT; i++) {
-        put_metres(to, pose->world_m[i].x);
-        put_metres(to, pose->world_m[i].y);
-        put_metres(to, pose->world_m[i].z);
+        put_steps(to, pose->world_m[i].x, POSE_STEPS_WX, WORLD_LIMIT, 2);
+        put_steps(to, pose->world_m[i].y, POSE_STEPS_WY, WORLD_LIMIT, 2);
+        put_steps(to, pose->world_m[i].z, POSE_STEPS_WZ, WORLD_LIMIT, 2);
     }
 }
 
 static void get_landmarks(Bytes *from, Pose *pose)
+{
+    double steps[3];
+    image_steps(pose, steps);
+    pose->presence = get_share(from);
+    pose->scale_px = get_steps(from, POSE_STEPS_Z, 4);
+    for (int i = 0; i < LANDMARK_COUNT; i++) pose->visibility[i] = get_share(from);
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        pose->image[i].x = get_steps(from, steps[0], 4);
+        pose->image[i].y = get_steps(from, steps[1], 4);
+        pose->image[i].z = get_steps(from, steps[2], 4);
+    }
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        pose->world_m[i].x = get_steps(from, POSE_STEPS_WX, 2);
+        pose->world_m[i].y = get_steps(from, POSE_STEPS_WY, 2);
+        pose->world_m[i].z = get_steps(from, POSE_STEPS_WZ, 2);
+    }
+}
+
+static float get_metres_1(Bytes *from)
+{
+    return (float)(int16_t)(uint16_t)bytes_get(from, 2) * WORLD_1_UNIT_M;
+}
+
+static void get_landmarks_1(Bytes *from, Pose *pose)
 {
     pose->presence = get_share(from);
     pose->scale_px = bytes_get_float(from);
@@ -70,9 +109,9 @@ static void get_landmarks(Bytes *from, Pose *pose)
         pose->visibility[i] = get_share(from);
     }
     for (int i = 0; i < LANDMARK_COUNT; i++) {
-        pose->world_m[i].x = get_metres(from);
-        pose->world_m[i].y = get_metres(from);
-        pose->world_m[i].z = get_metres(from);
+        pose->world_m[i].x = get_metres_1(from);
+        pose->world_m[i].y = get_metres_1(from);
+        pose->world_m[i].z = get_metres_1(from);
     }
 }
 
@@ -114,10 +153,11 @@ Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *
     pose->state = (uint8_t)bytes_get(&from, 1);
     pose->people = (uint8_t)bytes_get(&from, 1);
     pose->found = found == 1;
-    if (pose->found) get_landmarks(&from, pose);
+    if (pose->found && version == 1) get_landmarks_1(&from, pose);
+    if (pose->found && version != 1) get_landmarks(&from, pose);
     *used = size - from.left;
-    if (!from.good || version != POSE_RECORD_VERSION || found > 1 ||
-        pose->state >= PLAYER_STATE_COUNT || !pose_is_finite(pose)) {
+    if (!from.good || version == 0 || found > 1 || pose->state >= PLAYER_STATE_COUNT ||
+        !pose_is_finite(pose)) {
         memset(pose, 0, sizeof *pose);
         return fail(RESULT_MALFORMED, "a stored pose is damaged");
     }
