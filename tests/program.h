@@ -30,6 +30,22 @@ __attribute__((format(printf, 1, 2))) static int tiptoe(const char *format, ...)
     return WEXITSTATUS(status);
 }
 
+// Runs a command line of the shell; gives its exit status, and what it printed in `output`.
+__attribute__((format(printf, 1, 2))) static inline int shell(const char *format, ...)
+{
+    char line[2048];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(line, sizeof line, format, list);
+    va_end(list);
+    FILE *pipe = popen(line, "r");
+    assert_non_null(pipe);
+    output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
+    int status = pclose(pipe);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
 // The test is skipped where the program finds no pose models.
 #define need_tracking() need_tracking_at(__FILE__, __LINE__)
 static inline void need_tracking_at(const char *file, int line)

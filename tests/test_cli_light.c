@@ -17,22 +17,6 @@ static int setup(void **state)
     return make_folder();
 }
 
-// Runs a command line of the shell; gives its exit status, and what it printed in `output`.
-__attribute__((format(printf, 1, 2))) static int shell(const char *format, ...)
-{
-    char line[2048];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(line, sizeof line, format, list);
-    va_end(list);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
-    int status = pclose(pipe);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
 static int count(const char *what)
 {
     int found = 0;

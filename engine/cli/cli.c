@@ -1,8 +1,32 @@
 // SPDX-License-Identifier: MIT
-// cli.c: what every sub-command shares: how a fault is told.
+// cli.c: what every sub-command shares: how a fault is told, and that what was printed arrived.
 #include "cli/cli.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// A command's own failure goes before. Some disks tell only at the end that they are full.
+static void check_output(int status, void *unused)
+{
+    (void)unused;
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    good = close(STDOUT_FILENO) == 0 && good;
+    if (status || good) return;
+    fprintf(stderr, "tiptoe: the standard output could not be written: make room there\n");
+    _exit(result_exit_status(RESULT_FULL));
+}
+
+void cli_watch_output(void)
+{
+    // The number of a closed stream would be given to the next file that is opened, a store.
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd) abort();
+    signal(SIGXFSZ, SIG_IGN);  // a file as long as it may be is a full disk, no death
+    if (on_exit(check_output, NULL) != 0) abort();
+}
 
 int cli_fault(const char *command, Result result)
 {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cmd_report.c: `tiptoe report` and `tiptoe export`: a session as a page, and as tables.
+#include "base/whole_file.h"
 #include "cli/cli.h"
 #include "clinic/export.h"
 #include "clinic/page.h"
-#include "clinic/whole_file.h"
 
 #include <argp.h>
-#include <string.h>
 
 typedef struct ReportOptions {
     const char *store, *session, *html, *csv;
@@ -50,9 +49,8 @@ static Result write_page(const ClinicSession *session, const char *path)
     const char *id = session->recording.info.game_id;
     const Game *game = game_find(id);
     const char *title = game ? game->title : id;
-    if (!path || !strcmp(path, "-")) return page_write(stdout, session, title);
     WholeFile file;
-    Result result = whole_file_open(&file, path);
+    Result result = whole_file_open(&file, path ? path : "-");
     return result ? result : whole_file_close(&file, page_write(file.to, session, title));
 }
 

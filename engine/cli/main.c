@@ -52,6 +52,7 @@ static int run(const SubCommand *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     keep_memory_private();
+    cli_watch_output();
     build_note(TIPTOE_COMMIT);
     const char *name = argc > 1 ? argv[1] : "";
     if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {

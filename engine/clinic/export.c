@@ -2,14 +2,15 @@
 // export.c: each table by one list of columns, which is also its part of the dictionary.
 #include "clinic/export.h"
 
+#include "base/whole_file.h"
 #include "clinic/csv.h"
-#include "clinic/whole_file.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 // X(name, unit, meaning)
 #define SESSION_COLUMNS(X)                                                                         \
@@ -362,29 +363,41 @@ static void write_dictionary(const ClinicSession *s, Csv *csv)
     }
 }
 
+typedef struct Table {
+    const char *file;
+    void (*write)(const ClinicSession *, Csv *);
+} Table;
+
+static const Table tables[] = { { "session.csv", write_session },
+                                { "landmarks.csv", write_landmarks },
+                                { "events.csv", write_events },
+                                { "trials.csv", write_trials },
+                                { "reaches.csv", write_reaches },
+                                { "results.csv", write_results },
+                                { "data_dictionary.csv", write_dictionary } };
+
+static Result write_table(const ClinicSession *s, const char *folder, const Table *table,
+                          WholeFile *file)
+{
+    char path[WHOLE_FILE_PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", folder, table->file) >= (int)sizeof path)
+        return fail(RESULT_USAGE, "the path of the folder is too long");
+    Result result = whole_file_open(file, path);
+    Csv csv = { .to = file->to };
+    if (!result) table->write(s, &csv);
+    return result;
+}
+
 Result export_csv(const ClinicSession *s, const char *folder)
 {
-    static const struct {
-        const char *file;
-        void (*write)(const ClinicSession *, Csv *);
-    } files[] = { { "session.csv", write_session },
-                  { "landmarks.csv", write_landmarks },
-                  { "events.csv", write_events },
-                  { "trials.csv", write_trials },
-                  { "reaches.csv", write_reaches },
-                  { "results.csv", write_results },
-                  { "data_dictionary.csv", write_dictionary } };
-    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return whole_file_fault(folder);
-    Result result = RESULT_OK;
-    for (size_t i = 0; i < sizeof files / sizeof *files && !result; i++) {
-        char path[WHOLE_FILE_PATH_MAX];
-        if (snprintf(path, sizeof path, "%s/%s", folder, files[i].file) >= (int)sizeof path)
-            return fail(RESULT_USAGE, "the path of the folder is too long");
-        WholeFile file;
-        result = whole_file_open(&file, path);
-        Csv csv = { .to = file.to };
-        if (!result) files[i].write(s, &csv);
-        if (!result) result = whole_file_close(&file, RESULT_OK);
-    }
+    WholeFile *file = calloc(COUNT(tables), sizeof *file);
+    if (!file) return fail(RESULT_FULL, "out of memory: close other programs");
+    bool made = mkdir(folder, 0700) == 0;
+    Result result = made || errno == EEXIST ? RESULT_OK : whole_file_fault(folder);
+    for (int i = 0; i < COUNT(tables) && !result; i++)
+        result = write_table(s, folder, &tables[i], &file[i]);
+    result = whole_files_close(file, COUNT(tables), result);
+    free(file);
+    if (result && made) rmdir(folder);
     return result;
 }

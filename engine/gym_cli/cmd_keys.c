@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // cmd_keys.c: `tiptoe keys`: the keys that work while a child plays, as a card.
+#include "base/whole_file.h"
 #include "cli/cli.h"
 #include "gym/live_keys.h"
 
 #include <argp.h>
-#include <errno.h>
-#include <string.h>
 
 enum { OPT_HTML = 0x100 };
 
@@ -24,14 +23,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static Result write_page(const char *path)
 {
-    FILE *file = strcmp(path, "-") ? fopen(path, "we") : stdout;
-    if (!file)
-        return fail(RESULT_CANNOT_CREATE, "%s: %s: name another file with --html", path,
-                    strerror(errno));
-    keys_write_html(file, live_key_rows, live_key_count);
-    bool whole = !ferror(file);
-    if (file != stdout) whole = fclose(file) == 0 && whole;
-    return whole ? RESULT_OK : fail(RESULT_FULL, "%s could not be written: make room", path);
+    WholeFile file;
+    Result result = whole_file_open(&file, path);
+    if (result) return result;
+    keys_write_html(file.to, live_key_rows, live_key_count);
+    return whole_file_close(&file, RESULT_OK);
 }
 
 int cmd_keys(int argc, char **argv)

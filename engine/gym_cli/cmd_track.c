@@ -2,6 +2,7 @@
 // cmd_track.c: `tiptoe track`: the pose of every frame of a source as one JSON object a line.
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/whole_file.h"
 #include "body/pose_smooth.h"
 #include "cli/cli.h"
 #include "demo/demo_camera.h"
@@ -9,7 +10,7 @@
 #include "gym/settings.h"
 #include "session/json_out.h"
 
-#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,14 +120,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static Result open_lines(const char *path, FILE **file)
-{
-    *file = strcmp(path, "-") ? fopen(path, "w") : stdout;
-    if (*file) return RESULT_OK;
-    return fail(RESULT_CANNOT_CREATE, "%s cannot be written (%s): choose another place", path,
-                strerror(errno));
-}
-
 static void numbers(JsonOut *j, const char *name, const float *values, int count)
 {
     json_list(j, name);
@@ -167,10 +160,9 @@ static void landmarks(JsonOut *j, const Pose *pose)
 }
 
 // `people` is NULL where the detector did not look, and of the truth.
-static Result write_pose(FILE *file, const char *path, const Pose *pose,
-                         const TrackerPeople *people)
+static Result write_pose(const WholeFile *file, const Pose *pose, const TrackerPeople *people)
 {
-    JsonOut j = json_out(file, 9, false);
+    JsonOut j = json_out(file->to, 9, false);
     json_begin(&j, NULL);
     json_whole(&j, "frame", (int64_t)pose->number - 1);
     json_number(&j, "t_ms", (double)pose->captured_us / 1000);
@@ -187,25 +179,18 @@ static Result write_pose(FILE *file, const char *path, const Pose *pose,
     json_number(&j, "presence", (double)pose->presence);
     landmarks(&j, pose);
     json_end(&j);
-    bool good = json_finish(&j) == RESULT_OK && fputc('\n', file) != EOF;
-    return good ? RESULT_OK
-                : fail(RESULT_FULL, "%s could not be written (%s): make room there", path,
-                       strerror(errno));
+    Result result = json_finish(&j);
+    if (!result && fputc('\n', file->to) != EOF) return RESULT_OK;
+    return fail(RESULT_FULL, "%s could not be written: make room there", file->path);
 }
 
-static Result close_lines(FILE *file, const char *path)
-{
-    if (!file) return RESULT_OK;
-    bool good = fflush(file) == 0 && !ferror(file);
-    if (file != stdout) good = fclose(file) == 0 && good;
-    return good ? RESULT_OK : fail(RESULT_FULL, "%s could not be written: make room there", path);
-}
+enum { LINES, TRUTH, FILES };
 
 typedef struct Tracking {
     Camera *camera;
     Tracker *tracker;
     DemoLink demo;
-    FILE *lines, *truth;
+    WholeFile file[FILES];
     PoseSmoother smoother;
     uint32_t frames, found, damaged;
 } Tracking;
@@ -220,17 +205,33 @@ static Result tracking_frame(Tracking *t, const TrackOptions *o, const Frame *fr
     if (!o->raw) pose_smooth(&t->smoother, &pose);
     t->frames++;
     t->found += pose.found;
-    Result result = write_pose(t->lines, o->json, &pose,
+    Result result = write_pose(&t->file[LINES], &pose,
                                people->captured_us == frame->captured_us ? people : NULL);
-    if (result || !t->truth) return result;
+    if (result || !t->file[TRUTH].to) return result;
     Pose truth = t->demo.truth;
     truth.captured_us = frame->captured_us;
-    return write_pose(t->truth, o->truth, &truth, NULL);
+    return write_pose(&t->file[TRUTH], &truth, NULL);
+}
+
+// A camera has no end: who stops it keeps the lines that there are.
+static volatile sig_atomic_t asked_to_end;
+
+static void on_signal(int signal)
+{
+    asked_to_end = signal;
+}
+
+static void watch_signals(void)
+{
+    struct sigaction action = { .sa_handler = on_signal };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
 }
 
 static Result tracking_all(Tracking *t, const TrackOptions *o)
 {
-    for (;;) {
+    while (!asked_to_end) {
         Frame frame = { 0 };
         Result result = camera_read(t->camera, &frame);
         if (result == RESULT_NOT_FOUND) return RESULT_OK;  // the clip has ended
@@ -242,6 +243,7 @@ static Result tracking_all(Tracking *t, const TrackOptions *o)
         if (result) return result;
         if (o->frames && t->frames >= o->frames) return RESULT_OK;
     }
+    return RESULT_OK;
 }
 
 static Result tracking_open(Tracking *t, TrackOptions *o)
@@ -258,8 +260,8 @@ static Result tracking_open(Tracking *t, TrackOptions *o)
         .model = o->model, .choose = o->choose, .smaller = o->smaller, .renew = true
     };
     if (!result) result = tracker_open(&t->tracker, &tracker);
-    if (!result) result = open_lines(o->json, &t->lines);
-    if (!result && o->truth) result = open_lines(o->truth, &t->truth);
+    if (!result) result = whole_file_open(&t->file[LINES], o->json);
+    if (!result && o->truth) result = whole_file_open(&t->file[TRUTH], o->truth);
     return result;
 }
 
@@ -273,15 +275,14 @@ int cmd_track(int argc, char **argv)
     if (bad) return result_exit_status(RESULT_USAGE);
 
     Tracking *t = calloc(1, sizeof *t);
-    REQUIRE(t);
+    if (!t) return cli_fault("track", fail(RESULT_FULL, "out of memory: close other programs"));
     int64_t began = clock_us();
+    watch_signals();
     Result result = tracking_open(t, &o);
     if (!result) result = tracking_all(t, &o);
     if (!result && t->frames == 0)
         result = fail(RESULT_MALFORMED, "%s holds no frame that can be read", o.camera.source);
-    Result closed = close_lines(t->lines, o.json);
-    if (!closed) closed = close_lines(t->truth, o.truth);
-    if (!result) result = closed;
+    result = whole_files_close(t->file, FILES, result);
     if (!result) {
         double seconds = (double)(clock_us() - began) * 1e-6;
         fprintf(stderr, "%u frames, somebody found in %u, %u damaged, %.1f frames/s\n", t->frames,
