@@ -127,6 +127,10 @@ static void write_nasty_csv(FILE *to)
     csv_number(&csv, 1.0 / 3);
     csv_whole(&csv, -7);
     csv_row(&csv);
+    static const double millionths[] = { 0,       1,    -0.05, 1e-6, -4e-7,
+                                         1.0 / 3, 12.5, 120,   5e20, (double)NAN };
+    for (int i = 0; i < 10; i++) csv_millionths(&csv, millionths[i]);
+    csv_row(&csv);
 }
 
 static void test_writers(void **state)
@@ -137,7 +141,8 @@ static void test_writers(void **state)
     free(text);
     text = written(write_nasty_csv);
     assert_string_equal(text, "plain,\"a,b \"\"c\"\"\r\nd\",\"'=HYPERLINK(1)\",\"'-1+2\",,,-0.1,"
-                              "0.3333333333333333,-7\r\n");
+                              "0.3333333333333333,-7\r\n"
+                              "0,1,-0.05,0.000001,0,0.333333,12.5,120,5e+20,\r\n");
     free(text);
 }
 

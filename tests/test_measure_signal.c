@@ -6,6 +6,8 @@
 #include "test.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <time.h>
 
 #define MAX 2048
 
@@ -146,6 +148,27 @@ static void test_median(void **state)
     assert_near(signal_median5(spike, 1, 0), 1, 0);
 }
 
+// A store may hold any number of trials, with any values: none takes n * n steps.
+static void test_a_median_of_many_is_quick_whatever_they_are(void **state)
+{
+    (void)state;
+    enum { MANY = 200000 };
+    double *many = malloc(MANY * sizeof *many);
+    assert_non_null(many);
+    for (int form = 0; form < 5; form++) {
+        for (int i = 0; i < MANY; i++)
+            many[i] = form == 0   ? i % (MANY / 2)
+                      : form == 1 ? -abs(i - MANY / 2)
+                      : form == 2 ? i
+                      : form == 3 ? i % 7
+                                  : 0;
+        clock_t began = clock();
+        signal_median(many, MANY);
+        assert_below((double)(clock() - began) / CLOCKS_PER_SEC, 0.5);
+    }
+    free(many);
+}
+
 static void test_transforms(void **state)
 {
     (void)state;
@@ -186,6 +209,7 @@ int main(void)
         cmocka_unit_test(test_lowpass_shift_scale_reverse),
         cmocka_unit_test(test_noise_gain),
         cmocka_unit_test(test_median),
+        cmocka_unit_test(test_a_median_of_many_is_quick_whatever_they_are),
         cmocka_unit_test(test_transforms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,6 +37,30 @@ void csv_number(Csv *csv, double value)
     fputs(text, csv->to);
 }
 
+void csv_millionths(Csv *csv, double value)
+{
+    char text[32], *at = text + sizeof text;
+    if (!(fabs(value) < 1e12)) {  // or is no number
+        csv_number(csv, value);
+        return;
+    }
+    separate(csv);
+    long long whole = llround(value * 1e6);
+    unsigned long long left = (unsigned long long)llabs(whole);
+    int digits = 6;  // behind the point, those at the end are no zeros
+    for (; digits > 0 && left % 10 == 0; digits--) left /= 10;
+    if (digits > 0) {
+        for (int i = 0; i < digits; i++, left /= 10) *--at = (char)('0' + left % 10);
+        *--at = '.';
+    }
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (whole < 0) *--at = '-';
+    fwrite(at, 1, (size_t)(text + sizeof text - at), csv->to);
+}
+
 void csv_whole(Csv *csv, long long value)
 {
     separate(csv);

@@ -99,7 +99,7 @@ static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
 
 // The parts of a landmark. X(suffix, unit, meaning)
 #define PART_LIST(X)                                                                               \
-    X("x", "1", "fraction of the picture's width, from the left, not mirrored")                    \
+    X("x", "1", "fraction of the picture's width, from the left, not mirrored; to a millionth")    \
     X("y", "1", "fraction of the picture's height, from the top")                                  \
     X("z", "1", "in the scale of x, towards the camera negative; a guess")                         \
     X("visibility", "1", "the network's own opinion, 0..1; it lies at times")                      \
@@ -181,11 +181,11 @@ static void write_landmarks(const ClinicSession *s, Csv *csv)
         const Pose *pose = &in->pose;
         if (!in->has_pose) continue;
         csv_whole(csv, pose->number);
-        csv_number(csv, (double)pose->captured_us * 1e-6);
-        csv_number(csv, (double)in->taken_us * 1e-6);
+        csv_millionths(csv, (double)pose->captured_us * 1e-6);
+        csv_millionths(csv, (double)in->taken_us * 1e-6);
         csv_whole(csv, in->step);
         csv_whole(csv, pose->found);
-        csv_number(csv, pose->found ? (double)pose->presence : (double)NAN);
+        csv_millionths(csv, pose->found ? (double)pose->presence : (double)NAN);
         csv_text(csv, player_state_name((PlayerState)pose->state));
         csv_whole(csv, pose->width);
         csv_whole(csv, pose->height);
@@ -195,7 +195,7 @@ static void write_landmarks(const ClinicSession *s, Csv *csv)
                                    world->x, world->y, world->z };
             _Static_assert(COUNT(part) == COUNT(parts), "PART_LIST names them");
             for (int p = 0; p < COUNT(part); p++)
-                csv_number(csv, pose->found ? (double)part[p] : (double)NAN);
+                csv_millionths(csv, pose->found ? (double)part[p] : (double)NAN);
         }
         csv_row(csv);
     }

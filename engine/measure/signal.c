@@ -206,12 +206,14 @@ void signal_speed(const double *x, const double *y, size_t count, double rate_hz
     }
 }
 
-// Hoare's quickselect: afterwards value[k] is the k-th smallest, the smaller ones before it.
+// Hoare's quickselect: afterwards value[k] is the k-th smallest, the smaller ones before it. The
+// pivots are drawn, always the same ones: with the middle ones a saw's teeth took n * n steps.
 static void select_kth(double *value, size_t count, size_t k)
 {
     size_t low = 0, high = count - 1;
+    Rng rng = rng_seed(count);
     while (low < high) {
-        double pivot = value[low + (high - low) / 2];
+        double pivot = value[low + rng_next(&rng) % (high - low + 1)];
         size_t i = low, j = high;
         while (i <= j) {
             while (value[i] < pivot) i++;

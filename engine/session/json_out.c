@@ -70,6 +70,8 @@ static json_t *plain_text(const char *text)
 void json_text(JsonOut *j, const char *name, const char *text)
 {
     json_t *made = text ? json_string(text) : json_null();
+    if (!made)
+        made = json_string(text);  // memory was out, or it is not UTF-8: the library won't say
     add(j, name, made ? made : plain_text(text));
 }
 
