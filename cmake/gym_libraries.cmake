@@ -3,16 +3,21 @@
 # without them, since the module comes ready.
 pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
+pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat)  # clips
+pkg_check_modules(AVCODEC REQUIRED IMPORTED_TARGET libavcodec)    # clips, and pictures but JPEG
+pkg_check_modules(AVUTIL REQUIRED IMPORTED_TARGET libavutil)
+pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
+pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
 find_library(XNNPACK_LIBRARY XNNPACK REQUIRED)
 find_library(PTHREADPOOL_LIBRARY pthreadpool REQUIRED)
 find_path(STB_INCLUDE_DIR stb/stb_image.h REQUIRED)
 
-# Only these parts of OpenCV: capture, colour, warp, pictures, flow. Debian's config files come with
-# the whole of it (a gigabyte), so the parts are named here. Its headers are not held to our warnings.
+# Only these parts of OpenCV: colour and warp. Debian's config files come with the whole of it (a
+# gigabyte), so the parts are named here. Its headers are not held to our warnings.
 add_library(opencv INTERFACE IMPORTED)
 find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 target_include_directories(opencv SYSTEM INTERFACE ${OPENCV_INCLUDE_DIR})
-foreach(part core imgproc imgcodecs videoio video)
+foreach(part core imgproc)
   find_library(OPENCV_${part} opencv_${part} REQUIRED)
   target_link_libraries(opencv INTERFACE ${OPENCV_${part}})
 endforeach()
@@ -24,4 +29,5 @@ file(STRINGS ${OPENCV_INCLUDE_DIR}/opencv2/core/version.hpp numbers REGEX "#defi
 string(REGEX MATCHALL "[0-9]+" numbers "${numbers}")
 list(JOIN numbers "." OPENCV_VERSION)
 set(TIPTOE_GYM_LIBRARIES "OpenCV ${OPENCV_VERSION}, SDL2 ${SDL2_VERSION}, SDL2_ttf ${SDL2_TTF_VERSION}, \
-OpenAL ${OPENAL_VERSION}, libsndfile ${SNDFILE_VERSION}")
+OpenAL ${OPENAL_VERSION}, libsndfile ${SNDFILE_VERSION}, libavformat ${AVFORMAT_VERSION}, \
+libavcodec ${AVCODEC_VERSION}, libswscale ${SWSCALE_VERSION}, libturbojpeg ${TURBOJPEG_VERSION}")

@@ -20,7 +20,7 @@ void camera_register(const CameraSource *source);
 // NOT_FOUND: no such device or file. BUSY, NOT_PERMITTED, UNAVAILABLE: device. MALFORMED: not a
 // readable picture or clip, or words that a registered source does not understand. Each with a
 // line that says what to do (fail_text). Allocates; nothing is allocated later unless the picture's
-// size changes (what OpenCV does inside its decoders excepted).
+// size changes (what libraries do inside their decoders excepted).
 Result camera_open(Camera **camera, const CameraRequest *request);
 
 // The next frame; waits for it if the source is live or paced. NOT_FOUND: the clip has ended (not

@@ -5,7 +5,8 @@
 
 #include "base/clock.h"
 #include "camera_kinds.h"
-#include "capture_bridge.h"
+#include "vision/image_bridge.h"
+#include "vision/picture_file.h"
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +38,8 @@ typedef struct DeviceCamera {
     bool streaming;
     int buffer_count;
     DeviceBuffer buffers[BUFFERS_MAX];
-    CaptureDecoder *decoder;
+    PictureFile *decoder;
+    uint8_t *bgr;         // of a raw picture, of the mode's size
     uint32_t number;      // of frames that were dequeued
     int64_t fresh_us;     // when the last new frame came, or the stream began
     int64_t stamp_us;     // the last stamp that was believed; 0 none
@@ -148,7 +150,8 @@ static void close_device(void *self)
         }
         calls->close(calls->world, camera->device.file);
     }
-    capture_decoder_close(camera->decoder);
+    picture_file_close(camera->decoder);
+    free(camera->bgr);
     free(camera);
 }
 
@@ -217,6 +220,13 @@ static Result start_stream(DeviceCamera *camera)
     return RESULT_OK;
 }
 
+static Result make_room(DeviceCamera *camera)
+{
+    camera->bgr = malloc((size_t)camera->mode.width * (size_t)camera->mode.height * 3);
+    return camera->bgr ? RESULT_OK
+                       : fail(RESULT_FULL, "no memory for a camera: close other programs");
+}
+
 static Result open_device(void **self, const CameraRequest *request, CameraInfo *info)
 {
     bool number = isdigit((unsigned char)request->source[0]);
@@ -227,7 +237,7 @@ static Result open_device(void **self, const CameraRequest *request, CameraInfo 
     camera->device.calls = request->device ? request->device : &device_calls_kernel;
     camera->device.path = camera->path;
     camera->device.file = -1;
-    camera->decoder = capture_decoder_open();
+    camera->decoder = picture_file_open();
     Result result = RESULT_OK;
     if (length >= (int)sizeof(camera->path)) {
         result = fail(RESULT_NOT_FOUND, "there is no camera at %.40s...: check the name",
@@ -242,6 +252,7 @@ static Result open_device(void **self, const CameraRequest *request, CameraInfo 
     *info = (CameraInfo){ .live = true };
     if (result == RESULT_OK) result = check_capabilities(camera, info->name, sizeof(info->name));
     if (result == RESULT_OK) result = device_set_mode(&camera->device, request, &camera->mode);
+    if (result == RESULT_OK) result = make_room(camera);
     if (result == RESULT_OK) result = start_stream(camera);
     if (result != RESULT_OK) {
         close_device(camera);
@@ -341,18 +352,18 @@ static bool decode(DeviceCamera *camera, const struct v4l2_buffer *buffer, Image
     if (size > camera->buffers[buffer->index].length) return false;
     if (buffer->flags & V4L2_BUF_FLAG_ERROR) return false;
     const DeviceMode *mode = &camera->mode;
-    CaptureFormat format = CAPTURE_YUYV;
+    RawFormat format = RAW_YUYV;
     switch (mode->pixels) {
     case V4L2_PIX_FMT_MJPEG:
     case V4L2_PIX_FMT_JPEG:
         return is_whole_jpeg(camera, bytes, size) &&
-               capture_decode_file(camera->decoder, bytes, size, false, image);
-    case V4L2_PIX_FMT_NV12: format = CAPTURE_NV12; break;
-    case V4L2_PIX_FMT_GREY: format = CAPTURE_GREY; break;
+               picture_file_decode(camera->decoder, bytes, size, false, image);
+    case V4L2_PIX_FMT_NV12: format = RAW_NV12; break;
+    case V4L2_PIX_FMT_GREY: format = RAW_GREY; break;
     default: break;
     }
-    return capture_decode_raw(camera->decoder, format, bytes, size, mode->width, mode->height,
-                              mode->stride, image);
+    *image = (Image){ mode->width, mode->height, 3 * mode->width, camera->bgr };
+    return image_from_raw(format, bytes, size, mode->stride, image);
 }
 
 static Result lost(const DeviceCamera *camera, int error)

@@ -2,7 +2,8 @@
 // camera_file.c: video files, single pictures and numbered pictures as cameras.
 #include "camera_kinds.h"
 
-#include "capture_bridge.h"
+#include "vision/clip.h"
+#include "vision/picture_file.h"
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
@@ -30,20 +31,20 @@ static void name_after_file(CameraInfo *info, const char *path)
 
 // --- a video file ---
 
-typedef struct Clip {
-    CaptureClip *clip;
+typedef struct ClipCamera {
+    Clip *clip;
     Image first;  // decoded while opening, to know the size
     bool first_pending;
     int64_t promised;  // frames, as the file says; 0 unknown
     int64_t delivered;
     bool ended;
-} Clip;
+} ClipCamera;
 
 static void close_clip(void *self)
 {
-    Clip *clip = self;
-    capture_clip_close(clip->clip);
-    free(clip);
+    ClipCamera *camera = self;
+    clip_close(camera->clip);
+    free(camera);
 }
 
 static Result open_clip(void **self, const CameraRequest *request, CameraInfo *info)
@@ -52,47 +53,47 @@ static Result open_clip(void **self, const CameraRequest *request, CameraInfo *i
         return fail(RESULT_NOT_PERMITTED, "%s may not be read: ask its owner for access",
                     request->source);
     }
-    Clip *clip = calloc(1, sizeof(*clip));
-    if (!clip) return fail(RESULT_FULL, "no memory for a clip: close other programs");
-    clip->clip = capture_clip_open(request->source);
-    if (!clip->clip || !capture_clip_read(clip->clip, &clip->first)) {
-        close_clip(clip);
+    ClipCamera *camera = calloc(1, sizeof(*camera));
+    if (!camera) return fail(RESULT_FULL, "no memory for a clip: close other programs");
+    camera->clip = clip_open(request->source);
+    if (!camera->clip || !clip_read(camera->clip, &camera->first)) {
+        close_clip(camera);
         return fail(
             RESULT_MALFORMED,
             "%s is not a clip or picture that can be read, or it is damaged: try to convert it "
             "to MP4",
             request->source);
     }
-    clip->first_pending = true;
-    double promised = capture_clip_frames(clip->clip);
-    clip->promised = promised > 0 && promised < 1e9 ? llround(promised) : 0;
+    camera->first_pending = true;
+    int64_t promised = clip_frames(camera->clip);
+    camera->promised = promised > 0 && promised < 1000000000 ? promised : 0;
     *info = (CameraInfo){
-        .width = clip->first.width,
-        .height = clip->first.height,
-        .fps = usable_fps(request->fps, capture_clip_fps(clip->clip)),
-        .frame_count = clip->promised,
+        .width = camera->first.width,
+        .height = camera->first.height,
+        .fps = usable_fps(request->fps, clip_fps(camera->clip)),
+        .frame_count = camera->promised,
     };
     name_after_file(info, request->source);
-    *self = clip;
+    *self = camera;
     return RESULT_OK;
 }
 
 static Result read_clip(void *self, Frame *frame)
 {
-    Clip *clip = self;
-    if (clip->ended) return RESULT_NOT_FOUND;
-    if (clip->first_pending) {
-        clip->first_pending = false;
-        frame->image = clip->first;
-    } else if (!capture_clip_read(clip->clip, &frame->image)) {
-        clip->ended = true;
+    ClipCamera *camera = self;
+    if (camera->ended) return RESULT_NOT_FOUND;
+    if (camera->first_pending) {
+        camera->first_pending = false;
+        frame->image = camera->first;
+    } else if (!clip_read(camera->clip, &frame->image)) {
+        camera->ended = true;
         // What a file promises is often a frame or two off; a tenth is damage.
-        if (clip->delivered >= clip->promised * 9 / 10) return RESULT_NOT_FOUND;
+        if (camera->delivered >= camera->promised * 9 / 10) return RESULT_NOT_FOUND;
         return fail(RESULT_MALFORMED,
                     "the clip breaks off after %lld of %lld frames: it is damaged, copy it again",
-                    (long long)clip->delivered, (long long)clip->promised);
+                    (long long)camera->delivered, (long long)camera->promised);
     }
-    clip->delivered++;
+    camera->delivered++;
     return RESULT_OK;
 }
 
@@ -110,23 +111,10 @@ typedef struct Pictures {
     int digits;             // of the number, at least; -1: one picture without a number
     bool endless;           // one picture, paced
     int64_t next, end;      // numbers
-    CaptureDecoder *decoder;
+    PictureFile *decoder;
     uint8_t *bytes;  // of the file
     size_t capacity;
 } Pictures;
-
-// Known by their first bytes. Anything else is kept from OpenCV's picture readers: behind them
-// stands GDAL, which opens maps and tables of hundreds of kinds.
-static bool begins_like_picture(const uint8_t *bytes, size_t size)
-{
-    static const char *const starts[] = { "\xFF\xD8\xFF", "\x89PNG\r\n", "BM",  "P3",
-                                          "P5",           "P6",          "II*", "MM" };
-    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-        size_t length = strlen(starts[i]);
-        if (size >= length && memcmp(bytes, starts[i], length) == 0) return true;
-    }
-    return size >= 12 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0;
-}
 
 bool camera_is_picture(const char *path)
 {
@@ -134,7 +122,7 @@ bool camera_is_picture(const char *path)
     FILE *file = fopen(path, "rb");
     size_t size = file ? fread(bytes, 1, sizeof(bytes), file) : 0;
     if (file) fclose(file);
-    return begins_like_picture(bytes, size);
+    return picture_file_begins_like_one(bytes, size);
 }
 
 // Splits "frames/%06d.png"; only one plain %d or %0Nd counts, so that no stranger's text is a
@@ -221,8 +209,7 @@ static Result load_picture(Pictures *pictures, int64_t number, Image *image)
     if (size == 0 && errno == EACCES) {
         return fail(RESULT_NOT_PERMITTED, "%s may not be read: ask its owner for access", path);
     }
-    if (!begins_like_picture(pictures->bytes, size) ||
-        !capture_decode_file(pictures->decoder, pictures->bytes, size, true, image)) {
+    if (!picture_file_decode(pictures->decoder, pictures->bytes, size, true, image)) {
         return fail(RESULT_MALFORMED,
                     "%s is not a picture, or it is damaged: copy it again or leave it "
                     "out",
@@ -234,7 +221,7 @@ static Result load_picture(Pictures *pictures, int64_t number, Image *image)
 static void close_pictures(void *self)
 {
     Pictures *pictures = self;
-    capture_decoder_close(pictures->decoder);
+    picture_file_close(pictures->decoder);
     free(pictures->bytes);
     free(pictures);
 }
@@ -263,7 +250,7 @@ static Result open_pictures(void **self, const CameraRequest *request, CameraInf
 {
     Pictures *pictures = calloc(1, sizeof(*pictures));
     if (!pictures) return fail(RESULT_FULL, "no memory for pictures: close other programs");
-    pictures->decoder = capture_decoder_open();
+    pictures->decoder = picture_file_open();
     Image first = { 0 };
     Result result = pictures->decoder
                         ? find_pictures(pictures, request->source)

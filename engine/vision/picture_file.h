@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// picture_file.h: pictures in files, and the compressed pictures of cameras. Prints nothing. One
+// thread at a time.
+#pragma once
+
+#include "base/image.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+// Turns bytes into a picture that it owns, valid until the next call; memory is reused.
+typedef struct PictureFile PictureFile;
+
+PictureFile *picture_file_open(void);  // NULL: no memory
+
+// JPEG, PNG, BMP, PPM and PGM, WebP, TIFF, known by their first bytes.
+bool picture_file_begins_like_one(const uint8_t *bytes, size_t size);
+
+// `upright`: turn it as its own mark says. False: damaged, or nothing of the above. A JPEG that is
+// cut off has what came of it.
+bool picture_file_decode(PictureFile *file, const uint8_t *bytes, size_t size, bool upright,
+                         Image *image);
+void picture_file_close(PictureFile *file);  // NULL is allowed
