@@ -2,10 +2,12 @@
 // cli.c: what every sub-command shares: how a fault is told, and that what was printed arrived.
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 // A command's own failure goes before. Some disks tell only at the end that they are full.
@@ -32,4 +34,12 @@ int cli_fault(const char *command, Result result)
 {
     fprintf(stderr, "tiptoe %s: %s\n", command, fail_text());
     return result_exit_status(result);
+}
+
+int cli_parse(const char *command, const struct argp *argp, int argc, char **argv, void *input)
+{
+    error_t bad = argp_parse(argp, argc, argv, 0, NULL, input);
+    if (!bad) return 0;
+    Result result = bad == ENOMEM ? RESULT_FULL : RESULT_USAGE;
+    return cli_fault(command, fail(result, "reading the options: %s", strerror(bad)));
 }

@@ -169,7 +169,8 @@ int cmd_dose(int argc, char **argv)
         .doc = "How often each of a child's limbs moved, week by week, and the weekly goals."
     };
     DoseOptions o = { .weeks = 4 };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("dose", &argp, argc, argv, &o);
+    if (status) return status;
     Result result = show_dose(&o);
     return result ? cli_fault("dose", result) : 0;
 }

@@ -84,7 +84,8 @@ int cmd_games(int argc, char **argv)
                                       .parser = parse,
                                       .doc = "Lists the games." };
     bool json = false;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &json)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("games", &argp, argc, argv, &json);
+    if (status) return status;
     Result result = RESULT_OK;
     if (json) result = games_json();
     for (int i = 0; i < game_count && !json; i++) print_game(game_list[i]);

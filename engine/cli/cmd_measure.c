@@ -368,7 +368,8 @@ int cmd_measure(int argc, char **argv)
                "semicolons, tabs or blanks; - reads the standard input."
     };
     MeasureCommand c = { .options = measure_options() };
-    argp_parse(&argp, argc, argv, 0, NULL, &c);
+    int status = cli_parse("measure", &argp, argc, argv, &c);
+    if (status) return status;
     Result result;
     if (c.list)
         result = (c.json ? list_json : list_text)();

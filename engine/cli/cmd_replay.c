@@ -134,7 +134,8 @@ int cmd_replay(int argc, char **argv)
                                              "uuid, or \"last\". Space halts it, F3 shows "
                                              "its quality, Esc or Q leaves." };
     ReplayOptions o = { 0 };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("replay", &argp, argc, argv, &o);
+    if (status) return status;
     Recording recording = { 0 };
     Result result = load(&o, &recording);
     if (!result) result = o.verify ? verify(&recording) : play_again(&recording, o.store);

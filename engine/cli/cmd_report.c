@@ -74,7 +74,8 @@ int cmd_report(int argc, char **argv)
             "quality and change, or how the child moved in a play."
     };
     ReportOptions o = { 0 };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("report", &argp, argc, argv, &o);
+    if (status) return status;
     Result result = run(&o);
     return result ? cli_fault("report", result) : 0;
 }
@@ -89,7 +90,8 @@ int cmd_export(int argc, char **argv)
             "a dictionary of all columns."
     };
     ReportOptions o = { .wants_csv = true };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("export", &argp, argc, argv, &o);
+    if (status) return status;
     Result result = run(&o);
     return result ? cli_fault("export", result) : 0;
 }

@@ -114,7 +114,8 @@ int cmd_sessions(int argc, char **argv)
                                       .parser = parse,
                                       .doc = "Lists the recorded sessions, newest first." };
     LookOptions o = { 0 };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("sessions", &argp, argc, argv, &o);
+    if (status) return status;
     Result result = list_sessions(&o);
     return result ? cli_fault("sessions", result) : 0;
 }
@@ -129,7 +130,8 @@ int cmd_show(int argc, char **argv)
                "or \"last\"."
     };
     LookOptions o = { .wants_id = true };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("show", &argp, argc, argv, &o);
+    if (status) return status;
     Result result = report_session(o.store, o.id, o.json, stdout);
     return result ? cli_fault("show", result) : 0;
 }

@@ -206,7 +206,8 @@ int cmd_check(int argc, char **argv)
     CheckOptions o = {
         .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS, .assets = gym_assets()
     };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &o)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("check", &argp, argc, argv, &o);
+    if (status) return status;
     if (!o.camera.source) {
         const char *device = settings_first_device();
         o.camera_missing = !device;

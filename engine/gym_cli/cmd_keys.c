@@ -36,7 +36,8 @@ int cmd_keys(int argc, char **argv)
                                       .parser = parse,
                                       .doc = "Lists the keys that work while a child plays." };
     const char *path = NULL;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &path)) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("keys", &argp, argc, argv, &path);
+    if (status) return status;
     Result result = RESULT_OK;
     if (path)
         result = write_page(path);

@@ -164,13 +164,14 @@ static int play_with(const char *name, const char *doc, Settings settings, int a
     static const struct argp_child children[] = { { &settings_argp, 0, 0, 0 }, { 0 } };
     const struct argp argp = { .children = children, .doc = doc };
     Live *live = calloc(1, sizeof *live);
-    REQUIRE(live);
+    if (!live) return cli_fault(name, fail(RESULT_FULL, "out of memory: close other programs"));
     live->settings = settings;
     live->asked_to_end = &asked_to_end;
-    error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &live->settings);
-    Result result = bad ? fail(RESULT_USAGE, "%s", strerror(bad)) : play(live);
+    int status = cli_parse(name, &argp, argc, argv, &live->settings);
+    Result result = status ? RESULT_OK : play(live);
     free(live);
     if (result) return cli_fault(name, result);
+    if (status) return status;
     return asked_to_end ? 128 + asked_to_end : 0;
 }
 

@@ -271,8 +271,8 @@ int cmd_track(int argc, char **argv)
                                       .parser = parse,
                                       .doc = "Tracks every frame of a source.\v" TRAITS_HELP };
     TrackOptions o = { .model = MODEL_FULL };
-    error_t bad = argp_parse(&argp, argc, argv, 0, NULL, &o);
-    if (bad) return result_exit_status(RESULT_USAGE);
+    int status = cli_parse("track", &argp, argc, argv, &o);
+    if (status) return status;
 
     Tracking *t = calloc(1, sizeof *t);
     if (!t) return cli_fault("track", fail(RESULT_FULL, "out of memory: close other programs"));

@@ -2,6 +2,8 @@
 // fields.c: plain structs as JSON objects, by a table of their fields.
 #include "session/fields.h"
 
+#include "session/json_memory.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdint.h>
@@ -86,10 +88,10 @@ bool fields_read(const Field *fields, size_t count, void *to, const json_t *obje
 
 Result fields_parse(const char *text, json_t **object)
 {
-    json_error_t error = { .line = -1 };
-    *object = json_loads(text, JSON_REJECT_DUPLICATES, &error);
-    if (json_is_object(*object)) return RESULT_OK;
-    bool memory = !*object && json_error_code(&error) == json_error_out_of_memory;
+    unsigned before = json_memory_failures();
+    *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    bool memory = json_memory_failures() != before;
+    if (!memory && json_is_object(*object)) return RESULT_OK;
     json_decref(*object);
     *object = NULL;
     return memory ? fail(RESULT_FULL, "out of memory: close other programs")

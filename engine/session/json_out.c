@@ -2,6 +2,8 @@
 // json_out.c: the one place where JSON is made; no return code of the library is dropped here.
 #include "session/json_out.h"
 
+#include "session/json_memory.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -10,7 +12,11 @@
 JsonOut json_out(FILE *to, int digits, bool spread)
 {
     REQUIRE(to && digits > 0 && digits <= 17);
-    return (JsonOut){ .to = to, .digits = digits, .spread = spread, .good = true };
+    return (JsonOut){ .to = to,
+                      .digits = digits,
+                      .spread = spread,
+                      .good = true,
+                      .failures = json_memory_failures() };
 }
 
 // Takes `value` over; NULL: memory was out when it was made.
@@ -101,8 +107,13 @@ Result json_finish(JsonOut *j)
     size_t flags = JSON_REAL_PRECISION((size_t)j->digits) |
                    (j->spread ? JSON_INDENT(2) : (size_t)JSON_COMPACT);
     char *text = j->good ? json_dumps(j->whole, flags) : NULL;
+    bool memory = json_memory_failures() != j->failures;
     json_decref(j->whole);
     j->whole = NULL;
+    if (memory) {
+        free(text);
+        text = NULL;
+    }
     if (!text) return fail(RESULT_FULL, "out of memory, nothing was written: close other programs");
     bool good = fputs(text, j->to) >= 0 && (!j->spread || fputc('\n', j->to) != EOF);
     free(text);

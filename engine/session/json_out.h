@@ -17,6 +17,7 @@ typedef struct JsonOut {
     int digits;   // of a number, those that count
     bool spread;  // a line each; else all on one line
     bool good;
+    unsigned failures;  // of this thread's allocations, before
     int depth;
     struct json_t *whole, *open[JSON_DEPTH_MAX];
 } JsonOut;
