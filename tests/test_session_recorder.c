@@ -238,6 +238,42 @@ static void test_last_of_an_empty_store(void **state)
     store_close(&store);
 }
 
+static int64_t ask(const char *query)
+{
+    int64_t number = -1;
+    Store *store = open_store(STORE_READ);
+    assert_int_equal(sql_number(store, query, &number), RESULT_OK);
+    store_close(&store);
+    return number;
+}
+
+// While it is recorded the track grows by small pages; these become whole ones of 30 s, and the
+// last one when the session ends. Any mix is read.
+static void test_small_pages_become_whole(void **state)
+{
+    (void)state;
+    Session *session = open_session("A", true);
+    SessionSummary summary = make_summary();
+    for (uint32_t i = 0; i < 4000; i++) {
+        fixture_record(session, i);
+        if (i % 500 == 499) wait_for_stored(session, i + 1);
+    }
+    Recording recording = load(1);
+    assert_int_equal(recording.input_count, 4000);
+    fixture_verify(&recording);
+    recording_free(&recording);
+    assert_at_least(ask("SELECT count(*) FROM chunk WHERE step_count=1800"), 1);
+    assert_at_least(ask("SELECT count(*) FROM chunk"), 3);
+    session_finish(session, SESSION_COMPLETE, &summary);
+    assert_int_equal(session_close(&session), RESULT_OK);
+    assert_int_equal(ask("SELECT count(*) FROM chunk"), 3);
+    assert_int_equal(ask("SELECT step_count FROM chunk ORDER BY first_step DESC LIMIT 1"), 400);
+    recording = load(1);
+    assert_int_equal(recording.input_count, 4000);
+    fixture_verify(&recording);
+    recording_free(&recording);
+}
+
 // Two recorders and a reader in one store; a running session is not taken for a dead one.
 static void test_several_at_once(void **state)
 {
@@ -411,7 +447,7 @@ static int record_on_full_disk(bool long_session)
         return NOT_ALLOWED;
     Session *session = open_session("A", true);
     SessionSummary summary = make_summary();
-    uint32_t steps = long_session ? 90000 : 6000, step = 0;
+    uint32_t steps = long_session ? 140000 : 6000, step = 0;
     for (; step < 60; step++) fixture_record(session, step);
     wait_for_stored(session, 60);
     fill_disk(fixture_folder);
@@ -530,6 +566,7 @@ int main(void)
         TEST(test_name_that_is_not_text),
         TEST(test_list_and_find),
         TEST(test_last_of_an_empty_store),
+        TEST(test_small_pages_become_whole),
         TEST(test_several_at_once),
         TEST(test_overflow_is_told),
         TEST(test_stall_loses_nothing),

@@ -36,7 +36,7 @@ static void test_pose_stays_close(void **state)
     assert_int_equal(back.width, 640);
     assert_int_equal(back.captured_us, -5);
     assert_int_equal(back.ready_us, INT64_MAX);
-    assert_float_equal(back.presence, 0.7f, 0.5f / 255);
+    assert_float_equal(back.presence, 0.7f, 0.501f / POSE_SHARES);
     assert_float_equal(back.visibility[3], 1, 0);
     assert_float_equal(back.scale_px, 123.456f, 0.501f / POSE_STEPS_Z);
     assert_float_equal(back.world_m[1].x, 0.12345f, 0.501f / POSE_STEPS_WX);
@@ -66,7 +66,7 @@ static void test_every_step_is_a_fixed_point(void **state)
         Pose pose = { .found = true, .width = size[(unit + 32768) % 6], .height = 480 };
         float width = (float)pose.width + (pose.width == 0);
         pose.scale_px = (float)unit / POSE_STEPS_Z;
-        pose.visibility[0] = (float)(unit & 255) / 255.0f;
+        pose.visibility[0] = (float)(unit & 63) / POSE_SHARES;
         pose.world_m[0] = (Vec3){ (float)unit / POSE_STEPS_WX, (float)unit / POSE_STEPS_WY,
                                   (float)unit / POSE_STEPS_WZ };
         pose.image[0] =
@@ -74,6 +74,20 @@ static void test_every_step_is_a_fixed_point(void **state)
                     (float)unit * 122 / POSE_STEPS_Y / 480, (float)unit / POSE_STEPS_Z / width };
         stays(&pose);
         assert_true(lrint((double)pose.image[0].z * (double)width * POSE_STEPS_Z) == unit);
+    }
+}
+
+// Trust is judged against one half: what is stored is on the same side of it.
+static void test_half_stays_half(void **state)
+{
+    (void)state;
+    for (int i = 0; i <= 100000; i++) {
+        Pose pose = { .found = true };
+        float exact = (float)i / 100000.0f;
+        pose.presence = pose.visibility[7] = exact;
+        pose_quantise(&pose, &(PoseRecord){ 0 });
+        assert_int_equal(pose.visibility[7] >= 0.5f, exact >= 0.5f);
+        assert_int_equal(pose.presence >= 0.5f, exact >= 0.5f);
     }
 }
 
@@ -135,8 +149,8 @@ static void test_pose_layout_is_the_documented_one(void **state)
     assert_int_equal(pose_pack(&pose, bytes), 662);
     assert_int_equal(bytes[0], 2);
     assert_memory_equal(bytes + 1, documented_head + 1, sizeof documented_head - 1);
-    const unsigned char first[] = { 255, 0, 1, 0, 0 };
-    const unsigned char middle[] = { 0, 255, 3, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 1, 0, 0, 0 };
+    const unsigned char first[] = { 63, 0, 1, 0, 0 };
+    const unsigned char middle[] = { 0, 63, 3, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 1, 0, 0, 0 };
     const unsigned char last[] = { 1, 0, 2, 0, 0xfe, 0xff };
     assert_memory_equal(bytes + 30, first, sizeof first);
     assert_memory_equal(bytes + 30 + 5 + 31, middle, sizeof middle);
@@ -243,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_pose_comes_back),
         cmocka_unit_test(test_pose_stays_close),
         cmocka_unit_test(test_every_step_is_a_fixed_point),
+        cmocka_unit_test(test_half_stays_half),
         cmocka_unit_test(test_pose_that_is_not_finite_is_nobody),
         cmocka_unit_test(test_damaged_pose),
         cmocka_unit_test(test_pose_layout_is_the_documented_one),

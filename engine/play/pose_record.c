@@ -24,12 +24,12 @@ static bool pose_is_finite(const Pose *pose)
 
 static void put_share(Bytes *to, float share)
 {
-    bytes_put(to, (uint64_t)lrintf(clampf(share, 0, 1) * 255.0f), 1);
+    bytes_put(to, (uint64_t)lrintf(clampf(share, 0, 1) * POSE_SHARES), 1);
 }
 
-static float get_share(Bytes *from)
+static float get_share(Bytes *from, float shares)
 {
-    return (float)bytes_get(from, 1) / 255.0f;
+    return (float)bytes_get(from, 1) / shares;
 }
 
 static void put_steps(Bytes *to, float value, double per_unit, double limit, size_t size)
@@ -78,9 +78,9 @@ static void get_landmarks(Bytes *from, Pose *pose)
 {
     double steps[3];
     image_steps(pose, steps);
-    pose->presence = get_share(from);
+    pose->presence = get_share(from, POSE_SHARES);
     pose->scale_px = get_steps(from, POSE_STEPS_Z, 4);
-    for (int i = 0; i < LANDMARK_COUNT; i++) pose->visibility[i] = get_share(from);
+    for (int i = 0; i < LANDMARK_COUNT; i++) pose->visibility[i] = get_share(from, POSE_SHARES);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         pose->image[i].x = get_steps(from, steps[0], 4);
         pose->image[i].y = get_steps(from, steps[1], 4);
@@ -100,13 +100,13 @@ static float get_metres_1(Bytes *from)
 
 static void get_landmarks_1(Bytes *from, Pose *pose)
 {
-    pose->presence = get_share(from);
+    pose->presence = get_share(from, 255);
     pose->scale_px = bytes_get_float(from);
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         pose->image[i].x = bytes_get_float(from);
         pose->image[i].y = bytes_get_float(from);
         pose->image[i].z = bytes_get_float(from);
-        pose->visibility[i] = get_share(from);
+        pose->visibility[i] = get_share(from, 255);
     }
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         pose->world_m[i].x = get_metres_1(from);

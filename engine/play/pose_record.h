@@ -9,9 +9,9 @@
 //   i64  captured_us, i64 ready_us  from the session's start
 //   u16  player, u8 state, u8 people
 // and, only if found, whole numbers of the steps below:
-//   u8   presence                   in 1/255
+//   u8   presence                   in 1/63
 //   i32  scale                      in the steps of z
-//   33 x u8 visibility              in 1/255
+//   33 x u8 visibility              in 1/63
 //   33 x { i32 x, i32 y, i32 z }    of the picture
 //   33 x { i16 x, i16 y, i16 z }    world
 //
@@ -29,7 +29,9 @@
 // Steps to a pixel of the picture, and to a metre of the world. Against the raw noise of the
 // quietest landmark of a child who stands still, from picture to picture, of every model, on the
 // smallest child that is tracked (60 px tall): x and y are at most a quarter of it, z and the world
-// at most the noise itself. test_vision_noise measures it.
+// at most the noise itself. test_vision_noise measures it. Presence and
+// visibility are judged against one half, which lies between two steps as their number is odd.
+#define POSE_SHARES   63
 #define POSE_STEPS_X  100
 #define POSE_STEPS_Y  80
 #define POSE_STEPS_Z  7

@@ -4,6 +4,7 @@
 
 #include "session/info.h"
 #include "session/input_record.h"
+#include "session/track_page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 // What is being read, and the digests of what was read so far.
 typedef struct Loading {
     Recording *recording;
+    TrackWork *work;  // NULL: no page of format 2 was met yet
     uint64_t inputs, events;
 } Loading;
 
@@ -61,10 +63,31 @@ static Result load_steps(Recording *recording, Bytes *from, uint32_t first)
     return result;
 }
 
+// Format 1 holds the step records as they are, each page as if it were the first.
+static Result open_page(Loading *loading, const unsigned char *bytes, size_t size, Bytes *records,
+                        int64_t *first)
+{
+    TrackPage page;
+    const unsigned char *unpacked;
+    size_t unpacked_size;
+    *records = bytes_over((void *)bytes, size);
+    if (bytes_get(records, 1) <= 1) {
+        *first = (int64_t)bytes_get(records, 4);
+        return records->good && bytes[0] == 1 ? RESULT_OK : RESULT_MALFORMED;
+    }
+    if (!loading->work) loading->work = track_work_open();
+    if (!loading->work) return fail(RESULT_FULL, "out of memory: close other programs");
+    Result result = track_unpack(loading->work, bytes, size, &page, &unpacked, &unpacked_size);
+    if (result != RESULT_OK) return result;
+    *records = bytes_over((void *)unpacked, unpacked_size);
+    *first = page.first;
+    return RESULT_OK;
+}
+
 static Result load_chunk(Loading *loading, sqlite3_stmt *row)
 {
     Recording *recording = loading->recording;
-    int64_t first = sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1);
+    int64_t first = sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1), told = 0;
     const void *blob = sqlite3_column_blob(row, 3);
     size_t size = (size_t)sqlite3_column_bytes(row, 3);
     uint32_t before = recording->input_count;
@@ -72,17 +95,18 @@ static Result load_chunk(Loading *loading, sqlite3_stmt *row)
     bool good = blob && first >= next && first <= UINT32_MAX;
     good = good && hex_read(sql_text(row, 2), &good) == bytes_hash(BYTES_HASH_START, blob, size);
     if (!good) return chunk_damaged(recording, first);
-    Bytes from = bytes_over((void *)blob, size);
-    unsigned version = (unsigned)bytes_get(&from, 1);
-    if (version > INPUT_RECORD_VERSION)
+    Bytes records;
+    Result result = open_page(loading, blob, size, &records, &told);
+    if (result == RESULT_VERSION)
         return fail(RESULT_VERSION, "session %lld: was recorded by a newer Tiptoe: update Tiptoe",
                     (long long)recording->info.id);
-    bool whole =
-        version == INPUT_RECORD_VERSION && (int64_t)bytes_get(&from, 4) == first && from.good;
-    if (!whole) return chunk_damaged(recording, first);
-    loading->inputs = bytes_hash(loading->inputs, from.at, from.left);
-    Result result = load_steps(recording, &from, (uint32_t)first);
-    if (result == RESULT_OK && recording->input_count - before != count)
+    if (result == RESULT_FULL) return result;
+    if (result != RESULT_OK || told != first) return chunk_damaged(recording, first);
+    loading->inputs = bytes_hash(loading->inputs, records.at, records.left);
+    bool plain = *(const unsigned char *)blob == 1;
+    result = load_steps(recording, &records, (uint32_t)(plain ? first : next));
+    if (result == RESULT_OK && (count < 1 || recording->input_count - before != count ||
+                                recording->input[before].step != first))
         result = chunk_damaged(recording, first);
     return result;
 }
@@ -141,7 +165,7 @@ static Result load_rows(Loading *loading, Store *store, const char *select,
 // The rows of the tables belong together: read in one transaction, while others may be writing.
 Result recording_load(Recording *recording, Store *store, int64_t id)
 {
-    Loading loading = { recording, BYTES_HASH_START, BYTES_HASH_START };
+    Loading loading = { recording, NULL, BYTES_HASH_START, BYTES_HASH_START };
     memset(recording, 0, sizeof *recording);
     Result result = sql_run(store, "BEGIN");
     if (result == RESULT_OK) result = load_info(recording, store, id);
@@ -158,6 +182,7 @@ Result recording_load(Recording *recording, Store *store, int64_t id)
                            "WHERE session_id=?1 ORDER BY step",
                            load_digest);
     result = sql_end(store, result);
+    track_work_close(loading.work);
     if (result == RESULT_OK && (loading.inputs != recording->info.input_digest ||
                                 loading.events != recording->info.event_digest))
         result = fail(RESULT_MALFORMED, "session %lld: a part of it is missing or was changed",

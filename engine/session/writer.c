@@ -15,8 +15,9 @@
 #include <unistd.h>
 
 // A commit that failed may be on the disk all the same: what is tried again replaces it.
+#define CHUNK_DROP "DELETE FROM chunk WHERE session_id=?1 AND first_step>=?2"
 #define CHUNK_INSERT                                                                               \
-    "INSERT OR REPLACE INTO chunk(session_id, first_step, step_count, hash, bytes) "               \
+    "INSERT INTO chunk(session_id, first_step, step_count, hash, bytes) "                          \
     "VALUES(?1,?2,?3,?4,?5)"
 #define DIGEST_INSERT                                                                              \
     "INSERT OR REPLACE INTO state_digest(session_id, step, digest) VALUES(?1,?2,?3)"
@@ -47,18 +48,26 @@ static bool release_reserve(Session *session)
     return true;
 }
 
-static void batch_clear(Session *session)
+// What is committed is forgotten, but for the steps of the page that grows.
+static void batch_forget(Session *session)
 {
     Batch *batch = &session->batch;
+    const Reach *sealed = &session->sealed;
+    size_t left = sizeof batch->bytes - batch->to.left - sealed->bytes;
     session->event_seq += batch->event_count;
     session->trial_seq += batch->trial_count;
-    batch->count = batch->event_count = batch->trial_count = batch->digest_count = 0;
-    batch->to = bytes_over(batch->bytes, sizeof batch->bytes);
+    batch->event_count = batch->trial_count = batch->digest_count = 0;
+    if (sealed->bytes) memmove(batch->bytes, batch->bytes + sealed->bytes, left);
+    batch->to = (Bytes){ batch->bytes + left, sizeof batch->bytes - left, true };
+    if (sealed->bytes) batch->first = sealed->next;
+    batch->count -= sealed->count;
+    batch->safe = (Reach){ left, batch->count, batch->next };
+    session->sealed = (Reach){ 0 };
 }
 
 static bool batch_has_room(const Batch *batch)
 {
-    return batch->to.left >= INPUT_CHUNK_HEADER + INPUT_RECORD_MAX &&
+    return batch->to.left >= INPUT_RECORD_MAX &&
            batch->event_count + PLAY_EVENTS_MAX <= WRITER_EVENTS &&
            batch->trial_count + PLAY_TRIALS_MAX <= WRITER_TRIALS &&
            batch->digest_count < WRITER_DIGESTS;
@@ -70,14 +79,16 @@ static bool batch_is_half_full(const Batch *batch)
            batch->trial_count > WRITER_TRIALS / 2 || batch->digest_count > WRITER_DIGESTS / 2;
 }
 
+static bool batch_is_new(const Batch *batch)
+{
+    return batch->count > batch->safe.count;
+}
+
 static void batch_add(Session *session, const StepRecord *step)
 {
     Batch *batch = &session->batch;
-    if (batch->count == 0) {
-        batch->first = batch->next = step->in.step;
-        bytes_put(&batch->to, INPUT_RECORD_VERSION, 1);
-        bytes_put(&batch->to, batch->first, 4);
-    }
+    if (batch->count == 0) batch->first = step->in.step;
+    if (batch->count == batch->safe.count) batch->new_first = step->in.step;
     const unsigned char *start = batch->to.at;
     input_pack(&batch->to, &step->in, &step->pose, batch->next);
     session->input_digest =
@@ -106,16 +117,37 @@ static void hex(char text[17], uint64_t value)
     snprintf(text, 17, "%016llx", (unsigned long long)value);
 }
 
-static Result write_chunk(Session *session)
+static Result write_page(Session *session, const TrackPage *page)
+{
+    char hash[17];
+    hex(hash, bytes_hash(BYTES_HASH_START, page->bytes, page->size));
+    sql_bind(session->chunk, "iiit", session->id, (int64_t)page->first, (int64_t)page->steps, hash);
+    sqlite3_bind_blob(session->chunk, 5, page->bytes, (int)page->size, SQLITE_STATIC);
+    return sql_finish(session->store, session->chunk);
+}
+
+// The new steps as a small page; or, when a page is whole or the session ends, all that are not in
+// a whole page yet as whole pages and a small rest.
+static Result write_pages(Session *session, bool last)
 {
     const Batch *batch = &session->batch;
-    int size = (int)(sizeof batch->bytes - batch->to.left);
-    char hash[17];
-    hex(hash, bytes_hash(BYTES_HASH_START, batch->bytes, (size_t)size));
-    sql_bind(session->chunk, "iiit", session->id, (int64_t)batch->first, (int64_t)batch->count,
-             hash);
-    sqlite3_bind_blob(session->chunk, 5, batch->bytes, size, SQLITE_STATIC);
-    return sql_finish(session->store, session->chunk);
+    bool seal = last || batch->count >= TRACK_STEPS_MAX;
+    size_t size = sizeof batch->bytes - batch->to.left, at = seal ? 0 : batch->safe.bytes;
+    uint32_t first = seal ? batch->first : batch->new_first;
+    uint32_t count = batch->count - (seal ? 0 : batch->safe.count);
+    session->sealed = (Reach){ 0 };
+    sql_bind(session->drop, "ii", session->id, (int64_t)first);
+    Result result = count ? sql_finish(session->store, session->drop) : RESULT_OK;
+    while (result == RESULT_OK && count) {
+        bool whole = last || count >= TRACK_STEPS_MAX;
+        TrackPage page = track_pack(session->work, batch->bytes + at, size - at, first, whole);
+        at += page.used;
+        count -= page.steps;
+        first = page.next;
+        result = write_page(session, &page);
+        if (whole) session->sealed = (Reach){ at, session->sealed.count + page.steps, first };
+    }
+    return result;
 }
 
 static Result write_rows(Session *session)
@@ -176,7 +208,7 @@ static Result write_end(Session *session)
 static Result write_transaction(Session *session, bool last)
 {
     Result result = sql_run(session->store, "BEGIN IMMEDIATE");
-    if (result == RESULT_OK && session->batch.count) result = write_chunk(session);
+    if (result == RESULT_OK) result = write_pages(session, last);
     if (result == RESULT_OK) result = write_rows(session);
     if (result == RESULT_OK) result = write_progress(session);
     if (result == RESULT_OK && last) result = write_end(session);
@@ -190,10 +222,10 @@ static bool commit(Session *session, bool last)
         result = write_transaction(session, last);
     atomic_store(&session->result, (int)result);
     if (result != RESULT_OK) return false;
-    atomic_fetch_add(&session->stored, session->batch.count);
+    atomic_fetch_add(&session->stored, session->batch.count - session->batch.safe.count);
     session->input_digest_stored = session->input_digest;
     session->event_digest_stored = session->event_digest;
-    batch_clear(session);
+    batch_forget(session);
     return true;
 }
 
@@ -202,14 +234,21 @@ static bool commit(Session *session, bool last)
 static void give_up(Session *session)
 {
     Result why = (Result)atomic_load(&session->result);
-    unsigned lost = session->batch.count;
+    Batch *batch = &session->batch;
+    unsigned lost = batch->count - batch->safe.count;
     while (ring_take(&session->ring, &session->taken)) lost++;
     atomic_fetch_add(&session->lost, lost);
     session->input_digest = session->input_digest_stored;
     session->event_digest = session->event_digest_stored;
-    batch_clear(session);
+    batch->to = bytes_over(batch->bytes + batch->safe.bytes, WRITER_BYTES - batch->safe.bytes);
+    batch->count = batch->safe.count;
+    batch->next = batch->safe.next;
+    batch->event_count = batch->trial_count = batch->digest_count = 0;
     log_error("session=%lld steps_lost=%u: %s", (long long)session->id, lost, result_text(why));
-    commit(session, true);
+    if (!commit(session, true)) {
+        batch->count = batch->safe.count = 0;  // the small pages stay as they are
+        commit(session, true);
+    }
     atomic_store(&session->result, (int)why);
 }
 
@@ -233,8 +272,8 @@ void *writer_run(void *argument)
     while (atomic_load(&session->stage) == STAGE_RUN) {
         drain(session);
         bool due = clock_us() >= next;
-        if (session->batch.count && (due || (batch_is_half_full(&session->batch) &&
-                                             atomic_load(&session->result) == RESULT_OK)))
+        if (batch_is_new(&session->batch) && (due || (batch_is_half_full(&session->batch) &&
+                                                      atomic_load(&session->result) == RESULT_OK)))
             next = clock_us() + (commit(session, false) ? WRITER_COMMIT_US : WRITER_RETRY_US);
         clock_sleep_until(clock_us() + WRITER_POLL_US);
     }
@@ -248,9 +287,10 @@ Result writer_prepare(Session *session)
         sqlite3_stmt **statement;
         const char *text;
     } all[] = {
-        { &session->chunk, CHUNK_INSERT },       { &session->event, EVENT_INSERT },
-        { &session->trial, TRIAL_INSERT },       { &session->digest, DIGEST_INSERT },
-        { &session->progress, PROGRESS_UPDATE }, { &session->end, END_UPDATE },
+        { &session->drop, CHUNK_DROP },      { &session->chunk, CHUNK_INSERT },
+        { &session->event, EVENT_INSERT },   { &session->trial, TRIAL_INSERT },
+        { &session->digest, DIGEST_INSERT }, { &session->progress, PROGRESS_UPDATE },
+        { &session->end, END_UPDATE },
     };
     Result result = RESULT_OK;
     for (size_t i = 0; result == RESULT_OK && i < sizeof all / sizeof all[0]; i++)
@@ -258,16 +298,20 @@ Result writer_prepare(Session *session)
     session->input_digest = session->input_digest_stored = BYTES_HASH_START;
     session->event_digest = session->event_digest_stored = BYTES_HASH_START;
     session->reserve_fd = make_reserve(session->store);
-    batch_clear(session);
+    session->batch.to = bytes_over(session->batch.bytes, sizeof session->batch.bytes);
+    session->work = track_work_open();
+    if (!session->work) return fail(RESULT_FULL, "out of memory: close other programs");
     return result;
 }
 
 void writer_free(Session *session)
 {
-    sqlite3_stmt *const all[] = { session->chunk,  session->event,    session->trial,
-                                  session->digest, session->progress, session->end };
+    sqlite3_stmt *const all[] = { session->drop,  session->chunk,  session->event,
+                                  session->trial, session->digest, session->progress,
+                                  session->end };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) sqlite3_finalize(all[i]);
     release_reserve(session);
+    track_work_close(session->work);
     store_close(&session->store);
     free(session);
 }

@@ -6,11 +6,12 @@
 #include "session/input_record.h"
 #include "session/recording.h"
 #include "session/sql.h"
+#include "session/track_page.h"
 
 #include <pthread.h>
 
 #define WRITER_RING       1024               // steps: 17 s
-#define WRITER_BYTES      (8 * 1024 * 1024)  // of inputs not stored yet: 6 minutes at 30 poses/s
+#define WRITER_BYTES      (8 * 1024 * 1024)  // of inputs: 6 minutes at 30 poses/s
 #define WRITER_EVENTS     8192
 #define WRITER_TRIALS     2048
 #define WRITER_DIGESTS    1024
@@ -30,10 +31,20 @@ typedef struct StepRecord {
     Trial trial[PLAY_TRIALS_MAX];
 } StepRecord;
 
-// What came out of the ring and is not safe yet. Kept until a commit succeeds.
+// A part of the batch, from its start.
+typedef struct Reach {
+    size_t bytes;
+    uint32_t count, next;  // steps; number of the step after them
+} Reach;
+
+// What came out of the ring and is not safe yet. Kept until a commit succeeds. The steps of the
+// page that grows are kept until it is whole: a small page of the new ones is committed each time,
+// and the whole page replaces the small ones.
 typedef struct Batch {
     Bytes to;                     // over bytes[]
     uint32_t first, next, count;  // number of the first step, of the last plus one; how many
+    Reach safe;                   // what is on the disk in small pages
+    uint32_t new_first;           // number of the first step that is not
     uint32_t event_count, trial_count, digest_count;
     RecordedEvent event[WRITER_EVENTS];
     Trial trial[WRITER_TRIALS];
@@ -63,12 +74,14 @@ struct Session {
     StepRecord record;
 
     // The writer's.
-    sqlite3_stmt *chunk, *event, *trial, *digest, *progress, *end;
+    sqlite3_stmt *drop, *chunk, *event, *trial, *digest, *progress, *end;
     int reserve_fd;                                     // -1: given up
     uint64_t input_digest, event_digest;                // with the batch
     uint64_t input_digest_stored, event_digest_stored;  // without it
     uint32_t event_seq, trial_seq;                      // of the first in the batch
     StepRecord taken;
+    TrackWork *work;
+    Reach sealed;  // what the transaction put into whole pages: forgotten once it is committed
     Batch batch;
     StepRecord slot[WRITER_RING];
 };
