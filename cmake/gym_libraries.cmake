@@ -10,6 +10,8 @@ pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
 find_library(XNNPACK_LIBRARY XNNPACK REQUIRED)
 find_library(PTHREADPOOL_LIBRARY pthreadpool REQUIRED)
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+find_library(GOMP_LIBRARY NAMES gomp libgomp.so.1 REQUIRED)  # whose threads oneDNN takes
 find_path(STB_INCLUDE_DIR stb/stb_image.h REQUIRED)
 
 # Only these parts of OpenCV: colour and warp. Debian's config files come with the whole of it (a
@@ -31,3 +33,5 @@ list(JOIN numbers "." OPENCV_VERSION)
 set(TIPTOE_GYM_LIBRARIES "OpenCV ${OPENCV_VERSION}, SDL2 ${SDL2_VERSION}, SDL2_ttf ${SDL2_TTF_VERSION}, \
 OpenAL ${OPENAL_VERSION}, libsndfile ${SNDFILE_VERSION}, libavformat ${AVFORMAT_VERSION}, \
 libavcodec ${AVCODEC_VERSION}, libswscale ${SWSCALE_VERSION}, libturbojpeg ${TURBOJPEG_VERSION}")
+add_library(onednn INTERFACE IMPORTED)
+target_link_libraries(onednn INTERFACE ${DNNL_LIBRARY} ${GOMP_LIBRARY})

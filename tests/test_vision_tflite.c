@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// test_vision_tflite.c: the reader of model files and the network built from them: known models are
-// read right, damaged ones are refused and never harm.
+// test_vision_tflite.c: the reader of model files, the graph and the networks built from them:
+// known models are read right, damaged ones are refused and never harm, and all engines say the
+// same.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "test.h"
+#include "vision/graph.h"
 #include "vision/network.h"
 #include "vision/tensor_shapes.h"
 #include "vision/tflite.h"
@@ -274,6 +276,132 @@ static void an_output_nobody_wants_changes_nothing(void **state)
     assert_null(pruned);
 }
 
+// ---- the graph ---------------------------------------------------------------------------------
+
+static const int of_landmarks[] = { 0, 1, 3, 4 }, of_detector[] = { 0, 1 };
+
+static int count_kind(const Graph *graph, GraphKind kind)
+{
+    int count = 0;
+    for (int i = 0; i < graph->operation_count; i++) count += graph->operation[i].kind == kind;
+    return count;
+}
+
+// Whatever is read was made before; what is read last is the last to read it.
+static void check_order(const Graph *graph)
+{
+    bool *made = calloc((size_t)graph->value_count, sizeof *made);
+    assert_non_null(made);
+    made[0] = true;
+    for (int i = 0; i < graph->operation_count; i++) {
+        const GraphOperation *op = &graph->operation[i];
+        assert_true(made[op->input]);
+        assert_true(op->second == GRAPH_NONE || made[op->second]);
+        assert_false(made[op->output]);
+        assert_at_least(graph->value[op->input].last_use, i);
+        made[op->output] = true;
+    }
+    for (int i = 0; i < graph->part_count; i++) {
+        assert_true(made[graph->part[i].value]);
+        assert_int_equal(graph->value[graph->part[i].value].last_use, graph->operation_count);
+    }
+    free(made);
+}
+
+// The few sums that are left have operands that are cut off by their own activations.
+static void sums_and_paddings_are_fused(void **state)
+{
+    (void)state;
+    need_models();
+    static const int convolutions[] = { 73, 75, 83, 185 }, sums[] = { 2, 0, 0, 3 };
+    for (int which = 0; which < 4; which++) {
+        Graph graph;
+        const int *wanted = which == 0 ? of_detector : of_landmarks;
+        assert_int_equal(graph_open(&graph, file_of(which), wanted, which == 0 ? 2 : 4), RESULT_OK);
+        check_order(&graph);
+        assert_int_equal(count_kind(&graph, GRAPH_CONVOLUTION) +
+                             count_kind(&graph, GRAPH_DEPTHWISE),
+                         convolutions[which]);
+        assert_int_equal(count_kind(&graph, GRAPH_ADD), sums[which]);
+        assert_int_equal(count_kind(&graph, GRAPH_PAD), which == 3 ? 3 : 0);
+        const GraphOperation *first = &graph.operation[0];  // a pixel of zeros around the picture
+        assert_int_equal(first->kind, GRAPH_CONVOLUTION);
+        assert_int_equal(first->top + first->bottom + first->left + first->right, 4);
+        assert_true(first->relu6);
+        graph_close(&graph);
+        assert_null(graph.operation);
+    }
+}
+
+// ---- engines -----------------------------------------------------------------------------------
+
+// A soft blob on grey: no noise, which no camera shows and which makes the networks' numbers wild.
+static void paint(Network *network, int size)
+{
+    float *to = network_input(network);
+    for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++)
+            for (int c = 0; c < 3; c++) {
+                float across = (float)(x - size / 2) / (float)size;
+                float down = (float)(y - size / 3 - c) / (float)size;
+                *to++ = 0.3f + 0.6f * expf(-20 * (across * across + down * down / 4));
+            }
+}
+
+// The mask's numbers grow to a thousand from differences of small ones.
+#define AGREEMENT      1e-4  // of the largest number of an output
+#define MASK_AGREEMENT 5e-3
+
+static void check_agreement(Network *reference, Network *network, int output, double agreement)
+{
+    const float *x = network_output(reference, output), *y = network_output(network, output);
+    double largest = 0, difference = 0;
+    for (size_t i = 0; i < network_output_count(reference, output); i++) {
+        largest = fmax(largest, fabs((double)x[i]));
+        difference = fmax(difference, fabs((double)x[i] - (double)y[i]));
+    }
+    assert_above(largest, 0);
+    assert_at_most(difference, agreement * largest);
+}
+
+static Result open_by(Network **network, int which, NetworkEngineId engine)
+{
+    static const int everything[] = { 0, 1, 3, 4, 2 };
+    Result result =
+        network_open_by(network, file_of(which), everything, which == 0 ? 2 : 5, engine, 1);
+    if (result == RESULT_OK) paint(*network, which == 0 ? 224 : 256);
+    return result;
+}
+
+static void every_engine_says_the_same(void **state)
+{
+    (void)state;
+    need_models();
+    for (int which = 0; which < 3; which++) {
+        Network *reference, *network;
+        assert_int_equal(open_by(&reference, which, NETWORK_XNNPACK), RESULT_OK);
+        assert_int_equal(network_run(reference), RESULT_OK);
+        Result result = open_by(&network, which, NETWORK_ONEDNN);
+        if (result == RESULT_UNAVAILABLE) print_message("oneDNN cannot run here\n");
+        if (result == RESULT_OK) {
+            int count = which == 0 ? 2 : 5;
+            size_t size = network_output_count(network, 0) * sizeof(float);
+            float *first = malloc(size);
+            assert_non_null(first);
+            assert_int_equal(network_run(network), RESULT_OK);
+            for (int i = 0; i < count; i++)
+                check_agreement(reference, network, i, i == 4 ? MASK_AGREEMENT : AGREEMENT);
+            memcpy(first, network_output(network, 0), size);
+            assert_int_equal(network_run(network), RESULT_OK);  // finds its buffers used
+            assert_memory_equal(first, network_output(network, 0), size);
+            free(first);
+        }
+        network_close(&network);
+        network_close(&reference);
+        assert_true(result == RESULT_OK || result == RESULT_UNAVAILABLE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +413,8 @@ int main(void)
         cmocka_unit_test(cut_files_are_refused),
         cmocka_unit_test(damaged_tables_do_no_harm),
         cmocka_unit_test(an_output_nobody_wants_changes_nothing),
+        cmocka_unit_test(sums_and_paddings_are_fused),
+        cmocka_unit_test(every_engine_says_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

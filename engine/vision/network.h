@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// network.h: a neural network from a .tflite file, run by XNNPACK on the calling thread. Only what
-// the wanted outputs need is built. Nothing is allocated after opening.
+// network.h: the one door to the neural networks: one from a .tflite file, run on the calling
+// thread by the engine that is fastest for it here. Only what the wanted outputs need is built.
+// Nothing is allocated after opening.
 #pragma once
 
 #include "tiptoe/base.h"
@@ -9,16 +10,37 @@
 
 typedef struct Network Network;
 
+// The table of engines: a network is run by the first of these that can run it here, and the order
+// is what was measured (tools/bench --networks): oneDNN needs a fifth to two thirds less time than
+// XNNPACK for every one of the networks where it has kernels (AVX2, AVX-512). XNNPACK runs on the
+// other processors, and is what oneDNN is compared with. X(name, stored name)
+#define NETWORK_ENGINE_LIST(X)                                                                     \
+    X(ONEDNN, "onednn")                                                                            \
+    X(XNNPACK, "xnnpack")
+
+typedef enum NetworkEngineId {
+#define X(name, stored) NETWORK_##name,
+    NETWORK_ENGINE_LIST(X)
+#undef X
+        NETWORK_ENGINE_COUNT
+} NetworkEngineId;
+
+const char *network_engine_name(NetworkEngineId engine);
+
 // Builds the network for the `wanted` of the model's outputs, named by their place in the file's
 // list. The model must have one input. NOT_FOUND: no such file. MALFORMED: damaged, or not a pose
-// model. UNAVAILABLE: XNNPACK cannot run on this machine.
+// model. UNAVAILABLE: no engine can run on this machine.
 Result network_open(Network **network, const char *path, const int *wanted, int wanted_count);
+
+// The same by one engine, on `threads`: for measuring. UNAVAILABLE: that one cannot run here.
+Result network_open_by(Network **network, const char *path, const int *wanted, int wanted_count,
+                       NetworkEngineId engine, int threads);
 
 // The picture to fill before network_run(): float32, rows of pixels of channels. `count` values.
 float *network_input(Network *network);
 size_t network_input_count(const Network *network);
 
-// LOST: XNNPACK failed, which it does not in a machine that is well.
+// LOST: the engine failed, which it does not in a machine that is well.
 Result network_run(Network *network);
 
 // The result of the last run for the `index`th of the wanted outputs.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// tracker.h: one picture in, one pose out: BlazePose's detector and landmark network through
-// XNNPACK, the choice of the player, and the region of interest that follows that person and nobody
-// else. One thread; nothing is allocated after opening.
+// tracker.h: one picture in, one pose out: BlazePose's detector and landmark network, the choice
+// of the player, and the region of interest that follows that person and nobody else. One thread;
+// nothing is allocated after opening.
 //
 // searching -> locked  somebody is chosen: at once, or with `confirm` after standing still for
 //                      2 s, or by tracker_choose_next(). A new number.
