@@ -15,8 +15,9 @@ BenchLoad bench_load_start(void);
 // Says how much of the cores other programs took since then, and warns if that spoils the figures.
 void bench_load_end(BenchLoad since);
 
-// bench_peak.c: the most multiply-adds a second that one core does with the widest vectors it has.
-double bench_peak_gmacs(const char **kind);
+// bench_peak.c: the most multiply-adds a second that one core does with the widest vectors it has;
+// `narrow`: with none wider than AVX2's.
+double bench_peak_gmacs(bool narrow, const char **kind);
 
 // bench_macs.c: multiply-adds of one run of the part of a network that the wanted outputs need, in
 // millions. The errors of tflite_open().
@@ -28,4 +29,5 @@ void bench_row(const char *name, const Histogram *times);  // p50, p95, p99, lar
 Result bench_stages(bool heavy);        // bench_stages.c
 Result bench_presents(double seconds);  // bench_latency.c
 Result bench_latency(double seconds);   // bench_latency.c
+Result bench_networks(void);            // bench_networks.c
 Result bench_games(void);               // bench_games.c

@@ -10,15 +10,17 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    bool heavy, games, latency;
+    bool heavy, games, networks, latency;
     double seconds;
 } Bench;
 
-enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_LATENCY, OPT_SECONDS };
+enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_NETWORKS, OPT_LATENCY, OPT_SECONDS };
 
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
     { "games", OPT_GAMES, 0, 0, "Only the games: time of a step, things drawn", 0 },
+    { "networks", OPT_NETWORKS, 0, 0, "Only the networks: every engine, on one thread and on two",
+      0 },
     { "latency", OPT_LATENCY, 0, 0,
       "Only the way from the camera to the screen: pictures that come in time, then pictures with "
       "jitter and stalls, then slow poses",
@@ -33,6 +35,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case OPT_HEAVY: bench->heavy = true; return 0;
     case OPT_GAMES: bench->games = true; return 0;
+    case OPT_NETWORKS: bench->networks = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
     case OPT_SECONDS:
         bench->seconds = strtod(arg, NULL);
@@ -62,6 +65,7 @@ void bench_row(const char *name, const Histogram *times)
 static Result run(const Bench *bench)
 {
     if (bench->games) return bench_games();
+    if (bench->networks) return bench_networks();
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
     return result ? result : bench_presents(bench->seconds);

@@ -10,6 +10,7 @@
 #include "gym/screen.h"
 #include "vision/camera.h"
 #include "vision/detector.h"
+#include "vision/models.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,7 +130,7 @@ static Result print_ratio(const char *name, const char *file, const int *wanted,
 {
     char path[4096];
     const char *kind;
-    double mmacs = 0, gmacs = bench_peak_gmacs(&kind);
+    double mmacs = 0, gmacs = bench_peak_gmacs(false, &kind);
     Result result = model_path(path, sizeof path, NULL, file);
     if (!result) result = bench_macs(path, wanted, wanted_count, &mmacs);
     if (result) return result;
@@ -144,11 +145,6 @@ static Result print_ratio(const char *name, const char *file, const int *wanted,
 
 static Result print_stages(const Stages *s, Model model)
 {
-    static const char *const files[] = {
-#define X(name, stored, file) file,
-        MODEL_LIST(X)
-#undef X
-    };
     static const int pose_outputs[] = { 0, 1, 3, 4 }, detector_outputs[] = { 0, 1 };
     char title[48];
     snprintf(title, sizeof title, "%s model, ms per frame of 640x480", model_name(model));
@@ -160,8 +156,8 @@ static Result print_stages(const Stages *s, Model model)
     bench_row("smooth, body, play, record", &s->step);
     bench_row("draw at 1280x720 and submit", &s->draw);
     bench_row("all of it", &s->total);
-    Result result =
-        print_ratio(model_name(model), files[model], pose_outputs, 4, &s->network, 1 + (int)model);
+    Result result = print_ratio(model_name(model), model_file(model), pose_outputs, 4, &s->network,
+                                1 + (int)model);
     if (!result && model == MODEL_FULL)
         result = print_ratio("detector", MODEL_DETECTOR_FILE, detector_outputs, 2, &s->detect, 0);
     return result;
