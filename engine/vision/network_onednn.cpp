@@ -228,12 +228,18 @@ void write_part(const Built &b, const GraphPart &part)
 
 // Channels that fill up a last block are told to the library like any other: it has no fast kernel
 // for an output of one channel, but one for a whole block.
+memory::dim channels_of(const Built &b, int value)
+{
+    int channels = b.graph->value[value].channels;
+    return value == 0 ? channels : (channels + b.block - 1) / b.block * b.block;
+}
+
 memory::desc describe(const Built &b, int value)
 {
     const GraphValue &v = b.graph->value[value];
-    int channels = value == 0 ? v.channels : (v.channels + b.block - 1) / b.block * b.block;
     Tag tag = value == 0 ? Tag::nchw : b.block == 16 ? Tag::nChw16c : Tag::nChw8c;
-    return memory::desc({ 1, channels, v.height, v.width }, memory::data_type::f32, tag);
+    return memory::desc({ 1, channels_of(b, value), v.height, v.width }, memory::data_type::f32,
+                        tag);
 }
 
 int take_buffer(Built &b, std::vector<int> &idle, size_t size)
@@ -356,7 +362,7 @@ void build_convolution(Built &b, int operation, Step &step)
     const auto f32 = memory::data_type::f32;
     bool depthwise = op.kind == GRAPH_DEPTHWISE, in_place = sums_in_place(b, operation);
     memory::desc source = describe(b, op.input), target = describe(b, op.output);
-    memory::dim in = depthwise ? 1 : source.dims()[1], out = target.dims()[1];
+    memory::dim in = depthwise ? 1 : channels_of(b, op.input), out = channels_of(b, op.output);
     memory::dim high = op.filter_h, wide = op.filter_w;
     memory::dims dims = { out, in, high, wide }, strides = { high * wide * in, 1, wide * in, in };
     if (depthwise) {
