@@ -20,11 +20,19 @@ static void on_signal(int signal)
     asked_to_end = signal;
 }
 
+// Whoever ends the program, or closes its terminal, ends the play: it is stored as stopped. A
+// terminal or pipe that is gone takes no more words, which is no reason to lose a session.
 static void watch_signals(void)
 {
-    struct sigaction action = { .sa_handler = on_signal };
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+    struct sigaction action = { .sa_handler = on_signal }, before;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        sigaction(ends[i], NULL, &before);
+        bool nohup = ends[i] == SIGHUP && before.sa_handler == SIG_IGN;
+        if (!nohup) sigaction(ends[i], &action, NULL);
+    }
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -123,6 +131,8 @@ static Result play_live(Live *live)
     if (!result && !ask) result = play_rounds(live);
     while (!result && ask && !live->leave && !asked_to_end && menu_choose(live, &usual))
         result = play_rounds(live);
+    if (!result && live->render && render_is_lost(live->render))
+        result = fail(RESULT_LOST, "the display went away: what was played until then is stored");
     live_close(live);
     return result;
 }

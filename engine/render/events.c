@@ -56,7 +56,9 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
 bool render_event(Render *render, RenderEvent *event)
 {
     SDL_Event from;
-    while (SDL_PollEvent(&from))
+    while (!render->lost && SDL_PollEvent(&from))
         if (take(render, &from, event)) return true;
-    return false;
+    if (!render->lost || render->loss_told) return false;
+    *event = (RenderEvent){ .kind = RENDER_QUIT };
+    return render->loss_told = true;
 }

@@ -101,6 +101,8 @@ struct Render {
     int fast_presents;     // in a row, too fast for a screen to have been waited for
     uint32_t mouse_ms;     // SDL ticks when the mouse was last used
     bool mouse_shown;
+    bool lost;             // the display is gone: nothing of SDL's window is called any more
+    bool loss_told;        // in this frame
     bool missing_told;     // an unknown picture was logged
     bool unmeasured_told;  // and a picture that the governor could not see
     char art_folder[1024];
@@ -128,6 +130,9 @@ void device_show(Render *render);                           // the frame, throug
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
+
+// display.c
+void display_watch(Render *render);  // render->lost, once the display is
 
 // batch.c
 SDL_FPoint to_px(const Render *render, Vec2 at);

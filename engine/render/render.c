@@ -115,6 +115,7 @@ void render_close(Render **out)
     Render *render = out ? *out : NULL;
     if (!render) return;
     *out = NULL;
+    if (render->lost && render->sdl) return;  // no card's driver is asked to tidy what is gone
     pictures_close(render);
     backdrops_close(render);
     letters_close(render);
@@ -141,8 +142,14 @@ void render_limits(Render *render, const Sensory *sensory)
     backdrops_saturate(render);
 }
 
+bool render_is_lost(const Render *render)
+{
+    return render->lost;
+}
+
 void render_begin(Render *render)
 {
+    if (render->lost) return;
     REQUIRE(fit(render) == RESULT_OK);
     render->frame++;
     device_swap(render);
@@ -228,6 +235,8 @@ int render_tamed(const Render *render)
 
 void render_present(Render *render)
 {
+    render->loss_told = false;
+    if (render->lost) return;
     batch_flush(render);
     govern(render);
     render->presented = true;
@@ -247,7 +256,7 @@ void render_present(Render *render)
 
 bool render_has_vsync(const Render *render)
 {
-    return render->vsync;
+    return render->vsync && !render->lost;
 }
 
 void render_size(const Render *render, int *width, int *height)

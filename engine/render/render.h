@@ -72,6 +72,10 @@ void render_present(Render *render);
 // True where presents were seen to wait for the screen; else the caller paces the loop itself.
 bool render_has_vsync(const Render *render);
 
+// The display went away, and the window with it. Drawing then does nothing, and every page is told
+// to quit.
+bool render_is_lost(const Render *render);
+
 // What the person at the machine did.
 // A key is its lower-case character ('a', ' ', '+') or one of these.
 enum {
@@ -87,7 +91,7 @@ enum {
 };
 
 typedef enum RenderEventKind {
-    RENDER_QUIT,     // the window's own close button
+    RENDER_QUIT,     // the window's own close button; once a frame where the display is lost
     RENDER_KEY,      // a key went down; repeats are left out
     RENDER_POINT,    // mouse button or finger went down
     RENDER_UNFOCUS,  // another window has the keyboard now

@@ -62,6 +62,7 @@ Result device_open(Render *render, const RenderOptions *options)
     if (!render->window)
         return fail(RESULT_UNAVAILABLE, "no window (%s): use --headless", SDL_GetError());
     SDL_SetWindowMinimumSize(render->window, 320, 180);
+    display_watch(render);
     if (!options->headless) open_card(render);
     const SDL_Surface *surface = render->sdl ? NULL : SDL_GetWindowSurface(render->window);
     if (!render->sdl && (!surface || surface->format->BytesPerPixel != 4))
@@ -97,6 +98,7 @@ void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const
 {
     const SDL_Rect all = { 0, 0, texture->pixels.width, texture->pixels.height };
     if (!part) part = &all;
+    if (render->lost) return;
     if (render->sdl) {
         SDL_UpdateTexture(texture->sdl, part, pixels, stride);
         return;
@@ -220,6 +222,7 @@ void device_triangles(Render *render, const Batch *batch)
 {
     REQUIRE(batch->index_count % 3 == 0);
     const Texture *texture = batch->texture;
+    if (render->lost) return;
     if (render->sdl) {
         SDL_RenderGeometry(render->sdl, texture ? texture->sdl : NULL, batch->vertex,
                            batch->vertex_count, batch->index, batch->index_count);
@@ -325,6 +328,7 @@ void device_close(Render *render)
     for (int i = 0; i < 3; i++)
         if (render->small[i]) SDL_DestroyTexture(render->small[i]);
     if (render->sdl) SDL_DestroyRenderer(render->sdl);
+    if (render->lost) return;  // there is nobody to give it back to
     if (render->window) SDL_DestroyWindow(render->window);
     if (SDL_WasInit(SDL_INIT_VIDEO)) SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
