@@ -24,7 +24,7 @@ static int setup(void **state)
 
 // What a session told of itself.
 typedef struct Told {
-    char status[32], digest[80];
+    char status[32], digest[160];
     int offered, hits;
     double wait_s, feet_s, tracked;
     json_int_t losses;
@@ -61,8 +61,8 @@ static Told play(const char *game, const char *posture, int seconds)
         .losses = json_integer_value(in(quality, "losses")),
     };
     snprintf(told.status, sizeof told.status, "%s", json_string_value(in(all, "status")));
-    snprintf(told.digest, sizeof told.digest, "%s-%s", json_string_value(in(all, "input_digest")),
-             json_string_value(in(all, "event_digest")));
+    snprintf(told.digest, sizeof told.digest, "%s-%s", json_string_value(in(all, "track_digest")),
+             json_string_value(in(all, "events_digest")));
     json_decref(all);
     print_message("%-17s %-10s %2d of %2d, %.1f s until play, feet active %.1f s, %s\n", game,
                   posture, told.hits, told.offered, told.wait_s, told.feet_s, told.digest);

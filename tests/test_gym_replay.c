@@ -3,8 +3,8 @@
 // of play or game is not judged, whatever came of it.
 #include "cli/cli.h"
 #include "demo/demo_camera.h"
-#include "session/sql.h"
-#include "session/store.h"
+#include "session/proof.h"
+#include "session/track.h"
 #include "test.h"
 #include "tiptoe/game.h"
 #include "vision/camera.h"
@@ -21,11 +21,16 @@ static int verify(void)
     return cmd_replay(5, argv);
 }
 
+// As somebody who signs what was changed.
 static void change(const char *sql)
 {
     Store *store = NULL;
+    char track[SEAL_TEXT];
+    int64_t page = 0;
     assert_int_equal(store_open(&store, path, STORE_WRITE), RESULT_OK);
     assert_int_equal(sql_run(store, sql), RESULT_OK);
+    assert_int_equal(track_read(store, 1, NULL, NULL, track, &page), RESULT_OK);
+    assert_int_equal(proof_sign(store, 1, "writer", track), RESULT_OK);
     store_close(&store);
 }
 

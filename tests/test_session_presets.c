@@ -56,9 +56,12 @@ static void test_a_strange_preset_is_tamed(void **state)
     PlayPlan plan = plan_of("F", 1, 0.5f, 0);
     PlayPlan before;
     memcpy(&before, &plan, sizeof before);  // the gaps as well
-    assert_int_equal(sql_run(store, "INSERT INTO preset VALUES('F','kites','far','{\"size\":99,"
-                                    "\"gone\":1}'),('F','kites','bad','{\"size\":\"x\"}'),"
-                                    "('F','kites','cut','{\"size\"')"),
+    assert_int_equal(sql_run(store,
+                             "INSERT INTO preset VALUES"
+                             "('1','s','gym',0,NULL,'F','kites','far','{\"size\":99,"
+                             "\"gone\":1}',''),"
+                             "('2','s','gym',0,NULL,'F','kites','bad','{\"size\":\"x\"}',''),"
+                             "('3','s','gym',0,NULL,'F','kites','cut','{\"size\"','')"),
                      RESULT_OK);
     assert_int_equal(preset_load(store, &plan, "bad"), RESULT_MALFORMED);
     assert_int_equal(preset_load(store, &plan, "cut"), RESULT_MALFORMED);

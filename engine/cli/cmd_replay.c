@@ -110,9 +110,9 @@ static Result verify(const Recording *r)
     play_close(&play);
     if (!result)
         printf("session %" PRId64 ": %u steps, %u events and %u digests came out as recorded "
-               "(%016" PRIx64 "-%016" PRIx64 ")\n",
-               r->info.id, r->input_count, events, digests, r->info.input_digest,
-               r->info.event_digest);
+               "(%.16s-%.16s)\n",
+               r->info.id, r->input_count, events, digests, r->info.track_digest,
+               r->info.events_digest);
     return result;
 }
 

@@ -407,9 +407,8 @@ static void write_foot(Html *h, const Recording *r)
 {
     html_mark(h, "<footer><p>Computed from landmarks only; no picture of the child is kept. Not a "
                  "medical device: for use by therapists, who know the child.</p><p>");
-    html_text(h, "Tiptoe %s; session %s; recorded with %s; digest of the inputs %016llx.",
-              build_name(), r->info.uuid, r->info.desc.build,
-              (unsigned long long)r->info.input_digest);
+    html_text(h, "Tiptoe %s; session %s; recorded with %s; digest of the inputs %s.", build_name(),
+              r->info.uuid, r->info.desc.build, r->info.track_digest);
     html_mark(h, "</p></footer>\n</main>\n</body>\n</html>\n");
 }
 

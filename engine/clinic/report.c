@@ -199,10 +199,8 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
 {
     const Recording *r = &session->recording;
     const SessionInfo *info = &r->info;
-    char when[24], digest[2][20];
+    char when[24];
     report_time(info, when);
-    snprintf(digest[0], sizeof digest[0], "%016" PRIx64, info->input_digest);
-    snprintf(digest[1], sizeof digest[1], "%016" PRIx64, info->event_digest);
     json_begin(j, NULL);
     json_whole(j, "id", info->id);
     json_text(j, "uuid", info->uuid);
@@ -218,8 +216,10 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     scores_json(j, &info->summary.score);
     measures_json(j, r, work);
     quality_json(j, info);
-    json_text(j, "input_digest", digest[0]);
-    json_text(j, "event_digest", digest[1]);
+    json_text(j, "track_digest", info->track_digest);
+    json_text(j, "events_digest", info->events_digest);
+    json_text(j, "rows_digest", info->rows_digest);
+    json_text(j, "signed_by", info->signed_by);
     report_play_json(j, "play", r, work);
     json_list(j, "trials");
     for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
@@ -314,7 +314,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
                 r->info.desc.model, s->model_used);
     if (!s->calibration.done)
         fprintf(to, "The child never stood still in full view, so no game was played.\n");
-    fprintf(to, "digest: %016" PRIx64 "-%016" PRIx64 "\n", info->input_digest, info->event_digest);
+    fprintf(to, "digest: %.16s-%.16s\n", info->track_digest, info->events_digest);
 }
 
 Result report_print(const ClinicSession *session, bool json, FILE *to)

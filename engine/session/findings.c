@@ -2,17 +2,15 @@
 // findings.c: the table `result`: written, read, and looked up over a child's earlier check-ups.
 #include "session/findings.h"
 
+#include "base/clock.h"
+#include "session/proof.h"
 #include "session/rows.h"
-#include "session/sql.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FINDINGS_MAX 4096
-#define COLUMNS                                                                                    \
-    "trial, kind, side, attempt, statistic, measure, version, unit, value, error, quality, "       \
-    "reason, support, count"
 
 static const char *const statistics[] = {
 #define X(name, stored) stored,
@@ -54,12 +52,12 @@ static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Fin
     Result result = RESULT_OK;
     for (int i = 0; i < count && result == RESULT_OK; i++) {
         const Finding *f = &list[i];
-        sql_bind(insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->item,
-                 checkup_name(f->kind), (int64_t)f->side, (int64_t)f->attempt,
-                 finding_statistic_name(f->statistic), measure_info(f->measure)->name,
-                 (int64_t)f->version, f->unit, f->value, f->error, f->quality,
-                 finding_reason_name(f->reason), (int64_t)f->support, (int64_t)f->count);
-        result = sql_finish(store, insert);
+        result = sql_bind(store, insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->item,
+                          checkup_name(f->kind), (int64_t)f->side, (int64_t)f->attempt,
+                          finding_statistic_name(f->statistic), measure_info(f->measure)->name,
+                          (int64_t)f->version, f->unit, f->value, f->error, f->quality,
+                          finding_reason_name(f->reason), (int64_t)f->support, (int64_t)f->count);
+        if (!result) result = sql_finish(store, insert);
     }
     return result;
 }
@@ -67,20 +65,21 @@ static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Fin
 Result findings_save(Store *store, int64_t id, const Finding *list, int count)
 {
     REQUIRE(count >= 0 && count <= FINDINGS_MAX);
-    sqlite3_stmt *clear = NULL, *insert = NULL;
+    sqlite3_stmt *insert = NULL;
     Result result = sql_run(store, "BEGIN IMMEDIATE");
-    if (!result) result = sql_prepare(store, &clear, "DELETE FROM result WHERE session_id=?1");
-    if (!result) {
-        sql_bind(clear, "i", id);
-        result = sql_finish(store, clear);
-    }
+    if (!result) result = sql_change(store, "DELETE FROM result WHERE session_id=?1", "i", id);
+    if (!result)
+        result = sql_change(store,
+                            "INSERT OR REPLACE INTO result_set(session_id, station, "
+                            "changed_utc_ms, digest) VALUES(?1, " SQL_STATION ", ?2, '')",
+                            "ii", id, clock_utc_ms());
     if (!result)
         result = sql_prepare(store, &insert,
-                             "INSERT INTO result(session_id, seq, " COLUMNS
+                             "INSERT INTO result(session_id, seq, " RESULT_COLUMNS
                              ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)");
     if (!result) result = save_all(store, insert, id, list, count);
-    sqlite3_finalize(clear);
-    sqlite3_finalize(insert);
+    if (!result) result = proof_sign_results(store, id);
+    sql_free(insert);
     return sql_end(store, result);
 }
 
@@ -125,19 +124,17 @@ Result findings_load(Store *store, int64_t id, Finding **list, int *count)
 {
     sqlite3_stmt *query = NULL;
     uint32_t read = 0;
-    int code = SQLITE_DONE;
+    bool row = false;
     *list = NULL;
     *count = 0;
-    Result result = sql_prepare(store, &query,
-                                "SELECT " COLUMNS " FROM result WHERE session_id=?1 ORDER BY seq");
-    if (!result) sql_bind(query, "i", id);
-    while (!result && read < FINDINGS_MAX && (code = sqlite3_step(query)) == SQLITE_ROW) {
+    Result result = sql_query(
+        store, &query, "SELECT " RESULT_COLUMNS " FROM result WHERE session_id=?1 ORDER BY seq",
+        "i", id);
+    while (!result && read < FINDINGS_MAX && !(result = sql_next(store, query, &row)) && row) {
         result = rows_grow((void **)list, read, sizeof **list);
         if (!result && read_row(query, &(*list)[read])) read++;
     }
-    if (!result && code != SQLITE_DONE && code != SQLITE_ROW)
-        result = sql_fail(store, "reading results");
-    sqlite3_finalize(query);
+    sql_free(query);
     if (result) {
         free(*list);
         *list = NULL;
@@ -152,22 +149,21 @@ Result findings_earlier(Store *store, const char *child, int64_t id, const Findi
 {
     REQUIRE(room >= 0);
     sqlite3_stmt *query = NULL;
-    int code = SQLITE_DONE;
+    bool row = false;
     *count = 0;
     Result result =
-        sql_prepare(store, &query,
-                    "SELECT result.value FROM result JOIN session ON session.id=session_id "
-                    "WHERE child=?1 AND session_id<?2 AND kind=?3 AND side=?4 AND statistic=?5 "
-                    "AND measure=?6 AND version=?7 AND unit=?8 AND support=?9 AND trial=0 "
-                    "AND value IS NOT NULL ORDER BY session_id DESC LIMIT ?10");
-    if (result) return result;
-    sql_bind(query, "titittitii", child, id, checkup_name(like->kind), (int64_t)like->side,
-             finding_statistic_name(like->statistic), measure_info(like->measure)->name,
-             (int64_t)like->version, like->unit, (int64_t)like->support, (int64_t)room);
-    while (*count < room && (code = sqlite3_step(query)) == SQLITE_ROW)
+        sql_query(store, &query,
+                  "SELECT result.value FROM result JOIN session ON session.id=session_id "
+                  "WHERE child=?1 AND session_id<?2 AND kind=?3 AND side=?4 AND statistic=?5 "
+                  "AND measure=?6 AND version=?7 AND unit=?8 AND support=?9 AND trial=0 "
+                  "AND value IS NOT NULL AND deleted_utc_ms IS NULL "
+                  "ORDER BY session_id DESC LIMIT ?10",
+                  "titittitii", child, id, checkup_name(like->kind), (int64_t)like->side,
+                  finding_statistic_name(like->statistic), measure_info(like->measure)->name,
+                  (int64_t)like->version, like->unit, (int64_t)like->support, (int64_t)room);
+    while (!result && *count < room && !(result = sql_next(store, query, &row)) && row)
         value[(*count)++] = sql_real(query, 0);
-    if (code != SQLITE_DONE && code != SQLITE_ROW) result = sql_fail(store, "reading results");
-    sqlite3_finalize(query);
+    sql_free(query);
     for (int i = 0; i < *count / 2; i++) {  // oldest first
         double other = value[i];
         value[i] = value[*count - 1 - i];

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LIVES "deleted_utc_ms IS NULL"
+
 static bool text_copy(char *to, size_t size, const char *text)
 {
     return (size_t)snprintf(to, size, "%s", text) < size;
@@ -34,6 +36,15 @@ static SessionStatus status_read(Store *store, int64_t id, const char *name, boo
     return (SessionStatus)status;
 }
 
+static bool signature_read(sqlite3_stmt *row, SessionInfo *info)
+{
+    bool good = text_copy(info->signed_by, sizeof info->signed_by, sql_text(row, 21));
+    if (!*info->signed_by) return good;
+    good = text_copy(info->track_digest, sizeof info->track_digest, sql_text(row, 14)) && good;
+    good = text_copy(info->events_digest, sizeof info->events_digest, sql_text(row, 15)) && good;
+    return text_copy(info->rows_digest, sizeof info->rows_digest, sql_text(row, 20)) && good;
+}
+
 void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
 {
     SessionDesc *desc = &info->desc;
@@ -55,8 +66,7 @@ void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     info->status = status_read(store, info->id, sql_text(row, 11), &good);
     info->step_count = (uint32_t)whole_read(row, 12, 0, UINT32_MAX, &good);
     info->steps_lost = (uint32_t)whole_read(row, 13, 0, UINT32_MAX, &good);
-    info->input_digest = hex_read(sql_text(row, 14), &good);
-    info->event_digest = hex_read(sql_text(row, 15), &good);
+    good = signature_read(row, info) && good;
     info->has_summary = sqlite3_column_type(row, 16) != SQLITE_NULL;
     if (info->has_summary)
         good = !describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
@@ -69,19 +79,18 @@ Result recording_list(Store *store, const char *child, uint32_t limit, SessionIn
                       uint32_t *count)
 {
     sqlite3_stmt *query = NULL;
-    Result result = sql_prepare(
-        store, &query, INFO_SELECT "WHERE ?1 IS NULL OR child=?1 ORDER BY id DESC LIMIT ?2");
-    int code = SQLITE_DONE;
+    bool row = false;
     *list = NULL;
     *count = 0;
-    if (result == RESULT_OK) sql_bind(query, "ti", child, limit ? (int64_t)limit : -1);
-    while (result == RESULT_OK && (code = sqlite3_step(query)) == SQLITE_ROW) {
+    Result result = sql_query(store, &query,
+                              INFO_SELECT "WHERE (?1 IS NULL OR child=?1) AND " LIVES " "
+                                          "ORDER BY id DESC LIMIT ?2",
+                              "ti", child, limit ? (int64_t)limit : -1);
+    while (result == RESULT_OK && !(result = sql_next(store, query, &row)) && row) {
         result = GROW(*list, *count);
         if (result == RESULT_OK) info_read(store, query, &(*list)[(*count)++]);
     }
-    if (result == RESULT_OK && code != SQLITE_DONE)
-        result = sql_fail(store, "listing the sessions");
-    sqlite3_finalize(query);
+    sql_free(query);
     if (result == RESULT_OK) return RESULT_OK;
     free(*list);
     *list = NULL;
@@ -93,19 +102,15 @@ Result recording_list(Store *store, const char *child, uint32_t limit, SessionIn
 static Result find_by(Store *store, const char *query_text, const char *text, int64_t *id)
 {
     sqlite3_stmt *query = NULL;
-    Result result = sql_prepare(store, &query, query_text);
-    if (result != RESULT_OK) return result;
-    sql_bind(query, "t", text);
-    int code = sqlite3_step(query);
-    if (code == SQLITE_DONE) result = RESULT_NOT_FOUND;
-    if (code == SQLITE_ROW) {
-        *id = sqlite3_column_int64(query, 0);
-        code = sqlite3_step(query);
-        if (code == SQLITE_ROW)
-            result = fail(RESULT_USAGE, "several sessions begin with '%s': give more of it", text);
-    }
-    if (code != SQLITE_DONE && code != SQLITE_ROW) result = sql_fail(store, "finding a session");
-    sqlite3_finalize(query);
+    bool row = false;
+    Result result = sql_query(store, &query, query_text, "t", text);
+    if (result == RESULT_OK) result = sql_next(store, query, &row);
+    if (result == RESULT_OK && !row) result = RESULT_NOT_FOUND;
+    if (row) *id = sqlite3_column_int64(query, 0);
+    if (row) result = sql_next(store, query, &row);
+    if (result == RESULT_OK && row)
+        result = fail(RESULT_USAGE, "several sessions begin with '%s': give more of it", text);
+    sql_free(query);
     return result;
 }
 
@@ -114,12 +119,16 @@ Result recording_find(Store *store, const char *text, int64_t *id)
     Result result = RESULT_NOT_FOUND;
     size_t length = strlen(text);
     if (!strcmp(text, "last"))
-        result = find_by(store, "SELECT id FROM session WHERE ?1 NOTNULL ORDER BY id DESC LIMIT 1",
-                         text, id);
+        result = find_by(
+            store, "SELECT id FROM session WHERE ?1 NOTNULL AND " LIVES " ORDER BY id DESC LIMIT 1",
+            text, id);
     else if (length > 0 && length < 10 && strspn(text, "0123456789") == length)
-        result = find_by(store, "SELECT id FROM session WHERE id=CAST(?1 AS INTEGER)", text, id);
+        result = find_by(store, "SELECT id FROM session WHERE id=CAST(?1 AS INTEGER) AND " LIVES,
+                         text, id);
     if (result == RESULT_NOT_FOUND && length >= 4)
-        result = find_by(store, "SELECT id FROM session WHERE substr(uuid,1,length(?1))=?1 LIMIT 2",
+        result = find_by(store,
+                         "SELECT id FROM session WHERE substr(uuid,1,length(?1))=?1 AND " LIVES
+                         " LIMIT 2",
                          text, id);
     if (result == RESULT_NOT_FOUND)
         result =

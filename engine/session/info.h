@@ -7,8 +7,8 @@
 
 #define INFO_SELECT                                                                                \
     "SELECT id, uuid, started_utc_ms, zone_minutes, child, game, game_version, level, seconds, "   \
-    "seed, settings, status, step_count, steps_lost, input_digest, event_digest, calibration, "    \
-    "scores, quality, play_version FROM session "
+    "seed, settings, status, step_count, steps_lost, track_digest, events_digest, calibration, "   \
+    "scores, quality, play_version, rows_digest, signed_by FROM session "
 
 // Everything of one row of INFO_SELECT; what cannot be read sets `damaged`.
 void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info);

@@ -58,24 +58,3 @@ Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
     }
     return from->good ? RESULT_OK : damaged("cut short");
 }
-
-static float plain(float value)
-{
-    return isnan(value) ? NAN : value + 0.0f;
-}
-
-uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *typed)
-{
-    const GameEvent flat = event_to_form1(typed), *event = &flat;
-    unsigned char bytes[25];
-    Bytes to = bytes_over(bytes, sizeof bytes);
-    bytes_put(&to, step, 4);
-    bytes_put(&to, (uint64_t)event->event, 1);
-    bytes_put(&to, (uint32_t)event->target, 4);
-    bytes_put(&to, (uint32_t)event->side, 4);
-    bytes_put_float(&to, plain(event->at.x));
-    bytes_put_float(&to, plain(event->at.y));
-    bytes_put_float(&to, plain(event->value));
-    REQUIRE(to.good && to.left == 0);
-    return bytes_hash(hash, bytes, sizeof bytes);
-}

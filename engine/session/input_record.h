@@ -34,6 +34,3 @@ uint32_t input_number(const Bytes *from, uint32_t next);
 
 // Reads one step; everything in `*in` is written. MALFORMED, VERSION.
 Result input_unpack(Bytes *from, PlayInput *in, uint32_t next);
-
-// FNV-1a over the event and its step, as the store keeps it: no -0, one kind of NaN.
-uint64_t event_hash(uint64_t hash, uint32_t step, const GameEvent *event);

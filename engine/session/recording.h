@@ -17,11 +17,12 @@ typedef struct SessionInfo {
     char game_id[33];
     int game_version, play_version;
     SessionDesc desc;
-    uint32_t step_count;    // of the last step stored, plus one
-    uint32_t steps_lost;    // of these
-    uint64_t input_digest;  // FNV-1a, 64 bit, of all inputs as stored: same digests, same session
-    uint64_t event_digest;  // likewise of all events
-    bool has_summary;       // false: interrupted before its end
+    uint32_t step_count;  // of the last step stored, plus one
+    uint32_t steps_lost;  // of these
+    // SHA-256 in hexadecimal digits: of all inputs, of all events, of all rows of the session; and
+    // who signed them: "writer", "recovery", "migration". All empty while it is recorded.
+    char track_digest[65], events_digest[65], rows_digest[65], signed_by[10];
+    bool has_summary;  // false: interrupted before its end
     SessionSummary summary;
     bool damaged;  // the row could be read in part only
 } SessionInfo;

@@ -12,30 +12,46 @@ enum { TRIAL_VALUES = 13, TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT };  /
 // A new measure needs a new schema step, and its place in TRIAL_COLUMNS.
 _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIELD_LIST");
 
-void event_bind(sqlite3_stmt *insert, int64_t session, int64_t seq, const RecordedEvent *recorded)
+Result event_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+                  const RecordedEvent *recorded)
 {
-    GameEvent event = event_to_form1(&recorded->event);
-    sql_bind(insert, "iiitiiddd", session, seq, (int64_t)recorded->step, event_name(event.event),
-             (int64_t)event.target, (int64_t)event.side, (double)event.at.x, (double)event.at.y,
-             (double)event.value);
+    const GameEvent event = event_to_form1(&recorded->event);
+    return sql_bind(store, insert, "iiitiidddt", session, seq, (int64_t)recorded->step,
+                    event_name(event.event), (int64_t)event.target, (int64_t)event.side,
+                    (double)event.at.x, (double)event.at.y, (double)event.value, NULL);
 }
 
-void trial_bind(sqlite3_stmt *insert, int64_t session, int64_t seq, const Trial *trial)
+Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+                  const Trial *trial)
 {
-    sql_bind(insert, "iiiiiiiddddd", session, seq, (int64_t)trial->target, (int64_t)trial->side,
-             (int64_t)trial->offer_step, (int64_t)trial->end_step, (int64_t)trial->hit,
-             (double)trial->at.x, (double)trial->at.y, (double)trial->radius_al,
-             (double)trial->distance_al, trial->reach.onset_s);
-    sqlite3_bind_double(insert, 13, trial->reach.quality);
-    sqlite3_bind_int(insert, 14, trial->helped);
-    for (int i = 0; i < REACH_FIELD_COUNT; i++) {
-        double value = reach_field(&trial->reach, (ReachField)i);
+    Result result =
+        sql_bind(store, insert, "iiiiiiiddddddi", session, seq, (int64_t)trial->target,
+                 (int64_t)trial->side, (int64_t)trial->offer_step, (int64_t)trial->end_step,
+                 (int64_t)trial->hit, (double)trial->at.x, (double)trial->at.y,
+                 (double)trial->radius_al, (double)trial->distance_al, trial->reach.onset_s,
+                 trial->reach.quality, (int64_t)trial->helped);
+    for (int i = 0; i < REACH_FIELD_COUNT && !result; i++) {
         ReachReason reason = trial->reach.reason[i];
-        sqlite3_bind_double(insert, TRIAL_VALUES + i + 2, value);
-        if (reason != REACH_NONE)
-            sqlite3_bind_text(insert, TRIAL_MISSING + i + 2, reach_reason_name(reason), -1,
-                              SQLITE_STATIC);
+        const char *missing = reason == REACH_NONE ? NULL : reach_reason_name(reason);
+        result = sql_bind_from(store, insert, TRIAL_VALUES + i + 2, "d",
+                               reach_field(&trial->reach, (ReachField)i));
+        if (!result) result = sql_bind_from(store, insert, TRIAL_MISSING + i + 2, "t", missing);
     }
+    return result;
+}
+
+Result listed_bind(const Store *store, sqlite3_stmt *update, int64_t session,
+                   const SessionSummary *summary)
+{
+    const uint32_t listed[] = {
+#define X(column, member) summary->member,
+        LISTED_LIST(X)
+#undef X
+    };
+    Result result = sql_bind(store, update, "i", session);
+    for (size_t i = 0; i < sizeof listed / sizeof listed[0] && !result; i++)
+        result = sql_bind_from(store, update, 2 + (int)i, "i", (int64_t)listed[i]);
+    return result;
 }
 
 int64_t whole_read(sqlite3_stmt *row, int column, int64_t low, int64_t high, bool *good)

@@ -3,7 +3,7 @@
 #include "session/schema.h"
 
 #include "base/log.h"
-#include "measure/reach.h"
+#include "session/upgrade.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,10 +11,15 @@
 #include <string.h>
 #include <unistd.h>
 
+// A random uuid, version 4, as text: SQLite's own chance is seeded by the system's.
+#define UUID                                                                                       \
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "                            \
+    "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "            \
+    "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+
 // Units end a column's name: _s, _ms, _us, _al (arm lengths), _al_s (arm lengths a second). A reach
 // value that could not be measured is NULL, and <value>_missing says why (REACH_REASON_LIST).
-static const char *const steps[] = {
-    // 1
+static const char step_1[] =
     "CREATE TABLE session("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " uuid TEXT NOT NULL UNIQUE,"
@@ -75,8 +80,9 @@ static const char *const steps[] = {
     " session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
     " step INTEGER NOT NULL,"
     " digest TEXT NOT NULL,"
-    " PRIMARY KEY(session_id, step)) STRICT, WITHOUT ROWID;",
-    // 2
+    " PRIMARY KEY(session_id, step)) STRICT, WITHOUT ROWID;";
+
+static const char step_2[] =
     "CREATE TABLE result("  // a check-up's measures as computed when it ended: findings.h
     " session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
     " seq INTEGER NOT NULL,"
@@ -93,8 +99,9 @@ static const char *const steps[] = {
     " support INTEGER NOT NULL,"
     " count INTEGER NOT NULL,"
     " PRIMARY KEY(session_id, seq)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX result_of_measure ON result(measure, kind, side, trial);",
-    // 3
+    "CREATE INDEX result_of_measure ON result(measure, kind, side, trial);";
+
+static const char step_3[] =
     "CREATE TABLE preset("
     " child TEXT NOT NULL,"
     " game TEXT NOT NULL,"
@@ -105,10 +112,106 @@ static const char *const steps[] = {
     " child TEXT NOT NULL,"
     " limb TEXT NOT NULL,"
     " reps INTEGER NOT NULL,"  // a week; 0: none
-    " PRIMARY KEY(child, limb)) STRICT, WITHOUT ROWID;",
-    // 4: what was recorded before has play version 1; its digests are of the bytes of the state
-    ("ALTER TABLE session ADD COLUMN play_version INTEGER NOT NULL DEFAULT 1;"
-     "ALTER TABLE trial ADD COLUMN helped INTEGER NOT NULL DEFAULT 0;"),
+    " PRIMARY KEY(child, limb)) STRICT, WITHOUT ROWID;";
+
+// What was recorded before has play version 1; its digests are of the bytes of the state.
+static const char step_4[] =
+    "ALTER TABLE session ADD COLUMN play_version INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE trial ADD COLUMN helped INTEGER NOT NULL DEFAULT 0;";
+
+// 5. Rows that a person makes or changes know where and when, and keep their place when erased;
+// what was recorded is sealed (proof.h); the track lies apart; lists have columns of their own.
+static const char step_5[] =
+    "CREATE TABLE station("
+    " id TEXT NOT NULL PRIMARY KEY,"  // uuid, as every id of this step
+    " made_utc_ms INTEGER NOT NULL,"
+    " here INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  // 1: this store stands there
+    "INSERT INTO station VALUES(" UUID ", unixepoch() * 1000, 1);"
+    "ALTER TABLE chunk RENAME TO track;"
+    "ALTER TABLE event ADD COLUMN detail TEXT;"  // JSON; NULL: the event has none
+    "ALTER TABLE session ADD COLUMN station TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE session ADD COLUMN author TEXT NOT NULL DEFAULT 'gym';"
+    "ALTER TABLE session ADD COLUMN changed_utc_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE session ADD COLUMN deleted_utc_ms INTEGER;"  // NULL: it lives
+    // What lists need of the scores and the quality: LISTED_COLUMNS in rows.h. NULL as these are.
+    "ALTER TABLE session ADD COLUMN offered INTEGER;"
+    "ALTER TABLE session ADD COLUMN hits INTEGER;"
+    "ALTER TABLE session ADD COLUMN reps_arm_left INTEGER;"
+    "ALTER TABLE session ADD COLUMN reps_arm_right INTEGER;"
+    "ALTER TABLE session ADD COLUMN reps_leg_left INTEGER;"
+    "ALTER TABLE session ADD COLUMN reps_leg_right INTEGER;"
+    "ALTER TABLE session ADD COLUMN hand_steps_left INTEGER;"
+    "ALTER TABLE session ADD COLUMN hand_steps_right INTEGER;"
+    "ALTER TABLE session ADD COLUMN foot_steps_left INTEGER;"
+    "ALTER TABLE session ADD COLUMN foot_steps_right INTEGER;"
+    "ALTER TABLE session ADD COLUMN steps_played INTEGER;"
+    "ALTER TABLE session ADD COLUMN poses INTEGER;"
+    "ALTER TABLE session ADD COLUMN poses_found INTEGER;"
+    // Digests, SHA-256; NULL while it is recorded.
+    "ALTER TABLE session ADD COLUMN session_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN events_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN trials_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN marks_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN rows_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN track_digest TEXT;"
+    "ALTER TABLE session ADD COLUMN signed_by TEXT;"
+    "UPDATE session SET station=(SELECT id FROM station), changed_utc_ms=started_utc_ms;"
+    // Nobody records: schema_migrate() sees to it.
+    "UPDATE session SET status='interrupted' WHERE status='recording';"
+    "DROP INDEX session_of_child;"
+    "CREATE INDEX session_by_time ON session(started_utc_ms, id) WHERE deleted_utc_ms IS NULL;"
+    "CREATE INDEX session_of_child ON session(child, started_utc_ms, id)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE INDEX session_of_play ON session(child, game, level, seconds, hits, id)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE INDEX session_not_signed ON session(signed_by) WHERE signed_by IS NULL;"
+    "CREATE TABLE result_set("  // the results of a session as they were kept together
+    " session_id INTEGER NOT NULL PRIMARY KEY REFERENCES session(id) ON DELETE CASCADE,"
+    " station TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " digest TEXT NOT NULL) STRICT;"
+    "ALTER TABLE preset RENAME TO old_preset;"
+    "ALTER TABLE goal RENAME TO old_goal;"
+    "CREATE TABLE preset("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"
+    " game TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " knobs TEXT NOT NULL,"  // JSON: those that are the therapist's own, by name
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX preset_of_child ON preset(child, game, name)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE TABLE goal("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"
+    " limb TEXT NOT NULL,"
+    " reps INTEGER NOT NULL,"  // a week; 0: none
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX goal_of_child ON goal(child, limb) WHERE deleted_utc_ms IS NULL;"
+    "INSERT INTO preset SELECT " UUID ", station.id, 'gym', unixepoch() * 1000, NULL,"
+    " child, game, name, knobs, '' FROM old_preset, station;"
+    "INSERT INTO goal SELECT " UUID ", station.id, 'gym', unixepoch() * 1000, NULL,"
+    " child, limb, reps, '' FROM old_goal, station;"
+    "DROP TABLE old_preset;"
+    "DROP TABLE old_goal;";
+static const char step_5_after[] =  // they were read, and compared a last time
+    "ALTER TABLE session DROP COLUMN input_digest;"
+    "ALTER TABLE session DROP COLUMN event_digest;";
+
+static const SchemaStep steps[] = {
+    { step_1, NULL, NULL },
+    { step_2, NULL, NULL },
+    { step_3, NULL, NULL },
+    { step_4, NULL, NULL },
+    { step_5, upgrade_5, step_5_after },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };
@@ -143,17 +246,29 @@ static Result back_up(Store *store, int64_t version)
                     "brought up to date",
                     part, strerror(errno));
     close(file);
-    sqlite3_stmt *copy = NULL;
-    Result result = sql_prepare(store, &copy, "VACUUM INTO ?1");
-    if (result == RESULT_OK) {
-        sql_bind(copy, "t", part);
-        result = sql_finish(store, copy);
-    }
-    sqlite3_finalize(copy);
+    Result result = sql_change(store, "VACUUM INTO ?1", "t", part);
     if (result == RESULT_OK && rename(part, whole) != 0)
         result = fail(RESULT_CANNOT_CREATE, "%s: %s", whole, strerror(errno));
     if (result != RESULT_OK) unlink(part);
     return result;
+}
+
+static Result take_step(Store *store, const SchemaStep *step)
+{
+    Result result = sql_run(store, step->sql);
+    if (!result && step->convert) result = step->convert(store);
+    return !result && step->after ? sql_run(store, step->after) : result;
+}
+
+// An older Tiptoe that records would find its tables gone.
+static Result need_nobody(Store *store)
+{
+    bool any = false;
+    Result result = store_any_recording(store, &any);
+    if (result || !any) return result;
+    return fail(RESULT_BUSY,
+                "%s: an older Tiptoe is recording into it: let its play end, then try again",
+                store->path);
 }
 
 // Inside the transaction: another program may have been here since the version was read.
@@ -162,8 +277,10 @@ static Result take_steps(Store *store, const Schema *schema)
     int64_t version = 0;
     char mark[96];
     Result result = sql_number(store, "PRAGMA user_version", &version);
+    if (result == RESULT_OK && version > 0 && version < schema->version)
+        result = need_nobody(store);
     for (int64_t i = version; result == RESULT_OK && i < schema->version; i++)
-        result = sql_run(store, schema->step[i]);
+        result = take_step(store, &schema->step[i]);
     if (result != RESULT_OK || version >= schema->version) return result;
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
              SCHEMA_APPLICATION_ID, schema->version);

@@ -7,9 +7,16 @@
 
 #define SCHEMA_APPLICATION_ID 0x54697074  // "Tipt", in the header of the file
 
+// One version to the next: statements, then what SQL cannot do, then statements. NULL: nothing.
+typedef struct SchemaStep {
+    const char *sql;
+    Result (*convert)(Store *store);
+    const char *after;
+} SchemaStep;
+
 // Step i leads from version i to i + 1. Steps that were released are never changed: add another.
 typedef struct Schema {
-    const char *const *step;
+    const SchemaStep *step;
     int version;  // number of steps
 } Schema;
 
@@ -17,5 +24,5 @@ extern const Schema schema_current;
 
 // Brings the store to the schema's version in one transaction. A store that holds something is
 // copied before, to "<path>.v<old version>-backup". VERSION: the store is newer. MALFORMED: it is
-// not ours.
+// not ours. BUSY: an older Tiptoe is recording into it.
 Result schema_migrate(Store *store, const Schema *schema);

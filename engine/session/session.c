@@ -8,15 +8,13 @@
 #include "session/writer.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define SESSION_INSERT                                                                             \
     "INSERT INTO session(uuid, started_utc_ms, zone_minutes, child, game, game_version, level, "   \
-    "seconds, seed, settings, status, input_digest, event_digest, play_version) "                  \
-    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?11,?12)"
+    "seconds, seed, settings, status, play_version, changed_utc_ms, station) "                     \
+    "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,'recording',?11,?2," SQL_STATION ")"
 
 static const char *const status_names[SESSION_STATUS_COUNT] = {
 #define X(name, stored) stored,
@@ -28,20 +26,6 @@ const char *session_status_name(SessionStatus status)
 {
     REQUIRE((unsigned)status < SESSION_STATUS_COUNT);
     return status_names[status];
-}
-
-// 128 random bits as RFC 9562 writes them, version 4.
-static Result make_uuid(char text[37])
-{
-    unsigned char b[16];
-    if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b)
-        return fail(RESULT_UNAVAILABLE, "the system gives no random numbers: start it again");
-    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
-    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-    snprintf(text, 37, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
-             b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13],
-             b[14], b[15]);
-    return RESULT_OK;
 }
 
 static Result check_desc(const SessionDesc *desc)
@@ -63,21 +47,20 @@ static Result insert_row(Session *session, const SessionDesc *desc)
 {
     const PlaySetup *play = &desc->plan.play;
     sqlite3_stmt *insert = NULL;
-    char uuid[37], start[17];
-    Result result = make_uuid(uuid);
+    char uuid[SQL_UUID_SIZE];
+    Result result = sql_uuid(uuid);
     if (result == RESULT_OK) result = sql_prepare(session->store, &insert, SESSION_INSERT);
     char *settings = describe_settings(desc);
     if (result == RESULT_OK && !settings)
         result = fail(RESULT_FULL, "out of memory: close other programs");
-    if (result == RESULT_OK) {
-        snprintf(start, sizeof start, "%016llx", (unsigned long long)BYTES_HASH_START);
-        sql_bind(insert, "tiittiiiitti", uuid, clock_utc_ms(), (int64_t)clock_zone_minutes(),
-                 desc->plan.child, play->game->id, (int64_t)play->game->version,
-                 (int64_t)play->setup.level, (int64_t)play->setup.seconds,
-                 (int64_t)play->setup.seed, settings, start, (int64_t)PLAY_VERSION);
-        result = sql_finish(session->store, insert);
-    }
-    sqlite3_finalize(insert);
+    if (result == RESULT_OK)
+        result = sql_bind(session->store, insert, "tiittiiiiti", uuid, clock_utc_ms(),
+                          (int64_t)clock_zone_minutes(), desc->plan.child, play->game->id,
+                          (int64_t)play->game->version, (int64_t)play->setup.level,
+                          (int64_t)play->setup.seconds, (int64_t)play->setup.seed, settings,
+                          (int64_t)PLAY_VERSION);
+    if (result == RESULT_OK) result = sql_finish(session->store, insert);
+    sql_free(insert);
     free(settings);
     session->id = sqlite3_last_insert_rowid(session->store->db);
     return result;

@@ -4,6 +4,8 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <sys/random.h>
 
 Result sql_fail(const Store *store, const char *what)
 {
@@ -49,8 +51,9 @@ Result sql_run(const Store *store, const char *statements)
 Result sql_end(const Store *store, Result result)
 {
     if (!result) result = sql_run(store, "COMMIT");
-    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    if (sqlite3_get_autocommit(store->db)) return result;
+    Result undone = sql_run(store, "ROLLBACK");  // SQLite does it at the next opening if it cannot
+    return result ? result : undone;
 }
 
 Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text)
@@ -59,20 +62,52 @@ Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *tex
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "reading the store");
 }
 
-void sql_bind(sqlite3_stmt *statement, const char *kinds, ...)
+static Result bind_values(const Store *store, sqlite3_stmt *statement, int first, const char *kinds,
+                          va_list values)
+{
+    int code = SQLITE_OK;
+    for (int i = 0; kinds[i] && code == SQLITE_OK; i++) {
+        const int at = first + i;
+        code = SQLITE_MISUSE;
+        if (kinds[i] == 'i') code = sqlite3_bind_int64(statement, at, va_arg(values, int64_t));
+        if (kinds[i] == 'd') code = sqlite3_bind_double(statement, at, va_arg(values, double));
+        if (kinds[i] == 't')
+            code = sqlite3_bind_text(statement, at, va_arg(values, const char *), -1,
+                                     SQLITE_TRANSIENT);
+        if (kinds[i] == 'b') {
+            const void *bytes = va_arg(values, const void *);
+            code = sqlite3_bind_blob(statement, at, bytes, va_arg(values, int), SQLITE_STATIC);
+        }
+        REQUIRE(code != SQLITE_MISUSE && code != SQLITE_RANGE);
+    }
+    return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "using the store");
+}
+
+Result sql_bind_from(const Store *store, sqlite3_stmt *statement, int first, const char *kinds, ...)
 {
     va_list values;
     va_start(values, kinds);
-    for (int i = 0; kinds[i]; i++) {
-        int code = SQLITE_MISUSE;
-        if (kinds[i] == 'i') code = sqlite3_bind_int64(statement, i + 1, va_arg(values, int64_t));
-        if (kinds[i] == 'd') code = sqlite3_bind_double(statement, i + 1, va_arg(values, double));
-        if (kinds[i] == 't')
-            code = sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1,
-                                     SQLITE_TRANSIENT);
-        REQUIRE(code == SQLITE_OK || code == SQLITE_NOMEM);
-    }
+    Result result = bind_values(store, statement, first, kinds, values);
     va_end(values);
+    return result;
+}
+
+Result sql_query(const Store *store, sqlite3_stmt **statement, const char *text, const char *kinds,
+                 ...)
+{
+    Result result = sql_prepare(store, statement, text);
+    va_list values;
+    va_start(values, kinds);
+    if (!result) result = bind_values(store, *statement, 1, kinds, values);
+    va_end(values);
+    return result;
+}
+
+Result sql_next(const Store *store, sqlite3_stmt *statement, bool *row)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    return *row || code == SQLITE_DONE ? RESULT_OK : sql_fail(store, "reading the store");
 }
 
 Result sql_finish(const Store *store, sqlite3_stmt *statement)
@@ -81,25 +116,58 @@ Result sql_finish(const Store *store, sqlite3_stmt *statement)
     Result result = code == SQLITE_DONE || code == SQLITE_ROW
                         ? RESULT_OK
                         : sql_fail(store, "writing to the store");
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
+    sql_reset(statement);
     return result;
+}
+
+Result sql_change(const Store *store, const char *text, const char *kinds, ...)
+{
+    sqlite3_stmt *statement = NULL;
+    Result result = sql_prepare(store, &statement, text);
+    va_list values;
+    va_start(values, kinds);
+    if (!result) result = bind_values(store, statement, 1, kinds, values);
+    va_end(values);
+    if (!result) result = sql_finish(store, statement);
+    sql_free(statement);
+    return result;
+}
+
+void sql_reset(sqlite3_stmt *statement)
+{
+    (void)sqlite3_reset(statement);           // says again what the last step said
+    (void)sqlite3_clear_bindings(statement);  // is always OK
+}
+
+void sql_free(sqlite3_stmt *statement)
+{
+    (void)sqlite3_finalize(statement);  // says again what the last step said
 }
 
 Result sql_number(const Store *store, const char *query, int64_t *value)
 {
     sqlite3_stmt *statement = NULL;
+    bool row = false;
     *value = 0;
     Result result = sql_prepare(store, &statement, query);
-    if (result == RESULT_OK) {
-        int code = sqlite3_step(statement);
-        if (code == SQLITE_ROW)
-            *value = sqlite3_column_int64(statement, 0);
-        else if (code != SQLITE_DONE)
-            result = sql_fail(store, "reading the store");
-    }
-    sqlite3_finalize(statement);
+    if (!result) result = sql_next(store, statement, &row);
+    if (row) *value = sqlite3_column_int64(statement, 0);
+    sql_free(statement);
     return result;
+}
+
+Result sql_uuid(char text[SQL_UUID_SIZE])
+{
+    unsigned char b[16];
+    if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b)
+        return fail(RESULT_UNAVAILABLE, "the system gives no random numbers: start it again");
+    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+    snprintf(text, SQL_UUID_SIZE,
+             "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
+             b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
+             b[15]);
+    return RESULT_OK;
 }
 
 const char *sql_text(sqlite3_stmt *statement, int column)

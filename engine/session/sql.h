@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// sql.h: inside this module only: the open store, and short words for talking to SQLite.
+// sql.h: inside this module only: the open store, and short words for talking to SQLite. No code
+// that SQLite returns is dropped: each becomes a Result, which must be used.
 #pragma once
 
 #include "session/store.h"
 
 #include <sqlite3.h>
+
+#define SQL_MUST_USE __attribute__((warn_unused_result))
 
 struct Store {
     sqlite3 *db;
@@ -15,21 +18,47 @@ struct Store {
 // Turns the last error of `db` into a Result and a line: "<path>: <what>: <why>. <what to do>".
 Result sql_fail(const Store *store, const char *what);
 
-Result sql_run(const Store *store, const char *statements);  // constant text only
-Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text);
+SQL_MUST_USE Result sql_run(const Store *store, const char *statements);  // constant text only
+SQL_MUST_USE Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text);
 
-// Binds `values` of the kinds that `kinds` names, from parameter 1 on: i int64_t, d double (NaN
-// becomes NULL), t text (copied; NULL allowed).
-void sql_bind(sqlite3_stmt *statement, const char *kinds, ...);
+// Binds `values` of the kinds that `kinds` names, from parameter `first` on: i int64_t, d double
+// (NaN becomes NULL), t text (copied; NULL allowed), b a blob: const void *, int (not copied).
+// FULL.
+SQL_MUST_USE Result sql_bind_from(const Store *store, sqlite3_stmt *statement, int first,
+                                  const char *kinds, ...);
+#define sql_bind(store, statement, ...) sql_bind_from(store, statement, 1, __VA_ARGS__)
+
+// sql_prepare(), and binds from parameter 1 on.
+SQL_MUST_USE Result sql_query(const Store *store, sqlite3_stmt **statement, const char *text,
+                              const char *kinds, ...);
+
+// The next row of a query; `*row` false after the last.
+SQL_MUST_USE Result sql_next(const Store *store, sqlite3_stmt *statement, bool *row);
 
 // Ends a transaction: commits, or rolls back after a failure, which it returns.
-Result sql_end(const Store *store, Result result);
+SQL_MUST_USE Result sql_end(const Store *store, Result result);
 
 // Runs a statement that gives no rows, and resets it.
-Result sql_finish(const Store *store, sqlite3_stmt *statement);
+SQL_MUST_USE Result sql_finish(const Store *store, sqlite3_stmt *statement);
+
+// One statement that changes something, with its values as for sql_bind(), from start to end.
+SQL_MUST_USE Result sql_change(const Store *store, const char *text, const char *kinds, ...);
+
+// Makes a query ready to be bound again.
+void sql_reset(sqlite3_stmt *statement);
+
+// Frees a statement, NULL too. What went wrong with it was told when it went wrong.
+void sql_free(sqlite3_stmt *statement);
 
 // The first column of the first row of a constant query.
-Result sql_number(const Store *store, const char *query, int64_t *value);
+SQL_MUST_USE Result sql_number(const Store *store, const char *query, int64_t *value);
+
+// 128 random bits as RFC 9562 writes them, version 4. UNAVAILABLE.
+#define SQL_UUID_SIZE 37
+SQL_MUST_USE Result sql_uuid(char text[SQL_UUID_SIZE]);
+
+// The station that this store stands in, as a value of a statement.
+#define SQL_STATION "(SELECT id FROM station WHERE here=1)"
 
 // Text of a column, "" for NULL. Valid until the next step.
 const char *sql_text(sqlite3_stmt *statement, int column);
@@ -37,5 +66,7 @@ double sql_real(sqlite3_stmt *statement, int column);  // NaN for NULL
 
 // Whether a program is recording session `id` just now.
 bool store_is_recording(Store *store, int64_t id);
+// Whether any is.
+SQL_MUST_USE Result store_any_recording(Store *store, bool *any);
 // Tells others so, until the store is closed or the program ends in whatever way. NOT_PERMITTED ...
 Result store_hold_recording(Store *store, int64_t id);

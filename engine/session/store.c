@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // store.c: finding, opening and checking the file that holds every session.
+#include "session/proof.h"
 #include "session/schema.h"
-#include "session/sql.h"
+#include "session/track.h"
 
 #include "base/log.h"
 
@@ -14,6 +15,9 @@
 #include <unistd.h>
 
 #define BUSY_MS 2000  // how long one call waits for another program
+
+#define RECORDING "SELECT id FROM session WHERE status='recording'"  // in every version
+#define UNSIGNED  "SELECT id FROM session WHERE signed_by IS NULL"
 
 static Result errno_result(int error)
 {
@@ -102,56 +106,76 @@ Result store_hold_recording(Store *store, int64_t id)
 static Result quick_check(Store *store, const char *pragma)
 {
     sqlite3_stmt *check = NULL;
+    bool row = false;
     Result result = sql_prepare(store, &check, pragma);
-    if (result == RESULT_OK && sqlite3_step(check) != SQLITE_ROW)
-        result = sql_fail(store, "checking the store");
-    if (result == RESULT_OK && strcmp(sql_text(check, 0), "ok") != 0)
+    if (result == RESULT_OK) result = sql_next(store, check, &row);
+    if (result == RESULT_OK && (!row || strcmp(sql_text(check, 0), "ok") != 0))
         result = fail(RESULT_MALFORMED,
                       "%s: is damaged (%s). It was left as it is: move it away or "
                       "name another for the sessions; 'sqlite3 FILE .recover' can save much of it",
-                      store->path, sql_text(check, 0));
-    sqlite3_finalize(check);
+                      store->path, row ? sql_text(check, 0) : "");
+    sql_free(check);
     return result;
 }
 
-// A session that says it is being recorded, by nobody: its program or the machine went away. 0:
-// none.
-static Result find_dead(Store *store, int64_t *dead)
+// A session that is not signed: with `alive` one that a program is recording just now, else one
+// whose program or machine went away, or found no room to sign it. 0: none.
+static Result find_unsigned(Store *store, bool alive, int64_t *id)
 {
     sqlite3_stmt *find = NULL;
-    Result result = sql_prepare(store, &find, "SELECT id FROM session WHERE status='recording'");
-    int code = SQLITE_DONE;
-    *dead = 0;
-    while (result == RESULT_OK && !*dead && (code = sqlite3_step(find)) == SQLITE_ROW)
-        if (!store_is_recording(store, sqlite3_column_int64(find, 0)))
-            *dead = sqlite3_column_int64(find, 0);
-    if (!*dead && code != SQLITE_DONE) result = sql_fail(store, "reading the store");
-    sqlite3_finalize(find);
+    bool row = false;
+    *id = 0;
+    Result result = sql_prepare(store, &find, alive ? RECORDING : UNSIGNED);
+    while (result == RESULT_OK && !*id && !(result = sql_next(store, find, &row)) && row)
+        if (store_is_recording(store, sqlite3_column_int64(find, 0)) == alive)
+            *id = sqlite3_column_int64(find, 0);
+    sql_free(find);
     return result;
+}
+
+Result store_any_recording(Store *store, bool *any)
+{
+    int64_t id = 0;
+    Result result = find_unsigned(store, true, &id);
+    *any = id != 0;
+    return result;
+}
+
+// What its program did not come to: the end, and the digests of what it stored.
+static Result sign_interrupted(Store *store, int64_t dead)
+{
+    char track[SEAL_TEXT];
+    int64_t page = 0;
+    Result result = sql_change(
+        store, "UPDATE session SET status='interrupted' WHERE id=?1 AND status='recording'", "i",
+        dead);
+    if (result) return result;
+    result = track_read(store, dead, NULL, NULL, track, &page);
+    if (result == RESULT_MALFORMED || result == RESULT_VERSION)
+        return sql_change(store, "UPDATE session SET signed_by='damaged' WHERE id=?1", "i", dead);
+    return result ? result : proof_sign(store, dead, "recovery", track);
 }
 
 static Result mark_interrupted(Store *store, int64_t dead)
 {
-    sqlite3_stmt *mark = NULL;
-    Result result =
-        sql_prepare(store, &mark, "UPDATE session SET status='interrupted' WHERE id=?1");
+    Result result = RESULT_OK;
     while (result == RESULT_OK && dead) {
         log_warn("session=%lld was interrupted; what it stored is kept", (long long)dead);
-        sql_bind(mark, "i", dead);
-        result = sql_finish(store, mark);
-        if (result == RESULT_OK) result = find_dead(store, &dead);
+        result = sql_run(store, "BEGIN IMMEDIATE");
+        if (result == RESULT_OK) result = sign_interrupted(store, dead);
+        result = sql_end(store, result);
+        if (result == RESULT_OK) result = find_unsigned(store, false, &dead);
     }
-    sqlite3_finalize(mark);
     return result;
 }
 
-// After a crash everything is checked. On other days the small tables: the chunks, which are nearly
+// After a crash everything is checked. On other days the small tables: the tracks, which are nearly
 // all of the file, carry a hash each that is checked when they are loaded, and readers check what
 // they read.
 static Result check(Store *store, StoreMode mode)
 {
     int64_t dead = 0;
-    Result result = mode == STORE_WRITE ? find_dead(store, &dead) : RESULT_OK;
+    Result result = mode == STORE_WRITE ? find_unsigned(store, false, &dead) : RESULT_OK;
     if (result == RESULT_OK && dead) {
         result = quick_check(store, "PRAGMA quick_check");
         return result == RESULT_OK ? mark_interrupted(store, dead) : result;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "session/describe.h"
+#include "session/proof.h"
 #include "session/rows.h"
 
 #include <fcntl.h>
@@ -15,16 +16,17 @@
 #include <unistd.h>
 
 // A commit that failed may be on the disk all the same: what is tried again replaces it.
-#define CHUNK_DROP "DELETE FROM chunk WHERE session_id=?1 AND first_step>=?2"
-#define CHUNK_INSERT                                                                               \
-    "INSERT INTO chunk(session_id, first_step, step_count, hash, bytes) "                          \
+#define TRACK_DROP "DELETE FROM track WHERE session_id=?1 AND first_step>=?2"
+#define TRACK_INSERT                                                                               \
+    "INSERT INTO track(session_id, first_step, step_count, hash, bytes) "                          \
     "VALUES(?1,?2,?3,?4,?5)"
 #define DIGEST_INSERT                                                                              \
     "INSERT OR REPLACE INTO state_digest(session_id, step, digest) VALUES(?1,?2,?3)"
 #define PROGRESS_UPDATE                                                                            \
-    "UPDATE session SET step_count=max(step_count,?2), steps_lost=?3, input_digest=?4, "           \
-    "event_digest=?5 WHERE id=?1"
-#define END_UPDATE "UPDATE session SET status=?2, calibration=?3, scores=?4, quality=?5 WHERE id=?1"
+    "UPDATE session SET step_count=max(step_count,?2), steps_lost=?3 WHERE id=?1"
+#define END_UPDATE                                                                                 \
+    "UPDATE session SET status=?2, calibration=?3, scores=?4, quality=?5, changed_utc_ms=?6 "      \
+    "WHERE id=?1"
 
 // A file without a name, as large as the reserve: given back to the disk when that is full.
 static int make_reserve(const Store *store)
@@ -91,14 +93,11 @@ static void batch_add(Session *session, const StepRecord *step)
     if (batch->count == batch->safe.count) batch->new_first = step->in.step;
     const unsigned char *start = batch->to.at;
     input_pack(&batch->to, &step->in, &step->pose, batch->next);
-    session->input_digest =
-        bytes_hash(session->input_digest, start, (size_t)(batch->to.at - start));
+    seal_add(&session->track_seal, start, (size_t)(batch->to.at - start));
     batch->next = step->in.step + 1;
     batch->count++;
-    for (int i = 0; i < step->event_count; i++) {
+    for (int i = 0; i < step->event_count; i++)
         batch->event[batch->event_count++] = (RecordedEvent){ step->in.step, step->event[i] };
-        session->event_digest = event_hash(session->event_digest, step->in.step, &step->event[i]);
-    }
     for (int i = 0; i < step->trial_count; i++) batch->trial[batch->trial_count++] = step->trial[i];
     if (batch->next % SESSION_DIGEST_STEPS == 0)
         batch->digest[batch->digest_count++] = (RecordedDigest){ step->in.step, step->digest };
@@ -121,9 +120,10 @@ static Result write_page(Session *session, const TrackPage *page)
 {
     char hash[17];
     hex(hash, bytes_hash(BYTES_HASH_START, page->bytes, page->size));
-    sql_bind(session->chunk, "iiit", session->id, (int64_t)page->first, (int64_t)page->steps, hash);
-    sqlite3_bind_blob(session->chunk, 5, page->bytes, (int)page->size, SQLITE_STATIC);
-    return sql_finish(session->store, session->chunk);
+    Result result =
+        sql_bind(session->store, session->page, "iiitb", session->id, (int64_t)page->first,
+                 (int64_t)page->steps, hash, (const void *)page->bytes, (int)page->size);
+    return result ? result : sql_finish(session->store, session->page);
 }
 
 // The new steps as a small page; or, when a page is whole or the session ends, all that are not in
@@ -136,8 +136,8 @@ static Result write_pages(Session *session, bool last)
     uint32_t first = seal ? batch->first : batch->new_first;
     uint32_t count = batch->count - (seal ? 0 : batch->safe.count);
     session->sealed = (Reach){ 0 };
-    sql_bind(session->drop, "ii", session->id, (int64_t)first);
-    Result result = count ? sql_finish(session->store, session->drop) : RESULT_OK;
+    Result result = sql_bind(session->store, session->drop, "ii", session->id, (int64_t)first);
+    if (result == RESULT_OK && count) result = sql_finish(session->store, session->drop);
     while (result == RESULT_OK && count) {
         bool whole = last || count >= TRACK_STEPS_MAX;
         TrackPage page = track_pack(session->work, batch->bytes + at, size - at, first, whole);
@@ -153,39 +153,47 @@ static Result write_pages(Session *session, bool last)
 static Result write_rows(Session *session)
 {
     const Batch *batch = &session->batch;
+    const Store *store = session->store;
     Result result = RESULT_OK;
     for (uint32_t i = 0; result == RESULT_OK && i < batch->event_count; i++) {
-        event_bind(session->event, session->id, session->event_seq + i, &batch->event[i]);
-        result = sql_finish(session->store, session->event);
+        result = event_bind(store, session->event, session->id, session->event_seq + i,
+                            &batch->event[i]);
+        if (!result) result = sql_finish(store, session->event);
     }
     for (uint32_t i = 0; result == RESULT_OK && i < batch->trial_count; i++) {
-        trial_bind(session->trial, session->id, session->trial_seq + i, &batch->trial[i]);
-        result = sql_finish(session->store, session->trial);
+        result = trial_bind(store, session->trial, session->id, session->trial_seq + i,
+                            &batch->trial[i]);
+        if (!result) result = sql_finish(store, session->trial);
     }
     for (uint32_t i = 0; result == RESULT_OK && i < batch->digest_count; i++) {
         char digest[17];
         hex(digest, batch->digest[i].digest);
-        sql_bind(session->digest, "iit", session->id, (int64_t)batch->digest[i].step, digest);
-        result = sql_finish(session->store, session->digest);
+        result = sql_bind(store, session->digest, "iit", session->id,
+                          (int64_t)batch->digest[i].step, digest);
+        if (!result) result = sql_finish(store, session->digest);
     }
     return result;
 }
 
 static Result write_progress(Session *session)
 {
-    char inputs[17], events[17];
-    hex(inputs, session->input_digest);
-    hex(events, session->event_digest);
     int64_t steps = session->batch.count ? session->batch.next : 0;
-    sql_bind(session->progress, "iiitt", session->id, steps, (int64_t)atomic_load(&session->lost),
-             inputs, events);
-    return sql_finish(session->store, session->progress);
+    Result result = sql_bind(session->store, session->progress, "iii", session->id, steps,
+                             (int64_t)atomic_load(&session->lost));
+    return result ? result : sql_finish(session->store, session->progress);
 }
 
+static Result write_summary(Session *session)
+{
+    Result result = listed_bind(session->store, session->listed, session->id, &session->summary);
+    return result ? result : sql_finish(session->store, session->listed);
+}
+
+// The session's end, its outcome, and the digests of all that is stored by now.
 static Result write_end(Session *session)
 {
     SessionStatus status = atomic_load(&session->lost) ? SESSION_INCOMPLETE : session->status;
-    char *calibration = NULL, *score = NULL, *quality = NULL;
+    char *calibration = NULL, *score = NULL, *quality = NULL, track[SEAL_TEXT];
     if (session->has_summary) {
         calibration = describe_calibration(&session->summary.calibration);
         score = describe_score(&session->summary.score);
@@ -194,15 +202,16 @@ static Result write_end(Session *session)
     Result result = RESULT_OK;
     if (session->has_summary && !(calibration && score && quality))
         result = fail(RESULT_FULL, "out of memory: close other programs");
-    if (!result) {
-        sql_bind(session->end, "itttt", session->id, session_status_name(status), calibration,
-                 score, quality);
-        result = sql_finish(session->store, session->end);
-    }
+    if (!result)
+        result = sql_bind(session->store, session->end, "itttti", session->id,
+                          session_status_name(status), calibration, score, quality, clock_utc_ms());
     free(calibration);
     free(score);
     free(quality);
-    return result;
+    if (!result) result = sql_finish(session->store, session->end);
+    if (!result && session->has_summary) result = write_summary(session);
+    seal_text(&session->track_seal, track);
+    return result ? result : proof_sign(session->store, session->id, "writer", track);
 }
 
 static Result write_transaction(Session *session, bool last)
@@ -223,14 +232,22 @@ static bool commit(Session *session, bool last)
     atomic_store(&session->result, (int)result);
     if (result != RESULT_OK) return false;
     atomic_fetch_add(&session->stored, session->batch.count - session->batch.safe.count);
-    session->input_digest_stored = session->input_digest;
-    session->event_digest_stored = session->event_digest;
+    session->track_stored = session->track_seal;
     batch_forget(session);
     return true;
 }
 
+// How it ended, without a summary: needs no more room than the row has.
+static Result write_word(Session *session)
+{
+    return sql_change(session->store,
+                      "UPDATE session SET status='incomplete', steps_lost=?2 WHERE id=?1", "ii",
+                      session->id, (int64_t)atomic_load(&session->lost));
+}
+
 // The disk takes nothing more: counts what is lost, and tries to leave word of it, which needs no
-// room but the journal's. If even that fails, the next opening finds the session interrupted.
+// room but the journal's. If even that fails, the next opening finds the session interrupted; what
+// is not signed here is signed there.
 static void give_up(Session *session)
 {
     Result why = (Result)atomic_load(&session->result);
@@ -238,17 +255,19 @@ static void give_up(Session *session)
     unsigned lost = batch->count - batch->safe.count;
     while (ring_take(&session->ring, &session->taken)) lost++;
     atomic_fetch_add(&session->lost, lost);
-    session->input_digest = session->input_digest_stored;
-    session->event_digest = session->event_digest_stored;
+    session->track_seal = session->track_stored;
     batch->to = bytes_over(batch->bytes + batch->safe.bytes, WRITER_BYTES - batch->safe.bytes);
     batch->count = batch->safe.count;
     batch->next = batch->safe.next;
     batch->event_count = batch->trial_count = batch->digest_count = 0;
     log_error("session=%lld steps_lost=%u: %s", (long long)session->id, lost, result_text(why));
-    if (!commit(session, true)) {
+    bool told = commit(session, true);
+    if (!told) {
         batch->count = batch->safe.count = 0;  // the small pages stay as they are
-        commit(session, true);
+        told = commit(session, true);
     }
+    if (!told && write_word(session) != RESULT_OK)
+        log_error("session=%lld no word of it could be left", (long long)session->id);
     atomic_store(&session->result, (int)why);
 }
 
@@ -287,16 +306,15 @@ Result writer_prepare(Session *session)
         sqlite3_stmt **statement;
         const char *text;
     } all[] = {
-        { &session->drop, CHUNK_DROP },      { &session->chunk, CHUNK_INSERT },
+        { &session->drop, TRACK_DROP },      { &session->page, TRACK_INSERT },
         { &session->event, EVENT_INSERT },   { &session->trial, TRIAL_INSERT },
         { &session->digest, DIGEST_INSERT }, { &session->progress, PROGRESS_UPDATE },
-        { &session->end, END_UPDATE },
+        { &session->end, END_UPDATE },       { &session->listed, LISTED_UPDATE },
     };
     Result result = RESULT_OK;
     for (size_t i = 0; result == RESULT_OK && i < sizeof all / sizeof all[0]; i++)
         result = sql_prepare(session->store, all[i].statement, all[i].text);
-    session->input_digest = session->input_digest_stored = BYTES_HASH_START;
-    session->event_digest = session->event_digest_stored = BYTES_HASH_START;
+    session->track_seal = session->track_stored = seal_start();
     session->reserve_fd = make_reserve(session->store);
     session->batch.to = bytes_over(session->batch.bytes, sizeof session->batch.bytes);
     session->work = track_work_open();
@@ -306,10 +324,10 @@ Result writer_prepare(Session *session)
 
 void writer_free(Session *session)
 {
-    sqlite3_stmt *const all[] = { session->drop,  session->chunk,  session->event,
+    sqlite3_stmt *const all[] = { session->drop,  session->page,   session->event,
                                   session->trial, session->digest, session->progress,
-                                  session->end };
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) sqlite3_finalize(all[i]);
+                                  session->end,   session->listed };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) sql_free(all[i]);
     release_reserve(session);
     track_work_close(session->work);
     store_close(&session->store);

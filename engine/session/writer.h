@@ -5,6 +5,7 @@
 #include "base/ring.h"
 #include "session/input_record.h"
 #include "session/recording.h"
+#include "session/seal.h"
 #include "session/sql.h"
 #include "session/track_page.h"
 
@@ -74,11 +75,10 @@ struct Session {
     StepRecord record;
 
     // The writer's.
-    sqlite3_stmt *drop, *chunk, *event, *trial, *digest, *progress, *end;
-    int reserve_fd;                                     // -1: given up
-    uint64_t input_digest, event_digest;                // with the batch
-    uint64_t input_digest_stored, event_digest_stored;  // without it
-    uint32_t event_seq, trial_seq;                      // of the first in the batch
+    sqlite3_stmt *drop, *page, *event, *trial, *digest, *progress, *end, *listed;
+    int reserve_fd;                 // -1: given up
+    Seal track_seal, track_stored;  // of all steps: with what is not safe yet, and without
+    uint32_t event_seq, trial_seq;  // of the first in the batch
     StepRecord taken;
     TrackWork *work;
     Reach sealed;  // what the transaction put into whole pages: forgotten once it is committed

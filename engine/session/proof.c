@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// proof.c: digests of rows, and their signing.
+#include "session/proof.h"
+
+#include "session/rows.h"
+
+#include <string.h>
+
+// Everything that stays once the session has ended. What may change later is not in it: when it was
+// changed, whether it was erased, and the digests themselves.
+#define SESSION_PART                                                                               \
+    "SELECT uuid, station, author, started_utc_ms, zone_minutes, child, game, game_version, "      \
+    "play_version, level, seconds, seed, settings, status, step_count, steps_lost, calibration, "  \
+    "scores, quality, " LISTED_COLUMNS ", signed_by FROM session WHERE id=?1"
+#define EVENTS_PART "SELECT " EVENT_COLUMNS " FROM event WHERE session_id=?1 ORDER BY seq"
+#define TRIALS_PART "SELECT " TRIAL_COLUMNS " FROM trial WHERE session_id=?1 ORDER BY seq"
+#define MARKS_PART  "SELECT step, digest FROM state_digest WHERE session_id=?1 ORDER BY step"
+#define RESULTS                                                                                    \
+    "SELECT seq, " RESULT_COLUMNS ", station, changed_utc_ms FROM result_set "                     \
+    "LEFT JOIN result USING(session_id) WHERE session_id=?1 ORDER BY seq"
+#define PRESET                                                                                     \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, game, name, knobs "        \
+    "FROM preset WHERE id=?1"
+#define GOAL                                                                                       \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, limb, reps "               \
+    "FROM goal WHERE id=?1"
+
+static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
+{
+    switch (sqlite3_column_type(row, column)) {
+    case SQLITE_NULL: seal_nothing(seal); break;
+    case SQLITE_INTEGER: seal_whole(seal, sqlite3_column_int64(row, column)); break;
+    case SQLITE_FLOAT: seal_real(seal, sqlite3_column_double(row, column)); break;
+    default: {
+        const void *bytes = sqlite3_column_blob(row, column);
+        seal_bytes(seal, bytes, (size_t)sqlite3_column_bytes(row, column));
+    }
+    }
+}
+
+// Takes a query that is bound already, and frees it: all values of all rows, one after another.
+static Result seal_rows(const Store *store, Result result, sqlite3_stmt *query,
+                        char digest[SEAL_TEXT])
+{
+    Seal seal = seal_start();
+    bool row = false;
+    while (!result && !(result = sql_next(store, query, &row)) && row)
+        for (int i = 0; i < sqlite3_column_count(query); i++) seal_value(&seal, query, i);
+    sql_free(query);
+    seal_text(&seal, digest);
+    return result;
+}
+
+static Result of_session(const Store *store, const char *text, int64_t id, char digest[SEAL_TEXT])
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_query(store, &query, text, "i", id);
+    return seal_rows(store, result, query, digest);
+}
+
+static Result of_row(const Store *store, const char *text, const char *id, char digest[SEAL_TEXT])
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_query(store, &query, text, "t", id);
+    return seal_rows(store, result, query, digest);
+}
+
+void proof_over(Proof *proof)
+{
+    Seal seal = seal_start();
+    for (int i = 0; i < PROOF_COUNT; i++) seal_bytes(&seal, proof->part[i], strlen(proof->part[i]));
+    seal_text(&seal, proof->rows);
+}
+
+Result proof_rows(const Store *store, int64_t id, Proof *proof)
+{
+    static const char *const queries[PROOF_COUNT] = { SESSION_PART, EVENTS_PART, TRIALS_PART,
+                                                      MARKS_PART };
+    Result result = RESULT_OK;
+    for (int i = 0; i < PROOF_COUNT && !result; i++)
+        result = of_session(store, queries[i], id, proof->part[i]);
+    proof_over(proof);
+    return result;
+}
+
+Result proof_sign(const Store *store, int64_t id, const char *by, const char *track)
+{
+    Proof proof;
+    Result result = sql_change(store, "UPDATE session SET signed_by=?2 WHERE id=?1", "it", id, by);
+    if (!result) result = proof_rows(store, id, &proof);
+    if (result) return result;
+    return sql_change(store,
+                      "UPDATE session SET session_digest=?2, events_digest=?3, trials_digest=?4, "
+                      "marks_digest=?5, rows_digest=?6, track_digest=?7 WHERE id=?1",
+                      "itttttt", id, proof.part[PROOF_SESSION], proof.part[PROOF_EVENTS],
+                      proof.part[PROOF_TRIALS], proof.part[PROOF_MARKS], proof.rows, track);
+}
+
+Result proof_results(const Store *store, int64_t id, char digest[SEAL_TEXT])
+{
+    return of_session(store, RESULTS, id, digest);
+}
+
+Result proof_sign_results(const Store *store, int64_t id)
+{
+    char digest[SEAL_TEXT];
+    Result result = proof_results(store, id, digest);
+    if (result) return result;
+    return sql_change(store, "UPDATE result_set SET digest=?2 WHERE session_id=?1", "it", id,
+                      digest);
+}
+
+Result proof_preset(const Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, PRESET, id, digest);
+}
+
+Result proof_sign_preset(const Store *store, const char *id)
+{
+    char digest[SEAL_TEXT];
+    Result result = proof_preset(store, id, digest);
+    if (result) return result;
+    return sql_change(store, "UPDATE preset SET digest=?2 WHERE id=?1", "tt", id, digest);
+}
+
+Result proof_goal(const Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, GOAL, id, digest);
+}
+
+Result proof_sign_goal(const Store *store, const char *id)
+{
+    char digest[SEAL_TEXT];
+    Result result = proof_goal(store, id, digest);
+    if (result) return result;
+    return sql_change(store, "UPDATE goal SET digest=?2 WHERE id=?1", "tt", id, digest);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// proof.h: SHA-256 over what the store holds of a session, part by part, so that a change is found
+// and told where. Inside this module only. docs/recording.md says which columns in which order.
+#pragma once
+
+#include "session/seal.h"
+#include "session/sql.h"
+
+// The parts of a session's rows. X(name, column of session, words)
+#define PROOF_LIST(X)                                                                              \
+    X(SESSION, session_digest, "the session's own row")                                            \
+    X(EVENTS, events_digest, "events")                                                             \
+    X(TRIALS, trials_digest, "trials")                                                             \
+    X(MARKS, marks_digest, "marks of behaviour")
+
+typedef enum ProofPart {
+#define X(name, column, words) PROOF_##name,
+    PROOF_LIST(X)
+#undef X
+        PROOF_COUNT
+} ProofPart;
+
+typedef struct Proof {
+    char part[PROOF_COUNT][SEAL_TEXT];
+    char rows[SEAL_TEXT];  // over those of the parts
+} Proof;
+
+// What the rows of session `id` give now. BUSY, LOST, FULL, MALFORMED.
+SQL_MUST_USE Result proof_rows(const Store *store, int64_t id, Proof *proof);
+
+// Over the parts that were given.
+void proof_over(Proof *proof);
+
+// Signs session `id` in the running transaction: its row says who (`by`) and keeps the digests.
+// `track`: of its step records.
+SQL_MUST_USE Result proof_sign(const Store *store, int64_t id, const char *by, const char *track);
+
+// Likewise the results kept of a session; and, by their ids, one preset and one goal.
+SQL_MUST_USE Result proof_results(const Store *store, int64_t id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_results(const Store *store, int64_t id);
+SQL_MUST_USE Result proof_preset(const Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_preset(const Store *store, const char *id);
+SQL_MUST_USE Result proof_goal(const Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_goal(const Store *store, const char *id);

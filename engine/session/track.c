@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// track.c: a session's inputs, with every doubt about what the file says.
+#include "session/track.h"
+
+#include "session/info.h"
+#include "session/input_record.h"
+#include "session/track_page.h"
+
+typedef struct Reader {
+    int64_t session, first, next;  // first: of this page; next: the number that may come next
+    TrackVisit visit;
+    void *with;
+    TrackWork *work;  // NULL: no page of format 2 was met yet
+    Seal seal;
+} Reader;
+
+static Result damaged(const Reader *reader)
+{
+    return fail(RESULT_MALFORMED, "session %lld: what was recorded from step %lld on is damaged",
+                (long long)reader->session, (long long)reader->first);
+}
+
+// Format 1 holds the step records as they are, each page as if it were the first.
+static Result open_page(Reader *reader, const unsigned char *bytes, size_t size, Bytes *records,
+                        int64_t *first)
+{
+    TrackPage page;
+    const unsigned char *unpacked;
+    size_t unpacked_size;
+    *records = bytes_over((void *)bytes, size);
+    if (bytes_get(records, 1) <= 1) {
+        *first = (int64_t)bytes_get(records, 4);
+        reader->next = *first;
+        return records->good && bytes[0] == 1 ? RESULT_OK : RESULT_MALFORMED;
+    }
+    if (!reader->work) reader->work = track_work_open();
+    if (!reader->work) return fail(RESULT_FULL, "out of memory: close other programs");
+    Result result = track_unpack(reader->work, bytes, size, &page, &unpacked, &unpacked_size);
+    if (result != RESULT_OK) return result;
+    *records = bytes_over((void *)unpacked, unpacked_size);
+    *first = page.first;
+    return RESULT_OK;
+}
+
+static Result read_steps(Reader *reader, Bytes *from, int64_t count)
+{
+    int64_t read = 0;
+    seal_add(&reader->seal, from->at, from->left);
+    while (from->left > 0) {
+        PlayInput in;
+        Result result = input_unpack(from, &in, (uint32_t)reader->next);
+        if (result) return result;
+        bool good = in.step >= reader->next && in.step != UINT32_MAX;
+        if (!good || (read == 0 && in.step != reader->first)) return damaged(reader);
+        reader->next = (int64_t)in.step + 1;
+        result = reader->visit ? reader->visit(reader->with, &in) : RESULT_OK;
+        if (result) return result;
+        read++;
+    }
+    return read == count ? RESULT_OK : damaged(reader);
+}
+
+static Result read_page(Reader *reader, sqlite3_stmt *row)
+{
+    const void *blob = sqlite3_column_blob(row, 3);
+    size_t size = (size_t)sqlite3_column_bytes(row, 3);
+    int64_t count = sqlite3_column_int64(row, 1), told = 0;
+    bool good = true;
+    reader->first = sqlite3_column_int64(row, 0);
+    good = blob && reader->first >= reader->next && reader->first < UINT32_MAX && count > 0;
+    good = good && hex_read(sql_text(row, 2), &good) == bytes_hash(BYTES_HASH_START, blob, size);
+    if (!good) return damaged(reader);
+    Bytes records;
+    Result result = open_page(reader, blob, size, &records, &told);
+    if (result == RESULT_VERSION)
+        return fail(RESULT_VERSION, "session %lld: was recorded by a newer Tiptoe: update Tiptoe",
+                    (long long)reader->session);
+    if (result == RESULT_FULL) return result;
+    if (result != RESULT_OK || told != reader->first) return damaged(reader);
+    return read_steps(reader, &records, count);
+}
+
+Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char digest[SEAL_TEXT],
+                  int64_t *page)
+{
+    Reader reader = { .session = id, .visit = visit, .with = with, .seal = seal_start() };
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query,
+                              "SELECT first_step, step_count, hash, bytes FROM track "
+                              "WHERE session_id=?1 ORDER BY first_step",
+                              "i", id);
+    while (!result && !(result = sql_next(store, query, &row)) && row)
+        result = read_page(&reader, query);
+    sql_free(query);
+    track_work_close(reader.work);
+    seal_text(&reader.seal, digest);
+    *page = reader.first;
+    return result;
+}

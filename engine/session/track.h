@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// track.h: a session's inputs read back from its pages, step by step. Inside this module only.
+#pragma once
+
+#include "play/play.h"
+#include "session/seal.h"
+#include "session/sql.h"
+
+// Takes one step; what it returns ends the reading unless it is OK.
+typedef Result (*TrackVisit)(void *with, const PlayInput *in);
+
+// Goes through the track of session `id` and digests its step records. `visit` may be NULL.
+// `*page`: the first step of the page that is being read; after MALFORMED that which is damaged.
+// MALFORMED, VERSION, BUSY, LOST, FULL.
+SQL_MUST_USE Result track_read(Store *store, int64_t id, TrackVisit visit, void *with,
+                               char digest[SEAL_TEXT], int64_t *page);
