@@ -10,11 +10,11 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    bool heavy, games, networks, latency;
+    bool heavy, games, networks, latency, version;
     double seconds;
 } Bench;
 
-enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_NETWORKS, OPT_LATENCY, OPT_SECONDS };
+enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_NETWORKS, OPT_LATENCY, OPT_SECONDS, OPT_VERSION };
 
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
@@ -25,6 +25,7 @@ static const struct argp_option options[] = {
       "Only the way from the camera to the screen: pictures that come in time, then pictures with "
       "jitter and stalls, then slow poses",
       0 },
+    { "version", OPT_VERSION, 0, 0, "Only the start of the program, beside /bin/true", 0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long each timed play lasts (default: 10)", 0 },
     { 0 },
 };
@@ -36,6 +37,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_HEAVY: bench->heavy = true; return 0;
     case OPT_GAMES: bench->games = true; return 0;
     case OPT_NETWORKS: bench->networks = true; return 0;
+    case OPT_VERSION: bench->version = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
     case OPT_SECONDS:
         bench->seconds = strtod(arg, NULL);
@@ -66,6 +68,7 @@ static Result run(const Bench *bench)
 {
     if (bench->games) return bench_games();
     if (bench->networks) return bench_networks();
+    if (bench->version) return bench_version();
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
     return result ? result : bench_presents(bench->seconds);
