@@ -144,8 +144,8 @@ static void test_pose_layout_is_the_documented_one(void **state)
     pose.presence = 1;
     pose.scale_px = 256.0f / 7;
     pose.visibility[LANDMARK_COUNT - 1] = 1;
-    pose.image[0] = (Vec3){ 3.0f / 100 / 0x0605, -2.0f / 80 / 0x0807, 1.0f / 7 / 0x0605 };
-    pose.world_m[LANDMARK_COUNT - 1] = (Vec3){ 1.0f / 2900, 2.0f / 2600, -2.0f / 1500 };
+    pose.image[0] = (Vec3){ 3.0f / 105 / 0x0605, -2.0f / 80 / 0x0807, 1.0f / 7 / 0x0605 };
+    pose.world_m[LANDMARK_COUNT - 1] = (Vec3){ 1.0f / 3000, 2.0f / 2600, -2.0f / 1500 };
     assert_int_equal(pose_pack(&pose, bytes), 662);
     assert_int_equal(bytes[0], 2);
     assert_memory_equal(bytes + 1, documented_head + 1, sizeof documented_head - 1);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define FRAMES 120
+#define FRAMES 180
 #define SETTLE 30
 
 enum { X, Y, Z, WORLD_X, WORLD_Y, WORLD_Z, SCALE, AXES };

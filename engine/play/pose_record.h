@@ -32,10 +32,10 @@
 // at most the noise itself. test_vision_noise measures it. Presence and
 // visibility are judged against one half, which lies between two steps as their number is odd.
 #define POSE_SHARES   63
-#define POSE_STEPS_X  100
+#define POSE_STEPS_X  105
 #define POSE_STEPS_Y  80
 #define POSE_STEPS_Z  7
-#define POSE_STEPS_WX 2900
+#define POSE_STEPS_WX 3000
 #define POSE_STEPS_WY 2600
 #define POSE_STEPS_WZ 1500
 
