@@ -21,7 +21,7 @@ static const char *const models[] = { "pose_detector.tflite", "pose_landmark_lit
 static const char *file_of(int which)
 {
     static char path[4096];
-    model_path(path, sizeof path, NULL, models[which]);
+    assert_int_equal(model_path(path, sizeof path, NULL, models[which]), RESULT_OK);
     return path;
 }
 

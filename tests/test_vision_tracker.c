@@ -130,7 +130,7 @@ static void a_wrong_model_is_refused(void **state)
     (void)state;
     need_models();
     char path[4096];
-    model_path(path, sizeof path, NULL, "pose_landmark_lite.tflite");
+    assert_int_equal(model_path(path, sizeof path, NULL, "pose_landmark_lite.tflite"), RESULT_OK);
     Detector *detector;
     assert_int_equal(detector_open(&detector, path), RESULT_MALFORMED);
     assert_null(detector);
@@ -226,7 +226,7 @@ static void everybody_is_listed(void **state)
     (void)state;
     need_models();
     char path[4096];
-    model_path(path, sizeof path, NULL, "pose_detector.tflite");
+    assert_int_equal(model_path(path, sizeof path, NULL, "pose_detector.tflite"), RESULT_OK);
     Detector *detector;
     assert_int_equal(detector_open(&detector, path), RESULT_OK);
     Stage stage = open_stage("still");

@@ -18,14 +18,13 @@ typedef struct WholeFile {
 // "-" is the standard output. What is no file keeps what it is and is written through; a link is
 // neither followed nor replaced, a file that may not be written stays. USAGE, NOT_PERMITTED,
 // CANNOT_CREATE, FULL; then it is not open, and whole_file_close() may be called all the same.
-Result whole_file_open(WholeFile *file, const char *path) __attribute__((warn_unused_result));
+Result whole_file_open(WholeFile *file, const char *path);
 
 // Puts the file under its name, or, with a failure of who wrote it, away; that failure, or FULL,
 // LOST, NOT_PERMITTED. The standard output stays open.
-Result whole_file_close(WholeFile *file, Result written) __attribute__((warn_unused_result));
+Result whole_file_close(WholeFile *file, Result written);
 // The same of several that belong together: none is put under its name before all are on the disk.
-Result whole_files_close(WholeFile *files, int count, Result written)
-    __attribute__((warn_unused_result));
+Result whole_files_close(WholeFile *files, int count, Result written);
 
 // The last system call's failure on a path, in words.
 Result whole_file_fault(const char *path);

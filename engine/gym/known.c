@@ -61,7 +61,7 @@ KnownWeek known_week(const Known *known, const char *child, const char *given)
     dose_weeks(known->list, known->count, child, clock_utc_ms(), clock_zone_minutes(), &week.dose,
                1);
     if (store_open_given(&store, given, STORE_READ) == RESULT_OK)
-        goals_load(store, child, &week.goals);
+        (void)goals_load(store, child, &week.goals);  // without them there is no bar to fill
     store_close(&store);
     return week;
 }

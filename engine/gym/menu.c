@@ -65,7 +65,7 @@ static void set_goals(void *self, const char *child, const uint32_t goal[LIMB_CO
     WeeklyGoals goals;
     memcpy(goals.reps, goal, sizeof goals.reps);
     if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
-        goals_save(store, child, &goals);
+        (void)goals_save(store, child, &goals);
     store_close(&store);
 }
 
@@ -91,7 +91,7 @@ static void keep_preset(void *self, int slot, const PlayPlan *plan)
     const Memory *memory = self;
     Store *store = NULL;
     if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
-        preset_save(store, plan, slot_name(slot));
+        (void)preset_save(store, plan, slot_name(slot));
     store_close(&store);
 }
 

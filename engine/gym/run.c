@@ -111,6 +111,6 @@ Result run_close(Run *run)
 
 void run_free(Run *run)
 {
-    session_close(&run->session);
+    (void)session_close(&run->session);  // run_close() told; else the play never came to its end
     play_close(&run->play);
 }

@@ -13,7 +13,6 @@ char *describe_quality(const SessionSummary *summary);
 
 // MALFORMED: damaged; FULL: memory is out. Settings leave child, seed, level, seconds and the game
 // alone: they are columns.
-Result describe_settings_read(SessionDesc *desc, const char *text)
-    __attribute__((warn_unused_result));
+Result describe_settings_read(SessionDesc *desc, const char *text);
 Result describe_summary_read(SessionSummary *summary, const char *calibration, const char *score,
-                             const char *quality) __attribute__((warn_unused_result));
+                             const char *quality);

@@ -43,4 +43,4 @@ bool fields_read(const Field *fields, size_t count, void *to, const json_t *obje
 
 // The object that `text` is, the caller's to json_decref(). MALFORMED: it is none, or names a field
 // twice; FULL: memory is out. Then *object is NULL.
-Result fields_parse(const char *text, json_t **object) __attribute__((warn_unused_result));
+Result fields_parse(const char *text, json_t **object);

@@ -38,7 +38,7 @@ void json_none(JsonOut *json, const char *name);  // null
 
 // Writes all of it, what was spread with a line's end, and frees it. FULL: memory was out, and
 // nothing was written; or `to` did not take all of it.
-Result json_finish(JsonOut *json) __attribute__((warn_unused_result));
+Result json_finish(JsonOut *json);
 
 // What `write` says about `from`, as one line of text to free(). NULL: memory is out.
 char *json_string_of(void (*write)(JsonOut *, const void *), const void *from, int digits);

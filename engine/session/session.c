@@ -167,11 +167,12 @@ Result session_close(Session **session)
     Result result = health.result;
     if (result == RESULT_OK && health.steps_lost) result = RESULT_FULL;
     if (result != RESULT_OK)
-        fail(result,
-             "session %lld: %u of %u steps were not stored (%s): free some space on the disk "
-             "or check it; earlier sessions are safe",
-             (long long)(*session)->id, health.steps_lost, health.steps_recorded,
-             result_text(result));
+        result =
+            fail(result,
+                 "session %lld: %u of %u steps were not stored (%s): free some space on the disk "
+                 "or check it; earlier sessions are safe",
+                 (long long)(*session)->id, health.steps_lost, health.steps_recorded,
+                 result_text(result));
     writer_free(*session);
     *session = NULL;
     return result;

@@ -27,12 +27,21 @@ extern "C" {
     X(DIFFERS, 1, "the result is not the one that was recorded")                                   \
     X(NOT_COMPARABLE, 3, "it was recorded by another version, so stepping it again proves nothing")
 
-typedef enum Result {
+// Whoever calls a function that gives one must look at it: the compiler holds that.
+#if defined __clang__
+#define RESULT_LOOKED_AT __attribute__((warn_unused_result))
+#else
+#define RESULT_LOOKED_AT [[nodiscard]]
+#endif
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"  // C17 has no such word
+typedef enum RESULT_LOOKED_AT Result {
 #define X(name, status, text) RESULT_##name,
     RESULT_LIST(X)
 #undef X
         RESULT_COUNT
 } Result;
+#pragma GCC diagnostic pop
 
 // A short English sentence for logs. Never NULL.
 const char *result_text(Result result);
