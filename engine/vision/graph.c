@@ -391,6 +391,14 @@ size_t graph_size(const GraphValue *value)
     return (size_t)value->height * (size_t)value->width * (size_t)value->channels;
 }
 
+void graph_drop_weights(Graph *graph)
+{
+    for (int i = 0; i < graph->operation_count; i++)
+        graph->operation[i].weights = graph->operation[i].bias = NULL;
+    free(graph->weights);
+    graph->weights = NULL;
+}
+
 void graph_close(Graph *graph)
 {
     free(graph->value);

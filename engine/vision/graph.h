@@ -61,6 +61,9 @@ Result graph_open(Graph *graph, const char *path, const int *wanted, int wanted_
 
 size_t graph_size(const GraphValue *value);  // how many numbers it has
 
+// Frees the constants; what else is in the graph stays.
+void graph_drop_weights(Graph *graph);
+
 void graph_close(Graph *graph);  // zeroes it
 
 #ifdef __cplusplus

@@ -58,6 +58,7 @@ static Result open_range(Network **network, const char *path, const int *wanted,
         n->engine = engines[i];
         result = n->engine->open(&n->built, &n->graph, n->input, n->output, threads);
     }
+    if (!result && n->engine->copies_weights) graph_drop_weights(&n->graph);
     if (result) network_close(&n);
     *network = n;
     if (result == RESULT_UNAVAILABLE)

@@ -14,6 +14,7 @@ typedef struct NetworkEngine {
     // Neither is noted by fail(): another engine may do.
     Result (*open)(void **built, const Graph *graph, float *input, float *const *output,
                    int threads);
+    bool copies_weights;       // those of the graph need not outlive open()
     bool (*run)(void *built);  // false: it failed. Allocates nothing.
     void (*close)(void *built);
 } NetworkEngine;

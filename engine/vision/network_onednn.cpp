@@ -4,6 +4,7 @@
 // convolution is a short loop over such blocks here, since the library's own are slow.
 #include "vision/network_engine.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -68,7 +69,13 @@ Floats floats(size_t count)
     size_t bytes = (count * sizeof(float) + 255) / 256 * 256;
     Floats made(static_cast<float *>(aligned_alloc(64, bytes)));
     if (!made) throw std::bad_alloc();
-    memset(made.get(), 0, bytes);
+    return made;
+}
+
+Floats zeros(size_t count)
+{
+    Floats made = floats(count);
+    memset(made.get(), 0, count * sizeof(float));
     return made;
 }
 
@@ -289,7 +296,7 @@ void place_values(Built &b)
         if (g.value[op.output].last_use == GRAPH_NONE)
             idle.push_back(b.buffer_of[(size_t)op.output]);
     }
-    for (size_t size : b.buffer_size) b.buffer.push_back(floats(size / sizeof(float)));
+    for (size_t size : b.buffer_size) b.buffer.push_back(zeros(size / sizeof(float)));
 }
 
 // The library's versions 2 and 3 name these differently.
@@ -350,7 +357,7 @@ Floats fill_up(const Graph &g, const GraphOperation &op, size_t in, size_t out)
     size_t rows = depthwise ? window : made * window;
     size_t given = depthwise ? made : (size_t)g.value[op.input].channels;
     size_t wide = depthwise ? out : in;
-    Floats filled = floats(in * out * window);
+    Floats filled = zeros(in * out * window);
     for (size_t i = 0; i < rows; i++)
         memcpy(filled.get() + i * wide, op.weights + i * given, given * sizeof(float));
     return filled;
@@ -377,12 +384,16 @@ void build_convolution(Built &b, int operation, Step &step)
     memory::desc bias_shape({ out }, f32, Tag::x), any(dims, f32, Tag::any);
     auto chosen = choose(b, op, any, bias_shape, attributes);
     memory weights = keep_constant(b, chosen.weights_desc()), bias = keep_constant(b, bias_shape);
-    Floats filled = fill_up(*b.graph, op, (size_t)in, (size_t)out);
-    memory given(memory::desc(dims, f32, strides), b.engine, filled.get());
+    Floats filled;
+    const GraphValue &reads = b.graph->value[op.input], &makes = b.graph->value[op.output];
+    if (out != makes.channels || (!depthwise && in != reads.channels))
+        filled = fill_up(*b.graph, op, (size_t)in, (size_t)out);
+    memory given(memory::desc(dims, f32, strides), b.engine,
+                 filled ? filled.get() : const_cast<float *>(op.weights));
     dnnl::reorder(given, weights).execute(b.stream, given, weights);
     b.stream.wait();
-    memcpy(bias.get_data_handle(), op.bias,
-           (size_t)b.graph->value[op.output].channels * sizeof(float));
+    float *biases = static_cast<float *>(bias.get_data_handle());
+    std::fill(std::copy(op.bias, op.bias + makes.channels, biases), biases + out, 0.0f);
 
     float *from = b.buffer[(size_t)b.buffer_of[(size_t)op.input]].get();
     float *to = b.buffer[(size_t)b.buffer_of[(size_t)op.output]].get();
@@ -478,4 +489,4 @@ bool run_built(void *built)
 
 }  // namespace
 
-const NetworkEngine network_onednn = { open_built, run_built, close_built };
+const NetworkEngine network_onednn = { open_built, true, run_built, close_built };
