@@ -25,15 +25,31 @@
     X("player_state", "", "how sure it is who the child is")                                       \
     X("width_px", "px", "of the picture")                                                          \
     X("height_px", "px", "of the picture")
+// What only some kinds of events have: EVENT_FIELD_LIST.
+#define EVENT_FIELD_COLUMNS(X)                                                                     \
+    X("level", "", "the therapist's new one")                                                      \
+    X("measure", "", "its place among the game's measures, from 0")                                \
+    X("knob", "", "its place among the game's knobs, from 0")                                      \
+    X("cause", "", "why the knob turned: success, miss, therapist")                                \
+    X("position", "", "the staircase's, in levels from the chosen one")                            \
+    X("supports", "", "what holds the child from now on")                                          \
+    X("item", "", "which step of the check-up")                                                    \
+    X("attempt", "", "0 is practice")                                                              \
+    X("by_therapist", "", "1: a key ended the trial")                                              \
+    X("why", "", "why the trial does not count")                                                   \
+    X("model", "", "the network from now on")                                                      \
+    X("key", "", "which key withdrew the try")                                                     \
+    X("again", "", "number of the try that is offered again")
 #define EVENT_COLUMNS(X)                                                                           \
     X("step", "", "step of the session, 60 a second")                                              \
     X("time_s", "s", "session time of that step")                                                  \
     X("event", "", "what happened")                                                                \
     X("target", "", "number of the target or trial; 0 none")                                       \
     X("side", "", "left, right or empty; the child's own")                                         \
-    X("x", "stage", "place on the stage, 16 wide (trial_begin: attempt; trial_void: reason)")      \
-    X("y", "stage", "place on the stage, 9 high, up (trial_void: attempt)")                        \
-    X("value", "", "as the event defines it (offer: s it stays; trial_begin: kind)")
+    X("x", "stage", "place on the stage, 16 wide")                                                 \
+    X("y", "stage", "place on the stage, 9 high, up")                                              \
+    X("value", "", "as the event defines it (offer: s it stays; measure: in its unit)")            \
+    EVENT_FIELD_COLUMNS(X)
 #define TRIAL_COLUMNS(X)                                                                           \
     X("trial", "", "number in the session")                                                        \
     X("step", "", "which step of the check-up")                                                    \
@@ -201,6 +217,32 @@ static void write_landmarks(const ClinicSession *s, Csv *csv)
     }
 }
 
+static const char *const event_fields_told[] = {
+#define X(name, unit, meaning) name,
+    EVENT_FIELD_COLUMNS(X)
+#undef X
+};
+
+static void write_event_field(Csv *csv, const GameEvent *event, const char *name)
+{
+    int count;
+    char support[64];
+    const EventField *field = event_fields(event->event, &count);
+    while (count > 0 && strcmp(field->name, name) != 0) count--, field++;
+    if (count == 0) {
+        csv_text(csv, "");
+    } else if (field->value == EVENT_VALUE_REAL) {
+        csv_number(csv, (double)event_real(event, field));
+    } else if (field->value == EVENT_VALUE_SUPPORTS) {
+        clinic_support((unsigned)event_whole(event, field), support, sizeof support);
+        csv_text(csv, support);
+    } else if (event_value_names(field->value)) {
+        csv_text(csv, event_value_name(field->value, event_whole(event, field)));
+    } else {
+        csv_whole(csv, event_whole(event, field));
+    }
+}
+
 static void write_events(const ClinicSession *s, Csv *csv)
 {
     write_header(csv, event_columns, COUNT(event_columns));
@@ -210,13 +252,15 @@ static void write_events(const ClinicSession *s, Csv *csv)
         csv_whole(csv, r->step);
         csv_number(csv, s->measured ? kinematics_step_s(&s->kinematics, r->step)
                                     : (double)r->step / GAME_STEPS_PER_SECOND);
-        GameEvent event = event_to_form1(&r->event);
-        csv_text(csv, event_name(event.event));
-        csv_whole(csv, event.target);
-        csv_text(csv, clinic_side(event.side));
-        csv_number(csv, (double)event.at.x);
-        csv_number(csv, (double)event.at.y);
-        csv_number(csv, (double)event.value);
+        const GameEvent *event = &r->event;
+        csv_text(csv, event_name(event->event));
+        csv_whole(csv, event->target);
+        csv_text(csv, clinic_side(event->side));
+        csv_number(csv, (double)event->at.x);
+        csv_number(csv, (double)event->at.y);
+        csv_number(csv, (double)event->value);
+        for (int f = 0; f < COUNT(event_fields_told); f++)
+            write_event_field(csv, event, event_fields_told[f]);
         csv_row(csv);
     }
 }

@@ -40,7 +40,9 @@ static Result load_step(void *with, const PlayInput *in)
 static Result load_event(Recording *recording, sqlite3_stmt *row)
 {
     Result result = GROW(recording->event, recording->event_count);
-    if (result == RESULT_OK && !event_read(row, &recording->event[recording->event_count++]))
+    if (result != RESULT_OK) return result;
+    result = event_read(row, &recording->event[recording->event_count++]);
+    if (result == RESULT_MALFORMED)
         result = fail(RESULT_MALFORMED, "session %lld: event %u is damaged",
                       (long long)recording->info.id, recording->event_count);
     return result;

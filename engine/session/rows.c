@@ -2,6 +2,8 @@
 // rows.c: events and trials as rows of the store.
 #include "session/rows.h"
 
+#include "session/event_detail.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +17,15 @@ _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIEL
 Result event_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
                   const RecordedEvent *recorded)
 {
-    const GameEvent event = event_to_form1(&recorded->event);
-    return sql_bind(store, insert, "iiitiidddt", session, seq, (int64_t)recorded->step,
-                    event_name(event.event), (int64_t)event.target, (int64_t)event.side,
-                    (double)event.at.x, (double)event.at.y, (double)event.value, NULL);
+    const GameEvent *event = &recorded->event;
+    char *detail = NULL;
+    Result result = event_detail(event, &detail);
+    if (!result)
+        result = sql_bind(store, insert, "iiitiidddt", session, seq, (int64_t)recorded->step,
+                          event_name(event->event), (int64_t)event->target, (int64_t)event->side,
+                          (double)event->at.x, (double)event->at.y, (double)event->value, detail);
+    free(detail);
+    return result;
 }
 
 Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
@@ -62,7 +69,15 @@ int64_t whole_read(sqlite3_stmt *row, int column, int64_t low, int64_t high, boo
     return fits ? value : low;
 }
 
-bool event_read(sqlite3_stmt *row, RecordedEvent *recorded)
+// Events of schema 1 to 4 have no details: their fields stand where form 1 has them.
+static Result fields_read(sqlite3_stmt *row, GameEvent *event)
+{
+    if (sqlite3_column_type(row, 8) != SQLITE_NULL)
+        return event_detail_read(event, sql_text(row, 8));
+    return event_from_form1(event) ? RESULT_OK : RESULT_MALFORMED;
+}
+
+Result event_read(sqlite3_stmt *row, RecordedEvent *recorded)
 {
     bool good = true;
     Event event = event_find(sql_text(row, 2));
@@ -75,7 +90,8 @@ bool event_read(sqlite3_stmt *row, RecordedEvent *recorded)
         .at = vec2((float)sql_real(row, 5), (float)sql_real(row, 6)),
         .value = (float)sql_real(row, 7),
     };
-    return good && event < EVENT_COUNT && event_from_form1(&recorded->event);
+    if (!good || event >= EVENT_COUNT) return RESULT_MALFORMED;
+    return fields_read(row, &recorded->event);
 }
 
 static ReachReason reason_read(sqlite3_stmt *row, int column, bool *good)

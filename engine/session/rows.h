@@ -64,8 +64,9 @@ SQL_MUST_USE Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t
 SQL_MUST_USE Result listed_bind(const Store *store, sqlite3_stmt *update, int64_t session,
                                 const SessionSummary *summary);
 
+// MALFORMED: a value is outside its list; FULL: no memory.
+SQL_MUST_USE Result event_read(sqlite3_stmt *row, RecordedEvent *event);
 // False: a value is outside its list.
-bool event_read(sqlite3_stmt *row, RecordedEvent *event);
 bool trial_read(sqlite3_stmt *row, Trial *trial);
 
 // A whole number of a column if it lies within the limits, else `*good` becomes false.

@@ -101,12 +101,24 @@ bool event_set_whole(GameEvent *event, const EventField *field, int64_t whole)
     return true;
 }
 
-static float number_of(const GameEvent *event, const EventField *field)
+float event_real(const GameEvent *event, const EventField *field)
 {
     float real;
-    if (field->value != EVENT_VALUE_REAL) return (float)event_whole(event, field);
+    REQUIRE(field->value == EVENT_VALUE_REAL);
     memcpy(&real, (const char *)event + field->offset, sizeof real);
     return real;
+}
+
+void event_set_real(GameEvent *event, const EventField *field, float real)
+{
+    REQUIRE(field->value == EVENT_VALUE_REAL);
+    memcpy((char *)event + field->offset, &real, sizeof real);
+}
+
+static float number_of(const GameEvent *event, const EventField *field)
+{
+    bool real = field->value == EVENT_VALUE_REAL;
+    return real ? event_real(event, field) : (float)event_whole(event, field);
 }
 
 GameEvent event_to_form1(const GameEvent *event)
@@ -150,7 +162,7 @@ bool event_from_form1(GameEvent *event)
         float number = take_number(event, field->place);
         bool whole = number >= 0 && number <= (float)(1 << 24) && number == (float)(int)number;
         if (field->value == EVENT_VALUE_REAL)
-            memcpy((char *)event + field->offset, &number, sizeof number);
+            event_set_real(event, field, number);
         else
             good = whole && event_set_whole(event, field, (int64_t)number) && good;
     }

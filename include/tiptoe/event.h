@@ -140,6 +140,9 @@ typedef struct EventField {
 // The fields of `event`: the first of `*count`, NULL and 0 if it has none.
 const EventField *event_fields(Event event, int *count);
 
+// Of a field that holds a number, and of any other.
+float event_real(const GameEvent *event, const EventField *field);
+void event_set_real(GameEvent *event, const EventField *field, float real);
 int32_t event_whole(const GameEvent *event, const EventField *field);
 // False, and nothing is changed: not a value of that field.
 bool event_set_whole(GameEvent *event, const EventField *field, int64_t whole);
