@@ -170,7 +170,7 @@ static void test_errors_say_what_to_do(void **state)
     refuses(64, "leave --fast away", "play --fast --camera /dev/video0");
     if (access("/dev/video0", F_OK)) refuses(66, "/dev/video0", "play --headless --camera 0");
     refuses(65, "README.md", "track --camera README.md --json /dev/null");
-    refuses(73, "choose another place", "track --camera demo --json /no/such/folder/x.jsonl");
+    refuses(73, "another place", "track --camera demo --json /no/such/folder/x.jsonl");
     refuses(66, "no sessions yet", "show last --store /no/such/store.db");
     snprintf(line, sizeof line, "%s/not-a-store.db", folder);
     FILE *file = fopen(line, "w");
