@@ -86,8 +86,8 @@ static Result verify(const Recording *r)
     if (!recording_is_comparable(&r->info)) return not_comparable(&r->info);
     Play *play = play_open(&r->info.desc.plan.play);
     PlayOutput *out = calloc(1, sizeof *out);
-    REQUIRE(out);
     Result result = RESULT_OK;
+    if (!play || !out) result = fail(RESULT_FULL, "out of memory: close other programs");
     uint32_t events = 0, digests = 0;
     for (uint32_t i = 0; i < r->input_count && !result; i++) {
         uint32_t step = r->input[i].step;

@@ -43,9 +43,10 @@ bool demonstration_open(Demonstration *d, const PlayPlan *plan)
     d->child = open_child(plan);
     if (!d->child) return false;
     d->play = play_open(&setup);
-    while (play_phase(d->play) != PHASE_PLAY && d->step < READY_STEPS) demonstration_step(d, 1);
+    while (d->play && play_phase(d->play) != PHASE_PLAY && d->step < READY_STEPS)
+        demonstration_step(d, 1);
     d->ready_steps = d->step;
-    if (play_phase(d->play) == PHASE_PLAY) return true;
+    if (d->play && play_phase(d->play) == PHASE_PLAY) return true;
     demonstration_close(d);
     return false;
 }

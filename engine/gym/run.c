@@ -32,10 +32,12 @@ Result run_open(Run *run, const Settings *s, const CameraInfo *camera)
     Result result = store_path(path, s->machine.store, true);
     if (result) return result;
     SessionDesc desc = describe(s, camera);
+    run->play = play_open(&desc.plan.play);
+    if (!run->play) return fail(RESULT_FULL, "out of memory: close other programs");
     result = session_open(&run->session, path, &desc);
+    if (result) play_close(&run->play);
     if (result) return result;
     run->id = session_id(run->session);
-    run->play = play_open(&desc.plan.play);
     run->picture_width = camera->width;
     run->picture_height = camera->height;
     memcpy(run->summary.model_used, desc.model, sizeof desc.model);

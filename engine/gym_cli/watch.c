@@ -52,6 +52,7 @@ static bool watch(Replay *replay)
     const Recording *r = replay->recording;
     Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
     replay->run = (Run){ .play = play_open(&r->info.desc.plan.play), .summary = r->info.summary };
+    if (!replay->run.play) return false;
     replay->next = 0;
     replay->due_us = 0;
     screen_warm(&replay->screen, &replay->run);
@@ -65,7 +66,7 @@ static bool watch(Replay *replay)
 Result watch_recording(const Recording *r, const char *store)
 {
     Replay *replay = calloc(1, sizeof *replay);
-    REQUIRE(replay);
+    if (!replay) return fail(RESULT_FULL, "out of memory: close other programs");
     RenderOptions window = { .title = "Tiptoe: replay", .asset_folder = gym_assets() };
     Result result = render_open(&replay->screen.render, &window);
     if (result == RESULT_UNAVAILABLE)

@@ -46,7 +46,7 @@ Play *play_open(const PlaySetup *setup)
     const Game *game = setup->game;
     REQUIRE(game && game->state_size <= GAME_STATE_MAX && game->knob_count <= GAME_KNOBS_MAX);
     Play *play = calloc(1, sizeof *play);
-    REQUIRE(play);
+    if (!play) return NULL;
     play->game = game;
     play->behaviour = behaviour_start();
     play->knobs_set = setup->knobs_set;

@@ -137,7 +137,7 @@ typedef struct PlaySetup {
 
 typedef struct Play Play;
 
-// `setup` is copied. A level or knob outside its limits is clamped.
+// `setup` is copied. A level or knob outside its limits is clamped. NULL: memory is out.
 Play *play_open(const PlaySetup *setup);
 void play_step(Play *play, const PlayInput *in, PlayOutput *out);
 void play_draw(const Play *play, Canvas *canvas);  // the game's own picture

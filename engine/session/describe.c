@@ -249,7 +249,7 @@ Result describe_settings_read(SessionDesc *desc, const char *text)
         fields_read(sensory_fields, COUNT(sensory_fields), desc, json_object_get(all, "sensory")) &&
         fields_read(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
         knobs_read(&desc->plan.play, json_object_get(all, "knobs"));
-    json_decref(all);
+    fields_free(all);
     return good ? RESULT_OK : fail(RESULT_MALFORMED, "a session's settings are damaged");
 }
 
@@ -259,7 +259,7 @@ static Result read_fields(const Field *fields, size_t count, void *to, const cha
     Result result = fields_parse(text, &object);
     if (!result && !fields_read(fields, count, to, object))
         result = fail(RESULT_MALFORMED, "a session's results are damaged");
-    json_decref(object);
+    fields_free(object);
     return result;
 }
 

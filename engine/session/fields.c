@@ -9,6 +9,10 @@
 #include <stdint.h>
 #include <string.h>
 
+// More than the library takes for the worst text of that length.
+#define MEMORY_AT_LEAST 65536
+#define MEMORY_A_BYTE   256
+
 void field_write(JsonOut *json, const Field *field, const void *from)
 {
     const void *at = (const char *)from + field->offset;
@@ -86,14 +90,28 @@ bool fields_read(const Field *fields, size_t count, void *to, const json_t *obje
     return good;
 }
 
+static Result no_memory(void)
+{
+    return fail(RESULT_FULL, "out of memory: close other programs");
+}
+
 Result fields_parse(const char *text, json_t **object)
 {
     unsigned before = json_memory_failures();
+    size_t length = strlen(text);
+    *object = NULL;
+    if (length > FIELDS_TEXT_MAX) return fail(RESULT_MALFORMED, "a stored description is too long");
+    if (!json_memory_reserve(MEMORY_AT_LEAST + MEMORY_A_BYTE * length)) return no_memory();
     *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
     bool memory = json_memory_failures() != before;
     if (!memory && json_is_object(*object)) return RESULT_OK;
-    json_decref(*object);
+    fields_free(*object);
     *object = NULL;
-    return memory ? fail(RESULT_FULL, "out of memory: close other programs")
-                  : fail(RESULT_MALFORMED, "a stored description is damaged");
+    return memory ? no_memory() : fail(RESULT_MALFORMED, "a stored description is damaged");
+}
+
+void fields_free(json_t *object)
+{
+    json_decref(object);
+    json_memory_release();
 }

@@ -41,6 +41,9 @@ void fields_write(JsonOut *json, const char *name, const Field *fields, size_t c
 // field that is missing leaves `to` alone: the object was written before there was such a field.
 bool fields_read(const Field *fields, size_t count, void *to, const json_t *object);
 
-// The object that `text` is, the caller's to json_decref(). MALFORMED: it is none, or names a field
-// twice; FULL: memory is out. Then *object is NULL.
+#define FIELDS_TEXT_MAX (1 << 20)  // bytes; a longer one is not ours
+
+// The object that `text` is; one at a time in a thread, until fields_free(). MALFORMED: it is none,
+// names a field twice or is too long; FULL: memory is out. Then *object is NULL.
 Result fields_parse(const char *text, json_t **object);
+void fields_free(json_t *object);  // NULL is allowed

@@ -45,7 +45,7 @@ static bool signature_read(sqlite3_stmt *row, SessionInfo *info)
     return text_copy(info->rows_digest, sizeof info->rows_digest, sql_text(row, 20)) && good;
 }
 
-void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
+Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
 {
     SessionDesc *desc = &info->desc;
     bool good = true;
@@ -62,17 +62,20 @@ void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     desc->plan.play.setup.level = (int)whole_read(row, 7, 1, GAME_LEVELS, &good);
     desc->plan.play.setup.seconds = (uint32_t)whole_read(row, 8, 0, UINT32_MAX, &good);
     desc->plan.play.setup.seed = (uint64_t)sqlite3_column_int64(row, 9);
-    good = !describe_settings_read(desc, sql_text(row, 10)) && good;
+    Result settings = describe_settings_read(desc, sql_text(row, 10)), summary = RESULT_OK;
     info->status = status_read(store, info->id, sql_text(row, 11), &good);
     info->step_count = (uint32_t)whole_read(row, 12, 0, UINT32_MAX, &good);
     info->steps_lost = (uint32_t)whole_read(row, 13, 0, UINT32_MAX, &good);
     good = signature_read(row, info) && good;
     info->has_summary = sqlite3_column_type(row, 16) != SQLITE_NULL;
     if (info->has_summary)
-        good = !describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
-                                      sql_text(row, 18)) &&
-               good;
-    info->damaged = !good;
+        summary = describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),
+                                        sql_text(row, 18));
+    info->damaged = !good || settings || summary;
+    bool memory = settings == RESULT_FULL || summary == RESULT_FULL;
+    if (memory) return fail(RESULT_FULL, "out of memory: close other programs");
+    return sqlite3_errcode(store->db) == SQLITE_NOMEM ? sql_fail(store, "reading a session")
+                                                      : RESULT_OK;
 }
 
 Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
@@ -88,7 +91,7 @@ Result recording_list(Store *store, const char *child, uint32_t limit, SessionIn
                               "ti", child, limit ? (int64_t)limit : -1);
     while (result == RESULT_OK && !(result = sql_next(store, query, &row)) && row) {
         result = GROW(*list, *count);
-        if (result == RESULT_OK) info_read(store, query, &(*list)[(*count)++]);
+        if (result == RESULT_OK) result = info_read(store, query, &(*list)[(*count)++]);
     }
     sql_free(query);
     if (result == RESULT_OK) return RESULT_OK;

@@ -10,8 +10,8 @@
     "seed, settings, status, step_count, steps_lost, track_digest, events_digest, calibration, "   \
     "scores, quality, play_version, rows_digest, signed_by FROM session "
 
-// Everything of one row of INFO_SELECT; what cannot be read sets `damaged`.
-void info_read(Store *store, sqlite3_stmt *row, SessionInfo *info);
+// Everything of one row of INFO_SELECT; what cannot be read sets `damaged`. FULL: memory is out.
+Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info);
 
 // A number written as 16 hexadecimal digits, else `*good` becomes false.
 uint64_t hex_read(const char *text, bool *good);

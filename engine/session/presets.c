@@ -53,7 +53,7 @@ static Result knobs_read(PlaySetup *play, const char *text)
         read.knobs_set |= 1u << k;
     }
     if (!result) *play = read;
-    json_decref(all);
+    fields_free(all);
     return result;
 }
 

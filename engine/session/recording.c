@@ -15,7 +15,7 @@ static Result load_info(Recording *recording, Store *store, int64_t id)
     bool row = false;
     Result result = sql_query(store, &query, INFO_SELECT "WHERE id=?1", "i", id);
     if (result == RESULT_OK) result = sql_next(store, query, &row);
-    if (row) info_read(store, query, &recording->info);
+    if (row) result = info_read(store, query, &recording->info);
     sql_free(query);
     if (result == RESULT_OK && !row)
         result = fail(RESULT_NOT_FOUND, "there is no session %lld: 'tiptoe sessions' lists them",
