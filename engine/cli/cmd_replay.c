@@ -54,6 +54,11 @@ static Result load(const ReplayOptions *o, Recording *recording)
     store_close(&store);
     if (result) return result;
     SessionInfo *info = &recording->info;
+    if (info->track_dropped)
+        return fail(RESULT_NOT_COMPARABLE,
+                    "session %" PRId64 ": its track was erased: it can no longer be watched or "
+                    "stepped again",
+                    info->id);
     info->desc.plan.play.game = game_find(info->game_id);
     if (!info->desc.plan.play.game)
         return fail(RESULT_NOT_FOUND,

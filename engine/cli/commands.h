@@ -13,6 +13,8 @@
     PROGRAM(dose, "what each limb of a child did, week by week")                                   \
     PROGRAM(show, "scores, measures and quality of one session")                                   \
     PROGRAM(replay, "play a session again, or verify it")                                          \
+    PROGRAM(verify, "whether the store holds what was written, and where it does not")             \
+    PROGRAM(erase, "erase a session, or only its track")                                           \
     GYM(track, "poses of a clip, picture or camera as JSON lines")                                 \
     GYM(checkup, "the five-minute check-up, always the same")                                      \
     PROGRAM(report, "one session as a page to read and to print")                                  \

@@ -87,7 +87,8 @@ static Result load(ClinicSession *s, int64_t id)
     Result result = recording_load(&s->recording, s->store, id);
     if (result) return result;
     s->measured = kinematics_possible(&s->recording);
-    s->is_checkup = s->measured && is_checkup(&s->recording.info);
+    s->is_checkup =
+        (s->measured || s->recording.info.track_dropped) && is_checkup(&s->recording.info);
     return s->measured ? kinematics_open(&s->kinematics, &s->recording) : RESULT_OK;
 }
 
@@ -99,6 +100,7 @@ Result clinic_open(ClinicSession *s, const char *given, const char *text)
     if (!result) result = recording_find(s->store, text, &id);
     if (!result) result = load(s, id);
     if (!result && s->is_checkup) result = read_kept(&s->checkup, s->store, &s->recording.info);
+    s->is_checkup = s->is_checkup && (s->measured || s->checkup.stored);
     if (!result && s->is_checkup && !s->checkup.stored) result = clinic_compute(&s->checkup, s);
     return result;
 }
@@ -115,6 +117,11 @@ void clinic_close(ClinicSession *s)
 Result clinic_need_measured(const ClinicSession *s)
 {
     if (s->measured) return RESULT_OK;
+    if (s->recording.info.track_dropped)
+        return fail(RESULT_NOT_COMPARABLE,
+                    "session %lld: its track was erased: what was computed from it stays, and "
+                    "nothing can be computed anew",
+                    (long long)s->recording.info.id);
     return fail(RESULT_MALFORMED,
                 "session %lld has no measured child in it: it was interrupted, or the child never "
                 "stood still in full view",

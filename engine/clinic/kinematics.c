@@ -107,7 +107,7 @@ static void take_event(Kinematics *t, const RecordedEvent *recorded, unsigned *s
 bool kinematics_possible(const Recording *r)
 {
     const Calibration *size = &r->info.summary.calibration;
-    return r->info.has_summary && size->done && size->height > 0;
+    return r->info.has_summary && !r->info.track_dropped && size->done && size->height > 0;
 }
 
 Result kinematics_open(Kinematics *t, const Recording *recording)

@@ -67,6 +67,7 @@ Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     info->step_count = (uint32_t)whole_read(row, 12, 0, UINT32_MAX, &good);
     info->steps_lost = (uint32_t)whole_read(row, 13, 0, UINT32_MAX, &good);
     good = signature_read(row, info) && good;
+    info->track_dropped = sqlite3_column_type(row, 22) != SQLITE_NULL;
     info->has_summary = sqlite3_column_type(row, 16) != SQLITE_NULL;
     if (info->has_summary)
         summary = describe_summary_read(&info->summary, sql_text(row, 16), sql_text(row, 17),

@@ -8,7 +8,7 @@
 #define INFO_SELECT                                                                                \
     "SELECT id, uuid, started_utc_ms, zone_minutes, child, game, game_version, level, seconds, "   \
     "seed, settings, status, step_count, steps_lost, track_digest, events_digest, calibration, "   \
-    "scores, quality, play_version, rows_digest, signed_by FROM session "
+    "scores, quality, play_version, rows_digest, signed_by, track_dropped_utc_ms FROM session "
 
 // Everything of one row of INFO_SELECT; what cannot be read sets `damaged`. FULL: memory is out.
 Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info);

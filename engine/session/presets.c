@@ -73,8 +73,7 @@ static Result knobs_read(PlaySetup *play, const char *text)
     "reps=excluded.reps RETURNING id"
 
 // Runs an upsert that was bound already, frees it, and gives the id of its row.
-static Result upsert(const Store *store, Result result, sqlite3_stmt *statement,
-                     char id[SQL_UUID_SIZE])
+static Result upsert(Store *store, Result result, sqlite3_stmt *statement, char id[SQL_UUID_SIZE])
 {
     bool row = false;
     if (!result) result = sql_next(store, statement, &row);
@@ -84,8 +83,7 @@ static Result upsert(const Store *store, Result result, sqlite3_stmt *statement,
     return result;
 }
 
-static Result write_preset(const Store *store, const PlayPlan *plan, const char *name,
-                           const char *knobs)
+static Result write_preset(Store *store, const PlayPlan *plan, const char *name, const char *knobs)
 {
     sqlite3_stmt *insert = NULL;
     char id[SQL_UUID_SIZE] = "";
@@ -97,7 +95,7 @@ static Result write_preset(const Store *store, const PlayPlan *plan, const char 
     return result ? result : proof_sign_preset(store, id);
 }
 
-static Result write_goal(const Store *store, const char *child, Limb limb, uint32_t reps)
+static Result write_goal(Store *store, const char *child, Limb limb, uint32_t reps)
 {
     sqlite3_stmt *insert = NULL;
     char id[SQL_UUID_SIZE] = "";

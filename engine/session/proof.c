@@ -39,8 +39,7 @@ static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 }
 
 // Takes a query that is bound already, and frees it: all values of all rows, one after another.
-static Result seal_rows(const Store *store, Result result, sqlite3_stmt *query,
-                        char digest[SEAL_TEXT])
+static Result seal_rows(Store *store, Result result, sqlite3_stmt *query, char digest[SEAL_TEXT])
 {
     Seal seal = seal_start();
     bool row = false;
@@ -51,14 +50,14 @@ static Result seal_rows(const Store *store, Result result, sqlite3_stmt *query,
     return result;
 }
 
-static Result of_session(const Store *store, const char *text, int64_t id, char digest[SEAL_TEXT])
+static Result of_session(Store *store, const char *text, int64_t id, char digest[SEAL_TEXT])
 {
     sqlite3_stmt *query = NULL;
     Result result = sql_query(store, &query, text, "i", id);
     return seal_rows(store, result, query, digest);
 }
 
-static Result of_row(const Store *store, const char *text, const char *id, char digest[SEAL_TEXT])
+static Result of_row(Store *store, const char *text, const char *id, char digest[SEAL_TEXT])
 {
     sqlite3_stmt *query = NULL;
     Result result = sql_query(store, &query, text, "t", id);
@@ -72,7 +71,7 @@ void proof_over(Proof *proof)
     seal_text(&seal, proof->rows);
 }
 
-Result proof_rows(const Store *store, int64_t id, Proof *proof)
+Result proof_rows(Store *store, int64_t id, Proof *proof)
 {
     static const char *const queries[PROOF_COUNT] = { SESSION_PART, EVENTS_PART, TRIALS_PART,
                                                       MARKS_PART };
@@ -83,7 +82,7 @@ Result proof_rows(const Store *store, int64_t id, Proof *proof)
     return result;
 }
 
-Result proof_sign(const Store *store, int64_t id, const char *by, const char *track)
+Result proof_sign(Store *store, int64_t id, const char *by, const char *track)
 {
     Proof proof;
     Result result = sql_change(store, "UPDATE session SET signed_by=?2 WHERE id=?1", "it", id, by);
@@ -96,12 +95,12 @@ Result proof_sign(const Store *store, int64_t id, const char *by, const char *tr
                       proof.part[PROOF_TRIALS], proof.part[PROOF_MARKS], proof.rows, track);
 }
 
-Result proof_results(const Store *store, int64_t id, char digest[SEAL_TEXT])
+Result proof_results(Store *store, int64_t id, char digest[SEAL_TEXT])
 {
     return of_session(store, RESULTS, id, digest);
 }
 
-Result proof_sign_results(const Store *store, int64_t id)
+Result proof_sign_results(Store *store, int64_t id)
 {
     char digest[SEAL_TEXT];
     Result result = proof_results(store, id, digest);
@@ -110,12 +109,12 @@ Result proof_sign_results(const Store *store, int64_t id)
                       digest);
 }
 
-Result proof_preset(const Store *store, const char *id, char digest[SEAL_TEXT])
+Result proof_preset(Store *store, const char *id, char digest[SEAL_TEXT])
 {
     return of_row(store, PRESET, id, digest);
 }
 
-Result proof_sign_preset(const Store *store, const char *id)
+Result proof_sign_preset(Store *store, const char *id)
 {
     char digest[SEAL_TEXT];
     Result result = proof_preset(store, id, digest);
@@ -123,12 +122,12 @@ Result proof_sign_preset(const Store *store, const char *id)
     return sql_change(store, "UPDATE preset SET digest=?2 WHERE id=?1", "tt", id, digest);
 }
 
-Result proof_goal(const Store *store, const char *id, char digest[SEAL_TEXT])
+Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT])
 {
     return of_row(store, GOAL, id, digest);
 }
 
-Result proof_sign_goal(const Store *store, const char *id)
+Result proof_sign_goal(Store *store, const char *id)
 {
     char digest[SEAL_TEXT];
     Result result = proof_goal(store, id, digest);

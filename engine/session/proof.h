@@ -26,19 +26,19 @@ typedef struct Proof {
 } Proof;
 
 // What the rows of session `id` give now. BUSY, LOST, FULL, MALFORMED.
-SQL_MUST_USE Result proof_rows(const Store *store, int64_t id, Proof *proof);
+SQL_MUST_USE Result proof_rows(Store *store, int64_t id, Proof *proof);
 
 // Over the parts that were given.
 void proof_over(Proof *proof);
 
 // Signs session `id` in the running transaction: its row says who (`by`) and keeps the digests.
 // `track`: of its step records.
-SQL_MUST_USE Result proof_sign(const Store *store, int64_t id, const char *by, const char *track);
+SQL_MUST_USE Result proof_sign(Store *store, int64_t id, const char *by, const char *track);
 
 // Likewise the results kept of a session; and, by their ids, one preset and one goal.
-SQL_MUST_USE Result proof_results(const Store *store, int64_t id, char digest[SEAL_TEXT]);
-SQL_MUST_USE Result proof_sign_results(const Store *store, int64_t id);
-SQL_MUST_USE Result proof_preset(const Store *store, const char *id, char digest[SEAL_TEXT]);
-SQL_MUST_USE Result proof_sign_preset(const Store *store, const char *id);
-SQL_MUST_USE Result proof_goal(const Store *store, const char *id, char digest[SEAL_TEXT]);
-SQL_MUST_USE Result proof_sign_goal(const Store *store, const char *id);
+SQL_MUST_USE Result proof_results(Store *store, int64_t id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_results(Store *store, int64_t id);
+SQL_MUST_USE Result proof_preset(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_preset(Store *store, const char *id);
+SQL_MUST_USE Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_goal(Store *store, const char *id);

@@ -83,14 +83,14 @@ static Result load_rows(Recording *recording, Store *store, const char *select,
 }
 
 // A session that is being recorded, or was cut off and not found yet, is not signed.
-static Result compare(const Recording *recording, const Store *store, const char *track)
+static Result compare(const Recording *recording, Store *store, const char *track)
 {
     const SessionInfo *info = &recording->info;
     Proof proof;
     if (!*info->signed_by) return RESULT_OK;
     Result result = proof_rows(store, info->id, &proof);
-    if (result == RESULT_OK &&
-        (strcmp(proof.rows, info->rows_digest) != 0 || strcmp(track, info->track_digest) != 0))
+    if (result == RESULT_OK && (strcmp(proof.rows, info->rows_digest) != 0 ||
+                                (!info->track_dropped && strcmp(track, info->track_digest) != 0)))
         result = fail(RESULT_MALFORMED, "session %lld: a part of it is missing or was changed",
                       (long long)info->id);
     return result;

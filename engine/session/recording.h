@@ -22,7 +22,8 @@ typedef struct SessionInfo {
     // SHA-256 in hexadecimal digits: of all inputs, of all events, of all rows of the session; and
     // who signed them: "writer", "recovery", "migration". All empty while it is recorded.
     char track_digest[65], events_digest[65], rows_digest[65], signed_by[10];
-    bool has_summary;  // false: interrupted before its end
+    bool has_summary;    // false: interrupted before its end
+    bool track_dropped;  // on purpose: there are no inputs any more
     SessionSummary summary;
     bool damaged;  // the row could be read in part only
 } SessionInfo;

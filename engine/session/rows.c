@@ -14,7 +14,7 @@ enum { TRIAL_VALUES = 13, TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT };  /
 // A new measure needs a new schema step, and its place in TRIAL_COLUMNS.
 _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIELD_LIST");
 
-Result event_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+Result event_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
                   const RecordedEvent *recorded)
 {
     const GameEvent *event = &recorded->event;
@@ -28,7 +28,7 @@ Result event_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int
     return result;
 }
 
-Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
                   const Trial *trial)
 {
     Result result =
@@ -47,7 +47,7 @@ Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t session, int
     return result;
 }
 
-Result listed_bind(const Store *store, sqlite3_stmt *update, int64_t session,
+Result listed_bind(Store *store, sqlite3_stmt *update, int64_t session,
                    const SessionSummary *summary)
 {
     const uint32_t listed[] = {

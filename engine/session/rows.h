@@ -55,13 +55,13 @@
 #define TRIAL_SELECT "SELECT " TRIAL_COLUMNS " FROM trial WHERE session_id=?1 ORDER BY seq"
 
 // Bind a row's values; the caller runs the statement. FULL.
-SQL_MUST_USE Result event_bind(const Store *store, sqlite3_stmt *insert, int64_t session,
-                               int64_t seq, const RecordedEvent *event);
-SQL_MUST_USE Result trial_bind(const Store *store, sqlite3_stmt *insert, int64_t session,
-                               int64_t seq, const Trial *trial);
+SQL_MUST_USE Result event_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+                               const RecordedEvent *event);
+SQL_MUST_USE Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+                               const Trial *trial);
 
 // Binds LISTED_UPDATE.
-SQL_MUST_USE Result listed_bind(const Store *store, sqlite3_stmt *update, int64_t session,
+SQL_MUST_USE Result listed_bind(Store *store, sqlite3_stmt *update, int64_t session,
                                 const SessionSummary *summary);
 
 // MALFORMED: a value is outside its list; FULL: no memory.

@@ -3,11 +3,13 @@
 #include "session/schema.h"
 
 #include "base/log.h"
+#include "session/seal.h"
 #include "session/upgrade.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -132,7 +134,8 @@ static const char step_5[] =
     "ALTER TABLE session ADD COLUMN station TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE session ADD COLUMN author TEXT NOT NULL DEFAULT 'gym';"
     "ALTER TABLE session ADD COLUMN changed_utc_ms INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE session ADD COLUMN deleted_utc_ms INTEGER;"  // NULL: it lives
+    "ALTER TABLE session ADD COLUMN deleted_utc_ms INTEGER;"        // NULL: it lives
+    "ALTER TABLE session ADD COLUMN track_dropped_utc_ms INTEGER;"  // NULL: it is there
     // What lists need of the scores and the quality: LISTED_COLUMNS in rows.h. NULL as these are.
     "ALTER TABLE session ADD COLUMN offered INTEGER;"
     "ALTER TABLE session ADD COLUMN hits INTEGER;"
@@ -216,6 +219,14 @@ static const SchemaStep steps[] = {
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };
 
+static Result not_ours(const Store *store)
+{
+    return fail(RESULT_MALFORMED,
+                "%s: is not a store of Tiptoe, or damaged; it was left as it is: "
+                "name another for the sessions",
+                store->path);
+}
+
 static Result read_version(Store *store, int64_t *version, bool *empty)
 {
     int64_t application = 0, things = 0;
@@ -226,10 +237,71 @@ static Result read_version(Store *store, int64_t *version, bool *empty)
     if (result != RESULT_OK) return result;
     *empty = application == 0 && *version == 0 && things == 0;
     if (*empty || (application == SCHEMA_APPLICATION_ID && *version > 0)) return RESULT_OK;
-    return fail(RESULT_MALFORMED,
-                "%s: is not a store of Tiptoe, or damaged; it was left as it is: "
-                "name another for the sessions",
-                store->path);
+    return not_ours(store);
+}
+
+static Result take_step(Store *store, const SchemaStep *step)
+{
+    Result result = sql_run(store, step->sql);
+    if (!result && step->convert) result = step->convert(store);
+    return !result && step->after ? sql_run(store, step->after) : result;
+}
+
+// One digest over all that the store is made of, whatever the spaces and quotes: those of two
+// versions of SQLite differ. What ANALYZE adds changes no answer.
+static Result seal_schema(Store *store, char digest[SEAL_TEXT])
+{
+    Seal seal = seal_start();
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_prepare(store, &query,
+                                "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                                "WHERE name NOT LIKE 'sqlite^_stat_' ESCAPE '^' ORDER BY 1, 2, 3");
+    while (!result && !(result = sql_next(store, query, &row)) && row)
+        for (int i = 0; i < 4; i++) {
+            for (const char *c = sql_text(query, i); *c; c++)
+                if (!strchr(" \t\n\"", *c)) seal_add(&seal, c, 1);
+            seal_add(&seal, "", 1);
+        }
+    sql_free(query);
+    seal_text(&seal, digest);
+    return result;
+}
+
+// What the steps to `version` make, in memory.
+static Result seal_steps(const Schema *schema, int64_t version, char digest[SEAL_TEXT])
+{
+    Store *made = calloc(1, sizeof *made);
+    if (!made) return fail(RESULT_FULL, "out of memory: close other programs");
+    made->lock_fd = -1;
+    strcpy(made->path, "the form of the store");
+    int code = sqlite3_open_v2(":memory:", &made->db, SQLITE_OPEN_READWRITE, NULL);
+    Result result = code == SQLITE_OK ? RESULT_OK : sql_fail(made, "opening");
+    for (int64_t i = 0; i < version && !result; i++) result = take_step(made, &schema->step[i]);
+    if (!result) result = seal_schema(made, digest);
+    store_close(&made);
+    return result;
+}
+
+static Result compare(Store *store, const Schema *schema, int64_t version)
+{
+    char is[SEAL_TEXT], should_be[SEAL_TEXT];
+    Result result = seal_schema(store, is);
+    if (!result) result = seal_steps(schema, version, should_be);
+    if (result || !strcmp(is, should_be)) return result;
+    return not_ours(store);
+}
+
+// What version the store has, if it is ours and not newer than the schema.
+static Result look(Store *store, const Schema *schema, int64_t *version, bool *empty)
+{
+    Result result = read_version(store, version, empty);
+    if (result != RESULT_OK || *empty) return result;
+    if (*version <= schema->version) return compare(store, schema, *version);
+    return fail(RESULT_VERSION,
+                "%s: was written by a newer Tiptoe (store version %d, this one "
+                "knows %d): update Tiptoe or name another for the sessions",
+                store->path, (int)*version, schema->version);
 }
 
 // Copies the store beside itself under a name that appears only once the copy is whole.
@@ -251,13 +323,6 @@ static Result back_up(Store *store, int64_t version)
         result = fail(RESULT_CANNOT_CREATE, "%s: %s", whole, strerror(errno));
     if (result != RESULT_OK) unlink(part);
     return result;
-}
-
-static Result take_step(Store *store, const SchemaStep *step)
-{
-    Result result = sql_run(store, step->sql);
-    if (!result && step->convert) result = step->convert(store);
-    return !result && step->after ? sql_run(store, step->after) : result;
 }
 
 // An older Tiptoe that records would find its tables gone.
@@ -291,18 +356,14 @@ Result schema_migrate(Store *store, const Schema *schema)
 {
     int64_t version = 0;
     bool empty = false;
-    Result result = read_version(store, &version, &empty);
+    Result result = sql_run(store, "BEGIN");  // another program may be migrating it
+    if (result == RESULT_OK) result = sql_end(store, look(store, schema, &version, &empty));
     if (result != RESULT_OK || version == schema->version) return result;
-    if (version > schema->version)
-        return fail(RESULT_VERSION,
-                    "%s: was written by a newer Tiptoe (store version %d, this one "
-                    "knows %d): update Tiptoe or name another for the sessions",
-                    store->path, (int)version, schema->version);
+    store->patient = true;
     if (!empty) result = back_up(store, version);
     if (result == RESULT_OK) result = sql_run(store, "BEGIN IMMEDIATE");
-    if (result != RESULT_OK) return result;
-    result = take_steps(store, schema);
-    result = sql_end(store, result);
+    if (result == RESULT_OK) result = sql_end(store, take_steps(store, schema));
+    store->patient = false;
     if (result == RESULT_OK)
         log_info("store migrated from=%d to=%d", (int)version, schema->version);
     return result;

@@ -2,12 +2,14 @@
 // sql.c: short words for talking to SQLite.
 #include "session/sql.h"
 
+#include "base/clock.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/random.h>
 
-Result sql_fail(const Store *store, const char *what)
+Result sql_fail(Store *store, const char *what)
 {
     const char *why = sqlite3_errmsg(store->db);
     switch (sqlite3_errcode(store->db) & 0xff) {
@@ -26,6 +28,9 @@ Result sql_fail(const Store *store, const char *what)
             "%s: %s: damaged or not a session store (%s). It was left as it is: move it "
             "away or name another for the sessions; 'sqlite3 FILE .recover' can save much of it",
             store->path, what, why);
+    case SQLITE_INTERRUPT:
+        return fail(RESULT_MALFORMED, "%s: %s: takes too long: it is damaged, or not made by us",
+                    store->path, what);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -42,13 +47,19 @@ Result sql_fail(const Store *store, const char *what)
     }
 }
 
-Result sql_run(const Store *store, const char *statements)
+static void give_time(Store *store)
 {
+    store->until = clock_us() + SQL_LIMIT_US;
+}
+
+Result sql_run(Store *store, const char *statements)
+{
+    give_time(store);
     int code = sqlite3_exec(store->db, statements, NULL, NULL, NULL);
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "using the store");
 }
 
-Result sql_end(const Store *store, Result result)
+Result sql_end(Store *store, Result result)
 {
     if (!result) result = sql_run(store, "COMMIT");
     if (sqlite3_get_autocommit(store->db)) return result;
@@ -56,13 +67,14 @@ Result sql_end(const Store *store, Result result)
     return result ? result : undone;
 }
 
-Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text)
+Result sql_prepare(Store *store, sqlite3_stmt **statement, const char *text)
 {
+    give_time(store);
     int code = sqlite3_prepare_v2(store->db, text, -1, statement, NULL);
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "reading the store");
 }
 
-static Result bind_values(const Store *store, sqlite3_stmt *statement, int first, const char *kinds,
+static Result bind_values(Store *store, sqlite3_stmt *statement, int first, const char *kinds,
                           va_list values)
 {
     int code = SQLITE_OK;
@@ -83,7 +95,7 @@ static Result bind_values(const Store *store, sqlite3_stmt *statement, int first
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "using the store");
 }
 
-Result sql_bind_from(const Store *store, sqlite3_stmt *statement, int first, const char *kinds, ...)
+Result sql_bind_from(Store *store, sqlite3_stmt *statement, int first, const char *kinds, ...)
 {
     va_list values;
     va_start(values, kinds);
@@ -92,8 +104,7 @@ Result sql_bind_from(const Store *store, sqlite3_stmt *statement, int first, con
     return result;
 }
 
-Result sql_query(const Store *store, sqlite3_stmt **statement, const char *text, const char *kinds,
-                 ...)
+Result sql_query(Store *store, sqlite3_stmt **statement, const char *text, const char *kinds, ...)
 {
     Result result = sql_prepare(store, statement, text);
     va_list values;
@@ -103,15 +114,17 @@ Result sql_query(const Store *store, sqlite3_stmt **statement, const char *text,
     return result;
 }
 
-Result sql_next(const Store *store, sqlite3_stmt *statement, bool *row)
+Result sql_next(Store *store, sqlite3_stmt *statement, bool *row)
 {
+    give_time(store);
     int code = sqlite3_step(statement);
     *row = code == SQLITE_ROW;
     return *row || code == SQLITE_DONE ? RESULT_OK : sql_fail(store, "reading the store");
 }
 
-Result sql_finish(const Store *store, sqlite3_stmt *statement)
+Result sql_finish(Store *store, sqlite3_stmt *statement)
 {
+    give_time(store);
     int code = sqlite3_step(statement);
     Result result = code == SQLITE_DONE || code == SQLITE_ROW
                         ? RESULT_OK
@@ -120,7 +133,7 @@ Result sql_finish(const Store *store, sqlite3_stmt *statement)
     return result;
 }
 
-Result sql_change(const Store *store, const char *text, const char *kinds, ...)
+Result sql_change(Store *store, const char *text, const char *kinds, ...)
 {
     sqlite3_stmt *statement = NULL;
     Result result = sql_prepare(store, &statement, text);
@@ -144,7 +157,7 @@ void sql_free(sqlite3_stmt *statement)
     (void)sqlite3_finalize(statement);  // says again what the last step said
 }
 
-Result sql_number(const Store *store, const char *query, int64_t *value)
+Result sql_number(Store *store, const char *query, int64_t *value)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;

@@ -9,40 +9,45 @@
 
 #define SQL_MUST_USE __attribute__((warn_unused_result))
 
+#define SQL_LIMIT_US 4000000
+
 struct Store {
     sqlite3 *db;
     int lock_fd;  // of the file in which running recorders hold a byte each; -1: not open yet
+    int64_t
+        until;  // when the statement that runs has taken too long: SQL_LIMIT_US from its row before
+    bool patient;  // that it may take longer: the whole store is read
     char path[STORE_PATH_MAX];
 };
 
 // Turns the last error of `db` into a Result and a line: "<path>: <what>: <why>. <what to do>".
-Result sql_fail(const Store *store, const char *what);
+Result sql_fail(Store *store, const char *what);
 
-SQL_MUST_USE Result sql_run(const Store *store, const char *statements);  // constant text only
-SQL_MUST_USE Result sql_prepare(const Store *store, sqlite3_stmt **statement, const char *text);
+SQL_MUST_USE Result sql_run(Store *store, const char *statements);  // constant text only
+SQL_MUST_USE Result sql_prepare(Store *store, sqlite3_stmt **statement, const char *text);
 
 // Binds `values` of the kinds that `kinds` names, from parameter `first` on: i int64_t, d double
 // (NaN becomes NULL), t text (copied; NULL allowed), b a blob: const void *, int (not copied).
 // FULL.
-SQL_MUST_USE Result sql_bind_from(const Store *store, sqlite3_stmt *statement, int first,
+SQL_MUST_USE Result sql_bind_from(Store *store, sqlite3_stmt *statement, int first,
                                   const char *kinds, ...);
 #define sql_bind(store, statement, ...) sql_bind_from(store, statement, 1, __VA_ARGS__)
 
 // sql_prepare(), and binds from parameter 1 on.
-SQL_MUST_USE Result sql_query(const Store *store, sqlite3_stmt **statement, const char *text,
+SQL_MUST_USE Result sql_query(Store *store, sqlite3_stmt **statement, const char *text,
                               const char *kinds, ...);
 
 // The next row of a query; `*row` false after the last.
-SQL_MUST_USE Result sql_next(const Store *store, sqlite3_stmt *statement, bool *row);
+SQL_MUST_USE Result sql_next(Store *store, sqlite3_stmt *statement, bool *row);
 
 // Ends a transaction: commits, or rolls back after a failure, which it returns.
-SQL_MUST_USE Result sql_end(const Store *store, Result result);
+SQL_MUST_USE Result sql_end(Store *store, Result result);
 
 // Runs a statement that gives no rows, and resets it.
-SQL_MUST_USE Result sql_finish(const Store *store, sqlite3_stmt *statement);
+SQL_MUST_USE Result sql_finish(Store *store, sqlite3_stmt *statement);
 
 // One statement that changes something, with its values as for sql_bind(), from start to end.
-SQL_MUST_USE Result sql_change(const Store *store, const char *text, const char *kinds, ...);
+SQL_MUST_USE Result sql_change(Store *store, const char *text, const char *kinds, ...);
 
 // Makes a query ready to be bound again.
 void sql_reset(sqlite3_stmt *statement);
@@ -51,7 +56,7 @@ void sql_reset(sqlite3_stmt *statement);
 void sql_free(sqlite3_stmt *statement);
 
 // The first column of the first row of a constant query.
-SQL_MUST_USE Result sql_number(const Store *store, const char *query, int64_t *value);
+SQL_MUST_USE Result sql_number(Store *store, const char *query, int64_t *value);
 
 // 128 random bits as RFC 9562 writes them, version 4. UNAVAILABLE.
 #define SQL_UUID_SIZE 37

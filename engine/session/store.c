@@ -4,6 +4,7 @@
 #include "session/schema.h"
 #include "session/track.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <errno.h>
@@ -47,7 +48,12 @@ Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
     const char *data = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
     int length = -1;
-    if (given && *given)
+    if (given && (!*given || *given == ':' || !strncmp(given, "file:", 5)))
+        return fail(RESULT_USAGE,
+                    "'%s' is no file's name: name a file for the sessions, './%s' if it is called "
+                    "so",
+                    given, *given ? given : "NAME");
+    if (given)
         length = snprintf(path, STORE_PATH_MAX, "%s", given);
     else if (data && data[0] == '/')
         length = snprintf(path, STORE_PATH_MAX, "%s/tiptoe/tiptoe.db", data);
@@ -57,7 +63,7 @@ Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
         return fail(RESULT_USAGE,
                     "there is no HOME to keep the sessions in: name a file for the sessions");
     if (length >= STORE_PATH_MAX) return fail(RESULT_USAGE, "the path of the store is too long");
-    return make && !(given && *given) ? make_folders(path) : RESULT_OK;
+    return make && !given ? make_folders(path) : RESULT_OK;
 }
 
 // A new file is for its owner only. SQLite gives its journal the same mode.
@@ -103,11 +109,11 @@ Result store_hold_recording(Store *store, int64_t id)
                 strerror(errno));
 }
 
-static Result quick_check(Store *store, const char *pragma)
+static Result quick_check(Store *store)
 {
     sqlite3_stmt *check = NULL;
     bool row = false;
-    Result result = sql_prepare(store, &check, pragma);
+    Result result = sql_prepare(store, &check, "PRAGMA quick_check");
     if (result == RESULT_OK) result = sql_next(store, check, &row);
     if (result == RESULT_OK && (!row || strcmp(sql_text(check, 0), "ok") != 0))
         result = fail(RESULT_MALFORMED,
@@ -169,31 +175,35 @@ static Result mark_interrupted(Store *store, int64_t dead)
     return result;
 }
 
-// After a crash everything is checked. On other days the small tables: the tracks, which are nearly
-// all of the file, carry a hash each that is checked when they are loaded, and readers check what
-// they read.
+// After a crash everything is checked. On other days readers check what they read.
 static Result check(Store *store, StoreMode mode)
 {
     int64_t dead = 0;
     Result result = mode == STORE_WRITE ? find_unsigned(store, false, &dead) : RESULT_OK;
-    if (result == RESULT_OK && dead) {
-        result = quick_check(store, "PRAGMA quick_check");
-        return result == RESULT_OK ? mark_interrupted(store, dead) : result;
-    }
-    if (result == RESULT_OK) result = quick_check(store, "PRAGMA quick_check(session)");
-    if (result != RESULT_OK || mode == STORE_READ) return result;
-    result = quick_check(store, "PRAGMA quick_check(event)");
-    if (result == RESULT_OK) result = quick_check(store, "PRAGMA quick_check(trial)");
+    if (result != RESULT_OK || !dead) return result;
+    store->patient = true;
+    result = quick_check(store);
+    if (result == RESULT_OK) result = mark_interrupted(store, dead);
+    store->patient = false;
     return result;
+}
+
+// A file from elsewhere must not hold us for ever.
+static int out_of_time(void *with)
+{
+    const Store *store = with;
+    return !store->patient && clock_us() > store->until;
 }
 
 // FULL: a commit is on the disk when it returns. TRUNCATE and not WAL: quality over speed, and
 // several processes write. The last three: a file from elsewhere must not make us do things.
 static Result configure(Store *store)
 {
-    sqlite3_busy_timeout(store->db, BUSY_MS);
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_progress_handler(store->db, 10000, out_of_time, store);
+    if (sqlite3_busy_timeout(store->db, BUSY_MS) != SQLITE_OK ||
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK ||
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK)
+        return sql_fail(store, "opening the store");
     return sql_run(store, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
                           "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON");
 }

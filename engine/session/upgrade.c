@@ -55,7 +55,7 @@ static uint64_t hash_page(uint64_t hash, sqlite3_stmt *row)
     return size < 5 ? hash : bytes_hash(hash, bytes + 5, (size_t)size - 5);
 }
 
-static Result hash_rows(const Store *store, const char *text, int64_t id,
+static Result hash_rows(Store *store, const char *text, int64_t id,
                         uint64_t (*add)(uint64_t, sqlite3_stmt *), uint64_t *hash)
 {
     sqlite3_stmt *query = NULL;
@@ -68,7 +68,7 @@ static Result hash_rows(const Store *store, const char *text, int64_t id,
 }
 
 // The digests of before, as the row of the session has them.
-static Result compare_old(const Store *store, int64_t id, bool *sound)
+static Result compare_old(Store *store, int64_t id, bool *sound)
 {
     sqlite3_stmt *query = NULL;
     uint64_t inputs = 0, events = 0;
@@ -93,7 +93,7 @@ static Result compare_old(const Store *store, int64_t id, bool *sound)
 }
 
 // `*good` false: it has no summary, or one that cannot be read.
-static Result read_summary(const Store *store, int64_t id, SessionSummary *summary, bool *good)
+static Result read_summary(Store *store, int64_t id, SessionSummary *summary, bool *good)
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
@@ -109,7 +109,7 @@ static Result read_summary(const Store *store, int64_t id, SessionSummary *summa
     return result == RESULT_MALFORMED ? RESULT_OK : result;
 }
 
-static Result fill_listed(const Store *store, int64_t id)
+static Result fill_listed(Store *store, int64_t id)
 {
     sqlite3_stmt *update = NULL;
     SessionSummary summary = { 0 };
@@ -123,13 +123,13 @@ static Result fill_listed(const Store *store, int64_t id)
     return result;
 }
 
-static Result mark_damaged(const Store *store, int64_t id)
+static Result mark_damaged(Store *store, int64_t id)
 {
     log_warn("session=%lld was damaged before; it is kept as it is", (long long)id);
     return sql_change(store, "UPDATE session SET signed_by='damaged' WHERE id=?1", "i", id);
 }
 
-static Result sign_results(const Store *store, int64_t id)
+static Result sign_results(Store *store, int64_t id)
 {
     Result result = sql_change(store,
                                "INSERT INTO result_set SELECT session_id, " SQL_STATION ", "
@@ -172,8 +172,8 @@ static Result each_session(Store *store)
 }
 
 // Signs the rows of one table of which each has a digest of its own.
-static Result each_row(const Store *store, const char *unsigned_one,
-                       Result (*sign)(const Store *, const char *))
+static Result each_row(Store *store, const char *unsigned_one,
+                       Result (*sign)(Store *, const char *))
 {
     sqlite3_stmt *next = NULL;
     bool row = true;

@@ -29,7 +29,7 @@
     "WHERE id=?1"
 
 // A file without a name, as large as the reserve: given back to the disk when that is full.
-static int make_reserve(const Store *store)
+static int make_reserve(Store *store)
 {
     char path[STORE_PATH_MAX + 16];
     snprintf(path, sizeof path, "%s-reserve-XXXXXX", store->path);
@@ -153,7 +153,7 @@ static Result write_pages(Session *session, bool last)
 static Result write_rows(Session *session)
 {
     const Batch *batch = &session->batch;
-    const Store *store = session->store;
+    Store *store = session->store;
     Result result = RESULT_OK;
     for (uint32_t i = 0; result == RESULT_OK && i < batch->event_count; i++) {
         result = event_bind(store, session->event, session->id, session->event_seq + i,
