@@ -28,7 +28,7 @@ int fine(int *die, int *other)
 }
 END
 echo '#include "high/b.h"' >games/b.c
-printf '#include <jansson.h>\nvoid f(void) { json_dumpf(0, 0, 0); }\n' >engine/low/json.c
+printf '#include <jansson.h>\nvoid f(void) { json_dumpf(0, 0, 0);\njson_loads(0, 0, 0);\nargp_parse(0, 0, 0, 0, 0, 0); rename(0, 0); }\n' >engine/low/json.c
 { echo 'void long_one(void)'; echo '{'; for _ in $(seq 71); do echo '    ;'; done; echo '}'; } >engine/high/long.c
 for _ in $(seq 601); do echo; done >engine/high/long_file.c
 printf '// %0100d\n' 0 >engine/high/wide.c
@@ -42,6 +42,9 @@ found 'engine/low/a.c:9: draw and draw both change die'
 found 'games/b.c:1: games may not include high/b.h'
 found 'engine/low/json.c:1: jansson.h is session'
 found 'engine/low/json.c:2: json_dumpf: session/json_out.h writes JSON'
+found 'engine/low/json.c:3: json_loads: fields_parse() reads JSON'
+found 'engine/low/json.c:4: argp_parse: cli_parse()'
+found 'engine/low/json.c:4: rename: base/whole_file.h writes whole files'
 found 'the name b stands twice: engine/high games'
 found 'engine/high/long.c:2: a function of 71 lines'
 found 'engine/high/long_file.c has 601 lines'

@@ -102,6 +102,6 @@ Result event_detail_read(GameEvent *event, const char *text)
     bool good = json_object_size(all) == (size_t)count;
     for (int i = 0; i < count && good; i++)
         good = read_field(event, &field[i], json_object_get(all, field[i].name));
-    json_decref(all);
+    fields_free(all);
     return good ? RESULT_OK : fail(RESULT_MALFORMED, "the details of a recorded event are damaged");
 }
