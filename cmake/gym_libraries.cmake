@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# What only the gym's module stands on: for the engine's own build. A game outside the tree is built
-# without them, since the module comes ready.
+# What only the modules stand on: for the engine's own build. A game outside the tree is built without
+# them, since the modules come ready.
 pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
 pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat)  # clips

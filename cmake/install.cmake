@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# cmake --install BUILD --prefix P: the program, the gym's module, the program's rooms as libraries (and
+# cmake --install BUILD --prefix P: the program, its modules, the program's rooms as libraries (and
 # those that the tests of every game need), include/tiptoe, the assets, those tests, and the package that
 # find_package(tiptoe) finds. P may be moved afterwards.
 include(CMakePackageConfigHelpers)
@@ -8,7 +8,7 @@ set(package ${CMAKE_INSTALL_LIBDIR}/cmake/tiptoe)
 set(libraries ${CMAKE_INSTALL_LIBDIR}/tiptoe)
 
 install(TARGETS tiptoe)
-install(TARGETS tiptoe_gym LIBRARY DESTINATION ${libraries})
+install(TARGETS ${TIPTOE_MODULES} LIBRARY DESTINATION ${libraries})
 install(TARGETS ${TIPTOE_ROOMS} demo render games speech2wav EXPORT tiptoe
   ARCHIVE DESTINATION ${libraries} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/tiptoe)
 install(EXPORT tiptoe NAMESPACE tiptoe:: FILE tiptoe-targets.cmake DESTINATION ${package})

@@ -37,8 +37,13 @@ static void test_the_program_is_linked_with_few(void **state)
 }
 
 // What is loaded while a command runs, by itself or by a library.
-static int loaded_by(const char *args)
+__attribute__((format(printf, 1, 2))) static int loaded_by(const char *format, ...)
 {
+    char args[512];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(args, sizeof args, format, list);
+    va_end(list);
     assert_int_equal(shell("rm -f %s/ld.*; LD_DEBUG=files LD_DEBUG_OUTPUT=%s/ld '%s' %s "
                            "> /dev/null 2>&1 < /dev/null",
                            folder, folder, TIPTOE_PROGRAM, args),
@@ -66,10 +71,9 @@ static void test_what_reads_the_store_loads_few(void **state)
                             folder),
                      0);
     for (size_t i = 0; i < sizeof light / sizeof *light; i++) {
-        char args[256], line[512];
+        char args[256];
         snprintf(args, sizeof args, light[i], folder);
-        snprintf(line, sizeof line, "%s --store %s/a.db", args, folder);
-        assert_at_most(loaded_by(line), LIBRARIES_MAX);
+        assert_at_most(loaded_by("%s --store %s/a.db", args, folder), LIBRARIES_MAX);
     }
     assert_at_most(loaded_by("--version"), LIBRARIES_MAX);
     assert_at_most(loaded_by("--help"), LIBRARIES_MAX);
@@ -138,15 +142,34 @@ static void test_a_module_of_another_version(void **state)
     assert_non_null(strstr(output, "build or install both"));
 }
 
+// What reads clips comes with the first clip, and with a word where it is missing.
+static void test_codecs_come_with_a_clip(void **state)
+{
+    (void)state;
+    need_tracking();
+    const char *track = "track --model lite --frames 1 --json /dev/null --camera";
+    assert_int_equal(shell("cd %s && printf 'YUV4MPEG2 W64 H48 F25:1 C420jpeg\nFRAME\n' >c.y4m && "
+                           "head -c 4608 /dev/zero >>c.y4m",
+                           folder),
+                     0);
+    assert_above(loaded_by("%s demo", track), LIBRARIES_MAX);
+    assert_null(strstr(output, "libavcodec"));
+    assert_above(loaded_by("%s %s/c.y4m", track, folder), LIBRARIES_MAX);
+    assert_non_null(strstr(output, "libavcodec"));
+    alone("cp tiptoe_gym.so");
+    assert_int_equal(shell("%s/alone/tiptoe %s %s/c.y4m 2>&1", folder, track, folder), 66);
+    assert_non_null(strstr(output, "tiptoe_film.so is not there"));
+}
+
 static void test_the_module_may_be_moved_with_it(void **state)
 {
     (void)state;
     alone("cp tiptoe_gym.so");
     assert_int_equal(shell("%s/alone/tiptoe keys", folder), 0);
     assert_non_null(strstr(output, "Space"));
-    assert_int_equal(shell("cd %s && mkdir -p p/bin p/bin/" TIPTOE_GYM_FOLDER
+    assert_int_equal(shell("cd %s && mkdir -p p/bin p/bin/" TIPTOE_MODULE_FOLDER
                            " && mv alone/tiptoe p/bin "
-                           "&& mv alone/tiptoe_gym.so p/bin/" TIPTOE_GYM_FOLDER,
+                           "&& mv alone/tiptoe_gym.so p/bin/" TIPTOE_MODULE_FOLDER,
                            folder),
                      0);
     assert_int_equal(shell("%s/p/bin/tiptoe keys", folder), 0);
@@ -161,6 +184,7 @@ int main(void)
         cmocka_unit_test(test_without_the_module),
         cmocka_unit_test(test_a_module_that_cannot_be_loaded),
         cmocka_unit_test(test_a_module_of_another_version),
+        cmocka_unit_test(test_codecs_come_with_a_clip),
         cmocka_unit_test(test_the_module_may_be_moved_with_it),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

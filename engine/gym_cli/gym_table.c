@@ -21,7 +21,7 @@ static void open_module(void)
 
 extern const GymModule tiptoe_gym;
 __attribute__((visibility("default"))) const GymModule tiptoe_gym = {
-    .build = TIPTOE_VERSION "+" TIPTOE_COMMIT,
+    .module = { TIPTOE_VERSION "+" TIPTOE_COMMIT },
     .open = open_module,
     .command = commands,
     .command_count = sizeof commands / sizeof *commands,

@@ -2,8 +2,10 @@
 // camera_file.c: video files, single pictures and numbered pictures as cameras.
 #include "camera_kinds.h"
 
-#include "vision/clip.h"
+#include "vision/exif.h"
+#include "vision/film.h"
 #include "vision/picture_file.h"
+#include "vision/upright.h"
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
@@ -32,7 +34,9 @@ static void name_after_file(CameraInfo *info, const char *path)
 // --- a video file ---
 
 typedef struct ClipCamera {
+    const Film *film;
     Clip *clip;
+    Upright upright;
     Image first;  // decoded while opening, to know the size
     bool first_pending;
     int64_t promised;  // frames, as the file says; 0 unknown
@@ -43,8 +47,18 @@ typedef struct ClipCamera {
 static void close_clip(void *self)
 {
     ClipCamera *camera = self;
-    clip_close(camera->clip);
+    if (camera->film) camera->film->clip_close(camera->clip);
+    upright_free(&camera->upright);
     free(camera);
+}
+
+static bool next_picture(ClipCamera *camera, Image *image)
+{
+    static const int orientations[] = { EXIF_UPRIGHT, EXIF_CLOCKWISE, EXIF_HALF_TURN,
+                                        EXIF_COUNTER };
+    if (!camera->film->clip_read(camera->clip, image)) return false;
+    int quarters = camera->film->clip_turn(camera->clip) / 90;
+    return upright_turn(&camera->upright, orientations[quarters & 3], image);
 }
 
 static Result open_clip(void **self, const CameraRequest *request, CameraInfo *info)
@@ -55,8 +69,13 @@ static Result open_clip(void **self, const CameraRequest *request, CameraInfo *i
     }
     ClipCamera *camera = calloc(1, sizeof(*camera));
     if (!camera) return fail(RESULT_FULL, "no memory for a clip: close other programs");
-    camera->clip = clip_open(request->source);
-    if (!camera->clip || !clip_read(camera->clip, &camera->first)) {
+    Result result = film_load(&camera->film);
+    if (result) {
+        close_clip(camera);
+        return result;
+    }
+    camera->clip = camera->film->clip_open(request->source);
+    if (!camera->clip || !next_picture(camera, &camera->first)) {
         close_clip(camera);
         return fail(
             RESULT_MALFORMED,
@@ -65,12 +84,12 @@ static Result open_clip(void **self, const CameraRequest *request, CameraInfo *i
             request->source);
     }
     camera->first_pending = true;
-    int64_t promised = clip_frames(camera->clip);
+    int64_t promised = camera->film->clip_frames(camera->clip);
     camera->promised = promised > 0 && promised < 1000000000 ? promised : 0;
     *info = (CameraInfo){
         .width = camera->first.width,
         .height = camera->first.height,
-        .fps = usable_fps(request->fps, clip_fps(camera->clip)),
+        .fps = usable_fps(request->fps, camera->film->clip_fps(camera->clip)),
         .frame_count = camera->promised,
     };
     name_after_file(info, request->source);
@@ -85,7 +104,7 @@ static Result read_clip(void *self, Frame *frame)
     if (camera->first_pending) {
         camera->first_pending = false;
         frame->image = camera->first;
-    } else if (!clip_read(camera->clip, &frame->image)) {
+    } else if (!next_picture(camera, &frame->image)) {
         camera->ended = true;
         // What a file promises is often a frame or two off; a tenth is damage.
         if (camera->delivered >= camera->promised * 9 / 10) return RESULT_NOT_FOUND;
@@ -209,6 +228,8 @@ static Result load_picture(Pictures *pictures, int64_t number, Image *image)
     if (size == 0 && errno == EACCES) {
         return fail(RESULT_NOT_PERMITTED, "%s may not be read: ask its owner for access", path);
     }
+    Result result = picture_file_prepare(pictures->decoder, pictures->bytes, size);
+    if (result) return result;
     if (!picture_file_decode(pictures->decoder, pictures->bytes, size, true, image)) {
         return fail(RESULT_MALFORMED,
                     "%s is not a picture, or it is damaged: copy it again or leave it "

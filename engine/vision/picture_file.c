@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // picture_file.c: JPEG through libturbojpeg, which cameras send thirty times a second; the others
-// through libavcodec.
+// through the module that reads film.
 #include "vision/picture_file.h"
 
-#include "vision/bgr.h"
 #include "vision/exif.h"
+#include "vision/film.h"
 #include "vision/upright.h"
-#include <libavcodec/avcodec.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <turbojpeg.h>
@@ -16,13 +14,13 @@ struct PictureFile {
     tjhandle jpeg;
     uint8_t *bgr;  // of a JPEG
     size_t capacity;
-    Bgr other;
+    const Film *film;  // NULL: nothing but JPEG has come yet
+    Still *still;
     Upright upright;
 };
 
 PictureFile *picture_file_open(void)
 {
-    av_log_set_level(AV_LOG_QUIET);
     PictureFile *file = calloc(1, sizeof *file);
     if (!file) return NULL;
     file->jpeg = tjInitDecompress();
@@ -32,65 +30,55 @@ PictureFile *picture_file_open(void)
 }
 
 // Only these are handed to the libraries, whatever else they could read.
-static enum AVCodecID kind_of(const uint8_t *bytes, size_t size)
+static StillKind kind_of(const uint8_t *bytes, size_t size)
 {
     static const struct {
         const char *start;
-        enum AVCodecID kind;
+        StillKind kind;
     } kinds[] = {
-        { "\xFF\xD8\xFF", AV_CODEC_ID_MJPEG },
-        { "\x89PNG\r\n", AV_CODEC_ID_PNG },
-        { "BM", AV_CODEC_ID_BMP },
-        { "P3", AV_CODEC_ID_PPM },
-        { "P5", AV_CODEC_ID_PGM },
-        { "P6", AV_CODEC_ID_PPM },
-        { "II*", AV_CODEC_ID_TIFF },
-        { "MM", AV_CODEC_ID_TIFF },
+        { "\xFF\xD8\xFF", STILL_JPEG },
+        { "\x89PNG\r\n", STILL_PNG },
+        { "BM", STILL_BMP },
+        { "P3", STILL_PPM },
+        { "P5", STILL_PPM },
+        { "P6", STILL_PPM },
+        { "II*", STILL_TIFF },
+        { "MM", STILL_TIFF },
     };
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         size_t length = strlen(kinds[i].start);
         if (size >= length && memcmp(bytes, kinds[i].start, length) == 0) return kinds[i].kind;
     }
     bool webp = size >= 12 && !memcmp(bytes, "RIFF", 4) && !memcmp(bytes + 8, "WEBP", 4);
-    return webp ? AV_CODEC_ID_WEBP : AV_CODEC_ID_NONE;
+    return webp ? STILL_WEBP : STILL_NONE;
 }
 
 bool picture_file_begins_like_one(const uint8_t *bytes, size_t size)
 {
-    return kind_of(bytes, size) != AV_CODEC_ID_NONE;
+    return kind_of(bytes, size) != STILL_NONE;
 }
 
-// The whole file is one packet.
-static bool decode_packet(AVCodecContext *decoder, const uint8_t *bytes, size_t size,
-                          AVFrame *frame)
+static Result need_film(PictureFile *file)
 {
-    AVPacket *packet = av_packet_alloc();
-    bool decoded = packet && av_new_packet(packet, (int)size) == 0;
-    if (decoded) {
-        memcpy(packet->data, bytes, size);
-        decoded =
-            avcodec_send_packet(decoder, packet) == 0 && avcodec_receive_frame(decoder, frame) == 0;
-    }
-    av_packet_free(&packet);
-    return decoded;
+    Result result = file->film ? RESULT_OK : film_load(&file->film);
+    if (result || file->still) return result;
+    file->still = file->film->still_open();
+    return file->still ? RESULT_OK
+                       : fail(RESULT_FULL, "no memory for pictures: close other programs");
 }
 
-static bool decode_other(PictureFile *file, enum AVCodecID kind, const uint8_t *bytes, size_t size,
+Result picture_file_prepare(PictureFile *file, const uint8_t *bytes, size_t size)
+{
+    StillKind kind = kind_of(bytes, size);
+    return kind == STILL_NONE || kind == STILL_JPEG ? RESULT_OK : need_film(file);
+}
+
+static bool decode_other(PictureFile *file, StillKind kind, const uint8_t *bytes, size_t size,
                          Image *image)
 {
-    const AVCodec *codec = avcodec_find_decoder(kind);
-    AVCodecContext *decoder = codec ? avcodec_alloc_context3(codec) : NULL;
-    AVFrame *frame = av_frame_alloc();
-    bool decoded = false;
-    if (decoder && frame) {
-        decoder->thread_count = 1;
-        decoded = avcodec_open2(decoder, codec, NULL) == 0 &&
-                  decode_packet(decoder, bytes, size, frame) &&
-                  bgr_of_frame(&file->other, frame, image);
-    }
-    av_frame_free(&frame);
-    avcodec_free_context(&decoder);
-    return decoded;
+    if (kind == STILL_TIFF && exif_tiff_holds_jpeg(bytes, size)) return false;  // comes black
+    return need_film(file) == RESULT_OK &&
+           file->film->still_read(file->still, kind, bytes, size, image);
 }
 
 static bool decode_jpeg(PictureFile *file, const uint8_t *bytes, size_t size, Image *image)
@@ -100,7 +88,7 @@ static bool decode_jpeg(PictureFile *file, const uint8_t *bytes, size_t size, Im
         width <= 0 || height <= 0)
         return false;
     if (space == TJCS_CMYK || space == TJCS_YCCK)  // of a printer's four inks it makes no B, G, R
-        return decode_other(file, AV_CODEC_ID_MJPEG, bytes, size, image);
+        return decode_other(file, STILL_JPEG, bytes, size, image);
     size_t needed = (size_t)width * (size_t)height * 3;
     if (needed > file->capacity) {
         uint8_t *bgr = realloc(file->bgr, needed);
@@ -117,11 +105,10 @@ static bool decode_jpeg(PictureFile *file, const uint8_t *bytes, size_t size, Im
 bool picture_file_decode(PictureFile *file, const uint8_t *bytes, size_t size, bool upright,
                          Image *image)
 {
-    enum AVCodecID kind = kind_of(bytes, size);
-    if (kind == AV_CODEC_ID_TIFF && exif_tiff_holds_jpeg(bytes, size)) return false;  // comes black
-    if (kind == AV_CODEC_ID_NONE || size > INT_MAX - AV_INPUT_BUFFER_PADDING_SIZE) return false;
-    if (!(kind == AV_CODEC_ID_MJPEG ? decode_jpeg(file, bytes, size, image)
-                                    : decode_other(file, kind, bytes, size, image)))
+    StillKind kind = kind_of(bytes, size);
+    if (kind == STILL_NONE) return false;
+    if (!(kind == STILL_JPEG ? decode_jpeg(file, bytes, size, image)
+                             : decode_other(file, kind, bytes, size, image)))
         return false;
     return !upright || upright_turn(&file->upright, exif_orientation(bytes, size), image);
 }
@@ -131,7 +118,7 @@ void picture_file_close(PictureFile *file)
     if (!file) return;
     tjDestroy(file->jpeg);
     free(file->bgr);
-    bgr_free(&file->other);
+    if (file->film) file->film->still_close(file->still);
     upright_free(&file->upright);
     free(file);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "tiptoe/base.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,6 +15,9 @@ PictureFile *picture_file_open(void);  // NULL: no memory
 
 // JPEG, PNG, BMP, PPM and PGM, WebP, TIFF, known by their first bytes.
 bool picture_file_begins_like_one(const uint8_t *bytes, size_t size);
+
+// Loads what reads pictures of this kind, JPEG needs nothing. The errors of film_load().
+Result picture_file_prepare(PictureFile *file, const uint8_t *bytes, size_t size);
 
 // `upright`: turn it as its own mark says. False: damaged, or nothing of the above. A JPEG that is
 // cut off has what came of it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // bgr.c: a decoded frame of libav's, of any pixel format, as B, G, R.
-#include "vision/bgr.h"
+#include "film/bgr.h"
 
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // clip.c: clips, through libavformat and libavcodec.
-#include "vision/clip.h"
+#include "film/bgr.h"
+#include "film/film_parts.h"
 
-#include "vision/bgr.h"
-#include "vision/exif.h"
-#include "vision/upright.h"
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/display.h>
@@ -21,10 +19,9 @@ struct Clip {
     AVCodecContext *decoder;
     AVPacket *packet;
     AVFrame *frame;
-    int orientation;
+    int turn;      // degrees clockwise
     bool drained;  // the file has ended, the decoder is told
     Bgr bgr;
-    Upright upright;
 };
 
 // --- opening ---
@@ -69,17 +66,13 @@ static const int32_t *display_matrix(const AVStream *stream)
 }
 
 // Quarter turns alone; a camera that was held askew is left askew.
-static int orientation_of(const AVStream *stream)
+static int turn_of(const AVStream *stream)
 {
     const int32_t *matrix = display_matrix(stream);
     double degrees = matrix ? -av_display_rotation_get(matrix) : 0;  // clockwise
-    if (isnan(degrees)) return EXIF_UPRIGHT;
-    switch (lround(degrees < 0 ? degrees + 360 : degrees)) {
-    case 90: return EXIF_CLOCKWISE;
-    case 180: return EXIF_HALF_TURN;
-    case 270: return EXIF_COUNTER;
-    default: return EXIF_UPRIGHT;
-    }
+    if (isnan(degrees)) return 0;
+    int turn = (int)lround(degrees < 0 ? degrees + 360 : degrees) % 360;
+    return turn % 90 == 0 ? turn : 0;
 }
 
 Clip *clip_open(const char *path)
@@ -90,7 +83,7 @@ Clip *clip_open(const char *path)
     clip->packet = av_packet_alloc();
     clip->frame = av_frame_alloc();
     if (clip->packet && clip->frame && open_file(clip, path) && open_decoder(clip)) {
-        clip->orientation = orientation_of(clip->stream);
+        clip->turn = turn_of(clip->stream);
         return clip;
     }
     clip_close(clip);
@@ -114,6 +107,11 @@ int64_t clip_frames(const Clip *clip)
         seconds = (double)clip->stream->duration * av_q2d(clip->stream->time_base);
     double frames = floor(seconds * clip_fps(clip) + 0.5);
     return frames < 1e15 ? (int64_t)frames : 0;
+}
+
+int clip_turn(const Clip *clip)
+{
+    return clip->turn;
 }
 
 // --- reading ---
@@ -140,8 +138,7 @@ bool clip_read(Clip *clip, Image *image)
 {
     for (int i = 0; i < DAMAGED_MAX; i++) {
         if (avcodec_receive_frame(clip->decoder, clip->frame) == 0)
-            return bgr_of_frame(&clip->bgr, clip->frame, image) &&
-                   upright_turn(&clip->upright, clip->orientation, image);
+            return bgr_of_frame(&clip->bgr, clip->frame, image);
         if (!feed(clip)) return false;
     }
     return false;
@@ -151,7 +148,6 @@ void clip_close(Clip *clip)
 {
     if (!clip) return;
     bgr_free(&clip->bgr);
-    upright_free(&clip->upright);
     av_packet_free(&clip->packet);
     av_frame_free(&clip->frame);
     avcodec_free_context(&clip->decoder);
