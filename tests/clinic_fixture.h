@@ -128,6 +128,7 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
                                .score = *play_score(play),
                                .quality = *play_quality(play),
                                .pose_fps = CLINIC_FPS };
+    play_behaviour_text(play, summary.behaviour);
     assert_int_equal(play_phase(play), PHASE_DONE);
     session_finish(session, SESSION_COMPLETE, &summary);
     assert_int_equal(session_close(&session), RESULT_OK);

@@ -99,6 +99,7 @@ Result run_close(Run *run)
     summary->calibration = *play_calibration(run->play);
     summary->score = *play_score(run->play);
     summary->quality = *play_quality(run->play);
+    play_behaviour_text(run->play, summary->behaviour);
     double seconds = (double)run->step / GAME_STEPS_PER_SECOND;
     summary->pose_fps = seconds > 0 ? summary->quality.poses / seconds : 0;
     latency_summary(&run->latency, summary);

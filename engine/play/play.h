@@ -159,4 +159,6 @@ float play_drift(const Play *play);  // of the scale, if it is worth telling; el
 const Staircase *play_staircase(const Play *play);
 unsigned play_hands(const Play *play);       // bit 1 << Side: allowed now by the hand rule
 Behaviour play_behaviour(const Play *play);  // of all steps so far, the final score once it is done
+// Of all that is kept of it, with the score as it is now: 16 hexadecimal digits.
+void play_behaviour_text(const Play *play, char text[17]);
 uint64_t play_digest(const Play *play);  // of the bytes of the whole state: of twins in one build

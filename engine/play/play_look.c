@@ -4,6 +4,8 @@
 
 #include "base/bytes.h"
 
+#include <stdio.h>
+
 float play_drift(const Play *play)
 {
     return play->s.drift_told ? play->s.drift : 0;
@@ -74,6 +76,13 @@ uint32_t play_seconds_left(const Play *play)
 Behaviour play_behaviour(const Play *play)
 {
     return play->behaviour;
+}
+
+void play_behaviour_text(const Play *play, char text[17])
+{
+    Behaviour all = play->behaviour;
+    if (play->s.phase != PHASE_DONE) behaviour_end(&all, &play->s.score);
+    snprintf(text, 17, "%016llx", (unsigned long long)all.stored);
 }
 
 uint64_t play_digest(const Play *play)

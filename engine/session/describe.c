@@ -103,6 +103,7 @@ static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, presents, "presents"),
     FIELD(SessionSummary, UINT, presents_missed, "presents_missed"),
     FIELD(SessionSummary, TEXT, model_used, "model_used"),
+    FIELD(SessionSummary, TEXT, behaviour, "behaviour"),
 #define X(name, stored, meaning)                                                                   \
     FIELD(SessionSummary, FLOAT, latency[LATENCY_##name].p50_ms, stored "_p50_ms"),                \
         FIELD(SessionSummary, FLOAT, latency[LATENCY_##name].p95_ms, stored "_p95_ms"),            \

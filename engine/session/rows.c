@@ -9,7 +9,11 @@
 
 #define COUNT_MAX (16u * 1024 * 1024)  // rows of one table in one recording
 
-enum { TRIAL_VALUES = 13, TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT };  // columns of SELECT
+enum {
+    TRIAL_VALUES = 13,
+    TRIAL_MISSING = TRIAL_VALUES + REACH_FIELD_COUNT,
+    TRIAL_STEP = TRIAL_MISSING + REACH_FIELD_COUNT
+};  // columns of SELECT
 
 // A new measure needs a new schema step, and its place in TRIAL_COLUMNS.
 _Static_assert(REACH_FIELD_COUNT == 8, "the columns of `trial` follow REACH_FIELD_LIST");
@@ -28,7 +32,7 @@ Result event_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t s
     return result;
 }
 
-Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
+Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq, uint32_t step,
                   const Trial *trial)
 {
     Result result =
@@ -44,7 +48,7 @@ Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t s
                                reach_field(&trial->reach, (ReachField)i));
         if (!result) result = sql_bind_from(store, insert, TRIAL_MISSING + i + 2, "t", missing);
     }
-    return result;
+    return result ? result : sql_bind_from(store, insert, TRIAL_STEP + 2, "i", (int64_t)step);
 }
 
 Result listed_bind(Store *store, sqlite3_stmt *update, int64_t session,

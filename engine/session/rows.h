@@ -14,7 +14,8 @@
     "reaction_s, movement_s, path_efficiency, peak_speed_al_s, time_to_peak, "                     \
     "trunk_displacement_al, velocity_peaks, sparc, "                                               \
     "reaction_s_missing, movement_s_missing, path_efficiency_missing, peak_speed_al_s_missing, "   \
-    "time_to_peak_missing, trunk_displacement_al_missing, velocity_peaks_missing, sparc_missing"
+    "time_to_peak_missing, trunk_displacement_al_missing, velocity_peaks_missing, sparc_missing, " \
+    "step"
 
 #define RESULT_COLUMNS                                                                             \
     "trial, kind, side, attempt, statistic, measure, version, unit, value, error, quality, "       \
@@ -50,15 +51,15 @@
     "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
 #define TRIAL_INSERT                                                                               \
     "INSERT OR REPLACE INTO trial(session_id, " TRIAL_COLUMNS ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"  \
-    "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30)"
+    "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31)"
 #define EVENT_SELECT "SELECT " EVENT_COLUMNS " FROM event WHERE session_id=?1 ORDER BY seq"
 #define TRIAL_SELECT "SELECT " TRIAL_COLUMNS " FROM trial WHERE session_id=?1 ORDER BY seq"
 
-// Bind a row's values; the caller runs the statement. FULL.
+// Bind a row's values; the caller runs the statement. `step`: that gave this trial. FULL.
 SQL_MUST_USE Result event_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
                                const RecordedEvent *event);
 SQL_MUST_USE Result trial_bind(Store *store, sqlite3_stmt *insert, int64_t session, int64_t seq,
-                               const Trial *trial);
+                               uint32_t step, const Trial *trial);
 
 // Binds LISTED_UPDATE.
 SQL_MUST_USE Result listed_bind(Store *store, sqlite3_stmt *update, int64_t session,

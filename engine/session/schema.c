@@ -130,7 +130,8 @@ static const char step_5[] =
     " here INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  // 1: this store stands there
     "INSERT INTO station VALUES(" UUID ", unixepoch() * 1000, 1);"
     "ALTER TABLE chunk RENAME TO track;"
-    "ALTER TABLE event ADD COLUMN detail TEXT;"  // JSON; NULL: the event has none
+    "ALTER TABLE event ADD COLUMN detail TEXT;"   // JSON; NULL: the event has none
+    "ALTER TABLE trial ADD COLUMN step INTEGER;"  // that gave it; NULL: recorded before
     "ALTER TABLE session ADD COLUMN station TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE session ADD COLUMN author TEXT NOT NULL DEFAULT 'gym';"
     "ALTER TABLE session ADD COLUMN changed_utc_ms INTEGER NOT NULL DEFAULT 0;"

@@ -81,6 +81,7 @@ typedef struct SessionSummary {
     uint32_t presents;                      // 0: not played in real time, `latency` means nothing
     uint32_t presents_missed;               // refreshes at which no new picture was ready
     LatencyFigures latency[LATENCY_COUNT];  // camera exposure and the screen itself not included
+    char behaviour[17];   // of the play as it is kept, form 1 (play_behaviour_text); "": not kept
     char model_used[16];  // at the end; another than asked for if the machine could not keep up
 } SessionSummary;
 

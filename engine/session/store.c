@@ -159,6 +159,7 @@ static Result sign_interrupted(Store *store, int64_t dead)
     result = track_read(store, dead, NULL, NULL, track, &page);
     if (result == RESULT_MALFORMED || result == RESULT_VERSION)
         return sql_change(store, "UPDATE session SET signed_by='damaged' WHERE id=?1", "i", dead);
+    if (!result) result = track_seal(store, dead);
     return result ? result : proof_sign(store, dead, "recovery", track);
 }
 

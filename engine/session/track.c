@@ -6,6 +6,9 @@
 #include "session/input_record.h"
 #include "session/track_page.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 typedef struct Reader {
     int64_t session, first, next;  // first: of this page; next: the number that may come next
     TrackVisit visit;
@@ -97,4 +100,75 @@ Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char d
     seal_text(&reader.seal, digest);
     *page = reader.first;
     return result;
+}
+
+// The records of the small pages after the last whole one, one after the other.
+typedef struct Tail {
+    TrackWork *work;
+    Bytes to;
+    uint32_t first, steps;
+    size_t size;
+    unsigned char records[TRACK_STEPS_MAX * INPUT_RECORD_MAX];
+} Tail;
+
+static Result take_page(Tail *tail, sqlite3_stmt *row)
+{
+    TrackPage page;
+    const unsigned char *records;
+    size_t size;
+    const void *blob = sqlite3_column_blob(row, 0);
+    Result result = track_unpack(tail->work, blob, (size_t)sqlite3_column_bytes(row, 0), &page,
+                                 &records, &size);
+    if (result) return result;
+    if (tail->steps == 0) tail->first = page.first;
+    tail->steps += page.steps;
+    unsigned char *room = bytes_next(&tail->to, size);
+    if (!room || tail->steps > TRACK_STEPS_MAX) return RESULT_MALFORMED;
+    memcpy(room, records, size);
+    tail->size += size;
+    return RESULT_OK;
+}
+
+static Result take_tail(Tail *tail, Store *store, int64_t id)
+{
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query,
+                              "SELECT bytes FROM track WHERE session_id=?1 AND first_step>"
+                              "coalesce((SELECT max(first_step) FROM track WHERE session_id=?1"
+                              " AND step_count>=?2), -1) ORDER BY first_step",
+                              "ii", id, (int64_t)TRACK_STEPS_MAX);
+    while (!result && !(result = sql_next(store, query, &row)) && row)
+        result = take_page(tail, query);
+    sql_free(query);
+    return result;
+}
+
+static Result put_tail(Tail *tail, Store *store, int64_t id)
+{
+    TrackPage page = track_pack(tail->work, tail->records, tail->size, tail->first, true);
+    Result result = sql_change(store, TRACK_DROP, "ii", id, (int64_t)tail->first);
+    if (result) return result;
+    char hash[17];
+    page_hash(hash, &page);
+    return sql_change(store, TRACK_INSERT, "iiitb", id, (int64_t)page.first, (int64_t)page.steps,
+                      hash, (const void *)page.bytes, (int)page.size);
+}
+
+Result track_seal(Store *store, int64_t id)
+{
+    Tail *tail = calloc(1, sizeof *tail);
+    TrackWork *work = track_work_open();
+    Result result =
+        tail && work ? RESULT_OK : fail(RESULT_FULL, "out of memory: close other programs");
+    if (!result) {
+        tail->work = work;
+        tail->to = bytes_over(tail->records, sizeof tail->records);
+        result = take_tail(tail, store, id);
+    }
+    bool left_alone = result == RESULT_MALFORMED || result == RESULT_VERSION;
+    if (!result && tail->steps) result = put_tail(tail, store, id);
+    track_work_close(work);
+    free(tail);
+    return left_alone ? RESULT_OK : result;
 }

@@ -14,3 +14,8 @@ typedef Result (*TrackVisit)(void *with, const PlayInput *in);
 // MALFORMED, VERSION, BUSY, LOST, FULL.
 SQL_MUST_USE Result track_read(Store *store, int64_t id, TrackVisit visit, void *with,
                                char digest[SEAL_TEXT], int64_t *page);
+
+// Puts the small pages that a recorder left at the end of session `id` into one, in the running
+// transaction: the steps stay what they are. A track that is damaged is left as it is. BUSY, LOST,
+// FULL.
+SQL_MUST_USE Result track_seal(Store *store, int64_t id);

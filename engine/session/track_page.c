@@ -5,6 +5,7 @@
 #include "play/pose_record.h"
 #include "session/input_record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define PAGE_HEADER  (1 + 5 * 4 + 6 * 2)
@@ -203,6 +204,12 @@ TrackPage track_pack(TrackWork *work, const unsigned char *records, size_t size,
                         .size = PAGE_HEADER + packed,
                         .next = input_number(&from, step),
                         .used = size - from.left };
+}
+
+void page_hash(char text[17], const TrackPage *page)
+{
+    uint64_t hash = bytes_hash(BYTES_HASH_START, page->bytes, page->size);
+    snprintf(text, 17, "%016llx", (unsigned long long)hash);
 }
 
 // ---- and back ----

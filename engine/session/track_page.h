@@ -32,6 +32,15 @@ typedef struct TrackPage {
 TrackPage track_pack(TrackWork *work, const unsigned char *records, size_t size, uint32_t first,
                      bool whole);
 
+// Of a page's bytes, as its row keeps it.
+void page_hash(char text[17], const TrackPage *page);
+
+// A commit that failed may be on the disk all the same: what is tried again replaces it.
+#define TRACK_DROP "DELETE FROM track WHERE session_id=?1 AND first_step>=?2"
+#define TRACK_INSERT                                                                               \
+    "INSERT INTO track(session_id, first_step, step_count, hash, bytes) "                          \
+    "VALUES(?1,?2,?3,?4,?5)"
+
 // What track_pack() was given: `*records` are the work's, until it is used again. Its first step
 // and number of steps are in the page. MALFORMED: damaged; VERSION: another format, or other steps
 // than these of pose_record.h. Whatever the bytes say, no more room than the work's is used.

@@ -15,11 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-// A commit that failed may be on the disk all the same: what is tried again replaces it.
-#define TRACK_DROP "DELETE FROM track WHERE session_id=?1 AND first_step>=?2"
-#define TRACK_INSERT                                                                               \
-    "INSERT INTO track(session_id, first_step, step_count, hash, bytes) "                          \
-    "VALUES(?1,?2,?3,?4,?5)"
 #define DIGEST_INSERT                                                                              \
     "INSERT OR REPLACE INTO state_digest(session_id, step, digest) VALUES(?1,?2,?3)"
 #define PROGRESS_UPDATE                                                                            \
@@ -98,7 +93,10 @@ static void batch_add(Session *session, const StepRecord *step)
     batch->count++;
     for (int i = 0; i < step->event_count; i++)
         batch->event[batch->event_count++] = (RecordedEvent){ step->in.step, step->event[i] };
-    for (int i = 0; i < step->trial_count; i++) batch->trial[batch->trial_count++] = step->trial[i];
+    for (int i = 0; i < step->trial_count; i++) {
+        batch->trial_step[batch->trial_count] = step->in.step;
+        batch->trial[batch->trial_count++] = step->trial[i];
+    }
     if (batch->next % SESSION_DIGEST_STEPS == 0)
         batch->digest[batch->digest_count++] = (RecordedDigest){ step->in.step, step->digest };
     REQUIRE(batch->to.good);
@@ -119,7 +117,7 @@ static void hex(char text[17], uint64_t value)
 static Result write_page(Session *session, const TrackPage *page)
 {
     char hash[17];
-    hex(hash, bytes_hash(BYTES_HASH_START, page->bytes, page->size));
+    page_hash(hash, page);
     Result result =
         sql_bind(session->store, session->page, "iiitb", session->id, (int64_t)page->first,
                  (int64_t)page->steps, hash, (const void *)page->bytes, (int)page->size);
@@ -162,7 +160,7 @@ static Result write_rows(Session *session)
     }
     for (uint32_t i = 0; result == RESULT_OK && i < batch->trial_count; i++) {
         result = trial_bind(store, session->trial, session->id, session->trial_seq + i,
-                            &batch->trial[i]);
+                            batch->trial_step[i], &batch->trial[i]);
         if (!result) result = sql_finish(store, session->trial);
     }
     for (uint32_t i = 0; result == RESULT_OK && i < batch->digest_count; i++) {

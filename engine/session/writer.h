@@ -49,6 +49,7 @@ typedef struct Batch {
     uint32_t event_count, trial_count, digest_count;
     RecordedEvent event[WRITER_EVENTS];
     Trial trial[WRITER_TRIALS];
+    uint32_t trial_step[WRITER_TRIALS];  // that gave it
     RecordedDigest digest[WRITER_DIGESTS];
     unsigned char bytes[WRITER_BYTES];
 } Batch;
