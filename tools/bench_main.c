@@ -10,11 +10,21 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    bool heavy, games, networks, latency, version;
+    bool heavy, games, networks, latency, version, store;
     double seconds;
+    unsigned sessions;
 } Bench;
 
-enum { OPT_HEAVY = 0x100, OPT_GAMES, OPT_NETWORKS, OPT_LATENCY, OPT_SECONDS, OPT_VERSION };
+enum {
+    OPT_HEAVY = 0x100,
+    OPT_GAMES,
+    OPT_NETWORKS,
+    OPT_LATENCY,
+    OPT_SECONDS,
+    OPT_VERSION,
+    OPT_STORE,
+    OPT_SESSIONS
+};
 
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
@@ -26,6 +36,9 @@ static const struct argp_option options[] = {
       "jitter and stalls, then slow poses",
       0 },
     { "version", OPT_VERSION, 0, 0, "Only the start of the program, beside /bin/true", 0 },
+    { "store", OPT_STORE, 0, 0, "Only recordings: what they take, how long they take to read", 0 },
+    { "sessions", OPT_SESSIONS, "N", 0,
+      "How many short ones --store makes (default: 300; 20000 take an hour)", 0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long each timed play lasts (default: 10)", 0 },
     { 0 },
 };
@@ -39,6 +52,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_NETWORKS: bench->networks = true; return 0;
     case OPT_VERSION: bench->version = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
+    case OPT_STORE: bench->store = true; return 0;
+    case OPT_SESSIONS:
+        bench->sessions = (unsigned)strtoul(arg, NULL, 10);
+        if (bench->sessions < 1 || bench->sessions > 100000)
+            argp_error(state, "--sessions %s: it must be 1 to 100000", arg);
+        return 0;
     case OPT_SECONDS:
         bench->seconds = strtod(arg, NULL);
         if (!(bench->seconds >= 2 && bench->seconds <= 3600))
@@ -69,6 +88,7 @@ static Result run(const Bench *bench)
     if (bench->games) return bench_games();
     if (bench->networks) return bench_networks();
     if (bench->version) return bench_version();
+    if (bench->store) return bench_store(bench->sessions);
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
     return result ? result : bench_presents(bench->seconds);
@@ -79,7 +99,7 @@ int main(int argc, char **argv)
     static const struct argp argp = { .options = options,
                                       .parser = parse,
                                       .doc = "Measures how fast Tiptoe is on this machine." };
-    Bench bench = { .seconds = 10 };
+    Bench bench = { .seconds = 10, .sessions = 300 };
     if (argp_parse(&argp, argc, argv, 0, NULL, &bench)) return result_exit_status(RESULT_USAGE);
     setvbuf(stdout, NULL, _IOLBF, 0);
     bench_machine();

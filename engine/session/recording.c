@@ -127,6 +127,20 @@ void recording_free(Recording *recording)
     memset(recording, 0, sizeof *recording);
 }
 
+Result recording_track_size(Store *store, int64_t id, int64_t *bytes)
+{
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query,
+                              "SELECT coalesce(sum(length(bytes)), 0) FROM track "
+                              "WHERE session_id=?1",
+                              "i", id);
+    if (result == RESULT_OK) result = sql_next(store, query, &row);
+    *bytes = row ? sqlite3_column_int64(query, 0) : 0;
+    sql_free(query);
+    return result;
+}
+
 bool recording_is_comparable(const SessionInfo *info)
 {
     const Game *game = info->desc.plan.play.game;

@@ -60,6 +60,9 @@ Result recording_find(Store *store, const char *text, int64_t *id);
 // Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).
 Result recording_load(Recording *recording, Store *store, int64_t id);
 
+// What the track of session `id` takes, in bytes; 0: it has none. BUSY, LOST.
+Result recording_track_size(Store *store, int64_t id, int64_t *bytes);
+
 // Whether `recording` was made by this play and this version of its game (desc.play.game must be
 // set), so that stepping it again must give the same. If not, it can still be shown and scored.
 bool recording_is_comparable(const SessionInfo *info);

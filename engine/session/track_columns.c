@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define NEIGHBOURS   6
-#define FIT_ROWS     120  // fewer give no weights worth their room
+#define FIT_ROWS     32  // fewer give no weights worth their room
 #define WEIGHT_ONE   256
 #define RIDGE        1e-5
 #define LEFT_MAX     (1 << 20)

@@ -67,7 +67,7 @@ TrackWork *track_work_open(void)
 {
     TrackWork *work = calloc(1, sizeof *work);
     if (!work) return NULL;
-    if (deflateInit2(&work->deflate, 9, Z_DEFLATED, 15, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) == Z_OK &&
+    if (deflateInit2(&work->deflate, 9, Z_DEFLATED, 15, MEMORY_LEVEL, Z_FILTERED) == Z_OK &&
         inflateInit(&work->inflate) == Z_OK)
         return work;
     track_work_close(work);
@@ -160,7 +160,7 @@ static size_t squeeze(TrackWork *work, const unsigned char *content, size_t size
     z->avail_out = (unsigned)room;
     z->next_in = (unsigned char *)content;
     z->avail_in = 0;
-    REQUIRE(deflateParams(z, 9, Z_DEFAULT_STRATEGY) == Z_OK);
+    REQUIRE(deflateParams(z, 9, Z_FILTERED) == Z_OK);
     z->avail_in = (unsigned)noise_at;
     REQUIRE(deflate(z, Z_NO_FLUSH) == Z_OK || noise_at == 0);
     REQUIRE(deflateParams(z, 9, Z_HUFFMAN_ONLY) == Z_OK);
