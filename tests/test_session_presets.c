@@ -93,27 +93,26 @@ static void test_weekly_goals_come_back(void **state)
 
 // ---- the ledger ----
 
-static SessionInfo played(int64_t id, const char *child, int64_t utc_ms, uint32_t hits)
+static SessionRow played(int64_t id, const char *child, int64_t utc_ms, uint32_t hits)
 {
-    SessionInfo info = {
-        .id = id, .started_utc_ms = utc_ms, .has_summary = true, .game_id = "kites"
-    };
-    snprintf(info.desc.plan.child, sizeof info.desc.plan.child, "%s", child);
-    info.desc.plan.play.setup.level = 2;
-    info.desc.plan.play.setup.seconds = 180;
-    info.summary.score.hits = hits;
-    info.summary.score.reps[LIMB_ARM_LEFT] = hits;
-    info.summary.score.hand_steps[SIDE_LEFT] = 60;
-    info.summary.score.foot_steps[SIDE_RIGHT] = 120;
-    info.summary.quality.steps = 600;
-    return info;
+    SessionRow row = { .id = id,
+                       .started_utc_ms = utc_ms,
+                       .has_summary = true,
+                       .game_id = "kites",
+                       .hits = hits,
+                       .steps_played = 600 };
+    snprintf(row.child, sizeof row.child, "%s", child);
+    row.reps[LIMB_ARM_LEFT] = hits;
+    row.hand_steps[SIDE_LEFT] = 60;
+    row.foot_steps[SIDE_RIGHT] = 120;
+    return row;
 }
 
 static void test_weeks_begin_on_monday_of_the_place(void **state)
 {
     (void)state;
     const int64_t monday = 1795392000000;  // 2026-11-23 00:00 UTC
-    SessionInfo list[] = {
+    SessionRow list[] = {
         played(5, "A", monday + 3 * DAY_MS, 10),
         played(4, "A", monday, 20),
         played(3, "B", monday, 1000),
@@ -138,17 +137,83 @@ static void test_weeks_begin_on_monday_of_the_place(void **state)
     assert_int_equal(week[2].sessions, 0);
 }
 
+// As a recorder leaves it, without what lists do not read.
+static void store_row(Store *store, const SessionRow *row, int level, int seconds)
+{
+    char text[600];
+    snprintf(text, sizeof text,
+             "INSERT INTO session(id, uuid, started_utc_ms, zone_minutes, child, game, "
+             "game_version, level, seconds, seed, settings, status, signed_by, offered, hits, "
+             "reps_arm_left, reps_arm_right, reps_leg_left, reps_leg_right, hand_steps_left, "
+             "hand_steps_right, foot_steps_left, foot_steps_right, steps_played, poses, "
+             "poses_found) VALUES(%d,'u%d',%lld,%d,'%s','kites',3,%d,%d,0,'{}','complete','writer',"
+             "%u,%u,%u,0,0,0,60,0,0,120,600,9,9)",
+             (int)row->id, (int)row->id, (long long)row->started_utc_ms, row->zone_minutes,
+             row->child, level, seconds, row->hits, row->hits, row->reps[LIMB_ARM_LEFT]);
+    assert_int_equal(sql_run(store, text), RESULT_OK);
+}
+
+static uint32_t best(Store *store, int64_t id)
+{
+    uint32_t hits = 99;
+    assert_int_equal(session_best(store, id, &hits), RESULT_OK);
+    return hits;
+}
+
 static void test_the_best_is_of_plays_alike(void **state)
 {
     (void)state;
-    SessionInfo list[] = { played(5, "A", 5, 12), played(4, "A", 4, 30), played(3, "A", 3, 11),
-                           played(2, "B", 2, 50), played(1, "A", 1, 9) };
-    list[1].desc.plan.play.setup.level = 1;  // easier: not to be compared
-    assert_int_equal(dose_best(list, 5, &list[0]), 11);
-    assert_int_equal(dose_best(list, 5, &list[2]), 9);
-    assert_int_equal(dose_best(list, 5, &list[4]), 0);  // the first one
-    list[2].desc.plan.play.setup.seconds = 600;
-    assert_int_equal(dose_best(list, 5, &list[0]), 9);
+    Store *store = open_store();
+    const SessionRow rows[] = { played(5, "A", 5, 12), played(4, "A", 4, 30), played(3, "A", 3, 11),
+                                played(2, "B", 2, 50), played(1, "A", 1, 9) };
+    for (int i = 0; i < 5; i++)
+        store_row(store, &rows[i], i == 1 ? 1 : 2, 180);  // one easier: not to be compared
+    assert_int_equal(best(store, 5), 11);
+    assert_int_equal(best(store, 3), 9);
+    assert_int_equal(best(store, 1), 0);  // the first one
+    assert_int_equal(sql_run(store, "UPDATE session SET seconds=600 WHERE id=3"), RESULT_OK);
+    assert_int_equal(best(store, 5), 9);
+    store_close(&store);
+}
+
+// What a page needs is what the store is asked for: pages of any size give the same, and the weeks.
+static void test_pages_go_through_all_of_it(void **state)
+{
+    (void)state;
+    enum { ALL = 300, STEP = 7 };
+    Store *store = open_store();
+    const int64_t monday = 1795392000000;
+    assert_int_equal(sql_run(store, "BEGIN"), RESULT_OK);
+    for (int i = 1; i <= ALL; i++) {  // several begin at the same time
+        SessionRow row = played(i, i % 3 ? "A" : "B", monday - (i / 4) * (DAY_MS / 4), 1);
+        store_row(store, &row, 1, 60);
+    }
+    assert_int_equal(sql_run(store, "COMMIT"), RESULT_OK);
+    static SessionRow all[SESSION_PAGE_MAX], page[STEP];
+    uint32_t count = 0, seen = 0;
+    SessionKey key = { INT64_MAX, INT64_MAX };
+    assert_int_equal(session_page(store, "A", NULL, SESSION_PAGE_MAX, all, &count), RESULT_OK);
+    assert_int_equal(count, ALL - ALL / 3);
+    do {
+        assert_int_equal(session_page(store, "A", &key, STEP, page, &count), RESULT_OK);
+        for (uint32_t i = 0; i < count; i++, seen++) {
+            assert_int_equal(page[i].id, all[seen].id);
+            assert_false(page[i].damaged);
+        }
+        if (count) key = session_key(&page[count - 1]);
+    } while (count);
+    assert_int_equal(seen, ALL - ALL / 3);
+    DoseWeek from_list[8], from_store[8];
+    dose_weeks(all, ALL - ALL / 3, "A", monday + DAY_MS, 0, from_list, 8);
+    assert_int_equal(dose_read(store, "A", monday + DAY_MS, 0, from_store, 8), RESULT_OK);
+    assert_memory_equal(from_list, from_store, sizeof from_list);
+    assert_above(from_store[2].sessions, 10);
+    char children[3][PLAN_CHILD_MAX + 1];
+    int found = 0;
+    assert_int_equal(session_children(store, children, 3, &found), RESULT_OK);
+    assert_int_equal(found, 2);
+    assert_string_equal(children[0], "A");
+    store_close(&store);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -158,7 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_preset_comes_back),        TEST(test_a_strange_preset_is_tamed),
         TEST(test_weekly_goals_come_back),     TEST(test_weeks_begin_on_monday_of_the_place),
-        TEST(test_the_best_is_of_plays_alike),
+        TEST(test_the_best_is_of_plays_alike), TEST(test_pages_go_through_all_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 // a disk that is full, slow or broken.
 #include "session_fixture.h"
 
+#include "session/session_list.h"
+
 #include "base/clock.h"
 #include "session/writer.h"
 
@@ -192,17 +194,36 @@ static void test_name_that_is_not_text(void **state)
     recording_free(&recording);
 }
 
+// What could not be read back is not recorded.
+static void test_what_the_reader_refuses_is_not_written(void **state)
+{
+    (void)state;
+    SessionDesc desc = fixture_desc();
+    Session *session = NULL;
+    int64_t rows = 1;
+    setenv("TZ", "UTC+25:59:59", 1);
+    tzset();
+    assert_int_equal(session_open(&session, fixture_store, &desc), RESULT_USAGE);
+    assert_non_null(strstr(fail_text(), "TZ"));
+    unsetenv("TZ");
+    tzset();
+    Store *store = open_store(STORE_READ);
+    assert_int_equal(sql_number(store, "SELECT count(*) FROM session", &rows), RESULT_OK);
+    assert_int_equal(rows, 0);
+    store_close(&store);
+}
+
 static void test_list_and_find(void **state)
 {
     (void)state;
-    SessionInfo *list = NULL;
+    static SessionRow list[SESSION_PAGE_MAX];
     uint32_t count = 0;
     int64_t id = 0;
     char some[5];
     const char *const child[] = { "A", "B", "A", "C", "A" };
     for (int i = 0; i < 5; i++) record_whole(child[i], 30);
     Store *store = open_store(STORE_READ);
-    assert_int_equal(recording_list(store, NULL, 0, &list, &count), RESULT_OK);
+    assert_int_equal(session_page(store, NULL, NULL, SESSION_PAGE_MAX, list, &count), RESULT_OK);
     assert_int_equal(count, 5);
     assert_int_equal(list[0].id, 5);
     assert_int_equal(list[4].id, 1);
@@ -211,12 +232,10 @@ static void test_list_and_find(void **state)
     assert_int_equal(id, 3);
     assert_int_equal(recording_find(store, list[1].uuid, &id), RESULT_OK);
     assert_int_equal(id, 4);
-    free(list);
-    assert_int_equal(recording_list(store, "A", 2, &list, &count), RESULT_OK);
+    assert_int_equal(session_page(store, "A", NULL, 2, list, &count), RESULT_OK);
     assert_int_equal(count, 2);
     assert_int_equal(list[1].id, 3);
-    assert_string_equal(list[1].desc.plan.child, "A");
-    free(list);
+    assert_string_equal(list[1].child, "A");
     assert_int_equal(recording_find(store, "last", &id), RESULT_OK);
     assert_int_equal(id, 5);
     assert_int_equal(recording_find(store, "2", &id), RESULT_OK);
@@ -510,19 +529,17 @@ static double kill_once(Witness *witness, Rng *rng)
     assert_int_equal(waitpid(child, NULL, 0), child);
 
     // Whoever comes first, to read or to write, finds it interrupted.
-    SessionInfo *list = NULL;
+    static SessionRow list[SESSION_PAGE_MAX];
     uint32_t count = 0;
     Store *store = open_store(rng_below(rng, 2) ? STORE_READ : STORE_WRITE);
-    assert_int_equal(recording_list(store, "KILLED", 1, &list, &count), RESULT_OK);
+    assert_int_equal(session_page(store, "KILLED", NULL, 1, list, &count), RESULT_OK);
     store_close(&store);
     if (!atomic_load(&witness->opened)) {
-        free(list);
         return 0;
     }
     assert_int_equal(count, 1);
     assert_int_equal(list[0].status, SESSION_INTERRUPTED);
     Recording recording = load(list[0].id);
-    free(list);
     fixture_verify(&recording);
     assert_at_least(recording.input_count, atomic_load(&witness->stored));
     assert_at_most(recording.input_count, atomic_load(&witness->recorded) + 1);
@@ -569,6 +586,7 @@ int main(void)
         TEST(test_no_session_without_a_pseudonym),
         TEST(test_name_that_is_not_text),
         TEST(test_list_and_find),
+        TEST(test_what_the_reader_refuses_is_not_written),
         TEST(test_last_of_an_empty_store),
         TEST(test_small_pages_become_whole),
         TEST(test_several_at_once),

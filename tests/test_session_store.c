@@ -2,6 +2,8 @@
 // test_session_store.c: opening the store: new, newer, older, damaged, not ours, not writable.
 #include "session_fixture.h"
 
+#include "session/session_list.h"
+
 #include "session/schema.h"
 
 #include <sys/wait.h>
@@ -82,6 +84,45 @@ static void test_path(void **state)
     assert_int_equal(store_path(path, NULL, true), RESULT_USAGE);
 }
 
+// What SQLite would take for an address: the sessions would be gone with the program.
+static void test_a_name_is_a_file(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "", ":memory:", "file:x?mode=memory", "file::memory:" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        Store *store = NULL;
+        char path[STORE_PATH_MAX];
+        assert_int_equal(store_path(path, names[i], true), RESULT_USAGE);
+        assert_int_equal(store_open_given(&store, names[i], STORE_WRITE), RESULT_USAGE);
+        assert_int_equal(store_open(&store, names[i], STORE_WRITE), RESULT_USAGE);
+        assert_non_null(strstr(fail_text(), "name a file"));
+    }
+}
+
+// A table, view, trigger or column that our steps do not make; or one that is missing.
+static void test_another_form_is_refused(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {
+        "CREATE VIEW more AS SELECT 1",
+        "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM session; END",
+        "CREATE TABLE more(name TEXT)",
+        "ALTER TABLE trial ADD COLUMN more TEXT",
+        "DROP TABLE trial",
+        "DROP INDEX session_by_time",
+        "PRAGMA user_version=4",
+        "PRAGMA foreign_keys=OFF; ALTER TABLE session RENAME TO hidden; CREATE VIEW session AS "
+        "WITH "
+        "RECURSIVE r(id) AS (SELECT 1 UNION ALL SELECT id+1 FROM r) SELECT id FROM r",
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        make_session(10);
+        run_sql(fixture_store, forms[i]);
+        assert_refused(RESULT_MALFORMED);
+        unlink(fixture_store);
+    }
+}
+
 static void test_new_store_is_private(void **state)
 {
     (void)state;
@@ -145,7 +186,7 @@ static void test_random_damage(void **state)
     for (int round = 0; round < rounds; round++) {
         Store *store = NULL;
         Recording recording = { 0 };
-        SessionInfo *list = NULL;
+        static SessionRow list[SESSION_PAGE_MAX];
         uint32_t count = 0;
         memcpy(broken, bytes, size);
         for (int k = 1 + round % 3; k > 0; k--) {
@@ -154,12 +195,12 @@ static void test_random_damage(void **state)
         }
         write_file(fixture_store, broken, size);
         Result result = store_open(&store, fixture_store, STORE_READ);
-        if (result == RESULT_OK) result = recording_list(store, NULL, 0, &list, &count);
+        if (result == RESULT_OK)
+            result = session_page(store, NULL, NULL, SESSION_PAGE_MAX, list, &count);
         if (result == RESULT_OK) result = recording_load(&recording, store, 1);
         if (result == RESULT_OK) fixture_verify(&recording);
         refused += result != RESULT_OK;
         recording_free(&recording);
-        free(list);
         store_close(&store);
     }
     print_message("%d of %d damaged stores refused\n", refused, rounds);
@@ -191,15 +232,15 @@ static void test_hostile_rows(void **state)
     for (size_t i = 0; i < sizeof damage / sizeof damage[0]; i++) {
         Store *store = NULL;
         Recording recording;
-        SessionInfo *list = NULL;
+        static SessionRow list[SESSION_PAGE_MAX];
         uint32_t count = 0;
         make_session(100);
         run_sql(fixture_store, damage[i]);
         assert_int_equal(store_open(&store, fixture_store, STORE_READ), RESULT_OK);
-        assert_int_equal(recording_list(store, NULL, 0, &list, &count), RESULT_OK);
+        assert_int_equal(session_page(store, NULL, NULL, SESSION_PAGE_MAX, list, &count),
+                         RESULT_OK);
         assert_int_equal(count, 1);
         assert_int_equal(recording_load(&recording, store, list[0].id), RESULT_MALFORMED);
-        free(list);
         store_close(&store);
         unlink(fixture_store);
     }
@@ -306,6 +347,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_path),
+        TEST(test_a_name_is_a_file),
+        TEST(test_another_form_is_refused),
         TEST(test_new_store_is_private),
         TEST(test_newer_version_is_refused),
         TEST(test_not_ours_is_refused),

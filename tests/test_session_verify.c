@@ -3,6 +3,8 @@
 // erased on purpose is not a fault.
 #include "session_fixture.h"
 
+#include "session/session_list.h"
+
 #include "session/findings.h"
 #include "session/presets.h"
 #include "session/sql.h"
@@ -168,16 +170,15 @@ static void test_what_is_erased_leaves_a_tombstone(void **state)
     remove_from(session_erase, 7, RESULT_NOT_FOUND);
     Store *store = NULL;
     Recording recording;
-    SessionInfo *list = NULL;
+    static SessionRow list[SESSION_PAGE_MAX];
     uint32_t count = 0;
     int64_t id = 0;
     assert_int_equal(store_open(&store, fixture_store, STORE_READ), RESULT_OK);
-    assert_int_equal(recording_list(store, NULL, 0, &list, &count), RESULT_OK);
+    assert_int_equal(session_page(store, NULL, NULL, SESSION_PAGE_MAX, list, &count), RESULT_OK);
     assert_int_equal(count, 1);
     assert_int_equal(recording_find(store, "1", &id), RESULT_NOT_FOUND);
     assert_int_equal(recording_load(&recording, store, 2), RESULT_OK);
     recording_free(&recording);
-    free(list);
     store_close(&store);
     // Nor do its bytes lie about in what the file no longer uses.
     remove_from(session_erase, 2, RESULT_OK);

@@ -145,20 +145,16 @@ static Result show_dose(const DoseOptions *o)
 {
     static DoseWeek week[WEEKS_MAX];
     Store *store = NULL;
-    SessionInfo *list = NULL;
-    uint32_t count = 0;
     WeeklyGoals goals = { 0 };
     bool writes = false;
     for (int limb = 0; limb < LIMB_COUNT; limb++) writes = writes || o->goal_given[limb];
     Result result = store_open_given(&store, o->store, writes ? STORE_WRITE : STORE_READ);
     if (!result && writes) result = change_goals(o, store);
     if (!result) result = goals_load(store, o->child, &goals);
-    if (!result) result = recording_list(store, o->child, 0, &list, &count);
+    if (!result)
+        result = dose_read(store, o->child, clock_utc_ms(), clock_zone_minutes(), week, o->weeks);
     store_close(&store);
-    if (result) return result;
-    dose_weeks(list, count, o->child, clock_utc_ms(), clock_zone_minutes(), week, o->weeks);
-    free(list);
-    return (o->json ? print_json : print_text)(o, week, &goals);
+    return result ? result : (o->json ? print_json : print_text)(o, week, &goals);
 }
 
 int cmd_dose(int argc, char **argv)

@@ -3,10 +3,10 @@
 #include "cli/cli.h"
 #include "clinic/report.h"
 #include "session/json_out.h"
+#include "session/session_list.h"
 
 #include <argp.h>
 #include <inttypes.h>
-#include <stdlib.h>
 
 typedef struct LookOptions {
     const char *store, *child, *id;
@@ -47,64 +47,81 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static void row_json(JsonOut *j, const SessionInfo *info, const char *when)
+static double tracked_share(const SessionRow *row)
 {
-    const SessionSummary *s = &info->summary;
-    double tracked = s->quality.poses ? (double)s->quality.found / s->quality.poses : 0;
+    return row->poses ? (double)row->poses_found / row->poses : 0;
+}
+
+static void row_json(JsonOut *j, const SessionRow *row)
+{
+    char when[24];
+    report_when(row->started_utc_ms, row->zone_minutes, when);
     json_begin(j, NULL);
-    json_whole(j, "id", info->id);
-    json_text(j, "uuid", info->uuid);
+    json_whole(j, "id", row->id);
+    json_text(j, "uuid", row->uuid);
     json_text(j, "started", when);
-    json_text(j, "child", info->desc.plan.child);
-    json_text(j, "game", info->game_id);
-    json_whole(j, "level", info->desc.plan.play.setup.level);
-    json_text(j, "status", session_status_name(info->status));
-    json_whole(j, "offered", s->score.offered);
-    json_whole(j, "hits", s->score.hits);
-    json_number(j, "tracked_share", tracked);
+    json_text(j, "child", row->child);
+    json_text(j, "game", row->game_id);
+    json_whole(j, "level", row->level);
+    json_text(j, "status", session_status_name(row->status));
+    json_whole(j, "offered", row->offered);
+    json_whole(j, "hits", row->hits);
+    json_number(j, "tracked_share", tracked_share(row));
+    if (row->damaged) json_flag(j, "damaged", true);
     json_end(j);
 }
 
-static Result list_json(const SessionInfo *list, uint32_t count)
+static void row_text(const SessionRow *row)
+{
+    char when[24];
+    report_when(row->started_utc_ms, row->zone_minutes, when);
+    printf("%5" PRId64 "  %-16s  %-14s %-16s %5d %4u/%-4u %6.1f %%  %s%s\n", row->id, when,
+           row->child, row->game_id, row->level, row->hits, row->offered, 100 * tracked_share(row),
+           session_status_name(row->status), row->damaged ? ", damaged" : "");
+}
+
+// Page by page: what is asked of the store is little at a time, whatever it holds.
+static Result each_row(Store *store, const char *child, JsonOut *json)
+{
+    static SessionRow rows[SESSION_PAGE_MAX];
+    SessionKey key;
+    uint32_t count = 0;
+    Result result = session_page(store, child, NULL, SESSION_PAGE_MAX, rows, &count);
+    while (!result && count > 0) {
+        for (uint32_t i = 0; i < count; i++)
+            if (json)
+                row_json(json, &rows[i]);
+            else
+                row_text(&rows[i]);
+        key = session_key(&rows[count - 1]);
+        result = session_page(store, child, &key, SESSION_PAGE_MAX, rows, &count);
+    }
+    return result;
+}
+
+static Result list_json(Store *store, const char *child)
 {
     JsonOut json = json_out(stdout, 9, true);
     json_list(&json, NULL);
-    for (uint32_t i = 0; i < count; i++) {
-        char when[24];
-        report_time(&list[i], when);
-        row_json(&json, &list[i], when);
-    }
+    Result result = each_row(store, child, &json);
     json_end(&json);
-    return json_finish(&json);
+    Result written = json_finish(&json);
+    return result ? result : written;
 }
 
-static Result list_text(const SessionInfo *list, uint32_t count)
+static Result list_text(Store *store, const char *child)
 {
     printf("%5s  %-16s  %-14s %-16s %5s %9s %8s  %s\n", "id", "started", "child", "game", "level",
            "touched", "tracked", "status");
-    for (uint32_t i = 0; i < count; i++) {
-        const SessionInfo *info = &list[i];
-        const SessionSummary *s = &info->summary;
-        char when[24];
-        report_time(info, when);
-        double tracked = s->quality.poses ? 100.0 * s->quality.found / s->quality.poses : 0;
-        printf("%5" PRId64 "  %-16s  %-14s %-16s %5d %4u/%-4u %6.1f %%  %s\n", info->id, when,
-               info->desc.plan.child, info->game_id, info->desc.plan.play.setup.level,
-               s->score.hits, s->score.offered, tracked, session_status_name(info->status));
-    }
-    return RESULT_OK;
+    return each_row(store, child, NULL);
 }
 
 static Result list_sessions(const LookOptions *o)
 {
     Store *store = NULL;
-    SessionInfo *list = NULL;
-    uint32_t count = 0;
     Result result = store_open_given(&store, o->store, STORE_READ);
-    if (!result) result = recording_list(store, o->child, 0, &list, &count);
+    if (!result) result = (o->json ? list_json : list_text)(store, o->child);
     store_close(&store);
-    if (!result) result = (o->json ? list_json : list_text)(list, count);
-    free(list);
     return result;
 }
 

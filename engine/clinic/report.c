@@ -15,12 +15,17 @@
 #include <string.h>
 #include <time.h>
 
-void report_time(const SessionInfo *info, char text[24])
+void report_when(int64_t utc_ms, int zone_minutes, char text[24])
 {
-    time_t local = (time_t)(info->started_utc_ms / 1000 + info->zone_minutes * 60);
+    time_t local = (time_t)(utc_ms / 1000 + zone_minutes * 60);
     struct tm parts;
     gmtime_r(&local, &parts);
     strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
+}
+
+void report_time(const SessionInfo *info, char text[24])
+{
+    report_when(info->started_utc_ms, info->zone_minutes, text);
 }
 
 static double found_share(const PlayQuality *q)

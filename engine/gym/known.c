@@ -4,65 +4,78 @@
 
 #include "base/clock.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#define PAGE 16
 
 void known_load(Known *known, const char *given)
 {
-    Store *store = NULL;
-    *known = (Known){ 0 };
-    if (store_open_given(&store, given, STORE_READ) == RESULT_OK &&
-        recording_list(store, NULL, 0, &known->list, &known->count) != RESULT_OK)
-        known->count = 0;
-    store_close(&store);
+    *known = (Known){ .given = given };
+    // A store that is not there yet knows nobody; what is wrong with another is told when it is
+    // used.
+    (void)store_open_given(&known->store, given, STORE_READ);
 }
 
 void known_free(Known *known)
 {
-    free(known->list);
-    *known = (Known){ 0 };
+    store_close(&known->store);
 }
 
-const SessionInfo *known_last(const Known *known, const char *child, const Game *game)
+bool known_last(const Known *known, const char *child, const Game *game, SessionInfo *info)
 {
+    SessionRow rows[PAGE];
+    SessionKey key = { INT64_MAX, INT64_MAX };
+    uint32_t count = PAGE;
     REQUIRE(child);
-    for (uint32_t i = 0; i < known->count; i++) {
-        const SessionInfo *info = &known->list[i];
-        const Game *played = game_find(info->game_id);
-        if (strcmp(info->desc.plan.child, child) || !played || (game && played != game)) continue;
-        return info;
+    while (known->store && count == PAGE) {
+        if (session_page(known->store, child, &key, PAGE, rows, &count) || !count) return false;
+        for (uint32_t i = 0; i < count; i++) {
+            const Game *played = game_find(rows[i].game_id);
+            if (!played || (game && played != game) || rows[i].damaged) continue;
+            if (session_info(known->store, rows[i].id, info) == RESULT_OK) return true;
+        }
+        key = session_key(&rows[count - 1]);
     }
-    return NULL;
+    return false;
 }
 
-// Whether `child` had played anything before session `id`.
-static bool is_first(const Known *known, const char *child, int64_t id)
+int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int room)
 {
-    for (uint32_t i = 0; i < known->count; i++)
-        if (known->list[i].id < id && !strcmp(known->list[i].desc.plan.child, child)) return false;
-    return strcmp(child, PLAN_GUEST) != 0;
+    int count = 0;
+    if (known->store && session_children(known->store, children, room, &count)) return 0;
+    return count;
+}
+
+// Whether `child` had played anything before `key`.
+static bool is_first(const Known *known, const char *child, SessionKey key)
+{
+    SessionRow row;
+    uint32_t count = 0;
+    if (!strcmp(child, PLAN_GUEST)) return false;
+    return !known->store || session_page(known->store, child, &key, 1, &row, &count) || !count;
 }
 
 float known_success(const Known *known, const char *child, unsigned age_months)
 {
-    return staircase_success(is_first(known, child, INT64_MAX), age_months);
+    return staircase_success(is_first(known, child, (SessionKey){ INT64_MAX, INT64_MAX }),
+                             age_months);
 }
 
 float known_success_then(const Known *known, const SessionInfo *info)
 {
-    return staircase_success(is_first(known, info->desc.plan.child, info->id),
+    const SessionKey key = { info->started_utc_ms, info->id };
+    return staircase_success(is_first(known, info->desc.plan.child, key),
                              info->desc.plan.age_months);
 }
 
-KnownWeek known_week(const Known *known, const char *child, const char *given)
+KnownWeek known_week(Known *known, const char *child)
 {
     KnownWeek week = { 0 };
-    Store *store = NULL;
-    dose_weeks(known->list, known->count, child, clock_utc_ms(), clock_zone_minutes(), &week.dose,
-               1);
-    if (store_open_given(&store, given, STORE_READ) == RESULT_OK)
-        (void)goals_load(store, child, &week.goals);  // without them there is no bar to fill
-    store_close(&store);
+    if (!known->store) known_load(known, known->given);  // a goal may have made it
+    if (!known->store) return week;
+    // Without them there is no bar to fill.
+    (void)dose_read(known->store, child, clock_utc_ms(), clock_zone_minutes(), &week.dose, 1);
+    (void)goals_load(known->store, child, &week.goals);
     return week;
 }
 
@@ -71,10 +84,8 @@ KnownNews known_news(const char *store, const char *child, int64_t session)
     Known known;
     KnownNews news = { 0 };
     known_load(&known, store);
-    for (uint32_t i = 0; i < known.count; i++)
-        if (known.list[i].id == session)
-            news.best_before = dose_best(known.list, known.count, &known.list[i]);
-    news.week = known_week(&known, child, store);
+    if (known.store) (void)session_best(known.store, session, &news.best_before);
+    news.week = known_week(&known, child);
     known_free(&known);
     return news;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // known.h: what the store knows of the children: their last choices, their best, the week's dose.
-// A picture of the moment it was read. Main thread.
+// Asked of the store as it is needed. Main thread.
 #pragma once
 
 #include "gym/settings.h"
@@ -8,16 +8,19 @@
 #include "session/presets.h"
 
 typedef struct Known {
-    SessionInfo *list;  // newest first
-    uint32_t count;
+    Store *store;       // NULL: there is none yet
+    const char *given;  // its name, as for known_load()
 } Known;
 
-// Reads all; a store that is missing or cannot be read knows nobody.
+// A store that is missing or cannot be read knows nobody.
 void known_load(Known *known, const char *store);
 void known_free(Known *known);
 
-// The newest session of `child`, with `game` or (NULL) with any that still exists; NULL: none.
-const SessionInfo *known_last(const Known *known, const char *child, const Game *game);
+// The newest session of `child`, with `game` or (NULL) with any that still exists. False: none.
+bool known_last(const Known *known, const char *child, const Game *game, SessionInfo *info);
+
+// The children, the one who played last first; how many, at most `room`.
+int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int room);
 
 // The share of successes to aim at where the therapist chose none: higher for the young and in a
 // child's first session. A guest is nobody's first.
@@ -38,7 +41,7 @@ typedef struct KnownNews {
 
 KnownNews known_news(const char *store, const char *child, int64_t session);
 
-KnownWeek known_week(const Known *known, const char *child, const char *store);
+KnownWeek known_week(Known *known, const char *child);
 
 // What a play's settings leave to the store: --preset is read, --save-preset written, the share of
 // successes found. NOT_FOUND: no such preset. The errors of store_open().

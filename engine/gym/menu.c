@@ -31,12 +31,12 @@ static float success_of(const Known *known, const SessionInfo *info)
 static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
 {
     const Memory *memory = self;
-    const SessionInfo *info = known_last(&memory->known, child, game);
-    if (!info) return false;
-    *plan = info->desc.plan;
-    plan->play.game = game_find(info->game_id);
+    SessionInfo info;
+    if (!known_last(&memory->known, child, game, &info)) return false;
+    *plan = info.desc.plan;
+    plan->play.game = game_find(info.game_id);
     plan->play.setup.seed = memory->usual->play.setup.seed;
-    plan->play.setup.success = success_of(&memory->known, info);
+    plan->play.setup.success = success_of(&memory->known, &info);
     plan->support = memory->usual->support;
     return true;
 }
@@ -49,8 +49,8 @@ static float fitting_success(void *self, const PlayPlan *plan)
 
 static StartWeek week_of(void *self, const char *child)
 {
-    const Memory *memory = self;
-    KnownWeek known = known_week(&memory->known, child, memory->store);
+    Memory *memory = self;
+    KnownWeek known = known_week(&memory->known, child);
     StartWeek week = { .minutes = (unsigned)(known.dose.play_s / 60 + 0.5) };
     memcpy(week.reps, known.dose.reps, sizeof week.reps);
     memcpy(week.goal, known.goals.reps, sizeof week.goal);
@@ -93,18 +93,6 @@ static void keep_preset(void *self, int slot, const PlayPlan *plan)
     if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
         (void)preset_save(store, plan, slot_name(slot));
     store_close(&store);
-}
-
-static int known_children(const Known *known, char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1])
-{
-    int count = 0;
-    for (uint32_t i = 0; i < known->count && count < START_CHILDREN_MAX; i++) {
-        const char *code = known->list[i].desc.plan.child;
-        bool listed = false;
-        for (int j = 0; j < count; j++) listed = listed || !strcmp(children[j], code);
-        if (!listed) memcpy(children[count++], code, sizeof children[0]);
-    }
-    return count;
 }
 
 // The start screen as a page.
@@ -159,7 +147,7 @@ bool menu_choose(Live *live, const PlayPlan *usual)
     Memory memory = { .store = s->machine.store, .usual = usual };
     known_load(&memory.known, s->machine.store);
     char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
-    int count = known_children(&memory.known, children);
+    int count = known_children(&memory.known, children, START_CHILDREN_MAX);
     StartMemory store = { &memory,   last_plan, fitting_success, week_of,
                           set_goals, preset_of, keep_preset };
     StartScreen *screen = start_open((const char(*)[PLAN_CHILD_MAX + 1]) children, count, usual,
@@ -169,7 +157,7 @@ bool menu_choose(Live *live, const PlayPlan *usual)
     window_run(&window, &(Page){ &menu, draw, take_event, is_over, NULL });
     if (menu.answer == START_PLAY) {
         take_plan(s, start_plan(screen), &memory.known);
-        if (known_last(&memory.known, s->plan.child, s->plan.play.game))
+        if (known_last(&memory.known, s->plan.child, s->plan.play.game, &(SessionInfo){ 0 }))
             tutorial_learn(&live->tutorial, &s->plan);
         log_info("start game=%s level=%d", s->plan.play.game->id, s->plan.play.setup.level);
     }

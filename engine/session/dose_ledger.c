@@ -5,7 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY_S 86400
+#define DAY_S     86400
+#define DOSE_PAGE 64
 
 static int64_t floor_by(int64_t value, int64_t by)
 {
@@ -28,47 +29,60 @@ static void name_monday(int64_t week, char text[11])
     strftime(text, 11, "%Y-%m-%d", &parts);
 }
 
-static void add(DoseWeek *week, const SessionSummary *summary)
+static void add(DoseWeek *week, const SessionRow *row)
 {
-    const PlayScore *score = &summary->score;
     const double step_s = 1.0 / GAME_STEPS_PER_SECOND;
     week->sessions++;
-    week->play_s += summary->quality.steps * step_s;
+    week->play_s += row->steps_played * step_s;
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         bool arm = limb <= LIMB_ARM_RIGHT;
         int side = limb - (arm ? LIMB_ARM_LEFT : LIMB_LEG_LEFT);
-        week->reps[limb] += score->reps[limb];
-        week->active_s[limb] += (arm ? score->hand_steps : score->foot_steps)[side] * step_s;
+        week->reps[limb] += row->reps[limb];
+        week->active_s[limb] += (arm ? row->hand_steps : row->foot_steps)[side] * step_s;
     }
 }
 
-void dose_weeks(const SessionInfo *list, uint32_t count, const char *child, int64_t now_utc_ms,
-                int zone_minutes, DoseWeek *week, int weeks)
+static void begin(int64_t now, DoseWeek *week, int weeks)
 {
     REQUIRE(weeks > 0);
-    int64_t now = week_of(now_utc_ms, zone_minutes);
     memset(week, 0, (size_t)weeks * sizeof *week);
     for (int i = 0; i < weeks; i++) name_monday(now - i, week[i].monday);
+}
+
+static void add_all(const SessionRow *list, uint32_t count, const char *child, int64_t now,
+                    DoseWeek *week, int weeks)
+{
     for (uint32_t i = 0; i < count; i++) {
-        const SessionInfo *info = &list[i];
-        int64_t ago = now - week_of(info->started_utc_ms, info->zone_minutes);
-        bool counts = info->has_summary && !info->damaged && ago >= 0 && ago < weeks;
-        if (counts && !strcmp(info->desc.plan.child, child)) add(&week[ago], &info->summary);
+        const SessionRow *row = &list[i];
+        int64_t ago = now - week_of(row->started_utc_ms, row->zone_minutes);
+        bool counts = row->has_summary && !row->damaged && ago >= 0 && ago < weeks;
+        if (counts && !strcmp(row->child, child)) add(&week[ago], row);
     }
 }
 
-uint32_t dose_best(const SessionInfo *list, uint32_t count, const SessionInfo *session)
+void dose_weeks(const SessionRow *list, uint32_t count, const char *child, int64_t now_utc_ms,
+                int zone_minutes, DoseWeek *week, int weeks)
 {
-    const GameSetup *own = &session->desc.plan.play.setup;
-    uint32_t best = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const SessionInfo *info = &list[i];
-        const GameSetup *other = &info->desc.plan.play.setup;
-        bool same = info->id < session->id && info->has_summary && !info->damaged &&
-                    !strcmp(info->game_id, session->game_id) &&
-                    !strcmp(info->desc.plan.child, session->desc.plan.child);
-        bool comparable = other->level == own->level && other->seconds == own->seconds;
-        if (same && comparable && info->summary.score.hits > best) best = info->summary.score.hits;
+    int64_t now = week_of(now_utc_ms, zone_minutes);
+    begin(now, week, weeks);
+    add_all(list, count, child, now, week, weeks);
+}
+
+Result dose_read(Store *store, const char *child, int64_t now_utc_ms, int zone_minutes,
+                 DoseWeek *week, int weeks)
+{
+    SessionRow rows[DOSE_PAGE];
+    SessionKey key = { INT64_MAX, INT64_MAX };
+    uint32_t count = DOSE_PAGE;
+    int64_t now = week_of(now_utc_ms, zone_minutes);
+    int64_t oldest_ms = now_utc_ms - (weeks + 1) * (int64_t)7 * DAY_S * 1000;  // in every zone
+    Result result = RESULT_OK;
+    begin(now, week, weeks);
+    while (!result && count == DOSE_PAGE && key.started_utc_ms >= oldest_ms) {
+        result = session_page(store, child, &key, DOSE_PAGE, rows, &count);
+        if (result || !count) break;
+        add_all(rows, count, child, now, week, weeks);
+        key = session_key(&rows[count - 1]);
     }
-    return best;
+    return result;
 }

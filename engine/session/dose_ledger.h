@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// dose_ledger.h: the dose ledger: how much each limb did, week by week. Pure functions over
-// sessions that were read.
+// dose_ledger.h: the dose ledger: how much each limb did, week by week.
 #pragma once
 
-#include "session/recording.h"
+#include "session/session_list.h"
 
 // A week begins on Monday, 0:00 of the place where the session was played.
 typedef struct DoseWeek {
@@ -16,9 +15,9 @@ typedef struct DoseWeek {
 
 // Fills `week`, the current one first, from the `count` sessions in `list`; those of other children
 // are passed over. `zone_minutes`: of the current place, east of Greenwich.
-void dose_weeks(const SessionInfo *list, uint32_t count, const char *child, int64_t now_utc_ms,
+void dose_weeks(const SessionRow *list, uint32_t count, const char *child, int64_t now_utc_ms,
                 int zone_minutes, DoseWeek *week, int weeks);
 
-// The most successes of the same child in an earlier play of the same game, level and length. 0:
-// there was none, so nothing can be compared.
-uint32_t dose_best(const SessionInfo *list, uint32_t count, const SessionInfo *session);
+// Likewise from the store, which is asked for no more than these weeks. Errors of session_page().
+Result dose_read(Store *store, const char *child, int64_t now_utc_ms, int zone_minutes,
+                 DoseWeek *week, int weeks);

@@ -11,7 +11,7 @@
 
 #define LIVES "deleted_utc_ms IS NULL"
 
-static bool text_copy(char *to, size_t size, const char *text)
+bool text_read(char *to, size_t size, const char *text)
 {
     return (size_t)snprintf(to, size, "%s", text) < size;
 }
@@ -24,7 +24,7 @@ uint64_t hex_read(const char *text, bool *good)
     return value;
 }
 
-static SessionStatus status_read(Store *store, int64_t id, const char *name, bool *good)
+SessionStatus status_read(Store *store, int64_t id, const char *name, bool *good)
 {
     int status = 0;
     while (status < SESSION_STATUS_COUNT &&
@@ -38,11 +38,11 @@ static SessionStatus status_read(Store *store, int64_t id, const char *name, boo
 
 static bool signature_read(sqlite3_stmt *row, SessionInfo *info)
 {
-    bool good = text_copy(info->signed_by, sizeof info->signed_by, sql_text(row, 21));
+    bool good = text_read(info->signed_by, sizeof info->signed_by, sql_text(row, 21));
     if (!*info->signed_by) return good;
-    good = text_copy(info->track_digest, sizeof info->track_digest, sql_text(row, 14)) && good;
-    good = text_copy(info->events_digest, sizeof info->events_digest, sql_text(row, 15)) && good;
-    return text_copy(info->rows_digest, sizeof info->rows_digest, sql_text(row, 20)) && good;
+    good = text_read(info->track_digest, sizeof info->track_digest, sql_text(row, 14)) && good;
+    good = text_read(info->events_digest, sizeof info->events_digest, sql_text(row, 15)) && good;
+    return text_read(info->rows_digest, sizeof info->rows_digest, sql_text(row, 20)) && good;
 }
 
 Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
@@ -51,12 +51,12 @@ Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     bool good = true;
     memset(info, 0, sizeof *info);
     info->id = sqlite3_column_int64(row, 0);
-    good = text_copy(info->uuid, sizeof info->uuid, sql_text(row, 1)) && good;
-    info->started_utc_ms = whole_read(row, 2, 0, INT64_MAX, &good);
-    info->zone_minutes = (int)whole_read(row, 3, -24 * 60, 24 * 60, &good);
-    good = text_copy(desc->plan.child, sizeof desc->plan.child, sql_text(row, 4)) && good;
+    good = text_read(info->uuid, sizeof info->uuid, sql_text(row, 1)) && good;
+    info->started_utc_ms = whole_read(row, 2, 0, STARTED_MAX_MS, &good);
+    info->zone_minutes = (int)whole_read(row, 3, -ZONE_MAX_MINUTES, ZONE_MAX_MINUTES, &good);
+    good = text_read(desc->plan.child, sizeof desc->plan.child, sql_text(row, 4)) && good;
     good = plan_child_is_valid(desc->plan.child) && good;
-    good = text_copy(info->game_id, sizeof info->game_id, sql_text(row, 5)) && good;
+    good = text_read(info->game_id, sizeof info->game_id, sql_text(row, 5)) && good;
     info->game_version = (int)whole_read(row, 6, 0, INT32_MAX, &good);
     info->play_version = (int)whole_read(row, 19, 1, INT32_MAX, &good);
     desc->plan.play.setup.level = (int)whole_read(row, 7, 1, GAME_LEVELS, &good);
@@ -77,29 +77,6 @@ Result info_read(Store *store, sqlite3_stmt *row, SessionInfo *info)
     if (memory) return fail(RESULT_FULL, "out of memory: close other programs");
     return sqlite3_errcode(store->db) == SQLITE_NOMEM ? sql_fail(store, "reading a session")
                                                       : RESULT_OK;
-}
-
-Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
-                      uint32_t *count)
-{
-    sqlite3_stmt *query = NULL;
-    bool row = false;
-    *list = NULL;
-    *count = 0;
-    Result result = sql_query(store, &query,
-                              INFO_SELECT "WHERE (?1 IS NULL OR child=?1) AND " LIVES " "
-                                          "ORDER BY id DESC LIMIT ?2",
-                              "ti", child, limit ? (int64_t)limit : -1);
-    while (result == RESULT_OK && !(result = sql_next(store, query, &row)) && row) {
-        result = GROW(*list, *count);
-        if (result == RESULT_OK) result = info_read(store, query, &(*list)[(*count)++]);
-    }
-    sql_free(query);
-    if (result == RESULT_OK) return RESULT_OK;
-    free(*list);
-    *list = NULL;
-    *count = 0;
-    return result;
 }
 
 // One session by a query with the one parameter `text`. NOT_FOUND without a line.

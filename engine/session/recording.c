@@ -4,27 +4,11 @@
 
 #include "session/info.h"
 #include "session/proof.h"
+#include "session/session_list.h"
 #include "session/track.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static Result load_info(Recording *recording, Store *store, int64_t id)
-{
-    sqlite3_stmt *query = NULL;
-    bool row = false;
-    Result result = sql_query(store, &query, INFO_SELECT "WHERE id=?1", "i", id);
-    if (result == RESULT_OK) result = sql_next(store, query, &row);
-    if (row) result = info_read(store, query, &recording->info);
-    sql_free(query);
-    if (result == RESULT_OK && !row)
-        result = fail(RESULT_NOT_FOUND, "there is no session %lld: 'tiptoe sessions' lists them",
-                      (long long)id);
-    if (result == RESULT_OK && recording->info.damaged)
-        result = fail(RESULT_MALFORMED, "session %lld: its settings or results are damaged",
-                      (long long)id);
-    return result;
-}
 
 static Result load_step(void *with, const PlayInput *in)
 {
@@ -103,7 +87,7 @@ Result recording_load(Recording *recording, Store *store, int64_t id)
     int64_t page = 0;
     memset(recording, 0, sizeof *recording);
     Result result = sql_run(store, "BEGIN");
-    if (result == RESULT_OK) result = load_info(recording, store, id);
+    if (result == RESULT_OK) result = session_info(store, id, &recording->info);
     if (result == RESULT_OK) result = track_read(store, id, load_step, recording, track, &page);
     if (result == RESULT_OK) result = load_rows(recording, store, EVENT_SELECT, load_event);
     if (result == RESULT_OK) result = load_rows(recording, store, TRIAL_SELECT, load_trial);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// recording.h: sessions read back: the list of them, and one whole recording ready to be played
-// again.
+// recording.h: a session read back whole, ready to be played again.
 #pragma once
 
 #include "session/session.h"
@@ -47,11 +46,6 @@ typedef struct Recording {
     RecordedDigest *digest;
     uint32_t input_count, event_count, trial_count, digest_count;
 } Recording;
-
-// The sessions, newest first: those of `child`, or all if NULL; at most `limit`, 0 for all.
-// `*list` is the caller's, free() it. MALFORMED, BUSY, LOST, FULL (memory).
-Result recording_list(Store *store, const char *child, uint32_t limit, SessionInfo **list,
-                      uint32_t *count);
 
 // The session that a person means by `text`: its number, its uuid or the first 4 or more characters
 // of it, or "last". NOT_FOUND; USAGE if several fit.

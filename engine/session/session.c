@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "session/describe.h"
+#include "session/session_list.h"
 #include "session/writer.h"
 
 #include <signal.h>
@@ -66,11 +67,22 @@ static Result insert_row(Session *session, const SessionDesc *desc)
     return result;
 }
 
+// What will be read back is looked at as the reader does, before a child plays for nothing.
+static Result check_row(Session *session)
+{
+    SessionInfo info;
+    Result result = session_info(session->store, session->id, &info);
+    if (result != RESULT_MALFORMED) return result;
+    return fail(RESULT_USAGE, "the settings of the session, the machine's clock or its time zone "
+                              "(TZ) lie outside of what can be read again: check them");
+}
+
 // The row appears together with the lock that says it is alive.
 static Result begin(Session *session, const SessionDesc *desc)
 {
     Result result = sql_run(session->store, "BEGIN IMMEDIATE");
     if (result == RESULT_OK) result = insert_row(session, desc);
+    if (result == RESULT_OK) result = check_row(session);
     if (result == RESULT_OK) result = store_hold_recording(session->store, session->id);
     return sql_end(session->store, result);
 }

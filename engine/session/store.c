@@ -43,16 +43,21 @@ static Result make_folders(const char *path)
     return RESULT_OK;
 }
 
+// SQLite would take some names for something else.
+static Result need_file(const char *name)
+{
+    if (*name && *name != ':' && strncmp(name, "file:", 5) != 0) return RESULT_OK;
+    return fail(RESULT_USAGE,
+                "'%s' is no file's name: name a file for the sessions, './%s' if it is called so",
+                name, *name ? name : "NAME");
+}
+
 Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
 {
     const char *data = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
     int length = -1;
-    if (given && (!*given || *given == ':' || !strncmp(given, "file:", 5)))
-        return fail(RESULT_USAGE,
-                    "'%s' is no file's name: name a file for the sessions, './%s' if it is called "
-                    "so",
-                    given, *given ? given : "NAME");
+    if (given && need_file(given)) return RESULT_USAGE;
     if (given)
         length = snprintf(path, STORE_PATH_MAX, "%s", given);
     else if (data && data[0] == '/')
@@ -234,6 +239,7 @@ static Result open_database(Store *store, StoreMode mode)
 Result store_open(Store **store, const char *path, StoreMode mode)
 {
     *store = NULL;
+    if (need_file(path)) return RESULT_USAGE;
     if (strlen(path) >= STORE_PATH_MAX)
         return fail(RESULT_USAGE, "the path of the store is too long");
     Store *opened = calloc(1, sizeof *opened);

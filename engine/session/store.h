@@ -16,8 +16,8 @@ typedef struct Store Store;
 
 // The path to use: `given` (--store), or $XDG_DATA_HOME/tiptoe/tiptoe.db, or
 // ~/.local/share/tiptoe/tiptoe.db; a relative XDG_DATA_HOME is ignored, as its specification says.
-// With `make`, missing folders of the default path are made, mode 0700. USAGE: no HOME, or too
-// long. NOT_PERMITTED, CANNOT_CREATE.
+// With `make`, missing folders of the default path are made, mode 0700. USAGE: no HOME, no file, or
+// too long. NOT_PERMITTED, CANNOT_CREATE.
 Result store_path(char path[STORE_PATH_MAX], const char *given, bool make);
 
 // Opens and checks. One thread per Store.
