@@ -4,6 +4,7 @@
 #include "clinic/report.h"
 #include "session/findings.h"
 #include "session/presets.h"
+#include "session/session_list.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,10 +13,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static void list_all(Store *store)
 {
-    SessionInfo *list;
+    static SessionRow rows[SESSION_PAGE_MAX];
+    static char children[8][PLAN_CHILD_MAX + 1];
+    int known;
     uint32_t count;
     WeeklyGoals goals;
-    if (recording_list(store, NULL, 20, &list, &count) == RESULT_OK) free(list);
+    (void)session_page(store, NULL, NULL, SESSION_PAGE_MAX, rows, &count);
+    (void)session_children(store, children, 8, &known);
     (void)goals_load(store, "OTTER-3", &goals);
     for (int id = 1; id <= 2; id++) {
         Finding *finding = NULL;
