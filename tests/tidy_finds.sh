@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 top=$PWD
 mkdir -p "$work"/{engine/{low,high},games,include/tiptoe,tests,tools}
 cd "$work"
-printf 'tiptoe_module(low SEES high)\ntiptoe_module(high)\n' >CMakeLists.txt
+printf 'tiptoe_module(low SEES high)\ntiptoe_module(high\n  USES sqlite IN part)\ntiptoe_module(late SEES high)\n' >CMakeLists.txt
 cat >engine/low/a.c <<'END'
 #include "high/b.h"
 #include <sqlite3.h>
@@ -36,6 +36,7 @@ touch engine/high/b.h
 "$top/tools/tidy" . >said && { echo "tidy called it tidy"; exit 1; }
 found() { grep -qF "$1" said || { echo "not found: $1"; cat said; exit 1; }; }
 found 'low sees high, which does not stand above it'
+found "CMakeLists.txt:4: late is the program's and sees high, which is part's"
 found "engine/low/a.c:2: sqlite3.h is session's alone"
 found 'engine/low/a.c:7: goto'
 found 'engine/low/a.c:9: draw and draw both change die'
