@@ -9,8 +9,8 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-// Version 1 lived for an hour, with poses of another layout under the same number: not read yet.
-enum { FIRST = 2, LAST = 4 };
+// Version 1 lived for an hour, with shorter poses under the same number.
+enum { FIRST = 1, LAST = 4 };
 
 // Steps and events of the two sessions, as the programs that made them told.
 static const struct {
@@ -75,7 +75,7 @@ static void assert_as_made(int version)
     assert_string_equal(whole.info.signed_by, "migration");
     assert_string_equal(killed.info.signed_by, "migration");
     assert_true(whole.info.has_summary);
-    assert_at_least(whole.trial_count, 3);
+    assert_at_least(whole.trial_count, 2);
     recording_free(&whole);
     recording_free(&killed);
 }

@@ -134,7 +134,7 @@ size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX])
     return POSE_RECORD_MAX - to.left;
 }
 
-Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used)
+static Result unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used, bool first)
 {
     Bytes from = bytes_over((void *)bytes, size);
     memset(pose, 0, sizeof *pose);
@@ -149,19 +149,34 @@ Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *
     pose->height = (uint16_t)bytes_get(&from, 2);
     pose->captured_us = (int64_t)bytes_get(&from, 8);
     pose->ready_us = (int64_t)bytes_get(&from, 8);
-    pose->player = (uint16_t)bytes_get(&from, 2);
-    pose->state = (uint8_t)bytes_get(&from, 1);
-    pose->people = (uint8_t)bytes_get(&from, 1);
+    if (first) {
+        pose->player = pose->people = found == 1;
+        pose->state = found == 1 ? PLAYER_LOCKED : PLAYER_SEARCHING;
+    } else {
+        pose->player = (uint16_t)bytes_get(&from, 2);
+        pose->state = (uint8_t)bytes_get(&from, 1);
+        pose->people = (uint8_t)bytes_get(&from, 1);
+    }
     pose->found = found == 1;
     if (pose->found && version == 1) get_landmarks_1(&from, pose);
     if (pose->found && version != 1) get_landmarks(&from, pose);
     *used = size - from.left;
-    if (!from.good || version == 0 || found > 1 || pose->state >= PLAYER_STATE_COUNT ||
-        !pose_is_finite(pose)) {
+    if (!from.good || version == 0 || (first && version != 1) || found > 1 ||
+        pose->state >= PLAYER_STATE_COUNT || !pose_is_finite(pose)) {
         memset(pose, 0, sizeof *pose);
         return fail(RESULT_MALFORMED, "a stored pose is damaged");
     }
     return RESULT_OK;
+}
+
+Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used)
+{
+    return unpack(pose, bytes, size, used, false);
+}
+
+Result pose_unpack_first(Pose *pose, const unsigned char *bytes, size_t size, size_t *used)
+{
+    return unpack(pose, bytes, size, used, true);
 }
 
 void pose_quantise(Pose *pose, PoseRecord *record)

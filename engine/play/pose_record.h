@@ -48,6 +48,9 @@ size_t pose_pack(const Pose *pose, unsigned char bytes[POSE_RECORD_MAX]);
 // VERSION: a later record.
 Result pose_unpack(Pose *pose, const unsigned char *bytes, size_t size, size_t *used);
 
+// Likewise a pose as stores of schema 1 have it: version 1 without player, state and people.
+Result pose_unpack_first(Pose *pose, const unsigned char *bytes, size_t size, size_t *used);
+
 // A pose as it is stored: packed once, by whoever takes it from the camera.
 typedef struct PoseRecord {
     size_t size;

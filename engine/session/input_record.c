@@ -34,7 +34,7 @@ static Result damaged(const char *what)
     return fail(RESULT_MALFORMED, "a recorded step is damaged: %s", what);
 }
 
-Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
+static Result unpack(Bytes *from, PlayInput *in, uint32_t next, bool first)
 {
     memset(in, 0, sizeof *in);
     unsigned flags = (unsigned)bytes_get(from, 1);
@@ -46,7 +46,8 @@ Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
     if (in->command_count > PLAY_COMMANDS_MAX) return damaged("too many commands");
     if (in->has_pose && from->good) {
         size_t used = 0;
-        Result result = pose_unpack(&in->pose, from->at, from->left, &used);
+        Result result = first ? pose_unpack_first(&in->pose, from->at, from->left, &used)
+                              : pose_unpack(&in->pose, from->at, from->left, &used);
         if (result != RESULT_OK) return result;
         bytes_next(from, used);
     }
@@ -57,4 +58,14 @@ Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
         in->command[i].command = (Command)command;
     }
     return from->good ? RESULT_OK : damaged("cut short");
+}
+
+Result input_unpack(Bytes *from, PlayInput *in, uint32_t next)
+{
+    return unpack(from, in, next, false);
+}
+
+Result input_unpack_first(Bytes *from, PlayInput *in, uint32_t next)
+{
+    return unpack(from, in, next, true);
 }

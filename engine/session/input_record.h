@@ -34,3 +34,6 @@ uint32_t input_number(const Bytes *from, uint32_t next);
 
 // Reads one step; everything in `*in` is written. MALFORMED, VERSION.
 Result input_unpack(Bytes *from, PlayInput *in, uint32_t next);
+
+// Likewise with the poses of schema 1 (pose_unpack_first).
+Result input_unpack_first(Bytes *from, PlayInput *in, uint32_t next);

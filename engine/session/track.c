@@ -14,6 +14,7 @@ typedef struct Reader {
     TrackVisit visit;
     void *with;
     TrackWork *work;  // NULL: no page of format 2 was met yet
+    bool oldest;      // the poses of this page are those of schema 1
     Seal seal;
 } Reader;
 
@@ -21,6 +22,27 @@ static Result damaged(const Reader *reader)
 {
     return fail(RESULT_MALFORMED, "session %lld: what was recorded from step %lld on is damaged",
                 (long long)reader->session, (long long)reader->first);
+}
+
+static Result unpack(const Reader *reader, Bytes *from, PlayInput *in)
+{
+    return reader->oldest ? input_unpack_first(from, in, (uint32_t)reader->next)
+                          : input_unpack(from, in, (uint32_t)reader->next);
+}
+
+// Schema 1 had a shorter pose under the same number: it is tried where the usual one does not fit.
+static bool is_oldest(Bytes records, uint32_t first)
+{
+    Bytes again = records;
+    PlayInput in;
+    Result result = RESULT_OK;
+    for (uint32_t next = first; !result && records.left > 0; next = in.step + 1)
+        result = input_unpack(&records, &in, next);
+    if (!result) return false;
+    result = RESULT_OK;
+    for (uint32_t next = first; !result && again.left > 0; next = in.step + 1)
+        result = input_unpack_first(&again, &in, next);
+    return !result;
 }
 
 // Format 1 holds the step records as they are, each page as if it were the first.
@@ -34,8 +56,10 @@ static Result open_page(Reader *reader, const unsigned char *bytes, size_t size,
     if (bytes_get(records, 1) <= 1) {
         *first = (int64_t)bytes_get(records, 4);
         reader->next = *first;
+        reader->oldest = is_oldest(*records, (uint32_t)*first);
         return records->good && bytes[0] == 1 ? RESULT_OK : RESULT_MALFORMED;
     }
+    reader->oldest = false;
     if (!reader->work) reader->work = track_work_open();
     if (!reader->work) return fail(RESULT_FULL, "out of memory: close other programs");
     Result result = track_unpack(reader->work, bytes, size, &page, &unpacked, &unpacked_size);
@@ -51,7 +75,7 @@ static Result read_steps(Reader *reader, Bytes *from, int64_t count)
     seal_add(&reader->seal, from->at, from->left);
     while (from->left > 0) {
         PlayInput in;
-        Result result = input_unpack(from, &in, (uint32_t)reader->next);
+        Result result = unpack(reader, from, &in);
         if (result) return result;
         bool good = in.step >= reader->next && in.step != UINT32_MAX;
         if (!good || (read == 0 && in.step != reader->first)) return damaged(reader);
