@@ -200,7 +200,7 @@ static void test_pages_go_through_all_of_it(void **state)
             assert_int_equal(page[i].id, all[seen].id);
             assert_false(page[i].damaged);
         }
-        if (count) key = session_key(&page[count - 1]);
+        if (count) key = page[count - 1].key;
     } while (count);
     assert_int_equal(seen, ALL - ALL / 3);
     DoseWeek from_list[8], from_store[8];
@@ -208,6 +208,15 @@ static void test_pages_go_through_all_of_it(void **state)
     assert_int_equal(dose_read(store, "A", monday + DAY_MS, 0, from_store, 8), RESULT_OK);
     assert_memory_equal(from_list, from_store, sizeof from_list);
     assert_above(from_store[2].sessions, 10);
+    // A time that no clock gives is told, and passed over once.
+    assert_int_equal(sql_run(store, "UPDATE session SET started_utc_ms=-5 WHERE id=9"), RESULT_OK);
+    key = (SessionKey){ 1, 0 };
+    assert_int_equal(session_page(store, NULL, &key, STEP, page, &count), RESULT_OK);
+    assert_int_equal(count, 1);
+    assert_true(page[0].damaged);
+    key = page[0].key;
+    assert_int_equal(session_page(store, NULL, &key, STEP, page, &count), RESULT_OK);
+    assert_int_equal(count, 0);
     char children[3][PLAN_CHILD_MAX + 1];
     int found = 0;
     assert_int_equal(session_children(store, children, 3, &found), RESULT_OK);

@@ -26,6 +26,7 @@
 #define FPS         30
 #define AGAIN       4      // minutes that are the same
 #define PAGE        20     // sessions of one page of a list
+#define CHILDREN    6      // that the start screen offers
 #define LIST_MS     50.0   // for a page, and for the start screen
 #define CPU_S       1.0    // for export and report of a check-up
 #define FORMAT_1    662.0  // bytes of a pose, before
@@ -260,17 +261,18 @@ static Result read_lists(void)
     Result result = RESULT_OK;
     for (int i = 0; i < 9 && !result; i++) {
         Store *opened = NULL;
-        SessionInfo *list = NULL;
+        static SessionRow list[PAGE];
+        char children[CHILDREN][PLAN_CHILD_MAX + 1];
         uint32_t count = 0;
         int64_t from_us = clock_us();
         result = store_open(&opened, store, STORE_READ);
-        if (!result) result = recording_list(opened, NULL, PAGE, &list, &count);
+        if (!result) result = session_page(opened, NULL, NULL, PAGE, list, &count);
         histogram_add(&first_page, clock_us() - from_us);
         store_close(&opened);
-        free(list);
         Known known;
         from_us = clock_us();
         known_load(&known, store);
+        known_children(&known, children, CHILDREN);
         histogram_add(&start, clock_us() - from_us);
         known_free(&known);
     }

@@ -93,7 +93,7 @@ static Result each_row(Store *store, const char *child, JsonOut *json)
                 row_json(json, &rows[i]);
             else
                 row_text(&rows[i]);
-        key = session_key(&rows[count - 1]);
+        key = rows[count - 1].key;
         result = session_page(store, child, &key, SESSION_PAGE_MAX, rows, &count);
     }
     return result;

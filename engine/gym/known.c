@@ -34,7 +34,7 @@ bool known_last(const Known *known, const char *child, const Game *game, Session
             if (!played || (game && played != game) || rows[i].damaged) continue;
             if (session_info(known->store, rows[i].id, info) == RESULT_OK) return true;
         }
-        key = session_key(&rows[count - 1]);
+        key = rows[count - 1].key;
     }
     return false;
 }

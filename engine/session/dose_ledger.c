@@ -82,7 +82,7 @@ Result dose_read(Store *store, const char *child, int64_t now_utc_ms, int zone_m
         result = session_page(store, child, &key, DOSE_PAGE, rows, &count);
         if (result || !count) break;
         add_all(rows, count, child, now, week, weeks);
-        key = session_key(&rows[count - 1]);
+        key = rows[count - 1].key;
     }
     return result;
 }

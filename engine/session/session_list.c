@@ -43,6 +43,7 @@ static void row_read(Store *store, sqlite3_stmt *row, SessionRow *to)
     bool good = true;
     memset(to, 0, sizeof *to);
     to->id = sqlite3_column_int64(row, 0);
+    to->key = (SessionKey){ sqlite3_column_int64(row, 2), to->id };
     good = text_read(to->uuid, sizeof to->uuid, sql_text(row, 1)) && good;
     to->started_utc_ms = whole_read(row, 2, 0, STARTED_MAX_MS, &good);
     to->zone_minutes = (int)whole_read(row, 3, -ZONE_MAX_MINUTES, ZONE_MAX_MINUTES, &good);
@@ -73,11 +74,6 @@ Result session_page(Store *store, const char *child, const SessionKey *before, u
         row_read(store, query, &rows[(*count)++]);
     sql_free(query);
     return result;
-}
-
-SessionKey session_key(const SessionRow *row)
-{
-    return (SessionKey){ row->started_utc_ms, row->id };
 }
 
 Result session_children(Store *store, char (*children)[PLAN_CHILD_MAX + 1], int room, int *count)

@@ -5,9 +5,15 @@
 
 #include "session/recording.h"
 
+// Where a page begins: after the session that started then, as the store has it.
+typedef struct SessionKey {
+    int64_t started_utc_ms, id;
+} SessionKey;
+
 // Numbers are 0 until the session has ended (`has_summary`).
 typedef struct SessionRow {
     int64_t id;
+    SessionKey key;
     char uuid[37];
     int64_t started_utc_ms;
     int zone_minutes;
@@ -23,11 +29,6 @@ typedef struct SessionRow {
     bool damaged;  // a column is outside its list or limits: it reads as 0, or empty
 } SessionRow;
 
-// Where a page begins: after the session that started then.
-typedef struct SessionKey {
-    int64_t started_utc_ms, id;
-} SessionKey;
-
 #define SESSION_PAGE_MAX 256
 
 // At most `limit` (1 to SESSION_PAGE_MAX) sessions, newest first: those of `child`, or all if NULL,
@@ -35,7 +36,6 @@ typedef struct SessionKey {
 // MALFORMED, BUSY, LOST, FULL.
 Result session_page(Store *store, const char *child, const SessionKey *before, uint32_t limit,
                     SessionRow *rows, uint32_t *count);
-SessionKey session_key(const SessionRow *row);
 
 // The children of the store, the one who played last first: at most `room`. As session_page().
 Result session_children(Store *store, char (*children)[PLAN_CHILD_MAX + 1], int room, int *count);

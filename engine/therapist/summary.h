@@ -15,7 +15,7 @@ typedef struct Summary {
     uint64_t luck;  // which stickers there are
     PlayScore score;
     PlayQuality quality;
-    uint32_t best_before;  // as dose_best()
+    uint32_t best_before;  // as session_best()
     DoseWeek week;         // this play among it
     WeeklyGoals goals;
 } Summary;
