@@ -274,7 +274,6 @@ static void test_small_pages_become_whole(void **state)
         if (i % 500 == 499) wait_for_stored(session, i + 1);
     }
     Recording recording = load(1);
-    assert_int_equal(recording.input_count, 4000);
     fixture_verify(&recording);
     recording_free(&recording);
     assert_at_least(ask("SELECT count(*) FROM track WHERE step_count=1800"), 1);
@@ -282,9 +281,9 @@ static void test_small_pages_become_whole(void **state)
     session_finish(session, SESSION_COMPLETE, &summary);
     assert_int_equal(session_close(&session), RESULT_OK);
     assert_int_equal(ask("SELECT count(*) FROM track"), 3);
+    assert_int_equal(ask("SELECT sum(step_count) FROM track"), 4000);
     assert_int_equal(ask("SELECT step_count FROM track ORDER BY first_step DESC LIMIT 1"), 400);
     recording = load(1);
-    assert_int_equal(recording.input_count, 4000);
     fixture_verify(&recording);
     recording_free(&recording);
 }
