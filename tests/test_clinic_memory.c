@@ -11,7 +11,8 @@
 #include <dirent.h>
 #include <fcntl.h>
 
-#define FEW   4          // n of each command, spread over all
+#define FEW   3          // n of each command over all of it, and as many over its own end
+#define END   4000       // allocations behind the opening of the store
 #define BYTES (8 << 20)  // of what one prints or writes
 
 #ifndef FAIL_NTH
@@ -279,10 +280,13 @@ static void test_every_nth_allocation(void **state)
         assert_above(count, 0);
         if (commands[i].after) ask(&commands[i], true, &after);
         fresh(&commands[i]);
-        long before = runs;
-        for (int on = 0; on < 2; on++)
+        long before = runs, end = count < END ? count : END;
+        for (int on = 0; on < 2; on++) {
             for (long nth = 1; nth <= count; nth += 1 + count / few, runs++)
                 one(&commands[i], nth, on, &good, after.out, &now);
+            for (long back = 0; back < end; back += 1 + end / few, runs++)
+                one(&commands[i], count - back, on, &good, after.out, &now);
+        }
         print_message("%5ld runs of %ld allocations: %s\n", runs - before, count, commands[i].line);
     }
     print_message("memory: %ld runs, %d ended with a word, %d faults\n", runs, told, faults);

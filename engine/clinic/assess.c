@@ -4,6 +4,7 @@
 #include "clinic/assess.h"
 
 #include "clinic/channels.h"
+#include "clinic/scratch.h"
 #include "measure/balance.h"
 #include "measure/bilateral.h"
 #include "measure/signal.h"
@@ -220,7 +221,7 @@ bool assess_stance(const Kinematics *t, const CheckupItem *item, double *from_s,
 {
     size_t first = 0, last = 0, kept = 0;
     kinematics_window(t, item->begin_s, item->end_s, &first, &last);
-    double *memory = malloc((4 * (last - first) + 1) * sizeof *memory);
+    double *memory = scratch(4 * (last - first), sizeof *memory);
     if (!memory) return false;
     double *at[4];
     for (int k = 0; k < 4; k++) at[k] = memory + (size_t)k * (last - first);

@@ -2,6 +2,8 @@
 // clinic.c: a session opened once; findings kept, read and judged.
 #include "clinic/clinic.h"
 
+#include "clinic/scratch.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +60,10 @@ Result clinic_compute(ClinicCheckup *c, const ClinicSession *s)
                     (long long)info->id);
     Result result = clinic_need_measured(s);
     if (!result) result = allocate(c);
+    unsigned before = scratch_failures();
     if (!result) result = assess(&s->kinematics, c->finding, &c->count);
+    if (!result && scratch_failures() != before)
+        result = fail(RESULT_FULL, "out of memory: close other programs");
     if (!result) result = judge(c, s->store, info);
     if (result) clinic_free(c);
     return result;

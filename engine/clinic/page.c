@@ -7,6 +7,7 @@
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
 #include "clinic/report.h"
+#include "clinic/scratch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -377,7 +378,7 @@ static void write_hand_charts(Html *h, const Kinematics *t)
 {
     static const Channel channels[] = { CHANNEL_HAND_RIGHT_X, CHANNEL_HAND_RIGHT_Y,
                                         CHANNEL_HAND_LEFT_X, CHANNEL_HAND_LEFT_Y };
-    double *memory = calloc(4 * t->count + 1, sizeof *memory);
+    double *memory = scratch(4 * t->count, sizeof *memory);
     if (!memory) return;
     for (size_t s = 0; s < 4; s++)
         for (size_t i = 0; i < t->count; i++)
@@ -417,6 +418,7 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
     Html html = { to };
     const Recording *r = &s->recording;
     Movement movement;
+    unsigned before = scratch_failures();
     Result result = clinic_need_measured(s);
     if (!result && !s->is_checkup) result = movement_of(&s->kinematics, &movement);
     if (result) return result;
@@ -433,6 +435,8 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
         write_hand_charts(&html, &s->kinematics);
     }
     write_foot(&html, r);
+    if (scratch_failures() != before)
+        return fail(RESULT_FULL, "out of memory: close other programs");
     if (fflush(to) || ferror(to))
         return fail(RESULT_FULL, "the page could not be written: make room on the disk");
     return RESULT_OK;

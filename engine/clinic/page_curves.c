@@ -3,6 +3,7 @@
 #include "clinic/page.h"
 
 #include "clinic/channels.h"
+#include "clinic/scratch.h"
 #include "measure/signal.h"
 #include "tiptoe/units.h"
 
@@ -62,7 +63,7 @@ static void add(Curves *c, const Kinematics *t, const CheckupItem *item, Channel
     int s = c->chart.series_count;
     if (s == CHART_SERIES_MAX) return;
     kinematics_window(t, from_s, to_s, &first, &last);
-    double *x = malloc((2 * (last - first) + 1) * sizeof *x), *y = x + (last - first), sum = 0;
+    double *x = scratch(2 * (last - first), sizeof *x), *y = x + (last - first), sum = 0;
     if (!x) return;
     for (size_t i = first; i < last; i++) {
         double value = channel_value(channel, t, item, i);
@@ -165,7 +166,7 @@ static void side_charts(Html *h, const Kinematics *t)
 static void reach_charts(Html *h, const Kinematics *t)
 {
     static const char *const titles[SIDE_COUNT] = { "Reaches, left hand", "Reaches, right hand" };
-    AssessReach *reach = malloc(ASSESS_REACHES_MAX * sizeof *reach);
+    AssessReach *reach = scratch(ASSESS_REACHES_MAX, sizeof *reach);
     if (!reach) return;
     int count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
@@ -181,7 +182,7 @@ static void reach_charts(Html *h, const Kinematics *t)
             int s = c.chart.series_count;
             if (reach[i].side != side || taken[small] >= CHART_SERIES_MAX / 2) continue;
             size_t n = assess_reach_samples(t, &reach[i], sample);
-            double *x = malloc((2 * n + 1) * sizeof *x), arm = (double)t->size.arm[side];
+            double *x = scratch(2 * n, sizeof *x), arm = (double)t->size.arm[side];
             if (!x) break;
             for (size_t k = 0; k < n; k++) {
                 double dx = sample[k].hand_x - (double)reach[i].at.x / arm;
