@@ -6,10 +6,6 @@
 
 #include "tiptoe/base.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #define GRAPH_PARTS_MAX 32  // of all outputs together
 #define GRAPH_NONE      (-1)
 
@@ -65,7 +61,3 @@ size_t graph_size(const GraphValue *value);  // how many numbers it has
 void graph_drop_weights(Graph *graph);
 
 void graph_close(Graph *graph);  // zeroes it
-
-#ifdef __cplusplus
-}
-#endif

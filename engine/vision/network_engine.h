@@ -4,10 +4,6 @@
 
 #include "vision/graph.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 typedef struct NetworkEngine {
     // Builds what runs `graph`, which outlives it, from `input` to the `output`s, on the calling
     // thread and `threads - 1` more. UNAVAILABLE: not on this machine. MALFORMED: not this graph.
@@ -20,7 +16,3 @@ typedef struct NetworkEngine {
 } NetworkEngine;
 
 extern const NetworkEngine network_xnnpack, network_onednn;
-
-#ifdef __cplusplus
-}
-#endif
