@@ -155,7 +155,7 @@ static Result columns_open(Columns *c, const Assess *a, const CheckupItem *item,
 {
     REQUIRE(first <= last && last <= a->kinematics->count);
     size_t rows = last - first;
-    *c = (Columns){ .memory = malloc((MEASURE_COLUMN_COUNT * rows + 1) * sizeof(double)) };
+    *c = (Columns){ .memory = scratch(MEASURE_COLUMN_COUNT * rows, sizeof(double)) };
     if (!c->memory) return fail(RESULT_FULL, "out of memory: close other programs");
     c->table.time_s = a->kinematics->time_s + first;
     c->table.count = rows;
@@ -178,7 +178,7 @@ static Result compute(Measure measure, const MeasureTable *table, double cap_s, 
     options.cutoff_hz = cutoff_hz;
     Result result = measure_work(measure, table, &options, &work_count);
     if (result) return result;
-    double *work = malloc(work_count * sizeof *work);
+    double *work = scratch(work_count, sizeof *work);
     if (!work) return fail(RESULT_FULL, "out of memory: close other programs");
     result = measure_compute(measure, table, &options, work, work_count, value);
     free(work);
