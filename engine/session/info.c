@@ -107,10 +107,9 @@ Result recording_find(Store *store, const char *text, int64_t *id)
         result = find_by(store, "SELECT id FROM session WHERE id=CAST(?1 AS INTEGER) AND " LIVES,
                          text, id);
     if (result == RESULT_NOT_FOUND && length >= 4)
-        result = find_by(store,
-                         "SELECT id FROM session WHERE substr(uuid,1,length(?1))=?1 AND " LIVES
-                         " LIMIT 2",
-                         text, id);
+        result = find_by(
+            store, "SELECT id FROM session WHERE uuid>=?1 AND uuid<?1||'~' AND " LIVES " LIMIT 2",
+            text, id);
     if (result == RESULT_NOT_FOUND)
         result =
             fail(RESULT_NOT_FOUND, "there is no session '%s': 'tiptoe sessions' lists them", text);
