@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_session_crafted.c: rows as nobody writes them, signed by somebody who knows how, or not at
 // all: each is told or read within its limits, quickly; nothing stops the program.
+#include "crafted_rows.h"
 #include "session_fixture.h"
 
 #include "base/clock.h"
@@ -86,93 +87,27 @@ static void use_everything(Store *store)
     assert_at_most(goals.reps[LIMB_ARM_LEFT], WEEKLY_GOAL_MAX);
 }
 
-static const char *const kinds[] = {
-    "UPDATE session SET calibration=json_set(calibration,'$.height',NULL)",
-    "UPDATE session SET settings=json_set(settings,'$.camera.fps',NULL)",
-    "UPDATE session SET settings=json_set(settings,'$.side_bias',NULL)",
-    "UPDATE session SET settings=json_set(settings,'$.success',NULL)",
-    "UPDATE session SET settings=json_set(settings,'$.height_cm',NULL)",
-    "UPDATE session SET quality=json_set(quality,'$.pose_fps',NULL)",
-    "UPDATE session SET child=CAST(x'c3' AS TEXT)",
-    "UPDATE session SET game=CAST(x'ff41' AS TEXT)",
-    "UPDATE session SET uuid=CAST(x'ff41' AS TEXT)",
-    "UPDATE session SET scores=json_set(scores,'$.hits',\"12x\")",
-    "UPDATE session SET scores=json_set(scores,'$.hits',-1)",
-    "UPDATE session SET scores=json_set(scores,'$.hits',99999999999)",
-    "UPDATE session SET scores=json_set(scores,'$.hits',1e400)",
-    "UPDATE session SET calibration=json_set(calibration,'$.height',1e30)",
-    "UPDATE session SET calibration=json_set(calibration,'$.height',-1)",
-    "UPDATE session SET calibration=json_set(calibration,'$.arm_left',NULL)",
-    "UPDATE session SET calibration=json_set(calibration,'$.noise',NULL)",
-    "UPDATE session SET calibration=json_set(calibration,'$.stage_per_px',0)",
-    "UPDATE session SET calibration=json_set(calibration,'$.height_cm',NULL)",
-    "UPDATE session SET calibration=json_set(calibration,'$.origin_px_y',NULL)",
-    "UPDATE session SET calibration=json_set(calibration,'$.trunk',0)",
-    "UPDATE session SET settings=json_set(settings,'$.camera.name',CAST(x'ff' AS TEXT))",
-    "UPDATE session SET settings=json_set(settings,'$.camera',5)",
-    "UPDATE session SET "
-    "settings=json_set(settings,'$.knobs',json('[{\"value\":1e30,\"name\":\"x\"}]'))",
-    "UPDATE session SET settings=json_set(settings,'$.sensory',NULL)",
-    "UPDATE session SET step_count=4294967295",
-    "UPDATE session SET hits=NULL",
-    "UPDATE session SET hits=-5",
-    "UPDATE session SET offered=9999999999999",
-    "UPDATE session SET started_utc_ms=9223372036854775807",
-    "UPDATE session SET started_utc_ms=-1",
-    "UPDATE session SET zone_minutes=99999",
-    "UPDATE session SET level=0",
-    "UPDATE session SET seconds=-1",
-    "UPDATE session SET game_version=-1",
-    "UPDATE session SET play_version=0",
-    "UPDATE session SET status='dancing'",
-    "UPDATE event SET value=9e999",
-    "UPDATE event SET side=7",
-    "UPDATE event SET target=9999999999",
-    "UPDATE event SET step=4294967295",
-    "UPDATE event SET event=CAST(x'ff' AS TEXT)",
-    "UPDATE event SET detail='[1'",
-    "UPDATE event SET detail='{\"x\":1}'",
-    "UPDATE event SET at_x=NULL",
-    "UPDATE trial SET reaction_s=9e999",
-    "UPDATE trial SET reaction_s=NULL",
-    "UPDATE trial SET radius_al=NULL, distance_al=NULL",
-    "UPDATE trial SET end_step=0",
-    "UPDATE trial SET sparc=-9e999",
-    "UPDATE trial SET onset_s=NULL",
-    "UPDATE trial SET hit=5",
-    "UPDATE track SET step_count=-1",
-    "UPDATE track SET first_step=-4",
-    "DELETE FROM track",
-    "UPDATE state_digest SET digest='q'",
-    "UPDATE preset SET knobs='{\"radius\":null}'",
-    "UPDATE goal SET reps=-3",
-    "DELETE FROM station",
-    "UPDATE session SET quality=json_set(quality,'$.age_sum_ms',NULL)",
-    "UPDATE session SET quality=json_set(quality,'$.drift_max',NULL)",
-    "UPDATE session SET quality=json_set(quality,'$.pose_p50_ms',NULL)",
-};
-
 static void test_each_kind_is_told_or_tamed(void **state)
 {
     (void)state;
     make_store();
     size_t size = read_good();
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    for (size_t i = 0; i < (size_t)CRAFTED_ROWS; i++)
         for (int is_signed = 0; is_signed < 2; is_signed++) {
             Store *store = NULL;
             int64_t from_us = clock_us();
             assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
             assert_int_equal(sql_run(store, "BEGIN; PRAGMA defer_foreign_keys=ON"), RESULT_OK);
-            if (sqlite3_exec(store->db, kinds[i], NULL, NULL, NULL) != SQLITE_OK)
-                fail_msg("%s: %s", kinds[i], sqlite3_errmsg(store->db));
+            if (sqlite3_exec(store->db, crafted_rows[i], NULL, NULL, NULL) != SQLITE_OK)
+                fail_msg("%s: %s", crafted_rows[i], sqlite3_errmsg(store->db));
             if (is_signed) sign(store);
             assert_int_equal(sql_run(store, "COMMIT"), RESULT_OK);
             use_everything(store);
             store_close(&store);
-            if (clock_us() - from_us > LIMIT_US) fail_msg("%s: takes too long", kinds[i]);
+            if (clock_us() - from_us > LIMIT_US) fail_msg("%s: takes too long", crafted_rows[i]);
             write_good(size);
         }
-    print_message("%zu kinds\n", sizeof kinds / sizeof kinds[0]);
+    print_message("%d kinds\n", CRAFTED_ROWS);
 }
 
 int main(void)

@@ -75,8 +75,10 @@ static Result compare(const Recording *recording, Store *store, const char *trac
     Result result = proof_rows(store, info->id, &proof);
     if (result == RESULT_OK && (strcmp(proof.rows, info->rows_digest) != 0 ||
                                 (!info->track_dropped && strcmp(track, info->track_digest) != 0)))
-        result = fail(RESULT_MALFORMED, "session %lld: a part of it is missing or was changed",
-                      (long long)info->id);
+        result = fail(
+            RESULT_MALFORMED,
+            "session %lld: a part of it is missing or was changed: 'tiptoe verify %lld' says which",
+            (long long)info->id, (long long)info->id);
     return result;
 }
 
