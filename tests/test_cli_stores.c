@@ -47,6 +47,23 @@ static void test_stores_of_every_earlier_schema(void **state)
     }
 }
 
+static void test_erasing_is_asked_for(void **state)
+{
+    (void)state;
+    copy_store(NEWEST);
+    assert_int_equal(shell("'%s' erase 1 --store %s/s.db 2>&1 </dev/null", TIPTOE_PROGRAM, folder),
+                     64);
+    assert_non_null(strstr(output, "--yes"));
+    assert_int_equal(tiptoe("erase 1 --track --yes --store %s/s.db", folder), 0);
+    assert_int_equal(tiptoe("show 1 --store %s/s.db", folder), 0);
+    assert_int_not_equal(tiptoe("replay 1 --verify --store %s/s.db", folder), 0);
+    assert_non_null(strstr(output, "erased"));
+    assert_int_equal(tiptoe("erase 1 --yes --store %s/s.db", folder), 0);
+    assert_int_equal(tiptoe("show 1 --store %s/s.db", folder), 66);
+    assert_int_equal(tiptoe("verify --all --store %s/s.db", folder), 0);
+    assert_non_null(strstr(output, "1 erased"));
+}
+
 static void craft(const char *row)
 {
     sqlite3 *db = NULL;
@@ -97,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stores_of_every_earlier_schema),
+        cmocka_unit_test(test_erasing_is_asked_for),
         cmocka_unit_test(test_no_row_hangs_or_aborts_a_command),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cmd_verify.c: `tiptoe verify` and `tiptoe erase`: whether the store holds what was written, and
-// what shall no longer be in it.
+// cmd_verify.c: `tiptoe verify`: whether the store holds what was written.
 #include "cli/cli.h"
 #include "session/json_out.h"
 #include "session/recording.h"
@@ -11,24 +10,18 @@
 
 typedef struct VerifyOptions {
     const char *store, *id;
-    bool all, json, track, erases;
+    bool all, json;
 } VerifyOptions;
 
-enum { OPT_STORE = 0x100, OPT_ALL, OPT_JSON, OPT_TRACK };
+enum { OPT_STORE = 0x100, OPT_ALL, OPT_JSON };
 
-static const struct argp_option verify_options[] = {
+static const struct argp_option options[] = {
     { "all", OPT_ALL, 0, 0, "The whole store: every session, preset, goal, and the file itself",
       0 },
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { "json", OPT_JSON, 0, 0, "As JSON", 0 },
     { 0 },
 };
-static const struct argp_option erase_options[] = {
-    { "track", OPT_TRACK, 0, 0, "Only the child's movement: scores and results stay", 0 },
-    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
-    { 0 },
-};
-
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     VerifyOptions *o = state->input;
@@ -36,14 +29,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_STORE: o->store = arg; break;
     case OPT_ALL: o->all = true; break;
     case OPT_JSON: o->json = true; break;
-    case OPT_TRACK: o->track = true; break;
     case ARGP_KEY_ARG:
         if (o->id) argp_error(state, "\"%s\" is one word too many", arg);
         o->id = arg;
         break;
     case ARGP_KEY_END:
-        if (o->erases && !o->id) argp_error(state, "which session? Its number or its uuid");
-        if (!o->erases && !o->id == !o->all)
+        if (!o->id == !o->all)
             argp_error(state, "a session's number, the start of its uuid or \"last\"; or --all");
         break;
     default: return ARGP_ERR_UNKNOWN;
@@ -113,10 +104,9 @@ static Result run(const VerifyOptions *o)
 {
     Store *store = NULL;
     int64_t id = 0;
-    Result result = store_open_given(&store, o->store, o->erases ? STORE_WRITE : STORE_READ);
+    Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result && o->id) result = recording_find(store, o->id, &id);
-    if (!result && o->erases) result = (o->track ? track_drop : session_erase)(store, id);
-    if (!result && !o->erases) result = (o->json ? verify_json : verify_text)(store, id);
+    if (!result) result = (o->json ? verify_json : verify_text)(store, id);
     store_close(&store);
     return result;
 }
@@ -124,7 +114,7 @@ static Result run(const VerifyOptions *o)
 int cmd_verify(int argc, char **argv)
 {
     static const struct argp argp = {
-        .options = verify_options,
+        .options = options,
         .parser = parse,
         .args_doc = "[ID]",
         .doc = "Whether the store holds what was written, by the digests that were signed when "
@@ -136,20 +126,4 @@ int cmd_verify(int argc, char **argv)
     Result result = run(&o);
     if (result == RESULT_DIFFERS) return result_exit_status(result);  // it was said where
     return result ? cli_fault("verify", result) : 0;
-}
-
-int cmd_erase(int argc, char **argv)
-{
-    static const struct argp argp = {
-        .options = erase_options,
-        .parser = parse,
-        .args_doc = "ID",
-        .doc = "Erases a session for good. Its digests stay, so that the rest of the store can "
-               "still be verified."
-    };
-    VerifyOptions o = { .erases = true };
-    int status = cli_parse("erase", &argp, argc, argv, &o);
-    if (status) return status;
-    Result result = run(&o);
-    return result ? cli_fault("erase", result) : 0;
 }
