@@ -56,6 +56,7 @@ static void test_erasing_is_asked_for(void **state)
     assert_non_null(strstr(output, "--yes"));
     assert_int_equal(tiptoe("erase 1 --track --yes --store %s/s.db", folder), 0);
     assert_int_equal(tiptoe("show 1 --store %s/s.db", folder), 0);
+    assert_non_null(strstr(output, "no longer be scored again"));
     assert_int_not_equal(tiptoe("replay 1 --verify --store %s/s.db", folder), 0);
     assert_non_null(strstr(output, "erased"));
     assert_int_equal(tiptoe("erase 1 --yes --store %s/s.db", folder), 0);

@@ -225,6 +225,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_text(j, "events_digest", info->events_digest);
     json_text(j, "rows_digest", info->rows_digest);
     json_text(j, "signed_by", info->signed_by);
+    json_flag(j, "track_erased", info->track_dropped);
     report_play_json(j, "play", r, work);
     json_list(j, "trials");
     for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
@@ -319,6 +320,8 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
                 r->info.desc.model, s->model_used);
     if (!s->calibration.done)
         fprintf(to, "The child never stood still in full view, so no game was played.\n");
+    if (info->track_dropped)
+        fprintf(to, "The movement was erased: what stands here can no longer be scored again.\n");
     fprintf(to, "digest: %.16s-%.16s\n", info->track_digest, info->events_digest);
 }
 
