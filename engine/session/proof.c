@@ -109,6 +109,13 @@ Result proof_sign_results(Store *store, int64_t id)
                       digest);
 }
 
+static Result sign_row(Store *store, const char *select, const char *update, const char *id)
+{
+    char digest[SEAL_TEXT];
+    Result result = of_row(store, select, id, digest);
+    return result ? result : sql_change(store, update, "tt", id, digest);
+}
+
 Result proof_preset(Store *store, const char *id, char digest[SEAL_TEXT])
 {
     return of_row(store, PRESET, id, digest);
@@ -116,10 +123,7 @@ Result proof_preset(Store *store, const char *id, char digest[SEAL_TEXT])
 
 Result proof_sign_preset(Store *store, const char *id)
 {
-    char digest[SEAL_TEXT];
-    Result result = proof_preset(store, id, digest);
-    if (result) return result;
-    return sql_change(store, "UPDATE preset SET digest=?2 WHERE id=?1", "tt", id, digest);
+    return sign_row(store, PRESET, "UPDATE preset SET digest=?2 WHERE id=?1", id);
 }
 
 Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT])
@@ -129,8 +133,5 @@ Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT])
 
 Result proof_sign_goal(Store *store, const char *id)
 {
-    char digest[SEAL_TEXT];
-    Result result = proof_goal(store, id, digest);
-    if (result) return result;
-    return sql_change(store, "UPDATE goal SET digest=?2 WHERE id=?1", "tt", id, digest);
+    return sign_row(store, GOAL, "UPDATE goal SET digest=?2 WHERE id=?1", id);
 }
