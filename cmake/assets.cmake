@@ -6,8 +6,8 @@ add_executable(score2wav tools/score2wav.c tools/synth.c tools/sound_out.c)
 add_executable(speech2wav tools/speech2wav.c tools/sound_out.c)
 add_executable(tiptoe::speech2wav ALIAS speech2wav)
 target_compile_options(score2wav PRIVATE -O2)  # in debug builds too: they play minutes of music
-target_link_libraries(score2wav PkgConfig::SNDFILE m)
-target_link_libraries(speech2wav PkgConfig::SNDFILE m)
+target_link_libraries(score2wav PkgConfig::SNDFILE PkgConfig::EBUR128 m)
+target_link_libraries(speech2wav PkgConfig::SNDFILE PkgConfig::EBUR128 m)
 
 # Pictures and sounds do not depend on the compiler: a build may take those of another one.
 if(TIPTOE_ASSETS_OF)

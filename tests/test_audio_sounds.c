@@ -94,7 +94,6 @@ static void loudness_is_even(void **state)
     assert_below(20 * log10(high[SOUND_EFFECT] / low[SOUND_EFFECT]), 12);
     assert_below(20 * log10(high[SOUND_SPEECH] / low[SOUND_SPEECH]), 6);
     assert_below(loudest(away, 0.4), low[SOUND_EFFECT]);
-    assert_below(loudest(sounds_find(&bank, SOUND_EFFECT, "garden"), 0.4), low[SOUND_SPEECH] / 2);
 }
 
 static void sounds_begin_and_end_in_silence(void **state)
@@ -127,7 +126,6 @@ static void loops_have_no_seam(void **state)
         }
         assert_at_most(abs(s[0] - 2 * s[n - 1] + s[n - 2]), sharpest);
         assert_at_most(abs(s[1] - 2 * s[0] + s[n - 1]), sharpest);
-        assert_below(loudest(sound, 0.4), 0.05);
     }
 }
 

@@ -2,61 +2,33 @@
 // sound_out.c: levelling and writing a mono WAV.
 #include "sound_out.h"
 
+#include <ebur128.h>
 #include <math.h>
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-typedef struct Biquad {
-    double b0, b1, b2, a1, a2, x1, x2, y1, y2;
-} Biquad;
-
-static double biquad_step(Biquad *q, double x)
-{
-    double y = q->b0 * x + q->b1 * q->x1 + q->b2 * q->x2 - q->a1 * q->y1 - q->a2 * q->y2;
-    q->x2 = q->x1, q->x1 = x;
-    q->y2 = q->y1, q->y1 = y;
-    return y;
-}
-
-// The two stages of K weighting, from their analogue shapes so that any rate will do: a shelf of
-// +4 dB above 1.7 kHz (the head) and a high-pass at 38 Hz.
-static Biquad head_shelf(int rate)
-{
-    double k = tan(M_PI * 1681.974 / rate), q = 0.7071752, vh = pow(10, 3.99984 / 20);
-    double vb = pow(vh, 0.4996667), a0 = 1 + k / q + k * k;
-    return (Biquad){ .b0 = (vh + vb * k / q + k * k) / a0,
-                     .b1 = 2 * (k * k - vh) / a0,
-                     .b2 = (vh - vb * k / q + k * k) / a0,
-                     .a1 = 2 * (k * k - 1) / a0,
-                     .a2 = (1 - k / q + k * k) / a0 };
-}
-
-static Biquad low_cut(int rate)
-{
-    double k = tan(M_PI * 38.13547 / rate), q = 0.5003270, a0 = 1 + k / q + k * k;
-    return (Biquad){
-        .b0 = 1, .b1 = -2, .b2 = 1, .a1 = 2 * (k * k - 1) / a0, .a2 = (1 - k / q + k * k) / a0
-    };
-}
-
-double sound_loudness(const double *samples, int frames, int rate)
+// A loop sounds for minutes: its integrated loudness. Anything else is as loud as its loudest 400
+// ms; a shorter sound is padded with silence, which is heard too. Silence is -infinity.
+static double loudness_of(const double *samples, int frames, int rate, bool loops)
 {
     enum { HOPS = 4 };
-    Biquad shelf = head_shelf(rate), cut = low_cut(rate);
-    int hop = rate / 10, filled = 0, hops = 0;
-    double energy[HOPS] = { 0 }, sum = 0, loudest = 0;
-    for (int i = 0; i < frames + HOPS * hop; i++) {
-        double y = biquad_step(&cut, biquad_step(&shelf, i < frames ? samples[i] : 0));
-        sum += y * y;
-        if (++filled < hop) continue;
-        energy[hops++ % HOPS] = sum;
-        sum = filled = 0;
-        double window = (energy[0] + energy[1] + energy[2] + energy[3]) / (HOPS * hop);
-        loudest = fmax(loudest, window);
+    static const double silence[SOUND_RATE_MAX / 10];
+    ebur128_state *meter = ebur128_init(1, (unsigned long)rate, EBUR128_MODE_M | EBUR128_MODE_I);
+    if (meter == NULL) return -HUGE_VAL;
+    size_t hop = (size_t)rate / 10, all = (size_t)frames;
+    double loudest = -HUGE_VAL, now = 0;
+    for (size_t at = 0; at < all + HOPS * hop; at += hop) {
+        size_t rest = at < all ? all - at : 0, some = rest < hop ? rest : hop;
+        ebur128_add_frames_double(meter, samples + (at < all ? at : 0), some);
+        if (loops && some < hop) break;
+        ebur128_add_frames_double(meter, silence, hop - some);
+        if (ebur128_loudness_momentary(meter, &now) == EBUR128_SUCCESS)
+            loudest = fmax(loudest, now);
     }
-    return loudest > 0 ? -0.691 + 10 * log10(loudest) : -120;
+    if (loops && ebur128_loudness_global(meter, &now) == EBUR128_SUCCESS) loudest = now;
+    ebur128_destroy(&meter);
+    return loudest;
 }
 
 static void soften_ends(double *samples, int frames, int rate)
@@ -77,7 +49,7 @@ bool sound_write(const char *path, double *samples, int frames, int rate, double
         fprintf(stderr, "%s: nothing but silence\n", path);
         return false;
     }
-    double scale = pow(10, (loudness - sound_loudness(samples, frames, rate)) / 20);
+    double scale = pow(10, (loudness - loudness_of(samples, frames, rate, loops)) / 20);
     scale = fmin(scale, peak_max / peak) * 32767;
     short *words = calloc((size_t)frames, sizeof(short));
     SF_INFO info = { .channels = 1,

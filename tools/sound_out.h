@@ -6,11 +6,10 @@
 
 #define SOUND_ONSET_S 0.024  // even an octave up, nothing reaches its height within 10 ms
 
-// Loudest 400 ms in LUFS (K weighting of ITU-R BS.1770, a shorter sound is padded with silence).
-// `rate` in Hz. Silence is -120.
-double sound_loudness(const double *samples, int frames, int rate);
+#define SOUND_RATE_MAX 192000  // Hz
 
-// Scales to `loudness` LUFS, but keeps the peak to `peak_max` of full scale, softens both ends
-// unless the sound loops, and writes 16 bit mono. False: a line about it went to stderr.
+// Scales to `loudness` LUFS (EBU R 128: of the loudest 400 ms; of a loop, integrated), but keeps
+// the peak to `peak_max` of full scale, softens both ends unless the sound loops, and writes 16 bit
+// mono. False: a line about it went to stderr.
 bool sound_write(const char *path, double *samples, int frames, int rate, double loudness,
                  double peak_max, bool loops);

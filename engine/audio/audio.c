@@ -23,14 +23,14 @@ enum {
 // Shares of full scale, by peak. With what panning makes of them they stay below AUDIO_CEILING
 // together, whatever is played. One ear gets 1.0 of a cue at the side and 0.6 of what is in the
 // middle; binaural, measured in OpenAL's own data, up to 2.0 (at 11 kHz; 1.5 below 3 kHz) and 0.8
-// (where voices peak). While somebody speaks, cues and music step back by the DUCKED factors.
-// Without speech 0.46 + 0.14 x 0.8 = 0.57; with it 0.46 x 0.33 + 0.14 x 0.4 x 0.8 + 0.6 x 0.8,
-// which is 0.68.
+// (where voices peak). While somebody speaks, cues and music step back by the DUCKED factors; the
+// music by 12 dB. Without speech 0.46 + 0.30 x 0.8 = 0.70; with it
+// 0.46 x 0.33 + 0.30 x 0.25 x 0.8 + 0.6 x 0.8, which is 0.69.
 #define EFFECTS_SHARE  0.46f
-#define MUSIC_SHARE    0.14f
+#define MUSIC_SHARE    0.30f
 #define SPEECH_SHARE   0.60f
 #define EFFECTS_DUCKED 0.33f
-#define MUSIC_DUCKED   0.40f
+#define MUSIC_DUCKED   0.25f
 #define BINAURAL_PEAK  2.0f
 
 #define MUSIC_FADE_S 1.5f
@@ -127,9 +127,14 @@ static float effects_room(const Audio *audio)
     return sum > share ? share / sum : 1;
 }
 
+static float peak_of(const Sound *sound)
+{
+    return fmaxf(sound_peak_from(sound, 0), 1e-3f);
+}
+
 static float held_to(float share, const Sound *sound)
 {
-    return fminf(1, share / fmaxf(sound_peak_from(sound, 0), 1e-3f));
+    return fminf(1, share / peak_of(sound));
 }
 
 static void apply_gains(Audio *audio)
@@ -141,7 +146,7 @@ static void apply_gains(Audio *audio)
         float gain = audio->effects * room;
         if (is_speech(i)) gain = audio->speech * held_to(SPEECH_SHARE, voice->sound) * audio->hold;
         if (is_music(i))
-            gain = audio->music_volume * held_to(MUSIC_SHARE, voice->sound) * audio->hold *
+            gain = audio->music_volume * MUSIC_SHARE / peak_of(voice->sound) * audio->hold *
                    voice->fade * mixf(1, MUSIC_DUCKED, audio->duck);
         alSourcef(voice->source, AL_GAIN, gain);
     }
