@@ -35,8 +35,8 @@ static void test_change(void **state)
                   { 3, 1 << SUPPORT_BAR, CHANGE_CANNOT_SAY, 0 },  // another support, another series
                   { 7, 0, CHANGE_CANNOT_SAY, 1 },
                   { 6.5, 0, CHANGE_CANNOT_SAY, 2 },
-                  { 7.2, 0, CHANGE_WITHIN_NOISE, 3 },
-                  { 12, 0, CHANGE_REAL, 4 } };
+                  { 7.2, 0, CHANGE_SAME, 3 },
+                  { 12, 0, CHANGE_POSSIBLE, 4 } };
     ClinicPlan plan = { .seed = 1, .from = 1, .count = 1, .height_cm = 120 };
     for (size_t i = 0; i < sizeof visit / sizeof *visit; i++) {
         int64_t id = clinic_play(&plan);
@@ -52,7 +52,7 @@ static void test_change(void **state)
         assert_int_equal(session.checkup.count, 1);
         assert_int_equal(judgement[0].change.change, visit[i].change);
         assert_int_equal(judgement[0].earlier_count, visit[i].earlier);
-        if (visit[i].change == CHANGE_REAL) {
+        if (visit[i].change == CHANGE_POSSIBLE) {
             // SD of 6, 7, 6.5, 7.2 is 0.538; MDC95 = 1.96 sqrt 2 SD.
             assert_near(judgement[0].change.mdc95, 1.96 * sqrt(2) * 0.537742, 1e-4);
         }

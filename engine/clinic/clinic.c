@@ -28,7 +28,8 @@ static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info)
         result = findings_earlier(store, info->desc.plan.child, info->id, f, j->earlier,
                                   CLINIC_EARLIER_MAX, &j->earlier_count);
         if (result) break;
-        j->change = change_judge(j->earlier, (size_t)j->earlier_count, f->value, f->error);
+        j->change =
+            change_against_earlier(j->earlier, (size_t)j->earlier_count, f->value, f->error);
         j->norm = norm_find(f, info->desc.plan.age_months, info->summary.calibration.seated);
     }
     return result;

@@ -72,11 +72,11 @@ static void write_change(Html *h, const Finding *f, const Judgement *j)
     if (f->reason != FINDING_NONE || !j->trended) return;
     if (j->change.change == CHANGE_CANNOT_SAY) {
         html_mark(h, "<span class=\"mark cannot\">");
-        html_text(h, "cannot say yet (%d of %d)", j->earlier_count, CHANGE_CHECKUPS_MIN);
+        html_text(h, "cannot say yet (%d of %d)", j->earlier_count, CHANGE_BASELINE_MIN);
         html_mark(h, "</span>");
         return;
     }
-    bool real = j->change.change == CHANGE_REAL;
+    bool real = j->change.change == CHANGE_POSSIBLE;
     html_mark(h, real ? "<span class=\"mark real\">" : "<span class=\"mark noise\">");
     clinic_number(j->change.difference, j->change.mdc95 / 4, number, sizeof number);
     html_text(h, "%s %s%s", real ? "real change" : "within noise",

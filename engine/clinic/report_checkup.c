@@ -20,7 +20,7 @@ static void text_change(const Finding *f, const Judgement *j, char *text, size_t
         clinic_number(j->change.difference, j->change.mdc95 / 4, difference, sizeof difference);
         clinic_number(j->change.mdc95, j->change.mdc95, mdc, sizeof mdc);
         snprintf(text, size, "%s: %s%s, MDC95 %s",
-                 j->change.change == CHANGE_REAL ? "real change" : "within noise",
+                 j->change.change == CHANGE_POSSIBLE ? "real change" : "within noise",
                  j->change.difference > 0 ? "+" : "", difference, mdc);
     }
 }

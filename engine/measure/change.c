@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: MIT
-// change.c: reliable change by the minimal detectable difference.
+// change.c: a course is replayed check-up by check-up, as the clinic saw it.
 #include "measure/change.h"
 
+#include "measure/overlap.h"
+#include "measure/student.h"
+
 #include <math.h>
+
+// Shares of false words that the three tests may bring to a check-up, over all its measures
+// together: docs/clinical.md derives them.
+#define SHARE_TODAY 0.016
+#define SHARE_PAIR  0.008
+#define SHARE_SLOPE 0.004
+// The clinic's SEM weighs as much as this many of the child's own values.
+#define POOL_DF_MAX 20
+// A difference of successive values is worth less than a degree of freedom: each value stands in
+// two (von Neumann 1941: 2 (n - 1)^2 / (3 n - 4) degrees from n - 1 differences).
+#define PAIR_DF (2.0 / 3)
+// Differences larger than this many SEM sqrt 2 are a step of the child's, and count as that many.
+#define STEADY 2.0
+// The word is taken back after the mean of the last two was inside its limit this often in a row.
+#define INSIDE_TIMES 2
 
 static const char *const names[] = {
 #define X(name, stored, text) stored,
@@ -12,6 +30,16 @@ static const char *const names[] = {
 static const char *const texts[] = {
 #define X(name, stored, text) text,
     CHANGE_LIST(X)
+#undef X
+};
+static const char *const unknown_names[] = {
+#define X(name, stored, text) stored,
+    CHANGE_UNKNOWN_LIST(X)
+#undef X
+};
+static const char *const unknown_texts[] = {
+#define X(name, stored, text) text,
+    CHANGE_UNKNOWN_LIST(X)
 #undef X
 };
 
@@ -27,6 +55,18 @@ const char *change_text(Change change)
     return texts[change];
 }
 
+const char *change_unknown_name(ChangeUnknown why)
+{
+    REQUIRE(why < CHANGE_UNKNOWN_COUNT);
+    return unknown_names[why];
+}
+
+const char *change_unknown_text(ChangeUnknown why)
+{
+    REQUIRE(why < CHANGE_UNKNOWN_COUNT);
+    return unknown_texts[why];
+}
+
 double change_sem(double sd, double icc)
 {
     return sd >= 0 && icc >= 0 && icc <= 1 ? sd * sqrt(1 - icc) : NAN;
@@ -37,7 +77,264 @@ double change_mdc95(double sem)
     return 1.96 * M_SQRT2 * sem;
 }
 
-ChangeReport change_judge(const double *earlier, size_t count, double today, double resolution)
+// ---- the clinic's error ----
+
+void change_pool_add(ChangePairs *pairs, const double *value, int count)
+{
+    for (int i = 1; i < count; i++) {
+        double step = value[i] - value[i - 1];
+        if (!isfinite(step)) continue;
+        pairs->squares += step * step / 2;
+        pairs->count++;
+    }
+}
+
+ChangePool change_pool(const ChangePairs *pairs)
+{
+    if (pairs->count < 1) return (ChangePool){ 0, 0 };
+    return (ChangePool){ sqrt(pairs->squares / pairs->count), pairs->count };
+}
+
+// ---- the replay ----
+
+// A line by least squares, fed value by value.
+typedef struct Line {
+    double n, x, y, xx, xy;
+} Line;
+
+static void line_add(Line *line, double x, double y)
+{
+    line->n++;
+    line->x += x;
+    line->y += y;
+    line->xx += x * x;
+    line->xy += x * y;
+}
+
+typedef struct Replay {
+    const ChangeCourse *course;
+    double gain[CHANGE_VALUES_MAX];  // more of it is better
+    int seen;
+    double mean;                   // of the baseline
+    double pool_squares, pool_df;  // what the pool weighs in the child's variance
+    double own_squares, own_df;
+    Line line;
+    int word;    // 1 better, -1 worse, 0 none: it stays
+    int inside;  // times in a row that the pair's mean was inside while the word stood
+    bool possible, taken_back;
+} Replay;
+
+static double sem_of(const Replay *r)
+{
+    return sqrt((r->pool_squares + r->own_squares) / (r->pool_df + r->own_df));
+}
+
+static double df_of(const Replay *r)
+{
+    return r->pool_df + r->own_df;
+}
+
+// Standard error of the difference between the mean of `count` values and the baseline's.
+static double error_of(const Replay *r, int count)
+{
+    return sem_of(r) * sqrt(1.0 / count + 1.0 / r->course->baseline);
+}
+
+// One measure's part of a share that all the measures have together (Sidak 1967).
+static double part(const Replay *r, double share)
+{
+    return 1 - pow(1 - share, 1.0 / r->course->measures);
+}
+
+static double pair_of(const Replay *r)
+{
+    return (r->gain[r->seen - 1] + r->gain[r->seen - 2]) / 2 - r->mean;
+}
+
+// 1, -1: `difference` leaves its limit, upwards or downwards; 0: it does not.
+static int leaves(const Replay *r, double difference, double error, double share)
+{
+    double t = difference / error;
+    if (!(fabs(t) > 2)) return 0;  // inside of every limit
+    return student_tails(t, df_of(r)) < part(r, share) ? (t > 0) - (t < 0) : 0;
+}
+
+static double spread_of(const Line *line)
+{
+    return line->xx - line->x * line->x / line->n;
+}
+
+static double slope_of(const Line *line)
+{
+    return (line->xy - line->x * line->y / line->n) / spread_of(line);
+}
+
+static int slope_leaves(const Replay *r)
+{
+    double spread = spread_of(&r->line);
+    if (!(spread > 0)) return 0;
+    double slope = slope_of(&r->line);
+    // The rise over the whole course must be one that the measure can show.
+    double rise = slope * (r->course->day[r->seen - 1] - r->course->day[0]);
+    if (fabs(rise) < r->course->resolution) return 0;
+    return leaves(r, slope, sem_of(r) / sqrt(spread), SHARE_SLOPE);
+}
+
+static int shown(const Replay *r, double difference)
+{
+    return fabs(difference) >= r->course->resolution && difference != 0;
+}
+
+static void see_value(Replay *r)
+{
+    const ChangeCourse *c = r->course;
+    int i = r->seen;
+    line_add(&r->line, c->day[i] - c->day[0], r->gain[i]);
+    if (i > c->baseline) {
+        double step = r->gain[i] - r->gain[i - 1], sem = sem_of(r);
+        double most = STEADY * M_SQRT2 * sem;
+        step = fmin(fabs(step), most);
+        r->own_squares += step * step / 2 * PAIR_DF;
+        r->own_df += PAIR_DF;
+    }
+    r->seen++;
+}
+
+static void see_checkup(Replay *r)
+{
+    see_value(r);
+    double today = r->gain[r->seen - 1] - r->mean;
+    int since = r->seen - r->course->baseline, pair = 0;
+    r->possible = shown(r, today) && leaves(r, today, error_of(r, 1), SHARE_TODAY) != 0;
+    if (since >= 2 && shown(r, pair_of(r)))
+        pair = leaves(r, pair_of(r), error_of(r, 2), SHARE_PAIR);
+    int slope = slope_leaves(r);
+    r->taken_back = false;
+    int way = pair != 0 ? pair : slope;
+    if (way != 0) {
+        r->word = way;
+        r->inside = 0;
+    } else if (r->word != 0 && ++r->inside == INSIDE_TIMES) {
+        r->word = 0;
+        r->inside = 0;
+        r->taken_back = true;
+    }
+}
+
+static double gain_of(MeasureBetter better, double value)
+{
+    switch (better) {
+    case BETTER_LOWER: return -value;
+    case BETTER_ZERO: return -fabs(value);
+    default: return value;
+    }
+}
+
+static void begin(Replay *r)
+{
+    const ChangeCourse *c = r->course;
+    double sum = 0;
+    for (int i = 0; i < c->count; i++) r->gain[i] = gain_of(c->better, c->value[i]);
+    for (int i = 0; i < c->baseline; i++) sum += r->gain[i];
+    r->mean = sum / c->baseline;
+    r->pool_df = fmin(c->pool.df, POOL_DF_MAX);
+    r->pool_squares = r->pool_df > 0 ? r->pool_df * c->pool.sem * c->pool.sem : 0;
+    for (int i = 0; i < c->baseline; i++) {
+        r->own_squares += (r->gain[i] - r->mean) * (r->gain[i] - r->mean);
+        see_value(r);
+    }
+    r->own_df = c->baseline - 1;
+}
+
+// ---- the verdict ----
+
+static ChangeUnknown unknown(const ChangeCourse *c)
+{
+    for (int i = 0; i < c->count; i++)
+        if (!isfinite(c->value[i]) || !isfinite(c->day[i])) return CHANGE_UNKNOWN_NO_VALUE;
+    if (c->baseline < CHANGE_BASELINE_MIN) return CHANGE_UNKNOWN_BASELINE_SHORT;
+    if (c->count <= c->baseline) return CHANGE_UNKNOWN_IN_BASELINE;
+    if (c->baseline < CHANGE_BASELINE && !(c->pool.df >= CHANGE_POOL_DF_MIN))
+        return CHANGE_UNKNOWN_POOL_SMALL;
+    return CHANGE_UNKNOWN_NONE;
+}
+
+static void tell_figures(const Replay *r, ChangeVerdict *v)
+{
+    const ChangeCourse *c = r->course;
+    double sign = c->better == BETTER_HIGHER || c->better == BETTER_NEITHER ? 1 : -1;
+    bool pair = v->change == CHANGE_BETTER || v->change == CHANGE_WORSE;
+    double half = student_limit(0.05, df_of(r));
+    v->sem = sem_of(r);
+    v->sem_df = df_of(r);
+    v->baseline = sign * r->mean;
+    v->difference = sign * (pair ? pair_of(r) : r->gain[r->seen - 1] - r->mean);
+    v->low = v->difference - half * error_of(r, pair ? 2 : 1);
+    v->high = v->difference + half * error_of(r, pair ? 2 : 1);
+    v->least = student_limit(part(r, SHARE_TODAY), df_of(r)) * error_of(r, 1);
+    v->least = fmax(v->least, c->resolution);
+    v->worthwhile = fabs(v->difference) >= c->worthwhile;
+    double spread = spread_of(&r->line);
+    if (spread > 0) {
+        double checkup = (c->day[c->count - 1] - c->day[0]) / (c->count - 1);
+        double error = half * sem_of(r) / sqrt(spread);
+        v->slope = sign * slope_of(&r->line) * checkup;
+        v->slope_low = v->slope - error * checkup;
+        v->slope_high = v->slope + error * checkup;
+    }
+    Overlap o = overlap(r->gain, c->baseline, r->gain + c->baseline, c->count - c->baseline);
+    v->nap = o.nap;
+    v->tau = o.tau;
+    v->tau_low = o.tau_low;
+    v->tau_high = o.tau_high;
+}
+
+void change_judge(const ChangeCourse *c, ChangeVerdict *v)
+{
+    REQUIRE(c->measures >= 1 && c->measures <= CHANGE_MEASURES_MAX);
+    REQUIRE(c->count >= 0 && c->count <= CHANGE_VALUES_MAX);
+    *v = (ChangeVerdict){ .change = CHANGE_CANNOT_SAY,
+                          .why = unknown(c),
+                          .baseline = NAN,
+                          .difference = NAN,
+                          .low = NAN,
+                          .high = NAN,
+                          .least = NAN,
+                          .slope = NAN,
+                          .slope_low = NAN,
+                          .slope_high = NAN,
+                          .sem = NAN,
+                          .sem_df = NAN,
+                          .nap = NAN,
+                          .tau = NAN,
+                          .tau_low = NAN,
+                          .tau_high = NAN };
+    if (v->why) return;
+    Replay r = { .course = c };
+    begin(&r);
+    while (r.seen < c->count) see_checkup(&r);
+    if (!(sem_of(&r) > 0)) v->why = CHANGE_UNKNOWN_NO_SPREAD;
+    if (v->why) return;
+    if (c->better == BETTER_NEITHER)
+        v->why = CHANGE_UNKNOWN_NO_DIRECTION;
+    else if (r.word != 0)
+        v->change = r.word > 0 ? CHANGE_BETTER : CHANGE_WORSE;
+    else if (r.taken_back)
+        v->change = CHANGE_TAKEN_BACK;
+    else
+        v->change = r.possible ? CHANGE_POSSIBLE : CHANGE_SAME;
+    double today = r.gain[r.seen - 1] - r.mean;
+    if (r.word != 0)
+        v->toward = r.word;
+    else if (v->change == CHANGE_POSSIBLE)
+        v->toward = today > 0 ? 1 : -1;
+    tell_figures(&r, v);
+}
+
+// ---- as before ----
+
+ChangeReport change_against_earlier(const double *earlier, size_t count, double today,
+                                    double resolution)
 {
     double sum = 0, squares = 0;
     size_t known = 0;
@@ -48,13 +345,13 @@ ChangeReport change_judge(const double *earlier, size_t count, double today, dou
     }
     double mean = known > 0 ? sum / (double)known : NAN;
     ChangeReport report = { CHANGE_CANNOT_SAY, today - mean, NAN, NAN };
-    if (known < CHANGE_CHECKUPS_MIN || !isfinite(today)) return report;
+    if (known < 3 || !isfinite(today)) return report;
     for (size_t i = 0; i < count; i++) {
         if (isfinite(earlier[i])) squares += (earlier[i] - mean) * (earlier[i] - mean);
     }
     report.sem = change_sem(sqrt(squares / (double)(known - 1)), 0);
     report.mdc95 = fmax(change_mdc95(report.sem), resolution > 0 ? resolution : 0);
     bool real = fabs(report.difference) > report.mdc95;
-    report.change = real ? CHANGE_REAL : CHANGE_WITHIN_NOISE;
+    report.change = real ? CHANGE_POSSIBLE : CHANGE_SAME;
     return report;
 }

@@ -385,7 +385,7 @@ static double formula_quality_dropped(const Series *s)
 
 static double formula_sem(const Series *s)
 {
-    if (s->count < CHANGE_CHECKUPS_MIN) return NAN;
+    if (s->count < CHANGE_BASELINE_MIN) return NAN;
     return change_sem(signal_sd(s->x, s->count), s->options->set.icc);
 }
 
