@@ -3,6 +3,7 @@
 #include "audio/audio.h"
 
 #include "audio/sound_device.h"
+#include "audio/sound_errand.h"
 #include "audio/sounds.h"
 #include "base/log.h"
 #include "tiptoe/geometry.h"
@@ -37,8 +38,9 @@ enum {
 #define HOLD_FADE_S  0.06f  // into and out of a pause
 #define DUCK_UP_S    0.6f
 #define RETRY_US     5000000
-#define STEP_MAX_S   0.1f    // a stalled main loop must not make the fades jump
-#define PAN_ANGLE    1.396f  // rad, where pan 1 is heard: 80 degrees to the right
+#define EARLY_US     2000000  // a line said before the device came is heard if no later
+#define STEP_MAX_S   0.1f     // a stalled main loop must not make the fades jump
+#define PAN_ANGLE    1.396f   // rad, where pan 1 is heard: 80 degrees to the right
 
 typedef struct Voice {
     ALuint source;
@@ -51,16 +53,19 @@ typedef struct Voice {
 
 struct Audio {
     Device device;
+    SoundErrand *opening;  // NULL: none is being opened
     SoundBank bank;
     const Sound *cue[CUE_COUNT];
     const Sound *music;  // what is wanted now; NULL: none
+    const Sound *early;  // the line that was said while the device was being opened
     Voice voice[VOICE_COUNT];
     float effects, speech, music_volume;  // 0..1 in amplitude
     float hold;                           // 1 plays, 0 pauses; music and speech
     float duck;                           // 0..1
     bool silent, loopback, headphones, paused, held;
+    bool told_none;  // that there is no device
     uint32_t order;
-    int64_t updated_us, looked_us;
+    int64_t updated_us, looked_us, early_us;
 };
 
 static float toward(float value, float goal, float step)
@@ -172,7 +177,7 @@ static bool open_voices(Audio *audio)
     return alGetError() == AL_NO_ERROR;
 }
 
-static void close_device(Audio *audio)
+static void close_device(Audio *audio, bool waiting)
 {
     if (audio->device.device == NULL) return;
     for (int i = 0; i < VOICE_COUNT; i++) {
@@ -180,7 +185,11 @@ static void close_device(Audio *audio)
         audio->voice[i] = (Voice){ 0 };
     }
     for (int i = 0; i < audio->bank.count; i++) alDeleteBuffers(1, &audio->bank.sound[i].buffer);
-    sound_device_close(&audio->device);
+    sound_device_use(NULL);
+    if (audio->device.loopback)
+        sound_device_close(&audio->device);
+    else
+        sound_errand_close(&audio->device, waiting);
 }
 
 // The free one of a pair, or the one whose end is heard least.
@@ -203,17 +212,32 @@ static void music_begin(Audio *audio)
     if (!audio->held) alSourcePlay(audio->voice[next].source);
 }
 
-static void open_device(Audio *audio)
+static void log_no_device(void)
 {
-    if (!sound_device_open(&audio->device, audio->loopback, audio->headphones)) return;
-    if (!open_voices(audio)) {
+    log_warn("audio no sound device: playing silently; plug one in, it is taken within 5 s");
+}
+
+static void start_device(Audio *audio)
+{
+    if (!sound_device_use(&audio->device) || !open_voices(audio)) {
         log_warn("audio device=\"%s\" refused sources or buffers", audio->device.name);
-        close_device(audio);
+        close_device(audio, false);
         return;
     }
     log_info("audio device=\"%s\" latency_ms=%.1f binaural=%d", audio->device.name,
              sound_device_latency_ms(&audio->device), audio->device.binaural);
     if (audio->music != NULL) music_begin(audio);
+}
+
+// The loopback is there at once. A real device is waited for by nobody: see audio_update().
+static void open_device(Audio *audio)
+{
+    sound_device_prepare();
+    if (audio->loopback) {
+        if (sound_device_open(&audio->device, true, audio->headphones)) start_device(audio);
+    } else if (sound_device_may_exist()) {
+        audio->opening = sound_errand_open(audio->headphones);
+    }
 }
 
 static Result load(Audio *audio, const char *folder)
@@ -230,6 +254,11 @@ static Result load(Audio *audio, const char *folder)
     }
     snprintf(path, sizeof(path), "%s/speech", folder);
     return sounds_load(&audio->bank, path, SOUND_SPEECH);
+}
+
+bool audio_is_opening(const Audio *audio)
+{
+    return audio->opening != NULL;
 }
 
 Result audio_open(Audio **audio, const AudioOptions *options)
@@ -256,9 +285,7 @@ Result audio_open(Audio **audio, const AudioOptions *options)
             audio_close(&opened);
             return fail(RESULT_UNAVAILABLE, "this OpenAL has no loopback device");
         }
-        if (opened->device.device == NULL)
-            log_warn(
-                "audio no sound device: playing silently; plug one in, it is taken within 5 s");
+        if (!audio_is_opening(opened) && opened->device.device == NULL) log_no_device();
     }
     *audio = opened;
     return RESULT_OK;
@@ -301,21 +328,31 @@ void audio_cue(Audio *audio, const GameCue *cue)
     alSourcePlay(audio->voice[i].source);
 }
 
-void audio_say(Audio *audio, const char *name)
+static void say(Audio *audio, const Sound *line)
 {
-    REQUIRE(name);
-    if (audio->device.device == NULL) return;
-    const Sound *line = sounds_find(&audio->bank, SOUND_SPEECH, name);
-    if (line == NULL) {
-        log_warn("audio no line of speech is called %s", name);
-        return;
-    }
     for (int i = SPEECH_VOICES; i < MUSIC_VOICES; i++) voice_let_die(&audio->voice[i]);
     int next = quieter_of_two(audio, SPEECH_VOICES);
     voice_start(audio, next, line, 0, 1, false);
     audio->duck = 1;  // at once, so that the first word does not pass the ceiling
     apply_gains(audio);
     if (!audio->held) alSourcePlay(audio->voice[next].source);
+}
+
+void audio_say(Audio *audio, const char *name)
+{
+    REQUIRE(name);
+    if (audio->device.device == NULL && !audio_is_opening(audio)) return;
+    const Sound *line = sounds_find(&audio->bank, SOUND_SPEECH, name);
+    if (line == NULL) {
+        log_warn("audio no line of speech is called %s", name);
+        return;
+    }
+    if (audio->device.device == NULL) {
+        audio->early = line;
+        audio->early_us = audio->updated_us;
+        return;
+    }
+    say(audio, line);
 }
 
 bool audio_is_saying(const Audio *audio)
@@ -380,13 +417,30 @@ static void update_voice(Audio *audio, int i, float seconds)
     if (ended) voice_stop(voice);
 }
 
+static void take_device(Audio *audio, int64_t now_us)
+{
+    if (!sound_errand_taken(&audio->opening, &audio->device)) return;
+    audio->looked_us = now_us;
+    if (audio->device.device != NULL) start_device(audio);
+    bool sounds = audio->device.device != NULL;
+    if (sounds && audio->early != NULL && now_us - audio->early_us <= EARLY_US)
+        say(audio, audio->early);
+    audio->early = NULL;
+    if (!sounds && !audio->told_none) log_no_device();
+    audio->told_none = true;
+}
+
 static void look_for_device(Audio *audio, int64_t now_us)
 {
+    if (audio->opening != NULL) {
+        take_device(audio, now_us);
+        return;
+    }
     if (now_us - audio->looked_us < RETRY_US) return;
     audio->looked_us = now_us;
     if (sound_device_is_lost(&audio->device)) {
         log_warn("audio device=\"%s\" is gone", audio->device.name);
-        close_device(audio);
+        close_device(audio, false);
     }
     if (audio->device.device == NULL) open_device(audio);
 }
@@ -394,7 +448,7 @@ static void look_for_device(Audio *audio, int64_t now_us)
 void audio_update(Audio *audio, int64_t now_us)
 {
     if (audio->silent) return;
-    if (audio->updated_us == 0) audio->updated_us = audio->looked_us = now_us;
+    if (audio->updated_us == 0) audio->updated_us = audio->looked_us = audio->early_us = now_us;
     float seconds = clampf((float)(now_us - audio->updated_us) * 1e-6f, 0, STEP_MAX_S);
     audio->updated_us = now_us;
     look_for_device(audio, now_us);
@@ -419,7 +473,8 @@ void audio_render(Audio *audio, float *samples, int frames)
 void audio_close(Audio **audio)
 {
     if (audio == NULL || *audio == NULL) return;
-    close_device(*audio);
+    sound_errand_leave(&(*audio)->opening);
+    close_device(*audio, true);
     sounds_free(&(*audio)->bank);
     free(*audio);
     *audio = NULL;

@@ -25,7 +25,10 @@ typedef struct Audio Audio;
 
 // NOT_FOUND: a folder or the sound of a cue is missing. MALFORMED: a WAV is damaged, not mono or
 // longer than 90 s. FULL: no memory. No device: OK, see audio_device(). *audio is NULL on failure.
+// A device is opened by a thread of its own, since a sound server may keep it waiting; once
+// audio_update() has taken it, music begins, and so does a line that was said within 2 s.
 Result audio_open(Audio **audio, const AudioOptions *options);
+bool audio_is_opening(const Audio *audio);     // nobody knows yet whether there is a device
 const char *audio_device(const Audio *audio);  // its name; "no sound device" if there is none
 void audio_limits(Audio *audio, const Sensory *sensory);  // volumes from now on; they are ceilings
 

@@ -53,41 +53,34 @@ static bool has_sound_server(void)
     return access(path, F_OK) == 0;
 }
 
+// Our configuration lies in memory and leaves no file behind; -1: none is lent. It stays for the
+// whole process, because a thread that opens a device may read it at any time.
+static int lent_conf = -1;
+
 // Asking OpenAL where there is nothing costs 30 ms, fills the terminal with ALSA's complaints, and
 // makes it forget a sound server for good that starts only later. So look before asking.
-static bool sound_device_may_exist(void)
+bool sound_device_may_exist(void)
 {
-    return is_set("ALSOFT_CONF") || is_set("ALSOFT_DRIVERS") || has_sound_server() ||
-           has_sound_card();
+    return (is_set("ALSOFT_CONF") && lent_conf < 0) || is_set("ALSOFT_DRIVERS") ||
+           has_sound_server() || has_sound_card();
 }
 
-// The configuration lies in memory and leaves no file behind.
-static int lend_conf(void)
+void sound_device_prepare(void)
 {
-    if (is_set("ALSOFT_CONF")) return -1;
+    if (is_set("ALSOFT_CONF")) return;
     int file = memfd_create("alsoft.conf", MFD_CLOEXEC);
-    if (file < 0) return -1;
+    if (file < 0) return;
     char path[64];
     snprintf(path, sizeof(path), "/proc/self/fd/%d", file);
+    lent_conf = file;
     if (write(file, our_conf, sizeof(our_conf) - 1) == (ssize_t)sizeof(our_conf) - 1)
         setenv("ALSOFT_CONF", path, 1);
-    return file;
-}
-
-static void take_conf_back(int file)
-{
-    if (file < 0) return;
-    unsetenv("ALSOFT_CONF");
-    close(file);
 }
 
 bool sound_device_open(Device *device, bool loopback, bool headphones)
 {
     *device = (Device){ .loopback = loopback };
-    if (!loopback && !sound_device_may_exist()) return false;
-    int conf = lend_conf();
     ALCdevice *opened = loopback ? alcLoopbackOpenDeviceSOFT(NULL) : alcOpenDevice(NULL);
-    take_conf_back(conf);
     if (opened == NULL) return false;
 
     ALCint hrtf = headphones ? ALC_TRUE : loopback ? ALC_FALSE : ALC_DONT_CARE_SOFT;
@@ -102,8 +95,7 @@ bool sound_device_open(Device *device, bool loopback, bool headphones)
                             ALC_FLOAT_SOFT,
                             0 };
     ALCcontext *context = alcCreateContext(opened, attributes);
-    if (context == NULL || !alcMakeContextCurrent(context)) {
-        if (context != NULL) alcDestroyContext(context);
+    if (context == NULL) {
         alcCloseDevice(opened);
         return false;
     }
@@ -115,6 +107,11 @@ bool sound_device_open(Device *device, bool loopback, bool headphones)
     const char *name = loopback ? "loopback" : alcGetString(opened, ALC_ALL_DEVICES_SPECIFIER);
     snprintf(device->name, sizeof(device->name), "%s", name != NULL ? name : "sound device");
     return true;
+}
+
+bool sound_device_use(const Device *device)
+{
+    return alcMakeContextCurrent(device ? device->context : NULL) == ALC_TRUE;
 }
 
 bool sound_device_is_lost(const Device *device)
@@ -142,7 +139,6 @@ void sound_device_render(Device *device, float *samples, int frames)
 void sound_device_close(Device *device)
 {
     if (device->device == NULL) return;
-    alcMakeContextCurrent(NULL);
     alcDestroyContext(device->context);
     alcCloseDevice(device->device);
     *device = (Device){ .loopback = device->loopback };

@@ -180,7 +180,8 @@ static void judge_machine(const CheckFacts *f, CheckRow rows[CHECK_COUNT])
     if (f->sound)
         say(sound, CHECK_GREEN, "", "%.40s", f->sound_name);
     else
-        say(sound, CHECK_AMBER, "Plug in loudspeakers; play goes on without sound", "no device");
+        say(sound, CHECK_AMBER, "Plug in loudspeakers; play goes on without sound", "%.40s",
+            f->sound_name[0] ? f->sound_name : "no device");
     if (f->disk)
         say(disk, CHECK_NONE, "", "not known");
     else if (f->disk_free_mb < LIMIT_DISK_LEAST_MB)

@@ -12,10 +12,12 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#define POLL_US     2000
-#define POLLS       6    // within a frame
-#define SEEN_LEAST  0.8  // of the flips, or the figures mean nothing
-#define LUMA_STRIDE 16   // px
+#define POLL_US       2000
+#define POLLS         6    // within a frame
+#define SEEN_LEAST    0.8  // of the flips, or the figures mean nothing
+#define SOUND_POLL_US 10000
+#define SOUND_POLLS   300
+#define LUMA_STRIDE   16  // px
 
 // ---- the machine --------------------------------------------------------------------------------
 
@@ -24,8 +26,12 @@ static void look_at_sound(CheckFacts *facts, const char *assets)
     Audio *audio = NULL;
     AudioOptions options = { .asset_folder = assets };
     if (audio_open(&audio, &options)) return;
-    const char *name = audio_device(audio);
-    facts->sound = strcmp(name, "no sound device") != 0;
+    for (int polls = 0; audio_is_opening(audio) && polls < SOUND_POLLS; polls++) {
+        clock_sleep_until(clock_us() + SOUND_POLL_US);
+        audio_update(audio, clock_us());
+    }
+    const char *name = audio_is_opening(audio) ? "its server does not answer" : audio_device(audio);
+    facts->sound = !audio_is_opening(audio) && strcmp(name, "no sound device") != 0;
     snprintf(facts->sound_name, sizeof facts->sound_name, "%.60s", name);
     audio_close(&audio);
 }
