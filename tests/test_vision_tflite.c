@@ -145,7 +145,7 @@ static void what_is_no_model_is_refused(void **state)
     assert_non_null(strstr(fail_text(), "tools/setup"));
     assert_int_equal(tflite_open(&model, "tests"), RESULT_MALFORMED);
     Network *network;
-    assert_int_equal(network_open(&network, "no/such/model.tflite", (int[]){ 0 }, 1),
+    assert_int_equal(network_open(&network, "no/such/model.tflite", (int[]){ 0 }, 1, 1),
                      RESULT_NOT_FOUND);
     assert_null(network);
     for (size_t size = 0; size < 64; size++) {  // a valid head and then nothing
@@ -231,7 +231,7 @@ static void damaged_tables_do_no_harm(void **state)
             if (result == RESULT_OK) tflite_close(&model);
             if (round % 3 != 0) continue;
             Network *network;
-            Result answer = network_open(&network, path, (int[]){ 0, 1 }, 2);
+            Result answer = network_open(&network, path, (int[]){ 0, 1 }, 2, 1);
             assert_true(answer == RESULT_OK || answer == RESULT_MALFORMED);
             if (answer == RESULT_OK) assert_int_equal(network_run(network), RESULT_OK);
             built += answer == RESULT_OK;
@@ -255,8 +255,8 @@ static void an_output_nobody_wants_changes_nothing(void **state)
     need_models();
     static const int all[] = { 0, 1, 2, 3, 4 }, some[] = { 4, 0 };
     Network *whole, *pruned;
-    assert_int_equal(network_open(&whole, file_of(1), all, 5), RESULT_OK);
-    assert_int_equal(network_open(&pruned, file_of(1), some, 2), RESULT_OK);
+    assert_int_equal(network_open(&whole, file_of(1), all, 5, 1), RESULT_OK);
+    assert_int_equal(network_open(&pruned, file_of(1), some, 2, 1), RESULT_OK);
     size_t count = network_input_count(whole);
     assert_int_equal(count, 256 * 256 * 3);
     Rng rng = rng_seed(3);

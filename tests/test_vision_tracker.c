@@ -133,7 +133,7 @@ static void a_wrong_model_is_refused(void **state)
     char path[4096];
     assert_int_equal(model_path(path, sizeof path, NULL, "pose_landmark_lite.tflite"), RESULT_OK);
     Detector *detector;
-    assert_int_equal(detector_open(&detector, path), RESULT_MALFORMED);
+    assert_int_equal(detector_open(&detector, path, 1), RESULT_MALFORMED);
     assert_null(detector);
     assert_non_null(strstr(fail_text(), "not the pose detector"));
 }
@@ -229,7 +229,7 @@ static void everybody_is_listed(void **state)
     char path[4096];
     assert_int_equal(model_path(path, sizeof path, NULL, "pose_detector.tflite"), RESULT_OK);
     Detector *detector;
-    assert_int_equal(detector_open(&detector, path), RESULT_OK);
+    assert_int_equal(detector_open(&detector, path, 1), RESULT_OK);
     Stage stage = open_stage("still");
     demo_frame(stage.demo, NULL, &stage.image, &stage.truth);
     Image *image = &stage.image;

@@ -114,7 +114,7 @@ static Result time_detector(Stages *s)
     Person people[DETECTOR_PEOPLE_MAX];
     Result result = camera_read(s->camera, &frame);
     if (!result) result = model_path(path, sizeof path, NULL, MODEL_DETECTOR_FILE);
-    if (!result) result = detector_open(&detector, path);
+    if (!result) result = detector_open(&detector, path, 1);
     for (int i = 0; i < DETECTIONS && !result; i++) {
         int64_t start = clock_us();
         detector_find(detector, &frame.image,

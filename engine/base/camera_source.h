@@ -36,7 +36,8 @@ typedef struct CameraRequest {
     const char *source;
     int width, height;  // wished for; 0: the source's own, or 640x480
     double fps;         // wished for; of a file or pictures: replaces its own rate; 0: its own, or
-                        // 30; of a device: the fastest up to 60
+                        // 30; of a device: the fastest up to `fps_most`
+    double fps_most;    // of a device: faster is of no use; 0: 60
     bool paced;         // deliver a file, pictures or a drawn camera at their rate in real time,
                         // like a device; a single picture then never ends
     uint64_t seed;      // this and the next three: of a source that draws its pictures

@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CATCH_UP_MAX 6  // steps at once; what is older is given up and counted
+#define MODEL_SHOWN_S 8
+#define CATCH_UP_MAX  6  // steps at once; what is older is given up and counted
 
 static void say_phase(Live *live)
 {
@@ -67,6 +68,7 @@ static void step_due(Live *live, int64_t now)
         screen_step(&live->screen, run);
         sound(live);
     }
+    vision_allow_change(live->vision, play_between_trials(run->play, &run->out));
     live->stamps.stepped_us = clock_us();
     DemoAim aim = run_aim(run);
     demo_link_aim(&live->demo, &aim);
@@ -85,11 +87,12 @@ static void take_event(void *self, const RenderEvent *event)
 // What the machine did to keep up belongs to the session.
 static void note_model(Live *live)
 {
-    SessionSummary *summary = &live->run.summary;
-    const char *lite = model_name(MODEL_LITE);
-    if (!live->screen.health.fell_back || !strcmp(summary->model_used, lite)) return;
-    snprintf(summary->model_used, sizeof summary->model_used, "%s", lite);
-    run_command(&live->run, COMMAND_MODEL, MODEL_LITE);
+    Screen *screen = &live->screen;
+    const VisionHealth *health = &screen->health;
+    bool changed = health->fitted && model_find(live->run.summary.model_used) != health->model;
+    if (!changed) return;
+    run_note_model(&live->run, health->model);
+    screen->model_until = live->run.step + MODEL_SHOWN_S * GAME_STEPS_PER_SECOND;
 }
 
 static void draw(Live *live)
@@ -225,13 +228,15 @@ Result live_open(Live *live)
     // it.
     bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
     TrackerOptions tracker = { .model = m->model,
-                               .spare = !settings_given(s, SETTINGS_MODEL),
                                .mask = screen->masked,
                                .confirm = confirm,
                                .choose = m->choose,
                                .smaller = s->plan.smaller };
+    // A check-up compares with earlier ones: its model is the asked-for one throughout.
+    bool assessment = s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
+    bool may_choose = !assessment && !settings_given(s, SETTINGS_MODEL);
     Result result = live_open_outputs(live);
-    if (!result) result = vision_start(&live->vision, live_camera(live), &tracker);
+    if (!result) result = vision_start(&live->vision, live_camera(live), &tracker, may_choose);
     return finish_opening(live, result);
 }
 

@@ -58,6 +58,14 @@ void run_command(Run *run, Command command, float value)
     if (command == COMMAND_FINISH) run->ended_by_person = true;
 }
 
+void run_note_model(Run *run, Model model)
+{
+    char *used = run->summary.model_used;
+    if (model_find(used) == model) return;
+    snprintf(used, sizeof run->summary.model_used, "%s", model_name(model));
+    run_command(run, COMMAND_MODEL, (float)model);
+}
+
 void run_step(Run *run, const Pose *pose, int64_t taken_us)
 {
     PlayInput in = { .step = run->step, .command_count = run->command_count };

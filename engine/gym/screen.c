@@ -199,6 +199,10 @@ static void draw_trouble(Screen *s, const Run *run)
                         : s->storing.result
                             ? "The recording cannot be written: make room on the disk"
                             : NULL;
+    if (!words && run->step < s->model_until)
+        words = s->health.model == MODEL_LITE
+                    ? "The computer is slow: the lite model tracks the child now"
+                    : "The computer keeps up: the full model tracks the child again";
     float drift = play_drift(run->play);
     if (!words && drift != 0)
         words = drift > 0 ? "The child has come nearer: one step back, please"
@@ -268,7 +272,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
 
 void screen_warm(Screen *s, const Run *run)
 {
-    s->hands_until = s->cat_stirs_until = 0;
+    s->hands_until = s->cat_stirs_until = s->model_until = 0;
     canvas_clear(&s->over);
     draw_status(s, run);
     draw_plate(&s->over, "icon_stop_hand", "Stop", "");

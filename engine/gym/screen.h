@@ -21,6 +21,7 @@ typedef struct Screen {
     bool masked;                         // cutouts come
     VisionCutout cutout;                 // the newest; silhouette NULL: none yet
     uint32_t cutout_step;                // of the run, when it came
+    uint32_t model_until;                // of the run: it is said which model makes the poses
     uint32_t hands_until;                // of the run: hands play a part until then
     uint32_t cat_stirs_until;            // the resting hand touched something a moment before
     const Demonstration *demonstration;  // shown instead of the play; NULL: none

@@ -146,6 +146,8 @@ void play_close(Play **play);
 // What to show and store about it. Pointers stay valid; their contents change with the steps.
 PlayPhase play_phase(const Play *play);
 bool play_paused(const Play *play);
+// No trial is open, nor anything measured: what makes the poses may change.
+bool play_between_trials(const Play *play, const PlayOutput *last);
 uint32_t play_game_step(const Play *play);  // GameInput.step: pauses and losses not counted
 float play_progress(const Play *play);      // 0..1 of the time; before play: of this phase
 uint32_t play_seconds_left(const Play *play);

@@ -25,6 +25,15 @@ uint32_t play_game_step(const Play *play)
     return play->s.game_step;
 }
 
+bool play_between_trials(const Play *play, const PlayOutput *last)
+{
+    const PlayState *s = &play->s;
+    if (play->game->role == ROLE_ASSESSMENT) return false;  // one trial from its first look
+    if (s->phase == PHASE_WAIT) return true;
+    return s->phase == PHASE_PLAY && !s->paused && last->target_count == 0 &&
+           !trials_open(&s->trials);
+}
+
 bool play_paused(const Play *play)
 {
     return play->s.paused;

@@ -153,6 +153,13 @@ void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOu
     }
 }
 
+bool trials_open(const Trials *trials)
+{
+    for (int i = 0; i < TRIALS_OPEN_MAX; i++)
+        if (trials->open[i].target) return true;
+    return false;
+}
+
 void trials_flush(Trials *trials, const Calibration *size, PlayOutput *out)
 {
     for (int i = 0; i < TRIALS_OPEN_MAX; i++)

@@ -50,4 +50,5 @@ void trials_pose(Trials *trials, const Body *raw, double captured_s);
 // added to `out`; with `flush` all that have ended.
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
                  const TryWatch *tries, PlayOutput *out);
+bool trials_open(const Trials *trials);  // any, or its end is still to be measured
 void trials_flush(Trials *trials, const Calibration *size, PlayOutput *out);

@@ -159,8 +159,8 @@ static void judge_speed(const CheckFacts *f, CheckRow *row)
 {
     double half = histogram_ms(&f->pose_us, 0.5), slow = histogram_ms(&f->pose_us, 0.95);
     double period = f->fps > 0 ? 1000 / (double)f->fps : 33;
-    const char *model = model_name(f->fell_back ? MODEL_LITE : f->model);
-    bool lite = f->fell_back || f->model == MODEL_LITE;
+    const char *model = model_name(f->model);
+    bool lite = f->model == MODEL_LITE;
     if (f->pose_us.count == 0)
         say(row, CHECK_NONE, "", "nobody seen");
     else if (half > 2 * period)

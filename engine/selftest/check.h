@@ -41,8 +41,8 @@ typedef struct CheckFacts {
     uint32_t poses, found, whole;  // poses; with somebody; with all that is needed in the picture
     Histogram height_permil;       // of the body, of the picture's height
     int people_most;
-    Model model;
-    bool fell_back;
+    Model model;        // makes the poses
+    bool fell_back;     // that is lite, since full is too slow here
     Histogram pose_us;  // from picture to pose, with somebody found
     bool sound;
     char sound_name[64];

@@ -69,9 +69,11 @@ static void look_at_camera(CheckFacts *facts, Vision *vision)
     facts->dropped = health.dropped;
     facts->fps = health.fps;
     facts->luma = health.luma;
-    // What the heavier model took is past.
-    if (health.fell_back && !facts->fell_back) facts->pose_us = (Histogram){ 0 };
-    facts->fell_back = health.fell_back;
+    if (health.fitted && health.model != facts->model) {
+        facts->pose_us = (Histogram){ 0 };  // what the other one took is past
+        facts->model = health.model;
+    }
+    facts->fell_back = health.fitted && health.model == MODEL_LITE;
     bool ended = health.camera == RESULT_NOT_FOUND;
     if (health.camera && !ended) note_camera(facts, health.camera, health.trouble);
     while (vision_take_pose(vision, &pose)) {
@@ -179,8 +181,9 @@ void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRo
     look_at_store(facts, o->store);
     look_at_sound(facts, o->assets);
     Vision *vision = NULL;
-    TrackerOptions tracker = { .model = o->model, .spare = !o->model_given };
-    Result result = vision_start(&vision, &o->camera, &tracker);
+    TrackerOptions tracker = { .model = o->model };
+    Result result = vision_start(&vision, &o->camera, &tracker, !o->model_given);
+    if (vision) vision_allow_change(vision, true);
     if (o->camera_missing)
         note_camera(facts, RESULT_NOT_FOUND, "Plug in a camera and check again");
     else if (result)

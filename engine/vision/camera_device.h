@@ -41,7 +41,7 @@ typedef struct DeviceMode {
     double fps;
 } DeviceMode;
 
-// Rate before size: of the modes of at least 360 lines the fastest up to the wished rate (60), then
+// Rate before size: of the modes of at least 360 lines the fastest up to the wished rate, then
 // the size nearest to the wish (640x480), then YUYV before NV12 before MJPG: so MJPG is taken where
 // the raw format cannot keep up. Sets it, and fixes the rate against low light.
 // `mode` is what the device really agreed to.

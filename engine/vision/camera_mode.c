@@ -144,7 +144,9 @@ Result device_set_mode(const DeviceFile *device, const CameraRequest *request, D
     DeviceMode wish = {
         .width = request->width > 0 ? request->width : WIDTH_USUAL,
         .height = request->height > 0 ? request->height : HEIGHT_USUAL,
-        .fps = request->fps > 0 ? request->fps : FPS_USUAL,
+        .fps = request->fps > 0        ? request->fps
+               : request->fps_most > 0 ? request->fps_most
+                                       : FPS_USUAL,
     };
     *mode = (DeviceMode){ 0 };
     for (uint32_t i = 0; i < FORMATS_MAX; i++) {

@@ -36,12 +36,12 @@ static void lay_anchors(Vec2 *anchor)
     }
 }
 
-Result detector_open(Detector **detector, const char *path)
+Result detector_open(Detector **detector, const char *path, int threads)
 {
     REQUIRE(detector && path);
     *detector = NULL;
     Network *network;
-    Result result = network_open(&network, path, (const int[]){ 0, 1 }, 2);
+    Result result = network_open(&network, path, (const int[]){ 0, 1 }, 2, threads);
     if (result != RESULT_OK) return result;
     Detector *d = calloc(1, sizeof *d);
     if (d && network_input_count(network) == INPUT_SIZE * INPUT_SIZE * 3 &&

@@ -25,7 +25,7 @@ typedef struct Person {
 typedef struct Detector Detector;
 
 // The errors of network_open().
-Result detector_open(Detector **detector, const char *path);
+Result detector_open(Detector **detector, const char *path, int threads);
 
 // Looks for people within `where`, best first; `people` has room for DETECTOR_PEOPLE_MAX. Returns
 // how many were found. People much smaller than the square are missed: look in a smaller one for

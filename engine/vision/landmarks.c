@@ -26,13 +26,13 @@ struct LandmarkFinder {
     uint8_t scratch[INPUT_SIZE * INPUT_SIZE * 3];
 };
 
-Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask)
+Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask, int threads)
 {
     REQUIRE(finder && path);
     *finder = NULL;
     Network *network;
     int outputs = mask ? OUT_COUNT : OUT_COUNT - 1;
-    Result result = network_open(&network, path, output_places, outputs);
+    Result result = network_open(&network, path, output_places, outputs, threads);
     if (result != RESULT_OK) return result;
     bool fits = network_input_count(network) == INPUT_SIZE * INPUT_SIZE * 3;
     for (int i = 0; i < outputs; i++) fits &= network_output_count(network, i) == output_sizes[i];
@@ -46,6 +46,22 @@ Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask)
     network_close(&network);
     return fail(RESULT_MALFORMED, "%s is not a landmark model: delete it and run tools/setup",
                 path);
+}
+
+LandmarkCost landmarks_cost(LandmarkFinder *finder, int runs, int64_t until_us)
+{
+    LandmarkCost least = { INT64_MAX, INT64_MAX };
+    float *input = network_input(finder->network);
+    for (size_t i = 0; i < network_input_count(finder->network); i++) input[i] = 0;
+    for (int i = 0; i < runs && (i == 0 || clock_us() < until_us); i++) {
+        int64_t own_us = clock_thread_us(), wall_us = clock_us();
+        if (network_run(finder->network) != RESULT_OK) break;
+        wall_us = clock_us() - wall_us;
+        own_us = clock_thread_us() - own_us;
+        if (wall_us < least.wall_us) least.wall_us = wall_us;
+        if (own_us < least.own_us) least.own_us = own_us;
+    }
+    return least;
 }
 
 static float sigmoid(float x)

@@ -31,8 +31,17 @@ typedef struct LandmarkTimes {
 typedef struct LandmarkFinder LandmarkFinder;
 
 // With `mask`, the network also separates the body from the background, which costs half as much
-// again. The errors of network_open().
-Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask);
+// again. The errors of network_open(), and what it says of `threads`.
+Result landmarks_open(LandmarkFinder **finder, const char *path, bool mask, int threads);
+
+// What one run of the network takes: the least of up to `runs`, on an empty picture. None begins
+// after `until_us` but the first.
+typedef struct LandmarkCost {
+    int64_t wall_us;
+    int64_t own_us;  // of the processor for the calling thread alone: does not grow with the load
+} LandmarkCost;
+
+LandmarkCost landmarks_cost(LandmarkFinder *finder, int runs, int64_t until_us);
 
 // False: nobody is there; then only `presence` means anything.
 bool landmarks_find(LandmarkFinder *finder, const Image *image, Region where, Landmarks *landmarks,

@@ -18,6 +18,10 @@ const char *model_file(Model model);
 // folder that tools/setup fills. NOT_FOUND: `size` is too small for the path.
 Result model_path(char *path, size_t size, const char *folder, const char *file);
 
+// Where what is found out about this machine is kept: `file` in the folder above the models' in the
+// cache. NOT_FOUND: `size` is too small for the path.
+Result model_cache_path(char *path, size_t size, const char *file);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,7 @@
 #include "vision/network.h"
 
 #include "vision/network_engine.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SPARE_BYTES 128  // engines may read past the end of what they are given
@@ -27,6 +28,20 @@ const char *network_engine_name(NetworkEngineId engine)
     };
     REQUIRE((int)engine >= 0 && engine < NETWORK_ENGINE_COUNT);
     return names[engine];
+}
+
+void network_engines_text(char *text, size_t size)
+{
+    size_t used = 0;
+    for (int i = 0; i < NETWORK_ENGINE_COUNT; i++) {
+        char version[32] = "";
+        if (engines[i]->version) engines[i]->version(version, sizeof version);
+        int length =
+            snprintf(text + used, size - used, "%s%s%s%s", i ? ", " : "",
+                     network_engine_name((NetworkEngineId)i), *version ? " " : "", version);
+        REQUIRE(length > 0 && used + (size_t)length < size);
+        used += (size_t)length;
+    }
 }
 
 static bool allocate_ends(Network *n)
@@ -69,9 +84,10 @@ static Result open_range(Network **network, const char *path, const int *wanted,
     return result;
 }
 
-Result network_open(Network **network, const char *path, const int *wanted, int wanted_count)
+Result network_open(Network **network, const char *path, const int *wanted, int wanted_count,
+                    int threads)
 {
-    return open_range(network, path, wanted, wanted_count, 0, NETWORK_ENGINE_COUNT - 1, 1);
+    return open_range(network, path, wanted, wanted_count, 0, NETWORK_ENGINE_COUNT - 1, threads);
 }
 
 Result network_open_by(Network **network, const char *path, const int *wanted, int wanted_count,

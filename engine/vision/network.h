@@ -27,12 +27,18 @@ typedef enum NetworkEngineId {
 
 const char *network_engine_name(NetworkEngineId engine);
 
-// Builds the network for the `wanted` of the model's outputs, named by their place in the file's
-// list. The model must have one input. NOT_FOUND: no such file. MALFORMED: damaged, or not a pose
-// model. UNAVAILABLE: no engine can run on this machine.
-Result network_open(Network **network, const char *path, const int *wanted, int wanted_count);
+// The engines of this build with their versions, where they tell: "onednn 2.6.3, xnnpack".
+void network_engines_text(char *text, size_t size);
 
-// The same by one engine, on `threads`: for measuring. UNAVAILABLE: that one cannot run here.
+// Builds the network for the `wanted` of the model's outputs, named by their place in the file's
+// list. The model must have one input. It is run by one thread at a time, which need not be the
+// one that opens it, with the help of `threads - 1` more; the answer is the same with any number.
+// NOT_FOUND: no such file. MALFORMED: damaged, or not a pose model. UNAVAILABLE: no engine can run
+// on this machine.
+Result network_open(Network **network, const char *path, const int *wanted, int wanted_count,
+                    int threads);
+
+// The same by one engine: for measuring. UNAVAILABLE: that one cannot run here.
 Result network_open_by(Network **network, const char *path, const int *wanted, int wanted_count,
                        NetworkEngineId engine, int threads);
 

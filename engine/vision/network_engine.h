@@ -10,8 +10,9 @@ typedef struct NetworkEngine {
     // Neither is noted by fail(): another engine may do.
     Result (*open)(void **built, const Graph *graph, float *input, float *const *output,
                    int threads);
-    bool copies_weights;       // those of the graph need not outlive open()
-    bool (*run)(void *built);  // false: it failed. Allocates nothing.
+    void (*version)(char *text, size_t size);  // appends to its name; NULL: it does not tell
+    bool copies_weights;                       // those of the graph need not outlive open()
+    bool (*run)(void *built);                  // false: it failed. Allocates nothing.
     void (*close)(void *built);
 } NetworkEngine;
 

@@ -6,6 +6,7 @@
 
 #include "vision/lanes.h"
 #include <dnnl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +15,10 @@ extern void omp_set_num_threads(int count);  // of libgomp, which oneDNN runs on
 typedef struct Step {
     const GraphOperation *op;
     dnnl_primitive_t primitive;  // NULL: a loop of ours
-    dnnl_exec_arg_t argument[4];
+    dnnl_exec_arg_t argument[5];
     int argument_count;
     float *weights, *bias;  // as the primitive wants them
+    float *scratch;
 } Step;
 
 typedef struct Buffer {
@@ -278,7 +280,8 @@ static bool make_attributes(Maker *m)
     return well(dnnl_post_ops_create(&m->after)) && (!m->sums || append_sum(m->after)) &&
            (!m->op->relu6 || append_relu6(m->after)) &&
            well(dnnl_primitive_attr_create(&m->attributes)) &&
-           well(dnnl_primitive_attr_set_post_ops(m->attributes, m->after));
+           well(dnnl_primitive_attr_set_post_ops(m->attributes, m->after)) &&
+           well(dnnl_primitive_attr_set_scratchpad_mode(m->attributes, dnnl_scratchpad_mode_user));
 }
 
 // The weights with zeros for the channels that fill up a last block.
@@ -327,6 +330,17 @@ static bool reorder(const Maker *m, ShapeSeen wanted, dnnl_memory_t to)
     return made;
 }
 
+// The library's own scratch memory belongs to the thread that made a primitive; one thread opens a
+// network and another runs it.
+static bool add_scratch(const Maker *m, Step *step)
+{
+    ShapeSeen shape = dnnl_primitive_desc_query_md(m->chosen, dnnl_query_scratchpad_md, 0);
+    size_t bytes = shape ? dnnl_memory_desc_get_size(shape) : 0;
+    if (bytes == 0) return true;
+    step->scratch = make_floats(bytes / sizeof(float) + 1);
+    return add_argument(m->built, step, DNNL_ARG_SCRATCHPAD, shape, step->scratch);
+}
+
 static bool add_arguments(Maker *m, Step *step)
 {
     const Built *b = m->built;
@@ -341,7 +355,8 @@ static bool add_arguments(Maker *m, Step *step)
            reorder(m, wanted, step->argument[0].memory) &&
            add_argument(b, step, DNNL_ARG_BIAS, m->bias, step->bias) &&
            add_argument(b, step, DNNL_ARG_SRC, m->source, data_of(b, op->input)) &&
-           add_argument(b, step, DNNL_ARG_DST, m->target, data_of(b, op->output));
+           add_argument(b, step, DNNL_ARG_DST, m->target, data_of(b, op->output)) &&
+           add_scratch(m, step);
 }
 
 static void free_maker(Maker *m)
@@ -413,6 +428,7 @@ static void free_step(Step *step)
         freed(dnnl_memory_destroy(step->argument[i].memory));
     free(step->weights);
     free(step->bias);
+    free(step->scratch);
 }
 
 static void close_built(void *built)
@@ -519,4 +535,14 @@ static bool run_built(void *built)
     return true;
 }
 
-const NetworkEngine network_onednn = { open_built, true, run_built, close_built };
+static void tell_version(char *text, size_t size)
+{
+    const dnnl_version_t *v = dnnl_version();
+    snprintf(text, size, "%d.%d.%d", v->major, v->minor, v->patch);
+}
+
+const NetworkEngine network_onednn = { .open = open_built,
+                                       .version = tell_version,
+                                       .copies_weights = true,
+                                       .run = run_built,
+                                       .close = close_built };

@@ -179,4 +179,6 @@ static bool run_built(void *built)
     return xnn_invoke_runtime(x->runtime) == xnn_status_success;
 }
 
-const NetworkEngine network_xnnpack = { open_built, false, run_built, close_built };
+const NetworkEngine network_xnnpack = { .open = open_built,
+                                        .run = run_built,
+                                        .close = close_built };

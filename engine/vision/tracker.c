@@ -7,7 +7,6 @@
 #include "base/one_euro.h"
 #include "vision/detector.h"
 #include "vision/identity.h"
-#include "vision/landmarks.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,20 +45,20 @@ typedef struct Looked {
 struct Tracker {
     TrackerOptions options;
     Detector *detector;
-    LandmarkFinder *finder;
-    LandmarkFinder *spare;  // lite, for a machine that is too slow; NULL: none, or in use
-    bool tracking;          // `next` says where somebody was last: the player, or who may become it
-    bool found;             // the last pose
-    bool masked;            // the network's mask is of `body`
-    Region next;            // to look at in the next picture
-    Region last_region;     // of the player, when last known; lengths in heights of the picture
-    Looked body, other;     // looked at last; and the best so far, while several are compared
-    OneEuro steer[2][2];    // the filters of both auxiliary landmarks, x and y
-    int64_t last_us;        // capture time of the last picture
-    int64_t search_us;      // when nobody is followed: no detector before this capture time
-    int64_t someone_us;     // when somebody was last seen
-    int64_t others_us;      // when somebody else was last seen
-    int64_t still_us;       // since when the one to confirm has stood still
+    LandmarkFinder *finders[MODEL_COUNT];  // NULL: not open
+    LandmarkFinder *finder;                // of these, the one that makes the poses
+    bool tracking;        // `next` says where somebody was last: the player, or who may become it
+    bool found;           // the last pose
+    bool masked;          // the network's mask is of `body`
+    Region next;          // to look at in the next picture
+    Region last_region;   // of the player, when last known; lengths in heights of the picture
+    Looked body, other;   // looked at last; and the best so far, while several are compared
+    OneEuro steer[2][2];  // the filters of both auxiliary landmarks, x and y
+    int64_t last_us;      // capture time of the last picture
+    int64_t search_us;    // when nobody is followed: no detector before this capture time
+    int64_t someone_us;   // when somebody was last seen
+    int64_t others_us;    // when somebody else was last seen
+    int64_t still_us;     // since when the one to confirm has stood still
     Vec2 still_at;
     int view;          // of an empty room, the one to look at next: the whole, the play spot
     bool choose_next;  // the therapist's key was pressed
@@ -75,13 +74,13 @@ static Result open_networks(Tracker *t, const TrackerOptions *options)
     char path[4096];
     const char *folder = options->model_folder;
     Result result = model_path(path, sizeof path, folder, MODEL_DETECTOR_FILE);
-    if (result == RESULT_OK) result = detector_open(&t->detector, path);
+    int threads = options->threads > 0 ? options->threads : 1;
+    if (result == RESULT_OK) result = detector_open(&t->detector, path, threads);
     if (result == RESULT_OK)
         result = model_path(path, sizeof path, folder, model_file(options->model));
-    if (result == RESULT_OK) result = landmarks_open(&t->finder, path, options->mask);
-    if (result != RESULT_OK || !options->spare || options->model == MODEL_LITE) return result;
-    result = model_path(path, sizeof path, folder, model_file(MODEL_LITE));
-    return result == RESULT_OK ? landmarks_open(&t->spare, path, options->mask) : result;
+    if (result == RESULT_OK) result = landmarks_open(&t->finder, path, options->mask, threads);
+    t->finders[options->model] = t->finder;
+    return result;
 }
 
 Result tracker_open(Tracker **tracker, const TrackerOptions *options)
@@ -103,13 +102,30 @@ Result tracker_open(Tracker **tracker, const TrackerOptions *options)
     return RESULT_OK;
 }
 
-bool tracker_fall_back(Tracker *tracker)
+LandmarkCost tracker_cost(Tracker *tracker, int runs, int64_t until_us)
 {
-    if (!tracker->spare) return false;
-    landmarks_close(&tracker->finder);
-    tracker->finder = tracker->spare;
-    tracker->spare = NULL;
-    tracker->masked = false;
+    return landmarks_cost(tracker->finder, runs, until_us);
+}
+
+void tracker_give(Tracker *tracker, Model model, LandmarkFinder *finder)
+{
+    REQUIRE(finder && (unsigned)model < MODEL_COUNT);
+    LandmarkFinder *before = tracker->finders[model];
+    tracker->finders[model] = finder;
+    if (before == tracker->finder) {
+        tracker->finder = finder;
+        tracker->masked = false;
+    }
+    landmarks_close(&before);
+}
+
+bool tracker_use(Tracker *tracker, Model model)
+{
+    REQUIRE((unsigned)model < MODEL_COUNT);
+    LandmarkFinder *finder = tracker->finders[model];
+    if (!finder) return false;
+    if (finder != tracker->finder) tracker->masked = false;
+    tracker->finder = finder;
     return true;
 }
 
@@ -507,8 +523,7 @@ void tracker_close(Tracker **tracker)
     Tracker *t = *tracker;
     if (!t) return;
     detector_close(&t->detector);
-    landmarks_close(&t->finder);
-    landmarks_close(&t->spare);
+    for (int i = 0; i < MODEL_COUNT; i++) landmarks_close(&t->finders[i]);
     free(t);
     *tracker = NULL;
 }

@@ -19,6 +19,7 @@
 #include "base/image.h"
 #include "tiptoe/base.h"
 #include "tiptoe/pose.h"
+#include "vision/landmarks.h"
 #include "vision/models.h"
 #include "vision/region.h"
 #include "vision/search.h"
@@ -30,7 +31,7 @@ extern "C" {
 typedef struct TrackerOptions {
     Model model;
     const char *model_folder;  // NULL: $TIPTOE_MODELS, else the cache folder that tools/setup fills
-    bool spare;                // also open lite, for tracker_fall_back()
+    int threads;               // that the networks run on; 0: one
     bool mask;                 // also separate the player from the background: 4 ms more a picture
     Choose choose;             // who is the player; 0: who stands on the play spot
     bool smaller;              // of several on the play spot the smaller one
@@ -82,9 +83,16 @@ typedef struct TrackerPeople {
 
 const TrackerPeople *tracker_people(const Tracker *tracker);  // valid until the next call
 
-// From the next picture on lite makes the poses; the player stays the player. False: it already
-// does, or was not opened.
-bool tracker_fall_back(Tracker *tracker);
+// What one run of the landmark network takes (landmarks.h).
+LandmarkCost tracker_cost(Tracker *tracker, int runs, int64_t until_us);
+
+// A network that was opened elsewhere, with a mask if the options say so: the tracker's from now
+// on. It takes the place of the one of that model, if there is one, which is closed.
+void tracker_give(Tracker *tracker, Model model, LandmarkFinder *finder);
+
+// From the next picture on this model makes the poses; the player stays the player. False: its
+// network is not open.
+bool tracker_use(Tracker *tracker, Model model);
 
 void tracker_forget(
     Tracker *tracker);  // the next picture starts with the detector and a new choice

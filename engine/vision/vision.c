@@ -49,7 +49,7 @@ typedef struct CameraNote {
 typedef struct PoseNote {
     TrackerTimes times;
     uint32_t posed, found;
-    bool fell_back;
+    Model model;
 } PoseNote;
 
 struct Vision {
@@ -91,6 +91,8 @@ struct Vision {
     // main, camera
     // main, pose
     Mailbox choice_box;  // posted: the next person, please; carries nothing else
+    Mailbox change_box;  // whether the model may change
+    bool change_allowed[MAILBOX_SLOTS];
 };
 
 // --- the camera thread ---
@@ -248,18 +250,23 @@ static void *camera_thread(void *argument)
 
 // --- the pose thread ---
 
-// A machine that can't hold the camera's rate goes on with a lighter model, if there is one.
+// What makes the poses is changed between two trials only.
 static void watch_pace(Vision *vision, const PoseSlot *slot)
 {
-    int64_t took_us = slot->stamps.ready_us - slot->stamps.started_us;
-    if (!pace_too_slow(&vision->pace, slot->pose.number, slot->stamps.captured_us, took_us,
-                       slot->pose.found))
-        return;
-    vision->pace = (Pace){ 0 };
-    if (!vision->maker.fall_back || !vision->maker.fall_back(vision->maker.self)) return;
-    vision->pose_note.fell_back = true;
-    log_warn("vision model=lite took_us=%lld reason=\"slower than the camera\"",
-             (long long)took_us);
+    const PoseMaker *maker = &vision->maker;
+    Pace *pace = &vision->pace;
+    if (!maker->use) return;
+    const PacePose pose = { .number = slot->pose.number,
+                            .captured_us = slot->stamps.captured_us,
+                            .took_us = vision->pose_note.times.total_us,
+                            .found = slot->pose.found };
+    Model wanted = pace_next(pace, &pose);
+    mailbox_take(&vision->change_box);
+    if (wanted == pace->model || !vision->change_allowed[vision->change_box.read]) return;
+    if (!maker->use(maker->self, wanted)) return;
+    pace_take(pace, wanted);
+    vision->pose_note.model = wanted;
+    log_warn("vision model=%s took_us=%lld", model_name(wanted), (long long)pose.took_us);
 }
 
 static void make_pose(Vision *vision, const Frame *frame)
@@ -279,8 +286,8 @@ static void make_pose(Vision *vision, const Frame *frame)
     PoseNote *note = &vision->pose_note;
     note->posed++;
     note->found += slot->pose.found;
-    watch_pace(vision, slot);
     if (vision->maker.times) note->times = vision->maker.times(vision->maker.self);
+    watch_pace(vision, slot);
     mailbox_post(&vision->pose_box);
     vision->pose_notes[vision->pose_note_box.write] = *note;
     mailbox_post(&vision->pose_note_box);
@@ -391,15 +398,18 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
         return fail(RESULT_FULL, "no room to start the camera: close other programs");
     }
     made->maker = maker;
+    made->pose_note.model = maker.model;
+    for (int i = 0; i < MAILBOX_SLOTS; i++) made->pose_notes[i] = made->pose_note;
+    pace_start(&made->pace, maker.model);
     made->request = *camera;
     strcpy(made->source, camera->source);
     made->request.source = made->source;
     made->request.paced = true;
     atomic_init(&made->stop, false);
     sem_init(&made->frame_posted, 0, 0);
-    Mailbox *boxes[] = { &made->frame_box, &made->picture_box,   &made->note_box,
-                         &made->pose_box,  &made->pose_note_box, &made->cutout_box,
-                         &made->choice_box };
+    Mailbox *boxes[] = { &made->frame_box,  &made->picture_box,   &made->note_box,
+                         &made->pose_box,   &made->pose_note_box, &made->cutout_box,
+                         &made->choice_box, &made->change_box };
     for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++) mailbox_init(boxes[i]);
 
     Result result = camera_open(&made->camera, &made->request);
@@ -467,7 +477,8 @@ VisionHealth vision_health(Vision *vision)
         .posed = pose->posed,
         .found = pose->found,
         .reopened = camera->reopened,
-        .fell_back = pose->fell_back,
+        .fitted = vision->maker.use != NULL,
+        .model = pose->model,
         .fps = camera->fps,
         .luma = camera->luma,
         .camera = camera->result,
@@ -487,6 +498,12 @@ void vision_choose_next(Vision *vision)
     mailbox_post(&vision->choice_box);
 }
 
+void vision_allow_change(Vision *vision, bool allowed)
+{
+    vision->change_allowed[vision->change_box.write] = allowed;
+    mailbox_post(&vision->change_box);
+}
+
 void vision_stop(Vision **vision)
 {
     if (!*vision) return;
@@ -496,59 +513,4 @@ void vision_stop(Vision **vision)
     pthread_join((*vision)->pose_thread, NULL);
     free_vision(*vision);
     *vision = NULL;
-}
-
-// --- the tracker as the maker of poses ---
-
-static void tracker_make(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    tracker_next(self, image, captured_us, pose);
-}
-
-static TrackerTimes tracker_took(const void *self)
-{
-    return tracker_times(self);
-}
-
-static bool tracker_step_back(void *self)
-{
-    return tracker_fall_back(self);
-}
-
-static bool tracker_cut_out(const void *self, TrackerMask *mask)
-{
-    return tracker_mask(self, mask);
-}
-
-static void tracker_look(void *self, const Image *image)
-{
-    tracker_look_around(self, image);
-}
-
-static void tracker_choose(void *self)
-{
-    tracker_choose_next(self);
-}
-
-static void tracker_end(void *self)
-{
-    Tracker *tracker = self;
-    tracker_close(&tracker);
-}
-
-Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *options)
-{
-    *vision = NULL;
-    Tracker *tracker = NULL;
-    Result result = tracker_open(&tracker, options);
-    if (result != RESULT_OK) return result;
-    PoseMaker maker = { .self = tracker,
-                        .next = tracker_make,
-                        .times = tracker_took,
-                        .close = tracker_end,
-                        .fall_back = tracker_step_back,
-                        .look_around = tracker_look,
-                        .choose_next = tracker_choose,
-                        .mask = options->mask ? tracker_cut_out : NULL };
-    return vision_start_with(vision, camera, maker);
 }

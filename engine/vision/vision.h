@@ -20,7 +20,8 @@ typedef struct VisionHealth {
     uint32_t posed;     // frames with a pose, found or not
     uint32_t found;     // frames with somebody found
     uint32_t reopened;  // times that the camera came back
-    bool fell_back;     // lite makes the poses now: the asked-for model was too slow here
+    bool fitted;        // the machine chose the model ...
+    Model model;        // ... that makes the poses now
     float fps;          // measured over about the last second; 0: not yet
     float luma;     // mean brightness of the newest frame, 0..255; too dark below VISION_LUMA_MIN
     Result camera;  // OK; LOST while the device does not answer; MALFORMED while it sends only
@@ -43,8 +44,9 @@ typedef struct PoseMaker {
     void (*next)(void *self, const Image *image, int64_t captured_us, Pose *pose);
     TrackerTimes (*times)(const void *self);  // NULL: unknown
     void (*close)(void *self);                // NULL: nothing to close
-    bool (*fall_back)(
-        void *self);  // go on with less work a picture; false, NULL: it cannot be less
+    // Goes on with this model from the next picture on; false: not yet. NULL: there is no choice.
+    bool (*use)(void *self, Model model);
+    Model model;  // at first, where there is a choice
     // Where the player of the last pose is; false: not known. NULL: never.
     bool (*mask)(const void *self, TrackerMask *mask);
     // When the pose was handed on; NULL: never.
@@ -55,7 +57,13 @@ typedef struct PoseMaker {
 // Starts both threads. Files, pictures and drawn cameras are paced, like a live camera. A device
 // that is lost is opened again every half second until it is back; only the first opening can fail.
 // The errors of camera_open() and tracker_open().
-Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker);
+//
+// vision_start() runs the networks on as many threads as suit this machine, and asks a device for
+// 60 pictures a second where they keep up with that, if the request leaves it open. `may_choose`:
+// full or lite makes the poses, as the machine keeps up with the camera (vision/pace.h), whatever
+// the tracker's options say; else the model of the options does and stays.
+Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker,
+                    bool may_choose);
 Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker maker);
 
 // Main thread. True: `pose` is a newer one.
@@ -82,6 +90,10 @@ bool vision_take_cutout(Vision *vision, VisionCutout *cutout);
 CameraInfo vision_camera(Vision *vision);
 VisionHealth vision_health(Vision *vision);
 TrackerTimes vision_times(Vision *vision);
+
+// Main thread. Whether the model may change now: it does so between two trials only, and never if
+// this was never said.
+void vision_allow_change(Vision *vision, bool allowed);
 
 // Main thread. The therapist's key: another of the people in view is the player.
 void vision_choose_next(Vision *vision);
