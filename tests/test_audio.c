@@ -381,6 +381,28 @@ static void a_pause_holds_speech_and_music(void **state)
     audio_close(&audio);
 }
 
+static void muted_it_goes_on_unheard(void **state)
+{
+    (void)state;
+    Audio *audio = open_loopback(TIPTOE_BUILT_ASSETS, false);
+    set_volumes(audio, 1, 1, 1);
+    audio_music(audio, "garden");
+    listen(audio, 2 * SECOND);
+    audio_mute(audio, true);
+    listen(audio, 3);
+    int from = heard_frames;
+    audio_say(audio, "bubble_garden");
+    audio_cue(audio, &(GameCue){ .cue = CUE_SUCCESS });
+    listen(audio, SECOND);
+    assert_float_equal(peak_both(from, heard_frames), 0, 1e-6f);
+    assert_true(audio_is_saying(audio));
+    audio_mute(audio, false);
+    from = heard_frames;
+    listen(audio, SECOND);
+    assert_above(peak_both(from, heard_frames), 0.05f);
+    audio_close(&audio);
+}
+
 static void music_fades_over_and_steps_back_for_speech(void **state)
 {
     (void)state;
@@ -421,6 +443,7 @@ int main(void)
         cmocka_unit_test(every_onset_is_soft),
         cmocka_unit_test(silence_comes_within_20_ms_and_without_a_click),
         cmocka_unit_test(a_pause_holds_speech_and_music),
+        cmocka_unit_test(muted_it_goes_on_unheard),
         cmocka_unit_test(music_fades_over_and_steps_back_for_speech),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

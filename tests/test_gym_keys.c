@@ -121,7 +121,6 @@ static void test_keys_that_are_commands(void **state)
     expect_command('r', COMMAND_REDO, 0);
     expect_command('p', COMMAND_PRAISE, 0);
     expect_command('l', COMMAND_LOCK, 0);
-    expect_command('q', COMMAND_FINISH, 0);
     expect_command(RENDER_KEY_ENTER, COMMAND_START_STOP, 0);
     expect_command('+', COMMAND_LEVEL, (float)(level + 1));
     expect_command('-', COMMAND_LEVEL, (float)(level - 1));
@@ -135,6 +134,55 @@ static void test_keys_that_are_commands(void **state)
     assert_false(live.screen.stopped);
 }
 
+// Steps the play once with what the last key asked for.
+static void obey(void)
+{
+    static PlayOutput out;
+    PlayInput in = { .step = 0 };
+    in.command_count = live.run.command_count;
+    memcpy(in.command, live.run.command, sizeof in.command);
+    play_step(live.run.play, &in, &out);
+}
+
+static void test_q_asks_once(void **state)
+{
+    (void)state;
+    assert_false(play_paused(live.run.play));
+    expect_command('q', COMMAND_PAUSE, 0);
+    assert_false(live.screen.stopped);
+    obey();
+    assert_true(play_paused(live.run.play));
+    expect_command('q', COMMAND_FINISH, 0);
+    expect_command(RENDER_KEY_ESCAPE, COMMAND_RESUME, 0);
+    obey();
+    assert_false(play_paused(live.run.play));
+}
+
+static void test_v_turns_the_sound_off_and_on(void **state)
+{
+    (void)state;
+    for (int off = 1; off >= 0; off--) {
+        assert_int_equal(press('v'), 0);
+        assert_int_equal(live.screen.muted, off);
+    }
+}
+
+// Whoever types elsewhere, or comes back to a machine that slept, finds a pause; once.
+static void test_a_pause_by_itself(void **state)
+{
+    (void)state;
+    live.run.command_count = 0;
+    live_pause(&live);
+    assert_int_equal(live.run.command_count, 1);
+    assert_int_equal(live.run.command[0].command, COMMAND_PAUSE);
+    obey();
+    live.run.command_count = 0;
+    live_pause(&live);
+    assert_int_equal(live.run.command_count, 0);
+    expect_command(RENDER_KEY_ENTER, COMMAND_RESUME, 0);
+    obey();
+}
+
 static void test_keys_of_the_screen(void **state)
 {
     (void)state;
@@ -142,7 +190,7 @@ static void test_keys_of_the_screen(void **state)
         assert_int_equal(press(F(3)), 0);
         assert_int_equal(live.screen.panel, on);
     }
-    press(F(1));
+    expect_command(F(1), COMMAND_PAUSE, 0);
     assert_true(live.screen.help);
     assert_int_equal(press(RENDER_KEY_ESCAPE), 0);  // closes the page, and does not pause
     assert_false(live.screen.help);
@@ -253,6 +301,9 @@ int main(void)
         cmocka_unit_test(test_each_row_is_whole_and_names_its_keys),
         cmocka_unit_test(test_no_two_rows_share_a_key),
         cmocka_unit_test(test_keys_that_are_commands),
+        cmocka_unit_test(test_q_asks_once),
+        cmocka_unit_test(test_v_turns_the_sound_off_and_on),
+        cmocka_unit_test(test_a_pause_by_itself),
         cmocka_unit_test(test_keys_of_the_screen),
         cmocka_unit_test(test_keys_while_it_is_shown_how),
         cmocka_unit_test(test_no_other_key_works),

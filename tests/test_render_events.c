@@ -71,6 +71,47 @@ static void test_keys(void **state)
     assert_false(render_event(render, &event));
 }
 
+static void press_at(SDL_Scancode place, SDL_Keycode writes, Uint16 mod)
+{
+    SDL_Event event = { .key = { .type = SDL_KEYDOWN } };
+    event.key.keysym = (SDL_Keysym){ .scancode = place, .sym = writes, .mod = mod };
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void test_keys_of_other_keyboards(void **state)
+{
+    (void)state;
+    static const struct {
+        SDL_Scancode place;
+        SDL_Keycode writes;
+        Uint16 mod;
+        int means;
+    } keys[] = {
+        { SDL_SCANCODE_Q, 0x439, 0, 'q' },           // Cyrillic
+        { SDL_SCANCODE_L, 0x3bb, 0, 'l' },           // Greek
+        { SDL_SCANCODE_S, 0x633, 0, 's' },           // Arabic
+        { SDL_SCANCODE_Q, SDLK_a, 0, 'a' },          // French: what is written counts
+        { SDL_SCANCODE_Y, SDLK_z, 0, 'z' },          // German
+        { SDL_SCANCODE_1, SDLK_AMPERSAND, 0, '1' },  // French digits stand on the upper level
+        { SDL_SCANCODE_2, 0xe9, 0, '2' },            //
+        { SDL_SCANCODE_6, SDLK_MINUS, 0, '-' },      //
+        { SDL_SCANCODE_RIGHTBRACKET, '+', 0, '+' },  // German
+        { SDL_SCANCODE_SLASH, SDLK_MINUS, 0, '-' },  //
+        { SDL_SCANCODE_KP_3, SDLK_KP_3, KMOD_NUM, '3' },
+        { SDL_SCANCODE_KP_4, SDLK_KP_4, 0, RENDER_KEY_LEFT },
+        { SDL_SCANCODE_KP_ENTER, SDLK_KP_ENTER, 0, RENDER_KEY_ENTER },
+        { SDL_SCANCODE_SPACE, SDLK_SPACE, 0, ' ' },
+        { SDL_SCANCODE_BACKSPACE, SDLK_BACKSPACE, 0, RENDER_KEY_BACKSPACE },
+        { SDL_SCANCODE_COMMA, ',', 0, ',' },
+    };
+    size_t count = sizeof keys / sizeof *keys;
+    for (size_t i = 0; i < count; i++) press_at(keys[i].place, keys[i].writes, keys[i].mod);
+    press_at(SDL_SCANCODE_KP_5, SDLK_KP_5, 0);  // no arrow there
+    for (size_t i = 0; i < count; i++) expect_key(keys[i].means, false);
+    RenderEvent event;
+    assert_false(render_event(render, &event));
+}
+
 static void test_points_and_window(void **state)
 {
     (void)state;
@@ -121,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_keys, forget_events),
+        cmocka_unit_test_setup(test_keys_of_other_keyboards, forget_events),
         cmocka_unit_test_setup(test_points_and_window, forget_events),
         cmocka_unit_test_setup(test_full_screen_keys_stay_inside, forget_events),
     };

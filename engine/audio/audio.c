@@ -62,7 +62,7 @@ struct Audio {
     float effects, speech, music_volume;  // 0..1 in amplitude
     float hold;                           // 1 plays, 0 pauses; music and speech
     float duck;                           // 0..1
-    bool silent, loopback, headphones, paused, held;
+    bool silent, loopback, headphones, paused, held, muted;
     bool told_none;  // that there is no device
     uint32_t order;
     int64_t updated_us, looked_us, early_us;
@@ -153,7 +153,7 @@ static void apply_gains(Audio *audio)
         if (is_music(i))
             gain = audio->music_volume * MUSIC_SHARE / peak_of(voice->sound) * audio->hold *
                    voice->fade * mixf(1, MUSIC_DUCKED, audio->duck);
-        alSourcef(voice->source, AL_GAIN, gain);
+        alSourcef(voice->source, AL_GAIN, audio->muted ? 0 : gain);
     }
 }
 
@@ -379,6 +379,12 @@ void audio_silence(Audio *audio)
     audio->music = NULL;
     if (audio->device.device == NULL) return;
     for (int i = 0; i < VOICE_COUNT; i++) voice_let_die(&audio->voice[i]);
+}
+
+void audio_mute(Audio *audio, bool muted)
+{
+    audio->muted = muted;
+    if (audio->device.device != NULL) apply_gains(audio);
 }
 
 void audio_pause(Audio *audio, bool paused)

@@ -42,6 +42,7 @@ void audio_say(Audio *audio,
 bool audio_is_saying(const Audio *audio);
 void audio_music(Audio *audio, const char *name);  // loops softly, fades over; NULL: fades out
 void audio_silence(Audio *audio);  // all of it, within 20 ms; music starts again with audio_music()
+void audio_mute(Audio *audio, bool muted);    // all of it goes on unheard; the therapist's key
 void audio_pause(Audio *audio, bool paused);  // music and speech hold their place; cues still sound
 
 // Once a frame: fades, ducking, and every 5 s a look for a lost or new device.

@@ -19,6 +19,13 @@ int64_t clock_thread_us(void)
     return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
 }
 
+int64_t clock_asleep_us(void)
+{
+    struct timespec all;
+    clock_gettime(CLOCK_BOOTTIME, &all);  // the same clock, and it goes on in a suspended machine
+    return (int64_t)all.tv_sec * 1000000 + all.tv_nsec / 1000 - clock_us();
+}
+
 int64_t clock_utc_ms(void)
 {
     struct timespec now;

@@ -12,6 +12,7 @@
 
 #define MODEL_SHOWN_S 8
 #define CATCH_UP_MAX  6  // steps at once; what is older is given up and counted
+#define SLEEP_US      3000000
 
 static void say_phase(Live *live)
 {
@@ -42,11 +43,24 @@ static void sound(Live *live)
     if (live->run.out.say) audio_say(live->audio, live->run.out.say);
 }
 
+// A machine that was suspended, or a program that was stopped, wakes into a pause. Clocks that
+// stood still count nothing, and what the child did meanwhile is nobody's play.
+static void notice_a_sleep(Live *live, int64_t behind_us)
+{
+    int64_t asleep_us = clock_asleep_us();
+    bool slept = asleep_us - live->asleep_us > SLEEP_US && live->asleep_us;
+    live->asleep_us = asleep_us;
+    if (!slept && behind_us < SLEEP_US) return;
+    log_warn("play was away seconds=%.1f", (double)behind_us * 1e-6);
+    if (!live->settings.machine.headless) live_pause(live);
+}
+
 // Runs the steps that are due. The newest pose goes to the first of them.
 static void step_due(Live *live, int64_t now)
 {
     Run *run = &live->run;
     if (!live->start_us) live->start_us = live->due_us = now;
+    notice_a_sleep(live, now - live->due_us);
     int64_t behind = (now - live->due_us) / RUN_STEP_US;
     if (behind > CATCH_UP_MAX) {
         live->due_us += (behind - CATCH_UP_MAX) * RUN_STEP_US;
@@ -82,6 +96,7 @@ static void take_event(void *self, const RenderEvent *event)
         live->leave = true;
     }
     if (event->kind == RENDER_KEY) live_key(live, event->key);
+    if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard
 }
 
 // What the machine did to keep up belongs to the session.
@@ -262,7 +277,7 @@ Result live_play(Live *live)
     audio_say(live->audio, "stand_here");
     screen_warm(&live->screen, &live->run);
     tutorial_start(&live->tutorial, &live->settings);
-    live->start_us = 0;
+    live->start_us = live->asleep_us = 0;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);

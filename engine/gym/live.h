@@ -28,8 +28,9 @@ typedef struct Live {
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
     PlayPhase phase_said;
-    bool muted;  // the game wants silence just now
-    bool leave;  // the window was closed
+    int64_t asleep_us;  // of the machine, when last looked at
+    bool muted;         // the game wants silence just now
+    bool leave;         // the window was closed
 } Live;
 
 // Opens window and sound as the settings say, and keeps those that are open already. Without a

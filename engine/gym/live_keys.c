@@ -13,7 +13,7 @@
     X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence")                               \
     X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again")                      \
     X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step")        \
-    X(command, COMMAND_FINISH, 'q', 1, "Q", NOW, "end this play")                                  \
+    X(end_play, 0, 'q', 1, "Q", NOW, "pause; once more: end this play")                            \
     X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level")                                  \
     X(change_level, 1, '+', 1, "+", LEVEL, "one level harder")                                     \
     X(change_level, -1, '-', 1, "-", LEVEL, "one level easier")                                    \
@@ -27,9 +27,10 @@
     X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO,                                        \
       "support: bar, hand, walker, orthosis, shoes")                                               \
     X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown")                              \
+    X(mute, 0, 'v', 1, "V", SCREEN, "sound off, and on again")                                     \
     X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality")                                 \
     X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter")                        \
-    X(show_keys, 0, F(1), 1, "F1", SCREEN, "these keys")
+    X(show_keys, 0, F(1), 1, "F1", SCREEN, "pause, and these keys")
 
 const KeyRow live_key_rows[] = {
 #define X(action, value, key, count, shown, group, words)                                          \
@@ -96,6 +97,11 @@ static void set_paused(Live *live, bool paused, bool stopped)
     if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
 }
 
+void live_pause(Live *live)
+{
+    if (!is_paused(live)) set_paused(live, true, false);
+}
+
 static void stop_all(Live *live, int value)
 {
     (void)value;
@@ -123,6 +129,17 @@ static void go_on(Live *live, int value)
         set_paused(live, false, false);
     else
         run_command(&live->run, COMMAND_START_STOP, 0);
+}
+
+// Asks once: what was a slip of the finger is a pause.
+static void end_play(Live *live, int value)
+{
+    (void)value;
+    tutorial_end(&live->tutorial);
+    if (is_paused(live))
+        run_command(&live->run, COMMAND_FINISH, 0);
+    else
+        live_pause(live);
 }
 
 static void skip_this(Live *live, int value)
@@ -157,6 +174,13 @@ static void next_picture(Live *live, int value)
     live->screen.picture = (ChildPicture)((live->screen.picture + 1) % count);
 }
 
+static void mute(Live *live, int value)
+{
+    (void)value;
+    live->screen.muted = !live->screen.muted;
+    audio_mute(live->audio, live->screen.muted);
+}
+
 static void show_panel(Live *live, int value)
 {
     (void)value;
@@ -174,4 +198,5 @@ static void show_keys(Live *live, int value)
 {
     (void)value;
     live->screen.help = !live->screen.help;
+    if (live->screen.help) live_pause(live);  // nobody watches the child while reading
 }

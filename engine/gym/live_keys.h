@@ -12,3 +12,6 @@ extern const int live_key_count;
 
 // Does what the key stands for. False: it is not in the list.
 bool live_key(struct Live *live, int key);
+
+// Pauses if play is not paused yet: another window has the keyboard, or the machine was asleep.
+void live_pause(struct Live *live);

@@ -87,6 +87,10 @@ static void draw_status(Screen *s, const Run *run)
                     i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
     if (play_staircase(run->play)->locked)
         canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
+    if (s->muted) {
+        canvas_box(c, vec2(count.x, 7.2f), 2.0f, 0.46f, PALETTE_PAPER);
+        canvas_text(c, vec2(count.x, 7.2f), 0.26f, PALETTE_INK, "V: sound is off");
+    }
     canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);
     canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
                  COLOR_WHITE);
@@ -252,7 +256,7 @@ static void draw_keys(Screen *s)
 {
     if (!s->help) return;
     keys_draw(s->render, &s->over, live_key_rows, live_key_count,
-              "Play goes on behind this page. F1 or Esc closes it.");
+              "Play waits behind this page. F1 or Esc closes it.");
 }
 
 static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)

@@ -15,6 +15,7 @@ typedef struct Screen {
     ChildPicture picture;
     bool panel;    // F3
     bool help;     // F1
+    bool muted;    // V
     bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
     Image camera;  // newest picture; bgr NULL: none yet
     uint32_t camera_number;

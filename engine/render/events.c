@@ -2,20 +2,53 @@
 // events.c: what the person at the machine did, without SDL's names.
 #include "render/parts.h"
 
-static int key_of(SDL_Keycode code)
+// What a key of the keypad means, 0 for no such key. Without NumLock its digits are arrows.
+static int keypad_key(SDL_Keycode code, bool num_lock)
 {
+    static const int arrows[] = { [2] = RENDER_KEY_DOWN,
+                                  [4] = RENDER_KEY_LEFT,
+                                  [6] = RENDER_KEY_RIGHT,
+                                  [8] = RENDER_KEY_UP,
+                                  [9] = 0 };
+    int digit = code == SDLK_KP_0                        ? 0
+                : code >= SDLK_KP_1 && code <= SDLK_KP_9 ? (int)(code - SDLK_KP_1) + 1
+                                                         : -1;
+    if (digit >= 0) return num_lock ? '0' + digit : arrows[digit];
+    if (code == SDLK_KP_ENTER) return RENDER_KEY_ENTER;
+    if (code == SDLK_KP_PLUS) return '+';
+    return code == SDLK_KP_MINUS ? '-' : 0;
+}
+
+// By place, where the layout writes no letter or digit of ours there: letters on a Cyrillic, Greek
+// or Arabic keyboard, and the digits above an AZERTY one. 0: neither.
+static int placed_key(SDL_Scancode place)
+{
+    if (place >= SDL_SCANCODE_A && place <= SDL_SCANCODE_Z)
+        return 'a' + (int)place - SDL_SCANCODE_A;
+    if (place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9)
+        return '1' + (int)place - SDL_SCANCODE_1;
+    return place == SDL_SCANCODE_0 ? '0' : 0;
+}
+
+static int key_of(const SDL_Keysym *key)
+{
+    SDL_Keycode code = key->sym;
     if (code >= SDLK_F1 && code <= SDLK_F12) return RENDER_KEY_F1 + (int)(code - SDLK_F1);
     switch (code) {
     case SDLK_LEFT: return RENDER_KEY_LEFT;
     case SDLK_RIGHT: return RENDER_KEY_RIGHT;
     case SDLK_UP: return RENDER_KEY_UP;
     case SDLK_DOWN: return RENDER_KEY_DOWN;
-    case SDLK_KP_ENTER: return RENDER_KEY_ENTER;
-    case SDLK_KP_PLUS: return '+';
+    case SDLK_PLUS:
     case SDLK_EQUALS: return '+';  // what this key bears above, on most keyboards
-    case SDLK_KP_MINUS: return '-';
-    default: return code < 128 ? (int)code : 0;
+    case SDLK_MINUS: return '-';
+    default: break;
     }
+    bool known = code <= ' ' || (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
+    if (known && code > 0) return (int)code;
+    int key_there = keypad_key(code, key->mod & KMOD_NUM);
+    if (key_there == 0) key_there = placed_key(key->scancode);
+    return key_there == 0 && code < 128 ? (int)code : key_there;
 }
 
 static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *event)
@@ -28,7 +61,7 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
         return false;
     }
     event->kind = RENDER_KEY;
-    event->key = key_of(key->keysym.sym);
+    event->key = key_of(&key->keysym);
     event->control = key->keysym.mod & KMOD_CTRL;
     return event->key != 0;
 }
