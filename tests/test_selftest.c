@@ -108,6 +108,11 @@ static void each_fault_is_told(void **state)
     assert_string_equal(rows[CHECK_AT_CAMERA].advice, "close the other program");
     assert_int_equal(rows[CHECK_AT_LIGHT].state, CHECK_NONE);
     f = good;
+    f.fps = 60;
+    f.info.fps = f.fps_most = 60;
+    expect(&f, CHECK_AT_RATE, CHECK_GREEN);
+    assert_non_null(strstr(rows[CHECK_AT_RATE].finding, "60; asked for up to 60"));
+    f = good;
     f.rehearsal = true;
     expect(&f, CHECK_AT_CAMERA, CHECK_AMBER);
 }

@@ -94,6 +94,8 @@ static void judge_rate(const CheckFacts *f, CheckRow *row)
     else if (f->fps < LIMIT_FPS_GOOD || f->fps < LIMIT_FPS_SHARE * promised)
         say(row, CHECK_AMBER, "More light helps; so does another USB socket", "%.0f of %.0f",
             (double)f->fps, (double)promised);
+    else if (f->fps_most > 0)  // what this computer keeps up with
+        say(row, CHECK_GREEN, "", "%.0f; asked for up to %.0f", (double)f->fps, f->fps_most);
     else
         say(row, CHECK_GREEN, "", "%.0f", (double)f->fps);
 }

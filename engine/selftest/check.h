@@ -35,7 +35,8 @@ typedef struct CheckFacts {
     char trouble[160];  // what to do about the camera
     CameraInfo info;
     bool rehearsal;   // no real camera: the demo's pictures stand in
-    float fps, luma;  // as VisionHealth
+    float fps, luma;  // as VisionHealth, and the next
+    double fps_most;
     uint32_t pictures, dropped;
     bool seated;                   // legs are not asked for
     uint32_t poses, found, whole;  // poses; with somebody; with all that is needed in the picture

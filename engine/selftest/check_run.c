@@ -68,6 +68,7 @@ static void look_at_camera(CheckFacts *facts, Vision *vision)
     facts->pictures = health.captured;
     facts->dropped = health.dropped;
     facts->fps = health.fps;
+    facts->fps_most = health.fps_most;
     facts->luma = health.luma;
     if (health.fitted && health.model != facts->model) {
         facts->pose_us = (Histogram){ 0 };  // what the other one took is past

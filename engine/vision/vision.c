@@ -479,6 +479,7 @@ VisionHealth vision_health(Vision *vision)
         .reopened = camera->reopened,
         .fitted = vision->maker.use != NULL,
         .model = pose->model,
+        .fps_most = camera->info.live && vision->request.fps == 0 ? vision->request.fps_most : 0,
         .fps = camera->fps,
         .luma = camera->luma,
         .camera = camera->result,

@@ -22,6 +22,8 @@ typedef struct VisionHealth {
     uint32_t reopened;  // times that the camera came back
     bool fitted;        // the machine chose the model ...
     Model model;        // ... that makes the poses now
+    double fps_most;    // that a device was asked for, as the network keeps up with it; 0: another
+                        // wish was given
     float fps;          // measured over about the last second; 0: not yet
     float luma;     // mean brightness of the newest frame, 0..255; too dark below VISION_LUMA_MIN
     Result camera;  // OK; LOST while the device does not answer; MALFORMED while it sends only
