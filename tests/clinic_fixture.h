@@ -26,6 +26,7 @@ typedef struct ClinicPlan {
     float from, count;  // steps of the check-up; 0: all
     float height_cm;    // typed; 0: not
     uint32_t seconds;
+    const char *model;  // NULL: "truth"
     // Called before each step: may add commands to `in` and spoil its pose.
     void (*meddle)(PlayInput *in, const PlayOutput *before);
 } ClinicPlan;
@@ -96,6 +97,7 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
                          .build = "test",
                          .plan = { .age_months = 75 },
                          .may_block = true };
+    if (plan->model) snprintf(desc.model, sizeof desc.model, "%s", plan->model);
     snprintf(desc.plan.child, sizeof desc.plan.child, "%s", plan->child ? plan->child : "OTTER-3");
     desc.plan.play = (PlaySetup){ .game = game, .height_cm = plan->height_cm };
     desc.plan.play.setup =

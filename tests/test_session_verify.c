@@ -37,7 +37,7 @@ static void make_store(void)
     assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
     assert_int_equal(preset_save(store, &plan, "slow"), RESULT_OK);
     assert_int_equal(goals_save(store, desc.plan.child, &goals), RESULT_OK);
-    assert_int_equal(findings_save(store, 1, &finding, 1), RESULT_OK);
+    assert_int_equal(findings_save(store, 1, "", &finding, 1), RESULT_OK);
     store_close(&store);
 }
 

@@ -17,6 +17,7 @@
     PROGRAM(erase, "erase a session, or only its track")                                           \
     GYM(track, "poses of a clip, picture or camera as JSON lines")                                 \
     GYM(checkup, "the five-minute check-up, always the same")                                      \
+    PROGRAM(baseline, "what a child's verdict on change stands on; set it anew")                   \
     PROGRAM(report, "one session as a page to read and to print")                                  \
     PROGRAM(export, "one session as tables (CSV) with a data dictionary")                          \
     PROGRAM(measure, "a clinical measure of any table, or of a check-up again")

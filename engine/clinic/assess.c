@@ -3,6 +3,7 @@
 // items.
 #include "clinic/assess.h"
 
+#include "base/bytes.h"
 #include "clinic/channels.h"
 #include "clinic/scratch.h"
 #include "measure/balance.h"
@@ -10,6 +11,7 @@
 #include "measure/signal.h"
 #include "tiptoe/units.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -415,6 +417,18 @@ static void add_ratios(Assess *a)
     add_ratio(a, assess_find(list, n, CHECKUP_REACH_SIDE, SIDE_RIGHT, MEASURE_LATERAL_REACH),
               assess_find(list, n, CHECKUP_REACH_SIDE, SIDE_LEFT, MEASURE_LATERAL_REACH),
               CHECKUP_REACH_SIDE, MEASURE_SYMMETRY_INDEX);
+}
+
+void assess_formulas(char set[FINDING_FORMULAS_MAX])
+{
+    uint64_t hash = bytes_hash(BYTES_HASH_START, &(uint32_t){ ASSESS_SET }, sizeof(uint32_t));
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const MeasureInfo *info = measure_info((Measure)m);
+        uint32_t version = (uint32_t)info->version;
+        hash = bytes_hash(hash, info->name, strlen(info->name) + 1);
+        hash = bytes_hash(hash, &version, sizeof version);
+    }
+    snprintf(set, FINDING_FORMULAS_MAX, "%016" PRIx64, hash);
 }
 
 Result assess(const Kinematics *kinematics, Finding *list, int *count)

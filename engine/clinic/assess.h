@@ -30,6 +30,11 @@ int assess_reaches(const Kinematics *kinematics, AssessReach *reach, int room);
 size_t assess_reach_samples(const Kinematics *kinematics, const AssessReach *reach,
                             ReachSample *sample);
 
+// The formulas and recipes of today as one word: what another set computed is computed anew before
+// it is compared. ASSESS_SET is raised with each change of what is taken of which item.
+#define ASSESS_SET 2
+void assess_formulas(char set[FINDING_FORMULAS_MAX]);
+
 // Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each item and, with item 0, those over
 // the counted items: what is trended. FULL (memory).
 Result assess(const Kinematics *kinematics, Finding *list, int *count);

@@ -16,25 +16,6 @@ static bool is_checkup(const SessionInfo *info)
     return game_is_assessment(info->game_id);
 }
 
-static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info)
-{
-    Result result = RESULT_OK;
-    for (int i = 0; i < c->count && !result; i++) {
-        const Finding *f = &c->finding[i];
-        Judgement *j = &c->judgement[i];
-        *j = (Judgement){ .change = { CHANGE_CANNOT_SAY, NAN, NAN, NAN } };
-        if (f->item != 0 || f->measure == MEASURE_SWAY_NOISE_RMS) continue;  // that is the camera's
-        j->trended = true;
-        result = findings_earlier(store, info->desc.plan.child, info->id, f, j->earlier,
-                                  CLINIC_EARLIER_MAX, &j->earlier_count);
-        if (result) break;
-        j->change =
-            change_against_earlier(j->earlier, (size_t)j->earlier_count, f->value, f->error);
-        j->norm = norm_find(f, info->desc.plan.age_months, info->summary.calibration.seated);
-    }
-    return result;
-}
-
 static Result allocate(ClinicCheckup *c)
 {
     memset(c, 0, sizeof *c);
@@ -48,7 +29,40 @@ void clinic_free(ClinicCheckup *c)
 {
     free(c->finding);
     free(c->judgement);
+    judge_free(&c->judged);
     memset(c, 0, sizeof *c);
+}
+
+static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info, bool keep)
+{
+    char today[FINDING_FORMULAS_MAX], then[FINDING_FORMULAS_MAX] = "";
+    assess_formulas(today);
+    Result result = c->stored ? findings_formulas(store, info->id, then) : RESULT_OK;
+    bool current = !c->stored || !strcmp(today, then);
+    if (!result)
+        result = judge_checkup(&c->judged, store, info, c->finding, c->count, current, keep);
+    for (int i = 0; i < c->count && !result; i++) {
+        const Finding *f = &c->finding[i];
+        Judgement *j = &c->judgement[i];
+        *j = (Judgement){ .difference = NAN };
+        judge_unit(f->unit, j->unit);
+        if (f->item != 0 || f->measure == MEASURE_SWAY_NOISE_RMS) continue;  // that is the camera's
+        j->trended = true;
+        j->course = judge_course(&c->judged, f);
+        if (!j->course) j->difference = judge_exploratory(&c->judged, f);
+        j->norm = norm_find(f, info->desc.plan.age_months, info->summary.calibration.seated);
+    }
+    return result;
+}
+
+static Result compute(ClinicCheckup *c, const ClinicSession *s)
+{
+    unsigned before = scratch_failures();
+    Result result = allocate(c);
+    if (!result) result = assess(&s->kinematics, c->finding, &c->count);
+    if (!result && scratch_failures() != before)
+        result = fail(RESULT_FULL, "out of memory: close other programs");
+    return result;
 }
 
 Result clinic_compute(ClinicCheckup *c, const ClinicSession *s)
@@ -60,12 +74,8 @@ Result clinic_compute(ClinicCheckup *c, const ClinicSession *s)
                     "session %lld is a play, not a check-up: `tiptoe report` tells its movement",
                     (long long)info->id);
     Result result = clinic_need_measured(s);
-    if (!result) result = allocate(c);
-    unsigned before = scratch_failures();
-    if (!result) result = assess(&s->kinematics, c->finding, &c->count);
-    if (!result && scratch_failures() != before)
-        result = fail(RESULT_FULL, "out of memory: close other programs");
-    if (!result) result = judge(c, s->store, info);
+    if (!result) result = compute(c, s);
+    if (!result) result = judge(c, s->store, info, false);
     if (result) clinic_free(c);
     return result;
 }
@@ -82,7 +92,7 @@ static Result read_kept(ClinicCheckup *c, Store *store, const SessionInfo *info)
         c->stored = true;
     }
     free(kept);
-    if (!result && c->stored) result = judge(c, store, info);
+    if (!result && c->stored) result = judge(c, store, info, false);
     return result;
 }
 
@@ -134,16 +144,50 @@ Result clinic_need_measured(const ClinicSession *s)
                 (long long)s->recording.info.id);
 }
 
+static Result keep(ClinicCheckup *c, const ClinicSession *s)
+{
+    const SessionInfo *info = &s->recording.info;
+    char formulas[FINDING_FORMULAS_MAX];
+    assess_formulas(formulas);
+    Result result = clinic_need_measured(s);
+    if (!result) result = compute(c, s);
+    if (!result) result = findings_save(s->store, info->id, formulas, c->finding, c->count);
+    return result ? result : judge(c, s->store, info, true);
+}
+
 Result clinic_keep(const char *given, int64_t id)
 {
     ClinicSession s = { 0 };
     ClinicCheckup now = { 0 };
     Result result = store_open_given(&s.store, given, STORE_WRITE);
     if (!result) result = load(&s, id);
-    if (!result && s.is_checkup) result = clinic_compute(&now, &s);
-    if (!result && s.is_checkup) result = findings_save(s.store, id, now.finding, now.count);
+    if (!result && s.is_checkup) result = keep(&now, &s);
     clinic_free(&now);
     clinic_close(&s);
+    return result;
+}
+
+static Result rescore_each(Store *store, const char *game, Finding *list)
+{
+    int64_t *id = NULL;
+    int ids = 0, count = 0;
+    bool anew = false;
+    LeftOut why = LEFT_OUT_NONE;
+    Result result = checkups_of(store, NULL, game, &id, &ids);
+    for (int i = 0; i < ids && !result; i++)
+        result = history_score(store, id[i], true, list, &count, &anew, &why);
+    free(id);
+    return result;
+}
+
+Result clinic_rescore(Store *store)
+{
+    Finding *list = calloc(ASSESS_FINDINGS_MAX, sizeof *list);
+    Result result = list ? RESULT_OK : fail(RESULT_FULL, "out of memory: close other programs");
+    for (int g = 0; g < game_count && !result; g++)
+        if (game_is_assessment(game_list[g]->id))
+            result = rescore_each(store, game_list[g]->id, list);
+    free(list);
     return result;
 }
 

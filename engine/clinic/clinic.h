@@ -4,17 +4,15 @@
 #pragma once
 
 #include "clinic/assess.h"
+#include "clinic/judge.h"
 #include "clinic/norms.h"
-#include "measure/change.h"
-
-#define CLINIC_EARLIER_MAX 12  // check-ups that a change is judged by: the latest ones
 
 // What stands beside a finding over items.
 typedef struct Judgement {
-    bool trended;  // compared with earlier check-ups; a single item is not, nor the camera's noise
-    ChangeReport change;
-    double earlier[CLINIC_EARLIER_MAX];  // oldest first
-    int earlier_count;
+    bool trended;          // has a course; a single item has none, nor the camera's noise
+    const Course *course;  // of a primary measure, with its word; NULL: exploratory, without a word
+    double difference;     // of an exploratory one from its baseline, in `unit`; NaN: not known
+    char unit[FINDING_UNIT_MAX];
     const Norm *norm;  // NULL: none published
 } Judgement;
 
@@ -22,7 +20,8 @@ typedef struct ClinicCheckup {
     Finding *finding;      // [ASSESS_FINDINGS_MAX]
     Judgement *judgement;  // beside each
     int count;
-    bool stored;  // as kept when the session ended, not computed now
+    bool stored;    // as kept when the session ended, not computed now
+    Judged judged;  // the child's course to this check-up
 } ClinicCheckup;
 
 // Stays where it was opened: the kinematics point into it.
@@ -47,9 +46,14 @@ Result clinic_need_measured(const ClinicSession *session);
 Result clinic_compute(ClinicCheckup *checkup, const ClinicSession *session);
 void clinic_free(ClinicCheckup *checkup);
 
-// Computes a check-up's findings and keeps them in the store. A play, and a session in which nobody
-// was measured, has none. Errors as above and of findings_save().
+// Computes a check-up's findings and verdicts and keeps them in the store, and with them those
+// earlier check-ups of the child that an older set of formulas had scored. A play, and a session in
+// which nobody was measured, has none. Errors as above and of findings_save().
 Result clinic_keep(const char *given, int64_t id);
+
+// Scores every check-up of the store that other formulas had scored. The store is open for writing.
+// BUSY, FULL, LOST.
+Result clinic_rescore(Store *store);
 
 // "one_leg_stance right", "reaches left": kind and side of a finding.
 void clinic_label(const Finding *finding, char *text, size_t size);

@@ -4,6 +4,7 @@
 
 #include "base/whole_file.h"
 #include "clinic/csv.h"
+#include "clinic/report.h"
 
 #include <errno.h>
 #include <math.h>
@@ -89,9 +90,27 @@
     X("reason", "", "why there is no value")                                                       \
     X("n", "", "trials or reaches in the value")                                                   \
     X("support", "", "what held the child")                                                        \
-    X("change", "", "against the child's own earlier check-ups")                                   \
-    X("difference", "unit", "from their mean")                                                     \
-    X("mdc95", "unit", "minimal detectable change")
+    X("change", "", "of a primary measure, against the child's baseline; exploratory")             \
+    X("cannot_say", "", "why it cannot be said")                                                   \
+    X("toward", "", "1 better, -1 worse, 0 neither")                                               \
+    X("change_unit", "", "of the columns that follow; lengths in %H")                              \
+    X("difference", "change_unit", "from the baseline's mean")                                     \
+    X("low", "change_unit", "its 95 % interval, from")                                             \
+    X("high", "change_unit", "its 95 % interval, to")                                              \
+    X("least", "change_unit", "smallest change that could have been seen")                         \
+    X("nap", "1", "non-overlap of all pairs with the baseline")                                    \
+    X("tau", "1", "2 NAP - 1")                                                                     \
+    X("pool_df", "1", "pairs of other children that the error stands on")
+#define HISTORY_COLUMNS(X)                                                                         \
+    X("session", "", "number of the check-up")                                                     \
+    X("started", "", "date and time")                                                              \
+    X("step", "", "which step of the check-up")                                                    \
+    X("side", "", "left, right or empty")                                                          \
+    X("measure", "", "a primary measure")                                                          \
+    X("value", "unit", "by today's formulas; empty: none")                                         \
+    X("unit", "", "of value; lengths in %H")                                                       \
+    X("baseline", "", "1: belongs to the baseline")                                                \
+    X("left_out", "", "why it is not compared; empty: it is")
 #define DICTIONARY_COLUMNS(X)                                                                      \
     X("file", "", "or \"measure\" for a row of the list of measures")                              \
     X("column", "", "its name")                                                                    \
@@ -109,6 +128,7 @@ static const Column event_columns[] = { EVENT_COLUMNS(X) };
 static const Column trial_columns[] = { TRIAL_COLUMNS(X) };
 static const Column reach_columns[] = { REACH_COLUMNS(X) };
 static const Column result_columns[] = { RESULT_COLUMNS(X) };
+static const Column history_columns[] = { HISTORY_COLUMNS(X) };
 static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
 #undef X
 #define COUNT(list) (int)(sizeof(list) / sizeof(list)[0])
@@ -324,6 +344,47 @@ static void write_reaches(const ClinicSession *s, Csv *csv)
     }
 }
 
+static void write_change(const Judgement *j, bool judged, Csv *csv)
+{
+    const KeptVerdict *said = judged && j->course ? &j->course->said : NULL;
+    const ChangeVerdict *v = said ? &said->verdict : NULL;
+    csv_text(csv, v ? change_name(v->change) : judged ? "exploratory" : "");
+    csv_text(csv, v ? change_unknown_name(v->why) : "");
+    csv_number(csv, v ? v->toward : (double)NAN);
+    csv_text(csv, judged ? j->unit : "");
+    csv_number(csv, v ? v->difference : judged ? j->difference : (double)NAN);
+    csv_number(csv, v ? v->low : (double)NAN);
+    csv_number(csv, v ? v->high : (double)NAN);
+    csv_number(csv, v ? v->least : (double)NAN);
+    csv_number(csv, v ? v->nap : (double)NAN);
+    csv_number(csv, v ? v->tau : (double)NAN);
+    csv_number(csv, said ? said->pool.df : (double)NAN);
+}
+
+static void write_history(const ClinicSession *s, Csv *csv)
+{
+    const Judged *judged = &s->checkup.judged;
+    write_header(csv, history_columns, COUNT(history_columns));
+    csv_row(csv);
+    for (int i = 0; i < judged->history.count; i++)
+        for (int k = 0; k < judged->count; k++) {
+            const Visit *visit = &judged->history.visit[i];
+            const Course *c = &judged->course[k];
+            char when[24];
+            report_when(visit->started_utc_ms, visit->zone_minutes, when);
+            csv_whole(csv, visit->id);
+            csv_text(csv, when);
+            csv_text(csv, checkup_name(c->said.key.kind));
+            csv_text(csv, clinic_side(c->said.key.side));
+            csv_text(csv, measure_info(c->said.key.measure)->name);
+            csv_number(csv, c->point[i].value);
+            csv_text(csv, c->said.unit);
+            csv_whole(csv, c->point[i].baseline);
+            csv_text(csv, left_out_name(c->point[i].left_out));
+            csv_row(csv);
+        }
+}
+
 static void write_results(const ClinicSession *s, Csv *csv)
 {
     write_header(csv, result_columns, COUNT(result_columns));
@@ -349,9 +410,7 @@ static void write_results(const ClinicSession *s, Csv *csv)
         csv_text(csv, f->reason ? finding_reason_name(f->reason) : "");
         csv_whole(csv, f->count);
         csv_text(csv, support);
-        csv_text(csv, judged ? change_name(j->change.change) : "");
-        csv_number(csv, judged ? j->change.difference : (double)NAN);
-        csv_number(csv, judged ? j->change.mdc95 : (double)NAN);
+        write_change(j, judged, csv);
         csv_row(csv);
     }
 }
@@ -399,6 +458,7 @@ static void write_dictionary(const ClinicSession *s, Csv *csv)
         dictionary_row(csv, "reaches.csv", text, "", "why there is no value");
     }
     dictionary_part(csv, "results.csv", result_columns, COUNT(result_columns));
+    dictionary_part(csv, "history.csv", history_columns, COUNT(history_columns));
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const MeasureInfo *info = measure_info((Measure)m);
         snprintf(text, sizeof text, "version %d, trust %c, better: %s; %s [%s]", info->version,
@@ -412,13 +472,12 @@ typedef struct Table {
     void (*write)(const ClinicSession *, Csv *);
 } Table;
 
-static const Table tables[] = { { "session.csv", write_session },
-                                { "landmarks.csv", write_landmarks },
-                                { "events.csv", write_events },
-                                { "trials.csv", write_trials },
-                                { "reaches.csv", write_reaches },
-                                { "results.csv", write_results },
-                                { "data_dictionary.csv", write_dictionary } };
+static const Table tables[] = {
+    { "session.csv", write_session }, { "landmarks.csv", write_landmarks },
+    { "events.csv", write_events },   { "trials.csv", write_trials },
+    { "reaches.csv", write_reaches }, { "results.csv", write_results },
+    { "history.csv", write_history }, { "data_dictionary.csv", write_dictionary }
+};
 
 static Result write_table(const ClinicSession *s, const char *folder, const Table *table,
                           WholeFile *file)

@@ -70,21 +70,16 @@ static void write_change(Html *h, const Finding *f, const Judgement *j)
 {
     char number[24];
     if (f->reason != FINDING_NONE || !j->trended) return;
-    if (j->change.change == CHANGE_CANNOT_SAY) {
-        html_mark(h, "<span class=\"mark cannot\">");
-        html_text(h, "cannot say yet (%d of %d)", j->earlier_count, CHANGE_BASELINE_MIN);
-        html_mark(h, "</span>");
+    if (j->course) {
+        page_mark(h, j->course);
         return;
     }
-    bool real = j->change.change == CHANGE_POSSIBLE;
-    html_mark(h, real ? "<span class=\"mark real\">" : "<span class=\"mark noise\">");
-    clinic_number(j->change.difference, j->change.mdc95 / 4, number, sizeof number);
-    html_text(h, "%s %s%s", real ? "real change" : "within noise",
-              j->change.difference > 0 ? "+" : "", number);
-    html_mark(h, "</span>");
-    clinic_number(j->change.mdc95, j->change.mdc95, number, sizeof number);
-    html_mark(h, " <span class=\"quiet mdc\">");
-    html_text(h, "MDC95 %s", number);
+    html_mark(h, "<span class=\"quiet small\">exploratory");
+    if (isfinite(j->difference)) {
+        clinic_number(j->difference, NAN, number, sizeof number);
+        html_text(h, ": %s%s %s", j->difference > 0 ? "+" : "", number,
+                  strcmp(j->unit, "1") ? j->unit : "");
+    }
     html_mark(h, "</span>");
 }
 
@@ -300,13 +295,14 @@ static void write_how_to_read(Html *h)
         "noise floor for sway, one frame for times of a hold, 95 % of the spread for medians. It "
         "does "
         "not contain the scale's own error.</p>"
-        "<p><b>Change</b> is told against this child's own earlier check-ups of the same step, "
-        "side, "
-        "support and formula, from three of them on: more than the minimal detectable change "
-        "(MDC95 = "
-        "1.96 &#215; &#8730;2 &#215; SD of the earlier ones) is real, less is this child's "
-        "day-to-day "
-        "noise.</p>"
+        "<p><b>Change</b> is told of the primary measures, against the mean of a baseline of four "
+        "check-ups; the first check-up is practice. <b>Possible</b>: today's value left its limit; "
+        "look again. <b>Better</b> or <b>worse</b>: the mean of the last two did, or the slope. "
+        "All "
+        "false words of one check-up together are held at 5 %. Where a change would have to be "
+        "larger to be seen, it says how large. Only check-ups of the same posture, support, model "
+        "and camera are compared; lengths are judged in % of the body height (%H), so that growing "
+        "is no change. NAP and Tau are the field's own figures of overlap, beside the word.</p>"
         "<p><b>Norms</b> stand only where one is published for this age, step and posture; "
         "otherwise "
         "the child is the only measure of the child.</p>"
@@ -424,6 +420,7 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
     if (result) return result;
     write_head(&html, r, title, s->is_checkup);
     if (s->is_checkup) {
+        page_change(&html, &s->checkup.judged);
         write_cards(&html, &s->checkup);
         write_findings(&html, &s->checkup);
         page_curves(&html, &s->kinematics);

@@ -231,6 +231,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
     json_end(j);
     if (session->is_checkup) report_checkup_json(j, "checkup", &session->checkup);
+    if (session->is_checkup) report_history_json(j, "history", &session->checkup.judged);
     json_end(j);
 }
 

@@ -11,18 +11,62 @@
 
 static void text_change(const Finding *f, const Judgement *j, char *text, size_t size)
 {
-    char difference[24], mdc[24];
-    if (f->reason != FINDING_NONE || !j->trended) {
-        text[0] = '\0';
-    } else if (j->change.change == CHANGE_CANNOT_SAY) {
-        snprintf(text, size, "cannot say yet (%d earlier)", j->earlier_count);
-    } else {
-        clinic_number(j->change.difference, j->change.mdc95 / 4, difference, sizeof difference);
-        clinic_number(j->change.mdc95, j->change.mdc95, mdc, sizeof mdc);
-        snprintf(text, size, "%s: %s%s, MDC95 %s",
-                 j->change.change == CHANGE_POSSIBLE ? "real change" : "within noise",
-                 j->change.difference > 0 ? "+" : "", difference, mdc);
+    char difference[24];
+    text[0] = '\0';
+    if (f->reason != FINDING_NONE || !j->trended) return;
+    if (j->course) {
+        snprintf(text, size, "primary: see above");
+    } else if (isfinite(j->difference)) {
+        clinic_number(j->difference, NAN, difference, sizeof difference);
+        snprintf(text, size, "exploratory: %s%s %s from its baseline", j->difference > 0 ? "+" : "",
+                 difference, j->unit);
     }
+}
+
+static void print_left_out(const Judged *judged, FILE *to)
+{
+    const History *h = &judged->history;
+    for (int i = 0; i < h->count; i++)
+        for (int k = 0; k < judged->count; k++) {
+            const CoursePoint *p = &judged->course[k].point[i];
+            char when[24], name[128];
+            bool same = k > 0 && p->left_out == judged->course[0].point[i].left_out;
+            if (!p->left_out || same) continue;
+            report_when(h->visit[i].started_utc_ms, h->visit[i].zone_minutes, when);
+            judge_name(&judged->course[k].said.key, name, sizeof name);
+            fprintf(to, "  left out: session %" PRId64 ", %.10s, %s: %s\n", h->visit[i].id, when,
+                    h->visit[i].left_out ? "all"
+                    : k == 0             ? "the primary measures"
+                                         : name,
+                    left_out_text(p->left_out));
+        }
+}
+
+static void print_marks(const History *h, FILE *to)
+{
+    for (int i = 0; i < h->mark_count; i++) {
+        char when[24];
+        report_when(h->mark[i].utc_ms, h->visit[h->count - 1].zone_minutes, when);
+        fprintf(to, "  baseline set anew on %.10s by %s, from session %.8s%s: %s\n", when,
+                h->mark[i].author, h->mark[i].session,
+                i == h->mark_in_force ? "" : " (not in force here)", h->mark[i].reason);
+    }
+}
+
+void report_change_text(const Judged *judged, FILE *to)
+{
+    char name[128], text[512];
+    fprintf(to, "\nchange, by %d primary measures (%s):\n", judged->count, judged->chosen);
+    for (int i = 0; i < judged->count; i++) {
+        const Course *c = &judged->course[i];
+        judge_name(&c->said.key, name, sizeof name);
+        judge_sentence(c, text, sizeof text);
+        fprintf(to, "  %s\n    %s\n", name, text);
+        judge_figures(c, text, sizeof text);
+        fprintf(to, "    %s\n", text);
+    }
+    print_marks(&judged->history, to);
+    print_left_out(judged, to);
 }
 
 static void print_finding(const Finding *f, const Judgement *j, FILE *to)
@@ -55,7 +99,8 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
     fprintf(to, "\ncheck-up (fixed difficulty; error bands; quality = share of valid frames; trust "
                 "A-D, version of the formula)\n");
     if (age) fprintf(to, "age %u years %u months\n", age / 12, age % 12);
-    fprintf(to, "%-24s %-22s %9s %-8s %-6s %6s %s %s %3s  %-6s %s\n", "step", "measure", "value",
+    report_change_text(&c->judged, to);
+    fprintf(to, "\n%-24s %-22s %9s %-8s %-6s %6s %s %s %3s  %-6s %s\n", "step", "measure", "value",
             "error", "unit", "valid", "", "  ", "n", "", "against own earlier check-ups");
     for (int i = 0; i < c->count; i++)
         if (items || c->finding[i].item == 0) print_finding(&c->finding[i], &c->judgement[i], to);
@@ -63,6 +108,45 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
             info->summary.calibration.height_cm > 0
                 ? "in cm by the typed height"
                 : "in percent of the body height: type it (--height)");
+}
+
+// Of a primary measure its word and numbers, in `unit`; of another the difference, without a word.
+static void change_json(JsonOut *j, const Judgement *judged)
+{
+    json_begin(j, "change");
+    json_text(j, "unit", judged->unit);
+    json_flag(j, "primary", judged->course != NULL);
+    if (!judged->course) {
+        json_number(j, "difference", judged->difference);
+        json_end(j);
+        return;
+    }
+    const KeptVerdict *said = &judged->course->said;
+    const ChangeVerdict *v = &said->verdict;
+    json_text(j, "verdict", change_name(v->change));
+    json_text(j, "why", change_unknown_name(v->why));
+    json_whole(j, "toward", v->toward);
+    json_number(j, "difference", v->difference);
+    json_number(j, "low", v->low);
+    json_number(j, "high", v->high);
+    json_number(j, "least", v->least);
+    json_number(j, "worthwhile", said->worthwhile);
+    json_number(j, "cm_of_one", judged->course->cm);
+    json_number(j, "baseline", v->baseline);
+    json_whole(j, "baseline_values", said->baseline);
+    json_whole(j, "values", said->values);
+    json_whole(j, "measures", said->measures);
+    json_number(j, "slope", v->slope);
+    json_number(j, "slope_low", v->slope_low);
+    json_number(j, "slope_high", v->slope_high);
+    json_number(j, "sem", v->sem);
+    json_number(j, "pool_sem", said->pool.sem);
+    json_number(j, "pool_df", said->pool.df);
+    json_number(j, "nap", v->nap);
+    json_number(j, "tau", v->tau);
+    json_number(j, "tau_low", v->tau_low);
+    json_number(j, "tau_high", v->tau_high);
+    json_end(j);
 }
 
 static void finding_json(JsonOut *j, const Finding *f, const Judgement *judged)
@@ -85,14 +169,7 @@ static void finding_json(JsonOut *j, const Finding *f, const Judgement *judged)
     json_text(j, "reason", finding_reason_name(f->reason));
     json_text(j, "support", support);
     json_whole(j, "n", f->count);
-    if (judged->trended) {
-        json_begin(j, "change");
-        json_text(j, "verdict", change_name(judged->change.change));
-        json_number(j, "difference", judged->change.difference);
-        json_number(j, "mdc95", judged->change.mdc95);
-        json_whole(j, "earlier", judged->earlier_count);
-        json_end(j);
-    }
+    if (judged->trended) change_json(j, judged);
     if (judged->norm) {
         json_begin(j, "norm");
         json_number(j, "value", judged->norm->value);
@@ -108,6 +185,33 @@ void report_checkup_json(JsonOut *j, const char *name, const ClinicCheckup *c)
 {
     json_list(j, name);
     for (int i = 0; i < c->count; i++) finding_json(j, &c->finding[i], &c->judgement[i]);
+    json_end(j);
+}
+
+void report_history_json(JsonOut *j, const char *name, const Judged *judged)
+{
+    const History *h = &judged->history;
+    json_list(j, name);
+    for (int i = 0; i < h->count; i++) {
+        const Visit *v = &h->visit[i];
+        char when[24];
+        report_when(v->started_utc_ms, v->zone_minutes, when);
+        json_begin(j, NULL);
+        json_whole(j, "session", v->id);
+        json_text(j, "started", when);
+        json_flag(j, "scored_anew", v->rescored);
+        json_list(j, "primary");
+        for (int k = 0; k < judged->count; k++) {
+            const CoursePoint *p = &judged->course[k].point[i];
+            json_begin(j, NULL);
+            json_number(j, "value", p->value);
+            json_flag(j, "baseline", p->baseline);
+            json_text(j, "left_out", left_out_name(p->left_out));
+            json_end(j);
+        }
+        json_end(j);
+        json_end(j);
+    }
     json_end(j);
 }
 

@@ -40,7 +40,7 @@ static Result blank(Store *store, int64_t id)
     static const char *const clear[] = {
         "DELETE FROM event WHERE session_id=?1",        "DELETE FROM trial WHERE session_id=?1",
         "DELETE FROM state_digest WHERE session_id=?1", "DELETE FROM result WHERE session_id=?1",
-        "DELETE FROM result_set WHERE session_id=?1",
+        "DELETE FROM result_set WHERE session_id=?1",   "DELETE FROM verdict WHERE session_id=?1",
     };
     Result result = RESULT_OK;
     for (size_t i = 0; i < sizeof clear / sizeof clear[0] && !result; i++)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// findings.c: the table `result`: written, read, and looked up over a child's earlier check-ups.
+// findings.c: the table `result`: written, read, and looked up over all check-ups.
 #include "session/findings.h"
 
 #include "base/clock.h"
@@ -62,7 +62,7 @@ static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Fin
     return result;
 }
 
-Result findings_save(Store *store, int64_t id, const Finding *list, int count)
+Result findings_save(Store *store, int64_t id, const char *formulas, const Finding *list, int count)
 {
     REQUIRE(count >= 0 && count <= FINDINGS_MAX);
     sqlite3_stmt *insert = NULL;
@@ -71,8 +71,9 @@ Result findings_save(Store *store, int64_t id, const Finding *list, int count)
     if (!result)
         result = sql_change(store,
                             "INSERT OR REPLACE INTO result_set(session_id, station, "
-                            "changed_utc_ms, digest) VALUES(?1, " SQL_STATION ", ?2, '')",
-                            "ii", id, clock_utc_ms());
+                            "changed_utc_ms, formulas, digest) "
+                            "VALUES(?1, " SQL_STATION ", ?2, ?3, '')",
+                            "iit", id, clock_utc_ms(), formulas);
     if (!result)
         result = sql_prepare(store, &insert,
                              "INSERT INTO result(session_id, seq, " RESULT_COLUMNS
@@ -144,30 +145,49 @@ Result findings_load(Store *store, int64_t id, Finding **list, int *count)
     return result;
 }
 
-Result findings_earlier(Store *store, const char *child, int64_t id, const Finding *like,
-                        double *value, int room, int *count)
+Result findings_formulas(Store *store, int64_t id, char formulas[FINDING_FORMULAS_MAX])
 {
-    REQUIRE(room >= 0);
     sqlite3_stmt *query = NULL;
     bool row = false;
-    *count = 0;
+    Result result =
+        sql_query(store, &query, "SELECT formulas FROM result_set WHERE session_id=?1", "i", id);
+    if (!result) result = sql_next(store, query, &row);
+    snprintf(formulas, FINDING_FORMULAS_MAX, "%s", row ? sql_text(query, 0) : "");
+    sql_free(query);
+    return result;
+}
+
+Result findings_of(Store *store, const char *formulas, const Finding *like, FindingRow **list,
+                   int *count)
+{
+    sqlite3_stmt *query = NULL;
+    uint32_t read = 0;
+    bool row = false;
+    *list = NULL;
     Result result =
         sql_query(store, &query,
-                  "SELECT result.value FROM result JOIN session ON session.id=session_id "
-                  "WHERE child=?1 AND session_id<?2 AND kind=?3 AND side=?4 AND statistic=?5 "
-                  "AND measure=?6 AND version=?7 AND unit=?8 AND support=?9 AND trial=0 "
-                  "AND value IS NOT NULL AND deleted_utc_ms IS NULL "
-                  "ORDER BY session_id DESC LIMIT ?10",
-                  "titittitii", child, id, checkup_name(like->kind), (int64_t)like->side,
-                  finding_statistic_name(like->statistic), measure_info(like->measure)->name,
-                  (int64_t)like->version, like->unit, (int64_t)like->support, (int64_t)room);
-    while (!result && *count < room && !(result = sql_next(store, query, &row)) && row)
-        value[(*count)++] = sql_real(query, 0);
-    sql_free(query);
-    for (int i = 0; i < *count / 2; i++) {  // oldest first
-        double other = value[i];
-        value[i] = value[*count - 1 - i];
-        value[*count - 1 - i] = other;
+                  "SELECT session_id, value, unit, support FROM result "
+                  "JOIN result_set USING(session_id) WHERE measure=?1 AND kind=?2 AND side=?3 AND "
+                  "trial=0 AND value IS NOT NULL AND formulas=?4 ORDER BY session_id",
+                  "ttit", measure_info(like->measure)->name, checkup_name(like->kind),
+                  (int64_t)like->side, formulas);
+    while (!result && read < INT32_MAX && !(result = sql_next(store, query, &row)) && row) {
+        result = rows_grow((void **)list, read, sizeof **list);
+        if (result) break;
+        FindingRow *to = &(*list)[read];
+        bool good = true;
+        *to =
+            (FindingRow){ .session = sqlite3_column_int64(query, 0), .value = sql_real(query, 1) };
+        snprintf(to->unit, sizeof to->unit, "%s", sql_text(query, 2));
+        to->support = (unsigned)whole_read(query, 3, 0, (1 << SUPPORT_COUNT) - 1, &good);
+        read += good;
     }
+    sql_free(query);
+    if (result) {
+        free(*list);
+        *list = NULL;
+        read = 0;
+    }
+    *count = (int)read;
     return result;
 }

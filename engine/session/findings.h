@@ -56,14 +56,31 @@ const char *finding_statistic_name(FindingStatistic statistic);
 const char *finding_reason_name(FindingReason reason);
 const char *finding_reason_text(FindingReason reason);
 
-// Replaces what is kept of session `id`. The store is open for writing. BUSY, FULL, LOST.
-Result findings_save(Store *store, int64_t id, const Finding *list, int count);
+#define FINDING_FORMULAS_MAX 17
+
+// Replaces what is kept of session `id`. `formulas`: the set that it was computed by. The store is
+// open for writing. BUSY, FULL, LOST.
+Result findings_save(Store *store, int64_t id, const char *formulas, const Finding *list,
+                     int count);
+
+// The set that what is kept of session `id` was computed by; empty: nothing is kept, or it is older
+// than such sets. BUSY, LOST.
+Result findings_formulas(Store *store, int64_t id, char formulas[FINDING_FORMULAS_MAX]);
 
 // `*list` is the caller's, free() it. None kept: a count of 0. Measures that this Tiptoe does not
 // know are passed over. BUSY, LOST, MALFORMED, FULL (memory).
 Result findings_load(Store *store, int64_t id, Finding **list, int *count);
 
-// The values of the same measure (kind, side, statistic, version, unit, support) in this child's
-// check-ups before session `id`, oldest first: the newest `room` of them. BUSY, LOST.
-Result findings_earlier(Store *store, const char *child, int64_t id, const Finding *like,
-                        double *value, int room, int *count);
+// One measure of one check-up.
+typedef struct FindingRow {
+    int64_t session;
+    double value;
+    char unit[FINDING_UNIT_MAX];
+    unsigned support;
+} FindingRow;
+
+// The values over items of the same measure, kind and side in all check-ups that were computed by
+// this set of formulas, in the order of their sessions' numbers. `*list` is the caller's, free()
+// it. BUSY, LOST, FULL (memory).
+Result findings_of(Store *store, const char *formulas, const Finding *like, FindingRow **list,
+                   int *count);

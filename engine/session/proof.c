@@ -18,12 +18,25 @@
 #define RESULTS                                                                                    \
     "SELECT seq, " RESULT_COLUMNS ", station, changed_utc_ms FROM result_set "                     \
     "LEFT JOIN result USING(session_id) WHERE session_id=?1 ORDER BY seq"
+#define RESULTS_OF_FORMULAS                                                                        \
+    "SELECT seq, " RESULT_COLUMNS ", station, changed_utc_ms, formulas FROM result_set "           \
+    "LEFT JOIN result USING(session_id) WHERE session_id=?1 ORDER BY seq"
 #define PRESET                                                                                     \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, game, name, knobs "        \
     "FROM preset WHERE id=?1"
 #define GOAL                                                                                       \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, limb, reps "               \
     "FROM goal WHERE id=?1"
+
+#define BASELINE                                                                                   \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, session, reason "          \
+    "FROM baseline WHERE id=?1"
+#define PRIMARY_SET                                                                                \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, posture, measures "        \
+    "FROM primary_set WHERE id=?1"
+#define VERDICT                                                                                    \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, session_id, kind, side, "         \
+    "measure, version, unit, change, detail FROM verdict WHERE id=?1"
 
 static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 {
@@ -95,18 +108,35 @@ Result proof_sign(Store *store, int64_t id, const char *by, const char *track)
                       proof.part[PROOF_TRIALS], proof.part[PROOF_MARKS], proof.rows, track);
 }
 
+// Sets of before schema 6 name no formulas: their digest stays as it was signed.
 Result proof_results(Store *store, int64_t id, char digest[SEAL_TEXT])
 {
-    return of_session(store, RESULTS, id, digest);
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(
+        store, &query, "SELECT 1 FROM result_set WHERE session_id=?1 AND formulas<>''", "i", id);
+    if (!result) result = sql_next(store, query, &row);
+    sql_free(query);
+    return result ? result : of_session(store, row ? RESULTS_OF_FORMULAS : RESULTS, id, digest);
+}
+
+static Result sign_results(Store *store, int64_t id, Result result, const char *digest)
+{
+    if (result) return result;
+    return sql_change(store, "UPDATE result_set SET digest=?2 WHERE session_id=?1", "it", id,
+                      digest);
 }
 
 Result proof_sign_results(Store *store, int64_t id)
 {
     char digest[SEAL_TEXT];
-    Result result = proof_results(store, id, digest);
-    if (result) return result;
-    return sql_change(store, "UPDATE result_set SET digest=?2 WHERE session_id=?1", "it", id,
-                      digest);
+    return sign_results(store, id, proof_results(store, id, digest), digest);
+}
+
+Result proof_sign_results_5(Store *store, int64_t id)
+{
+    char digest[SEAL_TEXT];
+    return sign_results(store, id, of_session(store, RESULTS, id, digest), digest);
 }
 
 static Result sign_row(Store *store, const char *select, const char *update, const char *id)
@@ -134,4 +164,34 @@ Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT])
 Result proof_sign_goal(Store *store, const char *id)
 {
     return sign_row(store, GOAL, "UPDATE goal SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_baseline(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, BASELINE, id, digest);
+}
+
+Result proof_sign_baseline(Store *store, const char *id)
+{
+    return sign_row(store, BASELINE, "UPDATE baseline SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_primaries(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, PRIMARY_SET, id, digest);
+}
+
+Result proof_sign_primaries(Store *store, const char *id)
+{
+    return sign_row(store, PRIMARY_SET, "UPDATE primary_set SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, VERDICT, id, digest);
+}
+
+Result proof_sign_verdict(Store *store, const char *id)
+{
+    return sign_row(store, VERDICT, "UPDATE verdict SET digest=?2 WHERE id=?1", id);
 }

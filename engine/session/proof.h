@@ -35,10 +35,19 @@ void proof_over(Proof *proof);
 // `track`: of its step records.
 SQL_MUST_USE Result proof_sign(Store *store, int64_t id, const char *by, const char *track);
 
-// Likewise the results kept of a session; and, by their ids, one preset and one goal.
+// Likewise the results kept of a session; and, by its id, one row of the tables in which each
+// has its own.
 SQL_MUST_USE Result proof_results(Store *store, int64_t id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_results(Store *store, int64_t id);
+// As schema 5 signed them, for the upgrade to it.
+SQL_MUST_USE Result proof_sign_results_5(Store *store, int64_t id);
 SQL_MUST_USE Result proof_preset(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_preset(Store *store, const char *id);
 SQL_MUST_USE Result proof_goal(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_goal(Store *store, const char *id);
+SQL_MUST_USE Result proof_baseline(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_baseline(Store *store, const char *id);
+SQL_MUST_USE Result proof_primaries(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_primaries(Store *store, const char *id);
+SQL_MUST_USE Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_verdict(Store *store, const char *id);

@@ -210,12 +210,60 @@ static const char step_5_after[] =  // they were read, and compared a last time
     "ALTER TABLE session DROP COLUMN input_digest;"
     "ALTER TABLE session DROP COLUMN event_digest;";
 
+// 6. What a verdict on change stands on and what it was: baselines that were set anew, the measures
+// that are judged, and the words with the clinic's error of that day.
+static const char step_6[] =
+    // Of what the results were computed: a later set computes them anew. '': before there was one.
+    "ALTER TABLE result_set ADD COLUMN formulas TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE baseline("  // a log: the latest of a child is in force
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"
+    " session TEXT NOT NULL,"  // uuid of the check-up that it begins with
+    " reason TEXT NOT NULL,"
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX baseline_of_child ON baseline(child, changed_utc_ms)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE TABLE primary_set("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"     // '': the template of a posture
+    " posture TEXT NOT NULL,"   // '': the child's own
+    " measures TEXT NOT NULL,"  // as primaries_write() says them
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX primary_set_of ON primary_set(child, posture)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE TABLE verdict("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " session_id INTEGER NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+    " kind TEXT NOT NULL,"  // kind, side, measure: as in result
+    " side INTEGER NOT NULL,"
+    " measure TEXT NOT NULL,"
+    " version INTEGER NOT NULL,"  // of the formula
+    " unit TEXT NOT NULL,"
+    " change TEXT NOT NULL,"
+    " detail TEXT NOT NULL,"  // JSON: the numbers, the pool of that day
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX verdict_of_session ON verdict(session_id, kind, side, measure)"
+    " WHERE deleted_utc_ms IS NULL;";
+
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },
     { step_2, NULL, NULL },
     { step_3, NULL, NULL },
     { step_4, NULL, NULL },
     { step_5, upgrade_5, step_5_after },
+    { step_6, NULL, NULL },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

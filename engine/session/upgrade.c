@@ -135,7 +135,7 @@ static Result sign_results(Store *store, int64_t id)
                                "INSERT INTO result_set SELECT session_id, " SQL_STATION ", "
                                "unixepoch() * 1000, '' FROM result WHERE session_id=?1 LIMIT 1",
                                "i", id);
-    return result ? result : proof_sign_results(store, id);
+    return result ? result : proof_sign_results_5(store, id);
 }
 
 static Result upgrade_session(Store *store, int64_t id)

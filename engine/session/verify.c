@@ -234,6 +234,19 @@ static Result verify_all(Verifier *v)
     if (!result)
         result = verify_each(v, "SELECT id, digest, 'goal ' || limb || ' of ' || child FROM goal",
                              &v->report->goals, proof_goal);
+    if (!result)
+        result = verify_each(v, "SELECT id, digest, 'a baseline of ' || child FROM baseline",
+                             &v->report->baselines, proof_baseline);
+    if (!result)
+        result = verify_each(v,
+                             "SELECT id, digest, 'the primary measures of ' || child || posture "
+                             "FROM primary_set",
+                             &v->report->primaries, proof_primaries);
+    if (!result)
+        result = verify_each(v,
+                             "SELECT id, digest, 'the verdict on ' || measure || ' of session ' || "
+                             "session_id FROM verdict",
+                             &v->report->verdicts, proof_verdict);
     return result;
 }
 

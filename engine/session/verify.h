@@ -16,16 +16,16 @@ typedef struct VerifyReport {
     uint32_t erased;     // of these, tombstones
     uint32_t trackless;  // of these, without a track, as its dropping says
     uint32_t recording;  // of these, not signed yet
-    uint32_t presets, goals, result_sets;
+    uint32_t presets, goals, result_sets, baselines, primaries, verdicts;
     uint32_t faults;
 } VerifyReport;
 
 // Takes each fault as it is found.
 typedef void (*VerifyTell)(void *with, const VerifyFault *fault);
 
-// Session `id`, or with 0 everything: every session, preset and goal, the file's own structure, and
-// rows that belong to nothing. DIFFERS: something is not as it was written, and was told.
-// NOT_FOUND; BUSY, LOST, FULL: it could not be read to the end.
+// Session `id`, or with 0 everything: every session and every row with a digest of its own, the
+// file's own structure, and rows that belong to nothing. DIFFERS: something is not as it was
+// written, and was told. NOT_FOUND; BUSY, LOST, FULL: it could not be read to the end.
 Result verify_store(Store *store, int64_t id, VerifyTell tell, void *with, VerifyReport *report);
 
 // Erases a session for good: its rows and its track go, and of its own row what tells of a person.
