@@ -267,6 +267,19 @@ static void print_size(const Calibration *c, FILE *to)
     fputc('\n', to);
 }
 
+// Each time that the machine changed the model that makes the poses.
+static void print_models(const Recording *r, FILE *to)
+{
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const GameEvent *e = &r->event[i].event;
+        if (e->event != EVENT_MODEL) continue;
+        fprintf(to, "From %.0f s on the %s model tracked the child: this machine %s.\n",
+                (double)r->event[i].step / GAME_STEPS_PER_SECOND, model_name((Model)e->model),
+                e->model == MODEL_LITE ? "could not hold the camera's rate with full"
+                                       : "keeps up with the camera again");
+    }
+}
+
 // `work` as above.
 static void print_text(const ClinicSession *session, double *work, FILE *to)
 {
@@ -316,9 +329,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
             (double)age->p50_ms, (double)age->p95_ms, (double)age->p99_ms, (double)software->p50_ms,
             (double)software->p95_ms, (double)software->p99_ms, s->presents_missed,
             s->presents + s->presents_missed);
-    if (*s->model_used && strcmp(s->model_used, r->info.desc.model) != 0)
-        fprintf(to, "This machine could not hold the camera's rate with %s: %s took over.\n",
-                r->info.desc.model, s->model_used);
+    print_models(r, to);
     if (!s->calibration.done)
         fprintf(to, "The child never stood still in full view, so no game was played.\n");
     if (info->track_dropped)
