@@ -423,6 +423,76 @@ static void test_primaries_are_chosen(void **state)
     clinic_close(&s);
 }
 
+// ---- pages of whole check-ups ----
+
+static double noise(uint32_t seed)
+{
+    return (double)(seed * 2654435761u >> 8) / 8388608.0 - 1;
+}
+
+// What is better by `gain` of the value itself, and up to 4 % of noise.
+static void shift(Finding *f, int count, double gain, uint32_t visit_number)
+{
+    for (int i = 0; i < count; i++) {
+        if (f[i].item || f[i].reason) continue;
+        MeasureBetter better = measure_info(f[i].measure)->better;
+        double way = better == BETTER_HIGHER ? 1 : better == BETTER_LOWER ? -1 : 0;
+        f[i].value += f[i].value * (way * gain + 0.04 * noise(visit_number * 1000 + (uint32_t)i));
+    }
+}
+
+// Eight check-ups, of which the last is a whole one. `gain` comes after the baseline and is kept.
+static int64_t whole_course(const char *child, double gain, const Finding *like, int count)
+{
+    static Finding list[ASSESS_FINDINGS_MAX];
+    ClinicPlan brief = usual, whole = { .seed = 1, .height_cm = 120, .child = child };
+    int64_t id = 0;
+    brief.child = child;
+    next_day = 0;
+    for (uint32_t i = 0; i < 8; i++) {
+        memcpy(list, like, (size_t)count * sizeof *list);
+        shift(list, count, i < 5 ? 0 : gain, i + 1);
+        id = visit(i == 7 ? &whole : &brief, list, count);
+    }
+    return id;
+}
+
+// With TIPTOE_PAGES=FOLDER the page is kept there, to be looked at.
+static void expect_page(int64_t id, const char *name, const char *there, const char *not_there)
+{
+    const char *folder = getenv("TIPTOE_PAGES");
+    char path[512], *html = page(id);
+    if (there) assert_non_null(strstr(html, there));
+    if (not_there) assert_null(strstr(html, not_there));
+    assert_null(strstr(html, "nan"));
+    snprintf(path, sizeof path, "%s/%s.html", folder ? folder : "", name);
+    FILE *to = folder ? fopen(path, "w") : NULL;
+    if (to) {
+        fputs(html, to);
+        fclose(to);
+    }
+    free(html);
+}
+
+static void test_pages_of_three_children(void **state)
+{
+    (void)state;
+    static Finding like[ASSESS_FINDINGS_MAX];
+    ClinicPlan whole = { .seed = 1, .height_cm = 120, .child = PLAN_GUEST };
+    ClinicSession s;
+    open_visit(&s, clinic_play(&whole));
+    int count = s.checkup.count;
+    memcpy(like, s.checkup.finding, (size_t)count * sizeof *like);
+    clinic_close(&s);
+    expect_page(whole_course("BETTER-1", 0.4, like, count), "better", "mark better", "mark worse");
+    expect_page(whole_course("WORSE-1", -0.4, like, count), "worse", "mark worse", "mark better");
+    expect_page(whole_course("SAME-1", 0, like, count), "same", "mark noise", "mark worse");
+    ClinicPlan part = { .seed = 1, .height_cm = 120, .from = 1, .count = 4, .child = "SAME-1" };
+    int64_t id = clinic_play(&part);
+    put_on_day(id, next_day += 7);
+    expect_page(id, "partial", "mark cannot", "mark worse");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, clinic_teardown)
 
 int main(void)
@@ -437,6 +507,7 @@ int main(void)
         TEST(test_baseline_set_anew),
         TEST(test_pool_stays_with_the_verdict),
         TEST(test_primaries_are_chosen),
+        TEST(test_pages_of_three_children),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

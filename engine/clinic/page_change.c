@@ -90,12 +90,14 @@ static bool frame_of(const Course *c, const History *h, Frame *f)
     return true;
 }
 
-static void level(Html *h, const Frame *f, double y, const char *marks)
+// A number that would lie on that of `beside` is left out.
+static void level(Html *h, const Frame *f, double y, double beside, const char *marks)
 {
     if (!isfinite(y)) return;
     html_mark(h, marks);
     html_text(h, "M%.1f %.1fH%.1f", LEFT, down(f, y), WIDTH - RIGHT);
     html_mark(h, "\"/>");
+    if (fabs(down(f, y) - down(f, beside)) < 10) return;
     html_mark(h, "<text class=value text-anchor=end ");
     html_text(h, "x=%.1f y=%.1f", LEFT - 4, down(f, y) + 3);
     html_mark(h, ">");
@@ -140,9 +142,9 @@ static void write_course(Html *h, const Course *c, const History *history)
     html_text(h, "Each check-up is a dot; the line is the mean of the baseline, the dashed lines "
                  "are what one check-up must leave to be possible.");
     html_mark(h, "</desc>");
-    level(h, &f, v->baseline, "<path class=mean d=\"");
-    level(h, &f, v->baseline + v->least, "<path class=level d=\"");
-    level(h, &f, v->baseline - v->least, "<path class=level d=\"");
+    level(h, &f, v->baseline, INFINITY, "<path class=mean d=\"");
+    level(h, &f, v->baseline + v->least, v->baseline, "<path class=level d=\"");
+    level(h, &f, v->baseline - v->least, v->baseline, "<path class=level d=\"");
     for (int i = 0; i < c->count; i++) write_point(h, c, i, &history->visit[i], &f);
     report_when(first->started_utc_ms, first->zone_minutes, from);
     report_when(last->started_utc_ms, last->zone_minutes, to);
