@@ -3,22 +3,23 @@
 #include "measure/change.h"
 
 #include "measure/overlap.h"
+#include "measure/pool.h"
 #include "measure/student.h"
 
 #include <math.h>
 
-// Shares of false words that the three tests may bring to a check-up, over all its measures
-// together: docs/clinical.md derives them.
-#define SHARE_TODAY 0.016
-#define SHARE_PAIR  0.008
+// Shares of false words that the three tests may bring to a check-up, over seven measures together,
+// and by which share the mean of the last two must stay outside for a word to stay:
+// docs/clinical.md derives them by simulation.
+#define SHARE_TODAY 0.011
+#define SHARE_PAIR  0.0095
 #define SHARE_SLOPE 0.004
-// The clinic's SEM weighs as much as this many of the child's own values.
-#define POOL_DF_MAX 20
-// A difference of successive values is worth less than a degree of freedom: each value stands in
-// two (von Neumann 1941: 2 (n - 1)^2 / (3 n - 4) degrees from n - 1 differences).
-#define PAIR_DF (2.0 / 3)
+#define SHARE_STAYS 0.03
+// Sidak's split is stricter than it must be for few measures: the tails are a little heavier than
+// t's, the more so the farther out. For each measure less, the shares grow by this.
+#define FEWER 0.08
 // Differences larger than this many SEM sqrt 2 are a step of the child's, and count as that many.
-#define STEADY 2.0
+#define STEADY 3.0
 // The word is taken back after the mean of the last two was inside its limit this often in a row.
 #define INSIDE_TIMES 2
 
@@ -77,24 +78,6 @@ double change_mdc95(double sem)
     return 1.96 * M_SQRT2 * sem;
 }
 
-// ---- the clinic's error ----
-
-void change_pool_add(ChangePairs *pairs, const double *value, int count)
-{
-    for (int i = 1; i < count; i++) {
-        double step = value[i] - value[i - 1];
-        if (!isfinite(step)) continue;
-        pairs->squares += step * step / 2;
-        pairs->count++;
-    }
-}
-
-ChangePool change_pool(const ChangePairs *pairs)
-{
-    if (pairs->count < 1) return (ChangePool){ 0, 0 };
-    return (ChangePool){ sqrt(pairs->squares / pairs->count), pairs->count };
-}
-
 // ---- the replay ----
 
 // A line by least squares, fed value by value.
@@ -117,21 +100,24 @@ typedef struct Replay {
     int seen;
     double mean;                   // of the baseline
     double pool_squares, pool_df;  // what the pool weighs in the child's variance
-    double own_squares, own_df;
+    double own_squares, own_df;    // the child's baseline
+    double steps, step_squares;    // halves of squared differences of the values after it
     Line line;
     int word;    // 1 better, -1 worse, 0 none: it stays
     int inside;  // times in a row that the pair's mean was inside while the word stood
     bool possible, taken_back;
 } Replay;
 
-static double sem_of(const Replay *r)
-{
-    return sqrt((r->pool_squares + r->own_squares) / (r->pool_df + r->own_df));
-}
-
 static double df_of(const Replay *r)
 {
-    return r->pool_df + r->own_df;
+    return r->pool_df + r->own_df + pool_steps_df(r->steps);
+}
+
+static double sem_of(const Replay *r)
+{
+    double squares = r->pool_squares + r->own_squares;
+    if (r->steps > 0) squares += r->step_squares / r->steps * pool_steps_df(r->steps);
+    return sqrt(squares / df_of(r));
 }
 
 // Standard error of the difference between the mean of `count` values and the baseline's.
@@ -143,7 +129,9 @@ static double error_of(const Replay *r, int count)
 // One measure's part of a share that all the measures have together (Sidak 1967).
 static double part(const Replay *r, double share)
 {
-    return 1 - pow(1 - share, 1.0 / r->course->measures);
+    int measures = r->course->measures;
+    share *= 1 + FEWER * (CHANGE_MEASURES_MAX - measures);
+    return 1 - pow(1 - share, 1.0 / measures);
 }
 
 static double pair_of(const Replay *r)
@@ -194,8 +182,8 @@ static void see_value(Replay *r)
         double step = r->gain[i] - r->gain[i - 1], sem = sem_of(r);
         double most = STEADY * M_SQRT2 * sem;
         step = fmin(fabs(step), most);
-        r->own_squares += step * step / 2 * PAIR_DF;
-        r->own_df += PAIR_DF;
+        r->step_squares += step * step / 2;
+        r->steps++;
     }
     r->seen++;
 }
@@ -214,11 +202,13 @@ static void see_checkup(Replay *r)
     if (way != 0) {
         r->word = way;
         r->inside = 0;
-    } else if (r->word != 0 && ++r->inside == INSIDE_TIMES) {
-        r->word = 0;
-        r->inside = 0;
-        r->taken_back = true;
+        return;
     }
+    if (r->word == 0) return;
+    r->inside = leaves(r, pair_of(r), error_of(r, 2), SHARE_STAYS) == r->word ? 0 : r->inside + 1;
+    if (r->inside < INSIDE_TIMES) return;
+    r->word = r->inside = 0;
+    r->taken_back = true;
 }
 
 static double gain_of(MeasureBetter better, double value)
@@ -237,8 +227,7 @@ static void begin(Replay *r)
     for (int i = 0; i < c->count; i++) r->gain[i] = gain_of(c->better, c->value[i]);
     for (int i = 0; i < c->baseline; i++) sum += r->gain[i];
     r->mean = sum / c->baseline;
-    r->pool_df = fmin(c->pool.df, POOL_DF_MAX);
-    r->pool_squares = r->pool_df > 0 ? r->pool_df * c->pool.sem * c->pool.sem : 0;
+    pool_share(&c->pool, &r->pool_df, &r->pool_squares);
     for (int i = 0; i < c->baseline; i++) {
         r->own_squares += (r->gain[i] - r->mean) * (r->gain[i] - r->mean);
         see_value(r);

@@ -48,20 +48,27 @@ typedef enum ChangeUnknown {
 
 // The clinic's standard error of measurement (SEM) of one measure. df 0: none.
 typedef struct ChangePool {
-    double sem;  // unit of the measure
-    double df;   // one for each pair of successive values
+    double sem;     // unit of the measure
+    double df;      // one for each pair of successive values
+    double weight;  // values of a child's own that it is worth, see change_pool(); 0: not known
 } ChangePool;
 
-// What a pool is gathered in; starts as { 0 }.
+// What a pool is gathered in: one of each measure. Starts as { 0 }.
 typedef struct ChangePairs {
     double squares;  // sum of half the squared differences
     int count;
+    // How the children's own variances spread, and how they would by chance.
+    double logs, log_squares, chance;
+    int children;
 } ChangePairs;
 
 // Adds the successive pairs of one child's comparable values, oldest first, practice left out:
 // a change of the child stands in one pair alone. Values that are not finite break a pair.
 void change_pool_add(ChangePairs *pairs, const double *value, int count);
-ChangePool change_pool(const ChangePairs *pairs);
+
+// The pools of `count` measures. How alike the children's errors are is learned from all of the
+// measures together; few children, or unlike ones, make the pool weigh less.
+void change_pool(const ChangePairs *pairs, int count, ChangePool *pool);
 
 // One measure of one child: comparable values only, oldest first, today's last.
 typedef struct ChangeCourse {
