@@ -273,11 +273,11 @@ static void test_pool(void **state)
     const double first[] = { 1, 3, 2 }, second[] = { 4, NAN, 4, 7 };
     ChangePairs pairs = { 0 };
     ChangePool pool;
-    change_pool(&pairs, 1, &pool);
+    pool = change_pool(&pairs);
     assert_true(pool.df == 0 && pool.weight == 0);
     change_pool_add(&pairs, first, 3);
     change_pool_add(&pairs, second, 4);
-    change_pool(&pairs, 1, &pool);
+    pool = change_pool(&pairs);
     assert_near(pool.df, 3, 1e-12);
     assert_near(pool.sem, sqrt((4 + 1 + 9) / 2.0 / 3), 1e-12);
     // Children alike make the pool weigh more than children who are not.
@@ -290,8 +290,8 @@ static void test_pool(void **state)
             for (int i = 0; i < 5; i++) value[i] = sem * (double)rng_normal(&rng);
             change_pool_add(&many, value, 5);
         }
-        change_pool(&many, 1, &pool);
-        weight[unlike] = pool.weight;
+        pool = change_pool(&many);
+        weight[unlike] = change_pool_weight(&many, 1);
         assert_near(pool.sem, unlike ? sqrt(5) : 1, 0.1);
     }
     assert_at_least(weight[0], 100);

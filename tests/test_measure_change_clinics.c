@@ -92,7 +92,11 @@ static void draw_pools(const Clinic *c, Rng *rng, ChangePool *pool)
             change_pool_add(&pairs[m], value, POOL_PAIRS + 1);
         }
     }
-    change_pool(pairs, POOLED, pool);
+    double weight = change_pool_weight(pairs, POOLED);
+    for (int m = 0; m < POOLED; m++) {
+        pool[m] = change_pool(&pairs[m]);
+        pool[m].weight = weight;
+    }
 }
 
 // One measure of one child, judged at each of its check-ups. `any`: those with a word.
@@ -267,8 +271,8 @@ static void test_unchanged_children(void **state)
 static void test_kept_steps(void **state)
 {
     (void)state;
-    // What the rule does, a little below what was measured with 20 clinics.
-    const Bars bars[2][2] = { { { 62, 90, 95 }, { 68, 92, 96 } },
+    // A little below what was measured with 12 clinics.
+    const Bars bars[2][2] = { { { 62, 90, 95 }, { 70, 93, 97 } },
                               { { 42, 69, 78 }, { 50, 76, 84 } } };
     for (int unlike = 0; unlike < 2; unlike++) {
         for (int few = 0; few < 2; few++) {

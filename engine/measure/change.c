@@ -2,8 +2,8 @@
 // change.c: a course is replayed check-up by check-up, as the clinic saw it.
 #include "measure/change.h"
 
+#include "measure/change_pool.h"
 #include "measure/overlap.h"
-#include "measure/pool.h"
 #include "measure/student.h"
 
 #include <math.h>
@@ -110,13 +110,13 @@ typedef struct Replay {
 
 static double df_of(const Replay *r)
 {
-    return r->pool_df + r->own_df + pool_steps_df(r->steps);
+    return r->pool_df + r->own_df + change_steps_df(r->steps);
 }
 
 static double sem_of(const Replay *r)
 {
     double squares = r->pool_squares + r->own_squares;
-    if (r->steps > 0) squares += r->step_squares / r->steps * pool_steps_df(r->steps);
+    if (r->steps > 0) squares += r->step_squares / r->steps * change_steps_df(r->steps);
     return sqrt(squares / df_of(r));
 }
 
@@ -227,7 +227,7 @@ static void begin(Replay *r)
     for (int i = 0; i < c->count; i++) r->gain[i] = gain_of(c->better, c->value[i]);
     for (int i = 0; i < c->baseline; i++) sum += r->gain[i];
     r->mean = sum / c->baseline;
-    pool_share(&c->pool, &r->pool_df, &r->pool_squares);
+    change_pool_share(&c->pool, &r->pool_df, &r->pool_squares);
     for (int i = 0; i < c->baseline; i++) {
         r->own_squares += (r->gain[i] - r->mean) * (r->gain[i] - r->mean);
         see_value(r);

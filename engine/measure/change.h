@@ -50,7 +50,8 @@ typedef enum ChangeUnknown {
 typedef struct ChangePool {
     double sem;     // unit of the measure
     double df;      // one for each pair of successive values
-    double weight;  // values of a child's own that it is worth, see change_pool(); 0: not known
+    double weight;  // values of a child's own that it is worth; 0: not known, taken for unlike
+                    // children
 } ChangePool;
 
 // What a pool is gathered in: one of each measure. Starts as { 0 }.
@@ -66,9 +67,11 @@ typedef struct ChangePairs {
 // a change of the child stands in one pair alone. Values that are not finite break a pair.
 void change_pool_add(ChangePairs *pairs, const double *value, int count);
 
-// The pools of `count` measures. How alike the children's errors are is learned from all of the
-// measures together; few children, or unlike ones, make the pool weigh less.
-void change_pool(const ChangePairs *pairs, int count, ChangePool *pool);
+ChangePool change_pool(const ChangePairs *pairs);  // its weight not known
+
+// The weight for the pools of all `count` measures of a clinic, learned from them together: how
+// alike the children's errors are. Few children, or unlike ones, make the pools weigh less.
+double change_pool_weight(const ChangePairs *pairs, int count);
 
 // One measure of one child: comparable values only, oldest first, today's last.
 typedef struct ChangeCourse {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// pool.c: the clinic's error, and how alike its children are in theirs.
-#include "measure/pool.h"
+// change_pool.c: the clinic's error, and how alike its children are in theirs.
+#include "measure/change_pool.h"
 
 #include <float.h>
 #include <math.h>
@@ -17,7 +17,7 @@
 // less 1: how sure an estimated variance of them is.
 #define LOG_KURTOSIS 3.2
 
-double pool_steps_df(double steps)
+double change_steps_df(double steps)
 {
     return steps > 0 ? 2 * steps * steps / (3 * steps - 1) : 0;
 }
@@ -52,7 +52,7 @@ void change_pool_add(ChangePairs *pairs, const double *value, int count)
     pairs->squares += squares;
     pairs->count += steps;
     if (steps < 2) return;  // one difference says next to nothing about a child's variance
-    double half = pool_steps_df(steps) / 2;
+    double half = change_steps_df(steps) / 2;
     double own = log(fmax(squares / steps, DBL_MIN)) - digamma(half) + log(half);
     pairs->logs += own;
     pairs->log_squares += own * own;
@@ -62,7 +62,7 @@ void change_pool_add(ChangePairs *pairs, const double *value, int count)
 
 // The weight by the odds of the two: alike, or different by CV 30 %. The spread of the children's
 // log variances, less what chance gives, is about 0 or UNLIKE_SPREAD.
-static double weight_of(const ChangePairs *pairs, int count)
+double change_pool_weight(const ChangePairs *pairs, int count)
 {
     double found = 0, chance = 0, free = 0;
     for (int i = 0; i < count; i++) {
@@ -84,16 +84,13 @@ static double weight_of(const ChangePairs *pairs, int count)
     return 1 / (alike / WEIGHT_ALIKE + (1 - alike) / WEIGHT_UNLIKE);
 }
 
-void change_pool(const ChangePairs *pairs, int count, ChangePool *pool)
+ChangePool change_pool(const ChangePairs *pairs)
 {
-    double weight = weight_of(pairs, count);
-    for (int i = 0; i < count; i++) {
-        double n = pairs[i].count;
-        pool[i] = (ChangePool){ n > 0 ? sqrt(pairs[i].squares / n) : 0, n, n > 0 ? weight : 0 };
-    }
+    if (pairs->count < 1) return (ChangePool){ 0 };
+    return (ChangePool){ .sem = sqrt(pairs->squares / pairs->count), .df = pairs->count };
 }
 
-void pool_share(const ChangePool *pool, double *df, double *squares)
+void change_pool_share(const ChangePool *pool, double *df, double *squares)
 {
     double weight = pool->weight > 0 ? pool->weight : WEIGHT_UNLIKE;
     *df = fmin(pool->df, weight);
