@@ -319,28 +319,3 @@ void change_judge(const ChangeCourse *c, ChangeVerdict *v)
         v->toward = today > 0 ? 1 : -1;
     tell_figures(&r, v);
 }
-
-// ---- as before ----
-
-ChangeReport change_against_earlier(const double *earlier, size_t count, double today,
-                                    double resolution)
-{
-    double sum = 0, squares = 0;
-    size_t known = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!isfinite(earlier[i])) continue;
-        sum += earlier[i];
-        known++;
-    }
-    double mean = known > 0 ? sum / (double)known : NAN;
-    ChangeReport report = { CHANGE_CANNOT_SAY, today - mean, NAN, NAN };
-    if (known < 3 || !isfinite(today)) return report;
-    for (size_t i = 0; i < count; i++) {
-        if (isfinite(earlier[i])) squares += (earlier[i] - mean) * (earlier[i] - mean);
-    }
-    report.sem = change_sem(sqrt(squares / (double)(known - 1)), 0);
-    report.mdc95 = fmax(change_mdc95(report.sem), resolution > 0 ? resolution : 0);
-    bool real = fabs(report.difference) > report.mdc95;
-    report.change = real ? CHANGE_POSSIBLE : CHANGE_SAME;
-    return report;
-}

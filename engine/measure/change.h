@@ -112,13 +112,3 @@ const char *change_unknown_text(ChangeUnknown why);
 // SEM = SD sqrt(1 - ICC), MDC95 = 1.96 sqrt 2 SEM (Weir 2005), for who brings both.
 double change_sem(double sd, double icc);
 double change_mdc95(double sem);
-
-// As before: today against the mean of up to twelve earlier check-ups. Goes when the clinic room
-// judges by change_judge().
-typedef struct ChangeReport {
-    Change change;      // CANNOT_SAY, SAME, POSSIBLE
-    double difference;  // today less the mean of the earlier ones
-    double sem, mdc95;  // NaN if it cannot be said
-} ChangeReport;
-ChangeReport change_against_earlier(const double *earlier, size_t count, double today,
-                                    double resolution);
