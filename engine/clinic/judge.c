@@ -203,32 +203,46 @@ static Result load_history(Judged *j, Store *store, const SessionInfo *info, con
     return result;
 }
 
+// The clinic's error of each measure that was not judged on that day.
+static Result pool_all(const History *h, Store *store, const SessionInfo *info, const Primaries *p,
+                       const KeptVerdict *said, int said_count, ChangePool *error)
+{
+    Pool *pool = NULL;
+    ChangePairs pairs[CHANGE_MEASURES_MAX] = { { 0 } };
+    Result result = RESULT_OK;
+    for (int i = 0; i < p->count && !result; i++) {
+        if (find_said(said, said_count, &p->key[i])) continue;
+        const Finding *like = visit_find(&h->visit[h->count - 1], &p->key[i]);
+        result = pool_pairs(&pool, store, info, like, &pairs[i]);
+    }
+    pool_free(&pool);
+    double weight = change_pool_weight(pairs, p->count);
+    for (int i = 0; i < p->count; i++) {
+        const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
+        error[i] = before ? before->pool : change_pool(&pairs[i]);
+        if (!before && error[i].df > 0) error[i].weight = weight;
+    }
+    return result;
+}
+
 static Result judge_all(Judged *j, Store *store, const SessionInfo *info, const Primaries *p,
                         const KeptVerdict *said, int said_count)
 {
     const History *h = &j->history;
-    Pool *pool = NULL;
-    Result result = RESULT_OK;
+    ChangePool error[CHANGE_MEASURES_MAX];
     int64_t set_ms = h->mark_in_force >= 0 ? h->mark[h->mark_in_force].utc_ms : INT64_MIN;
+    Result result = pool_all(h, store, info, p, said, said_count, error);
     for (int i = 0; i < p->count && !result; i++) {
         Course *c = &j->course[j->count];
         const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
-        ChangePool error = { 0 };
         result = course_open(c, h, &p->key[i]);
         if (result) break;
         j->count++;
-        if (before && before->utc_ms >= set_ms) {
+        if (before && before->utc_ms >= set_ms)
             c->said = *before;
-            continue;
-        }
-        if (before)
-            error = before->pool;
         else
-            result = pool_error(&pool, store, info, visit_find(&h->visit[h->count - 1], &p->key[i]),
-                                &error);
-        if (!result) judge_course_now(c, h, error, p->count);
+            judge_course_now(c, h, error[i], p->count);
     }
-    pool_free(&pool);
     return result;
 }
 

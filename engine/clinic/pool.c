@@ -116,21 +116,18 @@ static ChangePairs pairs_of(Pool *p, const FindingRow *row, int rows, unsigned s
     return pairs;
 }
 
-Result pool_error(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
-                  ChangePool *error)
+Result pool_pairs(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
+                  ChangePairs *pairs)
 {
     char formulas[FINDING_FORMULAS_MAX];
     FindingRow *row = NULL;
     int rows = 0;
-    *error = (ChangePool){ 0 };
+    *pairs = (ChangePairs){ 0 };
     Result result = *pool ? RESULT_OK : pool_open(pool, store, today);
     if (result || !like) return result;
     assess_formulas(formulas);
     result = findings_of(store, formulas, like, &row, &rows);
-    if (!result) {
-        ChangePairs pairs = pairs_of(*pool, row, rows, like->support);
-        *error = change_pool(&pairs);
-    }
+    if (!result) *pairs = pairs_of(*pool, row, rows, like->support);
     free(row);
     return result;
 }

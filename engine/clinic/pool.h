@@ -12,6 +12,6 @@ typedef struct Pool Pool;
 // none, and so has the measure), in the unit of verdicts. The conditions of the clinic's check-ups
 // are read at the first call (`*pool` NULL); of these, those that are comparable with today's
 // count. Check-ups that today's formulas have not scored yet are passed over. BUSY, LOST, FULL.
-Result pool_error(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
-                  ChangePool *error);
+Result pool_pairs(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
+                  ChangePairs *pairs);
 void pool_free(Pool **pool);

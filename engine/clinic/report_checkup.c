@@ -142,6 +142,7 @@ static void change_json(JsonOut *j, const Judgement *judged)
     json_number(j, "sem", v->sem);
     json_number(j, "pool_sem", said->pool.sem);
     json_number(j, "pool_df", said->pool.df);
+    json_number(j, "pool_weight", said->pool.weight);
     json_number(j, "nap", v->nap);
     json_number(j, "tau", v->tau);
     json_number(j, "tau_low", v->tau_low);

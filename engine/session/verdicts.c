@@ -212,6 +212,7 @@ static const Field verdict_fields[] = {
     NUMBER(worthwhile, "worthwhile"),
     NUMBER(pool.sem, "pool_sem"),
     NUMBER(pool.df, "pool_df"),
+    NUMBER(pool.weight, "pool_weight"),
     NUMBER(verdict.baseline, "baseline"),
     NUMBER(verdict.difference, "difference"),
     NUMBER(verdict.low, "low"),
