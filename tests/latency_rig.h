@@ -175,6 +175,13 @@ static inline void rig_make_pose(void *self, const Image *image, int64_t capture
     pose->captured_us = captured_us;
 }
 
+// As in play: who stands around is looked for between two pictures.
+static inline void rig_look_around(void *self, const Image *image)
+{
+    Rig *rig = self;
+    if (rig->tracker) tracker_look_around(rig->tracker, image);
+}
+
 static inline TrackerTimes rig_times(const void *self)
 {
     const Rig *rig = self;
@@ -260,7 +267,9 @@ static inline Result rig_play(Rig *rig)
     live->presented = rig_presented;
     live->watcher = rig;
     live->asked_to_end = &rig->over;
-    PoseMaker maker = { .self = rig, .next = rig_make_pose, .times = rig_times };
+    PoseMaker maker = {
+        .self = rig, .next = rig_make_pose, .times = rig_times, .look_around = rig_look_around
+    };
     Result result = settings_finish(s);
     if (!result) result = live_open_with(live, maker);
     if (result) return result;
