@@ -7,6 +7,7 @@
 #include "demo/demo_camera.h"
 #include "fake_device.h"
 #include <dirent.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -398,6 +399,66 @@ static void damaged_frames_are_counted_and_told(void **state)
     stop(&vision, &stub);
 }
 
+// A stand-in that is always behind: it is done with a picture once the next one waits.
+typedef struct Behind {
+    atomic_int painted;
+    atomic_bool leave;
+    atomic_int looks;
+    int posed, looked_at[2];  // poses before each look around
+} Behind;
+
+static size_t behind_paint(FakeDevice *fake, uint8_t *to)
+{
+    Behind *behind = fake->painter;
+    size_t size = (size_t)fake->mode.width * (size_t)fake->mode.height * 2;
+    atomic_fetch_add(&behind->painted, 1);
+    memset(to, 128, size);
+    return size;
+}
+
+static void behind_next(void *self, const Image *image, int64_t captured_us, Pose *pose)
+{
+    Behind *behind = self;
+    (void)image;
+    // When a second one is asked for, the first was handed on.
+    int until = atomic_load(&behind->painted) + 2;
+    while (atomic_load(&behind->painted) < until && !atomic_load(&behind->leave)) rest();
+    behind->posed++;
+    *pose = (Pose){ .captured_us = captured_us };
+}
+
+static void behind_look(void *self, const Image *image)
+{
+    Behind *behind = self;
+    int looks = atomic_load(&behind->looks);
+    (void)image;
+    if (looks < 2) behind->looked_at[looks] = behind->posed;
+    atomic_store(&behind->looks, looks + 1);
+}
+
+// A look around takes as long as a pose, so the picture that waits goes first; but whoever stands
+// around is looked for even where there always is one.
+static void a_look_around_lets_thirty_pictures_go_first(void **state)
+{
+    (void)state;
+    Behind behind = { 0 };
+    FakeDevice fake = { .modes = { { V4L2_PIX_FMT_YUYV, 64, 48, 200 } },
+                        .paint = behind_paint,
+                        .painter = &behind };
+    DeviceCalls calls;
+    CameraRequest request;
+    fake_request(&fake, &calls, &request);
+    PoseMaker maker = { .self = &behind, .next = behind_next, .look_around = behind_look };
+    Vision *vision;
+    assert_int_equal(vision_start_with(&vision, &request, maker), RESULT_OK);
+    int64_t give_up_us = clock_us() + PATIENCE_US;
+    while (atomic_load(&behind.looks) < 2 && clock_us() < give_up_us) rest();
+    atomic_store(&behind.leave, true);
+    vision_stop(&vision);
+    assert_int_equal(behind.looked_at[0], 31);
+    assert_int_equal(behind.looked_at[1], 62);
+}
+
 static int open_descriptors(void)
 {
     int count = 0;
@@ -466,6 +527,7 @@ int main(void)
         cmocka_unit_test(a_start_that_fails_closes_what_it_was_given),
         cmocka_unit_test(a_lost_camera_comes_back_by_itself),
         cmocka_unit_test(damaged_frames_are_counted_and_told),
+        cmocka_unit_test(a_look_around_lets_thirty_pictures_go_first),
         cmocka_unit_test(twenty_starts_and_stops_leave_nothing_behind),
         cmocka_unit_test(aims_travel_to_the_demo_child),
     };

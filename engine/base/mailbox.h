@@ -35,10 +35,16 @@ static inline bool mailbox_post(Mailbox *box)
     return old & MAILBOX_FRESH;
 }
 
+// Reader: true if mailbox_take() would bring a newer value.
+static inline bool mailbox_waiting(const Mailbox *box)
+{
+    return atomic_load_explicit(&box->middle, memory_order_relaxed) & MAILBOX_FRESH;
+}
+
 // Reader: true if slot[box->read] is now a newer value; otherwise it still holds the last one.
 static inline bool mailbox_take(Mailbox *box)
 {
-    if (!(atomic_load_explicit(&box->middle, memory_order_relaxed) & MAILBOX_FRESH)) return false;
+    if (!mailbox_waiting(box)) return false;
     box->read = atomic_exchange_explicit(&box->middle, box->read, memory_order_acq_rel) & 3u;
     REQUIRE(box->read < MAILBOX_SLOTS);
     return true;

@@ -15,12 +15,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-#define RETRY_US     500000   // between attempts to open a lost device
-#define STOP_POLL_US 50000    // how long a stop may wait for such an attempt
-#define DAMAGED_US   1000000  // the camera is in trouble after this time without a whole frame
-#define LUMA_STRIDE  16       // px between the samples of the brightness
-#define STEADY_US    300000   // a mask older than this has no say in a new one
+#define RETRY_US          500000   // between attempts to open a lost device
+#define STOP_POLL_US      50000    // how long a stop may wait for such an attempt
+#define DAMAGED_US        1000000  // the camera is in trouble after this time without a whole frame
+#define LUMA_STRIDE       16       // px between the samples of the brightness
+#define POSE_NICE         10  // of the pose thread: a tenth of the main thread's share of a core
+#define LOOKS_PUT_OFF_MAX 30  // pictures that go before a look around
+#define STEADY_US         300000  // a mask older than this has no say in a new one
 
 typedef struct FrameSlot {
     Frame frame;  // image.bgr is `memory`
@@ -72,6 +76,7 @@ struct Vision {
     Pace pace;
     int64_t masked_us;     // 0: no mask yet; capture of the picture in ...
     unsigned last_cutout;  // ... this slot, the last one posted
+    int looks_put_off;     // pictures in a row
 
     // Where threads meet. Writer, reader: camera, pose.
     Mailbox frame_box;
@@ -313,9 +318,24 @@ static void give_cutout(Vision *vision, FrameSlot *slot)
     mailbox_post(&vision->cutout_box);
 }
 
+// Whether those around may be looked for now: the next picture goes first, if it is there already,
+// but not for ever.
+static bool may_look_around(Vision *vision)
+{
+    bool busy = mailbox_waiting(&vision->frame_box);
+    vision->looks_put_off = busy ? vision->looks_put_off + 1 : 0;
+    if (busy && vision->looks_put_off <= LOOKS_PUT_OFF_MAX) return false;
+    vision->looks_put_off = 0;
+    return true;
+}
+
 static void *pose_thread(void *argument)
 {
     Vision *vision = argument;
+    // The network would keep the cores that the main thread needs when a present is due; the
+    // threads that an engine starts from here stand back as well. Where that is refused, it is
+    // only slower.
+    (void)setpriority(PRIO_PROCESS, (id_t)gettid(), POSE_NICE);
     for (;;) {
         while (sem_wait(&vision->frame_posted) != 0) continue;  // interrupted by a signal
         if (atomic_load(&vision->stop)) return NULL;
@@ -326,7 +346,8 @@ static void *pose_thread(void *argument)
                 maker->choose_next(maker->self);
             make_pose(vision, &slot->frame);
             give_cutout(vision, slot);
-            if (maker->look_around) maker->look_around(maker->self, &slot->frame.image);
+            if (maker->look_around && may_look_around(vision))
+                maker->look_around(maker->self, &slot->frame.image);
         }
     }
 }

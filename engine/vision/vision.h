@@ -51,7 +51,7 @@ typedef struct PoseMaker {
     Model model;  // at first, where there is a choice
     // Where the player of the last pose is; false: not known. NULL: never.
     bool (*mask)(const void *self, TrackerMask *mask);
-    // When the pose was handed on; NULL: never.
+    // When the pose was handed on and no newer picture waits, or has for long; NULL: never.
     void (*look_around)(void *self, const Image *image);
     void (*choose_next)(void *self);  // the therapist's key; NULL: no choice
 } PoseMaker;
