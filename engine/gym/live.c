@@ -143,6 +143,7 @@ static void note_present(void *self)
 {
     Live *live = self;
     live->stamps.presented_us = clock_us();
+    if (!live->run.latency.presents) log_info("live shown=play");
     latency_present(&live->run.latency, &live->pose, live->pose_fresh, &live->stamps);
     live->pose_fresh = false;
     if (live->presented) live->presented(live->watcher, live);
@@ -231,6 +232,18 @@ static Result finish_opening(Live *live, Result result)
     return result;
 }
 
+// A window is not left empty while the networks are opened.
+static void show_first(Live *live)
+{
+    if (live->settings.machine.headless) return;
+    canvas_clear(&live->screen.over);
+    canvas_background(&live->screen.over, "garden");
+    render_begin(live->render);
+    render_canvas(live->render, &live->screen.over);
+    render_present(live->render);
+    log_info("live shown=first");
+}
+
 Result live_open(Live *live)
 {
     const Settings *s = &live->settings;
@@ -251,6 +264,7 @@ Result live_open(Live *live)
     bool assessment = s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
     bool may_choose = !assessment && !settings_given(s, SETTINGS_MODEL);
     Result result = live_open_outputs(live);
+    if (!result) show_first(live);
     if (!result) result = vision_start(&live->vision, live_camera(live), &tracker, may_choose);
     return finish_opening(live, result);
 }
