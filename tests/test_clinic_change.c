@@ -490,6 +490,11 @@ static void test_pages_of_three_children(void **state)
     ClinicPlan part = { .seed = 1, .height_cm = 120, .from = 1, .count = 4, .child = "SAME-1" };
     int64_t id = clinic_play(&part);
     put_on_day(id, next_day += 7);
+    open_visit(&s, id);
+    const ChangeVerdict *v = verdict(&s, MEASURE_SINGLE_LEG_STANCE, SIDE_RIGHT);
+    assert_int_equal(v->change, CHANGE_CANNOT_SAY);
+    assert_true(isnan(v->nap) && isnan(v->difference) && isfinite(v->baseline));
+    clinic_close(&s);
     expect_page(id, "partial", "mark cannot", "mark worse");
 }
 

@@ -153,9 +153,13 @@ static void judge_course_now(Course *c, const History *h, ChangePool pool, int m
                             .measures = measures };
     change_judge(&course, &said->verdict);
     if (c->point[c->count - 1].left_out) {
-        said->verdict.change = CHANGE_CANNOT_SAY;
+        // The last that is compared is not today's: none of its figures are.
+        double mean = said->verdict.baseline;
+        change_judge(
+            &(ChangeCourse){ .value = value, .day = day, .worthwhile = NAN, .measures = 1 },
+            &said->verdict);
         said->verdict.why = CHANGE_UNKNOWN_NO_VALUE;
-        said->verdict.toward = 0;
+        said->verdict.baseline = mean;
     }
     said->pool = pool;
     said->measures = measures;

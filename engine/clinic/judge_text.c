@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *judge_sign(const ChangeVerdict *v)
@@ -31,8 +32,8 @@ static void length_text(const Course *c, double value, bool is_signed, char *tex
 {
     char body[32], cm[32];
     double error = isfinite(c->said.verdict.sem) ? c->said.verdict.sem : fabs(value) / 10;
-    const char *plus = is_signed && value > 0 ? "+" : "";
     clinic_number(value, error, body, sizeof body);
+    const char *plus = is_signed && strtod(body, NULL) > 0 ? "+" : "";
     snprintf(text, size, "%s%s%s%s", plus, body, strcmp(c->said.unit, "1") ? " " : "",
              strcmp(c->said.unit, "1") ? c->said.unit : "");
     if (!isfinite(c->cm)) return;
