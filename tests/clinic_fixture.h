@@ -23,6 +23,7 @@ typedef struct ClinicPlan {
     const char *game, *child;
     uint64_t seed;
     Posture posture;
+    float skill;        // 0: a usual child's
     float from, count;  // steps of the check-up; 0: all
     float height_cm;    // typed; 0: not
     uint32_t seconds;
@@ -60,7 +61,8 @@ static inline void clinic_run(const ClinicPlan *plan, Session *session, Play *pl
 {
     PlayOutput out = { 0 };
     DemoAim aim = { 0 };
-    uint32_t limit = ((plan->seconds ? plan->seconds : 900) + 60) * GAME_STEPS_PER_SECOND;
+    uint32_t limit =
+        ((plan->seconds ? plan->seconds : CHECKUP_SECONDS_MAX) + 60) * GAME_STEPS_PER_SECOND;
     for (uint32_t step = 0; step < limit && play_phase(play) != PHASE_DONE; step++) {
         PlayInput in = { .step = step };
         if (step % (GAME_STEPS_PER_SECOND / CLINIC_FPS) == 0) {
@@ -103,7 +105,7 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
     desc.plan.play.setup =
         (GameSetup){ .seed = plan->seed,
                      .level = 1,
-                     .seconds = plan->seconds ? plan->seconds : 900,
+                     .seconds = plan->seconds ? plan->seconds : CHECKUP_SECONDS_MAX,
                      .profile = { .hand = HAND_EITHER,
                                   .side_bias = 0.5f,
                                   .posture = plan->posture,
@@ -118,6 +120,7 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
                             .fps = CLINIC_FPS,
                             .seed = plan->seed,
                             .height_cm = 120,
+                            .skill = plan->skill,
                             .seated = posture_is_seated(plan->posture) };
     Demo *demo = NULL;
     Session *session = NULL;

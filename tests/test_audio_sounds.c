@@ -3,6 +3,7 @@
 #include "audio/sounds.h"
 #include "test.h"
 #include "tiptoe/game.h"
+#include "tiptoe/spoken.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,6 +151,28 @@ static void every_line_is_spoken(void **state)
     assert_non_null(sounds_find(&bank, SOUND_SPEECH, "bubble_garden"));  // from the game's own file
 }
 
+// What waits for a line counts the steps of the table, on every machine: it holds each voice.
+static void no_line_is_longer_than_it_is_said_to_be(void **state)
+{
+    (void)state;
+    int lines = 0;
+    while (spoken_line(lines)) {
+        const char *name = spoken_line(lines++);
+        const Sound *sound = sounds_find(&bank, SOUND_SPEECH, name);
+        if (!sound) fail_msg("the table has %s, which nobody says", name);
+        double steps = 60.0 * sound->frames / sound->rate, told = spoken_steps(name);
+        if (steps > told || steps < 0.6 * told - 12)
+            fail_msg("%s lasts %.0f steps and is said to last %.0f", name, steps, told);
+    }
+    // Every line of ours has its row; another's game comes with an invitation of its own.
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        bool listed = sound->kind != SOUND_SPEECH || !strcmp(sound->name, "paper_boats");
+        for (int k = 0; k < lines && !listed; k++) listed = !strcmp(spoken_line(k), sound->name);
+        if (!listed) fail_msg("%s has no row in engine/vocabulary/spoken.c", sound->name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +182,7 @@ int main(void)
         cmocka_unit_test(sounds_begin_and_end_in_silence),
         cmocka_unit_test(loops_have_no_seam),
         cmocka_unit_test(every_line_is_spoken),
+        cmocka_unit_test(no_line_is_longer_than_it_is_said_to_be),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

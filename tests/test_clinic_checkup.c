@@ -3,6 +3,7 @@
 #include "clinic_fixture.h"
 
 #include "clinic/channels.h"
+#include "clinic/completeness.h"
 
 static Finding list[ASSESS_FINDINGS_MAX];
 static int list_count;
@@ -45,7 +46,7 @@ static void press_start(PlayInput *in, const PlayOutput *before)
     static uint32_t wait;
     if (in->step == 0) wait = 0;
     if (before->say && !strcmp(before->say, "checkup_closed")) wait = 1;
-    if (wait && ++wait == 300)
+    if (wait && ++wait == 340)
         in->command[in->command_count++] = (PlayCommand){ COMMAND_START_STOP, 0 };
 }
 
@@ -54,8 +55,19 @@ static void test_whole(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 1, .height_cm = 120, .meddle = press_start };
     take(clinic_play(&plan));
-    assert_int_equal(kinematics.item_count, 25);
-    for (int i = 0; i < kinematics.item_count; i++) assert_true(kinematics.item[i].done);
+    assert_int_equal(kinematics.item_count, 27);
+    for (int i = 0; i < kinematics.item_count; i++)
+        if (!kinematics.item[i].done && kinematics.item[i].why != CHECKUP_VOID_SPARED)
+            fail_msg("%s, side %d: %s", checkup_name(kinematics.item[i].kind),
+                     kinematics.item[i].side, clinic_void_text(kinematics.item[i].why));
+    assert_int_equal(completeness_count(&kinematics), 0);
+    for (int i = 0; i < kinematics.item_count; i++) {
+        const CheckupItem *t = &kinematics.item[i];
+        print_message("%-24s %2d  %5.1f from %.1f s\n", checkup_name(t->kind), t->side,
+                      t->end_s - t->begin_s, t->begin_s);
+    }
+    print_message("%.0f s in all\n", recording.info.step_count / 60.0);
+    assert_at_most(recording.info.step_count, 8 * 60 * GAME_STEPS_PER_SECOND);
     // The child sways as it does in `demo`: some millimetres; no camera noise here.
     between(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS, 0.1, 0.8);
     between(CHECKUP_STAND_CLOSED, -1, MEASURE_ROMBERG_QUOTIENT, 0.5, 2);
@@ -77,6 +89,8 @@ static void test_whole(void **state)
     between(CHECKUP_DRUM_TOGETHER, -1, MEASURE_PHASE_LOCKING, 0.8, 1);
     between(CHECKUP_DRUM_TOGETHER, -1, MEASURE_RELATIVE_PHASE, -30, 30);
     assert_above(fabs(over(CHECKUP_DRUM_ALTERNATE, -1, MEASURE_RELATIVE_PHASE)->value), 140);
+    for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
+        between(CHECKUP_RAISE_SIDE, side, MEASURE_ROM_ABDUCTION, 140, 180);
     between(CHECKUP_SQUAT, -1, MEASURE_SQUAT_DEPTH, 20, 30);
     leave();
 }
@@ -86,7 +100,7 @@ static void test_whole(void **state)
 static void test_stance_is_the_true_one(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 4, .from = 5, .count = 6, .height_cm = 120 };
+    ClinicPlan plan = { .seed = 4, .from = 9, .count = 6, .height_cm = 120 };
     take(clinic_play(&plan));
     for (int i = 0; i < kinematics.item_count; i++) {
         const CheckupItem *t = &kinematics.item[i];
@@ -111,7 +125,7 @@ static void test_stance_is_the_true_one(void **state)
 static void test_nobody_presses_start(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 2, .from = 3, .count = 2 };
+    ClinicPlan plan = { .seed = 2, .from = 7, .count = 2 };
     take(clinic_play(&plan));
     assert_int_equal(kinematics.item_count, 2);
     assert_true(kinematics.item[0].done);
@@ -139,7 +153,7 @@ static void keys(PlayInput *in, const PlayOutput *before)
 static void test_keys(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 2, .from = 1, .count = 3, .meddle = keys };
+    ClinicPlan plan = { .seed = 2, .from = 5, .count = 3, .meddle = keys };
     take(clinic_play(&plan));
     assert_int_equal(kinematics.item_count, 4);
     assert_int_equal(kinematics.item[0].why, CHECKUP_VOID_REDONE);
@@ -170,7 +184,7 @@ static void halt(PlayInput *in, const PlayOutput *before)
 static void test_pause_voids_the_trial(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 2, .from = 1, .count = 2, .meddle = halt };
+    ClinicPlan plan = { .seed = 2, .from = 5, .count = 2, .meddle = halt };
     take(clinic_play(&plan));
     assert_int_equal(kinematics.item_count, 2);
     assert_false(kinematics.item[0].done);
@@ -191,7 +205,7 @@ static void hide(PlayInput *in, const PlayOutput *before)
 static void test_not_measurable_today(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 2, .from = 1, .count = 1, .meddle = hide };
+    ClinicPlan plan = { .seed = 2, .from = 5, .count = 1, .meddle = hide };
     take(clinic_play(&plan));
     const Finding *f = over(CHECKUP_STAND_OPEN, -1, MEASURE_SWAY_RMS);
     char text[96];
@@ -229,7 +243,7 @@ static void test_seated(void **state)
 static void test_kept_and_again(void **state)
 {
     (void)state;
-    ClinicPlan plan = { .seed = 5, .from = 5, .count = 8, .height_cm = 120 };
+    ClinicPlan plan = { .seed = 5, .from = 9, .count = 8, .height_cm = 120 };
     int64_t id = clinic_play(&plan);
     Store *store = NULL;
     Finding *kept = NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// checkup_parts.h: what the check-up's files share: its items, their words and places, its state.
+// checkup_parts.h: what the check-up's files share: the words and places, its state.
 // Inside this room only.
 #pragma once
 
@@ -10,16 +10,11 @@
 #define BEAT_STEPS     (60 * GAME_STEPS_PER_SECOND / CHECKUP_BPM)
 #define DRUM_RADIUS_AL 0.22f
 
-// One thing to do.
-typedef struct Item {
-    CheckupKind kind;
-    int side;     // the leg that stands, the hand that reaches; -1 none
-    int attempt;  // 0: practice
-} Item;
-
 typedef struct Words {
     const char *card, *say;
 } Words;
+
+#define TAIL_STEPS 36  // a trial goes on a little: filters and smoothness need the end
 
 typedef enum Phase { PHASE_SHOW, PHASE_READY, PHASE_RUN, PHASE_REST } Phase;
 
@@ -43,21 +38,31 @@ typedef struct Checkup {
     uint32_t wait_steps;
     Beat beat[SIDE_COUNT];
     int32_t beats_made[SIDE_COUNT];
-    uint32_t unused;
+    int32_t capped, unused;  // 1 << side: a counted stance on that leg came to its longest
+    uint32_t home_since;     // since when the hand has been on its way to the nest
 } Checkup;
 
 STATE_END
 
-// The battery for this posture, and the item that is on.
-const Item *checkup_items(const GameInput *in, int *count);
-const Item *checkup_current(const Checkup *checkup, const GameInput *in);
-bool checkup_with_hands(CheckupKind kind);
-bool checkup_is_guarded(const Item *item);  // somebody stands close by: eyes closed
-Words checkup_words(const Item *item);
+// The step that is on.
+const CheckupStep *checkup_current(const Checkup *checkup, const GameInput *in);
+bool checkup_is_guarded(const CheckupStep *item);  // somebody stands close by: eyes closed
+Words checkup_words(const CheckupStep *item);
 
 // Places, stage units. Out and up from the shoulder of `side`, in arm lengths.
 Vec2 checkup_from_shoulder(const GameInput *in, int side, float out_al, float up_al);
 Vec2 checkup_nest_at(const GameInput *in, int side);  // from which a hand sets off
 Vec2 checkup_drum_at(const GameInput *in, int side);
+
+// A target for the engine and the child; `seconds`: how long it stays.
+void checkup_offer(Checkup *c, const GameInput *in, GameOutput *out, Vec2 at, float seconds);
+// Invites the body; `id` is the target's.
+void checkup_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, float value,
+                    unsigned sides);
+void checkup_settle(Checkup *c, GameOutput *out, bool hit, int side, float value);
+
+// One step of the trial that runs; true: it is over. Each has an end, whatever the child does.
+bool checkup_run(Checkup *c, const GameInput *in, GameOutput *out);
+float checkup_running_s(const Checkup *c, const GameInput *in);
 
 void checkup_draw(const void *state, const GameInput *in, Canvas *canvas);

@@ -3,6 +3,8 @@
 // asked for.
 #include "checkup/checkup_parts.h"
 
+#include "tiptoe/look.h"
+
 static const Color ink = { 0.16f, 0.24f, 0.36f, 1 };
 static const Color paper = { 1, 0.99f, 0.95f, 0.94f };
 static const Color leaf = { 0.0f, 0.55f, 0.40f, 1 };
@@ -16,7 +18,7 @@ typedef struct Sketch {
     float closed;  // eyes: 1
 } Sketch;
 
-static Sketch sketch_of(const Item *item)
+static Sketch sketch_of(const CheckupStep *item)
 {
     Sketch s = { .upper = { 12, 12 }, .fore = { 8, 8 }, .thigh = { 3, 3 }, .shank = { -2, -2 } };
     int near = item->side == SIDE_LEFT;  // index of the side that acts
@@ -33,6 +35,11 @@ static Sketch sketch_of(const Item *item)
     case CHECKUP_REACH_SIDE:
         s.lean = 16 * out;
         s.upper[near] = s.fore[near] = 92;
+        break;
+    case CHECKUP_RAISE_SIDE: s.upper[near] = s.fore[near] = 150; break;
+    case CHECKUP_REST:
+        s.upper[0] = s.fore[0] = 38;
+        s.upper[1] = s.fore[1] = 62;
         break;
     case CHECKUP_LEAN_SIDE: s.lean = 24 * out; break;
     case CHECKUP_REACH_LARGE:
@@ -62,48 +69,72 @@ static Vec2 swing(Vec2 from, float length, float degrees, float sign)
     return vec2_add(from, vec2(sign * exact_sin(turn) * length, -exact_cos(turn) * length));
 }
 
-static void draw_sketch(const Item *item, Vec2 feet, float height, Canvas *canvas)
+// The limb that is to act glows behind.
+static void draw_limb(Canvas *canvas, Vec2 from, Vec2 to, float width, Color color, bool acts)
+{
+    if (acts) canvas_limb(canvas, from, to, 1.7f * width, 1.7f * width, sun);
+    canvas_limb(canvas, from, to, width, 0.9f * width, color);
+}
+
+static void draw_head(Canvas *canvas, Vec2 head, float h, bool closed)
+{
+    canvas_disc(canvas, vec2(head.x, head.y + 0.014f * h), 0.104f * h, LOOK_HAIR);
+    canvas_disc(canvas, vec2(head.x, head.y - 0.008f * h), 0.094f * h, LOOK_SKIN);
+    canvas_limb(canvas, vec2(head.x - 0.055f * h, head.y + 0.066f * h),
+                vec2(head.x + 0.055f * h, head.y + 0.066f * h), 0.06f * h, 0.05f * h, LOOK_HAIR);
+    for (int i = -1; i <= 1; i += 2) {
+        Vec2 eye = vec2(head.x + (float)i * 0.035f * h, head.y + 0.005f * h);
+        if (closed)
+            canvas_limb(canvas, vec2(eye.x - 0.02f * h, eye.y), vec2(eye.x + 0.02f * h, eye.y),
+                        0.012f * h, 0.012f * h, LOOK_DARK);
+        else
+            canvas_disc(canvas, eye, 0.014f * h, LOOK_DARK);
+    }
+    canvas_limb(canvas, vec2(head.x - 0.025f * h, head.y - 0.04f * h),
+                vec2(head.x + 0.025f * h, head.y - 0.04f * h), 0.012f * h, 0.012f * h,
+                (Color){ 0.62f, 0.22f, 0.18f, 1 });
+}
+
+// The child's own figure in the posture that is asked for.
+static void draw_sketch(const CheckupStep *item, Vec2 feet, float height, Canvas *canvas)
 {
     Sketch s = sketch_of(item);
     float h = height, leg = 0.23f * h, limb = 0.075f * h;
-    float drop = exact_cos(
-        s.thigh[item->side == SIDE_LEFT && item->kind == CHECKUP_ONE_LEG ? 1 : 0] * (PI_F / 180));
     bool one_leg = item->kind == CHECKUP_ONE_LEG;
+    float drop = exact_cos(s.thigh[item->side == SIDE_LEFT && one_leg ? 1 : 0] * (PI_F / 180));
     float rise = one_leg ? 2 * leg : leg * drop + leg;
     Vec2 hips = vec2(feet.x, feet.y + rise + 0.03f * h);
     Vec2 neck = swing(hips, 0.30f * h, 180 - s.lean, 1);
     for (int i = 0; i < 2; i++) {
         float sign = i == 0 ? 1.0f : -1.0f;
-        bool acts =
-            checkup_with_hands(item->kind) && (item->side < 0 || (item->side == SIDE_LEFT) == i);
         bool lifts = one_leg && (item->side == SIDE_LEFT) != i;
         Vec2 hip = vec2(hips.x + sign * 0.055f * h, hips.y);
         Vec2 knee = swing(hip, leg, s.thigh[i], sign);
         Vec2 foot = swing(knee, leg, s.shank[i], sign);
-        canvas_limb(canvas, hip, knee, limb, limb, lifts ? leaf : ink);
-        canvas_limb(canvas, knee, foot, limb, 0.9f * limb, lifts ? leaf : ink);
+        canvas_limb(canvas, foot, vec2(foot.x + sign * 0.03f * h, foot.y - 0.01f * h), limb, limb,
+                    LOOK_SHOES);
+        draw_limb(canvas, hip, knee, 1.25f * limb, LOOK_TROUSERS, lifts);
+        draw_limb(canvas, knee, foot, 1.05f * limb, LOOK_TROUSERS, lifts);
+    }
+    canvas_limb(canvas, hips, vec2_mix(hips, neck, 0.92f), 0.17f * h, 0.2f * h, LOOK_SHIRT);
+    draw_head(canvas, vec2(neck.x + (neck.x - hips.x) * 0.25f, neck.y + 0.13f * h), h,
+              s.closed > 0);
+    for (int i = 0; i < 2; i++) {
+        float sign = i == 0 ? 1.0f : -1.0f;
+        bool acts =
+            checkup_with_hands(item->kind) && (item->side < 0 || (item->side == SIDE_LEFT) == i);
         Vec2 shoulder = vec2(neck.x + sign * 0.085f * h, neck.y - 0.02f * h);
         Vec2 elbow = swing(shoulder, 0.16f * h, s.upper[i], sign);
         Vec2 hand = swing(elbow, 0.16f * h, s.fore[i], sign);
-        canvas_limb(canvas, shoulder, elbow, 0.8f * limb, 0.8f * limb, acts ? leaf : ink);
-        canvas_limb(canvas, elbow, hand, 0.8f * limb, 0.7f * limb, acts ? leaf : ink);
-        if (acts) canvas_disc(canvas, hand, 0.05f * h, sun);
-    }
-    canvas_limb(canvas, hips, vec2_mix(hips, neck, 0.92f), 0.15f * h, 0.19f * h, ink);
-    Vec2 head = vec2(neck.x + (neck.x - hips.x) * 0.25f, neck.y + 0.13f * h);
-    canvas_disc(canvas, head, 0.095f * h, ink);
-    for (int i = -1; i <= 1; i += 2) {
-        Vec2 eye = vec2(head.x + (float)i * 0.035f * h, head.y + 0.01f * h);
-        if (s.closed > 0)
-            canvas_limb(canvas, vec2(eye.x - 0.02f * h, eye.y), vec2(eye.x + 0.02f * h, eye.y),
-                        0.012f * h, 0.012f * h, COLOR_WHITE);
-        else
-            canvas_disc(canvas, eye, 0.014f * h, COLOR_WHITE);
+        draw_limb(canvas, shoulder, elbow, 0.9f * limb, LOOK_SLEEVE, acts);
+        draw_limb(canvas, elbow, hand, 0.7f * limb, LOOK_SKIN, acts);
+        canvas_disc(canvas, hand, 0.042f * h, LOOK_SKIN);
     }
 }
+
 static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
-    const Item *item = checkup_current(c, in);
+    const CheckupStep *item = checkup_current(c, in);
     bool running = c->phase == PHASE_RUN;
     const char *text = checkup_words(item).card;
     if (c->phase == PHASE_SHOW || c->phase == PHASE_READY) {
@@ -114,11 +145,12 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     if (running) draw_sketch(item, vec2(3.9f, 7.68f), 1.0f, canvas);
     canvas_text(canvas, vec2(8, 8.28f), 0.52f, ink, "%s", text);
     bool waits = c->phase == PHASE_READY && checkup_is_guarded(item);
-    const char *small = waits                ? "Therapist: Enter starts when the eyes are closed"
-                        : item->attempt == 0 ? "practice"
-                        : c->phase == PHASE_REST  ? "well done"
-                        : c->phase == PHASE_READY ? "ready ..."
-                                                  : NULL;
+    const char *small = waits ? "Therapist: Enter starts when the eyes are closed"
+                        : item->kind == CHECKUP_REST ? "a rest; Enter goes on"
+                        : item->attempt == 0         ? "practice"
+                        : c->phase == PHASE_REST     ? "well done"
+                        : c->phase == PHASE_READY    ? "ready ..."
+                                                     : NULL;
     if (small) canvas_text(canvas, vec2(8, 7.84f), 0.32f, leaf, "%s", small);
     static const float seconds[] = {
 #define X(name, stored, title, s) s,
@@ -133,10 +165,25 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     canvas_arc(canvas, vec2(12.3f, 8.15f), 0.36f, 0.12f, clampf(share, 0, 1), leaf);
 }
 
+// What is still to come for a child who does each step at once, where play has its clock.
+static void draw_time(const Checkup *c, const GameInput *in, Canvas *canvas)
+{
+    int count = 0;
+    const CheckupStep *list = checkup_battery(in->size->seated, &count);
+    float left = 0;
+    for (int i = c->item, to_do = c->count; i < count && to_do > 0; i++, to_do--)
+        if (checkup_asks(&list[i], &in->setup->profile)) left += checkup_step_s(&list[i]);
+    canvas_box(canvas, vec2(1.35f, 8.15f), 2.1f, 0.7f, paper);
+    if (left < 60)
+        canvas_text(canvas, vec2(1.35f, 8.15f), 0.3f, ink, "nearly done");
+    else
+        canvas_text(canvas, vec2(1.35f, 8.15f), 0.34f, ink, "%d min", (int)(left / 60 + 0.5f));
+}
+
 static void draw_dots(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
     int count = 0;
-    checkup_items(in, &count);
+    checkup_battery(in->size->seated, &count);
     for (int i = 0; i < count; i++) {
         Vec2 at = vec2(8 + ((float)i - (float)(count - 1) / 2) * 0.36f, 0.3f);
         Color color = i < c->item ? leaf : i == c->item ? sun : (Color){ 1, 1, 1, 0.75f };
@@ -153,7 +200,7 @@ static void draw_place(Vec2 at, float radius, Color color, Canvas *canvas)
 
 static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
 {
-    const Item *item = checkup_current(c, in);
+    const CheckupStep *item = checkup_current(c, in);
     bool ready = c->phase == PHASE_READY, running = c->phase == PHASE_RUN;
     if (!ready && !running) return;
     int side = item->side;
@@ -165,6 +212,7 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
         if (c->target && running) canvas_image(canvas, "star", c->at, 0.9f, 0, COLOR_WHITE);
         break;
     }
+    case CHECKUP_RAISE_SIDE:
     case CHECKUP_LEAN_SIDE:
         if (running && c->target) canvas_image(canvas, "star", c->at, 0.9f, 0, COLOR_WHITE);
         break;
@@ -202,4 +250,5 @@ void checkup_draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_things(c, in, canvas);
     draw_card(c, in, canvas);
     draw_dots(c, in, canvas);
+    draw_time(c, in, canvas);
 }

@@ -16,7 +16,7 @@
     PROGRAM(verify, "whether the store holds what was written, and where it does not")             \
     PROGRAM(erase, "erase a session, or only its track")                                           \
     GYM(track, "poses of a clip, picture or camera as JSON lines")                                 \
-    GYM(checkup, "the five-minute check-up, always the same")                                      \
+    GYM(checkup, "the check-up, always the same: 8 minutes standing, 6 seated")                    \
     PROGRAM(baseline, "what a child's verdict on change stands on; set it anew")                   \
     PROGRAM(report, "one session as a page to read and to print")                                  \
     PROGRAM(export, "one session as tables (CSV) with a data dictionary")                          \

@@ -3,6 +3,7 @@
 #include "clinic/export.h"
 
 #include "base/whole_file.h"
+#include "clinic/completeness.h"
 #include "clinic/csv.h"
 #include "clinic/report.h"
 
@@ -175,7 +176,7 @@ static void write_session(const ClinicSession *s, Csv *csv)
     session_number(csv, "game_version", info->game_version);
     session_number(csv, "started_utc_ms", (double)info->started_utc_ms);
     session_number(csv, "zone_minutes", info->zone_minutes);
-    session_pair(csv, "status", session_status_name(info->status));
+    session_pair(csv, "status", completeness_status(s));
     session_number(csv, "age_months", d->plan.age_months ? d->plan.age_months : (double)NAN);
     session_number(csv, "level", d->plan.play.setup.level);
     session_pair(csv, "hand", hand_rule_name(d->plan.play.setup.profile.hand));

@@ -2,6 +2,8 @@
 // kinematics.c: items by their events, bodies by their poses.
 #include "clinic/kinematics.h"
 
+#include "clinic/completeness.h"
+
 #include "body/body_update.h"
 #include "body/trust.h"
 
@@ -121,6 +123,7 @@ Result kinematics_open(Kinematics *t, const Recording *recording)
     unsigned support = 0;
     for (uint32_t i = 0; !result && i < recording->event_count; i++)
         take_event(t, &recording->event[i], &support);
+    if (!result) completeness_add_unreached(t);
     if (result) kinematics_close(t);
     return result;
 }

@@ -4,6 +4,7 @@
 
 #include "base/build.h"
 #include "clinic/channels.h"
+#include "clinic/completeness.h"
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
 #include "clinic/report.h"
@@ -19,8 +20,10 @@ static void fact(Html *h, const char *name, const char *value)
     html_element(h, "<dd>", value, "</dd></div>");
 }
 
-static void write_head(Html *h, const Recording *r, const char *title, bool checkup)
+static void write_head(Html *h, const ClinicSession *s, const char *title)
 {
+    const Recording *r = &s->recording;
+    bool checkup = s->is_checkup;
     const SessionInfo *info = &r->info;
     const SessionDesc *d = &info->desc;
     const PlayQuality *q = &info->summary.quality;
@@ -36,8 +39,7 @@ static void write_head(Html *h, const Recording *r, const char *title, bool chec
     html_mark(h, "</style>\n</head>\n<body>\n<main>\n<header><h1>");
     html_text(h, checkup ? "%s" : "%s: how the child moved", title);
     html_mark(h, "</h1><p class=quiet>");
-    html_text(h, "Session %lld, %s, %s", (long long)info->id, text,
-              session_status_name(info->status));
+    html_text(h, "Session %lld, %s, %s", (long long)info->id, text, completeness_status(s));
     html_mark(h, "</p><dl>");
     fact(h, "Child (code)", d->plan.child);
     if (d->plan.age_months) {
@@ -418,8 +420,9 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
     Result result = clinic_need_measured(s);
     if (!result && !s->is_checkup) result = movement_of(&s->kinematics, &movement);
     if (result) return result;
-    write_head(&html, r, title, s->is_checkup);
+    write_head(&html, s, title);
     if (s->is_checkup) {
+        if (s->measured) completeness_html(&html, &s->kinematics);
         page_change(&html, &s->checkup.judged);
         write_cards(&html, &s->checkup);
         write_findings(&html, &s->checkup);

@@ -2,6 +2,7 @@
 // report.c: one recorded session in words and numbers, or as JSON.
 #include "clinic/report.h"
 
+#include "clinic/completeness.h"
 #include "clinic/movement.h"
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
@@ -210,7 +211,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_whole(j, "id", info->id);
     json_text(j, "uuid", info->uuid);
     json_text(j, "started", when);
-    json_text(j, "status", session_status_name(info->status));
+    json_text(j, "status", completeness_status(session));
     json_text(j, "child", info->desc.plan.child);
     json_text(j, "game", info->game_id);
     json_whole(j, "game_version", info->game_version);
@@ -230,6 +231,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_list(j, "trials");
     for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
     json_end(j);
+    if (session->is_checkup && session->measured) completeness_json(j, &session->kinematics);
     if (session->is_checkup) report_checkup_json(j, "checkup", &session->checkup);
     if (session->is_checkup) report_history_json(j, "history", &session->checkup.judged);
     json_end(j);
@@ -290,7 +292,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
     char when[24];
     report_time(info, when);
     fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.plan.child,
-            session_status_name(info->status));
+            completeness_status(session));
     fprintf(to, "%s v%d: ", game ? game->title : info->game_id, info->game_version);
     report_plan_text(&info->desc.plan, to);
     fprintf(to, "camera %s, %dx%d at %.3g fps, model %s\n\n", info->desc.camera_name,

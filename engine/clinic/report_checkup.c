@@ -2,6 +2,7 @@
 // report_checkup.c: a check-up's findings in words and numbers, or as JSON.
 #include "clinic/report_checkup.h"
 
+#include "clinic/completeness.h"
 #include "clinic/report.h"
 
 #include <inttypes.h>
@@ -98,6 +99,7 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
     unsigned age = info->desc.plan.age_months;
     fprintf(to, "\ncheck-up (fixed difficulty; error bands; quality = share of valid frames; trust "
                 "A-D, version of the formula)\n");
+    if (session->measured) completeness_text(&session->kinematics, to);
     if (age) fprintf(to, "age %u years %u months\n", age / 12, age % 12);
     report_change_text(&c->judged, to);
     fprintf(to, "\n%-24s %-22s %9s %-8s %-6s %6s %s %s %3s  %-6s %s\n", "step", "measure", "value",

@@ -2,15 +2,8 @@
 // avatar.c: the drawn child: soft limbs over the tracked joints.
 #include "gym/avatar.h"
 
+#include "tiptoe/look.h"
 #include "tiptoe/moves.h"
-
-static const Color skin = { 0.93f, 0.74f, 0.58f, 1 };
-static const Color hair = { 0.36f, 0.22f, 0.14f, 1 };
-static const Color shirt = { 0.96f, 0.62f, 0.13f, 1 };
-static const Color sleeve = { 0.90f, 0.54f, 0.08f, 1 };
-static const Color trousers = { 0.16f, 0.36f, 0.55f, 1 };
-static const Color shoes = { 0.45f, 0.18f, 0.35f, 1 };
-static const Color dark = { 0.20f, 0.13f, 0.10f, 1 };
 
 static Color faint(Color color, float trust)
 {
@@ -32,9 +25,9 @@ static void draw_leg(Canvas *canvas, const Body *b, const Calibration *size, int
     Vec2 hip = vec2_mix(joint(b, LANDMARK_HIP_LEFT, side), b->hips, -0.05f);
     Vec2 knee = joint(b, LANDMARK_KNEE_LEFT, side), ankle = joint(b, LANDMARK_ANKLE_LEFT, side);
     Vec2 heel = joint(b, LANDMARK_HEEL_LEFT, side), toe = joint(b, LANDMARK_FOOT_INDEX_LEFT, side);
-    canvas_limb(canvas, heel, toe, 0.26f * w, 0.22f * w, faint(shoes, trust));
-    canvas_limb(canvas, hip, knee, 0.46f * w, 0.36f * w, faint(trousers, trust));
-    canvas_limb(canvas, knee, ankle, 0.36f * w, 0.27f * w, faint(trousers, trust));
+    canvas_limb(canvas, heel, toe, 0.26f * w, 0.22f * w, faint(LOOK_SHOES, trust));
+    canvas_limb(canvas, hip, knee, 0.46f * w, 0.36f * w, faint(LOOK_TROUSERS, trust));
+    canvas_limb(canvas, knee, ankle, 0.36f * w, 0.27f * w, faint(LOOK_TROUSERS, trust));
 }
 
 // Seated legs are not tracked: they are drawn at rest, with what the child sits on.
@@ -65,9 +58,9 @@ static void draw_seat(Canvas *canvas, const Body *b, const Calibration *size, bo
         Vec2 knee = vec2(hip.x + 0.14f * w * out, hip.y - 0.30f * w);
         Vec2 ankle = vec2(knee.x + 0.02f * w * out, knee.y - 1.15f * w);
         canvas_limb(canvas, ankle, vec2(ankle.x + 0.1f * w * out, ankle.y - 0.12f * w), 0.3f * w,
-                    0.34f * w, shoes);
-        canvas_limb(canvas, knee, ankle, 0.40f * w, 0.28f * w, trousers);
-        canvas_limb(canvas, hip, knee, 0.52f * w, 0.48f * w, trousers);
+                    0.34f * w, LOOK_SHOES);
+        canvas_limb(canvas, knee, ankle, 0.40f * w, 0.28f * w, LOOK_TROUSERS);
+        canvas_limb(canvas, hip, knee, 0.52f * w, 0.48f * w, LOOK_TROUSERS);
     }
 }
 
@@ -77,10 +70,10 @@ static void draw_arm(Canvas *canvas, const Body *b, const Calibration *size, int
     Vec2 shoulder = joint(b, LANDMARK_SHOULDER_LEFT, side);
     Vec2 elbow = joint(b, LANDMARK_ELBOW_LEFT, side), wrist = joint(b, LANDMARK_WRIST_LEFT, side);
     float trust = b->trust[LANDMARK_ELBOW_LEFT + side];
-    canvas_limb(canvas, elbow, wrist, 0.24f * w, 0.19f * w, faint(skin, b->hand_trust[side]));
-    canvas_limb(canvas, shoulder, elbow, 0.34f * w, 0.29f * w, faint(sleeve, trust));
+    canvas_limb(canvas, elbow, wrist, 0.24f * w, 0.19f * w, faint(LOOK_SKIN, b->hand_trust[side]));
+    canvas_limb(canvas, shoulder, elbow, 0.34f * w, 0.29f * w, faint(LOOK_SLEEVE, trust));
     canvas_limb(canvas, wrist, b->hand[side], 0.24f * w, 0.27f * w,
-                faint(skin, b->hand_trust[side]));
+                faint(LOOK_SKIN, b->hand_trust[side]));
 }
 
 static void draw_trunk(Canvas *canvas, const Body *b, const Calibration *size)
@@ -88,12 +81,12 @@ static void draw_trunk(Canvas *canvas, const Body *b, const Calibration *size)
     float w = size->shoulder_width;
     Vec2 left = joint(b, LANDMARK_SHOULDER_LEFT, 0), right = joint(b, LANDMARK_SHOULDER_RIGHT, 0);
     Vec2 hip_left = joint(b, LANDMARK_HIP_LEFT, 0), hip_right = joint(b, LANDMARK_HIP_RIGHT, 0);
-    canvas_limb(canvas, hip_left, hip_right, 0.5f * w, 0.5f * w, trousers);
-    canvas_limb(canvas, vec2_mix(left, right, 0.18f), hip_left, 0.5f * w, 0.46f * w, shirt);
-    canvas_limb(canvas, vec2_mix(right, left, 0.18f), hip_right, 0.5f * w, 0.46f * w, shirt);
+    canvas_limb(canvas, hip_left, hip_right, 0.5f * w, 0.5f * w, LOOK_TROUSERS);
+    canvas_limb(canvas, vec2_mix(left, right, 0.18f), hip_left, 0.5f * w, 0.46f * w, LOOK_SHIRT);
+    canvas_limb(canvas, vec2_mix(right, left, 0.18f), hip_right, 0.5f * w, 0.46f * w, LOOK_SHIRT);
     canvas_limb(canvas, vec2_mix(b->shoulders, b->hips, 0.1f),
-                vec2_mix(b->hips, b->shoulders, 0.12f), 0.8f * w, 0.62f * w, shirt);
-    canvas_limb(canvas, left, right, 0.3f * w, 0.3f * w, shirt);
+                vec2_mix(b->hips, b->shoulders, 0.12f), 0.8f * w, 0.62f * w, LOOK_SHIRT);
+    canvas_limb(canvas, left, right, 0.3f * w, 0.3f * w, LOOK_SHIRT);
 }
 
 static void draw_face(Canvas *canvas, Vec2 head, Vec2 across, Vec2 up, float r, Vec2 nose)
@@ -103,7 +96,7 @@ static void draw_face(Canvas *canvas, Vec2 head, Vec2 across, Vec2 up, float r, 
         Vec2 eye =
             vec2_add(vec2_add(head, look), vec2_add(vec2_scale(across, 0.36f * r * (float)side),
                                                     vec2_scale(up, 0.10f * r)));
-        canvas_disc(canvas, eye, 0.125f * r, dark);
+        canvas_disc(canvas, eye, 0.125f * r, LOOK_DARK);
         canvas_disc(canvas, vec2_add(eye, vec2(0.03f * r, 0.04f * r)), 0.045f * r, COLOR_WHITE);
         Vec2 cheek =
             vec2_add(vec2_add(head, look), vec2_add(vec2_scale(across, 0.55f * r * (float)side),
@@ -132,15 +125,15 @@ static void draw_head(Canvas *canvas, const Body *b, const Calibration *size)
     float r = 0.105f * size->height;
     Vec2 head = vec2_add(ears, vec2_scale(up, 0.10f * r));
     Vec2 neck = vec2_mix(b->shoulders, head, 0.25f);
-    canvas_limb(canvas, neck, head, 0.7f * r, 0.6f * r, skin);
-    canvas_disc(canvas, vec2_add(head, vec2_scale(up, 0.16f * r)), 1.08f * r, hair);
-    canvas_disc(canvas, vec2_add(head, vec2_scale(across, -0.98f * r)), 0.2f * r, skin);
-    canvas_disc(canvas, vec2_add(head, vec2_scale(across, 0.98f * r)), 0.2f * r, skin);
-    canvas_disc(canvas, vec2_add(head, vec2_scale(up, -0.06f * r)), 0.97f * r, skin);
+    canvas_limb(canvas, neck, head, 0.7f * r, 0.6f * r, LOOK_SKIN);
+    canvas_disc(canvas, vec2_add(head, vec2_scale(up, 0.16f * r)), 1.08f * r, LOOK_HAIR);
+    canvas_disc(canvas, vec2_add(head, vec2_scale(across, -0.98f * r)), 0.2f * r, LOOK_SKIN);
+    canvas_disc(canvas, vec2_add(head, vec2_scale(across, 0.98f * r)), 0.2f * r, LOOK_SKIN);
+    canvas_disc(canvas, vec2_add(head, vec2_scale(up, -0.06f * r)), 0.97f * r, LOOK_SKIN);
     canvas_limb(canvas,
                 vec2_add(head, vec2_add(vec2_scale(across, -0.62f * r), vec2_scale(up, 0.70f * r))),
                 vec2_add(head, vec2_add(vec2_scale(across, 0.62f * r), vec2_scale(up, 0.70f * r))),
-                0.62f * r, 0.5f * r, hair);
+                0.62f * r, 0.5f * r, LOOK_HAIR);
     draw_face(canvas, head, across, up, r, b->head);
 }
 

@@ -77,6 +77,8 @@ static void draw_status(Screen *s, const Run *run)
     const PlayScore *score = play_score(run->play);
     float left = 1 - play_progress(run->play);
     Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
+    bool measures = play_game(run->play)->role == ROLE_ASSESSMENT;  // and tells the time itself
+    if (measures) return;
     canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
     canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
     uint32_t seconds = play_seconds_left(run->play);

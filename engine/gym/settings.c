@@ -315,7 +315,7 @@ bool settings_has_player(const Settings *s)
 void settings_checkup(Settings *s)
 {
     s->plan.play.game = game_assessment();
-    s->plan.play.setup.seconds = 900;  // long before that it is over
+    s->plan.play.setup.seconds = CHECKUP_SECONDS_MAX;  // it ends by itself before
 }
 
 void settings_settle(Settings *s)

@@ -196,7 +196,8 @@ int cmd_checkup(int argc, char **argv)
     settings_checkup(&settings);
     settings.given = 1u << PLAN_game;
     settings.plan.play.setup.success = 0;  // nothing adapts
-    return play_with("checkup",
-                     "The five-minute check-up: the same steps each time, never adapted.", settings,
-                     argc, argv);
+    return play_with(
+        "checkup",
+        "The check-up, 8 minutes standing, 6 seated: the same steps each time, never adapted.",
+        settings, argc, argv);
 }

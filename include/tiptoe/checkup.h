@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tiptoe/body.h"
+#include "tiptoe/profile.h"
 
 // X(name, stored name, title, seconds it runs at most). Stored: append freely, never rename or
 // reorder.
@@ -19,7 +20,9 @@
     X(DRUM_TOGETHER, "drum_together", "Drumming, both hands together", 20)                         \
     X(DRUM_ALTERNATE, "drum_alternate", "Drumming, hands in turn", 20)                             \
     X(SQUAT, "squat", "Squats", 30)                                                                \
-    X(REACHES, "reaches", "Reaches, both sizes together", 0) /* in results only */
+    X(REACHES, "reaches", "Reaches, both sizes together", 0) /* in results only */                 \
+    X(RAISE_SIDE, "arm_raise_side", "Arm raised sideways", 8)                                      \
+    X(REST, "rest", "A rest: nothing is measured", 12)
 
 typedef enum CheckupKind {
 #define X(name, stored, title, seconds) CHECKUP_##name,
@@ -49,7 +52,9 @@ typedef enum Support {
     X(REDONE, "redone", "done again")                                                              \
     X(SKIPPED, "skipped", "skipped by the therapist")                                              \
     X(NOT_STARTED, "not_started", "not done: nobody pressed start")                                \
-    X(PAUSED, "paused", "interrupted by a pause: do it again")
+    X(PAUSED, "paused", "interrupted by a pause: do it again")                                     \
+    X(SPARED, "spared", "not needed: the longest time was reached before")                         \
+    X(NOT_REACHED, "not_reached", "not done: the check-up ended before it")
 
 typedef enum CheckupVoid {
 #define X(name, stored, text) CHECKUP_VOID_##name,
@@ -58,7 +63,25 @@ typedef enum CheckupVoid {
         CHECKUP_VOID_COUNT
 } CheckupVoid;
 
+// One thing to do.
+typedef struct CheckupStep {
+    CheckupKind kind;
+    int side;     // the leg that stands, the hand that reaches; -1 none
+    int attempt;  // 0: practice, which does not count
+} CheckupStep;
+
+// The battery in its order: never adapted, another one only with another version of the script.
+const CheckupStep *checkup_battery(bool seated, int *count);
+// Whether this child is asked for it: a limb that rests today or is absent is not.
+bool checkup_asks(const CheckupStep *step, const Profile *profile);
+bool checkup_with_hands(CheckupKind kind);
+// How long it takes a child who does it at once, words and breaks included. [measured]
+float checkup_step_s(const CheckupStep *step);
+
+#define CHECKUP_SECONDS_MAX 1200  // every step has an end: all of them together come sooner
+
 #define CHECKUP_CAP_S       30    // of a single-leg stance: the clinic's
+#define CHECKUP_PRACTICE_S  5     // of its practice
 #define CHECKUP_START_S     0.7f  // lateral reach and lean begin with so much at the starting place
 #define CHECKUP_REACH_COUNT 6     // a block; two blocks make the 12 of a hand
 #define CHECKUP_BPM         50

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// spoken.c: the lengths of the spoken lines.
+#include "tiptoe/spoken.h"
+
+#include "tiptoe/game.h"
+
+#include <string.h>
+
+// X(line, tenths of a second). A new line of assets/speech/speech.txt, or a new game's invitation,
+// gets its row here; test_audio_sounds says how long it is.
+// clang-format off
+#define SPOKEN_LIST(X) \
+    X(welcome, 32)                                                                                 \
+    X(stand_here, 16)                                                                              \
+    X(sit_here, 32)                                                                                \
+    X(step_back, 22)                                                                               \
+    X(step_closer, 22)                                                                             \
+    X(step_left, 23)                                                                               \
+    X(step_right, 24)                                                                              \
+    X(hold_still, 32)                                                                              \
+    X(sit_still, 34)                                                                               \
+    X(arms_out, 41)                                                                                \
+    X(where_are_you, 43)                                                                           \
+    X(one_player, 31)                                                                              \
+    X(found_you, 14)                                                                               \
+    X(ready, 26)                                                                                   \
+    X(left_hand, 28)                                                                               \
+    X(right_hand, 28)                                                                              \
+    X(both_hands, 25)                                                                              \
+    X(either_hand, 23)                                                                             \
+    X(take_turns, 40)                                                                              \
+    X(well_done, 10)                                                                               \
+    X(tall_giraffe, 30)                                                                            \
+    X(sat_tall, 30)                                                                                \
+    X(wonderful_try, 22)                                                                           \
+    X(long_reach, 21)                                                                              \
+    X(own_best, 21)                                                                                \
+    X(kept_going, 35)                                                                              \
+    X(good_listening, 13)                                                                          \
+    X(slowly, 33)                                                                                  \
+    X(halfway, 22)                                                                                 \
+    X(last_one, 31)                                                                                \
+    X(pause, 28)                                                                                   \
+    X(go_on, 14)                                                                                   \
+    X(rest_time, 31)                                                                               \
+    X(breathe, 50)                                                                                 \
+    X(finished, 29)                                                                                \
+    X(goodbye, 30)                                                                                 \
+    X(choose, 25)                                                                                  \
+    X(feeling, 24)                                                                                 \
+    X(checkup_stand, 39)                                                                           \
+    X(checkup_closed, 40)                                                                          \
+    X(checkup_sit, 38)                                                                             \
+    X(checkup_right_leg, 42)                                                                       \
+    X(checkup_left_leg, 42)                                                                        \
+    X(checkup_reach_right, 48)                                                                     \
+    X(checkup_reach_left, 48)                                                                      \
+    X(checkup_lean_right, 46)                                                                      \
+    X(checkup_lean_left, 45)                                                                       \
+    X(checkup_right_hand, 50)                                                                      \
+    X(checkup_left_hand, 50)                                                                       \
+    X(checkup_drum, 28)                                                                            \
+    X(checkup_turns, 35)                                                                           \
+    X(checkup_squat, 56)                                                                           \
+    X(checkup_raise_right, 42)                                                                     \
+    X(checkup_raise_left, 42)                                                                      \
+    X(checkup_right_more, 20)                                                                      \
+    X(checkup_left_more, 20)                                                                       \
+    X(checkup_right_small, 37)                                                                     \
+    X(checkup_left_small, 37)                                                                      \
+    X(checkup_more, 20)                                                                            \
+    X(checkup_rest, 47)                                                                            \
+    X(flamingo_lift, 23)                                                                           \
+    X(flamingo_knee, 28)                                                                           \
+    X(flamingo_wing, 25)                                                                           \
+    X(raft_lean, 32)                                                                               \
+    X(raft_lean_seated, 33)                                                                        \
+    X(raft_captain, 41)                                                                            \
+    X(star_step, 34)                                                                               \
+    X(star_touch, 26)                                                                              \
+    X(star_home, 40)                                                                               \
+    X(star_row, 26)                                                                                \
+    X(rope_apart, 30)                                                                              \
+    X(rope_together, 28)                                                                           \
+    X(rope_semi, 26)                                                                               \
+    X(rope_tandem, 35)                                                                             \
+    X(rope_stand, 21)                                                                              \
+    X(rope_tall, 29)                                                                               \
+    X(monster_look, 19)                                                                            \
+    X(monster_now, 12)                                                                             \
+    X(monster_same, 46)                                                                            \
+    X(good_rhythm, 25)                                                                             \
+    X(drum_listen, 29)                                                                             \
+    X(comet_home, 32)                                                                              \
+    X(comet_wait, 41)                                                                              \
+    X(rainbow_grows, 52)                                                                           \
+    X(rainbow_blue, 25)                                                                            \
+    X(rainbow_orange, 26)                                                                          \
+    X(rocket_squat_down, 32)                                                                       \
+    X(rocket_push_up, 37)                                                                          \
+    X(rocket_stand_up, 35)                                                                         \
+    X(rocket_strong, 35)                                                                           \
+    X(snail_follow, 45)                                                                            \
+    X(snail_nose, 38)                                                                              \
+    X(statue_dance, 48)                                                                            \
+    X(statue_stone, 26)                                                                            \
+    X(bubble_garden, 37)                                                                           \
+    X(checkup, 34)                                                                                 \
+    X(comet_keeper, 34)                                                                            \
+    X(drum_twins, 25)                                                                              \
+    X(flamingo_pond, 43)                                                                           \
+    X(monster_mirror, 26)                                                                          \
+    X(rainbow_cross, 36)                                                                           \
+    X(river_raft, 42)                                                                              \
+    X(rocket_squat, 46)                                                                            \
+    X(snail_trail, 46)                                                                             \
+    X(statue_sleepover, 43)                                                                        \
+    X(stepping_stars, 35)                                                                          \
+    X(tightrope_town, 40)
+// clang-format on
+
+static const struct {
+    const char *line;
+    uint32_t tenths;
+} rows[] = {
+#define X(line, tenths) { #line, tenths },
+    SPOKEN_LIST(X)
+#undef X
+};
+#define ROWS (sizeof rows / sizeof *rows)
+
+uint32_t spoken_steps(const char *line)
+{
+    REQUIRE(line);
+    for (size_t i = 0; i < ROWS; i++)
+        if (!strcmp(line, rows[i].line)) return rows[i].tenths * GAME_STEPS_PER_SECOND / 10;
+    return SPOKEN_USUAL_STEPS;
+}
+
+const char *spoken_line(int index)
+{
+    return index >= 0 && (size_t)index < ROWS ? rows[index].line : NULL;
+}

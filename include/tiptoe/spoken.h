@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// spoken.h: how long each spoken line lasts, in steps. What waits for the end of a line counts
+// these, so that a session goes the same way headless, muted, and on a machine with another voice.
+#pragma once
+
+#include "tiptoe/base.h"
+
+// Of the longest voice, rounded up. A line that the table does not have (another's game, whose
+// invitation comes with it) counts as SPOKEN_USUAL_STEPS.
+#define SPOKEN_USUAL_STEPS 270
+uint32_t spoken_steps(const char *line);
+
+// For the test that holds the table against the sounds; NULL: past its end.
+const char *spoken_line(int index);
