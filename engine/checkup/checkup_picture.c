@@ -90,9 +90,10 @@ static void draw_head(Canvas *canvas, Vec2 head, float h, bool closed)
         else
             canvas_disc(canvas, eye, 0.014f * h, LOOK_DARK);
     }
-    canvas_limb(canvas, vec2(head.x - 0.025f * h, head.y - 0.04f * h),
-                vec2(head.x + 0.025f * h, head.y - 0.04f * h), 0.012f * h, 0.012f * h,
-                (Color){ 0.62f, 0.22f, 0.18f, 1 });
+    for (int i = -1; i <= 1; i += 2)
+        canvas_limb(canvas, vec2(head.x, head.y - 0.048f * h),
+                    vec2(head.x + (float)i * 0.028f * h, head.y - 0.036f * h), 0.012f * h,
+                    0.012f * h, (Color){ 0.62f, 0.22f, 0.18f, 1 });
 }
 
 // The child's own figure in the posture that is asked for.
@@ -141,9 +142,11 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
         canvas_box(canvas, vec2(3.1f, 5.0f), 4.4f, 5.0f, paper);
         draw_sketch(item, vec2(3.1f, 2.95f), 3.9f, canvas);
     }
-    canvas_box(canvas, vec2(8, 8.15f), 9.6f, 1.15f, paper);
-    if (running) draw_sketch(item, vec2(3.9f, 7.68f), 1.0f, canvas);
-    canvas_text(canvas, vec2(8, 8.28f), 0.52f, ink, "%s", text);
+    // Above, and below where the child looks up.
+    float y = running && item->kind == CHECKUP_RAISE_SIDE ? 1.25f : 8.15f;
+    canvas_box(canvas, vec2(8, y), 9.6f, 1.15f, paper);
+    if (running) draw_sketch(item, vec2(3.9f, y - 0.47f), 1.0f, canvas);
+    canvas_text(canvas, vec2(8, y + 0.13f), 0.52f, ink, "%s", text);
     bool waits = c->phase == PHASE_READY && checkup_is_guarded(item);
     const char *small = waits ? "Therapist: Enter starts when the eyes are closed"
                         : item->kind == CHECKUP_REST ? "a rest; Enter goes on"
@@ -151,7 +154,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
                         : c->phase == PHASE_REST     ? "well done"
                         : c->phase == PHASE_READY    ? "ready ..."
                                                      : NULL;
-    if (small) canvas_text(canvas, vec2(8, 7.84f), 0.32f, leaf, "%s", small);
+    if (small) canvas_text(canvas, vec2(8, y - 0.31f), 0.32f, leaf, "%s", small);
     static const float seconds[] = {
 #define X(name, stored, title, s) s,
         CHECKUP_LIST(X)
@@ -161,8 +164,8 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     float longest = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : seconds[item->kind];
     bool up = item->kind != CHECKUP_ONE_LEG || c->stage == 1;
     float share = up ? (float)(in->step - c->stage_step) / (longest * GAME_STEPS_PER_SECOND) : 0;
-    canvas_ring(canvas, vec2(12.3f, 8.15f), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
-    canvas_arc(canvas, vec2(12.3f, 8.15f), 0.36f, 0.12f, clampf(share, 0, 1), leaf);
+    canvas_ring(canvas, vec2(12.3f, y), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
+    canvas_arc(canvas, vec2(12.3f, y), 0.36f, 0.12f, clampf(share, 0, 1), leaf);
 }
 
 // What is still to come for a child who does each step at once, where play has its clock.
