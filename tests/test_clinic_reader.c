@@ -47,7 +47,7 @@ static json_t *read_well(int64_t id, Recording *recording)
 static void test_a_stranger_reads_a_checkup(void **state)
 {
     (void)state;
-    int64_t id = clinic_play(&(ClinicPlan){ .seed = 4, .from = 1, .count = 1, .height_cm = 120 });
+    int64_t id = clinic_play(&(ClinicPlan){ .seed = 4, .from = 5, .count = 1, .height_cm = 120 });
     assert_int_equal(clinic_keep(clinic_store, id), RESULT_OK);
     Recording recording;
     json_t *answer = read_well(id, &recording);

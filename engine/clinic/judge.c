@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY_MS 86400000.0
+#define DAY_MS     86400000.0
+#define POOLED_MAX 16  // measures that the pools' weight is learned from
 
 // ---- which measures ----
 
@@ -207,20 +208,40 @@ static Result load_history(Judged *j, Store *store, const SessionInfo *info, con
     return result;
 }
 
+// More pairs for the pools' weight, of measures that are not judged: how alike the errors of the
+// clinic's children are is told the better the more measures tell it.
+static Result pool_beside(Pool **pool, Store *store, const SessionInfo *info, const Visit *today,
+                          const Primaries *p, ChangePairs pairs[POOLED_MAX], int *count)
+{
+    Result result = RESULT_OK;
+    for (int i = 0; i < today->count && *count < POOLED_MAX && !result; i++) {
+        const Finding *f = &today->finding[i];
+        bool judged = false;
+        for (int k = 0; k < p->count; k++) judged = judged || visit_find(today, &p->key[k]) == f;
+        bool has_a_way = measure_info(f->measure)->better != BETTER_NEITHER;
+        if (judged || f->reason != FINDING_NONE || !has_a_way) continue;
+        result = pool_pairs(pool, store, info, f, &pairs[(*count)++]);
+    }
+    return result;
+}
+
 // The clinic's error of each measure that was not judged on that day.
 static Result pool_all(const History *h, Store *store, const SessionInfo *info, const Primaries *p,
                        const KeptVerdict *said, int said_count, ChangePool *error)
 {
     Pool *pool = NULL;
-    ChangePairs pairs[CHANGE_MEASURES_MAX] = { { 0 } };
+    ChangePairs pairs[POOLED_MAX] = { { 0 } };
     Result result = RESULT_OK;
+    int count = p->count;
     for (int i = 0; i < p->count && !result; i++) {
         if (find_said(said, said_count, &p->key[i])) continue;
         const Finding *like = visit_find(&h->visit[h->count - 1], &p->key[i]);
         result = pool_pairs(&pool, store, info, like, &pairs[i]);
     }
+    if (!result && said_count < p->count)
+        result = pool_beside(&pool, store, info, &h->visit[h->count - 1], p, pairs, &count);
     pool_free(&pool);
-    double weight = change_pool_weight(pairs, p->count);
+    double weight = change_pool_weight(pairs, count);
     for (int i = 0; i < p->count; i++) {
         const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
         error[i] = before ? before->pool : change_pool(&pairs[i]);
