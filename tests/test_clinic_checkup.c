@@ -55,7 +55,7 @@ static void test_whole(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 1, .height_cm = 120, .meddle = press_start };
     take(clinic_play(&plan));
-    assert_int_equal(kinematics.item_count, 27);
+    assert_int_equal(kinematics.item_count, 25);
     for (int i = 0; i < kinematics.item_count; i++)
         if (!kinematics.item[i].done && kinematics.item[i].why != CHECKUP_VOID_SPARED)
             fail_msg("%s, side %d: %s", checkup_name(kinematics.item[i].kind),
