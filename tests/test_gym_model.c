@@ -1,128 +1,86 @@
 // SPDX-License-Identifier: MIT
-// test_gym_model.c: which model makes the poses is recorded and told whenever the machine changes
-// it, and belongs to the session.
-#include "demo/demo_camera.h"
-#include "gym/live.h"
-
-#include "session/recording.h"
+// test_gym_model.c: a child's check-ups keep the model of the one before.
+#include "gym/known.h"
+#include "session/session.h"
 #include "test.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define STEPS 60  // of the play: time for a change to be recorded
+static char store[] = "/tmp/tiptoe-model-XXXXXX/s.db";
 
-static Live live;
-static volatile sig_atomic_t enough;
-static int told[MODEL_COUNT];
-static bool said;
-static char store[64];
-
-static void no_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    (void)self;
-    *pose = (Pose){ .captured_us = captured_us,
-                    .width = (uint16_t)image->width,
-                    .height = (uint16_t)image->height };
-}
-
-static bool use(void *self, Model model)
-{
-    (void)self;
-    (void)model;
-    return true;
-}
-
-static void watch(void *watcher, Live *at)
-{
-    (void)watcher;
-    said |= at->run.step < at->screen.model_until;
-    enough = at->run.step > STEPS;
-}
-
-static void open_live(void)
-{
-    live.settings = settings_default();
-    live.settings.machine.headless = true;
-    live.settings.machine.store = store;
-    live.settings.machine.camera.source = "demo:still";
-    live.settings.plan.play.game = game_find("bubble_garden");
-    live.settings.plan.play.setup.success = 0;  // as it is: nothing adapts
-    live.asked_to_end = &enough;
-    live.presented = watch;
-    enough = 0;
-    said = false;
-    memset(told, 0, sizeof told);
-}
-
-static void play_with(PoseMaker maker)
-{
-    open_live();
-    assert_int_equal(live_open_with(&live, maker), RESULT_OK);
-    assert_int_equal(live_play(&live), RESULT_OK);
-    live_close(&live);
-    Store *opened;
-    Recording recording;
-    assert_int_equal(store_open(&opened, store, STORE_READ), RESULT_OK);
-    assert_int_equal(recording_load(&recording, opened, live.run.id), RESULT_OK);
-    for (int i = 0; i < (int)recording.event_count; i++)
-        if (recording.event[i].event.event == EVENT_MODEL) told[recording.event[i].event.model]++;
-    recording_free(&recording);
-    store_close(&opened);
-}
-
-// Full was asked for; what this machine keeps up with is lite.
-static void a_choice_of_the_machine_is_recorded_and_told(void **state)
+static int make_store(void **state)
 {
     (void)state;
-    play_with((PoseMaker){ .next = no_pose, .use = use, .model = MODEL_LITE });
-    assert_int_equal(told[MODEL_LITE], 1);
-    assert_int_equal(told[MODEL_FULL], 0);
-    assert_string_equal(live.run.summary.model_used, "lite");
-    assert_true(said);
-    // Back to full, and once only.
-    live.run.command_count = 0;
-    run_note_model(&live.run, MODEL_LITE);
-    assert_int_equal(live.run.command_count, 0);
-    for (int i = 0; i < 2; i++) run_note_model(&live.run, MODEL_FULL);
-    assert_int_equal(live.run.command_count, 1);
-    assert_int_equal(live.run.command[0].command, COMMAND_MODEL);
-    assert_true(live.run.command[0].value == (float)MODEL_FULL);
-    assert_string_equal(live.run.summary.model_used, "full");
-    run_free(&live.run);
-}
-
-static void without_a_choice_nothing_is_said(void **state)
-{
-    (void)state;
-    play_with((PoseMaker){ .next = no_pose });
-    for (int i = 0; i < MODEL_COUNT; i++) assert_int_equal(told[i], 0);
-    assert_string_equal(live.run.summary.model_used, "full");
-    assert_false(said);
-    run_free(&live.run);
+    store[strlen(store) - 5] = '\0';
+    bool made = mkdtemp(store) != NULL;
+    store[strlen(store)] = '/';
+    return made ? 0 : -1;
 }
 
 static int remove_store(void **state)
 {
     (void)state;
-    char path[80];
-    static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-    for (int i = 0; i < 4; i++) {
+    static const char *const parts[] = { "", "-lock", "-journal" };
+    char path[64];
+    for (int i = 0; i < 3; i++) {
         snprintf(path, sizeof path, "%s%s", store, parts[i]);
         unlink(path);
     }
-    return 0;
+    *strrchr(store, '/') = '\0';
+    return rmdir(store);
+}
+
+static void record(const char *child, const char *game, const char *model)
+{
+    SessionDesc desc = { .camera_kind = "demo",
+                         .camera_name = "drawn child",
+                         .camera_fps = 30,
+                         .camera_width = 640,
+                         .camera_height = 480,
+                         .plan = settings_default().plan,
+                         .may_block = true };
+    snprintf(desc.model, sizeof desc.model, "%s", model);
+    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", child);
+    desc.plan.play.game = game_find(game);
+    desc.plan.play.setup.success = 0;
+    assert_non_null(desc.plan.play.game);
+    Session *session = NULL;
+    SessionSummary summary = { 0 };
+    if (session_open(&session, store, &desc)) fail_msg("%s: %s", store, fail_text());
+    session_finish(session, SESSION_COMPLETE, &summary);
+    assert_int_equal(session_close(&session), RESULT_OK);
+}
+
+static Settings apply(const char *child, const char *game, bool given)
+{
+    Settings s = settings_default();
+    s.machine.store = store;
+    snprintf(s.plan.child, sizeof s.plan.child, "%s", child);
+    s.plan.play.game = game_find(game);
+    if (given) s.given |= 1u << SETTINGS_MODEL;
+    assert_int_equal(known_apply(&s), RESULT_OK);
+    return s;
+}
+
+static void test_a_check_up_keeps_its_model(void **state)
+{
+    (void)state;
+    record("OTTER", "checkup", "lite");
+    record("OTTER", "bubble_garden", "heavy");  // plays do not matter
+    record("guest", "checkup", "lite");
+    Settings s = apply("OTTER", "checkup", false);
+    assert_true(s.machine.model_kept);
+    assert_int_equal(s.machine.model, MODEL_LITE);
+    assert_false(apply("OTTER", "checkup", true).machine.model_kept);  // the therapist's word
+    assert_false(apply("OTTER", "bubble_garden", false).machine.model_kept);
+    assert_false(apply("FINCH", "checkup", false).machine.model_kept);  // the first
+    assert_false(apply("guest", "checkup", false).machine.model_kept);  // nobody's first or second
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_choice_of_the_machine_is_recorded_and_told),
-        cmocka_unit_test(without_a_choice_nothing_is_said),
+        cmocka_unit_test_setup_teardown(test_a_check_up_keeps_its_model, make_store, remove_store),
     };
-    snprintf(store, sizeof store, "%s/tiptoe-model-%d.db", P_tmpdir, (int)getpid());
-    camera_register(&demo_camera_source);
-    return cmocka_run_group_tests(tests, NULL, remove_store);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

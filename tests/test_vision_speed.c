@@ -227,7 +227,8 @@ static void the_tuner_measures_remembers_and_opens(void **state)
 
 // ---- the camera --------------------------------------------------------------------------------
 
-static void expect_start(int64_t full_us, double asked_fps, int fps, Model model)
+static void expect_start(int64_t full_us, VisionChoice choice, double asked_fps, int fps,
+                         Model model)
 {
     char key[SPEED_KEY_MAX];
     const Speed speed[MODEL_COUNT] = { [MODEL_FULL] = { 1, full_us } };
@@ -241,7 +242,7 @@ static void expect_start(int64_t full_us, double asked_fps, int fps, Model model
     CameraRequest request = { .source = "0", .fps = asked_fps, .device = &calls };
     TrackerOptions options = { .model = MODEL_FULL, .model_folder = models };
     Vision *vision;
-    assert_int_equal(vision_start(&vision, &request, &options, true), RESULT_OK);
+    assert_int_equal(vision_start(&vision, &request, &options, choice), RESULT_OK);
     assert_int_equal(fake.mode.fps, fps);
     assert_int_equal(vision_health(vision).model, model);
     assert_true(vision_camera(vision).fps == fps);
@@ -251,10 +252,19 @@ static void expect_start(int64_t full_us, double asked_fps, int fps, Model model
 static void a_camera_is_asked_for_what_the_network_keeps_up_with(void **state)
 {
     (void)state;
-    expect_start(5500, 0, 60, MODEL_FULL);
-    expect_start(13900, 0, 30, MODEL_FULL);
-    expect_start(26600, 0, 30, MODEL_LITE);
-    expect_start(13900, 60, 60, MODEL_LITE);  // the therapist's word
+    expect_start(5500, VISION_CHOOSE, 0, 60, MODEL_FULL);
+    expect_start(13900, VISION_CHOOSE, 0, 30, MODEL_FULL);
+    expect_start(26600, VISION_CHOOSE, 0, 30, MODEL_LITE);
+    expect_start(13900, VISION_CHOOSE, 60, 60, MODEL_LITE);  // the therapist's word
+}
+
+// Full wherever it makes 20 poses a second; what was kept from before stays.
+static void a_checkup_has_the_best_model_that_holds_twenty(void **state)
+{
+    (void)state;
+    expect_start(26600, VISION_CHOOSE_ONCE, 0, 30, MODEL_FULL);
+    expect_start(60000, VISION_CHOOSE_ONCE, 0, 30, MODEL_LITE);
+    expect_start(60000, VISION_KEEP, 0, 30, MODEL_FULL);
 }
 
 int main(void)
@@ -266,6 +276,7 @@ int main(void)
         cmocka_unit_test(the_answer_does_not_depend_on_threads),
         cmocka_unit_test(the_tuner_measures_remembers_and_opens),
         cmocka_unit_test(a_camera_is_asked_for_what_the_network_keeps_up_with),
+        cmocka_unit_test(a_checkup_has_the_best_model_that_holds_twenty),
     };
     return cmocka_run_group_tests(tests, make_cache, remove_cache);
 }

@@ -111,6 +111,25 @@ static Result use_presets(Settings *s)
     return result;
 }
 
+// A child's check-ups keep their model, or they could not be compared.
+static void keep_model(Settings *s)
+{
+    const Game *game = s->plan.play.game;
+    bool free_to_choose = game && game->role == ROLE_ASSESSMENT &&
+                          !settings_given(s, SETTINGS_MODEL) && strcmp(s->plan.child, PLAN_GUEST);
+    SessionInfo info;
+    Known known;
+    s->machine.model_kept = false;
+    if (!free_to_choose) return;
+    known_load(&known, s->machine.store);
+    if (known_last(&known, s->plan.child, game, &info)) {
+        Model model = model_find(info.desc.model);
+        s->machine.model_kept = model != MODEL_COUNT;
+        if (s->machine.model_kept) s->machine.model = model;
+    }
+    known_free(&known);
+}
+
 Result known_apply(Settings *s)
 {
     float *success = &s->plan.play.setup.success;
@@ -120,5 +139,6 @@ Result known_apply(Settings *s)
         *success = known_success(&known, s->plan.child, s->plan.age_months);
         known_free(&known);
     }
+    keep_model(s);
     return s->preset || s->save_preset ? use_presets(s) : RESULT_OK;
 }

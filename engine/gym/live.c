@@ -99,6 +99,26 @@ static void take_event(void *self, const RenderEvent *event)
     if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard
 }
 
+static bool is_assessment(const Settings *s)
+{
+    return s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
+}
+
+// Before a check-up begins it is said if it cannot be compared with any other: the poses of each
+// second are counted while the child is waited for and measured.
+static void note_pace(Live *live)
+{
+    uint32_t steps = live->run.step - live->paced_step;
+    bool waiting = play_phase(live->run.play) < PHASE_PLAY;
+    if (!is_assessment(&live->settings) || !waiting || steps < GAME_STEPS_PER_SECOND) return;
+    uint32_t posed = live->screen.health.posed, poses = posed - live->paced_poses;
+    bool began = live->paced_poses > 0;  // the first second has the opening in it
+    live->screen.too_slow = began && poses * GAME_STEPS_PER_SECOND < VISION_POSES_LEAST * steps;
+    if (live->screen.too_slow) log_warn("checkup comparable=0 poses=%u steps=%u", poses, steps);
+    live->paced_step = live->run.step;
+    live->paced_poses = posed;
+}
+
 // What the machine did to keep up belongs to the session.
 static void note_model(Live *live)
 {
@@ -122,6 +142,7 @@ static void draw(Live *live)
     screen->health = vision_health(live->vision);
     screen->times = vision_times(live->vision);
     note_model(live);
+    note_pace(live);
     screen->storing = session_health(live->run.session);
     screen->demonstration = tutorial_now(&live->tutorial);
     screen_draw(screen, &live->run, &live->settings);
@@ -244,6 +265,14 @@ static void show_first(Live *live)
     log_info("live shown=first");
 }
 
+// A check-up compares with earlier ones: it has one model throughout, the therapist's, else that of
+// this child's check-up before, else the best that this machine runs fast enough.
+static VisionChoice choice_of_model(const Settings *s)
+{
+    if (settings_given(s, SETTINGS_MODEL) || s->machine.model_kept) return VISION_KEEP;
+    return is_assessment(s) ? VISION_CHOOSE_ONCE : VISION_CHOOSE;
+}
+
 Result live_open(Live *live)
 {
     const Settings *s = &live->settings;
@@ -260,12 +289,13 @@ Result live_open(Live *live)
                                .confirm = confirm,
                                .choose = m->choose,
                                .smaller = s->plan.smaller };
-    // A check-up compares with earlier ones: its model is the asked-for one throughout.
-    bool assessment = s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
-    bool may_choose = !assessment && !settings_given(s, SETTINGS_MODEL);
     Result result = live_open_outputs(live);
     if (!result) show_first(live);
-    if (!result) result = vision_start(&live->vision, live_camera(live), &tracker, may_choose);
+    if (!result)
+        result = vision_start(&live->vision, live_camera(live), &tracker, choice_of_model(s));
+    // What was chosen for a check-up is what it is recorded with.
+    if (!result && is_assessment(s))
+        live->settings.machine.model = vision_health(live->vision).model;
     return finish_opening(live, result);
 }
 
@@ -292,6 +322,8 @@ Result live_play(Live *live)
     screen_warm(&live->screen, &live->run);
     tutorial_start(&live->tutorial, &live->settings);
     live->start_us = live->asleep_us = 0;
+    live->paced_step = live->paced_poses = 0;
+    live->screen.too_slow = false;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);

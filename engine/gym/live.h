@@ -28,9 +28,10 @@ typedef struct Live {
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
     PlayPhase phase_said;
-    int64_t asleep_us;  // of the machine, when last looked at
-    bool muted;         // the game wants silence just now
-    bool leave;         // the window was closed
+    int64_t asleep_us;                 // of the machine, when last looked at
+    bool muted;                        // the game wants silence just now
+    uint32_t paced_step, paced_poses;  // when the poses were last counted, before a check-up
+    bool leave;                        // the window was closed
 } Live;
 
 // Opens window and sound as the settings say, and keeps those that are open already. Without a

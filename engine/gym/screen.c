@@ -209,6 +209,8 @@ static void draw_trouble(Screen *s, const Run *run)
         words = s->health.model == MODEL_LITE
                     ? "The computer is slow: the lite model tracks the child now"
                     : "The computer keeps up: the full model tracks the child again";
+    if (!words && s->too_slow)
+        words = "Not comparable: fewer than 20 poses a second. Close other programs";
     float drift = play_drift(run->play);
     if (!words && drift != 0)
         words = drift > 0 ? "The child has come nearer: one step back, please"

@@ -13,11 +13,12 @@
 typedef struct Screen {
     Render *render;
     ChildPicture picture;
-    bool panel;    // F3
-    bool help;     // F1
-    bool muted;    // V
-    bool stopped;  // Space: frozen and silent (a pause is `paused` of the play)
-    Image camera;  // newest picture; bgr NULL: none yet
+    bool panel;     // F3
+    bool help;      // F1
+    bool too_slow;  // too few poses for a check-up that can be compared
+    bool muted;     // V
+    bool stopped;   // Space: frozen and silent (a pause is `paused` of the play)
+    Image camera;   // newest picture; bgr NULL: none yet
     uint32_t camera_number;
     bool masked;                         // cutouts come
     VisionCutout cutout;                 // the newest; silhouette NULL: none yet

@@ -25,6 +25,7 @@ typedef struct Machine {
     CameraRequest camera;
     Choose choose;  // who of several people is the player
     Model model;
+    bool model_kept;  // it is that of the check-up before
     bool headless, fast, json, full_screen;
     int window_width, window_height;
     ChildPicture picture;

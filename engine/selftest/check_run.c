@@ -183,7 +183,8 @@ void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRo
     look_at_sound(facts, o->assets);
     Vision *vision = NULL;
     TrackerOptions tracker = { .model = o->model };
-    Result result = vision_start(&vision, &o->camera, &tracker, !o->model_given);
+    Result result =
+        vision_start(&vision, &o->camera, &tracker, o->model_given ? VISION_KEEP : VISION_CHOOSE);
     if (vision) vision_allow_change(vision, true);
     if (o->camera_missing)
         note_camera(facts, RESULT_NOT_FOUND, "Plug in a camera and check again");

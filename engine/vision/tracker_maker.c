@@ -85,24 +85,25 @@ static double rate_of(const CameraRequest *camera)
 }
 
 // The rate to ask for, and with it the model to begin with.
-static void choose_rate(Fit *fit, CameraRequest *camera, bool may_choose)
+static void choose_rate(Fit *fit, CameraRequest *camera, VisionChoice choice)
 {
     int64_t us = fit->speed[fit->timed].us;
     camera->fps_most = pace_camera_fps(us);
-    if (may_choose) fit->model = pace_first(us, rate_of(camera));
+    if (choice == VISION_CHOOSE) fit->model = pace_first(us, rate_of(camera));
+    if (choice == VISION_CHOOSE_ONCE) fit->model = pace_first(us, VISION_POSES_LEAST);
 }
 
 static Result open_tracker(Fit *fit, TrackerOptions *options, CameraRequest *camera,
-                           bool may_choose, Tracker **tracker)
+                           VisionChoice choice, Tracker **tracker)
 {
     Speed *speed = &fit->speed[fit->timed];
-    if (fit->known) choose_rate(fit, camera, may_choose);
+    if (fit->known) choose_rate(fit, camera, choice);
     options->model = fit->model;
     options->threads = fit->known ? speed->threads : 1;
     Result result = tracker_open(tracker, options);
     if (result || fit->known) return result;
     *speed = (Speed){ 1, tracker_cost(*tracker, RUNS, clock_us() + MEASURE_US).own_us };
-    choose_rate(fit, camera, may_choose);
+    choose_rate(fit, camera, choice);
     if (fit->model == options->model) return result;
     tracker_close(tracker);
     options->model = fit->model;
@@ -125,17 +126,18 @@ static Tuner *start_tuner(const Fit *fit, const TrackerOptions *options, bool ma
 }
 
 Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker,
-                    bool may_choose)
+                    VisionChoice choice)
 {
+    bool may_choose = choice == VISION_CHOOSE;
     *vision = NULL;
     CameraRequest request = *camera;
     TrackerOptions options = *tracker;
-    Fit fit = { .timed = may_choose ? MODEL_FULL : options.model };
+    Fit fit = { .timed = choice != VISION_KEEP ? MODEL_FULL : options.model };
     fit.model = fit.timed;
     recall(&fit);
     Maker *m = calloc(1, sizeof *m);
     if (!m) return fail(RESULT_FULL, "no memory for the pose tracker: close other programs");
-    Result result = open_tracker(&fit, &options, &request, may_choose, &m->tracker);
+    Result result = open_tracker(&fit, &options, &request, choice, &m->tracker);
     if (result != RESULT_OK) {
         free(m);
         return result;

@@ -61,11 +61,16 @@ typedef struct PoseMaker {
 // The errors of camera_open() and tracker_open().
 //
 // vision_start() runs the networks on as many threads as suit this machine, and asks a device for
-// 60 pictures a second where they keep up with that, if the request leaves it open. `may_choose`:
-// full or lite makes the poses, as the machine keeps up with the camera (vision/pace.h), whatever
-// the tracker's options say; else the model of the options does and stays.
+// 60 pictures a second where they keep up with that, if the request leaves it open.
+typedef enum VisionChoice {
+    VISION_KEEP,    // the model of the tracker's options makes the poses, and stays
+    VISION_CHOOSE,  // full or lite does, as the machine keeps up with the camera (vision/pace.h)
+    VISION_CHOOSE_ONCE,  // full, or lite where full does not hold VISION_POSES_LEAST; and it stays
+} VisionChoice;
+#define VISION_POSES_LEAST 20  // a second, for a check-up
+
 Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerOptions *tracker,
-                    bool may_choose);
+                    VisionChoice choice);
 Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker maker);
 
 // Main thread. True: `pose` is a newer one.
