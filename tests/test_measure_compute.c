@@ -283,7 +283,7 @@ static void test_hostile_tables(void **state)
 static void test_million_samples(void **state)
 {
     (void)state;
-    Made made = make(1000 * 1000, 100);
+    Made made = make(1000 * 1000, 8400);
     MeasureOptions options = measure_options();
     const char *names[] = { "sway_rms",          "sway_area",
                             "single_leg_stance", "lean_limit_right",

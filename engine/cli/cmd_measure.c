@@ -82,7 +82,7 @@ static void set_parameter(struct argp_state *state, MeasureParameters *set, cons
     if (!equals || end == equals + 1 || *end || !isfinite(value))
         argp_error(state, "--set %s: write NAME=NUMBER", text);
     size_t length = equals ? (size_t)(equals - text) : 0;
-#define X(field, unit, usual, meaning)                                                             \
+#define X(field, ...)                                                                              \
     if (length == strlen(#field) && !strncmp(text, #field, length)) {                              \
         set->field = value;                                                                        \
         return;                                                                                    \
@@ -165,7 +165,8 @@ static Result list_text(void)
         printf("\n    [%s]\n", info->source);
     }
     puts("\nParameters (--set NAME=VALUE), their unit and usual value:");
-#define X(field, unit, usual, meaning) list_parameter(#field, unit, (double)usual, meaning);
+#define X(field, unit, usual, least, most, meaning)                                                \
+    list_parameter(#field, unit, (double)usual, meaning);
     MEASURE_PARAMETER_LIST(X)
 #undef X
     puts(

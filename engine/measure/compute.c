@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // compute.c: any measure of the list from a table of columns: clean, cut, resample, filter,
 // formula.
+#include "measure/bounds.h"
 #include "measure/series.h"
 #include "measure/signal.h"
 
@@ -31,7 +32,7 @@ static unsigned used(Measure measure, const MeasureTable *table)
     return set & COLUMN_SPEED ? COLUMN_SPEED : set;
 }
 
-static Result check(Measure measure, const MeasureTable *table, const MeasureOptions *options)
+static Result check(Measure measure, const MeasureTable *table)
 {
     const MeasureInfo *info = measure_info(measure);
     unsigned have = given(table);
@@ -53,9 +54,6 @@ static Result check(Measure measure, const MeasureTable *table, const MeasureOpt
     }
     if (info->kind != MEASURE_TRIALS && !table->time_s) {
         return fail(RESULT_USAGE, "%s needs a column of times", info->name);
-    }
-    if (!(options->cutoff_hz >= 0) || !(options->rate_hz >= 0)) {
-        return fail(RESULT_USAGE, "the low-pass and the rate must be above 0 Hz");
     }
     if (table->count > TABLE_MAX) {
         return fail(RESULT_FULL, "%zu rows are more than %zu: cut the table into trials",
@@ -79,10 +77,33 @@ static size_t even_bound(const MeasureTable *table, const MeasureOptions *option
     return native ? table->count : even_max(options, table->count);
 }
 
+// Options that nothing could be done with are refused: left out in silence they would be believed.
+static Result check_options(Measure measure, const MeasureOptions *options)
+{
+    const MeasureInfo *info = measure_info(measure);
+    const MeasureParameters *set = &options->set;
+    bool rows = info->kind == MEASURE_ROWS, trials = info->kind == MEASURE_TRIALS;
+    if (!(options->cutoff_hz >= 0) || !(options->rate_hz >= 0))
+        return fail(RESULT_USAGE, "the low-pass and the rate must be above 0 Hz");
+    if ((rows || trials) && (options->cutoff_hz > 0 || options->rate_hz > 0))
+        return fail(RESULT_USAGE, "%s is about the %s as they are: no low-pass, no other rate",
+                    info->name, trials ? "trials" : "rows");
+#define X(field, unit, usual, least, most, meaning)                                                \
+    if (set->field < (least) || set->field > (most))                                               \
+        return fail(RESULT_USAGE, "%s %g: it lies between %g and %g %s", #field, set->field,       \
+                    (double)(least), (double)(most), unit);
+    MEASURE_PARAMETER_LIST(X)
+#undef X
+    if (!(set->low <= set->high))
+        return fail(RESULT_USAGE, "low %g is above high %g", set->low, set->high);
+    return RESULT_OK;
+}
+
 Result measure_work(Measure measure, const MeasureTable *table, const MeasureOptions *options,
                     size_t *work_count)
 {
-    Result result = check(measure, table, options);
+    Result result = check(measure, table);
+    if (result == RESULT_OK) result = check_options(measure, options);
     if (result != RESULT_OK) return result;
     size_t columns = (size_t)count_bits(used(measure, table)), rows = table->count;
     // The clean table (and its times, and room for a median), the even one, the formula's own.
@@ -97,10 +118,15 @@ static Result reach_value(Measure measure, const MeasureTable *t, const MeasureO
                           MeasureValue *value)
 {
     const char *name = measure_info(measure)->name;
-    if (t->count < 4 || t->count > REACH_SAMPLES_MAX) {
-        return fail(RESULT_MALFORMED, "%s: one reach has 4 to %d rows, not %zu: cut the table",
-                    name, REACH_SAMPLES_MAX, t->count);
-    }
+    BoundsTrack track = { .count = t->count };
+    memcpy(track.column, t->column, sizeof track.column);
+    if (t->count > 0) track.seconds = t->time_s[t->count - 1] - t->time_s[0];
+    if (t->count > REACH_SAMPLES_MAX)
+        return bounds_none(measure, MEASURE_NONE_LONG, &value->none,
+                           "one reach has at most %d rows, not %zu: cut the table",
+                           REACH_SAMPLES_MAX, t->count);
+    Result bounds = bounds_check(measure, &track, options, &value->none);
+    if (bounds != RESULT_OK) return bounds;
     if (options->raw || options->cutoff_hz > 0 || options->rate_hz > 0) {
         return fail(RESULT_USAGE,
                     "%s always uses 60 Hz and a low-pass of 6 Hz: neither can be chosen", name);
@@ -127,11 +153,15 @@ static Result reach_value(Measure measure, const MeasureTable *t, const MeasureO
     const Formula *formula = measure_formula(measure);
     double result = formula->value(&(Series){ .reach = &m, .field = formula->field });
     if (!isfinite(result)) {
-        return fail(RESULT_MALFORMED, "%s cannot be measured: %s", name,
-                    reach_reason_text(m.reason[formula->field]));
+        return bounds_none(measure, MEASURE_NONE_FORMULA, &value->none, "%s",
+                           reach_reason_text(m.reason[formula->field]));
     }
-    *value = (MeasureValue){ result,        m.quality,       t->count, last - first,
-                             REACH_RATE_HZ, REACH_CUTOFF_HZ, false };
+    *value = (MeasureValue){ .value = result,
+                             .quality = m.quality,
+                             .samples = t->count,
+                             .seconds = last - first,
+                             .rate_hz = REACH_RATE_HZ,
+                             .cutoff_hz = REACH_CUTOFF_HZ };
     return RESULT_OK;
 }
 
@@ -163,10 +193,11 @@ static Clean clean_table(Measure measure, const MeasureTable *table, double **wo
 }
 
 // The longest piece of the track, even and low-passed.
-static Result make_even(Series *e, const MeasureInfo *info, const Clean *clean, SignalSpan span,
-                        double step_s, double *work)
+static Result make_even(Series *e, Measure measure, const Clean *clean, SignalSpan span,
+                        double step_s, double *work, MeasureNone *none)
 {
     const MeasureOptions *options = e->options;
+    const MeasureInfo *info = measure_info(measure);
     const char *name = info->name;
     const double *time_s = clean->time_s + span.first;
     double own_rate =
@@ -176,7 +207,8 @@ static Result make_even(Series *e, const MeasureInfo *info, const Clean *clean, 
                  : options->rate_hz > 0 ? options->rate_hz
                                         : own_rate;
     e->count = as_it_is ? span.count : signal_resampled_count(time_s, span.count, e->rate_hz);
-    if (!(e->rate_hz > 0)) return fail(RESULT_MALFORMED, "%s: the times do not rise", name);
+    if (!(e->rate_hz > 0))
+        return bounds_none(measure, MEASURE_NONE_ROWS, none, "the times do not rise");
     if (e->count > even_max(options, clean->count)) {
         return fail(RESULT_USAGE, "%s: %g Hz is far above the table's rate: ask for less", name,
                     e->rate_hz);
@@ -186,6 +218,17 @@ static Result make_even(Series *e, const MeasureInfo *info, const Clean *clean, 
     double own_cutoff = set & COLUMN_SPEED ? 0 : info->cutoff_hz;
     bool unfiltered = options->raw || info->kind == MEASURE_UNFILTERED;
     e->cutoff_hz = unfiltered ? 0 : options->cutoff_hz > 0 ? options->cutoff_hz : own_cutoff;
+    // Resampling adds rows, no movement: the table's own rate carries the filter.
+    double most_hz = SIGNAL_CUTOFF_SHARE * fmin(own_rate, e->rate_hz);
+    if (e->cutoff_hz >= most_hz && options->cutoff_hz > 0)
+        return fail(RESULT_USAGE,
+                    "%s: a low-pass of %g Hz cannot be on %.4g samples a second: below %.3g Hz",
+                    name, e->cutoff_hz, fmin(own_rate, e->rate_hz), most_hz);
+    if (e->cutoff_hz >= most_hz)
+        return bounds_none(measure, MEASURE_NONE_SLOW, none,
+                           "its low-pass of %g Hz needs more than %.3g samples a second, not %.3g",
+                           e->cutoff_hz, e->cutoff_hz / SIGNAL_CUTOFF_SHARE,
+                           fmin(own_rate, e->rate_hz));
 
     double *even_time = work;
     work += e->count;
@@ -209,6 +252,37 @@ static Result make_even(Series *e, const MeasureInfo *info, const Clean *clean, 
     return RESULT_OK;
 }
 
+// The longest piece of the track as the formula will see it, if it is what the measure needs.
+static Result take_piece(Series *e, Measure measure, const Clean *clean, double *work,
+                         MeasureValue *value)
+{
+    bool trials = measure_info(measure)->kind == MEASURE_TRIALS;
+    SignalSpan span = { 0, clean->count };
+    BoundsTrack track = { .count = clean->count };
+    double step = 0;
+    if (!trials) {
+        step = signal_median_step(clean->time_s, clean->count, work);
+        if (!(step > 0))
+            return bounds_none(measure, MEASURE_NONE_FEW, &value->none, "one sample is no track");
+        e->quality = dose_quality(clean->time_s, clean->count, value->samples, work);
+        // A track that is slower than 10 Hz has no gaps in its own steps.
+        span = signal_longest(clean->time_s, clean->count, fmax(SIGNAL_GAP_MAX_S, 1.5 * step));
+        const double *time_s = clean->time_s + span.first;
+        track.count = span.count;
+        track.rate_hz = 1 / step;
+        track.seconds = time_s[span.count - 1] - time_s[0];
+        value->cut = span.count < clean->count;
+    }
+    for (int c = 0; c < MEASURE_COLUMN_COUNT; c++)
+        if (e->c[c]) track.column[c] = e->c[c] + span.first;
+    value->quality = (double)span.count / (double)value->samples;
+    Result result = bounds_check(measure, &track, e->options, &value->none);
+    if (result != RESULT_OK) return result;
+    if (!trials) return make_even(e, measure, clean, span, step, work, &value->none);
+    e->work = work;
+    return RESULT_OK;
+}
+
 Result measure_compute(Measure measure, const MeasureTable *table, const MeasureOptions *options,
                        double *work, size_t work_count, MeasureValue *value)
 {
@@ -217,47 +291,32 @@ Result measure_compute(Measure measure, const MeasureTable *table, const Measure
     if (result != RESULT_OK) return result;
     REQUIRE(work_count >= needed);
     const MeasureInfo *info = measure_info(measure);
-    if (table->count == 0) return fail(RESULT_MALFORMED, "%s: the table is empty", info->name);
+    *value = (MeasureValue){ .value = NAN, .samples = table->count };
+    if (table->count == 0)
+        return bounds_none(measure, MEASURE_NONE_ROWS, &value->none, "the table is empty");
     if (info->kind == MEASURE_REACH) return reach_value(measure, table, options, value);
 
     Clean clean = clean_table(measure, table, &work);
     bool too_few = clean.count < table->count - table->count / 2 && info->kind != MEASURE_ROWS;
-    if (clean.count == 0 || too_few) {
-        return fail(
-            RESULT_MALFORMED,
-            "%s: only %zu of %zu rows can be used: the others repeat or turn back in time, or "
-            "hold no number",
-            info->name, clean.count, table->count);
-    }
+    if (clean.count == 0 || too_few)
+        return bounds_none(measure, MEASURE_NONE_ROWS, &value->none,
+                           "only %zu of %zu rows can be used: the others repeat or turn back in "
+                           "time, or hold no number",
+                           clean.count, table->count);
     Series e = { .options = options, .count = clean.count };
-    for (int c = 0, k = 0; c < MEASURE_COLUMN_COUNT; c++) {
+    for (int c = 0, k = 0; c < MEASURE_COLUMN_COUNT; c++)
         if (used(measure, table) & (1u << c)) e.c[c] = clean.c[k++];
-    }
-    double *spare = work;
-    size_t taken = clean.count;
-    bool cut = false;
-    if (info->kind != MEASURE_TRIALS) {
-        double step = signal_median_step(clean.time_s, clean.count, spare);
-        if (!(step > 0)) return fail(RESULT_MALFORMED, "%s: one sample is no track", info->name);
-        e.quality = dose_quality(clean.time_s, clean.count, table->count, spare);
-        // A track that is slower than 10 Hz has no gaps in its own steps.
-        SignalSpan span =
-            signal_longest(clean.time_s, clean.count, fmax(SIGNAL_GAP_MAX_S, 1.5 * step));
-        cut = span.count < clean.count;
-        taken = span.count;
-        result = make_even(&e, info, &clean, span, step, spare);
-        if (result != RESULT_OK) return result;
-    } else {
-        e.work = spare;
-    }
+    result = take_piece(&e, measure, &clean, work, value);
+    if (result != RESULT_OK) return result;
     double answer = measure_formula(measure)->value(&e);
-    if (!isfinite(answer)) {
-        return fail(RESULT_MALFORMED, "%s cannot be measured on these %zu %s: %s", info->name,
-                    e.count, info->kind == MEASURE_TRIALS ? "trials" : "samples",
-                    e.count < 8 ? "too few" : "no movement, or not what its formula needs");
-    }
-    double seconds = e.rate_hz > 0 ? (double)e.count / e.rate_hz : 0;
-    double share = (double)taken / (double)table->count;
-    *value = (MeasureValue){ answer, share, e.count, seconds, e.rate_hz, e.cutoff_hz, cut };
+    if (!isfinite(answer))
+        return bounds_none(measure, MEASURE_NONE_FORMULA, &value->none,
+                           "these %zu %s are not what its formula needs", e.count,
+                           info->kind == MEASURE_TRIALS ? "trials" : "samples");
+    value->value = answer;
+    value->samples = e.count;
+    value->seconds = e.rate_hz > 0 ? (double)e.count / e.rate_hz : 0;
+    value->rate_hz = e.rate_hz;
+    value->cutoff_hz = e.cutoff_hz;
     return RESULT_OK;
 }

@@ -49,7 +49,7 @@ const char *measure_column_name(MeasureColumn column)
 MeasureOptions measure_options(void)
 {
     MeasureOptions options = { 0 };
-#define X(field, unit, usual, meaning) options.set.field = usual;
+#define X(field, unit, usual, ...) options.set.field = usual;
     MEASURE_PARAMETER_LIST(X)
 #undef X
     return options;

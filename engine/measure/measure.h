@@ -25,25 +25,27 @@ enum {  // sets of columns
     COLUMNS_3 = COLUMNS_2 | COLUMN_X3 | COLUMN_Y3,
 };
 
-// What else a measure may be told. X(field, unit, default (NAN: see meaning), meaning)
+// What else a measure may be told. X(field, unit, default (NAN: see meaning), least, most, meaning)
 #define MEASURE_PARAMETER_LIST(X)                                                                  \
-    X(stimulus, "s", NAN, "when the target could be seen; the first time of the table")            \
-    X(entry, "s", NAN, "first entry into the target; the last time of the table")                  \
-    X(noise, "AL", 0, "standard deviation of the hand's position at rest")                         \
-    X(radius, "cm", 1, "of the target")                                                            \
-    X(width, "cm", 1, "shoulder width")                                                            \
-    X(low, "deg", 20, "a repetition starts and ends below this")                                   \
-    X(high, "deg", 60, "a repetition reaches above this")                                          \
-    X(limit, "deg", 20, "form: the most that is allowed")                                          \
-    X(cap, "s", 30, "longest stance that is asked for")                                            \
-    X(hold, "s", 1, "how long a lean must be held")                                                \
-    X(threshold, "AL/s", 0.2, "a limb is active above this speed")                                 \
-    X(scheduled, "s", NAN, "planned time; the table's duration")                                   \
-    X(wmax, "Hz", 10, "highest frequency of the spectral arc length")                              \
-    X(icc, "1", 0, "intraclass correlation of the repeated values; 0 for one child's own")
+    X(stimulus, "s", NAN, -INFINITY, INFINITY,                                                     \
+      "when the target could be seen; the first time of the table")                                \
+    X(entry, "s", NAN, -INFINITY, INFINITY,                                                        \
+      "first entry into the target; the last time of the table")                                   \
+    X(noise, "AL", 0, 0, INFINITY, "standard deviation of the hand's position at rest")            \
+    X(radius, "cm", 1, 0, INFINITY, "of the target")                                               \
+    X(width, "cm", 1, 0, INFINITY, "shoulder width")                                               \
+    X(low, "deg", 20, -INFINITY, INFINITY, "a repetition starts and ends below this")              \
+    X(high, "deg", 60, -INFINITY, INFINITY, "a repetition reaches above this")                     \
+    X(limit, "deg", 20, 0, INFINITY, "form: the most that is allowed")                             \
+    X(cap, "s", 30, 0, 600, "longest stance that is asked for")                                    \
+    X(hold, "s", 1, 0, 600, "how long a lean must be held")                                        \
+    X(threshold, "AL/s", 0.2, 0, INFINITY, "a limb is active above this speed")                    \
+    X(scheduled, "s", NAN, 0, INFINITY, "planned time; the table's duration")                      \
+    X(wmax, "Hz", 10, 0, INFINITY, "highest frequency of the spectral arc length")                 \
+    X(icc, "1", 0, 0, 1, "intraclass correlation of the repeated values; 0 for one child's own")
 
 typedef struct MeasureParameters {
-#define X(field, unit, usual, meaning) double field;
+#define X(field, ...) double field;
     MEASURE_PARAMETER_LIST(X)
 #undef X
 } MeasureParameters;
@@ -113,8 +115,31 @@ typedef struct MeasureOptions {
 } MeasureOptions;
 MeasureOptions measure_options(void);  // all defaults
 
+// What a table must be before a value can come of it: bounds.c has one row a measure, with sources.
+typedef struct MeasureBounds {
+    size_t least;            // samples without a gap, or trials
+    double rate_hz;          // samples a second of the table itself, at least; 0: any
+    double least_s, most_s;  // seconds without a gap
+    unsigned moves;          // points that cannot be constant, each by its first column
+} MeasureBounds;
+MeasureBounds measure_bounds(Measure measure, const MeasureOptions *options);
+
+// Why there is no value. fail_text() says it with figures.
+typedef enum MeasureNone {
+    MEASURE_NONE_KNOWN,    // there is one
+    MEASURE_NONE_ROWS,     // too few rows can be used
+    MEASURE_NONE_SLOW,     // too few samples a second, also for the measure's own low-pass
+    MEASURE_NONE_FAST,     // more than anything gives that follows a body
+    MEASURE_NONE_FEW,      // too few samples or trials
+    MEASURE_NONE_SHORT,    // too few seconds without a gap
+    MEASURE_NONE_LONG,     // more seconds than one trial has
+    MEASURE_NONE_STILL,    // a column that must move is constant
+    MEASURE_NONE_FORMULA,  // not what the formula needs
+} MeasureNone;
+
 typedef struct MeasureValue {
-    double value;
+    double value;      // NaN: see none
+    MeasureNone none;  // only a value that is known has a trust class
     double quality;    // share of the rows that were used, 0..1
     size_t samples;    // that the formula saw
     double seconds;    // that they span
@@ -126,7 +151,8 @@ typedef struct MeasureValue {
 // Doubles of workspace that measure_compute needs. USAGE or FULL if it cannot be computed at all.
 Result measure_work(Measure measure, const MeasureTable *table, const MeasureOptions *options,
                     size_t *work_count);
-// USAGE: a column is missing or an option makes no sense. MALFORMED: no value can come of this
-// table; fail_text() says why. Any thread; the table is not changed.
+// USAGE: a column is missing or an option makes no sense: a low-pass that the table's rate does not
+// allow is refused, never left out. MALFORMED: no value can come of this table: value->none, and
+// fail_text() says "NAME: not measurable: why". Any thread; the table is not changed.
 Result measure_compute(Measure measure, const MeasureTable *table, const MeasureOptions *options,
                        double *work, size_t work_count, MeasureValue *value);

@@ -154,7 +154,7 @@ static double push(Biquad *f, double in)
 
 void signal_lowpass(double *value, size_t count, double rate_hz, double cutoff_hz)
 {
-    if (count < 2 || !(cutoff_hz > 0) || !(cutoff_hz < 0.49 * rate_hz)) return;
+    if (count < 2 || !(cutoff_hz > 0) || !(cutoff_hz < SIGNAL_CUTOFF_SHARE * rate_hz)) return;
     size_t pad = count - 1 < PAD_MAX ? count - 1 : PAD_MAX;
     double head[PAD_MAX], tail[PAD_MAX];
     double first = value[0], last = value[count - 1];

@@ -40,7 +40,9 @@ void signal_resample(const double *time_s, const double *value, size_t count, do
 // Second-order Butterworth low-pass run forwards and backwards (no lag; the amplitude at the cutoff
 // is one half), steady-state initial conditions, ends extended by odd reflection of up to 9
 // samples: the same numbers as scipy's filtfilt(*butter(2, cutoff)). In place. A cutoff at or above
-// 0.49 of the rate, or fewer than 2 samples, leaves the track as it is.
+// SIGNAL_CUTOFF_SHARE of the rate, or fewer than 2 samples, leaves the track as it is: who reports
+// a filter asks before.
+#define SIGNAL_CUTOFF_SHARE 0.49
 void signal_lowpass(double *value, size_t count, double rate_hz, double cutoff_hz);
 
 // How far signal_lowpass, then central differences, lets white noise through: standard deviation of
