@@ -112,15 +112,13 @@ static void test_texture_of_own_size_is_exact(void **state)
     (void)state;
     uint32_t pixels[16];
     for (uint32_t i = 0; i < 16; i++) pixels[i] = 0xff000000u | (i * 0x0a0b0cu);
-    for (int opaque = 0; opaque < 2; opaque++) {
-        Pixels texture = { 4, 4, pixels, opaque };
-        clear();
-        draw_texture(&texture, 7, 9, 4, 4, 0xffffff);
-        for (int y = 0; y < 4; y++)
-            for (int x = 0; x < 4; x++)
-                assert_int_equal(memory[(9 + y) * SIDE + 7 + x], pixels[4 * y + x]);
-        assert_int_equal(memory[9 * SIDE + 11], 0xff000000u);
-    }
+    Pixels texture = { 4, 4, pixels };
+    clear();
+    draw_texture(&texture, 7, 9, 4, 4, 0xffffff);
+    for (int y = 0; y < 4; y++)
+        for (int x = 0; x < 4; x++)
+            assert_int_equal(memory[(9 + y) * SIDE + 7 + x], pixels[4 * y + x]);
+    assert_int_equal(memory[9 * SIDE + 11], 0xff000000u);
 }
 
 static void test_texture_is_smooth_and_tinted(void **state)

@@ -31,5 +31,6 @@ Result bench_presents(double seconds);  // bench_latency.c
 Result bench_latency(double seconds);   // bench_latency.c
 Result bench_networks(void);            // bench_networks.c
 Result bench_games(void);               // bench_games.c
+Result bench_draw(void);                // bench_draw.c
 Result bench_version(void);             // bench_version.c
 Result bench_store(unsigned sessions);  // bench_store.c

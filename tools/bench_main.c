@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    bool heavy, games, networks, latency, version, store;
+    bool heavy, games, draw, networks, latency, version, store;
     double seconds;
     unsigned sessions;
 } Bench;
@@ -18,6 +18,7 @@ typedef struct Bench {
 enum {
     OPT_HEAVY = 0x100,
     OPT_GAMES,
+    OPT_DRAW,
     OPT_NETWORKS,
     OPT_LATENCY,
     OPT_SECONDS,
@@ -29,6 +30,7 @@ enum {
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
     { "games", OPT_GAMES, 0, 0, "Only the games: time of a step, things drawn", 0 },
+    { "draw", OPT_DRAW, 0, 0, "Only the drawing, without a graphics card, of every scene", 0 },
     { "networks", OPT_NETWORKS, 0, 0, "Only the networks: every engine, on one thread and on two",
       0 },
     { "latency", OPT_LATENCY, 0, 0,
@@ -49,6 +51,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case OPT_HEAVY: bench->heavy = true; return 0;
     case OPT_GAMES: bench->games = true; return 0;
+    case OPT_DRAW: bench->draw = true; return 0;
     case OPT_NETWORKS: bench->networks = true; return 0;
     case OPT_VERSION: bench->version = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
@@ -86,12 +89,14 @@ void bench_row(const char *name, const Histogram *times)
 static Result run(const Bench *bench)
 {
     if (bench->games) return bench_games();
+    if (bench->draw) return bench_draw();
     if (bench->networks) return bench_networks();
     if (bench->version) return bench_version();
     if (bench->store) return bench_store(bench->sessions);
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
-    return result ? result : bench_presents(bench->seconds);
+    if (!result) result = bench_presents(bench->seconds);
+    return result ? result : bench_draw();
 }
 
 int main(int argc, char **argv)

@@ -16,11 +16,10 @@ static void make(Render *render, Backdrop *backdrop, Picture *picture)
         texture_close(&backdrop->texture);
         return;
     }
-    backdrop->texture.pixels.opaque = true;
     uint32_t *pixels = (uint32_t *)calloc(count, sizeof *pixels);
     REQUIRE(pixels);
     uint8_t *read = picture_read(render, picture);
-    Pixels from = { picture->width, picture->height, (uint32_t *)(void *)read, false };
+    Pixels from = { picture->width, picture->height, (uint32_t *)(void *)read };
     Pixels to = { .width = width, .height = height, .at = pixels };
     float w = (float)width, h = (float)height, u = (float)from.width, v = (float)from.height;
     const Corner corner[4] = {
@@ -62,10 +61,8 @@ void backdrop_draw(Render *render, const char *name)
     Backdrop *backdrop = ready(render, name);
     if (!backdrop || backdrop->texture.pixels.width == 0) return;
     backdrop->frame = render->frame;
-    const SDL_Rect s = render->stage;
-    SDL_FPoint half = { (float)s.w / 2, (float)s.h / 2 };
-    batch_quad(render, &backdrop->texture, (SDL_FPoint){ (float)s.x + half.x, (float)s.y + half.y },
-               half, 0, (SDL_FRect){ 0, 0, 1, 1 }, (SDL_Color){ 255, 255, 255, 255 });
+    batch_flush(render);  // what was drawn before lies under it
+    device_backdrop(render, &backdrop->texture);
 }
 
 void backdrop_warm(Render *render, const char *name)

@@ -84,6 +84,7 @@ struct Render {
     Texture picture;               // this frame before the ceilings of gain and lift
     Texture before;                // the frame shown last, for the governor of flashes
     SDL_Texture *small[3];         // on the card: the picture on its way down to the flash grid
+    uint32_t bare;                 // not 0: the stage is still to be filled with this pixel
     bool presented;                // `picture` was shown; the next frame takes the other texture
     bool has_before;               // `before` is a frame of this size
     bool headless, ungoverned;
@@ -122,11 +123,12 @@ void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const
 void texture_close(Texture *texture);
 Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
-void device_triangles(Render *render, const Batch *batch);  // within the stage
-void device_swap(Render *render);                           // the frame becomes `before`
-Result device_grid(Render *render, FlashGrid *grid);        // the frame in the governor's cells
-void device_mix(Render *render, float share);               // that much of it over `before`
-void device_show(Render *render);                           // the frame, through gain and lift
+void device_backdrop(Render *render, const Texture *texture);  // opaque, of the stage's size
+void device_triangles(Render *render, const Batch *batch);     // within the stage
+void device_swap(Render *render);                              // the frame becomes `before`
+Result device_grid(Render *render, FlashGrid *grid);           // the frame in the governor's cells
+void device_mix(Render *render, float share);                  // that much of it over `before`
+void device_show(Render *render);                              // the frame, through gain and lift
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);

@@ -2,6 +2,7 @@
 // raster.c: scan-line triangles with a fading alpha or a smoothly sampled texture.
 #include "render/raster.h"
 
+#include "render/pairs.h"
 #include "tiptoe/base.h"
 
 #include <math.h>
@@ -13,9 +14,18 @@
 // overlap nor leave a gap.
 static int first_middle(float edge)
 {
-    return (int)ceilf(edge - 0.5f);
+    int before = (int)(edge - 0.5f);
+    return before + ((float)before < edge - 0.5f);
 }
 
+static float lower(float a, float b)
+{
+    return a < b ? a : b;
+}
+static float higher(float a, float b)
+{
+    return a > b ? a : b;
+}
 static int least(int a, int b)
 {
     return a < b ? a : b;
@@ -43,159 +53,195 @@ static float value_at(Slope slope, const Corner *first, float x, float y)
     return slope.at_first + slope.by_x * (x - first->x) + slope.by_y * (y - first->y);
 }
 
-// Two channels at a time: 0x00XX00XX.
-static uint32_t mix_pair(uint32_t a, uint32_t b, uint32_t share)  // share 0..256 of b
+// Two pixels, or one: `share` (0..256) of `source` over what is there.
+static inline void blend(uint32_t *to, bool two, Lanes source, Lanes share)
 {
-    return ((a * (256 - share) + b * share) >> 8) & 0xff00ffu;
+    Lanes mixed = lanes_mix(lanes_of(pixels_load(to, two)), source, share);
+    pixels_store(to, two, OPAQUE | lanes_pixels(mixed));
 }
 
-static uint32_t mix_pixel(uint32_t a, uint32_t b, uint32_t share)
+// An even colour of an even alpha, 0..255.
+static void even_span(uint32_t *to, int count, uint32_t rgb, int alpha)
 {
-    return mix_pair(a & 0xff00ffu, b & 0xff00ffu, share) |
-           mix_pair((a >> 8) & 0xff00ffu, (b >> 8) & 0xff00ffu, share) << 8;
-}
-
-static void blend(uint32_t *to, uint32_t rgb, int alpha)  // alpha 0..255
-{
-    if (alpha <= 0) return;
-    if (alpha >= 255) {
-        *to = 0xff000000u | rgb;
-        return;
-    }
-    uint32_t share = (uint32_t)alpha + ((uint32_t)alpha >> 7);
-    *to = 0xff000000u | (mix_pixel(*to, rgb, share) & 0xffffffu);
-}
-
-// Between four pixels of a texture; nothing (0) where none of them can be seen.
-static uint32_t between(const uint32_t *upper, const uint32_t *lower, int left, int right,
-                        uint32_t across, uint32_t down)
-{
-    uint32_t a = upper[left], b = upper[right], c = lower[left], d = lower[right];
-    if ((a | b | c | d) < 0x01000000u) return 0;
-    if (!(across | down)) return a;
-    return mix_pixel(mix_pixel(a, b, across), mix_pixel(c, d, across), down);
-}
-
-// u and v in 1/256 px, from the middle of the first pixel. Beyond its edge a texture goes on
-// as there.
-static uint32_t sample_edge(const Pixels *texture, int u, int v)
-{
-    int last_x = texture->width - 1, last_y = texture->height - 1;
-    const uint32_t *upper =
-        texture->at + (ptrdiff_t)least(most(v >> 8, 0), last_y) * texture->width;
-    const uint32_t *lower =
-        texture->at + (ptrdiff_t)least(most((v >> 8) + 1, 0), last_y) * texture->width;
-    return between(upper, lower, least(most(u >> 8, 0), last_x),
-                   least(most((u >> 8) + 1, 0), last_x), (uint32_t)u & 255, (uint32_t)v & 255);
-}
-
-static uint32_t sample_inside(const Pixels *texture, int u, int v)
-{
-    const uint32_t *upper = texture->at + (ptrdiff_t)(v >> 8) * texture->width;
-    return between(upper, upper + texture->width, u >> 8, (u >> 8) + 1, (uint32_t)u & 255,
-                   (uint32_t)v & 255);
-}
-
-// Both ends of a span lie where all four neighbours exist, so all of it does.
-static bool is_inside(int size, int from, int to)
-{
-    int last = (size - 1) << 8;
-    return from >= 0 && to >= 0 && from < last && to < last;
-}
-
-static uint32_t tint(uint32_t pixel, uint32_t rgb)
-{
-    uint32_t r = ((pixel >> 16 & 255) * ((rgb >> 16 & 255) + 1)) >> 8;
-    uint32_t g = ((pixel >> 8 & 255) * ((rgb >> 8 & 255) + 1)) >> 8;
-    uint32_t b = ((pixel & 255) * ((rgb & 255) + 1)) >> 8;
-    return (pixel & 0xff000000u) | r << 16 | g << 8 | b;
+    uint16_t share = (uint16_t)(alpha + (alpha >> 7));
+    const Lanes source = lanes_color(rgb, 0), shares = lanes_each(share, share);
+    for (int i = 0; i < count; i += 2) blend(to + i, i + 1 < count, source, shares);
 }
 
 static void plain_span(uint32_t *to, int count, uint32_t rgb, float alpha, float by_x)
 {
     if (by_x == 0 && alpha > 254.5f) {
-        for (int i = 0; i < count; i++) to[i] = 0xff000000u | rgb;
+        pixels_fill(to, count, 0xff000000u | rgb);
+        return;
+    }
+    if (by_x == 0) {
+        even_span(to, count, rgb, alpha > 0 ? (int)(alpha + 0.5f) : 0);
         return;
     }
     for (int i = 0; i < count; i++, alpha += by_x)
-        blend(&to[i], rgb, alpha >= 254.5f ? 255 : (int)(alpha + 0.5f));
+        even_span(to + i, 1, rgb, alpha >= 254.5f ? 255 : alpha > 0 ? (int)(alpha + 0.5f) : 0);
 }
 
-// u and v in 1/65536 px.
-static void texture_span(uint32_t *to, int count, uint32_t rgb, int alpha, const Pixels *texture,
-                         int u, int v, int u_by_x, int v_by_x)
+// The four pixels round a point of a texture; beyond its edge it goes on as there.
+typedef struct Rows {
+    const uint32_t *upper, *lower;
+    int last;  // column
+} Rows;
+
+static inline Rows rows_at(const Pixels *texture, int v)
 {
-    // At its own size and on whole pixels an opaque texture is copied.
-    int x = u >> 16, y = v >> 16;
-    bool whole = u_by_x == 65536 && v_by_x == 0 && abs((u & 65535) - 32768) < 128 &&
-                 abs((v & 65535) - 32768) < 128;
-    if (whole && texture->opaque && alpha == 255 && rgb == 0xffffffu && x >= 0 && y >= 0 &&
-        y < texture->height && x + count <= texture->width) {
-        memcpy(to, texture->at + (ptrdiff_t)y * texture->width + x, 4 * (size_t)count);
+    int y = v >> 16, last = texture->height - 1;
+    return (Rows){ texture->at + (ptrdiff_t)least(most(y, 0), last) * texture->width,
+                   texture->at + (ptrdiff_t)least(most(y + 1, 0), last) * texture->width,
+                   texture->width - 1 };
+}
+
+static uint64_t pair_at_edge(const uint32_t *row, int x, int last)
+{
+    return (uint64_t)row[least(most(x + 1, 0), last)] << 32 | row[least(most(x, 0), last)];
+}
+
+// What was seen of a texture for two pixels.
+typedef struct Seen {
+    uint64_t any, all;
+} Seen;
+
+// Between the left and the right ones of the four: first the upper, then the lower ones.
+static inline Lanes sample(Rows rows, int u, Seen *seen)
+{
+    int x = u >> 16;
+    uint64_t upper, lower;
+    if ((uint32_t)x < (uint32_t)rows.last) {
+        upper = pixels_load(rows.upper + x, true);
+        lower = pixels_load(rows.lower + x, true);
+    } else {
+        upper = pair_at_edge(rows.upper, x, rows.last);
+        lower = pair_at_edge(rows.lower, x, rows.last);
+    }
+    seen->any |= upper | lower;
+    seen->all &= upper & lower;
+    Lanes weight = lanes_weights((uint32_t)u >> 8 & 255);
+    Lanes a = lanes_of(upper) * weight, b = lanes_of(lower) * weight;
+    return (lanes_firsts(a, b) + lanes_seconds(a, b)) >> 8;
+}
+
+// u and v in 1/65536 px, from the middle of the texture's first pixel.
+typedef struct Walk {
+    int u, v, u_by_x, v_by_x;
+} Walk;
+
+// `tint` are the factors of the channels, 1..256.
+static inline void texture_pair(uint32_t *to, bool two, Lanes tint, Lanes upper_lower[2],
+                                Lanes down, Seen seen)
+{
+    if (!(seen.any & OPAQUE)) return;
+    Lanes pixels = lanes_mix(lanes_firsts(upper_lower[0], upper_lower[1]),
+                             lanes_seconds(upper_lower[0], upper_lower[1]), down);
+    pixels = (pixels * tint) >> 8;
+    if ((seen.all & OPAQUE) == OPAQUE && tint[3] == 256) {
+        pixels_store(to, two, lanes_pixels(pixels));
         return;
     }
-    u -= 32768;
-    v -= 32768;
-    bool inside = is_inside(texture->width, u >> 8, (u + (count - 1) * u_by_x) >> 8) &&
-                  is_inside(texture->height, v >> 8, (v + (count - 1) * v_by_x) >> 8);
-    for (int i = 0; i < count; i++, u += u_by_x, v += v_by_x) {
-        uint32_t pixel =
-            inside ? sample_inside(texture, u >> 8, v >> 8) : sample_edge(texture, u >> 8, v >> 8);
-        if (pixel < 0x01000000u) continue;
-        if (rgb != 0xffffffu) pixel = tint(pixel, rgb);
-        blend(&to[i], pixel & 0xffffffu, ((int)(pixel >> 24) * (alpha + 1)) >> 8);
+    Lanes alpha = lanes_alpha(pixels);
+    blend(to, two, pixels, alpha + (alpha >> 7));
+}
+
+static void level_span(uint32_t *to, int count, Lanes tint, const Pixels *texture, Walk walk)
+{
+    const Rows rows = rows_at(texture, walk.v);
+    uint16_t share = (uint16_t)((uint32_t)walk.v >> 8 & 255);
+    const Lanes down = lanes_each(share, share);
+    int u = walk.u;
+    for (int i = 0; i < count; i += 2, u += 2 * walk.u_by_x) {
+        Seen seen = { 0, UINT64_MAX };
+        Lanes part[2] = { sample(rows, u, &seen), sample(rows, u + walk.u_by_x, &seen) };
+        texture_pair(to + i, i + 1 < count, tint, part, down, seen);
     }
 }
 
-// Where the line from a to b crosses this height. Asked with the same pair, in either order, it
-// answers the same.
-static float cross_x(const Corner *a, const Corner *b, float y)
+static void turned_span(uint32_t *to, int count, Lanes tint, const Pixels *texture, Walk walk)
 {
-    if (a->y > b->y || (a->y == b->y && a->x > b->x)) {
-        const Corner *swap = a;
-        a = b;
-        b = swap;
+    int u = walk.u, v = walk.v;
+    for (int i = 0; i < count; i += 2, u += 2 * walk.u_by_x, v += 2 * walk.v_by_x) {
+        Seen seen = { 0, UINT64_MAX };
+        int v2 = v + walk.v_by_x;
+        Lanes part[2] = { sample(rows_at(texture, v), u, &seen),
+                          sample(rows_at(texture, v2), u + walk.u_by_x, &seen) };
+        Lanes down =
+            lanes_each((uint16_t)((uint32_t)v >> 8 & 255), (uint16_t)((uint32_t)v2 >> 8 & 255));
+        texture_pair(to + i, i + 1 < count, tint, part, down, seen);
     }
-    return a->x + (b->x - a->x) * ((y - a->y) / (b->y - a->y));
 }
 
-static bool spans(const Corner *a, const Corner *b, float y)
+// The upper end first, so that a line asked for in either order crosses a height at the same x.
+typedef struct Edge {
+    const Corner *from, *to;
+} Edge;
+
+static Edge edge_of(const Corner *a, const Corner *b)
 {
-    return (a->y <= y) != (b->y <= y);
+    return a->y > b->y || (a->y == b->y && a->x > b->x) ? (Edge){ b, a } : (Edge){ a, b };
+}
+
+// Where the triangle's row begins, and how many pixels it has.
+static int row_of(const Edge edge[3], const RasterClip *clip, float y, int *count)
+{
+    float left = (float)clip->right, right = (float)clip->left;
+    for (int i = 0; i < 3; i++) {
+        const Corner *a = edge[i].from, *b = edge[i].to;
+        if ((a->y <= y) == (b->y <= y)) continue;
+        float x = a->x + (b->x - a->x) * ((y - a->y) / (b->y - a->y));
+        left = lower(left, x);
+        right = higher(right, x);
+    }
+    int from = most(first_middle(higher(left, (float)clip->left)), clip->left);
+    *count = least(first_middle(lower(right, (float)clip->right)), clip->right) - from;
+    return from;
+}
+
+// No number, or one that no screen has.
+static bool is_odd(const Corner corner[3])
+{
+    float sum = 0;
+    for (int i = 0; i < 3; i++) sum += fabsf(corner[i].x) + fabsf(corner[i].y);
+    return !(sum < 1e8f);
 }
 
 void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
                      const Pixels *texture)
 {
     REQUIRE(to->at);
-    float top = fminf(corner[0].y, fminf(corner[1].y, corner[2].y));
-    float bottom = fmaxf(corner[0].y, fmaxf(corner[1].y, corner[2].y));
-    if (!(bottom > (float)clip.top && top < (float)clip.bottom)) return;  // NaN too
-    int row = most(first_middle(fmaxf(top, (float)clip.top)), clip.top);
-    int end = least(first_middle(fminf(bottom, (float)clip.bottom)), clip.bottom);
-    Slope alpha = slope_of(corner, corner[0].alpha, corner[1].alpha, corner[2].alpha);
-    Slope u = slope_of(corner, corner[0].u, corner[1].u, corner[2].u);
-    Slope v = slope_of(corner, corner[0].v, corner[1].v, corner[2].v);
+    float top = lower(corner[0].y, lower(corner[1].y, corner[2].y));
+    float bottom = higher(corner[0].y, higher(corner[1].y, corner[2].y));
+    if (is_odd(corner) || bottom <= (float)clip.top || top >= (float)clip.bottom) return;
+    int row = most(first_middle(higher(top, (float)clip.top)), clip.top);
+    int end = least(first_middle(lower(bottom, (float)clip.bottom)), clip.bottom);
+    const Edge edge[3] = { edge_of(&corner[0], &corner[1]), edge_of(&corner[1], &corner[2]),
+                           edge_of(&corner[2], &corner[0]) };
+    Slope alpha = { 0 }, u = { 0 }, v = { 0 };
+    if (texture) {
+        u = slope_of(corner, corner[0].u, corner[1].u, corner[2].u);
+        v = slope_of(corner, corner[0].v, corner[1].v, corner[2].v);
+    } else {
+        alpha = slope_of(corner, corner[0].alpha, corner[1].alpha, corner[2].alpha);
+    }
+    const Lanes tint = lanes_color((uint32_t)(corner[0].alpha + 0.5f) << 24 | rgb, 1);
+    Walk walk = { .u_by_x = (int)lrintf(65536 * u.by_x), .v_by_x = (int)lrintf(65536 * v.by_x) };
     for (; row < end; row++) {
-        float y = (float)row + 0.5f, left = (float)clip.right, right = (float)clip.left;
-        for (int i = 0; i < 3; i++) {
-            const Corner *a = &corner[i], *b = &corner[(i + 1) % 3];
-            if (!spans(a, b, y)) continue;
-            float x = cross_x(a, b, y);
-            left = fminf(left, x);
-            right = fmaxf(right, x);
-        }
-        int from = most(first_middle(fmaxf(left, (float)clip.left)), clip.left);
-        int count = least(first_middle(fminf(right, (float)clip.right)), clip.right) - from;
+        int count;
+        int from = row_of(edge, &clip, (float)row + 0.5f, &count);
         if (count <= 0) continue;
-        float x = (float)from + 0.5f;
+        float x = (float)from + 0.5f, y = (float)row + 0.5f;
         uint32_t *pixel = to->at + (ptrdiff_t)row * to->width + from;
-        if (!texture)
+        if (!texture) {
             plain_span(pixel, count, rgb, value_at(alpha, corner, x, y), alpha.by_x);
+            continue;
+        }
+        walk.u = (int)lrintf(65536 * value_at(u, corner, x, y)) - 32768;
+        walk.v = (int)lrintf(65536 * value_at(v, corner, x, y)) - 32768;
+        if (walk.v_by_x == 0)
+            level_span(pixel, count, tint, texture, walk);
         else
-            texture_span(pixel, count, rgb, (int)(corner[0].alpha + 0.5f), texture,
-                         (int)lrintf(65536 * value_at(u, corner, x, y)),
-                         (int)lrintf(65536 * value_at(v, corner, x, y)),
-                         (int)lrintf(65536 * u.by_x), (int)lrintf(65536 * v.by_x));
+            turned_span(pixel, count, tint, texture, walk);
     }
 }

@@ -3,14 +3,12 @@
 // Edges lie exactly where they are said to, to a fraction of a pixel, as on a card.
 #pragma once
 
-#include <stdbool.h>
 #include <stdint.h>
 
 // 0xAARRGGBB, not premultiplied, rows from the top.
 typedef struct Pixels {
     int width, height;
     uint32_t *at;
-    bool opaque;  // every alpha is 255: a texture of the same size can be copied
 } Pixels;
 
 typedef struct Corner {

@@ -3,6 +3,7 @@
 // card, or our own triangles where there is none (those of SDL have jagged edges) or nothing is to
 // be seen.
 #include "base/log.h"
+#include "render/pairs.h"
 #include "render/parts.h"
 
 #include <stdlib.h>
@@ -137,6 +138,21 @@ void device_swap(Render *render)
     render->presented = false;
 }
 
+static void fill(Pixels *picture, int left, int top, int right, int bottom, uint32_t pixel)
+{
+    for (int y = top; y < bottom; y++)
+        pixels_fill(picture->at + (ptrdiff_t)y * picture->width + left, right - left, pixel);
+}
+
+// Before anything is drawn on the stage that does not cover it, and before it is looked at.
+static void cover(Render *render)
+{
+    const SDL_Rect *s = &render->stage;
+    if (render->bare)
+        fill(&render->picture.pixels, s->x, s->y, s->x + s->w, s->y + s->h, render->bare);
+    render->bare = 0;
+}
+
 // On a card the picture shrinks in three steps, the last two exact means of four; only the smallest
 // is read back, which waits until the card has drawn the frame.
 static Result small_grid(Render *render, FlashGrid *grid)
@@ -172,6 +188,7 @@ static Result small_grid(Render *render, FlashGrid *grid)
 Result device_grid(Render *render, FlashGrid *grid)
 {
     if (render->sdl) return small_grid(render, grid);
+    cover(render);
     flash_grid(grid, render->picture.pixels.at, render->width, render->height, render->gain,
                render->lift);
     return RESULT_OK;
@@ -195,14 +212,16 @@ void device_mix(Render *render, float share)
     uint32_t *to = render->picture.pixels.at;
     const uint32_t *from = render->before.pixels.at;
     ptrdiff_t count = (ptrdiff_t)render->width * render->height;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        uint32_t red_blue = (to[i] & 0xff00ffu) * (256 - before) + (from[i] & 0xff00ffu) * before;
-        uint32_t green = (to[i] & 0xff00u) * (256 - before) + (from[i] & 0xff00u) * before;
-        to[i] = 0xff000000u | ((red_blue + 0x800080u) >> 8 & 0xff00ffu) |
-                ((green + 0x8000u) >> 8 & 0xff00u);
+    const Lanes old = lanes_each((uint16_t)before, (uint16_t)before);
+    for (ptrdiff_t i = 0; i < count; i += 2) {
+        bool two = i + 1 < count;
+        Lanes a = lanes_of(pixels_load(to + i, two)), b = lanes_of(pixels_load(from + i, two));
+        Lanes mixed = (a * (256 - old) + b * old + 128) >> 8;
+        pixels_store(to + i, two, OPAQUE | lanes_pixels(mixed));
     }
 }
 
+// Only round the stage at once: what covers all of the stage is mostly drawn first.
 void device_clear(Render *render, SDL_Color color)
 {
     if (render->sdl) {
@@ -212,10 +231,30 @@ void device_clear(Render *render, SDL_Color color)
         SDL_RenderSetClipRect(render->sdl, &render->stage);
         return;
     }
-    uint32_t pixel = 0xff000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+    const SDL_Rect *s = &render->stage;
+    Pixels *picture = &render->picture.pixels;
+    int width = render->width, right = s->x + s->w, bottom = s->y + s->h;
+    render->bare = 0xff000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+    fill(picture, 0, 0, width, s->y, render->bare);
+    fill(picture, 0, s->y, s->x, bottom, render->bare);
+    fill(picture, right, s->y, width, bottom, render->bare);
+    fill(picture, 0, bottom, width, render->height, render->bare);
+}
+
+void device_backdrop(Render *render, const Texture *texture)
+{
+    const SDL_Rect *s = &render->stage;
+    if (render->lost) return;
+    if (render->sdl) {
+        SDL_RenderCopy(render->sdl, texture->sdl, NULL, s);
+        return;
+    }
+    REQUIRE(texture->pixels.width == s->w && texture->pixels.height == s->h);
     const Pixels *picture = &render->picture.pixels;
-    for (ptrdiff_t i = 0; i < (ptrdiff_t)picture->width * picture->height; i++)
-        picture->at[i] = pixel;
+    for (int y = 0; y < s->h; y++)
+        memcpy(picture->at + (ptrdiff_t)(s->y + y) * picture->width + s->x,
+               texture->pixels.at + (ptrdiff_t)y * s->w, 4 * (size_t)s->w);
+    render->bare = 0;
 }
 
 void device_triangles(Render *render, const Batch *batch)
@@ -228,6 +267,7 @@ void device_triangles(Render *render, const Batch *batch)
                            batch->vertex_count, batch->index, batch->index_count);
         return;
     }
+    cover(render);
     const SDL_Rect *stage = &render->stage;
     RasterClip clip = { stage->x, stage->y, stage->x + stage->w, stage->y + stage->h };
     float width = texture ? (float)texture->pixels.width : 0;
@@ -257,29 +297,36 @@ static void show_on_card(Render *render, bool plain, uint8_t gain, uint8_t lift)
     SDL_RenderCopy(render->sdl, picture, NULL, NULL);
 }
 
+// Each channel times `gain` / 255, rounded, and `lift` more: together at most 255.
+static void dim(uint32_t *to, const uint32_t *from, int count, uint8_t gain, uint8_t lift)
+{
+    for (int i = 0; i < count; i += 2) {
+        bool two = i + 1 < count;
+        Lanes value = lanes_of(pixels_load(from + i, two)) * gain + 127;
+        value = ((value + 1 + (value >> 8)) >> 8) + lift;  // exactly value / 255
+        pixels_store(to + i, two, lanes_pixels(value));
+    }
+}
+
 static void show_on_surface(Render *render, uint8_t gain, uint8_t lift)
 {
+    cover(render);
+    REQUIRE(gain + lift <= 255);
     SDL_Surface *surface = SDL_GetWindowSurface(render->window);
     if (!surface || surface->w != render->width || surface->h != render->height) return;
     if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) return;
     const SDL_PixelFormat *format = surface->format;
-    uint8_t level[256];
-    for (int i = 0; i < 256; i++) {
-        int value = (i * gain + 127) / 255 + lift;
-        level[i] = (uint8_t)(value > 255 ? 255 : value);
-    }
-    bool as_it_is = gain == 255 && format->Rmask == 0xff0000 && format->Bmask == 0xff;
-    for (int y = 0; y < render->height; y++) {
-        const uint32_t *from = render->picture.pixels.at + (ptrdiff_t)y * render->width;
+    bool ours = format->Rmask == 0xff0000 && format->Gmask == 0xff00 && format->Bmask == 0xff;
+    const uint32_t *from = render->picture.pixels.at;
+    if (!ours)
+        SDL_ConvertPixels(render->width, render->height, SDL_PIXELFORMAT_ARGB8888, from,
+                          4 * render->width, format->format, surface->pixels, surface->pitch);
+    for (int y = 0; y < render->height; y++, from += render->width) {
         uint32_t *to = (uint32_t *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch);
-        if (as_it_is) {
+        if (gain < 255)
+            dim(to, ours ? from : to, render->width, gain, lift);
+        else if (ours)
             memcpy(to, from, 4 * (size_t)render->width);
-            continue;
-        }
-        for (int x = 0; x < render->width; x++)
-            to[x] = (uint32_t)level[from[x] >> 16 & 255] << format->Rshift |
-                    (uint32_t)level[from[x] >> 8 & 255] << format->Gshift |
-                    (uint32_t)level[from[x] & 255] << format->Bshift;
     }
     if (SDL_MUSTLOCK(surface)) SDL_UnlockSurface(surface);
 }
