@@ -372,7 +372,7 @@ static void test_pool_stays_with_the_verdict(void **state)
     (void)state;
     enum { OTHERS = 2, EACH = 4 };
     ClinicPlan plan = usual;
-    char name[16];
+    char name[24];
     plan.child = name;
     for (int i = 0; i < OTHERS; i++) {
         snprintf(name, sizeof name, "OTHER-%d", i);
