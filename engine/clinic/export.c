@@ -403,7 +403,7 @@ static void write_results(const ClinicSession *s, Csv *csv)
         csv_text(csv, finding_statistic_name(f->statistic));
         csv_text(csv, measure_info(f->measure)->name);
         csv_whole(csv, f->version);
-        csv_text(csv, trust);
+        csv_text(csv, f->reason == FINDING_NONE ? trust : "");
         csv_number(csv, f->value);
         csv_text(csv, f->unit);
         csv_number(csv, f->error);

@@ -172,7 +172,8 @@ static void write_row(Html *h, const Finding *f, const Judgement *j)
     html_mark(h, "</td><td class=line>");
     html_text(h, "%s of %d", finding_statistic_name(f->statistic), f->count);
     html_mark(h, "</td><td class=line>");
-    html_text(h, "%c, v%d", info->trust, f->version);
+    if (f->reason == FINDING_NONE) html_text(h, "%c, ", info->trust);
+    html_text(h, "v%d", f->version);
     clinic_support(f->support, text, sizeof text);
     html_element(h, "</td><td>", text, "</td><td>");
     write_change(h, f, j);

@@ -164,7 +164,7 @@ static void finding_json(JsonOut *j, const Finding *f, const Judgement *judged)
     json_text(j, "statistic", finding_statistic_name(f->statistic));
     json_text(j, "measure", measure_info(f->measure)->name);
     json_whole(j, "version", f->version);
-    json_text(j, "trust", trust);
+    json_text(j, "trust", f->reason == FINDING_NONE ? trust : NULL);
     json_text(j, "unit", f->unit);
     json_number(j, "value", f->value);
     json_number(j, "error", f->error);
