@@ -4,8 +4,11 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #define CLOSE_NS 250000000L
 
@@ -16,6 +19,19 @@ struct SoundErrand {
     bool closing, headphones, done, left;
     Device device;
 };
+
+static atomic_int under_way;  // threads that still ask a server
+static bool guarded;          // main thread
+
+// The libraries of sound are taken down when a program ends. A thread that is still inside of them
+// would fall over that; so then the program ends without.
+static void end_without(int status, void *unused)
+{
+    (void)unused;
+    if (!under_way) return;
+    fflush(NULL);
+    _exit(status);
+}
 
 static void forget(SoundErrand *errand)
 {
@@ -38,9 +54,11 @@ static void *run(void *of)
     bool left = errand->left;
     pthread_cond_signal(&errand->done_now);
     pthread_mutex_unlock(&errand->lock);
-    if (!left) return NULL;
-    sound_device_close(&device);
-    forget(errand);
+    if (left) {
+        sound_device_close(&device);
+        forget(errand);
+    }
+    under_way--;
     return NULL;
 }
 
@@ -60,12 +78,15 @@ static SoundErrand *send(SoundErrand with)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pthread_t thread;
+    if (!guarded) guarded = on_exit(end_without, NULL) == 0;
+    under_way++;
     bool sent = pthread_create(&thread, NULL, run, errand) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (sent) {
         pthread_detach(thread);
         return errand;
     }
+    under_way--;
     forget(errand);
     return NULL;
 }
