@@ -221,6 +221,13 @@ static void test_keys_while_it_is_shown_how(void **state)
     expect_command(' ', COMMAND_PAUSE, 0);  // the stop key stops as well
     assert_null(tutorial_now(&live.tutorial));
     assert_false(live.tutorial.holds);
+    press('d');
+    live.tutorial.holds = true;
+    live.run.command_count = 0;
+    live_pause(&live);  // so does a pause that comes by itself
+    assert_int_equal(live.run.command_count, 1);
+    assert_null(tutorial_now(&live.tutorial));
+    assert_false(live.tutorial.holds);
 }
 
 static void test_no_other_key_works(void **state)

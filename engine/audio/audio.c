@@ -377,6 +377,7 @@ void audio_music(Audio *audio, const char *name)
 void audio_silence(Audio *audio)
 {
     audio->music = NULL;
+    audio->early = NULL;  // what waits for the device is stopped as well
     if (audio->device.device == NULL) return;
     for (int i = 0; i < VOICE_COUNT; i++) voice_let_die(&audio->voice[i]);
 }

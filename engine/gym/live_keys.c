@@ -99,6 +99,8 @@ static void set_paused(Live *live, bool paused, bool stopped)
 
 void live_pause(Live *live)
 {
+    // A demonstration would let play go on at its end.
+    if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
     if (!is_paused(live)) set_paused(live, true, false);
 }
 
@@ -135,7 +137,6 @@ static void go_on(Live *live, int value)
 static void end_play(Live *live, int value)
 {
     (void)value;
-    tutorial_end(&live->tutorial);
     if (is_paused(live))
         run_command(&live->run, COMMAND_FINISH, 0);
     else

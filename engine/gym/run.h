@@ -30,10 +30,10 @@ typedef struct Run {
 // USAGE, and the errors of session_open().
 Result run_open(Run *run, const Settings *settings, const CameraInfo *camera);
 
-// Queues what the therapist did for the next step; a full queue drops the oldest.
 // The machine chose another model: recorded, and told at the end.
 void run_note_model(Run *run, Model model);
 
+// Queues what the therapist did for the next step; a full queue drops the oldest.
 void run_command(Run *run, Command command, float value);
 
 // One step; `pose` is NULL if no new one came. Times of `pose` count from the session's start.

@@ -71,14 +71,22 @@ static const char *token_of(const Game *game)
     return game->token ? game->token : "star";
 }
 
+// Under the count, and in a check-up too.
+static void draw_muted(Screen *s)
+{
+    if (!s->muted) return;
+    canvas_box(&s->over, vec2(14.6f, 7.2f), 2.0f, 0.46f, PALETTE_PAPER);
+    canvas_text(&s->over, vec2(14.6f, 7.2f), 0.26f, PALETTE_INK, "V: sound is off");
+}
+
 static void draw_status(Screen *s, const Run *run)
 {
+    draw_muted(s);
+    if (play_game(run->play)->role == ROLE_ASSESSMENT) return;  // it tells the time itself
     Canvas *c = &s->over;
     const PlayScore *score = play_score(run->play);
     float left = 1 - play_progress(run->play);
     Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
-    bool measures = play_game(run->play)->role == ROLE_ASSESSMENT;  // and tells the time itself
-    if (measures) return;
     canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
     canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
     uint32_t seconds = play_seconds_left(run->play);
@@ -89,10 +97,6 @@ static void draw_status(Screen *s, const Run *run)
                     i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
     if (play_staircase(run->play)->locked)
         canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
-    if (s->muted) {
-        canvas_box(c, vec2(count.x, 7.2f), 2.0f, 0.46f, PALETTE_PAPER);
-        canvas_text(c, vec2(count.x, 7.2f), 0.26f, PALETTE_INK, "V: sound is off");
-    }
     canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);
     canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
                  COLOR_WHITE);
