@@ -496,7 +496,8 @@ PuppetResult puppet_play(const PuppetPlay *play)
                                      .side_bias = play->side_bias > 0 ? play->side_bias : 0.5f,
                                      .posture = play->posture,
                                      .without = play->without,
-                                     .sensory = sensory_preset(SENSORY_STANDARD) } };
+                                     .sensory = sensory_preset(play->lively ? SENSORY_LIVELY
+                                                                            : SENSORY_STANDARD) } };
     for (int k = 0; k < game->knob_count; k++)
         setup.knob[k] = play->knob ? play->knob[k] : game->level[play->level - 1][k];
     Calibration size = puppet_child(profile_is_seated(&setup.profile));
@@ -540,6 +541,7 @@ PuppetResult puppet_play(const PuppetPlay *play)
         GameEvent told[TRIES_KEPT + 2];
         try_watch_step(&tries, &out, alternate, told);
         if (play->watch) play->watch(play->user, &in, &out);
+        if (play->draw) play->draw(play->user, state, &in);
         for (int i = 0; i < out.event_count; i++) {
             if (out.event[i].event == EVENT_MISS) missed++;
             if (out.event[i].event != EVENT_HIT) continue;

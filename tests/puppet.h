@@ -79,6 +79,7 @@ typedef struct PuppetPlay {
     Posture posture;
     unsigned without;    // limbs left out: bit 1 << LIMB_...; also in the puppet's pose
     float side_bias;     // as in Profile; 0: even
+    bool lively;         // the sensory preset; else standard
     PuppetSkill skill;   // its reach is what the game is told
     const float *knob;   // NULL: those of the level
     bool lock_sure;      // never asks for a surely reachable target
@@ -87,6 +88,8 @@ typedef struct PuppetPlay {
     uint32_t key_every;  // ... every so many steps; 0: never
     // Sees every step's input and output. May be NULL.
     void (*watch)(void *user, const GameInput *in, const GameOutput *out);
+    // After each step, with the game's state: what would draw it. May be NULL.
+    void (*draw)(void *user, const void *state, const GameInput *in);
     void *user;
     // Moves puppet->pose as a cheat would; called each step after the puppet's own move. May be
     // NULL.

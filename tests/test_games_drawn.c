@@ -6,7 +6,6 @@
 #include "render/parts.h"
 #include "test.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define WIDTH   333  // odd, with a bar above and below the stage
@@ -200,42 +199,32 @@ static void draw(Render *render, uint32_t step)
     check_picture(render);
 }
 
+typedef struct Drawing {
+    Render *render;
+    const Game *game;
+} Drawing;
+
+static void draw_step(void *user, const void *state, const GameInput *in)
+{
+    const Drawing *drawing = user;
+    if (in->step % EVERY) return;
+    canvas_clear(&canvas);
+    drawing->game->draw(state, in, &canvas);
+    draw(drawing->render, in->step);
+}
+
 static void play(Render *render, const Game *game)
 {
-    GameSetup plan = { .seed = 5, .level = GAME_LEVELS, .seconds = SECONDS };
-    plan.profile = (Profile){ .hand = HAND_EITHER,
-                              .side_bias = 0.5f,
-                              .sensory = sensory_preset(SENSORY_LIVELY) };
-    memcpy(plan.knob, game->level[GAME_LEVELS - 1], sizeof plan.knob);
-    Calibration size = puppet_child(false);
-    Puppet puppet;
-    Body now = { 0 }, before;
-    puppet_start(&puppet, &size, puppet_skill(0.9f), 12);
-    puppet_body(&puppet, 0, &now);
-    GameOutput out = { 0 };
-    GameInput in = { .setup = &plan,
-                     .size = &size,
-                     .body = &now,
-                     .body_before = &before,
-                     .knob = plan.knob,
-                     .hands = 3,
-                     .feet = 3,
-                     .reach = { 1, 1 } };
-    void *state = calloc(1, game->state_size);
-    assert_non_null(state);
-    before = now;
-    game->start(state, &in);
-    for (in.step = 0; in.step < SECONDS * GAME_STEPS_PER_SECOND && !out.finished; in.step++) {
-        before = now;
-        puppet_step(&puppet, &out, in.step, &now);
-        out = (GameOutput){ 0 };
-        game->step(state, &in, &out);
-        if (in.step % EVERY) continue;
-        canvas_clear(&canvas);
-        game->draw(state, &in, &canvas);
-        draw(render, in.step);
-    }
-    free(state);
+    Drawing drawing = { render, game };
+    PuppetResult result = puppet_play(&(PuppetPlay){ .game = game,
+                                                     .level = GAME_LEVELS,
+                                                     .seconds = SECONDS,
+                                                     .seed = 5,
+                                                     .lively = true,
+                                                     .skill = puppet_skill(0.9f),
+                                                     .draw = draw_step,
+                                                     .user = &drawing });
+    assert_above(result.steps, 10 * EVERY);
 }
 
 static void test_every_game_is_drawn_as_a_plain_twin_would(void **state)
