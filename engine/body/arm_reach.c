@@ -2,6 +2,8 @@
 // arm_reach.c: the farthest place that a hand held for a moment.
 #include "body/arm_reach.h"
 
+#include "body/body_update.h"
+
 #define COMFORTABLE 0.9f     // of the farthest [ours]
 #define FULL        1.05f    // a stretched arm, to the palm: no need to wait for more
 #define SHOWN       0.4f     // less is an arm that hangs
@@ -27,7 +29,10 @@ bool arm_reach_add(ArmReach *r, const Body *raw, const Calibration *size, unsign
                    int64_t captured_us)
 {
     REQUIRE(arms < 1u << SIDE_COUNT);
-    if (r->written == 0) r->since_us = r->better_us = captured_us;
+    int64_t since_us = r->written ? body_time_us(r->last_us, captured_us) : 0;
+    r->last_us = captured_us;
+    r->spent_us += since_us;
+    r->settled_us += since_us;
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool sure = raw->seen && raw->hand_trust[side] >= BODY_TRUST_MIN &&
                     raw->trust[LANDMARK_SHOULDER_LEFT + side] >= BODY_TRUST_MIN;
@@ -35,12 +40,12 @@ bool arm_reach_add(ArmReach *r, const Body *raw, const Calibration *size, unsign
         last[r->written % HELD_POSES] = sure ? extent(raw, size, side) : 0;
         float held = fminf(last[0], fminf(last[1], last[2]));
         if (held < SHOWN || held <= r->best[side]) continue;
-        if (held > r->best[side] + 0.02f) r->better_us = captured_us;
+        if (held > r->best[side] + 0.02f) r->settled_us = 0;
         r->best[side] = held;
     }
     r->written++;
-    bool settled = has_shown(r, arms, SHOWN) && captured_us - r->better_us >= SETTLED_US;
-    return has_shown(r, arms, FULL) || settled || captured_us - r->since_us >= ARM_REACH_US;
+    bool settled = has_shown(r, arms, SHOWN) && r->settled_us >= SETTLED_US;
+    return has_shown(r, arms, FULL) || settled || r->spent_us >= ARM_REACH_US;
 }
 
 float arm_reach_comfortable(const ArmReach *r, Side side)

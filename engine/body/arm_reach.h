@@ -13,9 +13,10 @@ STATE_BEGIN
 
 // A plain struct: zeroed is its start.
 typedef struct ArmReach {
-    int64_t since_us;   // capture of the first pose
-    int64_t better_us;  // ... of the last one that went farther
-    uint32_t written;   // poses so far
+    int64_t last_us;     // capture of the last pose
+    int64_t spent_us;    // time so far; a gap counts as BODY_GAP_US
+    int64_t settled_us;  // ... since a hand went farther
+    uint32_t written;    // poses so far
     float last[SIDE_COUNT][3];
     float best[SIDE_COUNT];  // held for three poses, arm lengths; 0: not shown
     uint32_t unused;

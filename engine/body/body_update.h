@@ -21,6 +21,14 @@ BODY_PAIRED(BODY_ELBOW_BEND);
 BODY_PAIRED(BODY_KNEE_BEND);
 BODY_PAIRED(BODY_FOOT_LIFT);
 
+// What a gap between two poses counts of the time that is asked of the child: at most 0.3 s.
+#define BODY_GAP_US 300000
+static inline int64_t body_time_us(int64_t before_us, int64_t now_us)
+{
+    int64_t gap_us = now_us - before_us;
+    return gap_us < 0 ? 0 : gap_us > BODY_GAP_US ? BODY_GAP_US : gap_us;
+}
+
 // A point of the picture (fractions) on the stage.
 Vec2 stage_from_image(const Calibration *calibration, const Pose *pose, Vec2 image);
 // And back: fractions of a picture of width x height px.

@@ -2,6 +2,8 @@
 // calibrate.c: medians over a still stretch become the child's size and place.
 #include "body/calibrate.h"
 
+#include "body/body_update.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +11,7 @@
 #define STILL_US      1500000  // how long to be still
 #define GIVE_UP_US    6000000  // then the best that there is must do; with the reach 10 s in all
 #define SAMPLE_US     14000    // a fast camera's poses are thinned to fit the memory
+#define SAMPLES_MIN   8        // a median of fewer is worth little
 #define STILL_SHARE   0.08f  // the hips (or shoulders) may wander this share of the trunk's length
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand
@@ -52,7 +55,7 @@ static float chain(const Pose *pose, int a, int b, int c)
 
 static Sample sample_of(const Pose *pose)
 {
-    Sample s = { .at_us = pose->captured_us, .nose = at_px(pose, LANDMARK_NOSE) };
+    Sample s = { .nose = at_px(pose, LANDMARK_NOSE) };
     for (int side = 0; side < SIDE_COUNT; side++) {
         s.shoulder[side] = at_px(pose, LANDMARK_SHOULDER_LEFT + side);
         s.hip[side] = at_px(pose, LANDMARK_HIP_LEFT + side);
@@ -154,34 +157,34 @@ bool calibrator_add(Calibrator *k, const Pose *pose, bool seated, unsigned witho
                     Calibration *calibration)
 {
     if (!usable(pose, seated, without)) return false;
-    if (k->count > 0 && pose->captured_us - k->sample[k->count - 1].at_us < SAMPLE_US) return false;
+    int64_t since_us = k->count > 0 ? body_time_us(k->last_us, pose->captured_us) : 0;
+    if (k->count > 0 && since_us < SAMPLE_US) return false;
     Sample sample = sample_of(pose);
-    if (k->since_us == 0) k->since_us = sample.at_us;
+    k->last_us = pose->captured_us;
+    k->tried_us += since_us;
+    k->still_us += since_us;
 
     Vec2 trunk[2] = { anchor(&sample, true), anchor(&sample, false) };
     float allowed = STILL_SHARE * vec2_distance(trunk[0], trunk[1]);
-    bool patient = sample.at_us - k->since_us < GIVE_UP_US;
+    bool patient = k->tried_us < GIVE_UP_US;
     bool moved = k->count > 0 &&
                  vec2_distance(anchor(&k->sample[0], seated), anchor(&sample, seated)) > allowed;
-    bool gap = k->count > 0 && sample.at_us - k->sample[k->count - 1].at_us > 500000;
-    if ((moved && patient) || gap) k->count = 0;
+    if (moved && patient) k->count = 0, k->still_us = 0;
     if (k->count == CALIBRATE_POSES_MAX) {
         memmove(k->sample, k->sample + 1, sizeof k->sample - sizeof k->sample[0]);
         k->count--;
     }
     k->sample[k->count++] = sample;
-    k->still_us = k->sample[0].at_us;
 
-    bool still = sample.at_us - k->still_us >= STILL_US;
-    if (!still && (patient || k->count < 8)) return false;
+    bool enough = k->still_us >= STILL_US || !patient;
+    if (!enough || k->count < SAMPLES_MIN) return false;
     finish(k, pose, seated, calibration);
     return true;
 }
 
 float calibrator_progress(const Calibrator *k)
 {
-    if (k->count == 0) return 0;
-    return clampf((float)(k->sample[k->count - 1].at_us - k->still_us) / STILL_US, 0, 1);
+    return clampf((float)k->still_us / STILL_US, 0, 1);
 }
 
 Calibration calibration_provisional(int width, int height)

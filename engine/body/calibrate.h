@@ -12,10 +12,10 @@ STATE_BEGIN
 // A plain struct: zeroed is its start.
 typedef struct Calibrator {
     int32_t count, unused;
-    int64_t since_us;  // first pose since the start
-    int64_t still_us;  // first pose of the still stretch
+    int64_t last_us;   // of the last sample
+    int64_t tried_us;  // so long in all ...
+    int64_t still_us;  // ... and of it still; a gap counts as BODY_GAP_US, and throws nothing away
     struct CalibrationSample {
-        int64_t at_us;
         Vec2 nose, shoulder[SIDE_COUNT], hip[SIDE_COUNT], ankle[SIDE_COUNT];  // px
         float arm[SIDE_COUNT], leg[SIDE_COUNT];                               // px
     } sample[CALIBRATE_POSES_MAX];

@@ -138,6 +138,11 @@ Result clinic_need_measured(const ClinicSession *s)
                     "session %lld: its track was erased: what was computed from it stays, and "
                     "nothing can be computed anew",
                     (long long)s->recording.info.id);
+    if (play_was_too_slow(&s->recording.info.summary.quality))
+        return fail(RESULT_MALFORMED,
+                    "session %lld has no measured child in it: the computer was too slow, with "
+                    "%.1f poses a second",
+                    (long long)s->recording.info.id, s->recording.info.summary.pose_fps);
     return fail(RESULT_MALFORMED,
                 "session %lld has no measured child in it: it was interrupted, or the child never "
                 "stood still in full view",

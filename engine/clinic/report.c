@@ -121,6 +121,8 @@ static void quality_json(JsonOut *j, const SessionInfo *info)
     json_whole(j, "poses", q->poses);
     json_whole(j, "found", q->found);
     json_whole(j, "losses", q->losses);
+    json_whole(j, "stalls", q->stalls);
+    json_number(j, "too_slow_s", (double)q->steps_slow / GAME_STEPS_PER_SECOND);
     json_whole(j, "steps_seen", q->steps_seen);
     json_number(j, "pose_fps", s->pose_fps);
     json_whole(j, "frames_dropped", s->frames_dropped);
@@ -282,6 +284,18 @@ static void print_models(const Recording *r, FILE *to)
     }
 }
 
+// The machine's part in what went wrong.
+static void print_slow(const SessionSummary *s, FILE *to)
+{
+    const PlayQuality *q = &s->quality;
+    if (!q->steps_slow && !q->stalls) return;
+    fprintf(to,
+            "The computer was too slow for %.0f s: %.1f poses a second in all, a game needs %d; "
+            "play froze %u times for want of a pose.\n",
+            (double)q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps, PLAY_POSES_LEAST,
+            q->stalls);
+}
+
 // `work` as above.
 static void print_text(const ClinicSession *session, double *work, FILE *to)
 {
@@ -332,8 +346,11 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
             (double)software->p95_ms, (double)software->p99_ms, s->presents_missed,
             s->presents + s->presents_missed);
     print_models(r, to);
+    print_slow(s, to);
     if (!s->calibration.done)
-        fprintf(to, "The child never stood still in full view, so no game was played.\n");
+        fprintf(to, play_was_too_slow(q)
+                        ? "No game was played: the child was not to blame.\n"
+                        : "The child never stood still in full view, so no game was played.\n");
     if (info->track_dropped)
         fprintf(to, "The movement was erased: what stands here can no longer be scored again.\n");
     fprintf(to, "digest: %.16s-%.16s\n", info->track_digest, info->events_digest);

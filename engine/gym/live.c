@@ -24,7 +24,7 @@ static void say_phase(Live *live)
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
     if (phase == PHASE_REACH) line = "arms_out";
     if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = play_game(live->run.play)->id;
-    if (phase == PHASE_LOST) line = "where_are_you";
+    if (phase == PHASE_LOST && play_is_away(live->run.play)) line = "where_are_you";
     if (phase == PHASE_DONE) line = "well_done";
     if (line) audio_say(live->audio, line);
     if (phase == PHASE_PLAY) audio_music(live->audio, "garden");
@@ -119,6 +119,16 @@ static void note_pace(Live *live)
     live->paced_poses = posed;
 }
 
+// A machine that is too slow for the game is told on the screen, and here when it came and went.
+static void note_slow(Live *live)
+{
+    bool slow = play_is_slow(live->run.play);
+    if (slow == live->slow_noted) return;
+    live->slow_noted = slow;
+    log_warn("play slow=%d poses=%u steps=%u", slow, play_quality(live->run.play)->poses,
+             live->run.step);
+}
+
 // What the machine did to keep up belongs to the session.
 static void note_model(Live *live)
 {
@@ -143,6 +153,7 @@ static void draw(Live *live)
     screen->times = vision_times(live->vision);
     note_model(live);
     note_pace(live);
+    note_slow(live);
     screen->storing = session_health(live->run.session);
     screen->demonstration = tutorial_now(&live->tutorial);
     screen_draw(screen, &live->run, &live->settings);
@@ -323,7 +334,7 @@ Result live_play(Live *live)
     tutorial_start(&live->tutorial, &live->settings);
     live->start_us = live->asleep_us = 0;
     live->paced_step = live->paced_poses = 0;
-    live->screen.too_slow = false;
+    live->screen.too_slow = live->slow_noted = false;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);

@@ -31,6 +31,7 @@ typedef struct Live {
     int64_t asleep_us;                 // of the machine, when last looked at
     bool muted;                        // the game wants silence just now
     uint32_t paced_step, paced_poses;  // when the poses were last counted, before a check-up
+    bool slow_noted;                   // it was told that too few poses come for the game
     bool leave;                        // the window was closed
 } Live;
 

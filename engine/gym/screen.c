@@ -12,6 +12,8 @@
 
 static const float middle_x = STAGE_WIDTH / 2;
 
+#define STALL_TOLD_MS 1500.0f  // what is over sooner is not told: it would blink
+
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
@@ -147,11 +149,13 @@ static Asking asking_of(const Run *run, const Settings *settings)
 {
     bool seated = profile_is_seated(&settings->plan.play.setup.profile);
     const char *child = seated ? "child_seated" : "child_standing";
+    const Asking come = { child, "Come into the picture", false };
+    if (play_is_away(run->play)) return come;
     switch (play_phase(run->play)) {
     case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
     case PHASE_REACH:
         return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
-    default: return (Asking){ child, "Come into the picture", false };
+    default: return come;
     }
 }
 
@@ -213,6 +217,8 @@ static void draw_trouble(Screen *s, const Run *run)
         words = s->health.model == MODEL_LITE
                     ? "The computer is slow: the lite model tracks the child now"
                     : "The computer keeps up: the full model tracks the child again";
+    if (!words && play_is_slow(run->play))
+        words = "The computer is too slow to play: close other programs";
     if (!words && s->too_slow)
         words = "Not comparable: fewer than 20 poses a second. Close other programs";
     float drift = play_drift(run->play);
@@ -354,8 +360,10 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     else if (play_paused(run->play))
         draw_plate(&s->over, "icon_pause", "Pause",
                    "Esc: go on      Q: end this play      F1: keys");
-    else if (phase == PHASE_LOST)
+    else if (play_is_away(run->play))
         draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
+    else if (phase == PHASE_LOST && play_body(run->play)->age_ms > STALL_TOLD_MS)
+        draw_plate(&s->over, "icon_camera", "One moment", "No new picture: the computer is slow");
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
@@ -372,6 +380,7 @@ Summary screen_summary(const Run *run, const Settings *settings, int64_t session
                       .luck = play_setup(run->play)->seed,
                       .score = run->summary.score,
                       .quality = run->summary.quality,
+                      .pose_fps = run->summary.pose_fps,
                       .best_before = news.best_before,
                       .week = news.week.dose,
                       .goals = news.week.goals };

@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOST_US           400000  // without a trusted sight of the child: play freezes
-#define DRIFT_SECONDS     4.0f    // time constant of the scale's drift
-#define DRIFT_TOLD        0.05f   // share from which the therapist is told
-#define DRIFT_HIP_DROP    0.06f   // leg lengths: a squat tilts the trunk towards the camera
-#define DRIFT_UPRIGHT_DEG 10.0f   // a bent trunk looks short and says nothing about the distance
+#define DRIFT_SECONDS     4.0f   // time constant of the scale's drift
+#define DRIFT_TOLD        0.05f  // share from which the therapist is told
+#define DRIFT_HIP_DROP    0.06f  // leg lengths: a squat tilts the trunk towards the camera
+#define DRIFT_UPRIGHT_DEG 10.0f  // a bent trunk looks short and says nothing about the distance
 #define ARM_TARGET_IDS    0x7ffffff0  // no game counts so far
 #define MOVING_SPEED      0.5f        // arm (leg) lengths a second: active from here on [ours]
 
@@ -102,12 +101,12 @@ static GameEvent *emit(PlayOutput *out, GameEvent event)
     return &out->event[out->event_count++];
 }
 
-static GameEvent *note(PlayOutput *out, Event event, float value)
+GameEvent *play_note(PlayOutput *out, Event event, float value)
 {
     return emit(out, (GameEvent){ .event = event, .side = -1, .value = value });
 }
 
-static void cue(PlayOutput *out, Cue which)
+void play_cue(PlayOutput *out, Cue which)
 {
     if (out->cue_count < GAME_CUES_MAX) out->cue[out->cue_count++] = (GameCue){ .cue = which };
 }
@@ -117,8 +116,7 @@ static bool running(const PlayState *s)
     return s->phase == PHASE_PLAY && !s->paused;
 }
 
-// Session time of this step: the last pose's own, and the steps since.
-static int64_t step_us(const PlayState *s)
+int64_t play_step_us(const PlayState *s)
 {
     return s->taken_us + (int64_t)(s->step - s->taken_step) * 1000000 / GAME_STEPS_PER_SECOND;
 }
@@ -128,7 +126,7 @@ static void begin_game(Play *play, PlayOutput *out)
     PlayState *s = &play->s;
     s->phase = PHASE_PLAY;
     s->before = s->body;
-    cue(out, CUE_READY);
+    play_cue(out, CUE_READY);
     GameInput first = game_input(play);
     play->game->start(play->game_state, &first);
 }
@@ -138,7 +136,7 @@ static void begin(Play *play, PlayOutput *out)
 {
     PlayState *s = &play->s;
     s->size.height_cm = play->height_cm;
-    note(out, EVENT_CALIBRATED, s->size.noise);
+    play_note(out, EVENT_CALIBRATED, s->size.noise);
     s->reach = (ArmReach){ 0 };
     s->phase = PHASE_REACH;
     if (!play->ask_reach) begin_game(play, out);
@@ -209,7 +207,7 @@ static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOu
     s->drift += (trunk - s->drift) * share;
     if (fabsf(s->drift) > q->drift_max) q->drift_max = fabsf(s->drift);
     bool off = fabsf(s->drift) > DRIFT_TOLD;
-    if (off && !s->drift_told) note(out, EVENT_SCALE_DRIFT, s->drift);
+    if (off && !s->drift_told) play_note(out, EVENT_SCALE_DRIFT, s->drift);
     s->drift_told = off || (s->drift_told && fabsf(s->drift) > DRIFT_TOLD / 2);
 }
 
@@ -234,7 +232,7 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     trust_update(&s->trust, &in->pose, &s->size, s->setup.profile.without, trust);
     body_update(&s->body, &smooth, trust, &s->size);
     body_update(&s->raw, &in->pose, trust, &s->size);
-    if (in->pose.found) s->seen_us = step_us(s);
+    if (in->pose.found) s->seen_us = play_step_us(s);
 
     if (s->phase == PHASE_CALIBRATE && !s->paused &&
         calibrator_add(&s->calibrator, &in->pose, s->size.seated, s->setup.profile.without,
@@ -256,7 +254,7 @@ static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], Diffic
     const PlayState *s = &play->s;
     for (int k = 0; k < play->game->knob_count; k++) {
         if (s->knob[k] == was[k]) continue;
-        GameEvent *told = note(out, EVENT_DIFFICULTY, s->knob[k]);
+        GameEvent *told = play_note(out, EVENT_DIFFICULTY, s->knob[k]);
         told->knob = k;
         told->cause = (int32_t)cause;
         told->position = s->staircase.position;
@@ -271,7 +269,7 @@ static void change_level(Play *play, float value, PlayOutput *out)
     memcpy(was, play->s.knob, sizeof was);
     play->s.staircase.position = 0;
     take_level(play, level);
-    note(out, EVENT_LEVEL, 0)->level = play->s.setup.level;
+    play_note(out, EVENT_LEVEL, 0)->level = play->s.setup.level;
     note_knobs(play, was, DIFFICULTY_THERAPIST, out);
 }
 
@@ -323,23 +321,23 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     if (s->phase == PHASE_DONE) return;
     switch (command->command) {
     case COMMAND_PAUSE:
-        if (!s->paused) note(out, EVENT_PAUSE, 0);
+        if (!s->paused) play_note(out, EVENT_PAUSE, 0);
         s->paused = 1;
         break;
     case COMMAND_RESUME:
-        if (s->paused) note(out, EVENT_RESUME, 0);
+        if (s->paused) play_note(out, EVENT_RESUME, 0);
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         s->paused = 0;
         break;
     case COMMAND_LEVEL: change_level(play, command->value, out); break;
     case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
     case COMMAND_PRAISE:
-        note(out, EVENT_PRAISE, 0);
-        cue(out, CUE_PRAISE);
+        play_note(out, EVENT_PRAISE, 0);
+        play_cue(out, CUE_PRAISE);
         break;
     case COMMAND_FINISH:
         trials_flush(&s->trials, &s->size, out);
-        note(out, EVENT_FINISH, 0);
+        play_note(out, EVENT_FINISH, 0);
         s->phase = PHASE_DONE;
         break;
     case COMMAND_START_STOP: take_game_key(play, GAME_START_STOP, keys); break;
@@ -355,30 +353,6 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_COUNT: break;
     }
-}
-
-static void watch_sight(PlayState *s, PlayOutput *out)
-{
-    bool lost = step_us(s) - s->seen_us > LOST_US;
-    if (s->phase == PHASE_WAIT && s->body.seen) {
-        s->phase = PHASE_CALIBRATE;
-        note(out, EVENT_SEEN, 0);
-    } else if (s->phase == PHASE_CALIBRATE && lost) {
-        s->phase = PHASE_WAIT;
-    } else if (s->phase == PHASE_REACH && lost) {
-        s->phase = PHASE_WAIT;  // and all of it again
-        s->calibrator = (Calibrator){ 0 };
-        s->size.done = false;
-    } else if (s->phase == PHASE_PLAY && lost) {
-        s->phase = PHASE_LOST;
-        s->quality.losses++;
-        note(out, EVENT_LOST, 0);
-    } else if (s->phase == PHASE_LOST && s->body.seen && !lost) {
-        s->phase = PHASE_PLAY;
-        s->before = s->body;  // no path across the gap
-        note(out, EVENT_SEEN, 0);
-    }
-    if (lost) s->body.seen = false;
 }
 
 static void count_repetitions(PlayState *s, const GameOutput *game)
@@ -436,7 +410,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     in.commands = keys;
     play->game->step(play->game_state, &in, &game);
     follow_tries(s, &game, out);
-    trials_step(&s->trials, &in, (double)step_us(s) * 1e-6, &game, &s->tries, out);
+    trials_step(&s->trials, &in, (double)play_step_us(s) * 1e-6, &game, &s->tries, out);
     keep_score(s, &game);
 
     for (int i = 0; i < game.cue_count && out->cue_count < GAME_CUES_MAX; i++)
@@ -459,8 +433,8 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     out->mute = game.mute;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
         trials_flush(&s->trials, &s->size, out);
-        note(out, EVENT_FINISH, (float)s->score.hits);
-        cue(out, CUE_FINISH);
+        play_note(out, EVENT_FINISH, (float)s->score.hits);
+        play_cue(out, CUE_FINISH);
         s->phase = PHASE_DONE;
     }
 }
@@ -490,8 +464,8 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     s->before = s->body;
     if (in->has_pose) take_pose(play, in, out);
     for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
-    watch_sight(s, out);
-    s->body.age_ms = (float)(step_us(s) - s->pose_us) * 1e-3f;
+    sight_step(s, out);
+    s->body.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;
     if (running(s)) step_game(play, keys, out);
     if (s->phase == PHASE_REACH) invite_arms(s, out);
     behaviour_step(&play->behaviour, in->step, out, &s->score);

@@ -22,8 +22,9 @@
 #define PLAY_EVENTS_MAX                                                                            \
     (GAME_EVENTS_MAX + TRIES_KEPT + 2 + (PLAY_COMMANDS_MAX + 1) * (GAME_KNOBS_MAX + 1) +           \
      PLAY_OWN_EVENTS)
-#define PLAY_TRIALS_MAX 32
-#define PLAY_HISTORY    1024
+#define PLAY_TRIALS_MAX  32
+#define PLAY_POSES_LEAST 8  // a second: between two of them a fast hand goes 25 cm [ours]
+#define PLAY_HISTORY     1024
 
 // What the therapist (or the window) may do while playing. Stored: append only. X(name, stored
 // name)
@@ -68,13 +69,13 @@ typedef enum PlayPhase {
     PHASE_CALIBRATE,  // the child is seen and asked to keep still
     PHASE_REACH,      // ... to stretch the arms out, if the setup asks for it
     PHASE_PLAY,
-    PHASE_LOST,  // was playing; the child is out of view and the game frozen
+    PHASE_LOST,  // was playing; the child is out of view, or no pose comes, and the game frozen
     PHASE_DONE,
 } PlayPhase;
 
 // Raised with every change of what play_step() answers to the same inputs, and with nothing else. A
 // recording of another version is shown and scored, but proves nothing (docs/recording.md).
-#define PLAY_VERSION 2
+#define PLAY_VERSION 3
 
 // One target from its offer to its end, for one hand.
 typedef struct Trial {
@@ -122,7 +123,11 @@ typedef struct PlayQuality {
     uint32_t other_people;          // those with somebody else in view
     float drift_max;                // share by which the scale drifted at most
     uint32_t losses;                // times that play froze because the child was out of view
-    double age_sum_ms;              // of the pose in use, over all steps_seen
+    uint32_t stalls;                // ... because no pose came: the machine's doing
+    uint32_t steps_waited;          // steps before play
+    uint32_t steps_slow;            // steps in which fewer poses came than a game needs
+    uint32_t unused;
+    double age_sum_ms;  // of the pose in use, over all steps_seen
 } PlayQuality;
 
 STATE_END
@@ -157,7 +162,11 @@ const PlayScore *play_score(const Play *play);
 const PlayQuality *play_quality(const Play *play);
 const GameSetup *play_setup(const Play *play);
 const Game *play_game(const Play *play);
-float play_drift(const Play *play);  // of the scale, if it is worth telling; else 0
+float play_drift(const Play *play);   // of the scale, if it is worth telling; else 0
+bool play_is_slow(const Play *play);  // fewer poses come now than a game needs
+bool play_is_away(const Play *play);  // poses come, and the child is not in them
+// Whether it was the machine that kept a child from a game that never began.
+bool play_was_too_slow(const PlayQuality *quality);
 const Staircase *play_staircase(const Play *play);
 unsigned play_hands(const Play *play);       // bit 1 << Side: allowed now by the hand rule
 Behaviour play_behaviour(const Play *play);  // of all steps so far, the final score once it is done

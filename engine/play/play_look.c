@@ -11,6 +11,22 @@ float play_drift(const Play *play)
     return play->s.drift_told ? play->s.drift : 0;
 }
 
+bool play_is_slow(const Play *play)
+{
+    return play->s.too_slow;
+}
+
+bool play_is_away(const Play *play)
+{
+    const PlayState *s = &play->s;
+    return s->phase == PHASE_LOST ? !s->stalled : !s->body.seen && s->taken_us > s->seen_us;
+}
+
+bool play_was_too_slow(const PlayQuality *q)
+{
+    return q->steps == 0 && 2 * q->steps_slow > q->steps_waited;
+}
+
 const Staircase *play_staircase(const Play *play)
 {
     return &play->s.staircase;
@@ -69,9 +85,7 @@ float play_progress(const Play *play)
     if (s->phase == PHASE_WAIT) return 0;
     if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
     if (s->phase == PHASE_REACH)
-        return s->paused || s->reach.written == 0
-                   ? 0
-                   : clampf((float)(s->pose_us - s->reach.since_us) / ARM_REACH_US, 0, 1);
+        return s->paused ? 0 : clampf((float)s->reach.spent_us / ARM_REACH_US, 0, 1);
     return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
 }
 

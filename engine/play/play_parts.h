@@ -12,15 +12,19 @@ typedef struct PlayState {
     PlayPhase phase;
     uint32_t step, game_step;  // of the session; of the game (pauses and losses not counted)
     int32_t paused;
-    int32_t alternate;  // the Side whose turn it is under the alternate rule
-    int32_t unused;
+    int32_t alternate;    // the Side whose turn it is under the alternate rule
+    int32_t too_slow;     // fewer poses come than a game needs
     int64_t pose_us;      // capture of the newest pose
     int64_t taken_us;     // when it was taken ...
     uint32_t taken_step;  // ... and by which step
     uint32_t moving;      // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
     int32_t drift_told;
-    float drift;      // of the trunk's length from its calibrated one, over some seconds
-    int64_t seen_us;  // session time at which the child was last in view
+    float drift;          // of the trunk's length from its calibrated one, over some seconds
+    int64_t seen_us;      // session time at which the child was last in view
+    int32_t stalled;      // of PHASE_LOST: no pose comes; the child may well be there
+    uint32_t rate_step;   // since when poses are counted; 0: not yet ...
+    uint32_t rate_poses;  // ... and how many had come by then
+    uint32_t unused;
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -39,6 +43,14 @@ typedef struct PlayState {
 } PlayState;
 
 STATE_END
+
+// Session time of this step: the last pose's own, and the steps since.
+int64_t play_step_us(const PlayState *s);
+GameEvent *play_note(PlayOutput *out, Event event, float value);
+void play_cue(PlayOutput *out, Cue which);
+
+// sight.c, once a step: whether the child is seen, and whether poses come.
+void sight_step(PlayState *s, PlayOutput *out);
 
 struct Play {
     const Game *game;

@@ -78,10 +78,15 @@ void summary_draw(const Summary *s, Canvas *c)
     canvas_text(c, vec2(middle_x, 3.1f), 0.3f, PALETTE_QUIET,
                 "%s   level %d   %s hand   %u of %u reached", s->child, s->level,
                 hand_rule_name(s->hand), score->hits, score->offered);
-    canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_QUIET,
-                "left %u   right %u   in view %.0f %%   this week %.0f min",
-                score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
-                q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
+    if (q->steps_slow)
+        canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_INK,
+                    "the computer was too slow for %u s: %.1f poses a second",
+                    q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps);
+    else
+        canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_QUIET,
+                    "left %u   right %u   in view %.0f %%   this week %.0f min",
+                    score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
+                    q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
     draw_week(c, s);
     canvas_text(c, vec2(middle_x, 1.4f), 0.36f, PALETTE_LEAF,
                 "Enter: play again      Esc or Q: leave");

@@ -15,6 +15,7 @@ typedef struct Summary {
     uint64_t luck;  // which stickers there are
     PlayScore score;
     PlayQuality quality;
+    double pose_fps;       // of the whole play
     uint32_t best_before;  // as session_best()
     DoseWeek week;         // this play among it
     WeeklyGoals goals;

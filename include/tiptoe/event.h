@@ -31,7 +31,8 @@
     X(TRIAL_VOID, "trial_void")   /* this one does not count */                                    \
     X(MODEL, "model")             /* another pose model makes the poses now */                     \
     X(SKIP, "skip")               /* the therapist withdrew this try */                            \
-    X(REDO, "redo")               /* this try, whose result stays, is offered again */
+    X(REDO, "redo")               /* this try, whose result stays, is offered again */             \
+    X(STALL, "stall")             /* no pose comes, which is the machine's doing: play freezes */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,

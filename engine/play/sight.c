@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// sight.c: whether the child is seen, and whether poses come. A child who left is one thing, a
+// machine that makes no poses another: nothing is held against the child for the second.
+#include "play/play_parts.h"
+
+#define UNSEEN_US   400000   // without a trusted sight of the child: play freezes
+#define GONE_US     3000000  // poses without the child for so long: whoever comes is measured anew
+#define SILENT_US   2000000  // no pose for so long: the machine is too slow
+#define RATE_STEPS  (3 * GAME_STEPS_PER_SECOND)
+#define RATE_SETTLE GAME_STEPS_PER_SECOND  // the first poses come while all is being opened
+
+// Poses of the last seconds against what a game needs.
+static void watch_rate(PlayState *s)
+{
+    PlayQuality *q = &s->quality;
+    if (s->phase == PHASE_DONE) return;
+    if (s->rate_step == 0 && q->poses > 0) {
+        s->rate_step = s->step + RATE_SETTLE;
+        s->rate_poses = q->poses;
+    }
+    if (s->step == s->rate_step) s->rate_poses = q->poses;
+    if (s->rate_step && s->step >= s->rate_step + RATE_STEPS) {
+        uint32_t came = q->poses - s->rate_poses;
+        s->too_slow = came * GAME_STEPS_PER_SECOND < PLAY_POSES_LEAST * RATE_STEPS;
+        s->rate_step = s->step;
+        s->rate_poses = q->poses;
+    }
+    if (q->poses > 0 && play_step_us(s) - s->taken_us > SILENT_US) s->too_slow = 1;
+    q->steps_waited += s->phase < PHASE_PLAY;
+    q->steps_slow += s->too_slow != 0;
+}
+
+static void freeze(PlayState *s, bool stalled, PlayOutput *out)
+{
+    s->phase = PHASE_LOST;
+    s->stalled = stalled;
+    s->quality.stalls += stalled;
+    s->quality.losses += !stalled;
+    play_note(out, stalled ? EVENT_STALL : EVENT_LOST, 0);
+}
+
+// Who is out of the picture for long may come back as somebody else, at another place.
+static void measure_anew(PlayState *s)
+{
+    s->phase = PHASE_WAIT;
+    s->calibrator = (Calibrator){ 0 };
+    s->reach = (ArmReach){ 0 };
+    s->size.done = false;
+}
+
+void sight_step(PlayState *s, PlayOutput *out)
+{
+    int64_t absent_us = s->taken_us - s->seen_us;  // as the poses tell; 0: in the newest one
+    bool unseen = play_step_us(s) - s->seen_us > UNSEEN_US;
+    switch (s->phase) {
+    case PHASE_WAIT:
+        if (!s->body.seen) break;
+        s->phase = PHASE_CALIBRATE;
+        play_note(out, EVENT_SEEN, 0);
+        break;
+    case PHASE_CALIBRATE:
+    case PHASE_REACH:
+        if (absent_us > GONE_US) measure_anew(s);
+        break;
+    case PHASE_PLAY:
+        if (unseen) freeze(s, absent_us == 0, out);
+        break;
+    case PHASE_LOST:
+        if (s->stalled && unseen && absent_us > 0) freeze(s, false, out);
+        if (!s->body.seen || unseen) break;
+        s->phase = PHASE_PLAY;
+        s->before = s->body;  // no path across the gap
+        play_note(out, EVENT_SEEN, 0);
+        break;
+    case PHASE_DONE: break;
+    }
+    if (unseen) s->body.seen = false;
+    watch_rate(s);
+}
