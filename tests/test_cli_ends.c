@@ -101,12 +101,15 @@ static int end_of(const OnePlay *play)
     return status;
 }
 
-static void assert_stopped(const OnePlay *play)
+static void assert_stopped(const OnePlay *play, const char *ended)
 {
+    char line[64];
+    snprintf(line, sizeof line, "\"ended\": \"%s\"", ended);
     assert_int_equal(tiptoe("sessions --store %s", play->store), 0);
     if (!strstr(output, "stopped")) fail_msg("not stopped: %s", output);
     assert_int_equal(tiptoe("show last --json --store %s", play->store), 0);
     assert_non_null(strstr(output, "\"hits\": "));  // the summary
+    if (!strstr(output, line)) fail_msg("no %s in: %s", line, output);
     assert_int_equal(tiptoe("replay last --verify --store %s", play->store), 0);
 }
 
@@ -125,7 +128,7 @@ static void test_signals(void **state)
         int status = end_of(&play);
         assert_true(WIFEXITED(status));
         assert_int_equal(WEXITSTATUS(status), 128 + signals[i]);
-        assert_stopped(&play);
+        assert_stopped(&play, "program");
     }
 }
 
@@ -139,7 +142,7 @@ static void test_a_closed_terminal(void **state)
     wait_until_recorded(&play);
     close(play.terminal);
     assert_true(WIFEXITED(end_of(&play)));
-    assert_stopped(&play);
+    assert_stopped(&play, "program");
 }
 
 // Whoever read what it says is gone: play goes on to its end.
@@ -197,7 +200,7 @@ static void test_a_lost_display(void **state)
     int status = end_of(&play);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 74);
-    assert_stopped(&play);
+    assert_stopped(&play, "window");
 }
 
 int main(void)

@@ -128,10 +128,6 @@ static void test_keys_that_are_commands(void **state)
     for (int i = 0; i < SUPPORT_COUNT; i++)  // held and let go
         for (int held = 1; held >= 0; held--)
             expect_command(F(5) + i, COMMAND_SUPPORT, (float)(held << i));
-    expect_command(' ', COMMAND_PAUSE, 0);
-    assert_true(live.screen.stopped);
-    expect_command(RENDER_KEY_ESCAPE, COMMAND_PAUSE, 0);
-    assert_false(live.screen.stopped);
 }
 
 // Steps the play once with what the last key asked for.
@@ -144,6 +140,30 @@ static void obey(void)
     play_step(live.run.play, &in, &out);
 }
 
+// It stops a pause as well, and only what is stopped goes on by it. Each step is in the recording.
+static void test_the_stop_key(void **state)
+{
+    (void)state;
+    for (int paused = 0; paused < 2; paused++) {
+        if (paused) expect_command(RENDER_KEY_ESCAPE, COMMAND_PAUSE, 0);
+        if (paused) obey();
+        expect_command(' ', COMMAND_STOP, 0);
+        assert_true(live.screen.stopped);
+        obey();
+        assert_true(play_paused(live.run.play));
+        expect_command(' ', COMMAND_RESUME, 0);
+        assert_false(live.screen.stopped);
+        obey();
+        assert_false(play_paused(live.run.play));
+    }
+    expect_command(' ', COMMAND_STOP, 0);
+    obey();
+    expect_command('q', COMMAND_FINISH, PLAY_END_STOP);
+    expect_command(RENDER_KEY_ENTER, COMMAND_RESUME, 0);
+    obey();
+    live.run.ended = PLAY_END_TIME;
+}
+
 static void test_q_asks_once(void **state)
 {
     (void)state;
@@ -152,7 +172,7 @@ static void test_q_asks_once(void **state)
     assert_false(live.screen.stopped);
     obey();
     assert_true(play_paused(live.run.play));
-    expect_command('q', COMMAND_FINISH, 0);
+    expect_command('q', COMMAND_FINISH, PLAY_END_KEY);
     expect_command(RENDER_KEY_ESCAPE, COMMAND_RESUME, 0);
     obey();
     assert_false(play_paused(live.run.play));
@@ -198,7 +218,7 @@ static void test_keys_of_the_screen(void **state)
     press('m');
     assert_int_not_equal(live.screen.picture, before);
     press(F(11));  // the window's own
-    press('n');
+    expect_command('n', COMMAND_NEXT_PERSON, 0);
     int64_t give_up_us = clock_us() + 5000000;
     while (!choices && clock_us() < give_up_us) clock_sleep_until(clock_us() + 5000);
     assert_int_equal(choices, 1);
@@ -218,7 +238,8 @@ static void test_keys_while_it_is_shown_how(void **state)
     }
     press('d');
     live.tutorial.holds = true;
-    expect_command(' ', COMMAND_PAUSE, 0);  // the stop key stops as well
+    expect_command(' ', COMMAND_STOP, 0);  // the stop key stops as well
+    live.screen.stopped = false;
     assert_null(tutorial_now(&live.tutorial));
     assert_false(live.tutorial.holds);
     press('d');
@@ -308,6 +329,7 @@ int main(void)
         cmocka_unit_test(test_each_row_is_whole_and_names_its_keys),
         cmocka_unit_test(test_no_two_rows_share_a_key),
         cmocka_unit_test(test_keys_that_are_commands),
+        cmocka_unit_test(test_the_stop_key),
         cmocka_unit_test(test_q_asks_once),
         cmocka_unit_test(test_v_turns_the_sound_off_and_on),
         cmocka_unit_test(test_a_pause_by_itself),

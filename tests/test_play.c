@@ -149,6 +149,44 @@ static void test_level_and_finish_commands(void **state)
     play_close(&t.play);
 }
 
+static void test_a_stop_and_the_next_person_are_told(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 60, 1);
+    until_playing(&t);
+    command(&t, COMMAND_STOP, 0);
+    step(&t);
+    command(&t, COMMAND_STOP, 0);  // and what is paused already is stopped
+    step(&t);
+    assert_true(play_paused(t.play));
+    assert_int_equal(t.events[EVENT_PAUSE], 1);
+    assert_int_equal(t.events[EVENT_STOP], 2);
+    command(&t, COMMAND_NEXT_PERSON, 0);
+    step(&t);
+    assert_int_equal(t.events[EVENT_NEXT_PERSON], 1);
+    play_close(&t.play);
+}
+
+static void test_how_a_play_ended_is_told(void **state)
+{
+    (void)state;
+    const float values[] = { 0, PLAY_END_STOP, PLAY_END_NOBODY, PLAY_END_COUNT, -1, NAN, 1e30f };
+    const int expected[] = { PLAY_END_TIME, PLAY_END_STOP, PLAY_END_NOBODY, PLAY_END_TIME,
+                             PLAY_END_TIME, PLAY_END_TIME, PLAY_END_TIME };
+    for (int i = 0; i < 7; i++) {
+        Table t;
+        open_table(&t, HAND_EITHER, 60, 1);
+        until_playing(&t);
+        command(&t, COMMAND_FINISH, values[i]);
+        step(&t);
+        const GameEvent *last = &t.out.event[t.out.event_count - 1];
+        assert_int_equal(last->event, EVENT_FINISH);
+        assert_int_equal(last->ended, expected[i]);
+        play_close(&t.play);
+    }
+}
+
 // Reaches there and back for `rounds` of two seconds each.
 static void reach(Table *t, int rounds)
 {
@@ -271,6 +309,8 @@ int main(void)
         cmocka_unit_test(test_a_dead_camera_freezes_too),
         cmocka_unit_test(test_pause_stops_the_clock),
         cmocka_unit_test(test_level_and_finish_commands),
+        cmocka_unit_test(test_a_stop_and_the_next_person_are_told),
+        cmocka_unit_test(test_how_a_play_ended_is_told),
         cmocka_unit_test(test_hand_rule_decides_who_scores),
         cmocka_unit_test(test_alternate_takes_turns),
         cmocka_unit_test(test_trials_measure_the_reach),

@@ -202,6 +202,23 @@ static void scores_json(JsonOut *j, const PlayScore *score)
     json_end(j);
 }
 
+// Its words, or the stored name. NULL: an interrupted session, or one of before it was recorded.
+static const char *ended(const Recording *r, bool words)
+{
+    static const char *const all[PLAY_END_COUNT] = {
+#define X(name, stored, words) words,
+        PLAY_END_LIST(X)
+#undef X
+    };
+    for (uint32_t i = r->event_count; i-- > 0;) {
+        const GameEvent *e = &r->event[i].event;
+        if (e->event != EVENT_FINISH) continue;
+        if (e->ended == PLAY_END_TIME && r->info.status == SESSION_STOPPED) return NULL;
+        return words ? all[e->ended] : event_value_name(EVENT_VALUE_END, e->ended);
+    }
+    return NULL;
+}
+
 // `work` has room for every event and every trial.
 static void session_json(JsonOut *j, const ClinicSession *session, double *work)
 {
@@ -214,6 +231,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_text(j, "uuid", info->uuid);
     json_text(j, "started", when);
     json_text(j, "status", completeness_status(session));
+    json_text(j, "ended", ended(r, false));
     json_text(j, "child", info->desc.plan.child);
     json_text(j, "game", info->game_id);
     json_whole(j, "game_version", info->game_version);
@@ -307,6 +325,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
     report_time(info, when);
     fprintf(to, "session %" PRId64 "  %s  %s  (%s)\n", info->id, when, info->desc.plan.child,
             completeness_status(session));
+    if (ended(r, true)) fprintf(to, "ended: %s\n", ended(r, true));
     fprintf(to, "%s v%d: ", game ? game->title : info->game_id, info->game_version);
     report_plan_text(&info->desc.plan, to);
     fprintf(to, "camera %s, %dx%d at %.3g fps, model %s\n\n", info->desc.camera_name,

@@ -92,7 +92,7 @@ static void take_event(void *self, const RenderEvent *event)
 {
     Live *live = self;
     if (event->kind == RENDER_QUIT) {
-        run_command(&live->run, COMMAND_FINISH, 0);
+        run_end(&live->run, PLAY_END_WINDOW);
         live->leave = true;
     }
     if (event->kind == RENDER_KEY) live_key(live, event->key);
@@ -195,8 +195,9 @@ static bool is_over(void *self)
     uint32_t limit = (s->plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
     bool waited_enough = s->machine.headless && live->run.step >= limit;
     if (!run_done(&live->run) && (clip_ended || waited_enough || end_asked(live))) {
-        run_command(&live->run, COMMAND_FINISH, 0);
-        live->run.ended_by_person = end_asked(live);
+        run_end(&live->run, end_asked(live) ? PLAY_END_PROGRAM
+                            : clip_ended    ? PLAY_END_CAMERA
+                                            : PLAY_END_NOBODY);
         run_step(&live->run, NULL, 0);
     }
     return run_done(&live->run);

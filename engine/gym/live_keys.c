@@ -86,14 +86,11 @@ static bool is_paused(const Live *live)
     return play_paused(live->run.play) && !live->tutorial.holds;
 }
 
-static void set_paused(Live *live, bool paused, bool stopped)
+static void set_paused(Live *live, bool paused)
 {
     run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
-    live->screen.stopped = paused && stopped;
-    if (live->screen.stopped)
-        audio_silence(live->audio);
-    else
-        audio_pause(live->audio, paused);
+    live->screen.stopped = false;
+    audio_pause(live->audio, paused);
     if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
 }
 
@@ -101,16 +98,22 @@ void live_pause(Live *live)
 {
     // A demonstration would let play go on at its end.
     if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
-    if (!is_paused(live)) set_paused(live, true, false);
+    if (!is_paused(live)) set_paused(live, true);
 }
 
 static void stop_all(Live *live, int value)
 {
     (void)value;
-    bool paused = is_paused(live);
     // A demonstration is stopped as well, and play does not begin after it.
     if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
-    set_paused(live, !paused, true);
+    if (live->screen.stopped) {
+        set_paused(live, false);
+        return;
+    }
+    run_command(&live->run, COMMAND_STOP, 0);  // out of a pause too: stop never goes on
+    live->screen.stopped = true;
+    live->screen.help = false;
+    audio_silence(live->audio);
 }
 
 static void take_break(Live *live, int value)
@@ -120,7 +123,7 @@ static void take_break(Live *live, int value)
     if (live->screen.help)
         live->screen.help = false;
     else
-        set_paused(live, !is_paused(live), false);
+        set_paused(live, !is_paused(live));
 }
 
 static void go_on(Live *live, int value)
@@ -128,7 +131,7 @@ static void go_on(Live *live, int value)
     (void)value;
     if (tutorial_end(&live->tutorial)) return;
     if (is_paused(live))
-        set_paused(live, false, false);
+        set_paused(live, false);
     else
         run_command(&live->run, COMMAND_START_STOP, 0);
 }
@@ -138,7 +141,7 @@ static void end_play(Live *live, int value)
 {
     (void)value;
     if (is_paused(live))
-        run_command(&live->run, COMMAND_FINISH, 0);
+        run_end(&live->run, live->screen.stopped ? PLAY_END_STOP : PLAY_END_KEY);
     else
         live_pause(live);
 }
@@ -160,6 +163,7 @@ static void choose_next(Live *live, int value)
 {
     (void)value;
     vision_choose_next(live->vision);
+    run_command(&live->run, COMMAND_NEXT_PERSON, 0);
 }
 
 static void change_support(Live *live, int support)

@@ -55,7 +55,12 @@ void run_command(Run *run, Command command, float value)
         run->command_count--;
     }
     run->command[run->command_count++] = (PlayCommand){ command, value };
-    if (command == COMMAND_FINISH) run->ended_by_person = true;
+}
+
+void run_end(Run *run, PlayEnd end)
+{
+    run->ended = end;
+    run_command(run, COMMAND_FINISH, (float)end);
 }
 
 void run_note_model(Run *run, Model model)
@@ -111,8 +116,8 @@ Result run_close(Run *run)
     double seconds = (double)run->step / GAME_STEPS_PER_SECOND;
     summary->pose_fps = seconds > 0 ? summary->quality.poses / seconds : 0;
     latency_summary(&run->latency, summary);
-    session_finish(run->session, run->ended_by_person ? SESSION_STOPPED : SESSION_COMPLETE,
-                   summary);
+    bool stopped = run->ended >= PLAY_END_STOP && run->ended <= PLAY_END_PROGRAM;  // by a person
+    session_finish(run->session, stopped ? SESSION_STOPPED : SESSION_COMPLETE, summary);
     Result result = session_close(&run->session);
     // A check-up's measures are computed once, when it ends, and kept beside it.
     bool assessment = play_game(run->play)->role == ROLE_ASSESSMENT;

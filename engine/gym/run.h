@@ -24,7 +24,7 @@ typedef struct Run {
     int command_count;
     PlayOutput out;  // of the last step
     LatencyMeter latency;
-    bool ended_by_person;
+    PlayEnd ended;  // by whom or what
 } Run;
 
 // USAGE, and the errors of session_open().
@@ -35,6 +35,9 @@ void run_note_model(Run *run, Model model);
 
 // Queues what the therapist did for the next step; a full queue drops the oldest.
 void run_command(Run *run, Command command, float value);
+
+// Queues the end of the play.
+void run_end(Run *run, PlayEnd end);
 
 // One step; `pose` is NULL if no new one came. Times of `pose` count from the session's start.
 void run_step(Run *run, const Pose *pose, int64_t taken_us);

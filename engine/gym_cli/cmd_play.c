@@ -38,11 +38,14 @@ static void watch_signals(void)
 // ------------------------------------------------------------------------------------------------
 // As fast as it goes: a clip or the demo, frame by frame, with the same result each time.
 
+static uint32_t step_limit(const Live *live)
+{
+    return (live->settings.plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
+}
+
 static bool fast_over(const Live *live)
 {
-    uint32_t limit =
-        (live->settings.plan.play.setup.seconds + RUN_PATIENCE_S) * GAME_STEPS_PER_SECOND;
-    return run_done(&live->run) || asked_to_end || live->run.step >= limit;
+    return run_done(&live->run) || asked_to_end || live->run.step >= step_limit(live);
 }
 
 static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
@@ -84,8 +87,10 @@ static Result play_fast(Live *live)
     }
     if (!result) result = fast_frames(live, camera, tracker);
     if (!result && !run_done(&live->run)) {
-        run_command(&live->run, COMMAND_FINISH, 0);
-        live->run.ended_by_person = asked_to_end;  // the end of a clip is no person's doing
+        bool nobody = live->run.step >= step_limit(live);
+        run_end(&live->run, asked_to_end ? PLAY_END_PROGRAM
+                            : nobody     ? PLAY_END_NOBODY
+                                         : PLAY_END_CAMERA);
         run_step(&live->run, NULL, 0);
     }
     tracker_close(&tracker);

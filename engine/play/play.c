@@ -314,15 +314,30 @@ static void note_choice(PlayOutput *out, Event event, float value)
     if (event_from_form1(&told)) emit(out, told);
 }
 
+static void pause(PlayState *s, PlayOutput *out)
+{
+    if (!s->paused) play_note(out, EVENT_PAUSE, 0);
+    s->paused = 1;
+}
+
+static void finish(PlayState *s, float hits, float ended, PlayOutput *out)
+{
+    bool known = ended >= 0 && ended < PLAY_END_COUNT;  // a recording may hold any number
+    trials_flush(&s->trials, &s->size, out);
+    play_note(out, EVENT_FINISH, hits)->ended = known ? (int32_t)ended : PLAY_END_TIME;
+    s->phase = PHASE_DONE;
+}
+
 // `keys` gathers those that are the game's own: bit 1 << GameCommand.
 static void take_command(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
     if (s->phase == PHASE_DONE) return;
     switch (command->command) {
-    case COMMAND_PAUSE:
-        if (!s->paused) play_note(out, EVENT_PAUSE, 0);
-        s->paused = 1;
+    case COMMAND_PAUSE: pause(s, out); break;
+    case COMMAND_STOP:
+        pause(s, out);
+        play_note(out, EVENT_STOP, 0);
         break;
     case COMMAND_RESUME:
         if (s->paused) play_note(out, EVENT_RESUME, 0);
@@ -335,11 +350,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         play_note(out, EVENT_PRAISE, 0);
         play_cue(out, CUE_PRAISE);
         break;
-    case COMMAND_FINISH:
-        trials_flush(&s->trials, &s->size, out);
-        play_note(out, EVENT_FINISH, 0);
-        s->phase = PHASE_DONE;
-        break;
+    case COMMAND_FINISH: finish(s, 0, command->value, out); break;
     case COMMAND_START_STOP: take_game_key(play, GAME_START_STOP, keys); break;
     case COMMAND_REDO: take_game_key(play, GAME_REDO, keys); break;
     case COMMAND_SKIP:
@@ -351,6 +362,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
     case COMMAND_MODEL: note_choice(out, EVENT_MODEL, command->value); break;
     case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
+    case COMMAND_NEXT_PERSON: play_note(out, EVENT_NEXT_PERSON, 0); break;
     case COMMAND_COUNT: break;
     }
 }
@@ -432,10 +444,8 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     out->say = game.say;
     out->mute = game.mute;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
-        trials_flush(&s->trials, &s->size, out);
-        play_note(out, EVENT_FINISH, (float)s->score.hits);
+        finish(s, (float)s->score.hits, PLAY_END_TIME, out);
         play_cue(out, CUE_FINISH);
-        s->phase = PHASE_DONE;
     }
 }
 

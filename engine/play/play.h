@@ -32,7 +32,7 @@
     X(PAUSE, "pause")                                                                              \
     X(RESUME, "resume")                                                                            \
     X(LEVEL, "level")           /* value: 1-5 */                                                   \
-    X(FINISH, "finish")         /* ends the play as if its time were up */                         \
+    X(FINISH, "finish")         /* ends the play; value: by whom or what, a PlayEnd */             \
     X(START_STOP, "start_stop") /* this and the next three go to the game (GameCommand) */         \
     X(REDO, "redo")                                                                                \
     X(SKIP, "skip")                                                                                \
@@ -40,7 +40,9 @@
     X(LOCK, "lock") /* the staircase stands still, or goes on */                                   \
     X(PRAISE, "praise")                                                                            \
     X(SUPPORT, "support") /* value: a set of SUPPORT_LIST, checkup.h */                            \
-    X(MODEL, "model")     /* another pose model makes the poses now; value: as EVENT_MODEL's */
+    X(MODEL, "model")     /* another pose model makes the poses now; value: as EVENT_MODEL's */    \
+    X(STOP, "stop")       /* the stop key: a pause, told as a stop */                              \
+    X(NEXT_PERSON, "next_person") /* the next person in view plays */
 
 typedef enum Command {
 #define X(name, stored) COMMAND_##name,

@@ -19,6 +19,11 @@ static const char *const command_names[GAME_COMMAND_COUNT] = {
     GAME_COMMAND_LIST(X)
 #undef X
 };
+static const char *const end_names[PLAY_END_COUNT] = {
+#define X(name, stored, words) stored,
+    PLAY_END_LIST(X)
+#undef X
+};
 static const int value_counts[EVENT_VALUE_COUNT] = {
 #define X(name, count) count,
     EVENT_VALUE_LIST(X)
@@ -66,6 +71,7 @@ int event_value_names(EventValue value)
     case EVENT_VALUE_ITEM: return CHECKUP_COUNT;
     case EVENT_VALUE_WHY: return CHECKUP_VOID_COUNT;
     case EVENT_VALUE_SUPPORTS: return SUPPORT_COUNT;
+    case EVENT_VALUE_END: return PLAY_END_COUNT;
     default: return 0;
     }
 }
@@ -80,6 +86,7 @@ const char *event_value_name(EventValue value, int whole)
     case EVENT_VALUE_ITEM: return checkup_name((CheckupKind)whole);
     case EVENT_VALUE_WHY: return checkup_void_name((CheckupVoid)whole);
     case EVENT_VALUE_SUPPORTS: return support_name((Support)whole);
+    case EVENT_VALUE_END: return end_names[whole];
     default: return NULL;
     }
 }

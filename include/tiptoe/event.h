@@ -32,7 +32,9 @@
     X(MODEL, "model")             /* another pose model makes the poses now */                     \
     X(SKIP, "skip")               /* the therapist withdrew this try */                            \
     X(REDO, "redo")               /* this try, whose result stays, is offered again */             \
-    X(STALL, "stall")             /* no pose comes, which is the machine's doing: play freezes */
+    X(STALL, "stall")             /* no pose comes, which is the machine's doing: play freezes */  \
+    X(STOP, "stop")               /* the stop key: everything stands still and is silent */        \
+    X(NEXT_PERSON, "next_person") /* the therapist chose the next person in view */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -53,6 +55,23 @@ typedef enum DifficultyCause {
 #undef X
         DIFFICULTY_CAUSE_COUNT
 } DifficultyCause;
+
+// How a play ended. Stored: append only. X(name, stored name, words of a report)
+#define PLAY_END_LIST(X)                                                                           \
+    X(TIME, "time", "its time was up, or the game was over")                                       \
+    X(STOP, "stop", "by the stop key")                                                             \
+    X(KEY, "key", "by the therapist's key")                                                        \
+    X(WINDOW, "window", "the window was closed or lost")                                           \
+    X(PROGRAM, "program", "the program was asked to end")                                          \
+    X(CAMERA, "camera", "the camera's pictures ended")                                             \
+    X(NOBODY, "nobody", "nobody played for too long")
+
+typedef enum PlayEnd {
+#define X(name, stored, words) PLAY_END_##name,
+    PLAY_END_LIST(X)
+#undef X
+        PLAY_END_COUNT
+} PlayEnd;
 
 // Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
 // gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are. Stored.
@@ -81,7 +100,8 @@ typedef enum GameCommand {
     X(MODEL, MODEL_COUNT)                                                                          \
     X(ITEM, CHECKUP_COUNT)                                                                         \
     X(WHY, CHECKUP_VOID_COUNT)                                                                     \
-    X(SUPPORTS, 1 << SUPPORT_COUNT)
+    X(SUPPORTS, 1 << SUPPORT_COUNT)                                                                \
+    X(END, PLAY_END_COUNT)
 
 // The typed fields of each kind of event. The last column is the number in which the field stood
 // before it had a name of its own: old stores and form 1 of the behaviour have it there.
@@ -101,7 +121,8 @@ typedef enum GameCommand {
     X(TRIAL_VOID, attempt, WHOLE, AT_Y)                                                            \
     X(MODEL, model, MODEL, VALUE)                                                                  \
     X(SKIP, key, KEY, VALUE)     /* by which key */                                                \
-    X(REDO, again, WHOLE, VALUE) /* number of the new try */
+    X(REDO, again, WHOLE, VALUE) /* number of the new try */                                       \
+    X(FINISH, ended, END, AT_X)  /* by whom or what */
 
 // Fields that the kind of an event does not have are 0: outputs are compared byte for byte.
 typedef struct GameEvent {
@@ -112,7 +133,7 @@ typedef struct GameEvent {
     float value;
     float position;
     int32_t level, measure, knob, cause, supports, item, attempt, by_therapist, why, model, key,
-        again;
+        again, ended;
 } GameEvent;
 
 typedef enum EventValue {
