@@ -85,7 +85,7 @@ typedef struct Table {
     bool present;     // somebody is in the picture
     float reach;      // 0 hanging .. 1 the left hand is at the lamp
     bool right_hand;  // it is the right hand that goes there
-    int events[EVENT_COUNT], trials;
+    int events[EVENT_COUNT], cues[CUE_COUNT], trials;
     Trial first_trial;
 } Table;
 
@@ -148,6 +148,7 @@ static inline void step(Table *t)
     t->in.command_count = 0;
     t->step++;
     for (int i = 0; i < t->out.event_count; i++) t->events[t->out.event[i].event]++;
+    for (int i = 0; i < t->out.cue_count; i++) t->cues[t->out.cue[i].cue]++;
     if (t->trials == 0 && t->out.trial_count) t->first_trial = t->out.trial[0];
     t->trials += t->out.trial_count;
 }

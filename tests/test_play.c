@@ -90,7 +90,8 @@ static void test_lost_freezes_within_half_a_second(void **state)
     assert_int_equal(t.events[EVENT_MISS], 0);
     t.present = true;
     steps(&t, 3);
-    assert_int_equal(play_phase(t.play), PHASE_PLAY);
+    assert_int_equal(play_phase(t.play), PHASE_COUNT_IN);
+    until_playing(&t);
     assert_int_equal(t.events[EVENT_LOST], 1);
     assert_int_equal(play_quality(t.play)->losses, 1);
     play_close(&t.play);
@@ -126,6 +127,8 @@ static void test_pause_stops_the_clock(void **state)
     assert_true(play_progress(t.play) == before);
     assert_int_equal(t.events[EVENT_HIT], 0);
     command(&t, COMMAND_RESUME, 0);
+    step(&t);
+    until_playing(&t);
     steps(&t, 10);
     assert_int_equal(t.events[EVENT_PAUSE], 1);
     assert_int_equal(t.events[EVENT_RESUME], 1);

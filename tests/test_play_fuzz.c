@@ -109,7 +109,10 @@ static PlayCommand some_command(Rng *rng)
     Command command = (Command)rng_below(rng, COMMAND_COUNT);
     float value = rng_between(rng, -3, 9);
     if (command == COMMAND_FINISH && rng_below(rng, 30)) command = COMMAND_LEVEL;
-    if (command == COMMAND_PAUSE && rng_below(rng, 2)) command = COMMAND_RESUME;
+    // Most of the time there is play: what waits is let go on.
+    bool waits = command == COMMAND_PAUSE || command == COMMAND_STOP;
+    if (waits && rng_below(rng, 4)) command = COMMAND_RESUME;
+    if (command == COMMAND_NEXT_PERSON && rng_below(rng, 10)) command = COMMAND_START_STOP;
     if (rng_below(rng, 40) == 0) value = NAN;
     return (PlayCommand){ command, value };
 }

@@ -62,7 +62,10 @@ static void who_left_is_measured_anew(void **state)
     t.present = true;
     uint32_t from = t.step;
     until(&t, PHASE_REACH);
-    assert_at_least(t.step - from, 90);  // all of the still time again
+    assert_at_least(t.step - from, 90);   // all of the still time again
+    command(&t, COMMAND_NEXT_PERSON, 0);  // so is whoever was chosen instead
+    step(&t);
+    assert_false(play_calibration(t.play)->done);
     play_close(&t.play);
 }
 
@@ -124,6 +127,103 @@ static void the_child_is_not_blamed_for_the_machine(void **state)
     }
 }
 
+// Steps until play goes on; its clock must not move before.
+static uint32_t counted(Table *t)
+{
+    uint32_t from = t->step, clock = play_game_step(t->play);
+    while (play_phase(t->play) == PHASE_COUNT_IN) {
+        assert_int_equal(play_game_step(t->play), clock);
+        step(t);
+    }
+    return t->step - from;
+}
+
+static void play_is_counted_in(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 60, 1);
+    until_playing(&t);
+    assert_int_equal(t.cues[CUE_BEAT], 0);  // the first time the game has its own beginning
+    t.present = false;
+    until(&t, PHASE_LOST);
+    steps(&t, 200);
+    t.present = true;
+    until(&t, PHASE_COUNT_IN);
+    assert_int_equal(t.out.target_count, 0);
+    assert_in_range(counted(&t), 3 * PLAY_BEAT_STEPS - 1, 3 * PLAY_BEAT_STEPS + 1);
+    assert_int_equal(play_phase(t.play), PHASE_PLAY);
+    assert_int_equal(t.cues[CUE_BEAT], PLAY_BEATS);
+    // After a pause as well; one that comes in between begins anew.
+    for (int i = 0; i < 2; i++) {
+        command(&t, COMMAND_PAUSE, 0);
+        steps(&t, 30);
+        command(&t, COMMAND_RESUME, 0);
+        step(&t);
+        assert_int_equal(play_phase(t.play), PHASE_COUNT_IN);
+        assert_true(play_count_in(t.play) < 0.1f);
+        if (i == 0) steps(&t, 100);
+    }
+    assert_at_least(counted(&t), 3 * PLAY_BEAT_STEPS - 1);
+    play_close(&t.play);
+}
+
+static void enter_skips_the_count(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 60, 1);
+    until_playing(&t);
+    command(&t, COMMAND_PAUSE, 0);
+    step(&t);
+    command(&t, COMMAND_RESUME, 0);
+    steps(&t, 20);
+    command(&t, COMMAND_START_STOP, 0);
+    step(&t);
+    assert_int_equal(play_phase(t.play), PHASE_PLAY);
+    assert_int_equal(t.cues[CUE_BEAT], 1);
+    play_close(&t.play);
+}
+
+static void who_leaves_in_the_count_is_waited_for(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 60, 1);
+    until_playing(&t);
+    command(&t, COMMAND_PAUSE, 0);
+    step(&t);
+    command(&t, COMMAND_RESUME, 0);
+    steps(&t, 60);
+    t.present = false;
+    until(&t, PHASE_LOST);
+    steps(&t, 60);
+    t.present = true;
+    until(&t, PHASE_COUNT_IN);
+    assert_at_least(counted(&t), 3 * PLAY_BEAT_STEPS - 1);
+    play_close(&t.play);
+}
+
+// Twice a second play freezes for a moment: it goes on at once each time, and comes to its end.
+static void a_stutter_is_not_counted_in(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 10, 1);
+    until_playing(&t);
+    t.every = 30;
+    while (t.step < 30 * 60 && play_phase(t.play) != PHASE_DONE) step(&t);
+    assert_int_equal(play_phase(t.play), PHASE_DONE);
+    assert_above(play_quality(t.play)->stalls, 10);
+    assert_int_equal(t.cues[CUE_BEAT], 0);
+    play_close(&t.play);
+    open_table(&t, HAND_EITHER, 10, 1);
+    until_playing(&t);
+    gap(&t, 200);  // long enough to have turned away
+    until(&t, PHASE_COUNT_IN);
+    play_close(&t.play);
+}
+
 static void a_slow_machine_comes_to_the_game(void **state)
 {
     (void)state;
@@ -149,6 +249,10 @@ int main(void)
         cmocka_unit_test(who_left_is_measured_anew),
         cmocka_unit_test(a_slow_machine_comes_to_the_game),
         cmocka_unit_test(a_stall_is_not_a_loss),
+        cmocka_unit_test(play_is_counted_in),
+        cmocka_unit_test(enter_skips_the_count),
+        cmocka_unit_test(who_leaves_in_the_count_is_waited_for),
+        cmocka_unit_test(a_stutter_is_not_counted_in),
         cmocka_unit_test(too_few_poses_are_told_and_no_longer),
         cmocka_unit_test(the_child_is_not_blamed_for_the_machine),
     };

@@ -23,7 +23,8 @@ static void say_phase(Live *live)
     const char *line = NULL;
     if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
     if (phase == PHASE_REACH) line = "arms_out";
-    if (phase == PHASE_PLAY && live->phase_said != PHASE_LOST) line = play_game(live->run.play)->id;
+    if (phase == PHASE_PLAY && live->phase_said < PHASE_PLAY) line = play_game(live->run.play)->id;
+    if (phase == PHASE_COUNT_IN && live->phase_said == PHASE_LOST) line = "found_you";
     if (phase == PHASE_LOST && play_is_away(live->run.play)) line = "where_are_you";
     if (phase == PHASE_DONE) line = "well_done";
     if (line) audio_say(live->audio, line);

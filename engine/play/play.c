@@ -57,6 +57,7 @@ Play *play_open(const PlaySetup *setup)
     play->s.setup.profile.side_bias = clampf(setup->setup.profile.side_bias, 0, 1);
     play->s.size = calibration_provisional(640, 480);
     play->s.size.seated = profile_is_seated(&play->s.setup.profile);
+    play->s.counts_in = game->role == ROLE_PLAY;
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
     staircase_start(&play->s.staircase, play->s.setup.success);
     take_level(play, play->s.setup.level);
@@ -342,6 +343,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_RESUME:
         if (s->paused) play_note(out, EVENT_RESUME, 0);
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
+        if (s->paused && (s->phase == PHASE_PLAY || s->phase == PHASE_COUNT_IN)) sight_count_in(s);
         s->paused = 0;
         break;
     case COMMAND_LEVEL: change_level(play, command->value, out); break;
@@ -351,7 +353,12 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         play_cue(out, CUE_PRAISE);
         break;
     case COMMAND_FINISH: finish(s, 0, command->value, out); break;
-    case COMMAND_START_STOP: take_game_key(play, GAME_START_STOP, keys); break;
+    case COMMAND_START_STOP:
+        if (s->phase == PHASE_COUNT_IN && !s->paused)
+            sight_go_on(s);
+        else
+            take_game_key(play, GAME_START_STOP, keys);
+        break;
     case COMMAND_REDO: take_game_key(play, GAME_REDO, keys); break;
     case COMMAND_SKIP:
         if (s->phase == PHASE_REACH)
@@ -362,7 +369,10 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
     case COMMAND_MODEL: note_choice(out, EVENT_MODEL, command->value); break;
     case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
-    case COMMAND_NEXT_PERSON: play_note(out, EVENT_NEXT_PERSON, 0); break;
+    case COMMAND_NEXT_PERSON:
+        play_note(out, EVENT_NEXT_PERSON, 0);
+        if (s->phase < PHASE_PLAY) sight_measure_anew(s);
+        break;
     case COMMAND_COUNT: break;
     }
 }

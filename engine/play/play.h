@@ -23,7 +23,9 @@
     (GAME_EVENTS_MAX + TRIES_KEPT + 2 + (PLAY_COMMANDS_MAX + 1) * (GAME_KNOBS_MAX + 1) +           \
      PLAY_OWN_EVENTS)
 #define PLAY_TRIALS_MAX  32
-#define PLAY_POSES_LEAST 8  // a second: between two of them a fast hand goes 25 cm [ours]
+#define PLAY_POSES_LEAST 8    // a second: between two of them a fast hand goes 25 cm [ours]
+#define PLAY_BEATS       3    // of the count-in, which a check-up does not have
+#define PLAY_BEAT_STEPS  54u  // between them, and from the last one to play
 #define PLAY_HISTORY     1024
 
 // What the therapist (or the window) may do while playing. Stored: append only. X(name, stored
@@ -71,7 +73,8 @@ typedef enum PlayPhase {
     PHASE_CALIBRATE,  // the child is seen and asked to keep still
     PHASE_REACH,      // ... to stretch the arms out, if the setup asks for it
     PHASE_PLAY,
-    PHASE_LOST,  // was playing; the child is out of view, or no pose comes, and the game frozen
+    PHASE_LOST,      // was playing; the child is out of view, or no pose comes, and the game frozen
+    PHASE_COUNT_IN,  // the child is back, or a pause is over: three beats, and play goes on
     PHASE_DONE,
 } PlayPhase;
 
@@ -164,9 +167,10 @@ const PlayScore *play_score(const Play *play);
 const PlayQuality *play_quality(const Play *play);
 const GameSetup *play_setup(const Play *play);
 const Game *play_game(const Play *play);
-float play_drift(const Play *play);   // of the scale, if it is worth telling; else 0
-bool play_is_slow(const Play *play);  // fewer poses come now than a game needs
-bool play_is_away(const Play *play);  // poses come, and the child is not in them
+float play_drift(const Play *play);     // of the scale, if it is worth telling; else 0
+float play_count_in(const Play *play);  // beats since it began; -1: none is under way
+bool play_is_slow(const Play *play);    // fewer poses come now than a game needs
+bool play_is_away(const Play *play);    // poses come, and the child is not in them
 // Whether it was the machine that kept a child from a game that never began.
 bool play_was_too_slow(const PlayQuality *quality);
 const Staircase *play_staircase(const Play *play);

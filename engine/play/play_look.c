@@ -11,6 +11,12 @@ float play_drift(const Play *play)
     return play->s.drift_told ? play->s.drift : 0;
 }
 
+float play_count_in(const Play *play)
+{
+    const PlayState *s = &play->s;
+    return s->phase == PHASE_COUNT_IN ? (float)s->count_step / PLAY_BEAT_STEPS : -1;
+}
+
 bool play_is_slow(const Play *play)
 {
     return play->s.too_slow;

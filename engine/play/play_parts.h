@@ -19,12 +19,14 @@ typedef struct PlayState {
     uint32_t taken_step;  // ... and by which step
     uint32_t moving;      // limbs that move now: bits 0, 1 hands; 2, 3 feet (left, right)
     int32_t drift_told;
-    float drift;          // of the trunk's length from its calibrated one, over some seconds
-    int64_t seen_us;      // session time at which the child was last in view
-    int32_t stalled;      // of PHASE_LOST: no pose comes; the child may well be there
-    uint32_t rate_step;   // since when poses are counted; 0: not yet ...
-    uint32_t rate_poses;  // ... and how many had come by then
-    uint32_t unused;
+    float drift;           // of the trunk's length from its calibrated one, over some seconds
+    int64_t seen_us;       // session time at which the child was last in view
+    int32_t stalled;       // of PHASE_LOST: no pose comes; the child may well be there
+    uint32_t rate_step;    // since when poses are counted; 0: not yet ...
+    uint32_t rate_poses;   // ... and how many had come by then
+    uint32_t counts_in;    // a game that waited is counted in
+    uint32_t frozen_step;  // of PHASE_LOST: when it began
+    uint32_t count_step;   // of PHASE_COUNT_IN: so many are counted
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -51,6 +53,9 @@ void play_cue(PlayOutput *out, Cue which);
 
 // sight.c, once a step: whether the child is seen, and whether poses come.
 void sight_step(PlayState *s, PlayOutput *out);
+void sight_measure_anew(PlayState *s);  // somebody else may stand there
+void sight_count_in(PlayState *s);      // play goes on after its beats ...
+void sight_go_on(PlayState *s);         // ... or at once
 
 struct Play {
     const Game *game;

@@ -3,11 +3,12 @@
 // machine that makes no poses another: nothing is held against the child for the second.
 #include "play/play_parts.h"
 
-#define UNSEEN_US   400000   // without a trusted sight of the child: play freezes
-#define GONE_US     3000000  // poses without the child for so long: whoever comes is measured anew
-#define SILENT_US   2000000  // no pose for so long: the machine is too slow
-#define RATE_STEPS  (3 * GAME_STEPS_PER_SECOND)
-#define RATE_SETTLE GAME_STEPS_PER_SECOND  // the first poses come while all is being opened
+#define UNSEEN_US     400000   // without a trusted sight of the child: play freezes
+#define GONE_US       3000000  // poses without the child for so long: who comes is measured anew
+#define SILENT_US     2000000  // no pose for so long: the machine is too slow
+#define STUTTER_STEPS (2 * GAME_STEPS_PER_SECOND)  // frozen for longer, a game is counted in
+#define RATE_STEPS    (3 * GAME_STEPS_PER_SECOND)
+#define RATE_SETTLE   GAME_STEPS_PER_SECOND  // the first poses come while all is being opened
 
 // Poses of the last seconds against what a game needs.
 static void watch_rate(PlayState *s)
@@ -34,13 +35,52 @@ static void freeze(PlayState *s, bool stalled, PlayOutput *out)
 {
     s->phase = PHASE_LOST;
     s->stalled = stalled;
+    s->frozen_step = s->step;
     s->quality.stalls += stalled;
     s->quality.losses += !stalled;
     play_note(out, stalled ? EVENT_STALL : EVENT_LOST, 0);
 }
 
+void sight_go_on(PlayState *s)
+{
+    s->phase = PHASE_PLAY;
+    s->before = s->body;  // no path across the gap
+}
+
+void sight_count_in(PlayState *s)
+{
+    if (!s->counts_in) {
+        sight_go_on(s);
+        return;
+    }
+    s->phase = PHASE_COUNT_IN;
+    s->count_step = 0;
+}
+
+// A beat waits for the child as play does.
+static void count(PlayState *s, PlayOutput *out)
+{
+    if (s->paused || !s->body.seen) return;
+    if (s->count_step == PLAY_BEATS * PLAY_BEAT_STEPS) {
+        sight_go_on(s);
+        return;
+    }
+    if (s->count_step++ % PLAY_BEAT_STEPS == 0) play_cue(out, CUE_BEAT);
+}
+
+// A machine that stutters goes on at once: the child stood there all the time.
+static void come_back(PlayState *s, PlayOutput *out)
+{
+    uint32_t frozen = s->step - s->frozen_step;
+    play_note(out, EVENT_SEEN, 0);
+    if (s->stalled && frozen < STUTTER_STEPS)
+        sight_go_on(s);
+    else
+        sight_count_in(s);
+}
+
 // Who is out of the picture for long may come back as somebody else, at another place.
-static void measure_anew(PlayState *s)
+void sight_measure_anew(PlayState *s)
 {
     s->phase = PHASE_WAIT;
     s->calibrator = (Calibrator){ 0 };
@@ -51,6 +91,7 @@ static void measure_anew(PlayState *s)
 void sight_step(PlayState *s, PlayOutput *out)
 {
     int64_t absent_us = s->taken_us - s->seen_us;  // as the poses tell; 0: in the newest one
+    int64_t silent_us = play_step_us(s) - s->taken_us;
     bool unseen = play_step_us(s) - s->seen_us > UNSEEN_US;
     switch (s->phase) {
     case PHASE_WAIT:
@@ -60,7 +101,7 @@ void sight_step(PlayState *s, PlayOutput *out)
         break;
     case PHASE_CALIBRATE:
     case PHASE_REACH:
-        if (absent_us > GONE_US) measure_anew(s);
+        if (absent_us > GONE_US) sight_measure_anew(s);
         break;
     case PHASE_PLAY:
         if (unseen) freeze(s, absent_us == 0, out);
@@ -68,12 +109,14 @@ void sight_step(PlayState *s, PlayOutput *out)
     case PHASE_LOST:
         if (s->stalled && unseen && absent_us > 0) freeze(s, false, out);
         if (!s->body.seen || unseen) break;
-        s->phase = PHASE_PLAY;
-        s->before = s->body;  // no path across the gap
-        play_note(out, EVENT_SEEN, 0);
+        come_back(s, out);
+        break;
+    case PHASE_COUNT_IN:
+        if (unseen && (absent_us > 0 || silent_us > SILENT_US)) freeze(s, absent_us == 0, out);
         break;
     case PHASE_DONE: break;
     }
     if (unseen) s->body.seen = false;
+    if (s->phase == PHASE_COUNT_IN) count(s, out);
     watch_rate(s);
 }

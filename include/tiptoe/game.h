@@ -73,7 +73,8 @@ struct GameInput {
     X(FINISH, "finish")                                                                            \
     X(SELECT, "select")                                                                            \
     X(DRUM_LOW, "drum_low")                                                                        \
-    X(DRUM_HIGH, "drum_high")
+    X(DRUM_HIGH, "drum_high")                                                                      \
+    X(BEAT, "beat") /* of the count-in */
 
 typedef enum Cue {
 #define X(name, file) CUE_##name,
