@@ -509,7 +509,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
     const char *words = in->knob[KNOB_EYES] >= 0.5f ? "Eyes closed" : "Statue";
     if (s->phase.now == PHASE_SILENCE && s->still_steps < GAME_STEPS_PER_SECOND)
-        canvas_text(canvas, vec2(MIDDLE, 6.5f), 0.62f, COLOR_WHITE, "%s", words);
+        canvas_text(canvas, vec2(MIDDLE + 3.4f, 7.9f), 0.62f, COLOR_WHITE, "%s", words);
 }
 
 // Levels: stillness as in the therapy table. Eyes are closed only when the therapist says so.

@@ -121,6 +121,32 @@ static void blank(void)
     canvas_box(&canvas, vec2(8, 4.5f), 20, 12, black);
 }
 
+static void test_words_are_made_to_fit_their_plate(void **state)
+{
+    (void)state;
+    blank();
+    canvas_text_within(&canvas, vec2(8, 6), 0.5f, 4, COLOR_WHITE, "one step forward onto the spot");
+    canvas_text_within(&canvas, vec2(8, 3), 0.5f, 4, COLOR_WHITE, "short");
+    canvas_text(&canvas, vec2(8, 1), 0.5f, COLOR_WHITE, "short");
+    TextBox fitted = render_text_box(render, &canvas.item[1]);
+    TextBox narrow = render_text_box(render, &canvas.item[2]);
+    TextBox free_box = render_text_box(render, &canvas.item[3]);
+    assert_at_most(fitted.high.x - fitted.low.x, 4.1);
+    assert_above(fitted.high.x - fitted.low.x, 3.6);
+    assert_true(narrow.low.x == free_box.low.x && narrow.high.x == free_box.high.x);
+    show();
+    int outside = 0, inside = 0;  // the box holds all that is drawn, and no more
+    for (int y = 0; y < shot.height / 2; y++)
+        for (int x = 0; x < shot.width; x++) {
+            Vec2 at = render_to_stage(render, x, y);
+            bool in = at.x >= fitted.low.x && at.x < fitted.high.x && at.y > fitted.low.y &&
+                      at.y <= fitted.high.y;
+            if (pixel_at(x, y)[1] > 8) *(in ? &inside : &outside) += 1;
+        }
+    assert_int_equal(outside, 0);
+    assert_above(inside, 500);
+}
+
 static void test_disc_has_a_soft_edge(void **state)
 {
     (void)state;
@@ -550,6 +576,7 @@ int main(void)
 {
 #define IN_WINDOW(test) cmocka_unit_test_setup(test, setup)
     const struct CMUnitTest tests[] = {
+        IN_WINDOW(test_words_are_made_to_fit_their_plate),
         IN_WINDOW(test_disc_has_a_soft_edge),
         IN_WINDOW(test_shapes_lie_where_they_are_said_to),
         IN_WINDOW(test_turning_is_anticlockwise),

@@ -259,7 +259,7 @@ static void test_every_sense_has_its_slider(void **state)
     touch(s, "The senses");
     for (int i = 0; i < SENSE_COUNT; i++) assert_true(find_text(s, sense_meaning((Sense)i), &at));
     assert_true(find_text(s, sense_meaning(SENSE_MUSIC), &at));
-    start_point(s, vec2(8.2f, at.y));  // the slider's left end
+    start_point(s, vec2(7.95f, at.y));  // the slider's left end
     assert_float_equal(start_plan(s)->play.setup.profile.sensory.music, 0, 0);
     start_key(s, RENDER_KEY_RIGHT);
     assert_float_equal(start_plan(s)->play.setup.profile.sensory.music, 0.05, 1e-5);
@@ -279,12 +279,12 @@ static void test_the_child_s_own_page(void **state)
     touch(s, "The child");
     assert_true(find_text(s, "75 %", &at));
     assert_true(find_text(s, "age", &at));
-    start_point(s, vec2(8.7f, at.y));
+    start_point(s, vec2(8.41f, at.y));
     assert_in_range(start_plan(s)->age_months, 60, 71);
     assert_true(find_text(s, "85 %", &at));  // as fits the young
     assert_true(start_plan(s)->play.setup.success == PLAN_SUCCESS_FITTING);
     assert_true(find_text(s, "targets to be reached", &at));
-    start_point(s, vec2(10.6f, at.y));
+    start_point(s, vec2(10.15f, at.y));
     assert_float_equal(start_plan(s)->play.setup.success, 0.9, 1e-5);
     touch(s, "left arm");
     assert_int_equal(start_plan(s)->play.setup.profile.without, 1u << LIMB_ARM_LEFT);
@@ -295,7 +295,7 @@ static void test_the_child_s_own_page(void **state)
     touch(s, "the smaller one");
     assert_true(start_plan(s)->smaller);
     assert_true(find_text(s, "weekly goal, left arm", &at));
-    start_point(s, vec2(9.4f, at.y));
+    start_point(s, vec2(9.05f, at.y));
     assert_int_equal(kept_goal[LIMB_ARM_LEFT], 500);
     assert_true(find_text(s, "left arm 40 of 500", &at));
     start_close(&s);
@@ -313,12 +313,12 @@ static void test_presets_are_kept_and_come_back(void **state)
     start_point(s, vec2(6.6f, 1.88f));
     assert_int_equal(kept_slots, 1);
     start_key(s, RENDER_KEY_UP);
-    start_point(s, vec2(10.6f, 6.85f));
+    start_point(s, vec2(10.15f, 6.85f));
     assert_above(start_plan(s)->play.setup.knob[0], own);
     start_point(s, vec2(6.6f, 1.88f));
     assert_float_equal(start_plan(s)->play.setup.knob[0], own, 0);
     // By keys: going along changes nothing, the space bar presses.
-    start_point(s, vec2(10.6f, 6.85f));
+    start_point(s, vec2(10.15f, 6.85f));
     start_key(s, RENDER_KEY_DOWN);  // the presets
     start_key(s, RENDER_KEY_RIGHT);
     start_key(s, RENDER_KEY_LEFT);

@@ -15,8 +15,12 @@ static void test_full_canvas_drops_and_counts(void **state)
     assert_int_equal(canvas.item_count, CANVAS_ITEMS_MAX);
     assert_int_equal(canvas.dropped, 6);
     canvas_clear(&canvas);
-    canvas_text(&canvas, vec2(0, 0), 1, COLOR_WHITE, "%0100d", 7);
+    canvas_text(&canvas, vec2(0, 0), 1, COLOR_WHITE, "%0*d", CANVAS_TEXT_MAX, 7);
     assert_int_equal(strlen(canvas.item[0].text), CANVAS_TEXT_MAX - 1);
+    assert_int_equal(canvas.cut, 1);
+    canvas_text_within(&canvas, vec2(0, 0), 1, 2, COLOR_WHITE, "%0*d", CANVAS_TEXT_MAX - 1, 7);
+    assert_true(canvas.item[1].size2 == 2);
+    assert_int_equal(canvas.cut, 1);
 }
 
 static void test_names_find_their_way_back(void **state)

@@ -6,6 +6,7 @@
 #include "gym/live_keys.h"
 #include "therapist/palette.h"
 #include "therapist/panel.h"
+#include "therapist/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,7 @@ static const float middle_x = STAGE_WIDTH / 2;
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
 #define CAT_STIRS    90u   // steps
+#define LINE_LETTERS 80    // of a trouble; more are two lines
 
 // The child cut out of the camera's picture, or its shadow; it fades where nobody is found now.
 static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
@@ -142,10 +144,11 @@ static void draw_plate(Canvas *c, const char *image, const char *words, const ch
 {
     canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
                (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
-    canvas_box(c, vec2(middle_x, 4.6f), 8.6f, 5.4f, PALETTE_PAPER);
+    const float width = 8.2f;
+    canvas_box(c, vec2(middle_x, 4.6f), width + 0.4f, 5.4f, PALETTE_PAPER);
     canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(middle_x, 3.55f), 0.74f, PALETTE_INK, "%s", words);
-    canvas_text(c, vec2(middle_x, 2.6f), 0.36f, PALETTE_QUIET, "%s", hint);
+    canvas_text_within(c, vec2(middle_x, 3.55f), 0.74f, width, PALETTE_INK, "%s", words);
+    canvas_text_within(c, vec2(middle_x, 2.6f), 0.36f, width, PALETTE_QUIET, "%s", hint);
 }
 
 // What the child is asked to do before play.
@@ -178,10 +181,13 @@ static void draw_wait(Screen *s, const Run *run, const Settings *settings)
 {
     Canvas *c = &s->over;
     Asking asking = asking_of(run, settings);
-    canvas_box(c, vec2(middle_x, 1.05f), 10.6f, 1.7f, PALETTE_PAPER);
-    canvas_image(c, asking.image, vec2(3.7f, 1.05f), 1.4f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(asking.timed ? 8.2f : 8.6f, 1.15f), 0.6f, PALETTE_INK, "%s", asking.words);
-    if (asking.timed) draw_ring(c, vec2(12.2f, 1.05f), 0.55f, play_progress(run->play));
+    // At the side: whoever stands on the spot sees himself from head to foot beside it.
+    const Vec2 middle = { 2.3f, 5.0f };
+    canvas_box(c, middle, 4.1f, 5.4f, PALETTE_PAPER);
+    canvas_image(c, asking.image, vec2(middle.x, 6.15f), 2.7f, 0, COLOR_WHITE);
+    canvas_text_within(c, vec2(middle.x, asking.timed ? 4.3f : 3.7f), 0.56f, 3.8f, PALETTE_INK,
+                       "%s", asking.words);
+    if (asking.timed) draw_ring(c, vec2(middle.x, 3.2f), 0.52f, play_progress(run->play));
     // Where the hands are invited to.
     for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
         Vec2 at = run->out.target[i].at;
@@ -237,7 +243,7 @@ static void draw_panel(Screen *s, const Run *run)
     panel_draw(s->render, &s->over, &panel);
 }
 
-static void draw_trouble(Screen *s, const Run *run)
+static const char *trouble_of(const Screen *s, const Run *run)
 {
     const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
                         : s->storing.result
@@ -255,11 +261,23 @@ static void draw_trouble(Screen *s, const Run *run)
     if (!words && drift != 0)
         words = drift > 0 ? "The child has come nearer: one step back, please"
                           : "The child is farther away: one step forward, please";
+    return words;
+}
+
+static void draw_trouble(Screen *s, const Run *run)
+{
+    const Color brown = { 0.30f, 0.18f, 0.02f, 0.92f }, cream = { 1, 0.93f, 0.75f, 1 };
+    const float width = 15.0f;
+    const char *words = trouble_of(s, run);
     if (!words) return;
-    canvas_box(&s->over, vec2(middle_x, 0.42f), 15.4f, 0.66f,
-               (Color){ 0.30f, 0.18f, 0.02f, 0.92f });
-    canvas_text(&s->over, vec2(middle_x, 0.42f), 0.3f, (Color){ 1, 0.93f, 0.75f, 1 }, "%.60s",
-                words);
+    int first = words_break(words, LINE_LETTERS);
+    canvas_box(&s->over, vec2(middle_x, first ? 0.62f : 0.42f), width + 0.4f, first ? 1.06f : 0.66f,
+               brown);
+    if (first)
+        canvas_text_within(&s->over, vec2(middle_x, 0.84f), 0.3f, width, cream, "%.*s", first,
+                           words);
+    canvas_text_within(&s->over, vec2(middle_x, first ? 0.41f : 0.42f), 0.3f, width, cream, "%s",
+                       words + first + (first > 0));
 }
 
 // As draw_wait(), out of the way of what is shown.
@@ -271,8 +289,8 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
     if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
     canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
     canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f, PALETTE_INK, "%s",
-                asking.words);
+    canvas_text_within(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f,
+                       asking.timed ? 2.1f : 3.0f, PALETTE_INK, "%s", asking.words);
     if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
 
@@ -340,7 +358,8 @@ static void draw_movement(Screen *s, const Run *run)
     canvas_clear(&s->over);
     canvas_box(&s->over, vec2(middle_x, STAGE_HEIGHT / 2), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
                PALETTE_PAPER);
-    canvas_text(&s->over, vec2(middle_x, 8.4f), 0.34f, PALETTE_INK, "%.60s", s->movement_only);
+    canvas_text_within(&s->over, vec2(middle_x, 8.4f), 0.34f, 15.4f, PALETTE_INK, "%s",
+                       s->movement_only);
     uint32_t seconds = run->step / GAME_STEPS_PER_SECOND;
     canvas_text(&s->over, vec2(1.0f, 0.6f), 0.34f, PALETTE_INK, "%u:%02u", seconds / 60,
                 seconds % 60);

@@ -209,25 +209,59 @@ static void draw_pass(Render *render, const char *text, SDL_FPoint pen, int size
     }
 }
 
-void letters_draw(Render *render, const CanvasItem *item)
+// How large the letters of a text are in this window, and how wide the line comes out, px.
+typedef struct Line {
+    int size;     // em, px
+    float scale;  // of letters that no size has; 1: none
+    float width;
+} Line;
+
+static Line line_of(Render *render, const char *text, float height)
 {
-    float em = item->size * render->px_per_unit * render->letters.em_per_height;
+    float em = height * render->px_per_unit * render->letters.em_per_height;
     int size = round_size(em);
     float scale = em > 196 || em < 5 ? em / (float)size : 1;
-    float width = (float)line_width(render, item->text, size) * scale;
+    return (Line){ size, scale, (float)line_width(render, text, size) * scale };
+}
+
+// Of an item, whose line may be no wider than `size2`.
+static Line fitted_line(Render *render, const CanvasItem *item)
+{
+    Line line = line_of(render, item->text, item->size);
+    float most = item->size2 * render->px_per_unit;
+    for (float height = item->size; most > 0 && line.width > most && height > 1e-3f;
+         height *= fminf(0.98f, most / line.width))
+        line = line_of(render, item->text, height);
+    return line;
+}
+
+static SDL_FPoint pen_of(const Render *render, const CanvasItem *item, Line line)
+{
     SDL_FPoint at = to_px(render, item->at);
-    SDL_FPoint pen = { roundf(at.x - width / 2),
-                       roundf(at.y + (float)size * scale * render->letters.cap / 2) };
+    float drop = (float)line.size * line.scale * render->letters.cap / 2;
+    return (SDL_FPoint){ roundf(at.x - line.width / 2), roundf(at.y + drop) };
+}
+
+void letters_draw(Render *render, const CanvasItem *item)
+{
+    Line line = fitted_line(render, item);
+    SDL_FPoint pen = pen_of(render, item, line);
     const Color c = item->color;
+    Color around = letters_outline(c);
+    draw_pass(render, item->text, pen, line.size, outline_of(line.size), line.scale,
+              to_color(render, around));
+    draw_pass(render, item->text, pen, line.size, 0, line.scale, to_color(render, c));
+}
+
+Color letters_outline(Color c)
+{
     bool dark = 0.2126f * c.r + 0.7152f * c.g + 0.0722f * c.b < 0.5f;
-    Color around = dark ? (Color){ 1, 1, 1, c.a } : (Color){ 0.09f, 0.15f, 0.24f, c.a };
-    draw_pass(render, item->text, pen, size, outline_of(size), scale, to_color(render, around));
-    draw_pass(render, item->text, pen, size, 0, scale, to_color(render, c));
+    return dark ? (Color){ 1, 1, 1, c.a } : (Color){ 0.09f, 0.15f, 0.24f, c.a };
 }
 
 void letters_warm(Render *render, const CanvasItem *item)
 {
-    int size = round_size(item->size * render->px_per_unit * render->letters.em_per_height);
+    int size = fitted_line(render, item).size;
     for (const char *text = item->text; *text;) {
         uint32_t code = next_code(&text);
         glyph_for(render, code, size, 0);
@@ -238,8 +272,30 @@ void letters_warm(Render *render, const CanvasItem *item)
 float render_text_width(Render *render, float height, const char *text)
 {
     REQUIRE(text && height > 0);
-    float em = height * render->px_per_unit * render->letters.em_per_height;
-    int size = round_size(em);
-    float scale = em > 196 || em < 5 ? em / (float)size : 1;
-    return (float)line_width(render, text, size) * scale / render->px_per_unit;
+    return line_of(render, text, height).width / render->px_per_unit;
+}
+
+TextBox render_text_box(Render *render, const CanvasItem *item)
+{
+    REQUIRE(item->kind == CANVAS_TEXT && item->size > 0);
+    Line line = fitted_line(render, item);
+    SDL_FPoint pen = pen_of(render, item, line);
+    float left = pen.x, right = pen.x, top = pen.y, bottom = pen.y;
+    for (const char *text = item->text; *text;) {
+        uint32_t code = next_code(&text);
+        int advance = glyph_for(render, code, line.size, 0)->advance;
+        const Glyph *glyph = glyph_for(render, code, line.size, outline_of(line.size));
+        if (glyph->width > 0) {
+            float x = pen.x + (float)glyph->left * line.scale;
+            float y = pen.y + (float)glyph->top * line.scale;
+            left = fminf(left, x);
+            right = fmaxf(right, x + (float)glyph->width * line.scale);
+            top = fminf(top, y);
+            bottom = fmaxf(bottom, y + (float)glyph->height * line.scale);
+        }
+        pen.x += (float)advance * line.scale;
+    }
+    Vec2 low = render_to_stage(render, (int)left, (int)ceilf(bottom));
+    Vec2 high = render_to_stage(render, (int)ceilf(right), (int)top);
+    return (TextBox){ .low = low, .high = high };
 }

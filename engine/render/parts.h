@@ -179,5 +179,6 @@ void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part);  // 
 // letters.c
 Result letters_open(Render *render);
 void letters_draw(Render *render, const CanvasItem *item);
+Color letters_outline(Color letters);  // light round dark ones, dark round light ones
 void letters_warm(Render *render, const CanvasItem *item);
 void letters_close(Render *render);

@@ -115,6 +115,13 @@ void render_size(const Render *render, int *width, int *height);  // of the wind
 // How wide canvas_text() would come out, stage units.
 float render_text_width(Render *render, float height, const char *text);
 
+// Where the letters of a CANVAS_TEXT come to lie in this window, outline and all: the corners of
+// the smallest box round them, stage units.
+typedef struct TextBox {
+    Vec2 low, high;
+} TextBox;
+TextBox render_text_box(Render *render, const CanvasItem *text);
+
 // How many frames were not shown as drawn, because they would have flashed.
 int render_tamed(const Render *render);
 

@@ -3,12 +3,13 @@
 #include "selftest/check_screen.h"
 
 #include "therapist/palette.h"
+#include "therapist/words.h"
 #include "tiptoe/base.h"
 
-#define ROW_HEIGHT 0.735f
-#define ROWS_LEFT  7.6f
-#define ROWS_TOP   7.55f
-#define LINE_MAX   46  // letters of a row's line
+#define ROW_HEIGHT     0.735f
+#define ROWS_LEFT      7.6f
+#define ROWS_TOP       7.55f
+#define ADVICE_LETTERS 66  // in one line
 
 static const char *const names[CHECK_STATE_COUNT] = {
 #define X(name, stored, picture) stored,
@@ -40,15 +41,23 @@ static void draw_row(Canvas *canvas, const CheckRow *row, float y)
                plates[row->state]);
     canvas_image(canvas, pictures[row->state], vec2(ROWS_LEFT + 0.42f, y), 0.54f, 0, COLOR_WHITE);
     canvas_image(canvas, row->picture, vec2(ROWS_LEFT + 1.15f, y), 0.54f, 0, COLOR_WHITE);
-    const float text_x = (ROWS_LEFT + 1.5f + STAGE_WIDTH - 0.5f) / 2;
+    const float x = (ROWS_LEFT + 1.5f + STAGE_WIDTH - 0.5f) / 2, width = 6.1f;
     if (!row->advice[0]) {
-        canvas_text(canvas, vec2(text_x, y), 0.27f, PALETTE_INK, "%s: %.*s", row->title, LINE_MAX,
-                    row->finding);
+        canvas_text_within(canvas, vec2(x, y), 0.27f, width, PALETTE_INK, "%s: %s", row->title,
+                           row->finding);
         return;
     }
-    canvas_text(canvas, vec2(text_x, y + 0.14f), 0.24f, PALETTE_QUIET, "%s: %.*s", row->title,
-                LINE_MAX, row->finding);
-    canvas_text(canvas, vec2(text_x, y - 0.15f), 0.255f, PALETTE_INK, "%.63s", row->advice);
+    const Vec2 upper = { x, y + 0.15f }, lower = { x, y - 0.13f };
+    int first = words_break(row->advice, ADVICE_LETTERS);
+    if (first) {  // long advice tells what was found
+        canvas_text_within(canvas, upper, 0.23f, width, PALETTE_INK, "%s: %.*s", row->title, first,
+                           row->advice);
+        canvas_text_within(canvas, lower, 0.23f, width, PALETTE_INK, "%s", row->advice + first + 1);
+        return;
+    }
+    canvas_text_within(canvas, upper, 0.23f, width, PALETTE_INK, "%s: %s", row->title,
+                       row->finding);
+    canvas_text_within(canvas, lower, 0.24f, width, PALETTE_INK, "%s", row->advice);
 }
 
 static CheckState worst_of(const CheckRow *rows, int count)

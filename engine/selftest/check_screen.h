@@ -5,7 +5,7 @@
 
 #include "tiptoe/draw.h"
 
-#define CHECK_TEXT_MAX 96
+#define CHECK_TEXT_MAX 160
 
 // How a check came out. Names are printed as JSON. X(name, stored name, picture)
 #define CHECK_STATE_LIST(X)                                                                        \

@@ -9,7 +9,7 @@
 #define HEAD_HEIGHT 0.62f
 #define TOP         8.45f
 #define WORDS_SIZE  0.27f
-#define CAP_HEIGHT  0.40f
+#define CAP_HEIGHT  0.44f
 #define COLUMN      7.35f
 #define LEFT        0.85f
 #define CAP_COLUMN  1.25f  // from a column's left to its words

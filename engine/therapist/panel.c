@@ -86,8 +86,7 @@ static void fill(Rows *rows, const Panel *p)
 
 void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
 {
-    const Color plain = { 1, 1, 1, 0.85f }, good = { 0.75f, 1, 0.8f, 1 },
-                bad = { 1, 0.8f, 0.4f, 1 };
+    const Color plain = { 1, 1, 1, 1 }, good = { 0.75f, 1, 0.8f, 1 }, bad = { 1, 0.8f, 0.4f, 1 };
     const char *legend = "three figures: p50 / p95 / p99";
     Rows rows = { 0 };
     REQUIRE(panel->model);
@@ -109,5 +108,5 @@ void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
         words_from(render, canvas, vec2(LEFT + SIGN + names + GAP, y), LETTERS,
                    row->good ? good : bad, row->value);
     }
-    words_from(render, canvas, vec2(LEFT + SIGN, y), LETTERS, (Color){ 1, 1, 1, 0.6f }, legend);
+    words_from(render, canvas, vec2(LEFT + SIGN, y), LETTERS, plain, legend);
 }

@@ -160,12 +160,12 @@ static void add_ways(Buttons *all, const StartScreen *s)
         [SENSORY_LIVELY] = "sensory_lively",
     };
     for (int i = 0; i < POSTURE_COUNT; i++) {
-        Vec2 at = vec2(12.83f + 0.82f * (float)i, 2.82f);
+        Vec2 at = vec2(12.83f + 0.82f * (float)i, 2.78f);
         say(add_choice(all, s, ROW_POSTURE, i, at, 0.76f, 0.74f), postures[i], "");
     }
     SensoryPreset preset = sensory_preset_of(&s->plan.play.setup.profile.sensory);
     for (int i = 0; i < SENSORY_PRESET_COUNT; i++) {
-        Button *b = add(all, ROW_SENSORY, i, vec2(12.93f + 1.0f * (float)i, 1.62f), 0.92f, 0.74f);
+        Button *b = add(all, ROW_SENSORY, i, vec2(12.93f + 1.0f * (float)i, 1.6f), 0.92f, 0.74f);
         say(b, senses[i], "");
         b->chosen = (int)preset == i;
     }

@@ -3,16 +3,8 @@
 #include "therapist/palette.h"
 #include "therapist/start_parts.h"
 
-#include <string.h>
-
 static const Color focus_color = { 0.0f, 0.45f, 0.70f, 1 };
 static const Color groove = { 0.75f, 0.78f, 0.80f, 1 };
-
-static float fitting(const char *words)
-{
-    size_t length = strlen(words);
-    return length > 18 ? 0.2f : length > 14 ? 0.24f : length > 2 ? 0.27f : 0.32f;
-}
 
 static void draw_button(const Button *b, bool focused, Canvas *canvas)
 {
@@ -21,7 +13,7 @@ static void draw_button(const Button *b, bool focused, Canvas *canvas)
                                      : (Color){ 1, 1, 1, 0.95f };
     if (b->label)
         canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);
-    if (b->greyed) plate = (Color){ 0.86f, 0.86f, 0.84f, 1 };
+    if (b->greyed) plate = PALETTE_GREYED;
     if (focused || b->chosen)
         canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f,
                    focused ? focus_color : PALETTE_LEAF);
@@ -30,14 +22,15 @@ static void draw_button(const Button *b, bool focused, Canvas *canvas)
     Color words = b->greyed ? PALETTE_QUIET : PALETTE_INK;
     if (b->row == ROW_GAME) {
         canvas_image(canvas, b->image, vec2(b->at.x, b->at.y + 0.16f), 1.12f, 0, faint);
-        canvas_text(canvas, vec2(b->at.x, b->at.y - 0.58f), 0.22f, words, "%s", b->words);
+        canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.56f), 0.24f, b->width - 0.2f, words,
+                           "%s", b->words);
     } else if (b->row == ROW_PLAY) {
         canvas_image(canvas, b->image, vec2(b->at.x - 1.1f, b->at.y), 0.8f, 0, faint);
         canvas_text(canvas, vec2(b->at.x + 0.35f, b->at.y), 0.6f, COLOR_WHITE, "%s", b->words);
     } else if (b->image) {
         canvas_image(canvas, b->image, b->at, b->height * 0.92f, 0, faint);
     } else {
-        canvas_text(canvas, b->at, fitting(b->words), words, "%s", b->words);
+        canvas_text_within(canvas, b->at, 0.3f, b->width - 0.16f, words, "%s", b->words);
     }
 }
 
@@ -50,11 +43,12 @@ static void draw_labels(const StartScreen *s, Canvas *canvas)
     canvas_text(canvas, vec2(1.65f, 7.9f), 0.32f, PALETTE_QUIET, "Child");
     canvas_text(canvas, vec2(x, 7.9f), 0.29f, PALETTE_QUIET, "Level");
     canvas_text(canvas, vec2(x, 6.88f), 0.29f, PALETTE_QUIET, "Minutes");
-    canvas_text(canvas, vec2(x, 5.36f), 0.29f, PALETTE_QUIET, "Hand: %s",
+    canvas_text(canvas, vec2(x, 5.38f), 0.25f, PALETTE_QUIET, "Hand: %s",
                 hand_rule_name(profile->hand));
-    canvas_text(canvas, vec2(x, 4.38f), 0.29f, PALETTE_QUIET, "Side %d : %d", 100 - right, right);
-    canvas_text(canvas, vec2(x, 3.4f), 0.29f, PALETTE_QUIET, "%s", posture_name(profile->posture));
-    canvas_text(canvas, vec2(x, 2.2f), 0.29f, PALETTE_QUIET, "Senses: %s",
+    canvas_text(canvas, vec2(x, 4.39f), 0.25f, PALETTE_QUIET, "Side %d : %d", 100 - right, right);
+    canvas_text(canvas, vec2(x, 3.395f), 0.25f, PALETTE_QUIET, "%s",
+                posture_name(profile->posture));
+    canvas_text(canvas, vec2(x, 2.21f), 0.25f, PALETTE_QUIET, "Senses: %s",
                 preset < SENSORY_PRESET_COUNT ? sensory_preset_name(preset) : "tuned");
 }
 
@@ -63,14 +57,12 @@ static void draw_slider(const Slider *slider, bool focused, Canvas *canvas)
     float share = (slider->value - slider->low) / (slider->high - slider->low), y = slider->y;
     Color color = slider->own ? PALETTE_LEAF : PALETTE_QUIET;
     if (focused) canvas_box(canvas, vec2(7.72f, y), 8.6f, 0.44f, (Color){ 0.85f, 0.92f, 0.98f, 1 });
-    // The longer the words, the smaller, and cut off rather than run into the slider.
-    float size = clampf(9.0f / (float)strlen(slider->meaning), 0.2f, 0.25f);
-    canvas_text(canvas, vec2(5.7f, y), size, PALETTE_INK, "%.44s", slider->meaning);
+    canvas_text_within(canvas, vec2(5.6f, y), 0.25f, 4.3f, PALETTE_INK, "%s", slider->meaning);
     canvas_limb(canvas, vec2(SLIDER_LEFT, y), vec2(SLIDER_RIGHT, y), 0.08f, 0.08f, groove);
     canvas_disc(canvas, vec2(mixf(SLIDER_LEFT, SLIDER_RIGHT, clampf(share, 0, 1)), y), 0.15f,
                 color);
-    canvas_text(canvas, vec2(11.15f, y), 0.25f, color, "%s", slider->words);
-    if (slider->own) canvas_text(canvas, vec2(11.85f, y), 0.28f, PALETTE_QUIET, "x");
+    canvas_text_within(canvas, vec2(11.0f, y), 0.25f, 1.4f, color, "%s", slider->words);
+    if (slider->own) canvas_text(canvas, vec2(11.88f, y), 0.28f, PALETTE_QUIET, "x");
 }
 
 static void draw_tuning(const StartScreen *s, Canvas *canvas)
@@ -88,8 +80,7 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
     if (s->typing) {
         canvas_box(canvas, vec2(x, 1.75f), 2.9f, 1.5f, (Color){ 1, 1, 1, 1 });
         canvas_text(canvas, vec2(x, 2.15f), 0.24f, PALETTE_QUIET, "code, never a name");
-        canvas_text(canvas, vec2(x, 1.55f), fitting(s->plan.child), PALETTE_INK, "%s_",
-                    s->plan.child);
+        canvas_text_within(canvas, vec2(x, 1.55f), 0.32f, 2.7f, PALETTE_INK, "%s_", s->plan.child);
         return;
     }
     canvas_text(canvas, vec2(x, 2.85f), 0.27f, PALETTE_QUIET, "This week: %u min", s->week.minutes);
@@ -99,13 +90,13 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         if (!goal && !reps) continue;
         float share = goal ? clampf((float)reps / (float)goal, 0, 1) : 0;
         if (goal) {
-            canvas_box(canvas, vec2(x, y), 2.8f, 0.34f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
-            canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.34f, PALETTE_MINT);
-            canvas_text(canvas, vec2(x, y), 0.24f, PALETTE_INK, "%s %u of %u",
-                        limb_words((Limb)limb), reps, goal);
+            canvas_box(canvas, vec2(x, y), 2.8f, 0.38f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
+            canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.38f, PALETTE_MINT);
+            canvas_text_within(canvas, vec2(x, y), 0.23f, 2.6f, PALETTE_INK, "%s %u of %u",
+                               limb_words((Limb)limb), reps, goal);
         } else {
-            canvas_text(canvas, vec2(x, y), 0.24f, PALETTE_INK, "%s %u", limb_words((Limb)limb),
-                        reps);
+            canvas_text_within(canvas, vec2(x, y), 0.23f, 2.6f, PALETTE_INK, "%s %u",
+                               limb_words((Limb)limb), reps);
         }
         y -= 0.42f;
     }
@@ -133,9 +124,10 @@ void start_draw(const StartScreen *s, Canvas *canvas)
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
+    const Vec2 trains = { 7.72f, 1.95f };
     if (plan_suits(&s->plan, game))
-        canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, PALETTE_QUIET, "%.60s", game->trains);
+        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_QUIET, "%s", game->trains);
     else
-        canvas_text(canvas, vec2(7.6f, 1.62f), 0.27f, (Color){ 0.6f, 0.3f, 0, 1 },
-                    "%s needs the legs: choose standing", game->title);
+        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_AMBER,
+                           "%s needs the legs: choose standing", game->title);
 }

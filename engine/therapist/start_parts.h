@@ -62,8 +62,8 @@ typedef struct Slider {
     float y;
 } Slider;
 
-#define SLIDER_LEFT  8.2f  // x of its ends
-#define SLIDER_RIGHT 10.6f
+#define SLIDER_LEFT  7.95f  // x of its ends
+#define SLIDER_RIGHT 10.15f
 
 struct StartScreen {
     PlayPlan plan, usual;

@@ -22,7 +22,8 @@ static void draw_week(Canvas *c, const Summary *s)
         canvas_box(c, at, width, 0.4f, PALETTE_GROOVE);
         canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
                    PALETTE_MINT);
-        canvas_text(c, at, 0.25f, PALETTE_INK, "%s %u of %u", limb_words((Limb)limb), reps, goal);
+        canvas_text_within(c, at, 0.25f, width - 0.2f, PALETTE_INK, "%s %u of %u",
+                           limb_words((Limb)limb), reps, goal);
     }
 }
 
@@ -70,23 +71,24 @@ void summary_draw(const Summary *s, Canvas *c)
 {
     const PlayScore *score = &s->score;
     const PlayQuality *q = &s->quality;
+    const float width = 11.0f;
     REQUIRE(s->child && s->token);
     canvas_clear(c);
     canvas_background(c, "garden");
     canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, PALETTE_PAPER);
     draw_earned(c, s);
-    canvas_text(c, vec2(middle_x, 3.1f), 0.3f, PALETTE_QUIET,
-                "%s   level %d   %s hand   %u of %u reached", s->child, s->level,
-                hand_rule_name(s->hand), score->hits, score->offered);
+    canvas_text_within(c, vec2(middle_x, 3.1f), 0.3f, width, PALETTE_QUIET,
+                       "%s   level %d   %s hand   %u of %u reached", s->child, s->level,
+                       hand_rule_name(s->hand), score->hits, score->offered);
     if (q->steps_slow)
-        canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_INK,
-                    "the computer was too slow for %u s: %.1f poses a second",
-                    q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps);
+        canvas_text_within(c, vec2(middle_x, 2.6f), 0.3f, width, PALETTE_INK,
+                           "the computer was too slow for %u s: %.1f poses a second",
+                           q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps);
     else
-        canvas_text(c, vec2(middle_x, 2.6f), 0.3f, PALETTE_QUIET,
-                    "left %u   right %u   in view %.0f %%   this week %.0f min",
-                    score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
-                    q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
+        canvas_text_within(c, vec2(middle_x, 2.6f), 0.3f, width, PALETTE_QUIET,
+                           "left %u   right %u   in view %.0f %%   this week %.0f min",
+                           score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
+                           q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
     draw_week(c, s);
     canvas_text(c, vec2(middle_x, 1.4f), 0.36f, PALETTE_LEAF,
                 "Enter: play again      Esc or Q: leave");

@@ -23,7 +23,7 @@ static CanvasItem *next(Canvas *canvas, CanvasItem item)
 void canvas_clear(Canvas *canvas)
 {
     canvas->background = NULL;
-    canvas->item_count = canvas->dropped = 0;
+    canvas->item_count = canvas->dropped = canvas->cut = 0;
 }
 
 void canvas_background(Canvas *canvas, const char *image)
@@ -90,14 +90,33 @@ void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, fl
     canvas_image(canvas, image, at, height, 0, COLOR_LIGHT(alpha));
 }
 
-void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
+static void add_text(Canvas *canvas, CanvasItem text, const char *format, va_list args)
 {
     REQUIRE(format);
-    CanvasItem *item =
-        next(canvas, (CanvasItem){ .kind = CANVAS_TEXT, .at = at, .size = height, .color = color });
+    CanvasItem *item = next(canvas, text);
     if (!item) return;
+    int length = vsnprintf(item->text, sizeof item->text, format, args);
+    canvas->cut += length < 0 || (size_t)length >= sizeof item->text;
+}
+
+void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
-    vsnprintf(item->text, sizeof item->text, format, args);
+    CanvasItem item = { .kind = CANVAS_TEXT, .at = at, .size = height, .color = color };
+    add_text(canvas, item, format, args);
+    va_end(args);
+}
+
+void canvas_text_within(Canvas *canvas, Vec2 at, float height, float width, Color color,
+                        const char *format, ...)
+{
+    REQUIRE(width > 0);
+    va_list args;
+    va_start(args, format);
+    CanvasItem item = {
+        .kind = CANVAS_TEXT, .at = at, .size = height, .size2 = width, .color = color
+    };
+    add_text(canvas, item, format, args);
     va_end(args);
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #define CANVAS_ITEMS_MAX 1024
-#define CANVAS_TEXT_MAX  64
+#define CANVAS_TEXT_MAX  128
 
 typedef enum CanvasKind {
     CANVAS_DISC,   // a filled circle
@@ -16,7 +16,8 @@ typedef enum CanvasKind {
     CANVAS_LIMB,   // a line with round ends, tapering from width `size` at `at` to `size2` at `to`
     CANVAS_BOX,    // a rectangle with round corners, `at` its middle, `size` wide, `size2` high
     CANVAS_IMAGE,  // a picture of assets/art by its name without ending, `size` high, tinted
-    CANVAS_TEXT,   // one line, centred at `at`, letters `size` high
+    CANVAS_TEXT,  // one line, centred at `at`, letters `size` high; smaller where the line would be
+                  // wider than `size2`, unless that is 0
 } CanvasKind;
 
 typedef struct CanvasItem {
@@ -33,6 +34,7 @@ typedef struct Canvas {
     const char *background;  // a picture of assets/art that fills the stage, or NULL
     int item_count;
     int dropped;  // items that found no room; a defect of the game
+    int cut;      // texts that were longer than CANVAS_TEXT_MAX; a defect as well
     CanvasItem item[CANVAS_ITEMS_MAX];
 } Canvas;
 
@@ -49,6 +51,9 @@ void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, floa
 void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, float alpha);
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+// The same, in smaller letters where it would be wider than `width`: for words on a plate.
+void canvas_text_within(Canvas *canvas, Vec2 at, float height, float width, Color color,
+                        const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 #define COLOR_WHITE    ((Color){ 1, 1, 1, 1 })
 #define COLOR_LIGHT(a) ((Color){ 1, 1, 1, (a) })  // white that lets through

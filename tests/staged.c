@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "staged.h"
+
+#include "play/pose_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDTH      640  // of the child's camera, px
+#define HEIGHT     480
+#define POSE_STEPS 2
+
+void staged_open(Staged *g, Render *render, const Settings *settings, const char *script)
+{
+    const Profile *profile = &settings->plan.play.setup.profile;
+    memset(g, 0, sizeof *g);
+    g->settings = *settings;
+    DemoOptions options = { .script = script,
+                            .width = WIDTH,
+                            .height = HEIGHT,
+                            .fps = (double)GAME_STEPS_PER_SECOND / POSE_STEPS,
+                            .seed = settings->plan.play.setup.seed * 31 + 7,
+                            .seated = profile_is_seated(profile),
+                            .wheelchair = profile->posture == POSTURE_WHEELCHAIR };
+    REQUIRE(demo_open(&g->child, &options) == RESULT_OK);
+    g->run.play = play_open(&settings->plan.play);
+    REQUIRE(g->run.play);
+    memcpy(g->run.summary.model_used, "full", sizeof "full");
+    g->run.picture_width = WIDTH;
+    g->run.picture_height = HEIGHT;
+    g->camera = (Image){ .width = WIDTH, .height = HEIGHT, .stride = 3 * WIDTH };
+    g->camera.bgr = malloc((size_t)3 * WIDTH * HEIGHT);
+    REQUIRE(g->camera.bgr);
+    g->screen.render = render;
+    g->screen.picture = settings->machine.picture;
+}
+
+static void see(Staged *g, PlayInput *in, bool paint)
+{
+    DemoAim aim = run_aim(&g->run);
+    if (paint) {
+        demo_frame(g->child, &aim, &g->camera, &in->pose);
+        g->screen.camera = g->camera;
+        g->screen.camera_number++;
+    } else {
+        demo_move(g->child, &aim, &in->pose);
+    }
+    in->has_pose = true;
+    in->pose.number = g->run.step + 1;
+    in->pose.captured_us = in->pose.ready_us = in->taken_us;
+    pose_quantise(&in->pose, &(PoseRecord){ 0 });
+}
+
+void staged_step(Staged *g, int steps)
+{
+    for (int left = steps; left > 0; left--) {
+        Run *run = &g->run;
+        PlayInput in = { .step = run->step, .taken_us = (int64_t)run->step * RUN_STEP_US };
+        in.command_count = run->command_count;
+        memcpy(in.command, run->command, sizeof in.command);
+        run->command_count = 0;
+        if (run->step % POSE_STEPS == 0) see(g, &in, left <= POSE_STEPS);
+        play_step(run->play, &in, &run->out);
+        run->step++;
+        screen_step(&g->screen, run);
+    }
+}
+
+void staged_draw(Staged *g)
+{
+    screen_draw(&g->screen, &g->run, &g->settings);
+}
+
+void staged_close(Staged *g)
+{
+    free(g->camera.bgr);
+    demo_close(&g->child);
+    play_close(&g->run.play);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// staged.h: a play on the real screen without camera, model and store: the drawn child's true
+// landmarks go through play, and the frame is drawn as in the gym. For tests of what is seen, and
+// for tools/gallery.
+#pragma once
+
+#include "gym/screen.h"
+
+typedef struct Staged {
+    Settings settings;
+    Run run;
+    Demo *child;
+    Screen screen;
+    Image camera;  // what the child's camera saw last
+} Staged;
+
+// `script`: what the child does (demo.h). The settings name game, level, posture, senses.
+void staged_open(Staged *staged, Render *render, const Settings *settings, const char *script);
+void staged_step(Staged *staged, int steps);
+// The frame, up to its present.
+void staged_draw(Staged *staged);
+void staged_close(Staged *staged);
