@@ -291,11 +291,28 @@ static void test_full_window(void **state)
     ReachMeasures m = reach_measure(&w);
     assert_near(m.reaction_s, 32, 0.03);
     assert_near(m.sparc, -1.41, 0.06);
-    made.hz = 10.5;  // too slow a camera for such a long window: more than 34 s
+    made.hz = 16;  // too slow a camera for such a long window: more than 34 s
     made.onset = 1;
     make(&made, -0.3, 60);
     w = window(&made, 1.7);
     assert_int_equal(reach_measure(&w).reason[REACH_AT_sparc], REACH_TOO_LONG);
+}
+
+// Below twice the low-pass and its room the speed is the filter's, not the hand's.
+static void test_too_slow_a_camera(void **state)
+{
+    (void)state;
+    static Made made = { .hz = 12, .onset = 0.4, .lasts = 0.8, .length = 0.9 };
+    make(&made, -0.3, 1.8);
+    ReachWindow w = window(&made, 1.2);
+    ReachMeasures m = reach_measure(&w);
+    for (int f = 0; f < REACH_FIELD_COUNT; f++) {
+        assert_int_equal(m.reason[f], REACH_TOO_SLOW);
+        assert_true(isnan(reach_field(&m, f)));
+    }
+    made.hz = 15;
+    make(&made, -0.3, 1.8);
+    assert_near(reach_measure(&w).reaction_s, 0.4, 0.1);
 }
 
 static void test_names(void **state)
@@ -322,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_full_window),
+        cmocka_unit_test(test_too_slow_a_camera),
         cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

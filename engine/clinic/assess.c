@@ -259,10 +259,27 @@ static double valid_share(const Columns *c)
     return c->table.count ? (double)valid / (double)c->table.count : 0;
 }
 
+static FindingReason reason_of(MeasureNone none)
+{
+    switch (none) {
+    case MEASURE_NONE_ROWS: return FINDING_INVALID;
+    case MEASURE_NONE_SLOW: return FINDING_SLOW;
+    case MEASURE_NONE_FAST: return FINDING_FAST;
+    case MEASURE_NONE_FEW:
+    case MEASURE_NONE_SHORT: return FINDING_SHORT;
+    case MEASURE_NONE_LONG: return FINDING_LONG;
+    case MEASURE_NONE_STILL: return FINDING_CONSTANT;
+    default: return FINDING_FORMULA;
+    }
+}
+
 static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
 {
     double from_s = item->begin_s, to_s = item->end_s;
-    if (r->stance && !assess_stance(a->kinematics, item, &from_s, &to_s)) return RESULT_OK;
+    if (r->stance && !assess_stance(a->kinematics, item, &from_s, &to_s)) {
+        assess_add(a, blank(a, item, r->measure))->reason = FINDING_NO_STANCE;
+        return RESULT_OK;
+    }
     size_t first = 0, last = 0;
     kinematics_window(a->kinematics, from_s, to_s, &first, &last);
     Columns c;
@@ -277,7 +294,7 @@ static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
     if (f.quality < ASSESS_VALID_MIN)
         f.reason = FINDING_INVALID;
     else if (computed || !isfinite(v.value))
-        f.reason = FINDING_FORMULA;
+        f.reason = reason_of(v.none);
     else if (v.seconds < r->least_s || v.quality < PIECE_MIN)
         f.reason = FINDING_SHORT;
     if (f.reason == FINDING_NONE) {
@@ -301,12 +318,12 @@ static Result measure_quality(Assess *a, const CheckupItem *item)
     Result result = columns_open(&c, a, item, column, first, last);
     for (size_t i = 0; !result && i < sizeof measures / sizeof *measures; i++) {
         Finding f = blank(a, item, measures[i]);
-        MeasureValue v;
+        MeasureValue v = { 0 };
         if (!compute(measures[i], &c.table, 0, 0, &v)) {
             f.value = v.value;
             f.quality = v.quality;
         } else {
-            f.reason = FINDING_FORMULA;
+            f.reason = reason_of(v.none);
         }
         assess_add(a, f);
     }

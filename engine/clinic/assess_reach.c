@@ -162,13 +162,30 @@ static Finding pool_start(const Pool *p, CheckupKind kind, int side, Measure mea
     return f;
 }
 
+// Why most of the reaches without a value have none.
+static FindingReason why_few(const Pool *p, const Finding *f, ReachField field)
+{
+    int of[REACH_REASON_COUNT] = { 0 }, most = REACH_NONE;
+    for (int i = 0; i < p->count; i++)
+        if (belongs(&p->reach[i], f->kind, f->side)) of[p->reach[i].measures.reason[field]]++;
+    of[REACH_NONE] = 0;
+    for (int why = 0; why < REACH_REASON_COUNT; why++)
+        if (of[why] > of[most]) most = why;
+    switch ((ReachReason)most) {
+    case REACH_TOO_SLOW: return FINDING_SLOW;
+    case REACH_TOO_LONG: return FINDING_LONG;
+    case REACH_MISSED: return FINDING_NO_REACH;
+    default: return FINDING_FEW;
+    }
+}
+
 // At least half of the reaches must have a value, and enough frames be valid.
-static bool enough(Finding *f, int all)
+static bool enough(const Pool *p, Finding *f, int all, ReachField field)
 {
     if (f->quality < ASSESS_VALID_MIN)
         f->reason = FINDING_INVALID;
     else if (2 * f->count < all || f->count < 3)
-        f->reason = FINDING_FEW;
+        f->reason = why_few(p, f, field);
     return f->reason == FINDING_NONE;
 }
 
@@ -182,7 +199,7 @@ static void add_median(const Pool *p, CheckupKind kind, int side, Measure measur
         if (belongs(&p->reach[i], kind, side) && isfinite(v)) value[f.count++] = v;
     }
     if (all == 0) return;
-    if (enough(&f, all)) {
+    if (enough(p, &f, all, field)) {
         f.error = assess_median_error(value, (size_t)f.count);
         bool time = field == REACH_AT_reaction_s || field == REACH_AT_movement_s;
         if (time) f.error = fmax(f.error, p->frame_s / 2);
@@ -205,7 +222,7 @@ static void add_throughput(const Pool *p, int side)
     }
     if (all == 0) return;
     f.statistic = FINDING_MEAN;
-    if (enough(&f, all)) {
+    if (enough(p, &f, all, REACH_AT_movement_s)) {
         f.value = signal_mean(value, (size_t)f.count);
         f.error = 1.96 * signal_sd(value, (size_t)f.count) / sqrt((double)f.count);
     }

@@ -2,6 +2,7 @@
 // bounds.c: the requirements of every measure in one table, and the check of a track against them.
 #include "measure/bounds.h"
 
+#include "measure/reach.h"
 #include "measure/sway.h"
 
 #include <math.h>
@@ -37,7 +38,7 @@
 #define FARTHEST(name, moves) X(name, 10, RATE_MIN_HZ, 0.5, 600, moves)
 // One movement: a child's fastest reach takes about 0.2 s; two minutes are a long drawn trail. Its
 // shape lies below 6 Hz (Winter, Biomechanics, ch. 3), so twice that; 15 Hz leave the filter room.
-#define ONE_MOVEMENT(name) X(name, 6, 15, 0.2, 120, POINT_1)
+#define ONE_MOVEMENT(name) X(name, 6, REACH_RATE_MIN_HZ, 0.2, 120, POINT_1)
 // Three cycles at the check-up's 50 beats a minute are 3.6 s. [ours]
 #define RHYTHM(name) X(name, 36, RATE_MIN_HZ, 3.6, 600, POINTS_2)
 // Pursuit; the target may stand still. [ours]
@@ -50,8 +51,8 @@
 #define TRIALS(name) X(name, 3, 0, 0, INFINITY, COLUMN_NONE)
 // The spread of equal values is not zero, it is not known.
 #define SPREAD(name) X(name, 3, 0, 0, INFINITY, POINT_1)
-// One reach (reach.h): 17 s at most; its own reasons tell the rest.
-#define REACH(name, moves) X(name, 4, 0, 0, 34, moves)
+// One reach (reach.h): its window is 34 s at most; its own reasons tell the rest.
+#define REACH(name, moves) X(name, 4, REACH_RATE_MIN_HZ, 0.2, 34, moves)
 
 #define BOUNDS_LIST                                                                                \
     SWAY(SWAY_RMS, POINT_1)                                                                        \

@@ -113,24 +113,68 @@ Result measure_work(Measure measure, const MeasureTable *table, const MeasureOpt
     return RESULT_OK;
 }
 
+static size_t usable_rows(const MeasureTable *t)
+{
+    size_t usable = 0;
+    double before = -INFINITY;
+    for (size_t i = 0; i < t->count; i++) {
+        bool good = isfinite(t->time_s[i]) && t->time_s[i] > before;
+        if (good) before = t->time_s[i];
+        for (int c = 0; c < MEASURE_COLUMN_COUNT; c++)
+            good = good && (!t->column[c] || isfinite(t->column[c][i]));
+        usable += good;
+    }
+    return usable;
+}
+
+static Result too_few_rows(Measure measure, size_t usable, size_t all, MeasureNone *none)
+{
+    return bounds_none(measure, MEASURE_NONE_ROWS, none,
+                       "only %zu of %zu rows can be used: the others repeat or turn back in time, "
+                       "or hold no number",
+                       usable, all);
+}
+
+static Result reach_bounds(Measure measure, const MeasureTable *t, const MeasureOptions *options,
+                           MeasureNone *none)
+{
+    size_t usable = usable_rows(t);
+    BoundsTrack track = { .count = t->count, .seconds = t->time_s[t->count - 1] - t->time_s[0] };
+    memcpy(track.column, t->column, sizeof track.column);
+    if (track.seconds > 0) track.rate_hz = (double)(t->count - 1) / track.seconds;
+    if (2 * usable < t->count || !(track.seconds > 0))
+        return too_few_rows(measure, usable, t->count, none);
+    Result result = bounds_check(measure, &track, options, none);
+    if (!result && t->count > REACH_SAMPLES_MAX)
+        result = bounds_none(measure, MEASURE_NONE_LONG, none,
+                             "one reach has at most %d rows, not %zu: cut the table",
+                             REACH_SAMPLES_MAX, t->count);
+    return result;
+}
+
+static MeasureNone none_of_reach(ReachReason reason)
+{
+    switch (reason) {
+    case REACH_NO_TRACK:
+    case REACH_GAP: return MEASURE_NONE_ROWS;
+    case REACH_TOO_SHORT: return MEASURE_NONE_FEW;
+    case REACH_TOO_LONG: return MEASURE_NONE_LONG;
+    case REACH_TOO_SLOW: return MEASURE_NONE_SLOW;
+    default: return MEASURE_NONE_FORMULA;  // of this reach, not of its record
+    }
+}
+
 // The measures of one reach have their own way from table to value.
 static Result reach_value(Measure measure, const MeasureTable *t, const MeasureOptions *options,
                           MeasureValue *value)
 {
     const char *name = measure_info(measure)->name;
-    BoundsTrack track = { .count = t->count };
-    memcpy(track.column, t->column, sizeof track.column);
-    if (t->count > 0) track.seconds = t->time_s[t->count - 1] - t->time_s[0];
-    if (t->count > REACH_SAMPLES_MAX)
-        return bounds_none(measure, MEASURE_NONE_LONG, &value->none,
-                           "one reach has at most %d rows, not %zu: cut the table",
-                           REACH_SAMPLES_MAX, t->count);
-    Result bounds = bounds_check(measure, &track, options, &value->none);
-    if (bounds != RESULT_OK) return bounds;
     if (options->raw || options->cutoff_hz > 0 || options->rate_hz > 0) {
         return fail(RESULT_USAGE,
                     "%s always uses 60 Hz and a low-pass of 6 Hz: neither can be chosen", name);
     }
+    Result bounds = reach_bounds(measure, t, options, &value->none);
+    if (bounds != RESULT_OK) return bounds;
     ReachSample sample[REACH_SAMPLES_MAX];
     const double *trunk_x = t->column[MEASURE_X2], *trunk_y = t->column[MEASURE_Y2];
     for (size_t i = 0; i < t->count; i++) {
@@ -153,8 +197,9 @@ static Result reach_value(Measure measure, const MeasureTable *t, const MeasureO
     const Formula *formula = measure_formula(measure);
     double result = formula->value(&(Series){ .reach = &m, .field = formula->field });
     if (!isfinite(result)) {
-        return bounds_none(measure, MEASURE_NONE_FORMULA, &value->none, "%s",
-                           reach_reason_text(m.reason[formula->field]));
+        ReachReason reason = m.reason[formula->field];
+        return bounds_none(measure, none_of_reach(reason), &value->none, "%s",
+                           reach_reason_text(reason));
     }
     *value = (MeasureValue){ .value = result,
                              .quality = m.quality,
@@ -257,25 +302,28 @@ static Result take_piece(Series *e, Measure measure, const Clean *clean, double 
                          MeasureValue *value)
 {
     bool trials = measure_info(measure)->kind == MEASURE_TRIALS;
+    bool rows = measure_info(measure)->kind == MEASURE_ROWS;
     SignalSpan span = { 0, clean->count };
     BoundsTrack track = { .count = clean->count };
     double step = 0;
     if (!trials) {
         step = signal_median_step(clean->time_s, clean->count, work);
+        if (!(step > 0) && value->samples > 1)
+            return too_few_rows(measure, clean->count, value->samples, &value->none);
         if (!(step > 0))
             return bounds_none(measure, MEASURE_NONE_FEW, &value->none, "one sample is no track");
         e->quality = dose_quality(clean->time_s, clean->count, value->samples, work);
         // A track that is slower than 10 Hz has no gaps in its own steps.
         span = signal_longest(clean->time_s, clean->count, fmax(SIGNAL_GAP_MAX_S, 1.5 * step));
         const double *time_s = clean->time_s + span.first;
-        track.count = span.count;
+        track.count = rows ? clean->count : span.count;  // how gaps cut it is what rows tell
         track.rate_hz = 1 / step;
         track.seconds = time_s[span.count - 1] - time_s[0];
-        value->cut = span.count < clean->count;
+        value->cut = track.count < clean->count;
     }
     for (int c = 0; c < MEASURE_COLUMN_COUNT; c++)
         if (e->c[c]) track.column[c] = e->c[c] + span.first;
-    value->quality = (double)span.count / (double)value->samples;
+    value->quality = (double)track.count / (double)value->samples;
     Result result = bounds_check(measure, &track, e->options, &value->none);
     if (result != RESULT_OK) return result;
     if (!trials) return make_even(e, measure, clean, span, step, work, &value->none);
@@ -299,10 +347,7 @@ Result measure_compute(Measure measure, const MeasureTable *table, const Measure
     Clean clean = clean_table(measure, table, &work);
     bool too_few = clean.count < table->count - table->count / 2 && info->kind != MEASURE_ROWS;
     if (clean.count == 0 || too_few)
-        return bounds_none(measure, MEASURE_NONE_ROWS, &value->none,
-                           "only %zu of %zu rows can be used: the others repeat or turn back in "
-                           "time, or hold no number",
-                           clean.count, table->count);
+        return too_few_rows(measure, clean.count, table->count, &value->none);
     Series e = { .options = options, .count = clean.count };
     for (int c = 0, k = 0; c < MEASURE_COLUMN_COUNT; c++)
         if (used(measure, table) & (1u << c)) e.c[c] = clean.c[k++];

@@ -33,6 +33,28 @@ Measure measure_find(const char *name)
     return (Measure)i;
 }
 
+const char *measure_none_name(MeasureNone none)
+{
+    static const char *const words[] = {
+#define X(name, word, meaning) word,
+        MEASURE_NONE_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)none < MEASURE_NONE_COUNT);
+    return words[none];
+}
+
+const char *measure_none_meaning(MeasureNone none)
+{
+    static const char *const meanings[] = {
+#define X(name, word, meaning) meaning,
+        MEASURE_NONE_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)none < MEASURE_NONE_COUNT);
+    return meanings[none];
+}
+
 const char *measure_better_text(MeasureBetter better)
 {
     static const char *const texts[] = { "higher", "lower", "nearer to zero", "neither" };

@@ -124,18 +124,26 @@ typedef struct MeasureBounds {
 } MeasureBounds;
 MeasureBounds measure_bounds(Measure measure, const MeasureOptions *options);
 
-// Why there is no value. fail_text() says it with figures.
+// Why there is no value. fail_text() says it with figures. X(name, word in JSON, meaning)
+#define MEASURE_NONE_LIST(X)                                                                       \
+    X(KNOWN, "none", "there is a value")                                                           \
+    X(ROWS, "invalid", "too few rows can be used")                                                 \
+    X(SLOW, "slow", "too few samples a second, also for the measure's own low-pass")               \
+    X(FAST, "fast", "more samples a second than anything gives that follows a body")               \
+    X(FEW, "few", "too few samples or trials")                                                     \
+    X(SHORT, "short", "too few seconds without a gap")                                             \
+    X(LONG, "long", "more seconds than one trial has")                                             \
+    X(STILL, "constant", "a column that must move is constant")                                    \
+    X(FORMULA, "formula", "not what the formula needs")
+
 typedef enum MeasureNone {
-    MEASURE_NONE_KNOWN,    // there is one
-    MEASURE_NONE_ROWS,     // too few rows can be used
-    MEASURE_NONE_SLOW,     // too few samples a second, also for the measure's own low-pass
-    MEASURE_NONE_FAST,     // more than anything gives that follows a body
-    MEASURE_NONE_FEW,      // too few samples or trials
-    MEASURE_NONE_SHORT,    // too few seconds without a gap
-    MEASURE_NONE_LONG,     // more seconds than one trial has
-    MEASURE_NONE_STILL,    // a column that must move is constant
-    MEASURE_NONE_FORMULA,  // not what the formula needs
+#define X(name, word, meaning) MEASURE_NONE_##name,
+    MEASURE_NONE_LIST(X)
+#undef X
+        MEASURE_NONE_COUNT
 } MeasureNone;
+const char *measure_none_name(MeasureNone none);     // the word
+const char *measure_none_meaning(MeasureNone none);
 
 typedef struct MeasureValue {
     double value;      // NaN: see none

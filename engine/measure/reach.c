@@ -333,6 +333,8 @@ ReachMeasures reach_measure(const ReachWindow *window)
     double quality = m.quality;
     if (span.count < 4 || track.time_s[span.first + span.count - 1] <= window->stimulus_s) {
         m = unknown(hit ? REACH_GAP : REACH_NO_TRACK);
+    } else if (signal_rate(track.time_s + span.first, span.count) * 1.02 < REACH_RATE_MIN_HZ) {
+        m = unknown(REACH_TOO_SLOW);
     } else if (!make_even(&track, span, window->noise)) {
         m = unknown(REACH_TOO_LONG);
     } else {

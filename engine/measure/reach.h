@@ -9,6 +9,7 @@
 // Hand speed keeps its shape: a minimum-jerk reach of 0.4 s or longer has over 99 % of its power
 // below 6 Hz, the usual cutoff for the kinematics of human movement (Winter, Biomechanics, ch. 3).
 #define REACH_CUTOFF_HZ      6.0
+#define REACH_RATE_MIN_HZ    15.0  // of the poses: twice that cutoff, and room for the filter [ours]
 #define REACH_MOVEMENT_MAX_S 17.0  // longer than this is no reach: no smoothness is given
 
 // One new pose. Positions in arm lengths (AL) of the reaching side, origin anywhere, y up or down.
@@ -31,7 +32,7 @@ typedef struct ReachWindow {
     double sparc_cutoff_hz;  // 0: SMOOTH_SPARC_CAMERA_CUTOFF_HZ
 } ReachWindow;
 
-// Why a value is NaN. X(name, stored name, text for the therapist)
+// Why a value is NaN. Stored: append only. X(name, stored name, text for the therapist)
 #define REACH_REASON_LIST(X)                                                                       \
     X(NONE, "none", "measured")                                                                    \
     X(NO_TRACK, "no_track", "the hand was hardly seen")                                            \
@@ -40,7 +41,8 @@ typedef struct ReachWindow {
     X(MOVING, "moving", "the hand was already moving when the target appeared")                    \
     X(MISSED, "missed", "the target was not reached")                                              \
     X(TOO_SHORT, "too_short", "too few samples between setting off and arriving")                  \
-    X(TOO_LONG, "too_long", "longer than a reach can be")
+    X(TOO_LONG, "too_long", "longer than a reach can be")                                          \
+    X(TOO_SLOW, "too_slow", "too few pictures a second")
 
 typedef enum ReachReason {
 #define X(name, stored, text) REACH_##name,

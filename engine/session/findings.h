@@ -18,13 +18,19 @@ typedef enum FindingStatistic {
         FINDING_STATISTIC_COUNT
 } FindingStatistic;
 
-// Why there is no value. X(name, stored name, text)
+// Why there is no value. Stored: append only. X(name, stored name, text)
 #define FINDING_REASON_LIST(X)                                                                     \
     X(NONE, "none", "measured")                                                                    \
     X(INVALID, "invalid", "too few valid frames")                                                  \
     X(SHORT, "short", "too short without a gap")                                                   \
     X(FEW, "few", "too few trials could be measured")                                              \
-    X(FORMULA, "formula", "no value comes of this track")
+    X(FORMULA, "formula", "no value comes of this track")                                          \
+    X(SLOW, "slow", "too few pictures a second")                                                   \
+    X(FAST, "fast", "more pictures a second than a camera gives")                                  \
+    X(LONG, "long", "longer than one trial is")                                                    \
+    X(CONSTANT, "constant", "what was measured did not move at all, and no body is so still")      \
+    X(NO_STANCE, "no_stance", "the foot was never lifted")                                         \
+    X(NO_REACH, "no_reach", "too few of the targets were reached")
 
 typedef enum FindingReason {
 #define X(name, stored, text) FINDING_##name,
