@@ -175,8 +175,7 @@ static void test_no_measure_invents_a_value(void **state)
                 continue;
             }
             if (result != RESULT_MALFORMED || value.none != ways[w].why)
-                print_message("%s, %s: %s\n", name, ways[w].name,
-                              result ? fail_text() : "a value");
+                print_message("%s, %s: %s\n", name, ways[w].name, result ? fail_text() : "a value");
             assert_int_equal(result, RESULT_MALFORMED);
             assert_true(isnan(value.value));
             assert_string_equal(measure_none_name(value.none), measure_none_name(ways[w].why));

@@ -152,9 +152,26 @@ static void list_parameter(const char *name, const char *unit, double usual, con
     printf("    %-10s %-5s %-5s %s\n", name, unit, text, meaning);
 }
 
+// "20 samples, 10 samples a second, 3 to 600 s; x moves": what a table must be.
+static void write_bounds(Measure measure, char *text, size_t size)
+{
+    MeasureOptions usual = measure_options();
+    const MeasureBounds b = measure_bounds(measure, &usual);
+    bool trials = measure_info(measure)->kind == MEASURE_TRIALS;
+    size_t used = (size_t)snprintf(text, size, "%zu %s", b.least, trials ? "trials" : "samples");
+    if (b.rate_hz > 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, ", %g a second", b.rate_hz);
+    if (isfinite(b.most_s) && used < size)
+        used += (size_t)snprintf(text + used, size - used, ", %.3g to %.5g s", b.least_s, b.most_s);
+    for (int c = 0; c < MEASURE_COLUMN_COUNT && used < size; c++)
+        if (b.moves & 1u << c)
+            used += (size_t)snprintf(text + used, size - used, ", the point of %s not constant",
+                                     measure_column_name((MeasureColumn)c));
+}
+
 static Result list_text(void)
 {
-    char columns[128];
+    char columns[128], bounds[192];
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const MeasureInfo *info = measure_info((Measure)m);
         write_columns(info, columns, sizeof columns);
@@ -162,7 +179,8 @@ static Result list_text(void)
                info->version, info->trust, measure_better_text(info->better));
         printf("    %s\n    %s", columns, info->formula);
         if (info->cutoff_hz > 0) printf("; low-pass %g Hz", info->cutoff_hz);
-        printf("\n    [%s]\n", info->source);
+        write_bounds((Measure)m, bounds, sizeof bounds);
+        printf("\n    needs %s\n    [%s]\n", bounds, info->source);
     }
     puts("\nParameters (--set NAME=VALUE), their unit and usual value:");
 #define X(field, unit, usual, least, most, meaning)                                                \
@@ -174,8 +192,26 @@ static Result list_text(void)
         "noise\n"
         "floor, D not from such a camera. Low-pass: 2nd-order Butterworth run both ways, half the\n"
         "amplitude at the named frequency. Gaps up to 0.1 s are bridged, longer ones cut the "
-        "trial.");
+        "trial.\n"
+        "What a table needs is counted in its longest piece without a gap; a table that has less\n"
+        "has no value and no trust, and the reason is said.");
     return RESULT_OK;
+}
+
+static void bounds_json(JsonOut *j, Measure measure)
+{
+    MeasureOptions usual = measure_options();
+    const MeasureBounds b = measure_bounds(measure, &usual);
+    json_begin(j, "needs");
+    json_whole(j, "samples", (int64_t)b.least);
+    json_number(j, "rate_hz", b.rate_hz);
+    json_number(j, "seconds_least", b.least_s);
+    json_number(j, "seconds_most", b.most_s);
+    json_list(j, "not_constant");
+    for (int c = 0; c < MEASURE_COLUMN_COUNT; c++)
+        if (b.moves & 1u << c) json_text(j, NULL, measure_column_name((MeasureColumn)c));
+    json_end(j);
+    json_end(j);
 }
 
 static Result list_json(void)
@@ -195,6 +231,7 @@ static Result list_json(void)
         json_text(&j, "better", measure_better_text(info->better));
         json_text(&j, "columns", columns);
         json_number(&j, "cutoff_hz", info->cutoff_hz);
+        bounds_json(&j, (Measure)m);
         json_text(&j, "formula", info->formula);
         json_text(&j, "source", info->source);
         json_end(&j);
@@ -287,7 +324,8 @@ static Result name_options(Result result)
                 text);
 }
 
-static Result value_json(Measure measure, const MeasureValue *v, const char *unit)
+// `why`: of a value that is none, NULL if there is one. Only a value has a trust class.
+static Result value_json(Measure measure, const MeasureValue *v, const char *unit, const char *why)
 {
     const MeasureInfo *info = measure_info(measure);
     char trust[2] = { info->trust, '\0' };
@@ -298,11 +336,13 @@ static Result value_json(Measure measure, const MeasureValue *v, const char *uni
     json_text(&j, "unit", unit);
     json_whole(&j, "version", info->version);
     json_number(&j, "quality", v->quality);
-    json_text(&j, "trust", trust);
+    json_text(&j, "trust", why ? NULL : trust);
+    json_text(&j, "reason", measure_none_name(v->none));
+    json_text(&j, "why", why);
     json_whole(&j, "samples", (int64_t)v->samples);
-    json_number(&j, "seconds", v->seconds);
-    json_number(&j, "rate_hz", v->rate_hz);
-    json_number(&j, "cutoff_hz", v->cutoff_hz);
+    json_number(&j, "seconds", why ? NAN : v->seconds);
+    json_number(&j, "rate_hz", why ? NAN : v->rate_hz);
+    json_number(&j, "cutoff_hz", why ? NAN : v->cutoff_hz);
     json_flag(&j, "cut", v->cut);
     json_end(&j);
     return json_finish(&j);
@@ -329,6 +369,16 @@ static Result value_text(Measure measure, const MeasureValue *v, const char *uni
     return RESULT_OK;
 }
 
+// A value that is none is an answer too, with its reason; the command fails all the same.
+static Result none_json(Measure measure, const MeasureValue *v, const char *unit)
+{
+    char text[256];
+    snprintf(text, sizeof text, "%s", fail_text());
+    const char *why = strstr(text, "not measurable: ");
+    Result result = value_json(measure, v, unit, why ? why + strlen("not measurable: ") : text);
+    return result ? result : fail(RESULT_MALFORMED, "%s", text);
+}
+
 static Result measure_session(const MeasureCommand *c)
 {
     ClinicSession session;
@@ -345,15 +395,20 @@ static Result measure_file(const MeasureCommand *c)
         return fail(RESULT_USAGE, "there is no measure \"%s\": see --list", c->name);
     Table table = { 0 };
     MeasureTable in;
-    MeasureValue value;
+    MeasureValue value = { .value = NAN };
     double *time = NULL;
     int first = -1;
     char unit[2 * TABLE_NAME_MAX];
     Result result = table_read(&table, c->file);
     if (!result) result = choose_columns(c, &table, &in, &time, &first);
-    if (!result) result = name_options(compute(c, measure, &in, &value));
     if (!result) write_unit(c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
-    if (!result) result = (c->json ? value_json : value_text)(measure, &value, unit);
+    if (!result) result = name_options(compute(c, measure, &in, &value));
+    if (!result && c->json)
+        result = value_json(measure, &value, unit, NULL);
+    else if (!result)
+        result = value_text(measure, &value, unit);
+    else if (c->json && value.none)
+        result = none_json(measure, &value, unit);
     free(time);
     table_free(&table);
     return result;

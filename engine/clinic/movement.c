@@ -64,7 +64,7 @@ static double quantile(double *value, size_t count, double share)
 
 // Speed and path of a hand, piece by piece between gaps.
 typedef struct Dose {
-    double active_s, distance;
+    double seen_s, active_s, distance;
 } Dose;
 
 static Dose dose_of_span(const double *time_s, const double *x, const double *y, size_t count,
@@ -96,6 +96,7 @@ static Dose dose_of(const Kinematics *t, int side, double *memory)
         bool gap = kept && (!b || (good && t->time_s[i] - time_s[kept - 1] > SIGNAL_GAP_MAX_S));
         if (gap && time_s[kept - 1] - time_s[0] >= SPAN_MIN_S) {
             Dose piece = dose_of_span(time_s, x, y, kept, work);
+            all.seen_s += time_s[kept - 1] - time_s[0];
             all.active_s += piece.active_s;
             all.distance += piece.distance;
         }
@@ -139,6 +140,34 @@ double movement_reach_median(const Recording *r, int side, ReachField field, dou
     return signal_median(work, *count);
 }
 
+ReachReason movement_reach_why(const Recording *r, int side, ReachField field)
+{
+    int of[REACH_REASON_COUNT] = { 0 }, most = REACH_NONE;
+    REQUIRE((unsigned)side < SIDE_COUNT && field < REACH_FIELD_COUNT);
+    for (uint32_t i = 0; i < r->trial_count; i++)
+        if (r->trial[i].hit && r->trial[i].side == side) of[r->trial[i].reach.reason[field]]++;
+    of[REACH_NONE] = 0;
+    for (int why = 0; why < REACH_REASON_COUNT; why++)
+        if (of[why] > of[most]) most = why;
+    return most == REACH_NONE ? REACH_MISSED : (ReachReason)most;
+}
+
+bool movement_is_amount(MovementValue value)
+{
+    return value <= MOVEMENT_RAISE;
+}
+
+// A hand that was hardly seen has no amounts: none is not zero.
+static void tell_unseen(Movement *m, int side, double seen_s)
+{
+    for (int v = 0; v < MOVEMENT_COUNT; v++) {
+        if (!movement_is_amount((MovementValue)v) || v == MOVEMENT_REPETITIONS) continue;
+        bool dose = v == MOVEMENT_ACTIVE || v == MOVEMENT_DISTANCE;
+        if (dose && !(seen_s > 0)) m->value[v][side] = NAN;
+        if (!isfinite(m->value[v][side])) m->why[v][side] = REACH_NO_TRACK;
+    }
+}
+
 static void trunk_of(const Kinematics *t, Movement *m, double *memory)
 {
     size_t leans = 0, valid = 0;
@@ -173,22 +202,25 @@ Result movement_of(const Kinematics *t, Movement *m)
         m->value[MOVEMENT_ACTIVE][side] = dose.active_s;
         m->value[MOVEMENT_DISTANCE][side] = dose.distance;
         range_of(t, side, m, memory);
+        tell_unseen(m, side, dose.seen_s);
         for (size_t k = 0; k < sizeof medians / sizeof *medians; k++) {
             uint32_t count = 0;
-            m->value[medians[k].value][side] =
-                movement_reach_median(r, side, medians[k].field, memory, &count);
+            MovementValue v = medians[k].value;
+            m->value[v][side] = movement_reach_median(r, side, medians[k].field, memory, &count);
+            if (!count) m->why[v][side] = movement_reach_why(r, side, medians[k].field);
         }
         for (uint32_t i = 0; i < r->trial_count; i++)
             m->reaches[side] += r->trial[i].hit && r->trial[i].side == side;
     }
-    // A ratio of the two hands means something for amounts, not for qualities.
     for (int v = 0; v < MOVEMENT_COUNT; v++)
-        m->symmetry[v] = v <= MOVEMENT_RAISE ? bilateral_symmetry_index(m->value[v][SIDE_RIGHT],
-                                                                        m->value[v][SIDE_LEFT])
-                                             : NAN;
+        m->symmetry[v] =
+            movement_is_amount((MovementValue)v)
+                ? bilateral_symmetry_index(m->value[v][SIDE_RIGHT], m->value[v][SIDE_LEFT])
+                : NAN;
     m->played_s = (double)q->steps / GAME_STEPS_PER_SECOND;
-    m->active_s =
-        fmin(fmax(m->value[MOVEMENT_ACTIVE][0], m->value[MOVEMENT_ACTIVE][1]), m->played_s);
+    // fmax passes over a hand that was not seen.
+    double active_s = fmax(m->value[MOVEMENT_ACTIVE][0], m->value[MOVEMENT_ACTIVE][1]);
+    m->active_s = isfinite(active_s) ? fmin(active_s, m->played_s) : NAN;
     trunk_of(t, m, memory);
     free(memory);
     return RESULT_OK;

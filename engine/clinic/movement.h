@@ -25,11 +25,12 @@ typedef enum MovementValue {
 } MovementValue;
 
 typedef struct Movement {
-    double value[MOVEMENT_COUNT][SIDE_COUNT];  // NaN: not measurable
+    double value[MOVEMENT_COUNT][SIDE_COUNT];     // NaN: see why
+    ReachReason why[MOVEMENT_COUNT][SIDE_COUNT];  // there is no value; REACH_NONE: there is
     int reaches[SIDE_COUNT];                   // in the medians
-    double symmetry[MOVEMENT_COUNT];           // 100 (R - L) / (0.5 (R + L)), %
-    double played_s, active_s;                 // active: of the busier hand
-    double trunk_lean_deg;                     // 95 % of the time less
+    double symmetry[MOVEMENT_COUNT];           // 100 (R - L) / (0.5 (R + L)), %; of amounts
+    double played_s, active_s;                 // active: of the busier hand; NaN: see why
+    double trunk_lean_deg;                     // 95 % of the time less; NaN: hardly seen
     double valid;                              // share of frames with both hands and the trunk
 } Movement;
 
@@ -41,6 +42,11 @@ const char *movement_meaning(MovementValue value);
 // `work` holds a double a trial.
 double movement_reach_median(const Recording *recording, int side, ReachField field, double *work,
                              uint32_t *count);
+// Why that median is none: what most of the touched targets of this hand lacked; MISSED if there
+// are none.
+ReachReason movement_reach_why(const Recording *recording, int side, ReachField field);
+// Whether the two hands are compared in it: amounts, not qualities.
+bool movement_is_amount(MovementValue value);
 
 // FULL (memory).
 Result movement_of(const Kinematics *kinematics, Movement *movement);

@@ -313,18 +313,28 @@ static void write_how_to_read(Html *h)
         "beside its noise floor, D not from such a camera. Phase of drumming is taken below 1.5 "
         "times "
         "the rate of one hand's beats.</p>"
-        "<p><b>Not measurable today</b> means what it says: less than 80 % of the frames were "
-        "valid, or "
-        "too few reaches. It is no result of the child.</p></section>\n");
+        "<p><b>Not measurable today</b> means what it says, with the reason: less than 80 % of the "
+        "frames were valid, too few pictures a second, too few reaches. It is no result of the "
+        "child, has no trust and is not compared. <b>Not done</b> at the top lists what the child "
+        "was not seen doing.</p></section>\n");
 }
 
 // ---- a play ----
 
-static void write_number(Html *h, double value)
+// A value that is none is a dash and the reason.
+static void write_number(Html *h, double value, const char *why)
 {
-    char text[32] = "\xe2\x80\x93";
+    char text[32] = "\xe2\x80\x93 ";
     if (isfinite(value)) clinic_number(value, NAN, text, sizeof text);
-    html_element(h, "<td class=n>", text, "</td>");
+    html_element(h, "<td class=n>", text, "");
+    if (!isfinite(value)) html_element(h, "<span class=none>", why, "</span>");
+    html_mark(h, "</td>");
+}
+
+static const char *symmetry_why(const Movement *m, MovementValue v)
+{
+    if (!movement_is_amount(v)) return "of amounts alone";
+    return m->why[v][SIDE_LEFT] || m->why[v][SIDE_RIGHT] ? "one hand has no value" : "both are 0";
 }
 
 static void write_movement(Html *h, const Recording *r, const Movement *m)
@@ -335,8 +345,12 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
               "describe this session and are not trended.</p>"
               "<section><h2>Movement quality</h2><div class=cards>");
     html_mark(h, "<div class=card><b>Active time</b><span class=value>");
-    html_text(h, "%.1f", m->active_s / 60);
-    html_mark(h, " <small>min</small></span>");
+    if (isfinite(m->active_s)) {
+        html_text(h, "%.1f", m->active_s / 60);
+        html_mark(h, " <small>min</small></span>");
+    } else {
+        html_mark(h, "\xe2\x80\x93</span><span class=none>the hands were hardly seen</span>");
+    }
     html_text(h, "of %.1f min played", m->played_s / 60);
     html_mark(h, "</div><div class=card><b>Targets reached</b><span class=value>");
     html_text(h, "%u", score->hits);
@@ -344,9 +358,13 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
     html_text(h, "of %u offered", score->offered);
     if (score->hits_helped) html_text(h, ", %u with help", score->hits_helped);
     html_mark(h, "</div><div class=card><b>Trunk lean</b><span class=value>");
-    html_text(h, "%.0f", m->trunk_lean_deg);
-    html_mark(h, " <small>deg</small></span>95 % of the time less</div>"
-                 "<div class=card><b>Frames valid</b><span class=value>");
+    if (isfinite(m->trunk_lean_deg)) {
+        html_text(h, "%.0f", m->trunk_lean_deg);
+        html_mark(h, " <small>deg</small></span>95 % of the time less");
+    } else {
+        html_mark(h, "\xe2\x80\x93</span><span class=none>the trunk was hardly seen</span>");
+    }
+    html_mark(h, "</div><div class=card><b>Frames valid</b><span class=value>");
     html_text(h, "%.0f", 100 * m->valid);
     html_mark(h, " <small>%</small></span>hands and trunk</div></div>\n");
     html_mark(
@@ -359,9 +377,9 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
         unit_text(movement_unit((MovementValue)v), unit, sizeof unit);
         html_element(h, "<tr><th scope=row>", movement_name((MovementValue)v), "</th>");
         html_element(h, "<td>", unit, "</td>");
-        write_number(h, m->value[v][SIDE_LEFT]);
-        write_number(h, m->value[v][SIDE_RIGHT]);
-        write_number(h, m->symmetry[v]);
+        for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
+            write_number(h, m->value[v][side], reach_reason_text(m->why[v][side]));
+        write_number(h, m->symmetry[v], symmetry_why(m, (MovementValue)v));
         html_element(h, "<td>", movement_meaning((MovementValue)v), "</td></tr>\n");
     }
     html_mark(h, "</tbody></table></div><p class=\"quiet small\">");

@@ -78,6 +78,9 @@ static void measures_json(JsonOut *j, const Recording *r, double *work)
             json_text(j, "unit", reach_field_unit((ReachField)f));
             json_text(j, "statistic", "median");
             json_number(j, "value", value);
+            json_text(j, "reason",
+                      reach_reason_name(count ? REACH_NONE
+                                              : movement_reach_why(r, side, (ReachField)f)));
             json_whole(j, "n", count);
             json_end(j);
         }
@@ -264,14 +267,20 @@ static void print_measures(const Recording *r, double *work, FILE *to)
             "measure", "unit", "left", "n", "right", "n");
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
         fprintf(to, "%-20s %-5s", reach_field_name((ReachField)f), reach_field_unit((ReachField)f));
+        bool none[SIDE_COUNT] = { false };
         for (int side = 0; side < SIDE_COUNT; side++) {
             uint32_t count = 0;
             double value = movement_reach_median(r, side, (ReachField)f, work, &count);
+            none[side] = !count;
             if (count)
                 fprintf(to, " %9.3f %4u", value, count);
             else
                 fprintf(to, " %9s %4u", "-", count);
         }
+        for (int side = 0; side < SIDE_COUNT; side++)
+            if (none[side])
+                fprintf(to, "  %s: %s", clinic_side(side),
+                        reach_reason_text(movement_reach_why(r, side, (ReachField)f)));
         fputc('\n', to);
     }
 }

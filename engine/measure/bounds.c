@@ -186,8 +186,8 @@ Result bounds_check(Measure measure, const BoundsTrack *t, const MeasureOptions 
     // A camera's rate is met within 2 %, a duration within one sample.
     if (t->rate_hz * 1.02 < b.rate_hz)
         return bounds_none(measure, MEASURE_NONE_SLOW, none,
-                           "%.3g samples a second, it needs %.3g (are the times in seconds?)",
-                           t->rate_hz, b.rate_hz);
+                           "%.3g samples a second, it needs %.3g%s", t->rate_hz, b.rate_hz,
+                           t->rate_hz < 1 ? " (are the times in seconds?)" : "");
     if (t->rate_hz > RATE_MAX_HZ)
         return bounds_none(measure, MEASURE_NONE_FAST, none,
                            "%.3g samples a second are more than anything that follows a body gives "

@@ -142,7 +142,7 @@ typedef enum MeasureNone {
 #undef X
         MEASURE_NONE_COUNT
 } MeasureNone;
-const char *measure_none_name(MeasureNone none);     // the word
+const char *measure_none_name(MeasureNone none);  // the word
 const char *measure_none_meaning(MeasureNone none);
 
 typedef struct MeasureValue {
