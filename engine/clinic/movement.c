@@ -152,6 +152,11 @@ ReachReason movement_reach_why(const Recording *r, int side, ReachField field)
     return most == REACH_NONE ? REACH_MISSED : (ReachReason)most;
 }
 
+const char *movement_why_text(ReachReason why)
+{
+    return why == REACH_MISSED ? "it reached no target" : reach_reason_text(why);
+}
+
 bool movement_is_amount(MovementValue value)
 {
     return value <= MOVEMENT_RAISE;

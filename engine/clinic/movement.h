@@ -27,11 +27,11 @@ typedef enum MovementValue {
 typedef struct Movement {
     double value[MOVEMENT_COUNT][SIDE_COUNT];     // NaN: see why
     ReachReason why[MOVEMENT_COUNT][SIDE_COUNT];  // there is no value; REACH_NONE: there is
-    int reaches[SIDE_COUNT];                   // in the medians
-    double symmetry[MOVEMENT_COUNT];           // 100 (R - L) / (0.5 (R + L)), %; of amounts
-    double played_s, active_s;                 // active: of the busier hand; NaN: see why
-    double trunk_lean_deg;                     // 95 % of the time less; NaN: hardly seen
-    double valid;                              // share of frames with both hands and the trunk
+    int reaches[SIDE_COUNT];                      // in the medians
+    double symmetry[MOVEMENT_COUNT];              // 100 (R - L) / (0.5 (R + L)), %; of amounts
+    double played_s, active_s;                    // active: of the busier hand; NaN: see why
+    double trunk_lean_deg;                        // 95 % of the time less; NaN: hardly seen
+    double valid;                                 // share of frames with both hands and the trunk
 } Movement;
 
 const char *movement_name(MovementValue value);
@@ -45,6 +45,7 @@ double movement_reach_median(const Recording *recording, int side, ReachField fi
 // Why that median is none: what most of the touched targets of this hand lacked; MISSED if there
 // are none.
 ReachReason movement_reach_why(const Recording *recording, int side, ReachField field);
+const char *movement_why_text(ReachReason why);  // of a hand in a play
 // Whether the two hands are compared in it: amounts, not qualities.
 bool movement_is_amount(MovementValue value);
 

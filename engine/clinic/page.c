@@ -333,7 +333,7 @@ static void write_number(Html *h, double value, const char *why)
 
 static const char *symmetry_why(const Movement *m, MovementValue v)
 {
-    if (!movement_is_amount(v)) return "of amounts alone";
+    if (!movement_is_amount(v)) return "amounts only";
     return m->why[v][SIDE_LEFT] || m->why[v][SIDE_RIGHT] ? "one hand has no value" : "both are 0";
 }
 
@@ -378,7 +378,7 @@ static void write_movement(Html *h, const Recording *r, const Movement *m)
         html_element(h, "<tr><th scope=row>", movement_name((MovementValue)v), "</th>");
         html_element(h, "<td>", unit, "</td>");
         for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
-            write_number(h, m->value[v][side], reach_reason_text(m->why[v][side]));
+            write_number(h, m->value[v][side], movement_why_text(m->why[v][side]));
         write_number(h, m->symmetry[v], symmetry_why(m, (MovementValue)v));
         html_element(h, "<td>", movement_meaning((MovementValue)v), "</td></tr>\n");
     }

@@ -78,9 +78,9 @@ static void measures_json(JsonOut *j, const Recording *r, double *work)
             json_text(j, "unit", reach_field_unit((ReachField)f));
             json_text(j, "statistic", "median");
             json_number(j, "value", value);
-            json_text(j, "reason",
-                      reach_reason_name(count ? REACH_NONE
-                                              : movement_reach_why(r, side, (ReachField)f)));
+            json_text(
+                j, "reason",
+                reach_reason_name(count ? REACH_NONE : movement_reach_why(r, side, (ReachField)f)));
             json_whole(j, "n", count);
             json_end(j);
         }
@@ -280,7 +280,7 @@ static void print_measures(const Recording *r, double *work, FILE *to)
         for (int side = 0; side < SIDE_COUNT; side++)
             if (none[side])
                 fprintf(to, "  %s: %s", clinic_side(side),
-                        reach_reason_text(movement_reach_why(r, side, (ReachField)f)));
+                        movement_why_text(movement_reach_why(r, side, (ReachField)f)));
         fputc('\n', to);
     }
 }

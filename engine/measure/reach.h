@@ -9,7 +9,7 @@
 // Hand speed keeps its shape: a minimum-jerk reach of 0.4 s or longer has over 99 % of its power
 // below 6 Hz, the usual cutoff for the kinematics of human movement (Winter, Biomechanics, ch. 3).
 #define REACH_CUTOFF_HZ      6.0
-#define REACH_RATE_MIN_HZ    15.0  // of the poses: twice that cutoff, and room for the filter [ours]
+#define REACH_RATE_MIN_HZ    15.0  // of the poses: twice the cutoff and room for the filter [ours]
 #define REACH_MOVEMENT_MAX_S 17.0  // longer than this is no reach: no smoothness is given
 
 // One new pose. Positions in arm lengths (AL) of the reaching side, origin anywhere, y up or down.
