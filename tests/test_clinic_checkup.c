@@ -223,8 +223,7 @@ static void test_seated(void **state)
     (void)state;
     ClinicPlan plan = { .seed = 3, .posture = POSTURE_SEATED, .height_cm = 120 };
     take(clinic_play(&plan));
-    // The drawn child sits like a stone: what does not move at all is no body's sway.
-    assert_int_equal(over(CHECKUP_SIT_STILL, -1, MEASURE_SWAY_RMS)->reason, FINDING_FORMULA);
+    between(CHECKUP_SIT_STILL, -1, MEASURE_SWAY_RMS, 0.02, 0.4);
     assert_null(
         assess_find(list, list_count, CHECKUP_ONE_LEG, SIDE_LEFT, MEASURE_SINGLE_LEG_STANCE));
     assert_null(assess_find(list, list_count, CHECKUP_SQUAT, -1, MEASURE_SQUAT_DEPTH));

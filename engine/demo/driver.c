@@ -44,7 +44,10 @@ static void pivot(const Driver *d, Stance *s, float x)
     s->trunk += exact_asin(clampf(x / arm, -1, 1));
 }
 
-// A child's quiet sway, about 3 mm RMS at the hip.
+// Nobody sits like a stone: the pelvis rolls on the seat, by a part of what the trunk does.
+#define SEAT_ROLL 0.3f
+
+// A child's quiet sway, about 3 mm RMS at the hip of one who stands.
 static float quiet_sway(const Driver *d, double now)
 {
     return 0.0027f * wave(now, 0.13f, d->sway_phase[0]) +
@@ -237,6 +240,7 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     // Prescribed sway is a pendulum and nothing else, as a phantom in a laboratory is.
     if (step->act != ACT_SWAY) {
         pivot(d, s, quiet_sway(d, now));
+        if (d->seated) s->pelvis.x += SEAT_ROLL * quiet_sway(d, now);
         s->shrug += 0.0025f * (1 + wave(now, 0.28f, d->breath_phase));
         s->head_tilt += 0.025f * wave(now, 0.09f, d->sway_phase[1]);
         s->head_turn += 0.05f * wave(now, 0.07f, d->sway_phase[2]);
