@@ -84,14 +84,19 @@ static void open_visit(ClinicSession *s, int64_t id)
     assert_true(s->is_checkup);
 }
 
-static const ChangeVerdict *verdict(const ClinicSession *s, Measure measure, int side)
+static const Course *verdict_of(const ClinicSession *s, Measure measure, int side)
 {
     for (int i = 0; i < s->checkup.judged.count; i++) {
         const Course *c = &s->checkup.judged.course[i];
-        if (c->said.key.measure == measure && c->said.key.side == side) return &c->said.verdict;
+        if (c->said.key.measure == measure && c->said.key.side == side) return c;
     }
     fail_msg("%s is not primary", measure_info(measure)->name);
     return NULL;
+}
+
+static const ChangeVerdict *verdict(const ClinicSession *s, Measure measure, int side)
+{
+    return &verdict_of(s, measure, side)->said.verdict;
 }
 
 static Change word(int64_t id)
@@ -208,7 +213,16 @@ static void test_growing_is_no_change(void **state)
     const ChangeVerdict *v = verdict(&s, MEASURE_LATERAL_REACH, SIDE_RIGHT);
     assert_int_equal(v->change, CHANGE_SAME);
     assert_above(v->least, 0);
+    // 0.2 SD of the children of 6-11 years of whom a spread is published, by today's height.
+    const KeptVerdict *said = &verdict_of(&s, MEASURE_LATERAL_REACH, SIDE_RIGHT)->said;
+    assert_near(said->worthwhile, 100 * 0.2 * 3.38 / 144, 1e-6);
+    assert_false(v->worthwhile);
+    assert_true(isnan(verdict_of(&s, MEASURE_SWAY_RMS, -1)->said.worthwhile));
     clinic_close(&s);
+    char *text = shown(last, false);
+    assert_non_null(strstr(text, "smallest worthwhile change 0.47 %H (0.68 cm): not reached"));
+    assert_non_null(strstr(text, "smallest worthwhile change not known"));
+    free(text);
 }
 
 static LeftOut left_out(const ClinicSession *s, int visit)

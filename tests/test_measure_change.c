@@ -270,14 +270,14 @@ static void test_best_at_zero(void **state)
 static void test_pool(void **state)
 {
     (void)state;
-    const double first[] = { 1, 3, 2 }, second[] = { 4, NAN, 4, 7 };
+    const double first[] = { 9, 1, 3, 2 }, second[] = { 9, 4, NAN, 4, 7 };  // 9: practice
     ChangePairs pairs = { 0 };
     ChangePool pool;
-    pool = change_pool(&pairs);
+    change_pools(&pairs, 1, &pool, 1);
     assert_true(pool.df == 0 && pool.weight == 0);
-    change_pool_add(&pairs, first, 3);
-    change_pool_add(&pairs, second, 4);
-    pool = change_pool(&pairs);
+    change_pool_add(&pairs, first, 4);
+    change_pool_add(&pairs, second, 5);
+    change_pools(&pairs, 1, &pool, 1);
     assert_near(pool.df, 3, 1e-12);
     assert_near(pool.sem, sqrt((4 + 1 + 9) / 2.0 / 3), 1e-12);
     // Children alike make the pool weigh more than children who are not.
@@ -286,12 +286,12 @@ static void test_pool(void **state)
         Rng rng = rng_seed(3);
         ChangePairs many = { 0 };
         for (int child = 0; child < 500; child++) {
-            double value[5], sem = unlike && child % 2 ? 3 : 1;
-            for (int i = 0; i < 5; i++) value[i] = sem * (double)rng_normal(&rng);
-            change_pool_add(&many, value, 5);
+            double value[6], sem = unlike && child % 2 ? 3 : 1;
+            for (int i = 0; i < 6; i++) value[i] = sem * (double)rng_normal(&rng);
+            change_pool_add(&many, value, 6);
         }
-        pool = change_pool(&many);
-        weight[unlike] = change_pool_weight(&many, 1);
+        change_pools(&many, 1, &pool, 1);
+        weight[unlike] = pool.weight;
         assert_near(pool.sem, unlike ? sqrt(5) : 1, 0.1);
     }
     assert_at_least(weight[0], 100);

@@ -99,6 +99,7 @@
     X("low", "change_unit", "its 95 % interval, from")                                             \
     X("high", "change_unit", "its 95 % interval, to")                                              \
     X("least", "change_unit", "smallest change that could have been seen")                         \
+    X("worthwhile", "change_unit", "smallest worthwhile change; empty: not known")                 \
     X("nap", "1", "non-overlap of all pairs with the baseline")                                    \
     X("tau", "1", "2 NAP - 1")                                                                     \
     X("pool_df", "1", "pairs of other children that the error stands on")
@@ -357,6 +358,7 @@ static void write_change(const Judgement *j, bool judged, Csv *csv)
     csv_number(csv, v ? v->low : (double)NAN);
     csv_number(csv, v ? v->high : (double)NAN);
     csv_number(csv, v ? v->least : (double)NAN);
+    csv_number(csv, said ? said->worthwhile : (double)NAN);
     csv_number(csv, v ? v->nap : (double)NAN);
     csv_number(csv, v ? v->tau : (double)NAN);
     csv_number(csv, said ? said->pool.df : (double)NAN);

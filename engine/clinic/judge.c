@@ -3,6 +3,7 @@
 #include "clinic/judge.h"
 
 #include "clinic/assess.h"
+#include "clinic/norms.h"
 #include "clinic/pool.h"
 
 #include <math.h>
@@ -10,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY_MS     86400000.0
-#define POOLED_MAX 16  // measures that the pools' weight is learned from
+#define DAY_MS 86400000.0
 
 // ---- which measures ----
 
@@ -132,16 +132,25 @@ static int gather(const Course *c, const History *h, double value[CHANGE_VALUES_
     return count;
 }
 
-static void judge_course_now(Course *c, const History *h, ChangePool pool, int measures)
+// In the unit of the verdict; NaN: not known.
+static double worthwhile_of(const Finding *now, const SessionInfo *info)
+{
+    const Calibration *c = &info->summary.calibration;
+    const Norm *norm = now ? norm_find(now, info->desc.plan.age_months, c->seated) : NULL;
+    if (!norm) return NAN;
+    Finding least = *now;
+    least.value = norm_worthwhile(norm);
+    return judge_value(&least, (double)c->height_cm);
+}
+
+static void judge_course_now(Course *c, const History *h, ChangePool pool, int measures,
+                             double worthwhile)
 {
     double value[CHANGE_VALUES_MAX], day[CHANGE_VALUES_MAX];
     KeptVerdict *said = &c->said;
     const Visit *today = &h->visit[h->count - 1];
     int count = gather(c, h, value, day);
-    // The fourth value ends the baseline; where the clinic's error is known it is judged as well.
-    int baseline = count == CHANGE_BASELINE  ? CHANGE_BASELINE - 1
-                   : count < CHANGE_BASELINE ? count
-                                             : CHANGE_BASELINE;
+    int baseline = change_baseline(count);
     bool time = !strcmp(said->unit, "s") && today->setup.pose_fps > 0;
     ChangeCourse course = { .value = value,
                             .day = day,
@@ -149,7 +158,7 @@ static void judge_course_now(Course *c, const History *h, ChangePool pool, int m
                             .baseline = baseline,
                             .better = measure_info(said->key.measure)->better,
                             .resolution = time ? 1 / today->setup.pose_fps : 0,
-                            .worthwhile = NAN,
+                            .worthwhile = worthwhile,
                             .pool = pool,
                             .measures = measures };
     change_judge(&course, &said->verdict);
@@ -166,7 +175,7 @@ static void judge_course_now(Course *c, const History *h, ChangePool pool, int m
     said->measures = measures;
     said->values = count;
     said->baseline = baseline;
-    said->worthwhile = course.worthwhile;
+    said->worthwhile = worthwhile;
 }
 
 static Result course_open(Course *c, const History *h, const FindingKey *key)
@@ -211,10 +220,10 @@ static Result load_history(Judged *j, Store *store, const SessionInfo *info, con
 // More pairs for the pools' weight, of measures that are not judged: how alike the errors of the
 // clinic's children are is told the better the more measures tell it.
 static Result pool_beside(Pool **pool, Store *store, const SessionInfo *info, const Visit *today,
-                          const Primaries *p, ChangePairs pairs[POOLED_MAX], int *count)
+                          const Primaries *p, ChangePairs pairs[CHANGE_POOLED_MAX], int *count)
 {
     Result result = RESULT_OK;
-    for (int i = 0; i < today->count && *count < POOLED_MAX && !result; i++) {
+    for (int i = 0; i < today->count && *count < CHANGE_POOLED_MAX && !result; i++) {
         const Finding *f = &today->finding[i];
         bool judged = false;
         for (int k = 0; k < p->count; k++) judged = judged || visit_find(today, &p->key[k]) == f;
@@ -230,7 +239,7 @@ static Result pool_all(const History *h, Store *store, const SessionInfo *info, 
                        const KeptVerdict *said, int said_count, ChangePool *error)
 {
     Pool *pool = NULL;
-    ChangePairs pairs[POOLED_MAX] = { { 0 } };
+    ChangePairs pairs[CHANGE_POOLED_MAX] = { { 0 } };
     Result result = RESULT_OK;
     int count = p->count;
     for (int i = 0; i < p->count && !result; i++) {
@@ -241,11 +250,10 @@ static Result pool_all(const History *h, Store *store, const SessionInfo *info, 
     if (!result && said_count < p->count)
         result = pool_beside(&pool, store, info, &h->visit[h->count - 1], p, pairs, &count);
     pool_free(&pool);
-    double weight = change_pool_weight(pairs, count);
+    change_pools(pairs, count, error, p->count);
     for (int i = 0; i < p->count; i++) {
         const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
-        error[i] = before ? before->pool : change_pool(&pairs[i]);
-        if (!before && error[i].df > 0) error[i].weight = weight;
+        if (before) error[i] = before->pool;
     }
     return result;
 }
@@ -260,13 +268,14 @@ static Result judge_all(Judged *j, Store *store, const SessionInfo *info, const 
     for (int i = 0; i < p->count && !result; i++) {
         Course *c = &j->course[j->count];
         const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
+        const Finding *now = visit_find(&h->visit[h->count - 1], &p->key[i]);
         result = course_open(c, h, &p->key[i]);
         if (result) break;
         j->count++;
         if (before && before->utc_ms >= set_ms)
             c->said = *before;
         else
-            judge_course_now(c, h, error[i], p->count);
+            judge_course_now(c, h, error[i], p->count, worthwhile_of(now, info));
     }
     return result;
 }

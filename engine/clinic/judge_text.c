@@ -28,10 +28,10 @@ static size_t add(char *text, size_t size, size_t used, const char *more)
 }
 
 // "+3.1 %H (+4.2 cm)" as fine as the error allows; without a sign where none is meant.
-static void length_text(const Course *c, double value, bool is_signed, char *text, size_t size)
+static void fine_text(const Course *c, double value, double error, bool is_signed, char *text,
+                      size_t size)
 {
     char body[32], cm[32];
-    double error = isfinite(c->said.verdict.sem) ? c->said.verdict.sem : fabs(value) / 10;
     clinic_number(value, error, body, sizeof body);
     const char *plus = is_signed && strtod(body, NULL) > 0 ? "+" : "";
     snprintf(text, size, "%s%s%s%s", plus, body, strcmp(c->said.unit, "1") ? " " : "",
@@ -40,6 +40,12 @@ static void length_text(const Course *c, double value, bool is_signed, char *tex
     size_t used = strlen(text);
     clinic_number(value * c->cm, error * c->cm, cm, sizeof cm);
     snprintf(text + used, size - used, " (%s%s cm%s)", plus, cm, c->said.unit + 2);
+}
+
+static void length_text(const Course *c, double value, bool is_signed, char *text, size_t size)
+{
+    double error = isfinite(c->said.verdict.sem) ? c->said.verdict.sem : fabs(value) / 10;
+    fine_text(c, value, error, is_signed, text, size);
 }
 
 static size_t add_size(const Course *c, char *text, size_t size, size_t used)
@@ -82,9 +88,10 @@ void judge_sentence(const Course *c, char *text, size_t size)
         used = add(text, size, used, part);
     }
     if (isfinite(c->said.worthwhile)) {
-        length_text(c, c->said.worthwhile, false, part, sizeof part);
+        fine_text(c, c->said.worthwhile, c->said.worthwhile / 10, false, part, sizeof part);
         used = add(text, size, used, "; smallest worthwhile change ");
-        add(text, size, used, part);
+        used = add(text, size, used, part);
+        add(text, size, used, v->worthwhile ? ": reached" : ": not reached");
     }
 }
 
@@ -108,7 +115,9 @@ void judge_figures(const Course *c, char *text, size_t size)
     }
     snprintf(part, sizeof part, "; error pooled over %.0f pairs of other children",
              c->said.pool.df);
-    add(text, size, used, part);
+    used = add(text, size, used, part);
+    if (!isfinite(c->said.worthwhile))
+        add(text, size, used, "; smallest worthwhile change not known");
 }
 
 void judge_name(const FindingKey *key, char *text, size_t size)

@@ -38,3 +38,8 @@ const Norm *norm_find(const Finding *f, unsigned age_months, bool seated)
     }
     return NULL;
 }
+
+double norm_worthwhile(const Norm *norm)
+{
+    return 0.2 * norm->sd;
+}

@@ -19,3 +19,7 @@ typedef struct Norm {
 // unit or support; then the child's own earlier check-ups are all there is. `age_months` 0:
 // unknown.
 const Norm *norm_find(const Finding *finding, unsigned age_months, bool seated);
+
+// The smallest worthwhile change by the field's rule where no study of children has asked them: 0.2
+// of the SD between children (Hopkins 2004). In the norm's unit; NaN: no spread is published.
+double norm_worthwhile(const Norm *norm);

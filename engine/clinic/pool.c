@@ -93,24 +93,21 @@ static double value_of(const PoolVisit *v, const FindingRow *row, unsigned suppo
     return v->beside && row->support == support ? judge_value(&f, v->height_cm) : NAN;
 }
 
-// The values of each child, the first that it has left out: that one was practice.
+// The values of each child, one after another.
 static ChangePairs pairs_of(Pool *p, const FindingRow *row, int rows, unsigned support)
 {
     ChangePairs pairs = { 0 };
-    bool practised = false;
     int values = 0;
     for (int i = 0; i < p->count; i++) {
         const PoolVisit *v = &p->visit[i];
         if (v->first) {
             change_pool_add(&pairs, p->value, values);
-            practised = false;
             values = 0;
         }
         FindingRow key = { .session = v->id };
         const FindingRow *found =
             rows ? bsearch(&key, row, (size_t)rows, sizeof *row, by_session) : NULL;
-        if (found && practised) p->value[values++] = value_of(v, found, support);
-        practised = practised || found;
+        if (found) p->value[values++] = value_of(v, found, support);
     }
     change_pool_add(&pairs, p->value, values);
     return pairs;

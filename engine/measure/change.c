@@ -237,6 +237,12 @@ static void begin(Replay *r)
 
 // ---- the verdict ----
 
+int change_baseline(int values)
+{
+    if (values == CHANGE_BASELINE) return CHANGE_BASELINE - 1;
+    return values < CHANGE_BASELINE ? values : CHANGE_BASELINE;
+}
+
 static ChangeUnknown unknown(const ChangeCourse *c)
 {
     for (int i = 0; i < c->count; i++)

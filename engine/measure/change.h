@@ -11,6 +11,7 @@
 #define CHANGE_POOL_DF_MIN  40   // degrees of freedom, these are enough
 #define CHANGE_MEASURES_MAX 7    // primary measures of a child, judged together
 #define CHANGE_VALUES_MAX   500  // of one course
+#define CHANGE_POOLED_MAX   16   // measures that tell how alike the children of a clinic are
 
 // X(name, stored name, text)
 #define CHANGE_LIST(X)                                                                             \
@@ -63,15 +64,18 @@ typedef struct ChangePairs {
     int children;
 } ChangePairs;
 
-// Adds the successive pairs of one child's comparable values, oldest first, practice left out:
-// a change of the child stands in one pair alone. Values that are not finite break a pair.
+// Adds the successive pairs of one child's values, oldest first. The first is practice and left
+// out; a change of the child stands in one pair alone. Values that are not finite break a pair.
 void change_pool_add(ChangePairs *pairs, const double *value, int count);
 
-ChangePool change_pool(const ChangePairs *pairs);  // its weight not known
+// The pools of the first `judged` of `count` measures. Their weight is learned from all of them
+// together: how alike the children's errors are. Few children, or unlike ones, make them weigh
+// less.
+void change_pools(const ChangePairs *pairs, int count, ChangePool *pool, int judged);
 
-// The weight for the pools of all `count` measures of a clinic, learned from them together: how
-// alike the children's errors are. Few children, or unlike ones, make the pools weigh less.
-double change_pool_weight(const ChangePairs *pairs, int count);
+// How many of `values` are the baseline. The last one that it would take is judged already, by
+// those before it, where the clinic's error is known.
+int change_baseline(int values);
 
 // One measure of one child: comparable values only, oldest first, today's last.
 typedef struct ChangeCourse {

@@ -43,7 +43,7 @@ void change_pool_add(ChangePairs *pairs, const double *value, int count)
 {
     double squares = 0;
     int steps = 0;
-    for (int i = 1; i < count; i++) {
+    for (int i = 2; i < count; i++) {
         double step = value[i] - value[i - 1];
         if (!isfinite(step)) continue;
         squares += step * step / 2;
@@ -62,7 +62,7 @@ void change_pool_add(ChangePairs *pairs, const double *value, int count)
 
 // The weight by the odds of the two: alike, or different by CV 30 %. The spread of the children's
 // log variances, less what chance gives, is about 0 or UNLIKE_SPREAD.
-double change_pool_weight(const ChangePairs *pairs, int count)
+static double weight_of(const ChangePairs *pairs, int count)
 {
     double found = 0, chance = 0, free = 0;
     for (int i = 0; i < count; i++) {
@@ -84,10 +84,14 @@ double change_pool_weight(const ChangePairs *pairs, int count)
     return 1 / (alike / WEIGHT_ALIKE + (1 - alike) / WEIGHT_UNLIKE);
 }
 
-ChangePool change_pool(const ChangePairs *pairs)
+void change_pools(const ChangePairs *pairs, int count, ChangePool *pool, int judged)
 {
-    if (pairs->count < 1) return (ChangePool){ 0 };
-    return (ChangePool){ .sem = sqrt(pairs->squares / pairs->count), .df = pairs->count };
+    double weight = weight_of(pairs, count);
+    for (int i = 0; i < judged; i++) {
+        double n = pairs[i].count;
+        pool[i] = (ChangePool){ 0 };
+        if (n > 0) pool[i] = (ChangePool){ sqrt(pairs[i].squares / n), n, weight };
+    }
 }
 
 void change_pool_share(const ChangePool *pool, double *df, double *squares)
