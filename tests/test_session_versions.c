@@ -6,18 +6,20 @@
 #include "session/findings.h"
 #include "session/presets.h"
 #include "session/schema.h"
+#include "session/verdicts.h"
 #include "session/verify.h"
 
 #include <signal.h>
 #include <sys/wait.h>
 
 // Version 1 lived for an hour, with shorter poses under the same number.
-enum { FIRST = 1, LAST = 5 };
+enum { FIRST = 1, LAST = 6 };
 
 // Steps and events of the two sessions, as the programs that made them told.
 static const struct {
     uint32_t steps, killed_at;
-} made[] = { { 0, 0 }, { 410, 74 }, { 570, 110 }, { 570, 84 }, { 570, 61 }, { 570, 162 } };
+} made[] = { { 0, 0 },    { 410, 74 },  { 570, 110 }, { 570, 84 },
+             { 570, 61 }, { 570, 162 }, { 570, 162 } };
 
 static void copy_file(const char *from, const char *to)
 {
@@ -112,7 +114,7 @@ static void test_each_is_brought_up_to_date(void **state)
         bring(version);
         assert_int_equal(number(fixture_store, "PRAGMA user_version"), version);
         assert_as_made(version);
-        assert_int_equal(number(fixture_store, "PRAGMA user_version"), 6);
+        assert_int_equal(number(fixture_store, "PRAGMA user_version"), 7);
         snprintf(backup, sizeof backup, "%s.v%d-backup", fixture_store, version);
         assert_int_equal(number(backup, "PRAGMA user_version"), version);
         // Columns of lists are those of the scores; rows know their station.
@@ -162,6 +164,40 @@ static void test_results_of_5_hold(void **state)
     assert_int_equal(report.verdicts + report.baselines + report.primaries, 0);
     assert_int_equal(findings_formulas(store, 3, formulas), RESULT_OK);
     assert_string_equal(formulas, "");
+    store_close(&store);
+}
+
+// A choice of measures that schema 6 signed holds without a reason, and is told beside a new one.
+static void test_choices_of_6_hold(void **state)
+{
+    (void)state;
+    Store *store = NULL;
+    VerifyReport report;
+    Primaries list[CHOICES_SHOWN], choice;
+    int count = 0;
+    bring(6);
+    assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
+    assert_true(primaries_read(&choice, "reaches:left:movement_time"));
+    strcpy(choice.author, "KJ");
+    strcpy(choice.reason, "a new goal");
+    assert_int_equal(primaries_set(store, "FOX-1", "", &choice), RESULT_OK);
+    assert_int_equal(verify_store(store, 0, tell_fault, NULL, &report), RESULT_OK);
+    assert_int_equal(report.primaries, 3);
+    assert_int_equal(report.baselines, 1);
+    assert_int_equal(primaries_log(store, "FOX-1", "", list, &count), RESULT_OK);
+    assert_int_equal(count, 2);
+    assert_string_equal(list[0].reason, "");
+    assert_int_equal(list[0].count, 2);
+    assert_string_equal(list[1].reason, "a new goal");
+    assert_string_equal(list[1].author, "KJ");
+    assert_at_least(list[1].utc_ms, list[0].utc_ms);
+    // What was signed cannot be choice another's, nor its reason.
+    assert_int_equal(sql_run(store, "UPDATE primary_set SET reason='none' WHERE reason<>''"),
+                     RESULT_OK);
+    assert_int_equal(verify_store(store, 0, tell_fault, NULL, &report), RESULT_DIFFERS);
+    assert_int_equal(report.faults, 1);
+    choice.reason[0] = '\0';
+    assert_int_equal(primaries_set(store, "FOX-1", "", &choice), RESULT_USAGE);
     store_close(&store);
 }
 
@@ -298,7 +334,7 @@ static void test_killed_at_every_step(void **state)
             bring(version);
             killed = migrate_and_die(change);
             int64_t now = number(fixture_store, "PRAGMA user_version");
-            assert_true(now == version || now == 6);
+            assert_true(now == version || now == 7);
             old += now == version;
             assert_as_made(version);
         }
@@ -314,8 +350,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_each_is_brought_up_to_date), TEST(test_presets_and_goals_come_along),
-        TEST(test_results_of_5_hold),          TEST(test_damage_is_not_signed),
-        TEST(test_a_store_in_use_waits),       TEST(test_killed_at_every_step),
+        TEST(test_results_of_5_hold),          TEST(test_choices_of_6_hold),
+        TEST(test_damage_is_not_signed),       TEST(test_a_store_in_use_waits),
+        TEST(test_killed_at_every_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

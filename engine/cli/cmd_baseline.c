@@ -36,8 +36,9 @@ static const struct argp_option options[] = {
     { "reason", OPT_REASON, "TEXT", 0, "Why; it is kept and shown", 0 },
     { "by", OPT_BY, "WHO", 0, "Who says so (default: gym)", 0 },
     { "primary", OPT_PRIMARY, "LIST", 0,
-      "Which measures are judged from the next check-up on, up to seven: STEP:SIDE:MEASURE with "
-      "commas between, such as one_leg_stance:right:single_leg_stance,stand_eyes_open:-:sway_rms",
+      "Which measures are judged from the next check-up on, up to seven, with --reason: "
+      "STEP:SIDE:MEASURE with commas between, such as "
+      "one_leg_stance:right:single_leg_stance,stand_eyes_open:-:sway_rms",
       0 },
     { "template", OPT_TEMPLATE, "POSTURE", 0,
       "With --primary: for all children in this posture who have none of their own", 0 },
@@ -55,6 +56,7 @@ static void check(const BaselineOptions *o, struct argp_state *state)
         argp_error(state, "--child %s: up to 32 letters, digits, - and _", o->child);
     if (o->from && !(o->reason && o->child))
         argp_error(state, "a baseline is set anew with --child and --reason");
+    if (o->primary && !o->reason) argp_error(state, "--primary needs --reason");
     if (o->posture && !o->primary) argp_error(state, "--template needs --primary");
 }
 
@@ -78,6 +80,18 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
+// Who says so and why, in a row's own room.
+static Result take_words(const BaselineOptions *o, char reason[BASELINE_REASON_MAX + 1],
+                         char author[VERDICT_AUTHOR_MAX + 1])
+{
+    if (strlen(o->reason) > BASELINE_REASON_MAX || strlen(o->by) > VERDICT_AUTHOR_MAX)
+        return fail(RESULT_USAGE, "a reason has up to %d letters, and who says so up to %d",
+                    BASELINE_REASON_MAX, VERDICT_AUTHOR_MAX);
+    strcpy(reason, o->reason);
+    strcpy(author, o->by);
+    return RESULT_OK;
+}
+
 static Result set_baseline(const BaselineOptions *o, Store *store)
 {
     int64_t id = 0;
@@ -88,13 +102,9 @@ static Result set_baseline(const BaselineOptions *o, Store *store)
     if (result) return result;
     if (!game_is_assessment(info.game_id) || strcmp(info.desc.plan.child, o->child) != 0)
         return fail(RESULT_USAGE, "session %" PRId64 " is no check-up of %s", id, o->child);
-    if (strlen(o->reason) > BASELINE_REASON_MAX || strlen(o->by) > VERDICT_AUTHOR_MAX)
-        return fail(RESULT_USAGE, "a reason has up to %d letters, and who says so up to %d",
-                    BASELINE_REASON_MAX, VERDICT_AUTHOR_MAX);
     memcpy(mark.session, info.uuid, sizeof mark.session);
-    snprintf(mark.reason, sizeof mark.reason, "%s", o->reason);
-    snprintf(mark.author, sizeof mark.author, "%s", o->by);
-    return baseline_set(store, o->child, &mark);
+    result = take_words(o, mark.reason, mark.author);
+    return result ? result : baseline_set(store, o->child, &mark);
 }
 
 static Result set_primaries(const BaselineOptions *o, Store *store)
@@ -116,8 +126,10 @@ static Result set_primaries(const BaselineOptions *o, Store *store)
     if (posture == POSTURE_COUNT)
         return fail(RESULT_USAGE, "--template %s: standing, supported, seated or wheelchair",
                     o->posture);
-    return primaries_save(store, o->posture ? "" : o->child, o->posture ? o->posture : "", o->by,
-                          &primaries);
+    Result result = take_words(o, primaries.reason, primaries.author);
+    if (result) return result;
+    return primaries_set(store, o->posture ? "" : o->child, o->posture ? o->posture : "",
+                         &primaries);
 }
 
 // The newest check-up of the child, with all before it.
@@ -149,7 +161,7 @@ static Result show(const BaselineOptions *o, int64_t id)
         JsonOut j = json_out(stdout, 9, true);
         json_begin(&j, NULL);
         json_text(&j, "child", o->child);
-        report_history_json(&j, "history", &session.checkup.judged);
+        report_history_json(&j, &session.checkup.judged);
         json_end(&j);
         result = json_finish(&j);
     } else if (!result) {

@@ -33,18 +33,29 @@ static const Primaries sitting = {
     .count = 5
 };
 
-Result judge_primaries(Store *store, const char *child, Posture posture, Primaries *primaries,
-                       const char **chosen)
+// The latest of the choices made up to then.
+static void take_latest(Choices *c, int64_t until_ms)
 {
-    Result result = primaries_load(store, child, "", primaries);
-    *chosen = "this child's own";
-    if (result || primaries->count) return result;
-    result = primaries_load(store, "", posture_name(posture), primaries);
-    *chosen = "the clinic's template for this posture";
-    if (result || primaries->count) return result;
-    *primaries = posture_is_seated(posture) ? sitting : standing;
-    *chosen = "the usual ones for this posture";
-    return RESULT_OK;
+    c->in_force = c->count - 1;
+    while (c->in_force >= 0 && c->made[c->in_force].utc_ms > until_ms) c->in_force--;
+    if (c->in_force >= 0) c->now = c->made[c->in_force];
+}
+
+// Which measures are primary for a child in this posture: the child's own, else the template's,
+// else five (docs/clinical.md).
+static Result choices_load(Choices *c, Store *store, const char *child, Posture posture,
+                           int64_t until_ms)
+{
+    *c = (Choices){ .in_force = -1, .now = posture_is_seated(posture) ? sitting : standing };
+    c->whose = "this child's own";
+    Result result = primaries_log(store, child, "", c->made, &c->count);
+    if (!result) take_latest(c, until_ms);
+    if (result || c->in_force >= 0) return result;
+    c->whose = "the clinic's template for this posture";
+    result = primaries_log(store, "", posture_name(posture), c->made, &c->count);
+    if (!result) take_latest(c, until_ms);
+    if (!result && c->in_force < 0) c->whose = "the usual ones for this posture";
+    return result;
 }
 
 static const KeptVerdict *find_said(const KeptVerdict *said, int count, const FindingKey *key)
@@ -291,17 +302,16 @@ Result judge_checkup(Judged *j, Store *store, const SessionInfo *info, const Fin
                      int count, bool current, bool keep)
 {
     KeptVerdict said[CHANGE_MEASURES_MAX];
-    Primaries primaries;
     int said_count = 0;
     *j = (Judged){ .count = 0 };
     Result result = load_history(j, store, info, finding, count, current, keep);
-    if (!result)
-        result =
-            judge_primaries(store, info->desc.plan.child,
-                            info->desc.plan.play.setup.profile.posture, &primaries, &j->chosen);
     if (!result) result = verdicts_load(store, info->id, said, &said_count);
-    if (!result && said_count) keep_to_said(&primaries, said, said_count);
-    if (!result) result = judge_all(j, store, info, &primaries, said, said_count);
+    if (!result)
+        result = choices_load(&j->choices, store, info->desc.plan.child,
+                              info->desc.plan.play.setup.profile.posture,
+                              said_count ? said[0].utc_ms : INT64_MAX);
+    if (!result && said_count) keep_to_said(&j->choices.now, said, said_count);
+    if (!result) result = judge_all(j, store, info, &j->choices.now, said, said_count);
     if (!result && keep) result = keep_verdicts(j, store, info->id);
     if (result) judge_free(j);
     return result;

@@ -21,11 +21,20 @@ typedef struct Course {
     int count;
 } Course;
 
+// Which measures are primary, and who said so.
+typedef struct Choices {
+    const char *whose;              // "this child's own" ...
+    Primaries made[CHOICES_SHOWN];  // of the child or, if it had none, of its posture; oldest first
+    int count;
+    int in_force;   // of these; -1: none, the usual ones
+    Primaries now;  // those in force
+} Choices;
+
 typedef struct Judged {
     History history;
     Course course[CHANGE_MEASURES_MAX];
     int count;
-    const char *chosen;  // "this child's own" ...
+    Choices choices;
 } Judged;
 
 // `current`: the findings are those of today's formulas; else they are scored anew before they are
@@ -42,11 +51,6 @@ const Course *judge_course(const Judged *judged, const Finding *finding);
 // verdicts; NaN: there is no baseline of three, or today's belongs to it.
 double judge_exploratory(const Judged *judged, const Finding *finding);
 
-// Which measures are primary for a child in this posture: the child's own, else the template's,
-// else five (docs/clinical.md). `*chosen`: whose they are. BUSY, LOST.
-Result judge_primaries(Store *store, const char *child, Posture posture, Primaries *primaries,
-                       const char **chosen);
-
 // A finding in the unit in which it is judged: %H in the place of cm. NaN: it has no value.
 double judge_value(const Finding *finding, double height_cm);
 void judge_unit(const char *unit, char body[FINDING_UNIT_MAX]);
@@ -61,3 +65,6 @@ void judge_sentence(const Course *course, char *text, size_t size);
 void judge_figures(const Course *course, char *text, size_t size);
 // "single leg stance, right (one_leg_stance)".
 void judge_name(const FindingKey *key, char *text, size_t size);
+// Those of a choice, with semicolons between.
+#define JUDGE_NAMES_MAX (CHANGE_MEASURES_MAX * 130)
+void judge_names(const Primaries *primaries, char *text, size_t size);

@@ -129,3 +129,15 @@ void judge_name(const FindingKey *key, char *text, size_t size)
     snprintf(text, size, "%s%s%s (%s)", name, key->side < 0 ? "" : ", ", clinic_side(key->side),
              checkup_title(key->kind));
 }
+
+void judge_names(const Primaries *p, char *text, size_t size)
+{
+    char name[128];
+    size_t used = 0;
+    text[0] = '\0';
+    for (int i = 0; i < p->count; i++) {
+        judge_name(&p->key[i], name, sizeof name);
+        used = add(text, size, used, i ? "; " : "");
+        used = add(text, size, used, name);
+    }
+}

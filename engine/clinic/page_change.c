@@ -157,10 +157,27 @@ static void write_course(Html *h, const Course *c, const History *history)
 
 // ---- what was left out ----
 
+static void write_choices(Html *h, const Choices *choices)
+{
+    for (int i = 0; i < choices->count; i++) {
+        const Primaries *p = &choices->made[i];
+        char when[24], text[JUDGE_NAMES_MAX];
+        report_when(p->utc_ms, 0, when);
+        judge_names(p, text, sizeof text);
+        html_mark(h, "<li>");
+        html_text(h, "Primary measures chosen on %.10s by %s%s: ", when, p->author,
+                  i == choices->in_force ? "" : " (not in force here)");
+        html_text(h, "%s", text);
+        if (*p->reason) html_text(h, "; why: %s", p->reason);
+        html_mark(h, "</li>\n");
+    }
+}
+
 static void write_left_out(Html *h, const Judged *judged)
 {
     const History *history = &judged->history;
     html_mark(h, "<ul class=\"quiet small\">\n");
+    write_choices(h, &judged->choices);
     for (int i = 0; i < history->mark_count; i++) {
         const BaselineMark *mark = &history->mark[i];
         char when[24];
@@ -193,7 +210,7 @@ void page_change(Html *h, const Judged *judged)
     html_text(h,
               "Judged together: %d primary measures (%s). All others are exploratory and carry no "
               "word. Intervals are of one measure alone; the word is stricter.",
-              judged->count, judged->chosen);
+              judged->count, judged->choices.whose);
     html_mark(h, "</caption><thead><tr><th scope=col>Measure<th scope=col>Against the baseline"
                  "<th scope=col>Size<th scope=col>Stands on</tr></thead><tbody>\n");
     for (int i = 0; i < judged->count; i++) write_row(h, &judged->course[i]);

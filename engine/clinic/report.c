@@ -256,7 +256,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_end(j);
     if (session->is_checkup && session->measured) completeness_json(j, &session->kinematics);
     if (session->is_checkup) report_checkup_json(j, "checkup", &session->checkup);
-    if (session->is_checkup) report_history_json(j, "history", &session->checkup.judged);
+    if (session->is_checkup) report_history_json(j, &session->checkup.judged);
     json_end(j);
 }
 

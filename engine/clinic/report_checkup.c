@@ -54,10 +54,23 @@ static void print_marks(const History *h, FILE *to)
     }
 }
 
+static void print_choices(const Choices *choices, FILE *to)
+{
+    for (int i = 0; i < choices->count; i++) {
+        const Primaries *p = &choices->made[i];
+        char when[24], text[JUDGE_NAMES_MAX];
+        report_when(p->utc_ms, 0, when);
+        judge_names(p, text, sizeof text);
+        fprintf(to, "  primary measures chosen on %.10s by %s%s: %s%s%s\n", when, p->author,
+                i == choices->in_force ? "" : " (not in force here)", text,
+                *p->reason ? "; why: " : "", p->reason);
+    }
+}
+
 void report_change_text(const Judged *judged, FILE *to)
 {
     char name[128], text[512];
-    fprintf(to, "\nchange, by %d primary measures (%s):\n", judged->count, judged->chosen);
+    fprintf(to, "\nchange, by %d primary measures (%s):\n", judged->count, judged->choices.whose);
     for (int i = 0; i < judged->count; i++) {
         const Course *c = &judged->course[i];
         judge_name(&c->said.key, name, sizeof name);
@@ -66,6 +79,7 @@ void report_change_text(const Judged *judged, FILE *to)
         judge_figures(c, text, sizeof text);
         fprintf(to, "    %s\n", text);
     }
+    print_choices(&judged->choices, to);
     print_marks(&judged->history, to);
     print_left_out(judged, to);
 }
@@ -191,10 +205,42 @@ void report_checkup_json(JsonOut *j, const char *name, const ClinicCheckup *c)
     json_end(j);
 }
 
-void report_history_json(JsonOut *j, const char *name, const Judged *judged)
+// What people set: baselines, and which measures are primary.
+static void marks_json(JsonOut *j, const Judged *judged)
 {
     const History *h = &judged->history;
-    json_list(j, name);
+    json_list(j, "baselines");
+    for (int i = 0; i < h->mark_count; i++) {
+        json_begin(j, NULL);
+        json_text(j, "session", h->mark[i].session);
+        json_whole(j, "set_utc_ms", h->mark[i].utc_ms);
+        json_text(j, "by", h->mark[i].author);
+        json_text(j, "reason", h->mark[i].reason);
+        json_flag(j, "in_force", i == h->mark_in_force);
+        json_end(j);
+    }
+    json_end(j);
+    json_list(j, "choices");
+    for (int i = 0; i < judged->choices.count; i++) {
+        const Primaries *p = &judged->choices.made[i];
+        char text[PRIMARIES_TEXT_MAX];
+        primaries_write(p, text);
+        json_begin(j, NULL);
+        json_text(j, "measures", text);
+        json_whole(j, "set_utc_ms", p->utc_ms);
+        json_text(j, "by", p->author);
+        json_text(j, "reason", p->reason);
+        json_flag(j, "in_force", i == judged->choices.in_force);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+void report_history_json(JsonOut *j, const Judged *judged)
+{
+    const History *h = &judged->history;
+    marks_json(j, judged);
+    json_list(j, "history");
     for (int i = 0; i < h->count; i++) {
         const Visit *v = &h->visit[i];
         char when[24];

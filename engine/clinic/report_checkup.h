@@ -11,6 +11,6 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to);
 void report_checkup_json(JsonOut *json, const char *name, const ClinicCheckup *checkup);
 // The verdicts, what they stand on and what was left out.
 void report_change_text(const Judged *judged, FILE *to);
-// The check-ups that it was compared with, oldest first, and what was left out of them, why. A list
-// of that name.
-void report_history_json(JsonOut *json, const char *name, const Judged *judged);
+// The lists "baselines" and "choices", as people set them, and "history": the check-ups that it was
+// compared with, oldest first, and what was left out of them, why.
+void report_history_json(JsonOut *json, const Judged *judged);

@@ -31,9 +31,13 @@
 #define BASELINE                                                                                   \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, session, reason "          \
     "FROM baseline WHERE id=?1"
+// Without a reason it is of schema 6, and holds as it was signed there: one value fewer.
 #define PRIMARY_SET                                                                                \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, posture, measures "        \
     "FROM primary_set WHERE id=?1"
+#define PRIMARY_SET_OF_REASON                                                                      \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, posture, measures, "       \
+    "reason FROM primary_set WHERE id=?1"
 #define VERDICT                                                                                    \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, session_id, kind, side, "         \
     "measure, version, unit, change, detail FROM verdict WHERE id=?1"
@@ -178,12 +182,19 @@ Result proof_sign_baseline(Store *store, const char *id)
 
 Result proof_primaries(Store *store, const char *id, char digest[SEAL_TEXT])
 {
-    return of_row(store, PRIMARY_SET, id, digest);
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result =
+        sql_query(store, &query, "SELECT 1 FROM primary_set WHERE id=?1 AND reason<>''", "t", id);
+    if (!result) result = sql_next(store, query, &row);
+    sql_free(query);
+    return result ? result : of_row(store, row ? PRIMARY_SET_OF_REASON : PRIMARY_SET, id, digest);
 }
 
 Result proof_sign_primaries(Store *store, const char *id)
 {
-    return sign_row(store, PRIMARY_SET, "UPDATE primary_set SET digest=?2 WHERE id=?1", id);
+    return sign_row(store, PRIMARY_SET_OF_REASON, "UPDATE primary_set SET digest=?2 WHERE id=?1",
+                    id);
 }
 
 Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT])

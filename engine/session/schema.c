@@ -257,6 +257,13 @@ static const char step_6[] =
     "CREATE UNIQUE INDEX verdict_of_session ON verdict(session_id, kind, side, measure)"
     " WHERE deleted_utc_ms IS NULL;";
 
+// 7. Choices of primary measures are a log with reasons, as baselines are.
+static const char step_7[] =
+    "ALTER TABLE primary_set ADD COLUMN reason TEXT NOT NULL DEFAULT '';"  // '': before this step
+    "DROP INDEX primary_set_of;"
+    "CREATE INDEX primary_set_of ON primary_set(child, posture, changed_utc_ms)"
+    " WHERE deleted_utc_ms IS NULL;";
+
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },
     { step_2, NULL, NULL },
@@ -264,6 +271,7 @@ static const SchemaStep steps[] = {
     { step_4, NULL, NULL },
     { step_5, upgrade_5, step_5_after },
     { step_6, NULL, NULL },
+    { step_7, NULL, NULL },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

@@ -25,10 +25,14 @@ static Result check_child(const char *child)
     return fail(RESULT_USAGE, "'%s' is no child's code: up to 32 letters, digits, - and _", child);
 }
 
-static Result check_author(const char *author)
+// Who says so, and why.
+static Result check_words(const char *author, const char *reason)
 {
-    if (printable(author, VERDICT_AUTHOR_MAX)) return RESULT_OK;
-    return fail(RESULT_USAGE, "who says so is 1 to %d plain characters", VERDICT_AUTHOR_MAX);
+    if (!printable(author, VERDICT_AUTHOR_MAX))
+        return fail(RESULT_USAGE, "who says so is 1 to %d plain characters", VERDICT_AUTHOR_MAX);
+    if (!printable(reason, BASELINE_REASON_MAX))
+        return fail(RESULT_USAGE, "a reason is 1 to %d plain characters", BASELINE_REASON_MAX);
+    return RESULT_OK;
 }
 
 // ---- baselines ----
@@ -41,9 +45,7 @@ Result baseline_set(Store *store, const char *child, const BaselineMark *mark)
 {
     char id[SQL_UUID_SIZE] = "";
     Result result = check_child(child);
-    if (!result) result = check_author(mark->author);
-    if (!result && !printable(mark->reason, BASELINE_REASON_MAX))
-        result = fail(RESULT_USAGE, "a reason is 1 to %d plain characters", BASELINE_REASON_MAX);
+    if (!result) result = check_words(mark->author, mark->reason);
     if (!result) result = sql_uuid(id);
     if (result) return result;
     result = sql_run(store, "BEGIN IMMEDIATE");
@@ -144,56 +146,49 @@ void primaries_write(const Primaries *p, char text[PRIMARIES_TEXT_MAX])
                                  measure_info(p->key[i].measure)->name);
 }
 
-#define PRIMARIES_UPSERT                                                                           \
+#define PRIMARIES_INSERT                                                                           \
     "INSERT INTO primary_set(id, station, author, changed_utc_ms, child, posture, measures, "      \
-    "digest) VALUES(?1, " SQL_STATION ", ?2, ?3, ?4, ?5, ?6, '') "                                 \
-    "ON CONFLICT(child, posture) WHERE deleted_utc_ms IS NULL DO UPDATE SET "                      \
-    "station=excluded.station, author=excluded.author, changed_utc_ms=excluded.changed_utc_ms, "   \
-    "measures=excluded.measures RETURNING id"
+    "reason, digest) VALUES(?1, " SQL_STATION ", ?2, ?3, ?4, ?5, ?6, ?7, '')"
 
-static Result write_primaries(Store *store, const char *child, const char *posture,
-                              const char *author, const char *text)
+Result primaries_set(Store *store, const char *child, const char *posture,
+                     const Primaries *primaries)
 {
-    sqlite3_stmt *insert = NULL;
-    char id[SQL_UUID_SIZE] = "";
-    bool row = false;
-    Result result = sql_uuid(id);
-    if (!result)
-        result = sql_query(store, &insert, PRIMARIES_UPSERT, "ttittt", id, author, clock_utc_ms(),
-                           child, posture, text);
-    if (!result) result = sql_next(store, insert, &row);
-    if (row) snprintf(id, sizeof id, "%s", sql_text(insert, 0));
-    if (row) result = sql_next(store, insert, &row);
-    sql_free(insert);
-    return result ? result : proof_sign_primaries(store, id);
-}
-
-Result primaries_save(Store *store, const char *child, const char *posture, const char *author,
-                      const Primaries *primaries)
-{
-    char text[PRIMARIES_TEXT_MAX];
+    char text[PRIMARIES_TEXT_MAX], id[SQL_UUID_SIZE] = "";
     REQUIRE(primaries->count > 0 && primaries->count <= CHANGE_MEASURES_MAX);
     Result result = *child ? check_child(child) : RESULT_OK;
-    if (!result) result = check_author(author);
+    if (!result) result = check_words(primaries->author, primaries->reason);
+    if (!result) result = sql_uuid(id);
     if (result) return result;
     primaries_write(primaries, text);
     result = sql_run(store, "BEGIN IMMEDIATE");
-    if (!result) result = write_primaries(store, child, posture, author, text);
+    if (!result)
+        result = sql_change(store, PRIMARIES_INSERT, "ttitttt", id, primaries->author,
+                            clock_utc_ms(), child, posture, text, primaries->reason);
+    if (!result) result = proof_sign_primaries(store, id);
     return sql_end(store, result);
 }
 
-Result primaries_load(Store *store, const char *child, const char *posture, Primaries *primaries)
+#define PRIMARIES_NEWEST                                                                           \
+    "SELECT measures, reason, author, changed_utc_ms FROM (SELECT * FROM primary_set "             \
+    "WHERE child=?1 AND posture=?2 AND deleted_utc_ms IS NULL "                                    \
+    "ORDER BY changed_utc_ms DESC, id DESC LIMIT ?3) ORDER BY changed_utc_ms, id"
+
+Result primaries_log(Store *store, const char *child, const char *posture,
+                     Primaries list[CHOICES_SHOWN], int *count)
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
-    *primaries = (Primaries){ .count = 0 };
-    Result result = sql_query(store, &query,
-                              "SELECT measures, changed_utc_ms FROM primary_set WHERE child=?1 AND "
-                              "posture=?2 AND deleted_utc_ms IS NULL",
-                              "tt", child, posture);
-    if (!result) result = sql_next(store, query, &row);
-    if (!result && row && primaries_read(primaries, sql_text(query, 0)))
-        primaries->utc_ms = sqlite3_column_int64(query, 1);
+    *count = 0;
+    Result result =
+        sql_query(store, &query, PRIMARIES_NEWEST, "tti", child, posture, (int64_t)CHOICES_SHOWN);
+    while (!result && *count < CHOICES_SHOWN && !(result = sql_next(store, query, &row)) && row) {
+        Primaries *to = &list[*count];
+        if (!primaries_read(to, sql_text(query, 0))) continue;  // of measures that this one lacks
+        snprintf(to->reason, sizeof to->reason, "%s", sql_text(query, 1));
+        snprintf(to->author, sizeof to->author, "%s", sql_text(query, 2));
+        to->utc_ms = sqlite3_column_int64(query, 3);
+        ++*count;
+    }
     sql_free(query);
     return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // verdicts.h: what a verdict on change stands on, and what it was: where a child's baseline begins,
-// which measures are judged, and the words as they were said, with the clinic's error of that day.
+// which measures are judged (both logs, with reasons), and the words as they were said, with the
+// clinic's error of that day.
 #pragma once
 
 #include "measure/change.h"
@@ -10,6 +11,7 @@
 #define BASELINE_REASON_MAX  160
 #define PRIMARIES_TEXT_MAX   640
 #define BASELINE_MARKS_SHOWN 16
+#define CHOICES_SHOWN        16
 
 // From which check-up on a child's baseline runs, as a person set it.
 typedef struct BaselineMark {
@@ -36,7 +38,9 @@ typedef struct FindingKey {
 typedef struct Primaries {
     FindingKey key[CHANGE_MEASURES_MAX];
     int count;
-    int64_t utc_ms;  // when they were chosen; 0: never
+    char reason[BASELINE_REASON_MAX + 1];  // empty: chosen before reasons were asked for
+    char author[VERDICT_AUTHOR_MAX + 1];
+    int64_t utc_ms;  // when they were chosen
 } Primaries;
 
 // "one_leg_stance:right:single_leg_stance,stand_eyes_open:-:sway_rms". False: it is none such, one
@@ -44,11 +48,15 @@ typedef struct Primaries {
 bool primaries_read(Primaries *primaries, const char *text);
 void primaries_write(const Primaries *primaries, char text[PRIMARIES_TEXT_MAX]);
 
-// Of a child, or with child "" the template of a posture (its stored name); in place of those
-// before. USAGE; FULL, BUSY, LOST. Loading: a count of 0 where none were chosen.
-Result primaries_save(Store *store, const char *child, const char *posture, const char *author,
-                      const Primaries *primaries);
-Result primaries_load(Store *store, const char *child, const char *posture, Primaries *primaries);
+// Adds to the log of a child, or with child "" of the template of a posture (its stored name).
+// USAGE: no child's code, or a reason or author that is empty, too long or not printable. FULL,
+// BUSY, LOST.
+Result primaries_set(Store *store, const char *child, const char *posture,
+                     const Primaries *primaries);
+
+// The newest of the log, oldest first. BUSY, LOST.
+Result primaries_log(Store *store, const char *child, const char *posture,
+                     Primaries list[CHOICES_SHOWN], int *count);
 
 // A word as it was said of one check-up. Lengths in the unit of the verdict.
 typedef struct KeptVerdict {
