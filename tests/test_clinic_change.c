@@ -36,17 +36,15 @@ static Finding of(CheckupKind kind, int side, Measure measure, double value, con
     return f;
 }
 
-// Puts the session on its day, signed as the writer would.
-static void put_on_day(int64_t id, int64_t day)
+// Makes the session another's, signed as the writer would.
+static void alter(int64_t id, const char *change, int64_t value)
 {
     Store *store = NULL;
     sqlite3_stmt *query = NULL;
     char track[SEAL_TEXT] = "";
     bool row = false;
     assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
-    assert_int_equal(sql_change(store, "UPDATE session SET started_utc_ms=?2 WHERE id=?1", "ii", id,
-                                FIRST_DAY_MS + day * 86400000),
-                     RESULT_OK);
+    assert_int_equal(sql_change(store, change, "ii", id, value), RESULT_OK);
     assert_int_equal(
         sql_query(store, &query, "SELECT track_digest FROM session WHERE id=?1", "i", id),
         RESULT_OK);
@@ -55,6 +53,11 @@ static void put_on_day(int64_t id, int64_t day)
     sql_free(query);
     assert_int_equal(proof_sign(store, id, "writer", track), RESULT_OK);
     store_close(&store);
+}
+
+static void put_on_day(int64_t id, int64_t day)
+{
+    alter(id, "UPDATE session SET started_utc_ms=?2 WHERE id=?1", FIRST_DAY_MS + day * 86400000);
 }
 
 static int64_t visit(const ClinicPlan *plan, const Finding *list, int count)
@@ -230,7 +233,7 @@ static LeftOut left_out(const ClinicSession *s, int visit)
     return s->checkup.judged.course[0].point[visit].left_out;
 }
 
-// Another model, posture, support; no value: each is left out, with its reason.
+// Another model, posture, support; no value; interrupted: each is left out, with its reason.
 static void test_only_like_is_compared(void **state)
 {
     (void)state;
@@ -245,12 +248,14 @@ static void test_only_like_is_compared(void **state)
     visit(&usual, &held, 1);
     held.reason = FINDING_INVALID;
     visit(&usual, &held, 1);
+    alter(stance(&usual, 6), "UPDATE session SET status='interrupted' WHERE id=?1 AND ?2", 1);
     ClinicSession s;
     open_visit(&s, stance(&usual, 6));
     static const LeftOut why[] = { LEFT_OUT_PRACTICE, LEFT_OUT_MODEL,    LEFT_OUT_POSTURE,
-                                   LEFT_OUT_SUPPORT,  LEFT_OUT_NOT_DONE, LEFT_OUT_NONE };
-    assert_int_equal(s.checkup.judged.history.count, 6);
-    for (int i = 0; i < 6; i++) assert_int_equal(left_out(&s, i), why[i]);
+                                   LEFT_OUT_SUPPORT,  LEFT_OUT_NOT_DONE, LEFT_OUT_INTERRUPTED,
+                                   LEFT_OUT_NONE };
+    assert_int_equal(s.checkup.judged.history.count, 7);
+    for (int i = 0; i < 7; i++) assert_int_equal(left_out(&s, i), why[i]);
     int64_t id = s.recording.info.id;
     clinic_close(&s);
     char *text = shown(id, false), *html = page(id), *json = shown(id, true);
