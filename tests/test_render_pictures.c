@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -119,6 +120,42 @@ static void test_after_a_warm_up_nothing_is_allocated(void **state)
     render_close(&render);
 }
 
+// In a hurry a frame shows what is there; the rest comes when it has been read, and nobody draws
+// what is not asked for any more.
+static void test_in_a_hurry_no_frame_waits(void **state)
+{
+    (void)state;
+    Render *render;
+    assert_int_equal(open_at(&render, TIPTOE_BUILT_ASSETS), RESULT_OK);
+    canvas_clear(&canvas);
+    show(render);
+    uint8_t bare[3], first[3];
+    memcpy(bare, pixel_at(render, 320, 340), 3);
+    render_hurry(render, true);
+    draw_scene(0);
+    show(render);
+    memcpy(first, pixel_at(render, 320, 340), 3);
+    assert_memory_equal(first, bare, 3);  // the garden is still being read
+    bool came = false;
+    for (int i = 0; i < 500 && !came; i++) {
+        draw_scene(0);
+        show(render);
+        came = memcmp(pixel_at(render, 320, 340), bare, 3) != 0;
+        usleep(10000);
+    }
+    assert_true(came);
+    // Until the next one is there, the background before stays: no dark frame flashes between.
+    memcpy(first, pixel_at(render, 320, 340), 3);
+    canvas_clear(&canvas);
+    canvas_background(&canvas, "space");
+    show(render);
+    assert_memory_equal(pixel_at(render, 320, 340), first, 3);
+    render_hurry(render, false);
+    show(render);
+    assert_true(memcmp(pixel_at(render, 320, 340), first, 3) != 0);
+    render_close(&render);
+}
+
 // Two backgrounds in turn stay resident, in the colours of the present ceiling.
 static void test_backgrounds_stay(void **state)
 {
@@ -194,6 +231,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_opening_reads_names_only),
         cmocka_unit_test(test_after_a_warm_up_nothing_is_allocated),
+        cmocka_unit_test(test_in_a_hurry_no_frame_waits),
         cmocka_unit_test(test_backgrounds_stay),
         cmocka_unit_test(test_a_damaged_picture_is_a_disc),
     };

@@ -1,42 +1,26 @@
 // SPDX-License-Identifier: MIT
-// backdrop.c: the backgrounds: read when they are first shown and kept in the stage's size, the few
-// that were shown last.
+// backdrop.c: the backgrounds: asked for when they are first shown and kept in the stage's size,
+// the few that were shown last.
+#include "base/log.h"
 #include "render/parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static void make(Render *render, Backdrop *backdrop, Picture *picture)
+void backdrop_take(Render *render, LoaderAnswer *answer)
 {
-    int width = render->stage.w, height = render->stage.h;
-    size_t count = (size_t)width * (size_t)height;
-    if (backdrop->texture.pixels.width == 0 &&
-        texture_open(render, &backdrop->texture, width, height) != RESULT_OK) {
-        texture_close(&backdrop->texture);
-        return;
+    for (int i = 0; i < BACKDROPS_MAX; i++) {
+        Backdrop *backdrop = &render->backdrops[i];
+        bool same = !strcmp(backdrop->name, answer->ask.name) &&
+                    answer->ask.backdrop_width == render->stage.w &&
+                    answer->ask.backdrop_height == render->stage.h;
+        if (same && texture_give(render, &backdrop->texture, &answer->level[0]) != RESULT_OK)
+            log_warn("render backdrop_refused=%s \"%s\"", backdrop->name, fail_text());
     }
-    uint32_t *pixels = (uint32_t *)calloc(count, sizeof *pixels);
-    REQUIRE(pixels);
-    uint8_t *read = picture_read(render, picture);
-    Pixels from = { picture->width, picture->height, (uint32_t *)(void *)read };
-    Pixels to = { .width = width, .height = height, .at = pixels };
-    float w = (float)width, h = (float)height, u = (float)from.width, v = (float)from.height;
-    const Corner corner[4] = {
-        { 0, 0, 255, 0, 0 }, { w, 0, 255, u, 0 }, { w, h, 255, u, v }, { 0, h, 255, 0, v }
-    };
-    const Corner other[3] = { corner[0], corner[2], corner[3] };
-    RasterClip all = { 0, 0, width, height };
-    if (read) raster_triangle(&to, all, corner, 0xffffff, &from);
-    if (read) raster_triangle(&to, all, other, 0xffffff, &from);
-    picture_saturate((uint8_t *)pixels, count, render->saturation);
-    texture_write(render, &backdrop->texture, NULL, pixels, 4 * width);
-    free(read);
-    free(pixels);
 }
 
-// Takes the place of the one not shown for longest. NULL: no such picture.
-static Backdrop *ready(Render *render, const char *name)
+// Takes the place of the one not shown for longest.
+static Backdrop *place_of(Render *render, const char *name)
 {
     Backdrop *oldest = &render->backdrops[0];
     for (int i = 0; i < BACKDROPS_MAX; i++) {
@@ -45,38 +29,57 @@ static Backdrop *ready(Render *render, const char *name)
         bool older = render->frame - backdrop->frame > render->frame - oldest->frame;
         if (oldest->name[0] && (older || !backdrop->name[0])) oldest = backdrop;
     }
-    Picture *picture = picture_find(render, name);
-    if (!picture) {
-        picture_missing(render, name);
-        return NULL;
-    }
     batch_flush(render);  // it may still show the one before
-    make(render, oldest, picture);
+    texture_close(&oldest->texture);
+    *oldest = (Backdrop){ 0 };
     snprintf(oldest->name, sizeof oldest->name, "%s", name);
     return oldest;
 }
 
+// NULL: unknown or damaged, or still being read while nobody waits for it.
+static const Backdrop *ready(Render *render, const char *name)
+{
+    const Picture *picture = picture_find(render, name);
+    if (!picture) {
+        picture_missing(render, name);
+        return NULL;
+    }
+    Backdrop *backdrop = place_of(render, name);
+    const Texture *texture = &backdrop->texture;
+    backdrop->frame = render->frame;
+    while (texture->pixels.width == 0 && !picture->damaged) {
+        if (!backdrop->asked)
+            backdrop->asked = picture_ask(render, picture, render->stage.w, render->stage.h);
+        if (render->hurried || !pictures_take(render, true)) return NULL;
+    }
+    return texture->pixels.width > 0 ? backdrop : NULL;
+}
+
+// The one shown last stays until the next one is read: a dark frame between two would flash.
+static const Backdrop *last_shown(const Render *render)
+{
+    const Backdrop *last = NULL;
+    for (int i = 0; i < BACKDROPS_MAX; i++) {
+        const Backdrop *backdrop = &render->backdrops[i];
+        bool shown = backdrop->texture.pixels.width > 0;
+        if (shown && (!last || render->frame - backdrop->frame < render->frame - last->frame))
+            last = backdrop;
+    }
+    return last;
+}
+
 void backdrop_draw(Render *render, const char *name)
 {
-    Backdrop *backdrop = ready(render, name);
-    if (!backdrop || backdrop->texture.pixels.width == 0) return;
-    backdrop->frame = render->frame;
+    const Backdrop *backdrop = ready(render, name);
+    if (!backdrop && render->hurried) backdrop = last_shown(render);
+    if (!backdrop) return;
     batch_flush(render);  // what was drawn before lies under it
     device_backdrop(render, &backdrop->texture);
 }
 
 void backdrop_warm(Render *render, const char *name)
 {
-    Backdrop *backdrop = ready(render, name);
-    if (backdrop) backdrop->frame = render->frame;
-}
-
-void backdrops_saturate(Render *render)
-{
-    for (int i = 0; i < BACKDROPS_MAX; i++) {
-        Picture *picture = picture_find(render, render->backdrops[i].name);
-        if (picture) make(render, &render->backdrops[i], picture);
-    }
+    ready(render, name);
 }
 
 void backdrops_close(Render *render)

@@ -33,10 +33,6 @@ static void forget_all(Render *render)
 {
     Letters *letters = &render->letters;
     batch_flush(render);  // it may still point into the atlas
-    void *clear = calloc(ATLAS_SIDE, 4 * ATLAS_SIDE);
-    REQUIRE(clear);
-    texture_write(render, &letters->atlas, NULL, clear, 4 * ATLAS_SIDE);
-    free(clear);
     memset(letters->glyph, 0, sizeof letters->glyph);
     letters->glyph_count = letters->next_x = letters->next_y = letters->row = 0;
 }
@@ -51,9 +47,7 @@ Result letters_open(Render *render)
         return fail(RESULT_NOT_FOUND, "the font Andika is missing: install fonts-sil-andika");
     TTF_SetFontHinting(letters->font, TTF_HINTING_LIGHT);
     measure(letters);
-    Result result = texture_open(render, &letters->atlas, ATLAS_SIDE, ATLAS_SIDE);
-    if (result == RESULT_OK) forget_all(render);
-    return result;
+    return texture_open(render, &letters->atlas, ATLAS_SIDE, ATLAS_SIDE);
 }
 
 void letters_close(Render *render)
@@ -137,6 +131,20 @@ static void find_room(Render *render, int width, int height)
     if (height + 2 > letters->row) letters->row = height + 2;
 }
 
+// The letter with a clear pixel around it, which its edge is mixed with where it is drawn smaller.
+// So the atlas, 16 MB, is only touched where there are letters.
+static void write_cell(Render *render, const SDL_Surface *surface, SDL_Rect part, SDL_Rect cell)
+{
+    uint32_t *pixels = (uint32_t *)calloc((size_t)cell.w * (size_t)cell.h, sizeof *pixels);
+    REQUIRE(pixels);
+    for (int y = 0; y < part.h; y++) {
+        const uint8_t *row = (const uint8_t *)surface->pixels + (part.y + y) * surface->pitch;
+        memcpy(pixels + (ptrdiff_t)(y + 1) * cell.w + 1, row + 4 * part.x, 4 * (size_t)part.w);
+    }
+    texture_write(render, &render->letters.atlas, &cell, pixels, 4 * cell.w);
+    free(pixels);
+}
+
 static const Glyph *make_glyph(Render *render, uint32_t code, int size, int outline)
 {
     Letters *letters = &render->letters;
@@ -162,10 +170,8 @@ static const Glyph *make_glyph(Render *render, uint32_t code, int size, int outl
         made.y = (int16_t)(letters->next_y + 1);
         made.width = (int16_t)part.w;
         made.height = (int16_t)part.h;
-        SDL_Rect cell = { made.x, made.y, part.w, part.h };
-        const uint8_t *from =
-            (const uint8_t *)surface->pixels + part.y * surface->pitch + 4 * part.x;
-        texture_write(render, &letters->atlas, &cell, from, surface->pitch);
+        SDL_Rect cell = { letters->next_x, letters->next_y, part.w + 2, part.h + 2 };
+        write_cell(render, surface, part, cell);
         letters->next_x += part.w + 2;
     }
     SDL_FreeSurface(surface);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "render/flash.h"
+#include "render/loader.h"
 #include "render/raster.h"
 #include "render/render.h"
 #include <SDL.h>
@@ -12,9 +13,7 @@
 #define BATCH_INDICES_MAX  (3 * BATCH_VERTICES_MAX)
 
 #define PICTURES_MAX     192
-#define PICTURE_NAME_MAX 40
 #define PICTURE_SIDE_MAX 4096
-#define PICTURE_LEVELS   5
 #define BACKDROPS_MAX    4
 
 #define GLYPHS_MAX 2048  // a power of two
@@ -40,6 +39,7 @@ typedef struct Picture {
     char name[PICTURE_NAME_MAX];
     int width, height;  // px
     bool damaged;       // told once
+    bool asked;         // of the loader
     uint32_t frame;     // drawn last in this one
     int levels;         // 0: not read
     Texture level[PICTURE_LEVELS];
@@ -49,6 +49,7 @@ typedef struct Picture {
 typedef struct Backdrop {
     char name[PICTURE_NAME_MAX];  // "": none
     uint32_t frame;               // drawn last in this one
+    bool asked;                   // of the loader
     Texture texture;
 } Backdrop;
 
@@ -104,9 +105,11 @@ struct Render {
     bool mouse_shown;
     bool lost;             // the display is gone: nothing of SDL's window is called any more
     bool loss_told;        // in this frame
+    bool hurried;          // no frame waits for a picture
     bool missing_told;     // an unknown picture was logged
     bool unmeasured_told;  // and a picture that the governor could not see
     char art_folder[1024];
+    Loader *loader;
     int picture_count;
     Picture pictures[PICTURES_MAX];
     Letters letters;
@@ -120,6 +123,8 @@ Result texture_open(Render *render, Texture *texture, int width, int height);
 // `part` NULL: all of it. `stride` in bytes.
 void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const void *pixels,
                    int stride);
+// A texture with this memory, which it takes over or frees; nothing is left in `pixels`.
+Result texture_give(Render *render, Texture *texture, Pixels *pixels);
 void texture_close(Texture *texture);
 Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
@@ -153,21 +158,22 @@ void shape_draw(Render *render, const CanvasItem *item);
 
 // pictures.c
 Result pictures_open(Render *render, const char *folder);
-void pictures_icon(Render *render);      // the window's
-void pictures_saturate(Render *render);  // those read so far, to the present ceiling
+void pictures_icon(Render *render);    // the window's
+void pictures_forget(Render *render);  // they are read anew when needed
+// Takes what the loader has read, one thing. False: nothing came.
+bool pictures_take(Render *render, bool wait);
 void picture_draw(Render *render, const CanvasItem *item);
 void picture_warm(Render *render, const char *name);
 void pictures_close(Render *render);
 Picture *picture_find(Render *render, const char *name);  // or NULL
-// The file's pixels, BGRA, to be freed; NULL, told once: damaged.
-uint8_t *picture_read(Render *render, Picture *picture);
-void picture_saturate(uint8_t *bgra, size_t pixels, float saturation);
+// Asks the loader, for a background in that size, else 0. False: too many are waiting.
+bool picture_ask(Render *render, const Picture *picture, int backdrop_width, int backdrop_height);
 void picture_missing(Render *render, const char *name);  // tells it, the first time
 
 // backdrop.c: the backgrounds
 void backdrop_draw(Render *render, const char *name);
 void backdrop_warm(Render *render, const char *name);
-void backdrops_saturate(Render *render);
+void backdrop_take(Render *render, LoaderAnswer *answer);
 void backdrops_close(Render *render);  // they are made anew when needed
 
 // camera_layer.c

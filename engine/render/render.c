@@ -80,8 +80,11 @@ static Result open_parts(Render *render, const RenderOptions *options)
 {
     if (TTF_Init() != 0) return fail(RESULT_UNAVAILABLE, "no text: %s", TTF_GetError());
     Result result = fit(render);
+    log_info("start part=window");
     if (result == RESULT_OK) result = letters_open(render);
+    log_info("start part=letters");
     if (result == RESULT_OK) result = pictures_open(render, options->asset_folder);
+    log_info("start part=pictures");
     if (result == RESULT_OK) result = make_glow(render);
     if (result != RESULT_OK) return result;
     pictures_icon(render);
@@ -138,8 +141,8 @@ void render_limits(Render *render, const Sensory *sensory)
     if (fabsf(limits.saturation - render->saturation) < 1.0f / 256) return;
     render->saturation = limits.saturation;
     render->camera_number = 0;  // the next picture is uploaded anew
-    pictures_saturate(render);
-    backdrops_saturate(render);
+    pictures_forget(render);
+    backdrops_close(render);
 }
 
 bool render_is_lost(const Render *render)
@@ -152,6 +155,7 @@ void render_begin(Render *render)
     if (render->lost) return;
     REQUIRE(fit(render) == RESULT_OK);
     render->frame++;
+    while (pictures_take(render, false)) continue;
     device_swap(render);
     device_clear(render, letterbox);
 }
@@ -183,6 +187,11 @@ void render_canvas(Render *render, const Canvas *canvas)
             shape_draw(render, item);
     }
     batch_flush(render);
+}
+
+void render_hurry(Render *render, bool hurried)
+{
+    render->hurried = hurried;
 }
 
 void render_warm(Render *render, const Canvas *canvas)

@@ -25,12 +25,12 @@ typedef struct Render Render;
 Result render_open(Render **render, const RenderOptions *options);
 
 // OK if the picture's file was found at opening, else NOT_FOUND with a line that names it. It is
-// read when it is first drawn. What has an unknown name, or turns out to be damaged, shows as a
-// soft disc.
+// read by a thread of its own, when it is first drawn. What has an unknown name, or turns out to be
+// damaged, shows as a soft disc.
 Result render_has_image(const Render *render, const char *name);
 
-// Ceilings from now on. A change of saturation reworks every picture drawn so far (some tenths of a
-// second): call it between rounds of play rather than in one.
+// Ceilings from now on. After a change of saturation every picture is read anew when it is next
+// drawn: call it between rounds of play rather than in one.
 void render_limits(Render *render, const Sensory *sensory);
 
 // One frame: begin, layers in any number and order, present. Text is drawn with an outline, light
@@ -38,7 +38,12 @@ void render_limits(Render *render, const Sensory *sensory);
 void render_begin(Render *render);
 void render_canvas(Render *render, const Canvas *canvas);
 
-// Reads what this canvas would need, so that it can be drawn later without a hitch.
+// Whether frames come in time rather than whole: then no frame waits for a picture that is not read
+// yet. It is asked for, and is drawn from the frame on in which it is there. False at opening.
+void render_hurry(Render *render, bool hurried);
+
+// Reads what this canvas would need, so that it can be drawn later without a hitch. In a hurry it
+// only asks for the pictures.
 void render_warm(Render *render, const Canvas *canvas);
 
 // The camera's picture (mirrored) as a layer, so that the picture's point `origin_px` lies at

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static Result open_video(const RenderOptions *options)
 {
@@ -37,8 +38,20 @@ static bool is_a_card(void)
                       strstr(name, "Software Rasterizer"));
 }
 
+// Where the system has no device of a card, all that can be found is a library that plays one, and
+// looking takes half a second.
+static bool may_have_card(void)
+{
+    static const char *const devices[] = { "/dev/dri", "/dev/nvidiactl", "/dev/mali0", "/dev/dxg" };
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        if (access(devices[i], F_OK) == 0) return true;
+    log_info("render card=\"no device\"");
+    return false;
+}
+
 static void open_card(Render *render)
 {
+    if (!may_have_card()) return;
     render->sdl = SDL_CreateRenderer(render->window, -1,
                                      SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
                                          SDL_RENDERER_TARGETTEXTURE);
@@ -107,6 +120,22 @@ void texture_write(Render *render, Texture *texture, const SDL_Rect *part, const
     for (int y = 0; y < part->h; y++)
         memcpy(texture->pixels.at + (ptrdiff_t)(part->y + y) * texture->pixels.width + part->x,
                (const char *)pixels + (ptrdiff_t)y * stride, 4 * (size_t)part->w);
+}
+
+Result texture_give(Render *render, Texture *texture, Pixels *pixels)
+{
+    Result result = RESULT_OK;
+    texture_close(texture);
+    if (render->sdl) {
+        result = texture_open(render, texture, pixels->width, pixels->height);
+        if (!result) texture_write(render, texture, NULL, pixels->at, 4 * pixels->width);
+        if (result) texture_close(texture);
+        free(pixels->at);
+    } else {
+        texture->pixels = *pixels;
+    }
+    pixels->at = NULL;
+    return result;
 }
 
 void texture_close(Texture *texture)
