@@ -6,6 +6,8 @@
 #include "base/histogram.h"
 #include "vision/tracker.h"
 
+#include <limits.h>
+
 // bench_machine.c: what this machine is and whether it is quiet.
 typedef struct BenchLoad {
     double busy_s, own_s, wall_s;  // of all cores, of this program
@@ -23,6 +25,10 @@ double bench_peak_gmacs(bool narrow, const char **kind);
 // millions. The errors of tflite_open().
 Result bench_macs(const char *path, const int *wanted, int wanted_count, double *mmacs);
 
+// The path of the program. NOT_FOUND: it was not built.
+Result bench_program(char path[PATH_MAX]);
+bool bench_has_display(void);
+
 void bench_heading(const char *text);
 void bench_row(const char *name, const Histogram *times);  // p50, p95, p99, largest, count
 
@@ -33,4 +39,5 @@ Result bench_networks(void);            // bench_networks.c
 Result bench_games(void);               // bench_games.c
 Result bench_draw(void);                // bench_draw.c
 Result bench_version(void);             // bench_version.c
+Result bench_start(void);               // bench_start.c
 Result bench_store(unsigned sessions);  // bench_store.c

@@ -85,11 +85,6 @@ static void print_rig(const Rig *rig)
         health->dropped, rig->damaged_codes, rig->wrong_stamps);
 }
 
-static bool has_display(void)
-{
-    return getenv("DISPLAY") || getenv("WAYLAND_DISPLAY");
-}
-
 static Result one_latency(const char *title, RigPlan plan)
 {
     Rig *rig = calloc(1, sizeof *rig);
@@ -117,7 +112,7 @@ Result bench_latency(double seconds)
     RigPlan plan = { .seconds = seconds, .model = MODEL_FULL };
     plan.fps = 30;
     Result result = one_latency("full at 30 fps, ms", plan);
-    plan.window = has_display();
+    plan.window = bench_has_display();
     if (!result && plan.window) result = one_latency("full at 30 fps in a window, ms", plan);
     plan.window = false;
     plan.fps = 60;
@@ -166,7 +161,7 @@ Result bench_presents(double seconds)
     RigPlan plan = { .fps = 30, .seconds = seconds, .model = MODEL_FULL };
     Result result = one_presents("the loop, no window, ms", plan);
     if (result) return result;
-    if (!has_display()) {
+    if (!bench_has_display()) {
         puts("\nthe loop in a window: no display here, not measured");
         return RESULT_OK;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// bench_machine.c: what this machine is, and whether it was quiet enough for figures to mean
-// anything.
+// bench_machine.c: what this machine is and has, and whether it was quiet enough for figures to
+// mean anything.
 #include "tools/bench.h"
 
 #include "base/clock.h"
@@ -25,6 +25,23 @@ static void print_field(const char *path, const char *field)
         break;
     }
     fclose(file);
+}
+
+// The program lies beside this one.
+Result bench_program(char path[PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", path, PATH_MAX);
+    while (length > 0 && path[length - 1] != '/') length--;
+    if (length > 0 && (size_t)length + sizeof "tiptoe" <= PATH_MAX) {
+        strcpy(path + length, "tiptoe");
+        if (access(path, X_OK) == 0) return RESULT_OK;
+    }
+    return fail(RESULT_NOT_FOUND, "there is no tiptoe beside the bench: build it");
+}
+
+bool bench_has_display(void)
+{
+    return getenv("DISPLAY") || getenv("WAYLAND_DISPLAY");
 }
 
 void bench_machine(void)

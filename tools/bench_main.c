@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    bool heavy, games, draw, networks, latency, version, store;
+    bool heavy, games, draw, networks, latency, version, start, store;
     double seconds;
     unsigned sessions;
 } Bench;
@@ -23,6 +23,7 @@ enum {
     OPT_LATENCY,
     OPT_SECONDS,
     OPT_VERSION,
+    OPT_START,
     OPT_STORE,
     OPT_SESSIONS
 };
@@ -38,6 +39,10 @@ static const struct argp_option options[] = {
       "jitter and stalls, then slow poses",
       0 },
     { "version", OPT_VERSION, 0, 0, "Only the start of the program, beside /bin/true", 0 },
+    { "start", OPT_START, 0, 0,
+      "Only the start of a play: from the command to the first picture and to the first pose, part "
+      "by part",
+      0 },
     { "store", OPT_STORE, 0, 0, "Only recordings: what they take, how long they take to read", 0 },
     { "sessions", OPT_SESSIONS, "N", 0,
       "How many short ones --store makes (default: 300; 20000 take an hour)", 0 },
@@ -54,6 +59,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_DRAW: bench->draw = true; return 0;
     case OPT_NETWORKS: bench->networks = true; return 0;
     case OPT_VERSION: bench->version = true; return 0;
+    case OPT_START: bench->start = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
     case OPT_STORE: bench->store = true; return 0;
     case OPT_SESSIONS:
@@ -92,6 +98,7 @@ static Result run(const Bench *bench)
     if (bench->draw) return bench_draw();
     if (bench->networks) return bench_networks();
     if (bench->version) return bench_version();
+    if (bench->start) return bench_start();
     if (bench->store) return bench_store(bench->sessions);
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,18 +15,6 @@
 #define TURNS         200
 #define VERSION_US    20000  // what was asked for; a ratio on this machine says more
 #define LIBRARIES_MAX 20
-
-// The program lies beside this one.
-static Result find_program(char path[PATH_MAX])
-{
-    ssize_t length = readlink("/proc/self/exe", path, PATH_MAX);
-    while (length > 0 && path[length - 1] != '/') length--;
-    if (length > 0 && (size_t)length + sizeof "tiptoe" <= PATH_MAX) {
-        strcpy(path + length, "tiptoe");
-        if (access(path, X_OK) == 0) return RESULT_OK;
-    }
-    return fail(RESULT_NOT_FOUND, "there is no tiptoe beside the bench: build it");
-}
 
 // Runs it to its end, what it says to `output`; its time in us, -1: it failed.
 static int64_t run_once(const char *path, const char *option, char *const environment[], int output)
@@ -64,7 +51,7 @@ Result bench_version(void)
 {
     static char *const nothing[] = { NULL };
     char path[PATH_MAX];
-    Result result = find_program(path);
+    Result result = bench_program(path);
     if (result) return result;
     int sink = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (sink < 0) return fail(RESULT_UNAVAILABLE, "/dev/null cannot be written to");

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 // live.c: one play in real time.
 #include "gym/live.h"
-#include "gym/assets.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "gym/live_keys.h"
-
-#include <stdio.h>
-#include <string.h>
 
 #define MODEL_SHOWN_S 8
 #define CATCH_UP_MAX  6  // steps at once; what is older is given up and counted
@@ -71,6 +67,7 @@ static void step_due(Live *live, int64_t now)
     bool fresh = live->due_us <= now && vision_take_pose(live->vision, &pose);
     live->stamps.taken_us = clock_us();
     if (fresh) {
+        if (!live->pose.captured_us) log_info("start part=pose");
         live->pose = vision_stamps(live->vision);
         live->pose_fresh = true;
         pose.captured_us -= live->start_us;
@@ -100,18 +97,13 @@ static void take_event(void *self, const RenderEvent *event)
     if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard
 }
 
-static bool is_assessment(const Settings *s)
-{
-    return s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
-}
-
 // Before a check-up begins it is said if it cannot be compared with any other: the poses of each
 // second are counted while the child is waited for and measured.
 static void note_pace(Live *live)
 {
     uint32_t steps = live->run.step - live->paced_step;
     bool waiting = play_phase(live->run.play) < PHASE_PLAY;
-    if (!is_assessment(&live->settings) || !waiting || steps < GAME_STEPS_PER_SECOND) return;
+    if (!settings_is_checkup(&live->settings) || !waiting || steps < GAME_STEPS_PER_SECOND) return;
     uint32_t posed = live->screen.health.posed, poses = posed - live->paced_poses;
     bool began = live->paced_poses > 0;  // the first second has the opening in it
     live->screen.too_slow = began && poses * GAME_STEPS_PER_SECOND < VISION_POSES_LEAST * steps;
@@ -176,7 +168,7 @@ static void note_present(void *self)
 {
     Live *live = self;
     live->stamps.presented_us = clock_us();
-    if (!live->run.latency.presents) log_info("live shown=play");
+    if (!live->run.latency.presents) log_info("start part=play");
     latency_present(&live->run.latency, &live->pose, live->pose_fresh, &live->stamps);
     live->pose_fresh = false;
     if (live->presented) live->presented(live->watcher, live);
@@ -214,112 +206,8 @@ Window live_window(Live *live)
     return (Window){ .render = live->render,
                      .canvas = &live->screen.canvas,
                      .sound = live->audio,
-                     .update_sound = update_sound,
+                     .update_sound = live->audio ? update_sound : NULL,
                      .asked_to_end = live->asked_to_end };
-}
-
-static void apply_limits(Live *live)
-{
-    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
-    render_limits(live->render, sensory);
-    audio_limits(live->audio, sensory);
-}
-
-Result live_open_outputs(Live *live)
-{
-    Machine *m = &live->settings.machine;
-    if (live->render && live->audio) {
-        apply_limits(live);
-        return RESULT_OK;
-    }
-    RenderOptions window = { .title = "Tiptoe",
-                             .width = m->window_width,
-                             .height = m->window_height,
-                             .full_screen = m->full_screen,
-                             .headless = m->headless,
-                             .asset_folder = gym_assets() };
-    Result result = render_open(&live->render, &window);
-    if (result == RESULT_UNAVAILABLE && !m->headless) {
-        fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
-        m->headless = window.headless = true;
-        result = render_open(&live->render, &window);
-    }
-    AudioOptions audio = { .asset_folder = gym_assets(), .silent = m->headless };
-    if (!result) result = audio_open(&live->audio, &audio);
-    if (result) return result;
-    apply_limits(live);
-    live->screen.render = live->render;
-    live->screen.picture = m->picture;
-    return RESULT_OK;
-}
-
-const CameraRequest *live_camera(Live *live)
-{
-    demo_link_init(&live->demo);
-    live->settings.machine.camera.link = &live->demo;
-    return &live->settings.machine.camera;
-}
-
-static Result finish_opening(Live *live, Result result)
-{
-    if (result) live_close(live);
-    return result;
-}
-
-// A window is not left empty while the networks are opened.
-static void show_first(Live *live)
-{
-    if (live->settings.machine.headless) return;
-    canvas_clear(&live->screen.over);
-    canvas_background(&live->screen.over, "garden");
-    render_begin(live->render);
-    render_canvas(live->render, &live->screen.over);
-    render_present(live->render);
-    log_info("live shown=first");
-}
-
-// A check-up compares with earlier ones: it has one model throughout, the therapist's, else that of
-// this child's check-up before, else the best that this machine runs fast enough.
-static VisionChoice choice_of_model(const Settings *s)
-{
-    if (settings_given(s, SETTINGS_MODEL) || s->machine.model_kept) return VISION_KEEP;
-    return is_assessment(s) ? VISION_CHOOSE_ONCE : VISION_CHOOSE;
-}
-
-Result live_open(Live *live)
-{
-    const Settings *s = &live->settings;
-    const Machine *m = &s->machine;
-    Screen *screen = &live->screen;
-    screen->masked = m->picture >= PICTURE_CUTOUT;
-    screen->camera = (Image){ 0 };  // those of a camera before are gone
-    screen->cutout = (VisionCutout){ 0 };
-    // Before a real camera the player is whoever stands still on the spot; a clip has no time for
-    // it.
-    bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
-    TrackerOptions tracker = { .model = m->model,
-                               .mask = screen->masked,
-                               .confirm = confirm,
-                               .choose = m->choose,
-                               .smaller = s->plan.smaller };
-    Result result = live_open_outputs(live);
-    if (!result) show_first(live);
-    if (!result)
-        result = vision_start(&live->vision, live_camera(live), &tracker, choice_of_model(s));
-    // What was chosen for a check-up is what it is recorded with.
-    if (!result && is_assessment(s))
-        live->settings.machine.model = vision_health(live->vision).model;
-    return finish_opening(live, result);
-}
-
-Result live_open_with(Live *live, PoseMaker maker)
-{
-    Result result = live_open_outputs(live);
-    if (!result)
-        result = vision_start_with(&live->vision, live_camera(live), maker);
-    else if (maker.close)
-        maker.close(maker.self);
-    return finish_opening(live, result);
 }
 
 Result live_play(Live *live)
@@ -332,23 +220,20 @@ Result live_play(Live *live)
     live->pose = (VisionStamps){ 0 };
     live->pose_fresh = false;
     audio_say(live->audio, "stand_here");
+    render_hurry(live->render, true);
     screen_warm(&live->screen, &live->run);
     tutorial_start(&live->tutorial, &live->settings);
     live->start_us = live->asleep_us = 0;
     live->paced_step = live->paced_poses = 0;
     live->screen.too_slow = live->slow_noted = false;
+    if (live->away) live_pause(live);
+    live->away = false;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);
+    render_hurry(live->render, false);
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
     tutorial_stop(&live->tutorial);
     live->screen.demonstration = NULL;
     return run_close(&live->run);
-}
-
-void live_close(Live *live)
-{
-    vision_stop(&live->vision);
-    audio_close(&live->audio);
-    render_close(&live->render);
 }

@@ -32,13 +32,14 @@ typedef struct Live {
     bool muted;                        // the game wants silence just now
     uint32_t paced_step, paced_poses;  // when the poses were last counted, before a check-up
     bool slow_noted;                   // it was told that too few poses come for the game
+    uint32_t opening_presents;         // of the window, while the rest was being opened
+    bool away;                         // another window had the keyboard then
     bool leave;                        // the window was closed
 } Live;
 
-// Opens window and sound as the settings say, and keeps those that are open already. Without a
-// display it goes on headless, which it says on stderr. The errors of render_open() and
-// audio_open().
-Result live_open_outputs(Live *live);
+// Opens the window as the settings say, and keeps one that is open already. Without a display it
+// goes on headless, which it says on stderr. The errors of render_open().
+Result live_open_window(Live *live);
 
 // The open window and sound, for any page.
 Window live_window(Live *live);
@@ -46,8 +47,9 @@ Window live_window(Live *live);
 // The camera of the settings, with the way to the drawn child if that stands before it.
 const CameraRequest *live_camera(Live *live);
 
-// Opens window, sound and camera as the settings say. Without a display it goes on headless, which
-// it says on stderr. The errors of vision_start() and render_open().
+// Opens window, sound, networks and camera as the settings say, all but the window on threads of
+// their own; the window shows the garden meanwhile. Its close button leaves, a stop key gives up:
+// then it is OK and `vision` is NULL. The errors of vision_start(), audio_open(), render_open().
 Result live_open(Live *live);
 
 // With a stand-in for the tracker.

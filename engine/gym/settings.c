@@ -318,6 +318,11 @@ void settings_checkup(Settings *s)
     s->plan.play.setup.seconds = CHECKUP_SECONDS_MAX;  // it ends by itself before
 }
 
+bool settings_is_checkup(const Settings *s)
+{
+    return s->plan.play.game && s->plan.play.game->role == ROLE_ASSESSMENT;
+}
+
 void settings_settle(Settings *s)
 {
     PlaySetup *play = &s->plan.play;

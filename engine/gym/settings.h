@@ -57,6 +57,8 @@ Result settings_finish(Settings *settings);
 // The check-up instead of a game, with all the time it may need: it ends by itself.
 void settings_checkup(Settings *settings);
 
+bool settings_is_checkup(const Settings *settings);
+
 // What follows from the plan, after each change of it: whether the reach is asked for (the check-up
 // measures it itself), and that the drawn child before the camera is like the planned one.
 void settings_settle(Settings *settings);

@@ -115,7 +115,7 @@ static bool show_summary(Live *live)
 static Result play_rounds(Live *live)
 {
     Result result = live_open(live);
-    bool again = !result;
+    bool again = !result && live->vision;
     while (again) {
         run_free(&live->run);
         result = live_play(live);
@@ -130,7 +130,7 @@ static Result play_live(Live *live)
 {
     Settings *s = &live->settings;
     const PlayPlan usual = s->plan;  // for a child who is new
-    Result result = live_open_outputs(live);
+    Result result = live_open_window(live);
     bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
     if (!result && !ask) result = known_apply(s);
     if (!result && !ask) result = play_rounds(live);

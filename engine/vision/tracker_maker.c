@@ -3,6 +3,7 @@
 #include "vision/vision.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "vision/pace.h"
 #include "vision/tuner.h"
 #include <limits.h>
@@ -142,6 +143,7 @@ Result vision_start(Vision **vision, const CameraRequest *camera, const TrackerO
         free(m);
         return result;
     }
+    log_info("start part=networks");
     m->tuner = start_tuner(&fit, &options, may_choose);
     PoseMaker maker = { .self = m,
                         .next = make,

@@ -435,6 +435,7 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
 
     Result result = camera_open(&made->camera, &made->request);
     if (result == RESULT_OK) {
+        log_info("start part=camera");
         made->note.info = camera_info(made->camera);
         made->notes[made->note_box.read] = made->note;
         result = reserve_slots(made) ? start_threads(made)

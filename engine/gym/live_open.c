@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// live_open.c: what a play in real time needs is opened: the window first, and beside it the
+// networks, the camera and the sounds.
+#include "gym/live.h"
+
+#include "base/log.h"
+#include "gym/assets.h"
+#include "gym/opening.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// What is being opened, and by whom: each of the two threads writes what is named after it.
+typedef struct Parts {
+    Live *live;
+    const CameraRequest *camera;
+    TrackerOptions tracker;
+    VisionChoice choice;
+    PoseMaker maker;  // instead of a tracker; `next` NULL: none
+    AudioOptions sounds;
+    Opening vision_opening, sound_opening;
+    Vision *vision;
+    Audio *audio;
+    bool given_up;  // by a key
+} Parts;
+
+static void apply_limits(Live *live)
+{
+    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
+    render_limits(live->render, sensory);
+    if (live->audio) audio_limits(live->audio, sensory);
+}
+
+Result live_open_window(Live *live)
+{
+    Machine *m = &live->settings.machine;
+    if (live->render) {
+        apply_limits(live);
+        return RESULT_OK;
+    }
+    log_info("start part=process");
+    RenderOptions window = { .title = "Tiptoe",
+                             .width = m->window_width,
+                             .height = m->window_height,
+                             .full_screen = m->full_screen,
+                             .headless = m->headless,
+                             .asset_folder = gym_assets() };
+    Result result = render_open(&live->render, &window);
+    if (result == RESULT_UNAVAILABLE && !m->headless) {
+        fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
+        m->headless = window.headless = true;
+        result = render_open(&live->render, &window);
+    }
+    if (result) return result;
+    apply_limits(live);
+    live->screen.render = live->render;
+    live->screen.picture = m->picture;
+    return RESULT_OK;
+}
+
+const CameraRequest *live_camera(Live *live)
+{
+    demo_link_init(&live->demo);
+    live->settings.machine.camera.link = &live->demo;
+    return &live->settings.machine.camera;
+}
+
+static Result open_vision(void *self)
+{
+    Parts *parts = self;
+    if (parts->maker.next) return vision_start_with(&parts->vision, parts->camera, parts->maker);
+    return vision_start(&parts->vision, parts->camera, &parts->tracker, parts->choice);
+}
+
+static Result open_sound(void *self)
+{
+    Parts *parts = self;
+    Result result = audio_open(&parts->audio, &parts->sounds);
+    log_info("start part=sound");
+    return result;
+}
+
+static void draw(void *self, int64_t now_us)
+{
+    Live *live = ((Parts *)self)->live;
+    (void)now_us;
+    canvas_clear(&live->screen.over);
+    canvas_background(&live->screen.over, "garden");
+    render_begin(live->render);
+    render_canvas(live->render, &live->screen.over);
+}
+
+static void note_present(void *self)
+{
+    Live *live = ((Parts *)self)->live;
+    if (!live->opening_presents++) log_info("start part=first");
+}
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    Parts *parts = self;
+    bool stop = event->kind == RENDER_KEY &&
+                (event->key == 'q' || event->key == ' ' || event->key == RENDER_KEY_ESCAPE);
+    if (event->kind == RENDER_QUIT) parts->live->leave = true;
+    if (event->kind == RENDER_UNFOCUS) parts->live->away = true;
+    if (stop || event->kind == RENDER_QUIT) parts->given_up = true;
+}
+
+static bool is_over(void *self)
+{
+    Parts *parts = self;
+    return parts->given_up ||
+           (opening_is_over(&parts->vision_opening) && opening_is_over(&parts->sound_opening));
+}
+
+// The window goes on while the rest is opened beside it.
+static Result show_while_opening(Live *live, Parts *parts)
+{
+    Result result = live_open_window(live);
+    parts->sounds =
+        (AudioOptions){ .asset_folder = gym_assets(), .silent = live->settings.machine.headless };
+    if (!result && !live->audio) result = opening_start(&parts->sound_opening, open_sound, parts);
+    if (result) return result;
+    live->opening_presents = 0;
+    live->away = false;
+    Window window = live_window(live);
+    window_run(&window, &(Page){ parts, draw, take_event, is_over, note_present });
+    return RESULT_OK;
+}
+
+static Result open_parts(Live *live, Parts *parts)
+{
+    parts->live = live;
+    parts->camera = live_camera(live);
+    Result result = opening_start(&parts->vision_opening, open_vision, parts);
+    if (result && parts->maker.close) parts->maker.close(parts->maker.self);
+    if (result) return result;
+    result = show_while_opening(live, parts);
+    const OpeningEnd ends[] = { opening_end(&parts->vision_opening),
+                                opening_end(&parts->sound_opening) };
+    for (int i = 0; i < 2; i++)
+        if (!result && ends[i].result) result = fail(ends[i].result, "%s", ends[i].trouble);
+    live->vision = parts->vision;
+    if (!live->audio) live->audio = parts->audio;
+    if (parts->given_up) vision_stop(&live->vision);
+    if (result)
+        live_close(live);
+    else
+        apply_limits(live);
+    return result;
+}
+
+// A check-up compares with earlier ones: it has one model throughout, the therapist's, else that of
+// this child's check-up before, else the best that this machine runs fast enough.
+static VisionChoice choice_of_model(const Settings *s)
+{
+    if (settings_given(s, SETTINGS_MODEL) || s->machine.model_kept) return VISION_KEEP;
+    return settings_is_checkup(s) ? VISION_CHOOSE_ONCE : VISION_CHOOSE;
+}
+
+Result live_open(Live *live)
+{
+    const Settings *s = &live->settings;
+    const Machine *m = &s->machine;
+    Screen *screen = &live->screen;
+    screen->masked = m->picture >= PICTURE_CUTOUT;
+    screen->camera = (Image){ 0 };  // those of a camera before are gone
+    screen->cutout = (VisionCutout){ 0 };
+    // Before a real camera the player is whoever stands still on the spot; a clip has no time for
+    // it.
+    bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
+    Parts parts = { .choice = choice_of_model(s),
+                    .tracker = { .model = m->model,
+                                 .mask = screen->masked,
+                                 .confirm = confirm,
+                                 .choose = m->choose,
+                                 .smaller = s->plan.smaller } };
+    Result result = open_parts(live, &parts);
+    // What was chosen for a check-up is what it is recorded with.
+    if (live->vision && settings_is_checkup(s))
+        live->settings.machine.model = vision_health(live->vision).model;
+    return result;
+}
+
+Result live_open_with(Live *live, PoseMaker maker)
+{
+    Parts parts = { .maker = maker };
+    return open_parts(live, &parts);
+}
+
+void live_close(Live *live)
+{
+    vision_stop(&live->vision);
+    audio_close(&live->audio);
+    render_close(&live->render);
+}
