@@ -99,6 +99,7 @@ struct Render {
     SDL_Rect camera_part;  // of the texture, where the cutout lies; empty: nobody is there
     Texture glow;          // white, fading to nothing
     bool vsync;
+    int64_t drawn_us;      // clock of the last frame, before it was handed to the screen
     int64_t presented_us;  // clock of the last present
     int fast_presents;     // in a row, too fast for a screen to have been waited for
     uint32_t mouse_ms;     // SDL ticks when the mouse was last used

@@ -51,13 +51,24 @@ static Result fit(Render *render)
     return result;
 }
 
+int64_t render_period_us(const Render *render)
+{
+    SDL_DisplayMode mode = { 0 };
+    if (render->lost) return 1000000 / 60;
+    int display = SDL_GetWindowDisplayIndex(render->window);
+    SDL_GetCurrentDisplayMode(display < 0 ? 0 : display, &mode);
+    return 1000000 / (mode.refresh_rate > 0 ? mode.refresh_rate : 60);
+}
+
 // The shortest time between presents that a waiting screen allows, with a margin of a half.
 static int64_t least_period_us(const Render *render)
 {
-    SDL_DisplayMode mode = { 0 };
-    int display = SDL_GetWindowDisplayIndex(render->window);
-    SDL_GetCurrentDisplayMode(display < 0 ? 0 : display, &mode);
-    return 500000 / (mode.refresh_rate > 0 ? mode.refresh_rate : 60);
+    return render_period_us(render) / 2;
+}
+
+int64_t render_drawn_us(const Render *render)
+{
+    return render->drawn_us;
 }
 
 // What a driver says about vsync is not to be trusted: a few empty frames are timed.
@@ -250,6 +261,7 @@ void render_present(Render *render)
     govern(render);
     render->presented = true;
     device_show(render);
+    render->drawn_us = clock_us();
     device_flip(render);
     hide_pointer(render);
     int64_t now_us = clock_us();

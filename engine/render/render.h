@@ -77,6 +77,13 @@ void render_present(Render *render);
 // True where presents were seen to wait for the screen; else the caller paces the loop itself.
 bool render_has_vsync(const Render *render);
 
+// The time of one refresh of the screen, us, as the system states it.
+int64_t render_period_us(const Render *render);
+
+// When everything of the frame that was presented last was drawn, before its present waited for the
+// screen. Monotonic clock, us.
+int64_t render_drawn_us(const Render *render);
+
 // The display went away, and the window with it. Drawing then does nothing, and every page is told
 // to quit.
 bool render_is_lost(const Render *render);

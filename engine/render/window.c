@@ -3,6 +3,7 @@
 #include "render/window.h"
 
 #include "base/clock.h"
+#include "render/frame_pace.h"
 
 static void tell_events(const Window *window, const Page *page)
 {
@@ -15,6 +16,7 @@ static void tell_events(const Window *window, const Page *page)
 void window_run(const Window *window, const Page *page)
 {
     REQUIRE(window->render && page->draw && page->event && page->over);
+    FramePace pace = { .period_us = render_period_us(window->render) };
     int64_t due_us = 0;
     while (!page->over(page->self)) {
         tell_events(window, page);
@@ -23,8 +25,11 @@ void window_run(const Window *window, const Page *page)
         if (due_us <= now_us) due_us += ((now_us - due_us) / WINDOW_FRAME_US + 1) * WINDOW_FRAME_US;
         page->draw(page->self, now_us);
         render_present(window->render);
+        int64_t presented_us = clock_us();
         if (page->presented) page->presented(page->self);
         if (window->update_sound) window->update_sound(window->sound, clock_us());
-        if (!render_has_vsync(window->render)) clock_sleep_until(due_us);
+        if (render_has_vsync(window->render))
+            due_us = frame_pace_next(&pace, now_us, render_drawn_us(window->render), presented_us);
+        clock_sleep_until(due_us);
     }
 }

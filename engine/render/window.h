@@ -28,6 +28,7 @@ typedef struct Window {
     const volatile sig_atomic_t *asked_to_end;          // told as RENDER_QUIT; NULL: nobody asks
 } Window;
 
-// Shows the page until it is over. Where presents do not wait for the screen, frames begin on a
-// grid of WINDOW_FRAME_US that starts with the first; those that are late are left out.
+// Shows the page until it is over. Where presents wait for the screen, a frame begins as late as it
+// may (frame_pace.h). Where they do not, frames begin on a grid of WINDOW_FRAME_US that starts with
+// the first; those that are late are left out.
 void window_run(const Window *window, const Page *page);
