@@ -353,6 +353,58 @@ static void silence_comes_within_20_ms_and_without_a_click(void **state)
     audio_close(&audio);
 }
 
+// Where the left ear hears something: the first sample and the one after the last.
+static void heard_from_to(int from, int *first, int *end)
+{
+    *first = *end = from;
+    for (int i = from; i < heard_frames; i++) {
+        if (fabsf(heard[2 * i]) < 1e-4f) continue;
+        if (*end == from) *first = i;
+        *end = i + 1;
+    }
+}
+
+static void a_line_is_heard_to_its_end(void **state)
+{
+    (void)state;
+    static const char *const lines[] = { "well_done", "found_you", "good_listening" };
+    enum { LINES = 3 };
+    static float alone[LINES][3 * AUDIO_RATE];
+    int length[LINES], first, end;
+    Audio *audio = open_loopback(TIPTOE_BUILT_ASSETS, false);
+    set_volumes(audio, 0, 0, 1);
+    for (int i = 0; i < LINES; i++) {
+        int from = heard_frames;
+        audio_say(audio, lines[i]);
+        listen(audio, 5 * SECOND / 2);
+        assert_false(audio_is_saying(audio));
+        heard_from_to(from, &first, &end);
+        length[i] = end - first;
+        for (int k = 0; k < length[i]; k++) alone[i][k] = heard[2 * (first + k)];
+    }
+    heard_frames = 0;
+    for (int i = 0; i < LINES; i++) audio_say(audio, lines[i]);
+    for (int i = 0; i < 2 * AUDIO_LINES_MAX; i++) audio_say(audio, "well_done");  // some too many
+    listen(audio, 4 * SECOND);
+    int from = 0;
+    for (int i = 0; i < LINES; i++) {
+        heard_from_to(from, &first, &end);
+        assert_at_most(first - from, AUDIO_RATE / 4);
+        for (int k = 0; k < length[i]; k++)
+            if (fabsf(heard[2 * (first + k)] - alone[i][k]) > 2e-3f)
+                fail_msg("%s is another after %.2f s", lines[i], (double)k / AUDIO_RATE);
+        from = first + length[i];
+    }
+    assert_true(audio_is_saying(audio));
+    audio_silence(audio);
+    assert_false(audio_is_saying(audio));
+    listen(audio, 3);
+    from = heard_frames;
+    listen(audio, 2 * SECOND);
+    assert_float_equal(peak_both(from, heard_frames), 0, 1e-5f);  // nor what had waited
+    audio_close(&audio);
+}
+
 static void a_pause_holds_speech_and_music(void **state)
 {
     (void)state;
@@ -367,16 +419,17 @@ static void a_pause_holds_speech_and_music(void **state)
     listen(audio, 4 * SECOND);
     assert_float_equal(peak_both(from, heard_frames), 0, 1e-5f);
     assert_true(audio_is_saying(audio));
-    audio_say(audio, "pause");
+    heard_frames = 0;
+    audio_say(audio, "well_done");  // waits for the end of the pause, and of the line before
     listen(audio, 10);
-    audio_say(audio, "bubble_garden");  // waits for the end of the pause
-    listen(audio, 10);
-    assert_true(audio_is_saying(audio));
+    assert_float_equal(peak_both(0, heard_frames), 0, 1e-5f);
     audio_pause(audio, false);
     from = heard_frames;
     listen(audio, SECOND);
     assert_above(peak_both(from, heard_frames), 0.05f);
-    listen(audio, 3 * SECOND);
+    listen(audio, 5 * SECOND / 2);
+    assert_true(audio_is_saying(audio));
+    listen(audio, SECOND);
     assert_false(audio_is_saying(audio));
     audio_close(&audio);
 }
@@ -442,6 +495,7 @@ int main(void)
         cmocka_unit_test(a_hundred_cues_at_once_are_no_fault),
         cmocka_unit_test(every_onset_is_soft),
         cmocka_unit_test(silence_comes_within_20_ms_and_without_a_click),
+        cmocka_unit_test(a_line_is_heard_to_its_end),
         cmocka_unit_test(a_pause_holds_speech_and_music),
         cmocka_unit_test(muted_it_goes_on_unheard),
         cmocka_unit_test(music_fades_over_and_steps_back_for_speech),

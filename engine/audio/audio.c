@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 // The pool: every voice is an OpenAL source made at open. Speech and music have two each, so that
-// the old one may fade while the new one begins.
+// the old one may fade, or die of a silence, while the new one begins.
 enum {
     CUE_VOICES = 0,
     SPEECH_VOICES = CUE_VOICES + AUDIO_CUES_MAX,
@@ -56,8 +56,9 @@ struct Audio {
     SoundErrand *opening;  // NULL: none is being opened
     SoundBank bank;
     const Sound *cue[CUE_COUNT];
-    const Sound *music;  // what is wanted now; NULL: none
-    const Sound *early;  // the line that was said while the device was being opened
+    const Sound *music;                  // what is wanted now; NULL: none
+    const Sound *next[AUDIO_LINES_MAX];  // lines that wait for the end of the one before
+    int next_count;
     Voice voice[VOICE_COUNT];
     float effects, speech, music_volume;  // 0..1 in amplitude
     float hold;                           // 1 plays, 0 pauses; music and speech
@@ -180,6 +181,7 @@ static bool open_voices(Audio *audio)
 static void close_device(Audio *audio, bool waiting)
 {
     if (audio->device.device == NULL) return;
+    audio->next_count = 0;
     for (int i = 0; i < VOICE_COUNT; i++) {
         alDeleteSources(1, &audio->voice[i].source);
         audio->voice[i] = (Voice){ 0 };
@@ -330,7 +332,6 @@ void audio_cue(Audio *audio, const GameCue *cue)
 
 static void say(Audio *audio, const Sound *line)
 {
-    for (int i = SPEECH_VOICES; i < MUSIC_VOICES; i++) voice_let_die(&audio->voice[i]);
     int next = quieter_of_two(audio, SPEECH_VOICES);
     voice_start(audio, next, line, 0, 1, false);
     audio->duck = 1;  // at once, so that the first word does not pass the ceiling
@@ -348,18 +349,37 @@ void audio_say(Audio *audio, const char *name)
         return;
     }
     if (audio->device.device == NULL) {
-        audio->early = line;
+        audio->next[0] = line;
+        audio->next_count = 1;
         audio->early_us = audio->updated_us;
-        return;
+    } else if (!audio_is_saying(audio)) {
+        say(audio, line);
+    } else if (audio->next_count < AUDIO_LINES_MAX) {
+        audio->next[audio->next_count++] = line;
+    } else {
+        log_warn("audio too many lines wait: %s is not said", name);
     }
-    say(audio, line);
 }
 
-bool audio_is_saying(const Audio *audio)
+static bool sounds_now(const Audio *audio)
 {
     for (int i = SPEECH_VOICES; i < MUSIC_VOICES; i++)
         if (audio->voice[i].sound != NULL && audio->voice[i].dying == 0) return true;
     return false;
+}
+
+bool audio_is_saying(const Audio *audio)
+{
+    return sounds_now(audio) || audio->next_count > 0;
+}
+
+static void say_next(Audio *audio)
+{
+    if (audio->next_count == 0 || sounds_now(audio)) return;
+    const Sound *line = audio->next[0];
+    audio->next_count--;
+    for (int i = 0; i < audio->next_count; i++) audio->next[i] = audio->next[i + 1];
+    say(audio, line);
 }
 
 void audio_music(Audio *audio, const char *name)
@@ -377,7 +397,7 @@ void audio_music(Audio *audio, const char *name)
 void audio_silence(Audio *audio)
 {
     audio->music = NULL;
-    audio->early = NULL;  // what waits for the device is stopped as well
+    audio->next_count = 0;  // what waits is stopped as well
     if (audio->device.device == NULL) return;
     for (int i = 0; i < VOICE_COUNT; i++) voice_let_die(&audio->voice[i]);
 }
@@ -430,9 +450,7 @@ static void take_device(Audio *audio, int64_t now_us)
     audio->looked_us = now_us;
     if (audio->device.device != NULL) start_device(audio);
     bool sounds = audio->device.device != NULL;
-    if (sounds && audio->early != NULL && now_us - audio->early_us <= EARLY_US)
-        say(audio, audio->early);
-    audio->early = NULL;
+    if (!sounds || now_us - audio->early_us > EARLY_US) audio->next_count = 0;
     if (!sounds && !audio->told_none) log_no_device();
     audio->told_none = true;
 }
@@ -462,6 +480,7 @@ void audio_update(Audio *audio, int64_t now_us)
     if (audio->device.device == NULL) return;
     update_hold(audio, seconds);
     for (int i = 0; i < VOICE_COUNT; i++) update_voice(audio, i, seconds);
+    say_next(audio);
     audio->duck = audio_is_saying(audio) ? 1 : toward(audio->duck, 0, seconds / DUCK_UP_S);
     apply_gains(audio);
 }

@@ -10,6 +10,7 @@
 
 #define AUDIO_RATE      48000   // Hz, of the device and the loopback
 #define AUDIO_CUES_MAX  16      // sounding at once; the oldest gives way
+#define AUDIO_LINES_MAX 4       // waiting to be said; who speaks when is play's (play/voice.h)
 #define AUDIO_PITCH_MAX 12      // semitones; steeper cues are held to an octave
 #define AUDIO_CEILING   0.708f  // of full scale (-3 dBFS): nothing that is mixed here passes it
 
@@ -35,11 +36,11 @@ void audio_limits(Audio *audio, const Sensory *sensory);  // volumes from now on
 // Where on the stage: pan -1 left .. 1 right. Never blocks; the oldest voice gives way when all are
 // busy. Many cues at once share the room that one loud cue may take.
 void audio_cue(Audio *audio, const GameCue *cue);
-void audio_say(Audio *audio,
-               const char *name);  // a line of assets/speech, instead of what is being
-                                   // said; music and cues step back meanwhile. A name
-                                   // without a line is logged and says nothing.
-bool audio_is_saying(const Audio *audio);
+// A line of assets/speech; music and cues step back meanwhile. Nothing but audio_silence() cuts a
+// line: one that is said meanwhile waits for its end, AUDIO_LINES_MAX at most. A name without a
+// line is logged and says nothing.
+void audio_say(Audio *audio, const char *name);
+bool audio_is_saying(const Audio *audio);          // or a line waits
 void audio_music(Audio *audio, const char *name);  // loops softly, fades over; NULL: fades out
 void audio_silence(Audio *audio);  // all of it, within 20 ms; music starts again with audio_music()
 void audio_mute(Audio *audio, bool muted);    // all of it goes on unheard; the therapist's key
