@@ -39,7 +39,7 @@ bool demonstration_open(Demonstration *d, const PlayPlan *plan)
     PlaySetup setup = plan->play;
     setup.setup.seed++;  // other targets than the player's own
     setup.setup.success = 0;
-    setup.ask_reach = 0;
+    setup.ask_reach = setup.tells = 0;  // it begins at once, and its rule is said meanwhile
     d->child = open_child(plan);
     if (!d->child) return false;
     d->play = play_open(&setup);
@@ -69,7 +69,15 @@ void demonstration_step(Demonstration *d, int steps)
             pose_quantise(&in.pose, &record);
         }
         play_step(d->play, &in, &d->out);
+        if (d->out.say) d->words = d->out.say;
     }
+}
+
+const char *demonstration_words(Demonstration *d)
+{
+    const char *words = d->words;
+    d->words = NULL;
+    return words;
 }
 
 float demonstration_progress(const Demonstration *d)

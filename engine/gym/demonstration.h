@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// demonstration.h: a simulated child plays this very game for ten seconds, which explains it
-// without words. The same, run ahead and not shown, tells which pictures a play will need. Main
-// thread.
+// demonstration.h: a simulated child plays this very game for ten seconds, which explains it,
+// while the game's rule is told. The same, run ahead and not shown, tells which pictures a play
+// will need. Main thread.
 #pragma once
 
 #include "demo/demo.h"
@@ -16,6 +16,7 @@ typedef struct Demonstration {
     Play *play;  // NULL: none
     Demo *child;
     PlayOutput out;
+    const char *words;     // begun and not asked for yet; NULL: none
     uint32_t step;         // the next one
     uint32_t ready_steps;  // until the child was measured and play began
 } Demonstration;
@@ -25,6 +26,9 @@ typedef struct Demonstration {
 bool demonstration_open(Demonstration *demonstration, const PlayPlan *plan);
 
 void demonstration_step(Demonstration *demonstration, int steps);
+
+// The line that begins to be said about what is shown, the game's rule first; NULL: none. Once.
+const char *demonstration_words(Demonstration *demonstration);
 float demonstration_progress(const Demonstration *demonstration);  // 0..1 of the ten seconds
 bool demonstration_over(const Demonstration *demonstration);       // and a success was seen
 

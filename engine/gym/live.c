@@ -11,23 +11,13 @@
 #define CATCH_UP_MAX  6  // steps at once; what is older is given up and counted
 #define SLEEP_US      3000000
 
-static void say_phase(Live *live)
+static void follow_phase(Live *live)
 {
     PlayPhase phase = play_phase(live->run.play);
-    bool held = phase == PHASE_REACH && play_paused(live->run.play);  // by a demonstration
-    if (phase == live->phase_said || held) return;
-    bool seated = profile_is_seated(&live->settings.plan.play.setup.profile);
-    const char *line = NULL;
-    if (phase == PHASE_CALIBRATE) line = seated ? "sit_still" : "hold_still";
-    if (phase == PHASE_REACH) line = "arms_out";
-    if (phase == PHASE_PLAY && live->phase_said < PHASE_PLAY) line = play_game(live->run.play)->id;
-    if (phase == PHASE_COUNT_IN && live->phase_said == PHASE_LOST) line = "found_you";
-    if (phase == PHASE_LOST && play_is_away(live->run.play)) line = "where_are_you";
-    if (phase == PHASE_DONE) line = "well_done";
-    if (line) audio_say(live->audio, line);
+    if (phase == live->phase_heard) return;
     if (phase == PHASE_PLAY) audio_music(live->audio, "garden");
     if (phase == PHASE_DONE) audio_music(live->audio, NULL);
-    live->phase_said = phase;
+    live->phase_heard = phase;
 }
 
 static void sound(Live *live)
@@ -161,6 +151,7 @@ static void draw(Live *live)
     note_slow(live);
     screen->storing = session_health(live->run.session);
     screen->demonstration = tutorial_now(&live->tutorial);
+    screen->held = live->tutorial.holds;
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
 }
@@ -170,8 +161,12 @@ static void draw_frame(void *self, int64_t now_us)
 {
     Live *live = self;
     step_due(live, now_us);
-    tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
-    say_phase(live);
+    const char *words =
+        tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
+    if (words && !live->screen.stopped) audio_say(live->audio, words);
+    follow_phase(live);
+    bool over = run_done(&live->run), shown = tutorial_now(&live->tutorial);
+    audio_pause(live->audio, live_is_paused(live) && !shown && !over);
     draw(live);
     live->stamps.submitted_us = clock_us();
 }
@@ -228,10 +223,9 @@ Result live_play(Live *live)
     CameraInfo info = vision_camera(live->vision);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
-    live->phase_said = PHASE_WAIT;
+    live->phase_heard = PHASE_WAIT;
     live->pose = (VisionStamps){ 0 };
     live->pose_fresh = false;
-    audio_say(live->audio, "stand_here");
     render_hurry(live->render, true);
     screen_warm(&live->screen, &live->run);
     tutorial_start(&live->tutorial, &live->settings);

@@ -27,7 +27,7 @@ typedef struct Live {
     bool pose_fresh;    // not shown yet
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
-    PlayPhase phase_said;
+    PlayPhase phase_heard;             // its music
     int64_t asleep_us;                 // of the machine, when last looked at
     bool muted;                        // the game wants silence just now
     uint32_t paced_step, paced_poses;  // when the poses were last counted, before a check-up

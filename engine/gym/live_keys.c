@@ -81,7 +81,7 @@ static void change_level(Live *live, int by)
 }
 
 // Whether the therapist has paused, and not the demonstration.
-static bool is_paused(const Live *live)
+bool live_is_paused(const Live *live)
 {
     return play_paused(live->run.play) && !live->tutorial.holds;
 }
@@ -89,28 +89,29 @@ static bool is_paused(const Live *live)
 static void set_paused(Live *live, bool paused)
 {
     run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
+    live->tutorial.holds = false;  // who paused goes on, and nobody else
     live->screen.stopped = false;
-    audio_pause(live->audio, paused);
     if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
 }
 
 void live_pause(Live *live)
 {
-    // A demonstration would let play go on at its end.
-    if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
-    if (!is_paused(live)) set_paused(live, true);
+    bool paused = live_is_paused(live);
+    tutorial_end(&live->tutorial);  // it would let play go on at its end
+    if (!paused) set_paused(live, true);
 }
 
 static void stop_all(Live *live, int value)
 {
     (void)value;
     // A demonstration is stopped as well, and play does not begin after it.
-    if (tutorial_end(&live->tutorial)) live->tutorial.holds = false;
+    tutorial_end(&live->tutorial);
     if (live->screen.stopped) {
         set_paused(live, false);
         return;
     }
     run_command(&live->run, COMMAND_STOP, 0);  // out of a pause too: stop never goes on
+    live->tutorial.holds = false;
     live->screen.stopped = true;
     live->screen.help = false;
     audio_silence(live->audio);
@@ -123,14 +124,16 @@ static void take_break(Live *live, int value)
     if (live->screen.help)
         live->screen.help = false;
     else
-        set_paused(live, !is_paused(live));
+        set_paused(live, !live_is_paused(live));
 }
 
 static void go_on(Live *live, int value)
 {
     (void)value;
     if (tutorial_end(&live->tutorial)) return;
-    if (is_paused(live))
+    if (live->tutorial.holds)
+        live->tutorial.quiet_at = 0;  // not waiting for the end of its words
+    else if (live_is_paused(live))
         set_paused(live, false);
     else
         run_command(&live->run, COMMAND_START_STOP, 0);
@@ -140,10 +143,12 @@ static void go_on(Live *live, int value)
 static void end_play(Live *live, int value)
 {
     (void)value;
-    if (is_paused(live))
-        run_end(&live->run, live->screen.stopped ? PLAY_END_STOP : PLAY_END_KEY);
-    else
+    if (!live_is_paused(live)) {
         live_pause(live);
+        return;
+    }
+    audio_silence(live->audio);  // the line that was held would go on over the next page
+    run_end(&live->run, live->screen.stopped ? PLAY_END_STOP : PLAY_END_KEY);
 }
 
 static void skip_this(Live *live, int value)

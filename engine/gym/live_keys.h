@@ -13,5 +13,8 @@ extern const int live_key_count;
 // Does what the key stands for. False: it is not in the list.
 bool live_key(struct Live *live, int key);
 
+// Whether the therapist has paused, or the window; a demonstration that holds play does not count.
+bool live_is_paused(const struct Live *live);
+
 // Pauses if play is not paused yet: another window has the keyboard, or the machine was asleep.
 void live_pause(struct Live *live);

@@ -382,7 +382,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         return;
     }
     PlayPhase phase = play_phase(run->play);
-    bool playing = phase >= PHASE_PLAY;
+    bool playing = phase >= PHASE_TELL;
     const char *scene = NULL;
     canvas_clear(&s->canvas);
     play_draw(run->play, &s->canvas);
@@ -408,7 +408,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (!play_paused(run->play)) draw_count_in(&s->over, play_count_in(run->play));
     if (s->stopped)
         draw_plate(&s->over, "icon_stop_hand", "Stop", "Space: go on      Q: end this play");
-    else if (play_paused(run->play))
+    else if (play_paused(run->play) && !s->held)
         draw_plate(&s->over, "icon_pause", "Pause",
                    "Esc: go on      Q: end this play      F1: keys");
     else if (play_is_away(run->play))

@@ -20,12 +20,13 @@ typedef struct Screen {
     bool stopped;   // Space: frozen and silent (a pause is `paused` of the play)
     Image camera;   // newest picture; bgr NULL: none yet
     uint32_t camera_number;
-    bool masked;                         // cutouts come
-    VisionCutout cutout;                 // the newest; silhouette NULL: none yet
-    uint32_t cutout_step;                // of the run, when it came
-    uint32_t model_until;                // of the run: it is said which model makes the poses
-    uint32_t hands_until;                // of the run: hands play a part until then
-    uint32_t cat_stirs_until;            // the resting hand touched something a moment before
+    bool masked;               // cutouts come
+    VisionCutout cutout;       // the newest; silhouette NULL: none yet
+    uint32_t cutout_step;      // of the run, when it came
+    uint32_t model_until;      // of the run: it is said which model makes the poses
+    uint32_t hands_until;      // of the run: hands play a part until then
+    uint32_t cat_stirs_until;  // the resting hand touched something a moment before
+    bool held;  // play waits for the demonstration and its words: no pause of the therapist's
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
     const char *movement_only;           // the child alone, without the game, and why; or NULL
     Canvas canvas, over;

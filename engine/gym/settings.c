@@ -329,7 +329,8 @@ void settings_settle(Settings *s)
     CameraRequest *camera = &s->machine.camera;
     const Profile *profile = &play->setup.profile;
     REQUIRE(play->game);
-    play->ask_reach = settings_has_player(s) && play->game->role != ROLE_ASSESSMENT;
+    play->tells = settings_has_player(s);
+    play->ask_reach = play->tells && play->game->role != ROLE_ASSESSMENT;
     camera->seated = profile_is_seated(profile);
     camera->wheelchair = profile->posture == POSTURE_WHEELCHAIR;
     camera->height_cm = play->height_cm;

@@ -32,7 +32,7 @@ void tutorial_learn(Tutorial *s, const PlayPlan *plan)
 static void show(Tutorial *s, const PlayPlan *plan, uint32_t run_step)
 {
     if (!demonstration_open(&s->shown, plan)) return;
-    s->shown_at = run_step;
+    s->shown_at = s->quiet_at = run_step;
     tutorial_learn(s, plan);
 }
 
@@ -41,24 +41,25 @@ void tutorial_start(Tutorial *s, const Settings *settings)
     tutorial_stop(s);
     demonstration_open(&s->ahead, &settings->plan);
     s->holds = false;
+    s->quiet_at = 0;
     bool watches = !settings->machine.headless && settings_has_player(settings);
     if (watches && !knows(s, key_of(&settings->plan))) show(s, &settings->plan, 0);
 }
 
-// A child who is ready before the demonstration is over waits for its end.
+// One thing at a time: the child is asked for nothing while it watches.
 static void hold(Tutorial *s, Run *run)
 {
     bool shown = s->shown.play, paused = play_paused(run->play);
-    if (shown && !s->holds && !paused && play_phase(run->play) >= PHASE_REACH) {
+    if (shown && !s->holds && !paused) {
         s->holds = true;
         run_command(run, COMMAND_PAUSE, 0);
-    } else if (!shown && s->holds) {
+    } else if (!shown && s->holds && run->step >= s->quiet_at) {
         s->holds = false;
         run_command(run, COMMAND_RESUME, 0);
     }
 }
 
-void tutorial_step(Tutorial *s, Run *run, Render *render, Canvas *canvas)
+const char *tutorial_step(Tutorial *s, Run *run, Render *render, Canvas *canvas)
 {
     bool playing = play_phase(run->play) >= PHASE_PLAY;
     if (s->ahead.play) {
@@ -69,12 +70,15 @@ void tutorial_step(Tutorial *s, Run *run, Render *render, Canvas *canvas)
         if (playing || s->ahead.step - s->ahead.ready_steps > AHEAD_MAX)
             demonstration_close(&s->ahead);
     }
+    const char *words = NULL;
     if (s->shown.play) {
         demonstration_step(&s->shown, (int)(run->step - s->shown_at));
         s->shown_at = run->step;
-        if (demonstration_over(&s->shown)) demonstration_close(&s->shown);
+        words = demonstration_words(&s->shown);
+        if (demonstration_over(&s->shown)) tutorial_end(s);
     }
     hold(s, run);
+    return words;
 }
 
 const Demonstration *tutorial_now(const Tutorial *s)
@@ -95,6 +99,7 @@ void tutorial_ask(Tutorial *s, const PlayPlan *plan, const Run *run)
 bool tutorial_end(Tutorial *s)
 {
     bool shown = s->shown.play;
+    if (shown) s->quiet_at = s->shown_at + play_words_left(s->shown.play);
     if (shown) demonstration_close(&s->shown);
     return shown;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tutorial.h: when the demonstration is shown: before a child's first play of a game, and when it
-// is asked for. A child who is ready sooner waits for its end, or for the key that skips it.
-// Meanwhile the game is run ahead, so that play finds its pictures read. Main thread.
+// is asked for. Play waits for its end, or for the key that skips it, and for what is being said of
+// it. Meanwhile the game is run ahead, so that play finds its pictures read. Main thread.
 #pragma once
 
 #include "gym/demonstration.h"
@@ -13,7 +13,8 @@
 typedef struct Tutorial {
     Demonstration shown;                 // seen by the child
     Demonstration ahead;                 // seen by nobody: only its pictures are read
-    bool holds;                          // play is paused until it is over
+    bool holds;                          // play is paused until it is over, its words too
+    uint32_t quiet_at;                   // step of the run at which they are
     uint32_t shown_at;                   // step of the run that `shown` has come to
     uint64_t known[TUTORIAL_KNOWN_MAX];  // child and game that need no demonstration any more
     unsigned known_count;                // more than fit: the oldest are forgotten
@@ -22,8 +23,9 @@ typedef struct Tutorial {
 // Before a play. Headless, or before a clip, nothing is shown.
 void tutorial_start(Tutorial *tutorial, const Settings *settings);
 
-// Once a frame, after the run's steps; `canvas` is scratch.
-void tutorial_step(Tutorial *tutorial, Run *run, Render *render, Canvas *canvas);
+// Once a frame, after the run's steps; `canvas` is scratch. The line that begins to be said about
+// what is shown, or NULL.
+const char *tutorial_step(Tutorial *tutorial, Run *run, Render *render, Canvas *canvas);
 
 // This child has played this game before and needs no demonstration.
 void tutorial_learn(Tutorial *tutorial, const PlayPlan *plan);

@@ -51,6 +51,8 @@ Play *play_open(const PlaySetup *setup)
     play->knobs_set = setup->knobs_set;
     play->height_cm = setup->height_cm;
     play->ask_reach = setup->ask_reach;
+    play->tells = setup->tells;
+    play->tell.phase = TELL_NOTHING;
     memcpy(play->asked, setup->setup.knob, sizeof play->asked);
     play->s.setup = setup->setup;
     play->s.setup.profile.sensory = sensory_clamped(setup->setup.profile.sensory);
@@ -122,14 +124,31 @@ int64_t play_step_us(const PlayState *s)
     return s->taken_us + (int64_t)(s->step - s->taken_step) * 1000000 / GAME_STEPS_PER_SECOND;
 }
 
+static void start_game(Play *play)
+{
+    GameInput first = game_input(play);
+    memset(play->game_state, 0, play->game->state_size);
+    play->game->start(play->game_state, &first);
+}
+
 static void begin_game(Play *play, PlayOutput *out)
 {
     PlayState *s = &play->s;
     s->phase = PHASE_PLAY;
     s->before = s->body;
     play_cue(out, CUE_READY);
-    GameInput first = game_input(play);
-    play->game->start(play->game_state, &first);
+    start_game(play);
+}
+
+// The game's scene is seen while its rule is told. It starts anew afterwards, with the child and
+// the level as they are then.
+static void tell_rule(Play *play, PlayOutput *out)
+{
+    play->s.phase = PHASE_TELL;
+    if (play->tells)
+        start_game(play);
+    else
+        begin_game(play, out);
 }
 
 // The size is known: on to the reach of the arms, or to the game.
@@ -140,7 +159,7 @@ static void begin(Play *play, PlayOutput *out)
     play_note(out, EVENT_CALIBRATED, s->size.noise);
     s->reach = (ArmReach){ 0 };
     s->phase = PHASE_REACH;
-    if (!play->ask_reach) begin_game(play, out);
+    if (!play->ask_reach) tell_rule(play, out);
 }
 
 static unsigned arms_there(const PlayState *s)
@@ -153,7 +172,7 @@ static void end_reach(Play *play, PlayOutput *out)
     PlayState *s = &play->s;
     for (int side = 0; side < SIDE_COUNT; side++)
         s->size.reach[side] = arm_reach_comfortable(&s->reach, (Side)side);
-    begin_game(play, out);
+    tell_rule(play, out);
 }
 
 // A hand that comes farther in play than it showed has the longer reach from then on.
@@ -164,7 +183,10 @@ static void watch_reach(Play *play, const Pose *pose, PlayOutput *out)
         return;
     bool done = arm_reach_add(&s->reach, &s->raw, &s->size, arms_there(s), pose->captured_us);
     if (s->phase == PHASE_REACH) {
-        if (done) end_reach(play, out);
+        if (tell_waits(play))  // the time to show it begins after the words
+            s->reach.spent_us = s->reach.settled_us = 0;
+        else if (done)
+            end_reach(play, out);
         return;
     }
     for (int side = 0; side < SIDE_COUNT; side++)
@@ -235,7 +257,7 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     body_update(&s->raw, &in->pose, trust, &s->size);
     if (in->pose.found) s->seen_us = play_step_us(s);
 
-    if (s->phase == PHASE_CALIBRATE && !s->paused &&
+    if (s->phase == PHASE_CALIBRATE && !s->paused && !tell_waits(play) &&
         calibrator_add(&s->calibrator, &in->pose, s->size.seated, s->setup.profile.without,
                        &s->size)) {
         body_update(&s->body, &smooth, trust, &s->size);
@@ -298,6 +320,10 @@ static void adapt(Play *play, const GameOutput *game, PlayOutput *out)
 static void take_game_key(Play *play, GameCommand key, unsigned *keys)
 {
     PlayState *s = &play->s;
+    if (s->phase < PHASE_PLAY) {
+        if (key == GAME_START_STOP || key == GAME_SKIP) tell_skip(play);
+        return;
+    }
     if (play->game->role == ROLE_ASSESSMENT) {
         *keys |= 1u << key;
         return;
@@ -338,6 +364,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_PAUSE: pause(s, out); break;
     case COMMAND_STOP:
         pause(s, out);
+        tell_stop(play);
         play_note(out, EVENT_STOP, 0);
         break;
     case COMMAND_RESUME:
@@ -451,7 +478,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
         s->quality.age_sum_ms += s->body.age_ms;
     }
     s->game_step++;
-    out->say = game.say;
+    if (game.say) tell_game(play, game.say);
     out->mute = game.mute;
     if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
         finish(s, (float)s->score.hits, PLAY_END_TIME, out);
@@ -486,15 +513,18 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
     sight_step(s, out);
     s->body.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;
-    if (running(s)) step_game(play, keys, out);
+    bool told = s->phase == PHASE_TELL && !s->paused && !tell_waits(play);
+    if (told && s->body.seen) begin_game(play, out);
+    if (running(s) && !tell_holds_game(play)) step_game(play, keys, out);
     if (s->phase == PHASE_REACH) invite_arms(s, out);
+    tell_step(play, out);
     behaviour_step(&play->behaviour, in->step, out, &s->score);
     if (s->phase == PHASE_DONE && !was_done) behaviour_end(&play->behaviour, &s->score);
 }
 
 void play_draw(const Play *play, Canvas *canvas)
 {
-    if (play->s.phase < PHASE_PLAY) return;
+    if (play->s.phase < PHASE_TELL) return;
     GameInput in = game_input(play);
     play->game->draw(play->game_state, &in, canvas);
 }

@@ -72,6 +72,7 @@ typedef enum PlayPhase {
     PHASE_WAIT,       // nobody in view yet
     PHASE_CALIBRATE,  // the child is seen and asked to keep still
     PHASE_REACH,      // ... to stretch the arms out, if the setup asks for it
+    PHASE_TELL,       // the game's rule is told; nothing is asked yet
     PHASE_PLAY,
     PHASE_LOST,      // was playing; the child is out of view, or no pose comes, and the game frozen
     PHASE_COUNT_IN,  // the child is back, or a pause is over: three beats, and play goes on
@@ -101,7 +102,7 @@ struct PlayOutput {
     GameCue cue[GAME_CUES_MAX];
     GameTarget target[GAME_TARGETS_MAX];
     Trial trial[PLAY_TRIALS_MAX];
-    const char *say;  // a line to speak, or NULL
+    const char *say;  // the line that begins now, or NULL; never cut by the next one (play/voice.h)
     bool mute;        // the music is silent now
 };
 
@@ -143,6 +144,8 @@ typedef struct PlaySetup {
     unsigned knobs_set;  // bit k: knob k was set by the therapist, not by the level
     float height_cm;     // 0: unknown
     uint32_t ask_reach;  // 1: the child shows how far each hand comes before play; 0: usual
+    uint32_t tells;      // 1: there is somebody to be told: each phase before play waits for the
+                         // end of its words, or for a key; 0: play goes on while its rule is said
 } PlaySetup;
 
 typedef struct Play Play;
@@ -158,8 +161,9 @@ PlayPhase play_phase(const Play *play);
 bool play_paused(const Play *play);
 // No trial is open, nor anything measured: what makes the poses may change.
 bool play_between_trials(const Play *play, const PlayOutput *last);
-uint32_t play_game_step(const Play *play);  // GameInput.step: pauses and losses not counted
-float play_progress(const Play *play);      // 0..1 of the time; before play: of this phase
+uint32_t play_words_left(const Play *play);  // steps until what is being said is over
+uint32_t play_game_step(const Play *play);   // GameInput.step: pauses and losses not counted
+float play_progress(const Play *play);       // 0..1 of the time; before play: of this phase
 uint32_t play_seconds_left(const Play *play);
 const Body *play_body(const Play *play);
 const Calibration *play_calibration(const Play *play);

@@ -42,6 +42,10 @@ PlayPhase play_phase(const Play *play)
 {
     return play->s.phase;
 }
+uint32_t play_words_left(const Play *play)
+{
+    return play->tell.voice.left;
+}
 uint32_t play_game_step(const Play *play)
 {
     return play->s.game_step;

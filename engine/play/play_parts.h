@@ -4,6 +4,7 @@
 
 #include "play/play.h"
 #include "play/trials.h"
+#include "play/voice.h"
 
 STATE_BEGIN
 
@@ -57,13 +58,32 @@ void sight_measure_anew(PlayState *s);  // somebody else may stand there
 void sight_count_in(PlayState *s);      // play goes on after its beats ...
 void sight_go_on(PlayState *s);         // ... or at once
 
+// What is being said, and of which phase.
+#define TELL_NOTHING (-1)
+
+typedef struct Tell {
+    Voice voice;
+    int phase;     // the PlayPhase whose words were begun; TELL_NOTHING: of none yet
+    bool skipped;  // they are known: nothing waits for them
+} Tell;
+
+// tell.c. Whether this phase still waits for the end of its words; whether a check-up's step waits
+// for their beginning; the key that ends the waiting; the stop that cuts them.
+bool tell_waits(const Play *play);
+bool tell_holds_game(const Play *play);
+void tell_skip(Play *play);
+void tell_stop(Play *play);
+void tell_game(Play *play, const char *line);  // a line of the game's own
+void tell_step(Play *play, PlayOutput *out);   // the last of a step: `say`
+
 struct Play {
     const Game *game;
     unsigned knobs_set;
     float height_cm;
-    bool ask_reach;
+    bool ask_reach, tells;
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
     Behaviour behaviour;
+    Tell tell;
     PlayState s;
     _Alignas(16) unsigned char game_state[GAME_STATE_MAX];
 };

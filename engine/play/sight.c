@@ -101,6 +101,7 @@ void sight_step(PlayState *s, PlayOutput *out)
         break;
     case PHASE_CALIBRATE:
     case PHASE_REACH:
+    case PHASE_TELL:
         if (absent_us > GONE_US) sight_measure_anew(s);
         break;
     case PHASE_PLAY:

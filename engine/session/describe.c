@@ -25,6 +25,7 @@ _Static_assert(sizeof(void *) != 8 || sizeof(PlayInput) == 1024, "a new input is
 // Beside the choices of PLAN_LIST.
 static const Field settings_fields[] = {
     FIELD(SessionDesc, UINT, plan.play.ask_reach, "ask_reach"),
+    FIELD(SessionDesc, UINT, plan.play.tells, "tells"),
     FIELD(SessionDesc, TEXT, model, "model"),
     FIELD(SessionDesc, TEXT, build, "build"),
 };

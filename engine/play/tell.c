@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// tell.c: what the child is told. Before play each phase has its words and waits for their end,
+// or for the therapist's key; in play the game's own lines go by their importance.
+#include "play/play_parts.h"
+
+#include <string.h>
+
+bool tell_waits(const Play *play)
+{
+    const Tell *t = &play->tell;
+    if (!play->tells || t->skipped) return false;
+    return t->phase != (int)play->s.phase || !voice_is_quiet(&t->voice);
+}
+
+bool tell_holds_game(const Play *play)
+{
+    bool assessment = play->game->role == ROLE_ASSESSMENT;
+    return play->tells && assessment && play->tell.voice.waiting[VOICE_RULE].line;
+}
+
+void tell_skip(Play *play)
+{
+    play->tell.skipped = true;
+}
+
+void tell_stop(Play *play)
+{
+    play->tell.voice = (Voice){ 0 };
+    if (play->s.phase < PHASE_PLAY) play->tell.phase = TELL_NOTHING;  // said anew
+}
+
+static bool is_praise(const Game *game, const char *line)
+{
+    for (int i = 0; i < GAME_PRAISE_MAX; i++)
+        if (game->praise[i] && !strcmp(game->praise[i], line)) return true;
+    return false;
+}
+
+void tell_game(Play *play, const char *line)
+{
+    VoiceRank rank = VOICE_HINT;
+    if (is_praise(play->game, line)) rank = VOICE_PRAISE;
+    if (play->game->role == ROLE_ASSESSMENT) rank = VOICE_RULE;  // it is measured by them
+    voice_add(&play->tell.voice, rank, line);
+}
+
+// The words of a phase that has begun.
+static void tell_phase(Play *play)
+{
+    Tell *t = &play->tell;
+    const PlayState *s = &play->s;
+    bool seated = profile_is_seated(&s->setup.profile), told_before = t->phase > PHASE_WAIT;
+    // Where nobody can be told what to do before play, the rule is said while it goes on.
+    bool rule_late = !play->tells && t->phase < PHASE_PLAY && play->game->role == ROLE_PLAY;
+    const char *line = NULL;
+    VoiceRank rank = VOICE_PHASE;
+    switch (s->phase) {
+    case PHASE_WAIT: line = seated ? "sit_here" : "stand_here"; break;
+    case PHASE_CALIBRATE: line = seated ? "sit_still" : "hold_still"; break;
+    case PHASE_REACH: line = "arms_out"; break;
+    case PHASE_TELL: line = play->game->id; break;
+    case PHASE_PLAY: line = rule_late ? play->game->id : NULL; break;
+    case PHASE_LOST: line = play_is_away(play) ? "where_are_you" : NULL; break;
+    case PHASE_COUNT_IN: line = t->phase == PHASE_LOST ? "found_you" : NULL; break;
+    case PHASE_DONE: break;
+    }
+    if (s->phase == PHASE_TELL || s->phase == PHASE_PLAY) rank = VOICE_RULE;
+    if (s->phase == PHASE_WAIT && told_before) line = "where_are_you";
+    if (s->phase == PHASE_LOST || (s->phase == PHASE_WAIT && told_before)) rank = VOICE_SAFETY;
+    voice_drop(&t->voice, VOICE_PHASE);
+    voice_drop(&t->voice, VOICE_SAFETY);
+    if (line && (play->tells || s->phase >= PHASE_PLAY)) voice_add(&t->voice, rank, line);
+    t->phase = (int)s->phase;
+    t->skipped = false;
+}
+
+// No step comes after this one: who plays the sound says it after what is being said.
+static const char *last_words(const Play *play)
+{
+    const char *own = play->tell.voice.waiting[VOICE_RULE].line;
+    return play->game->role == ROLE_ASSESSMENT && own ? own : "well_done";
+}
+
+void tell_step(Play *play, PlayOutput *out)
+{
+    Tell *t = &play->tell;
+    if (play->s.paused && play->s.phase != PHASE_DONE) return;  // what is being said is held
+    if (t->phase == PHASE_DONE) return;
+    if (play->s.phase == PHASE_DONE) {
+        out->say = last_words(play);
+        t->phase = PHASE_DONE;
+        return;
+    }
+    if (t->phase != (int)play->s.phase) tell_phase(play);
+    out->say = voice_step(&t->voice);
+}
