@@ -84,6 +84,7 @@ typedef struct Table {
     bool silent;      // no pose comes, with or without anybody
     bool present;     // somebody is in the picture
     float reach;      // 0 hanging .. 1 the left hand is at the lamp
+    bool crossed;     // the arms on the chest: the child says no
     bool right_hand;  // it is the right hand that goes there
     int events[EVENT_COUNT], cues[CUE_COUNT], trials;
     Trial first_trial;
@@ -111,14 +112,17 @@ static inline Pose child(const Table *t)
         float out = side == SIDE_LEFT ? 1 : -1;
         bool moves = t->right_hand == (side == SIDE_RIGHT);
         Vec2 hand = vec2(320 + out * 42, 292);
-        if (moves) hand = vec2_mix(hand, vec2(405, 190), t->reach);
+        if (t->crossed) hand = vec2(320 - out * 30, 218 + 3 * out);
+        if (moves && !t->crossed) hand = vec2_mix(hand, vec2(405, 190), t->reach);
         put(&pose, LANDMARK_SHOULDER_LEFT + side, 320 + out * 35, 190);
         put(&pose, LANDMARK_HIP_LEFT + side, 320 + out * 20, 280);
         put(&pose, LANDMARK_KNEE_LEFT + side, 320 + out * 20, 340);
         put(&pose, LANDMARK_ANKLE_LEFT + side, 320 + out * 20, 401);
         for (int part = LANDMARK_WRIST_LEFT; part <= LANDMARK_INDEX_LEFT; part += 2)
             put(&pose, part + side, hand.x, hand.y);
-        put(&pose, LANDMARK_ELBOW_LEFT + side, (320 + out * 35 + hand.x) / 2, (190 + hand.y) / 2);
+        Vec2 elbow = vec2_mix(vec2(320 + out * 35, 190), hand, 0.5f);
+        if (t->crossed) elbow = vec2(320 + out * 42, 241);
+        put(&pose, LANDMARK_ELBOW_LEFT + side, elbow.x, elbow.y);
     }
     return pose;
 }

@@ -125,6 +125,7 @@ static void quality_json(JsonOut *j, const SessionInfo *info)
     json_whole(j, "found", q->found);
     json_whole(j, "losses", q->losses);
     json_whole(j, "stalls", q->stalls);
+    json_whole(j, "signs", q->signs);
     json_number(j, "too_slow_s", (double)q->steps_slow / GAME_STEPS_PER_SECOND);
     json_whole(j, "steps_seen", q->steps_seen);
     json_number(j, "pose_fps", s->pose_fps);
@@ -311,6 +312,15 @@ static void print_models(const Recording *r, FILE *to)
     }
 }
 
+// Each time that the child said no by its arms.
+static void print_signs(const Recording *r, FILE *to)
+{
+    for (uint32_t i = 0; i < r->event_count; i++)
+        if (r->event[i].event.event == EVENT_SIGN)
+            fprintf(to, "At %.0f s the child crossed its arms, which paused the play.\n",
+                    (double)r->event[i].step / GAME_STEPS_PER_SECOND);
+}
+
 // The machine's part in what went wrong.
 static void print_slow(const SessionSummary *s, FILE *to)
 {
@@ -375,6 +385,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
             s->presents + s->presents_missed);
     print_models(r, to);
     print_slow(s, to);
+    print_signs(r, to);
     if (!s->calibration.done)
         fprintf(to, play_was_too_slow(q)
                         ? "No game was played: the child was not to blame.\n"

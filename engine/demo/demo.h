@@ -49,6 +49,7 @@ typedef struct DemoOptions {
     //   stretch SIDE A  holds the arm out at 90 degrees, then reaches A cm farther, and back
     //   abduct SIDE D   raises a straight arm (left, right, both) sideways to D deg, and lowers it
     //   drum D F        both arms up and down at F Hz, the left D deg of the cycle ahead
+    //   cross           crosses the arms on the chest, which says no, and lowers them again
     //   mocap FILE      moves as the recorded child in this table did (mocap.h), for its length; a
     //                   path without blanks and commas
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"

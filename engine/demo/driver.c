@@ -234,6 +234,18 @@ static void drum(const Driver *d, const ScriptStep *step, float t, Stance *s)
     }
 }
 
+// The child says no: each hand at the other upper arm, held, and down again.
+static void cross_arms(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    const Figure *f = d->figure;
+    float over = bump(t, 0.1f, step->seconds - 0.9f, 0.7f);
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
+        Vec2 there = vec2(-figure_sign(side) * 2.1f * f->shoulder, -0.33f * arm_length(f));
+        s->hand[side] = vec2_mix(s->hand[side], there, over);
+    }
+    s->smile -= 0.3f * over;
+}
+
 static void act(Driver *d, const ScriptStep *step, float t, double now, const DemoAim *aim,
                 Stance *s)
 {
@@ -261,6 +273,7 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     case ACT_STRETCH: stretch(d, step, t, s); break;
     case ACT_ABDUCT: abduct(d, step, t, s); break;
     case ACT_DRUM: drum(d, step, t, s); break;
+    case ACT_CROSS: cross_arms(d, step, t, s); break;
     case ACT_MOCAP:
     case ACT_STILL:
     case ACT_COUNT: break;

@@ -119,8 +119,8 @@ static Result read_step(ScriptStep *step, char *words[], int count, const char *
     if (step->act == ACT_COUNT) {
         return fail(RESULT_MALFORMED,
                     "demo script: \"%s\" is no step: use play, still, sway, oneleg, "
-                    "squat, step, jump, reach, raise, wave, leave, lean, stretch, abduct, drum or "
-                    "mocap",
+                    "squat, step, jump, reach, raise, wave, leave, lean, stretch, abduct, drum, "
+                    "cross or mocap",
                     words[0]);
     }
     step->seconds = acts[step->act].usual;

@@ -26,6 +26,7 @@
     X(STRETCH, "stretch", 6, false)                                                                \
     X(ABDUCT, "abduct", 4, false)                                                                  \
     X(DRUM, "drum", 10, false)                                                                     \
+    X(CROSS, "cross", 5, false)                                                                    \
     X(MOCAP, "mocap", 0, true)
 
 typedef enum Act {

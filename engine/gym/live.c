@@ -20,9 +20,21 @@ static void follow_phase(Live *live)
     live->phase_heard = phase;
 }
 
+// The child said no: it is quiet, but for the word that it was understood.
+static void answer_sign(Live *live)
+{
+    const PlayOutput *out = &live->run.out;
+    for (int i = 0; i < out->event_count; i++) {
+        if (out->event[i].event != EVENT_SIGN) continue;
+        audio_silence(live->audio);
+        log_info("play paused=sign");
+    }
+}
+
 static void sound(Live *live)
 {
     if (live->screen.stopped) return;
+    answer_sign(live);
     if (live->run.out.mute != live->muted) {
         live->muted = live->run.out.mute;
         audio_music(live->audio, live->muted ? NULL : "garden");

@@ -3,6 +3,7 @@
 #include "gym/screen.h"
 
 #include "gym/avatar.h"
+#include "gym/cards.h"
 #include "gym/live_keys.h"
 #include "therapist/palette.h"
 #include "therapist/panel.h"
@@ -14,8 +15,6 @@
 static const float middle_x = STAGE_WIDTH / 2;
 
 #define STALL_TOLD_MS 1500.0f  // what is over sooner is not told: it would blink
-
-#define WAKING_BEATS 0.45f  // of a lantern of the count-in
 
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
@@ -133,13 +132,6 @@ static void draw_resting_hand(Screen *s, const Run *run)
                  0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
 }
 
-// From 0 to 1, slow at both ends.
-static float smooth_share(float share)
-{
-    share = clampf(share, 0, 1);
-    return share * share * (3 - 2 * share);
-}
-
 static void draw_plate(Canvas *c, const char *image, const char *words, const char *hint)
 {
     canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
@@ -194,27 +186,6 @@ static void draw_wait(Screen *s, const Run *run, const Settings *settings)
         float swell = 1 + 0.08f * sinf((float)(run->step % 120) * (2 * PI_F / 120));
         canvas_glow(c, at, 0.95f, (Color){ 1, 0.95f, 0.6f, 0.55f });
         canvas_image(c, "star", at, 0.9f * swell, 0, COLOR_WHITE);
-    }
-}
-
-// The still picture gets its colour back in three steps, and a lantern wakes with each.
-static void draw_count_in(Canvas *c, float beats)
-{
-    static const Vec2 hook[PLAY_BEATS] = { { 5.33f, 6.73f }, { 8, 6.93f }, { 10.67f, 6.78f } };
-    static const Vec2 rope[] = { { -0.2f, 7.3f },   { 2.4f, 7.28f }, { 5.33f, 7.78f }, { 8, 7.98f },
-                                 { 10.67f, 7.83f }, { 13.6f, 7.5f }, { 16.2f, 6.9f } };
-    if (beats < 0) return;
-    float awake = 0;
-    for (int i = 0; i < PLAY_BEATS; i++) awake += smooth_share((beats - (float)i) / WAKING_BEATS);
-    canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
-               (Color){ 0.95f, 0.92f, 0.85f, 0.34f * (1 - awake / PLAY_BEATS) });
-    for (size_t i = 0; i + 1 < sizeof rope / sizeof *rope; i++)
-        canvas_limb(c, rope[i], rope[i + 1], 0.07f, 0.07f, (Color){ 0.72f, 0.55f, 0.41f, 1 });
-    for (int i = 0; i < PLAY_BEATS; i++) {
-        float lit = smooth_share((beats - (float)i) / WAKING_BEATS);
-        canvas_glow(c, hook[i], 2.0f * lit, (Color){ 1, 0.93f, 0.7f, 0.5f * lit });
-        canvas_image(c, "lantern_off", hook[i], 2.17f, 0, COLOR_WHITE);
-        canvas_image(c, "lantern", hook[i], 2.17f, 0, (Color){ 1, 1, 1, lit });
     }
 }
 
@@ -344,7 +315,8 @@ void screen_warm(Screen *s, const Run *run)
     draw_plate(&s->over, "icon_stop_hand", "Stop", "");
     draw_plate(&s->over, "icon_pause", "Pause", "");
     draw_plate(&s->over, "child_step_back", "Where are you?", "");
-    draw_count_in(&s->over, 1.2f);
+    cards_count_in(&s->over, 1.2f);
+    cards_sign(&s->over);
     canvas_image(&s->over, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
     canvas_text(&s->over, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
     canvas_text(&s->over, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
@@ -405,9 +377,11 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         draw_status(s, run);
     else
         draw_wait(s, run, settings);
-    if (!play_paused(run->play)) draw_count_in(&s->over, play_count_in(run->play));
+    if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
     if (s->stopped)
         draw_plate(&s->over, "icon_stop_hand", "Stop", "Space: go on      Q: end this play");
+    else if (play_is_paused_by_child(run->play))
+        cards_sign(&s->over);
     else if (play_paused(run->play) && !s->held)
         draw_plate(&s->over, "icon_pause", "Pause",
                    "Esc: go on      Q: end this play      F1: keys");

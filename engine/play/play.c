@@ -59,7 +59,7 @@ Play *play_open(const PlaySetup *setup)
     play->s.setup.profile.side_bias = clampf(setup->setup.profile.side_bias, 0, 1);
     play->s.size = calibration_provisional(640, 480);
     play->s.size.seated = profile_is_seated(&play->s.setup.profile);
-    play->s.counts_in = game->role == ROLE_PLAY;
+    play->s.is_game = game->role == ROLE_PLAY;
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
     staircase_start(&play->s.staircase, play->s.setup.success);
     take_level(play, play->s.setup.level);
@@ -234,6 +234,34 @@ static void watch_quality(PlayState *s, const Pose *pose, double seconds, PlayOu
     s->drift_told = off || (s->drift_told && fabsf(s->drift) > DRIFT_TOLD / 2);
 }
 
+void play_pause(PlayState *s, PlayOutput *out)
+{
+    if (!s->paused) play_note(out, EVENT_PAUSE, 0);
+    s->paused = 1;
+}
+
+// Two arms that may both move today, in a game: a check-up goes on as it must.
+static bool may_sign(const PlayState *s)
+{
+    const Profile *profile = &s->setup.profile;
+    bool both = profile->hand != HAND_LEFT && profile->hand != HAND_RIGHT && arms_there(s) == 3u;
+    return both && s->is_game && !s->paused &&
+           (s->phase == PHASE_TELL || s->phase == PHASE_PLAY || s->phase == PHASE_COUNT_IN);
+}
+
+static void watch_sign(Play *play, int64_t captured_us, PlayOutput *out)
+{
+    PlayState *s = &play->s;
+    if (!may_sign(s)) return;
+    unsigned asked = sign_asked(&s->body, &s->size, s->offered, s->offered_count);
+    if (!sign_add(&s->sign, &s->body, &s->size, asked, captured_us)) return;
+    s->by_sign = 1;
+    s->quality.signs++;
+    play_note(out, EVENT_SIGN, 0);
+    play_pause(s, out);
+    tell_sign(play);
+}
+
 static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
 {
     PlayState *s = &play->s;
@@ -267,6 +295,7 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     watch_reach(play, &in->pose, out);
     watch_limbs(s, &was, since_s);
     watch_quality(s, &in->pose, since_s, out);
+    watch_sign(play, in->pose.captured_us, out);
     if (running(s)) trials_pose(&s->trials, &s->raw, (double)s->pose_us * 1e-6);
 }
 
@@ -341,12 +370,6 @@ static void note_choice(PlayOutput *out, Event event, float value)
     if (event_from_form1(&told)) emit(out, told);
 }
 
-static void pause(PlayState *s, PlayOutput *out)
-{
-    if (!s->paused) play_note(out, EVENT_PAUSE, 0);
-    s->paused = 1;
-}
-
 static void finish(PlayState *s, float hits, float ended, PlayOutput *out)
 {
     bool known = ended >= 0 && ended < PLAY_END_COUNT;  // a recording may hold any number
@@ -361,9 +384,9 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     PlayState *s = &play->s;
     if (s->phase == PHASE_DONE) return;
     switch (command->command) {
-    case COMMAND_PAUSE: pause(s, out); break;
+    case COMMAND_PAUSE: play_pause(s, out); break;
     case COMMAND_STOP:
-        pause(s, out);
+        play_pause(s, out);
         tell_stop(play);
         play_note(out, EVENT_STOP, 0);
         break;
@@ -372,6 +395,8 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         if (s->paused && (s->phase == PHASE_PLAY || s->phase == PHASE_COUNT_IN)) sight_count_in(s);
         s->paused = 0;
+        s->by_sign = 0;
+        s->sign = (SignWatch){ 0 };
         break;
     case COMMAND_LEVEL: change_level(play, command->value, out); break;
     case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;

@@ -132,8 +132,8 @@ typedef struct PlayQuality {
     uint32_t stalls;                // ... because no pose came: the machine's doing
     uint32_t steps_waited;          // steps before play
     uint32_t steps_slow;            // steps in which fewer poses came than a game needs
-    uint32_t unused;
-    double age_sum_ms;  // of the pose in use, over all steps_seen
+    uint32_t signs;                 // times that the child's sign paused
+    double age_sum_ms;              // of the pose in use, over all steps_seen
 } PlayQuality;
 
 STATE_END
@@ -171,10 +171,11 @@ const PlayScore *play_score(const Play *play);
 const PlayQuality *play_quality(const Play *play);
 const GameSetup *play_setup(const Play *play);
 const Game *play_game(const Play *play);
-float play_drift(const Play *play);     // of the scale, if it is worth telling; else 0
-float play_count_in(const Play *play);  // beats since it began; -1: none is under way
-bool play_is_slow(const Play *play);    // fewer poses come now than a game needs
-bool play_is_away(const Play *play);    // poses come, and the child is not in them
+float play_drift(const Play *play);              // of the scale, if it is worth telling; else 0
+bool play_is_paused_by_child(const Play *play);  // by the arms crossed on the chest (sign.h)
+float play_count_in(const Play *play);           // beats since it began; -1: none is under way
+bool play_is_slow(const Play *play);             // fewer poses come now than a game needs
+bool play_is_away(const Play *play);             // poses come, and the child is not in them
 // Whether it was the machine that kept a child from a game that never began.
 bool play_was_too_slow(const PlayQuality *quality);
 const Staircase *play_staircase(const Play *play);

@@ -11,6 +11,11 @@ float play_drift(const Play *play)
     return play->s.drift_told ? play->s.drift : 0;
 }
 
+bool play_is_paused_by_child(const Play *play)
+{
+    return play->s.paused && play->s.by_sign;
+}
+
 float play_count_in(const Play *play)
 {
     const PlayState *s = &play->s;

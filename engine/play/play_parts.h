@@ -3,6 +3,7 @@
 #pragma once
 
 #include "play/play.h"
+#include "play/sign.h"
 #include "play/trials.h"
 #include "play/voice.h"
 
@@ -25,9 +26,11 @@ typedef struct PlayState {
     int32_t stalled;       // of PHASE_LOST: no pose comes; the child may well be there
     uint32_t rate_step;    // since when poses are counted; 0: not yet ...
     uint32_t rate_poses;   // ... and how many had come by then
-    uint32_t counts_in;    // a game that waited is counted in
+    uint32_t is_game;      // and no check-up
     uint32_t frozen_step;  // of PHASE_LOST: when it began
-    uint32_t count_step;   // of PHASE_COUNT_IN: so many are counted
+    uint32_t by_sign;      // paused by the child's sign
+    uint32_t unused;
+    uint32_t count_step;  // of PHASE_COUNT_IN: so many are counted
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -38,6 +41,7 @@ typedef struct PlayState {
     TrustWatch trust;
     Calibrator calibrator;
     ArmReach reach;
+    SignWatch sign;
     PlayScore score;
     Staircase staircase;
     PlayQuality quality;
@@ -51,6 +55,9 @@ STATE_END
 int64_t play_step_us(const PlayState *s);
 GameEvent *play_note(PlayOutput *out, Event event, float value);
 void play_cue(PlayOutput *out, Cue which);
+
+// Time stands still until somebody resumes.
+void play_pause(PlayState *s, PlayOutput *out);
 
 // sight.c, once a step: whether the child is seen, and whether poses come.
 void sight_step(PlayState *s, PlayOutput *out);
@@ -68,11 +75,12 @@ typedef struct Tell {
 } Tell;
 
 // tell.c. Whether this phase still waits for the end of its words; whether a check-up's step waits
-// for their beginning; the key that ends the waiting; the stop that cuts them.
+// for their beginning; the key that ends the waiting; the stop that cuts them; the child's own.
 bool tell_waits(const Play *play);
 bool tell_holds_game(const Play *play);
 void tell_skip(Play *play);
 void tell_stop(Play *play);
+void tell_sign(Play *play);
 void tell_game(Play *play, const char *line);  // a line of the game's own
 void tell_step(Play *play, PlayOutput *out);   // the last of a step: `say`
 

@@ -49,7 +49,7 @@ void sight_go_on(PlayState *s)
 
 void sight_count_in(PlayState *s)
 {
-    if (!s->counts_in) {
+    if (!s->is_game) {
         sight_go_on(s);
         return;
     }

@@ -29,6 +29,12 @@ void tell_stop(Play *play)
     if (play->s.phase < PHASE_PLAY) play->tell.phase = TELL_NOTHING;  // said anew
 }
 
+void tell_sign(Play *play)
+{
+    tell_stop(play);
+    voice_add(&play->tell.voice, VOICE_SAFETY, "we_stop");
+}
+
 static bool is_praise(const Game *game, const char *line)
 {
     for (int i = 0; i < GAME_PRAISE_MAX; i++)
@@ -84,6 +90,10 @@ static const char *last_words(const Play *play)
 void tell_step(Play *play, PlayOutput *out)
 {
     Tell *t = &play->tell;
+    if (play_is_paused_by_child(play) && play->s.phase != PHASE_DONE) {
+        out->say = voice_step(&t->voice);  // that the sign was understood
+        return;
+    }
     if (play->s.paused && play->s.phase != PHASE_DONE) return;  // what is being said is held
     if (t->phase == PHASE_DONE) return;
     if (play->s.phase == PHASE_DONE) {

@@ -91,6 +91,7 @@ static const Field quality_fields[] = {
     FIELD(SessionSummary, UINT, quality.stalls, "stalls"),
     FIELD(SessionSummary, UINT, quality.steps_waited, "steps_waited"),
     FIELD(SessionSummary, UINT, quality.steps_slow, "steps_slow"),
+    FIELD(SessionSummary, UINT, quality.signs, "signs"),
     FIELD(SessionSummary, UINT, quality.judged, "judged"),
     FIELD(SessionSummary, UINT, quality.trusted[GROUP_HEAD], "trusted_head"),
     FIELD(SessionSummary, UINT, quality.trusted[GROUP_TRUNK], "trusted_trunk"),

@@ -84,6 +84,10 @@ void summary_draw(const Summary *s, Canvas *c)
         canvas_text_within(c, vec2(middle_x, 2.6f), 0.3f, width, PALETTE_INK,
                            "the computer was too slow for %u s: %.1f poses a second",
                            q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps);
+    else if (q->signs)
+        canvas_text_within(c, vec2(middle_x, 2.6f), 0.3f, width, PALETTE_INK,
+                           "the child crossed its arms %u %s, which paused the play", q->signs,
+                           q->signs == 1 ? "time" : "times");
     else
         canvas_text_within(c, vec2(middle_x, 2.6f), 0.3f, width, PALETTE_QUIET,
                            "left %u   right %u   in view %.0f %%   this week %.0f min",

@@ -41,6 +41,7 @@
     X(halfway, 22)                                                                                 \
     X(last_one, 31)                                                                                \
     X(pause, 28)                                                                                   \
+    X(we_stop, 23)                                                                                 \
     X(go_on, 14)                                                                                   \
     X(rest_time, 31)                                                                               \
     X(breathe, 50)                                                                                 \

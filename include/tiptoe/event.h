@@ -34,7 +34,8 @@
     X(REDO, "redo")               /* this try, whose result stays, is offered again */             \
     X(STALL, "stall")             /* no pose comes, which is the machine's doing: play freezes */  \
     X(STOP, "stop")               /* the stop key: everything stands still and is silent */        \
-    X(NEXT_PERSON, "next_person") /* the therapist chose the next person in view */
+    X(NEXT_PERSON, "next_person") /* the therapist chose the next person in view */                \
+    X(SIGN, "sign")               /* the child crossed the arms on the chest: play pauses */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
