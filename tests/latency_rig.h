@@ -23,6 +23,9 @@
 #define RIG_AGAIN_US 300000  // so long after its end all is to be as before ...
 #define RIG_SPAN_US  500000  // ... for so long
 
+// What makes a present late: the loop slept too long, or one of its parts.
+enum { RIG_WAKE, RIG_STEPS, RIG_DRAW, RIG_PRESENT, RIG_CAUSES };
+
 typedef struct RigPlan {
     int fps;
     FakeJitter jitter;
@@ -53,6 +56,10 @@ typedef struct Rig {
     int64_t end_us;
     uint32_t shown;  // number of the picture whose pose is on the screen
     uint32_t reads, unreadable, backwards, disagreeing;
+    int64_t presented_us, own_us;  // the present before, and the loop's thread's own time then
+    Histogram own;                 // of each frame: what others do to the machine is not in it
+    uint32_t too_long;             // frames that take longer than a frame by themselves
+    uint32_t late_by[RIG_CAUSES];           // presents that came late, by what took longest
     Histogram age;          // of what is shown at each present, from when its picture was due
     Histogram first_age;    // the same, at the first present of each pose
     Histogram early, late;  // `age` in the first and in the last third of the time
@@ -222,11 +229,31 @@ static inline void rig_read_back(Rig *rig)
     rig->disagreeing += number != (play_body(live->run.play)->pose_number & 0xFFFF);
 }
 
+static inline void rig_note_late(Rig *rig, const LoopStamps *s)
+{
+    const int64_t spans[RIG_CAUSES] = { s->taken_us - rig->presented_us,
+                                        s->stepped_us - s->taken_us,
+                                        s->submitted_us - s->stepped_us,
+                                        s->presented_us - s->submitted_us };
+    bool late = rig->presented_us && s->presented_us - rig->presented_us > 3 * WINDOW_FRAME_US / 2;
+    // It is the loop's part to sleep for most of a frame.
+    int cause = RIG_WAKE;
+    for (int i = RIG_STEPS; i < RIG_CAUSES; i++)
+        if (spans[i] > spans[cause] - (cause == RIG_WAKE ? WINDOW_FRAME_US : 0)) cause = i;
+    rig->late_by[cause] += late;
+    int64_t own_us = clock_thread_us();
+    if (rig->presented_us) histogram_add(&rig->own, own_us - rig->own_us);
+    rig->too_long += rig->presented_us && own_us - rig->own_us > WINDOW_FRAME_US;
+    rig->own_us = own_us;
+    rig->presented_us = s->presented_us;
+}
+
 static inline void rig_presented(void *watcher, Live *live)
 {
     Rig *rig = watcher;
     uint32_t number = play_body(live->run.play)->pose_number;
     int64_t now = live->stamps.presented_us;
+    rig_note_late(rig, &live->stamps);
     if (number) {
         int64_t age = now - rig_due_us(rig, number), left = rig->end_us - now;
         int64_t third = (int64_t)(rig->plan.seconds * 1e6) / 3;

@@ -31,13 +31,19 @@ static Result run_rig(Rig *rig, RigPlan plan)
     return result;
 }
 
-static void print_presents(const LatencyMeter *meter)
+static void print_presents(const Rig *rig)
 {
+    const LatencyMeter *meter = &rig->live.run.latency;
+    const uint32_t *late = rig->late_by;
     bench_row("from present to present", &meter->span[LATENCY_FRAME]);
     double missed = (double)meter->presents_missed / (meter->presents + meter->presents_missed);
     printf("  presents missed: %u of %u, %.2f %% (limit %.1f %%)%s\n", meter->presents_missed,
            meter->presents + meter->presents_missed, 100 * missed, 100 * MISSED_LIMIT,
            missed > MISSED_LIMIT ? "  ABOVE" : "");
+    bench_row("a frame's own processor time", &rig->own);
+    printf("  frames that take longer by themselves than a frame lasts: %u\n", rig->too_long);
+    printf("  late ones by what took longest: %u woken late, %u steps, %u drawing, %u presenting\n",
+           late[RIG_WAKE], late[RIG_STEPS], late[RIG_DRAW], late[RIG_PRESENT]);
 }
 
 static void print_spans(const LatencyMeter *meter)
@@ -75,7 +81,7 @@ static void print_rig(const Rig *rig)
     print_spans(&rig->live.run.latency);
     bench_row("shown, at each present, from due", &rig->age);
     bench_row("shown first, from due", &rig->first_age);
-    print_presents(&rig->live.run.latency);
+    print_presents(rig);
     if (!rig->plan.stub_us) print_limits(&rig->live.run.latency);
     printf(
         "  read back %u presents: %u unreadable, %u with another number than the play's, %u "
@@ -148,7 +154,7 @@ static Result one_presents(const char *title, RigPlan plan)
         bench_row("steps", &rig->live.run.latency.span[LATENCY_STEP]);
         bench_row("draw", &rig->live.run.latency.span[LATENCY_DRAW]);
         bench_row("present", &rig->live.run.latency.span[LATENCY_PRESENT]);
-        print_presents(&rig->live.run.latency);
+        print_presents(rig);
         bench_load_end(load);
     }
     rig_free(rig);
