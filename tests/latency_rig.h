@@ -59,7 +59,7 @@ typedef struct Rig {
     int64_t presented_us, own_us;  // the present before, and the loop's thread's own time then
     Histogram own;                 // of each frame: what others do to the machine is not in it
     uint32_t too_long;             // frames that take longer than a frame by themselves
-    uint32_t late_by[RIG_CAUSES];           // presents that came late, by what took longest
+    uint32_t late_by[RIG_CAUSES];  // presents that came late, by what took longest
     Histogram age;          // of what is shown at each present, from when its picture was due
     Histogram first_age;    // the same, at the first present of each pose
     Histogram early, late;  // `age` in the first and in the last third of the time

@@ -103,6 +103,7 @@ static void play_and_draw(Screen *screen, const Settings *settings, Histogram *t
     run = (Run){ .play = play_open(&settings->plan.play) };
     REQUIRE(run.play);
     puppet_start(&puppet, &child, puppet_skill(0.8f), 1);
+    screen_prepare(screen, settings);
     screen_warm(screen, &run);
     while (run.step < SECONDS * GAME_STEPS_PER_SECOND + WAIT_STEPS && !run_done(&run)) {
         in = (PlayInput){ .step = run.step, .has_pose = run.step % 2 == 0 };

@@ -93,7 +93,11 @@ static void draw(void *self, int64_t now_us)
 static void note_present(void *self)
 {
     Live *live = ((Parts *)self)->live;
-    if (!live->opening_presents++) log_info("start part=first");
+    if (live->opening_presents++) return;
+    log_info("start part=first");
+    // From here on no frame waits for a picture; what the play will need is read meanwhile.
+    render_hurry(live->render, true);
+    screen_prepare(&live->screen, &live->settings);
 }
 
 static void take_event(void *self, const RenderEvent *event)
@@ -142,6 +146,7 @@ static Result open_parts(Live *live, Parts *parts)
         if (!result && ends[i].result) result = fail(ends[i].result, "%s", ends[i].trouble);
     live->vision = parts->vision;
     if (!live->audio) live->audio = parts->audio;
+    if (live->render) render_hurry(live->render, false);
     if (parts->given_up) vision_stop(&live->vision);
     if (result)
         live_close(live);

@@ -132,8 +132,31 @@ static void draw_resting_hand(Screen *s, const Run *run)
                  0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
 }
 
-static void draw_plate(Canvas *c, const char *image, const char *words, const char *hint)
+// What is said over a play that does not go on, and what to do about it.
+#define PLATE_LIST(X)                                                                              \
+    X(STOPPED, "icon_stop_hand", "Stop", "Space: go on      Q: end this play")                     \
+    X(PAUSED, "icon_pause", "Pause", "Esc: go on      Q: end this play      F1: keys")             \
+    X(AWAY, "child_step_back", "Where are you?", "Step back into the picture")                     \
+    X(SLOW, "icon_camera", "One moment", "No new picture: the computer is slow")
+
+enum {
+#define X(name, image, words, hint) PLATE_##name,
+    PLATE_LIST(X)
+#undef X
+        PLATE_COUNT
+};
+
+static void draw_plate(Canvas *c, int plate)
 {
+    static const struct {
+        const char *image, *words, *hint;
+    } plates[PLATE_COUNT] = {
+#define X(name, image, words, hint) { image, words, hint },
+        PLATE_LIST(X)
+#undef X
+    };
+    const char *image = plates[plate].image, *words = plates[plate].words;
+    const char *hint = plates[plate].hint;
     canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
                (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
     const float width = 8.2f;
@@ -149,18 +172,32 @@ typedef struct Asking {
     bool timed;  // a ring shows how far it is
 } Asking;
 
-static Asking asking_of(const Run *run, const Settings *settings)
+static Asking asking_in(PlayPhase phase, const Settings *settings)
 {
     bool seated = profile_is_seated(&settings->plan.play.setup.profile);
     const char *child = seated ? "child_seated" : "child_standing";
     const Asking come = { child, "Come into the picture", false };
-    if (play_is_away(run->play)) return come;
-    switch (play_phase(run->play)) {
+    switch (phase) {
     case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
     case PHASE_REACH:
         return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
     default: return come;
     }
+}
+
+static Asking asking_of(const Run *run, const Settings *settings)
+{
+    return asking_in(play_is_away(run->play) ? PHASE_WAIT : play_phase(run->play), settings);
+}
+
+static void write_large(Canvas *c, Vec2 at, const Asking *asking)
+{
+    canvas_text_within(c, at, 0.56f, 3.8f, PALETTE_INK, "%s", asking->words);
+}
+
+static void write_small(Canvas *c, Vec2 at, const Asking *asking)
+{
+    canvas_text_within(c, at, 0.29f, asking->timed ? 2.1f : 3.0f, PALETTE_INK, "%s", asking->words);
 }
 
 static void draw_ring(Canvas *c, Vec2 at, float radius, float share)
@@ -177,8 +214,7 @@ static void draw_wait(Screen *s, const Run *run, const Settings *settings)
     const Vec2 middle = { 2.3f, 5.0f };
     canvas_box(c, middle, 4.1f, 5.4f, PALETTE_PAPER);
     canvas_image(c, asking.image, vec2(middle.x, 6.15f), 2.7f, 0, COLOR_WHITE);
-    canvas_text_within(c, vec2(middle.x, asking.timed ? 4.3f : 3.7f), 0.56f, 3.8f, PALETTE_INK,
-                       "%s", asking.words);
+    write_large(c, vec2(middle.x, asking.timed ? 4.3f : 3.7f), &asking);
     if (asking.timed) draw_ring(c, vec2(middle.x, 3.2f), 0.52f, play_progress(run->play));
     // Where the hands are invited to.
     for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
@@ -260,8 +296,7 @@ static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
     if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
     canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
     canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
-    canvas_text_within(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), 0.29f,
-                       asking.timed ? 2.1f : 3.0f, PALETTE_INK, "%s", asking.words);
+    write_small(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), &asking);
     if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
 
@@ -307,19 +342,31 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     render_canvas(s->render, &s->over);
 }
 
+void screen_prepare(Screen *s, const Settings *settings)
+{
+    Canvas *c = &s->over;
+    canvas_clear(c);
+    for (PlayPhase phase = PHASE_WAIT; phase < PHASE_PLAY; phase++) {
+        Asking asking = asking_in(phase, settings);
+        canvas_image(c, asking.image, vec2(2.3f, 6.15f), 2.7f, 0, COLOR_WHITE);
+        write_large(c, vec2(2.3f, 4.3f), &asking);
+        write_small(c, vec2(13.45f, 4.75f), &asking);
+    }
+    for (int i = 0; i < PLATE_COUNT; i++) draw_plate(c, i);
+    cards_count_in(c, 1.2f);
+    cards_sign(c);
+    canvas_image(c, "star", vec2(8, 4), 0.9f, 0, COLOR_WHITE);
+    canvas_image(c, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
+    canvas_text(c, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
+    canvas_text(c, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
+    render_warm(s->render, c);
+}
+
 void screen_warm(Screen *s, const Run *run)
 {
     s->hands_until = s->cat_stirs_until = s->model_until = 0;
     canvas_clear(&s->over);
     draw_status(s, run);
-    draw_plate(&s->over, "icon_stop_hand", "Stop", "");
-    draw_plate(&s->over, "icon_pause", "Pause", "");
-    draw_plate(&s->over, "child_step_back", "Where are you?", "");
-    cards_count_in(&s->over, 1.2f);
-    cards_sign(&s->over);
-    canvas_image(&s->over, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
-    canvas_text(&s->over, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
-    canvas_text(&s->over, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
     render_warm(s->render, &s->over);
 }
 
@@ -379,16 +426,15 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         draw_wait(s, run, settings);
     if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
     if (s->stopped)
-        draw_plate(&s->over, "icon_stop_hand", "Stop", "Space: go on      Q: end this play");
+        draw_plate(&s->over, PLATE_STOPPED);
     else if (play_is_paused_by_child(run->play))
         cards_sign(&s->over);
     else if (play_paused(run->play) && !s->held)
-        draw_plate(&s->over, "icon_pause", "Pause",
-                   "Esc: go on      Q: end this play      F1: keys");
+        draw_plate(&s->over, PLATE_PAUSED);
     else if (play_is_away(run->play))
-        draw_plate(&s->over, "child_step_back", "Where are you?", "Step back into the picture");
+        draw_plate(&s->over, PLATE_AWAY);
     else if (phase == PHASE_LOST && play_body(run->play)->age_ms > STALL_TOLD_MS)
-        draw_plate(&s->over, "icon_camera", "One moment", "No new picture: the computer is slow");
+        draw_plate(&s->over, PLATE_SLOW);
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);

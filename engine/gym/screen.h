@@ -41,7 +41,11 @@ void screen_step(Screen *screen, const Run *run);
 // The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);
 
-// Reads ahead what a play needs besides the game's own pictures.
+// Reads ahead what any play shows beside its game: the words are drawn as letters, some tens of
+// milliseconds, before the first play alone.
+void screen_prepare(Screen *screen, const Settings *settings);
+
+// Before each play: nothing is left of the one before.
 void screen_warm(Screen *screen, const Run *run);
 
 // What the page after a play tells of it; `session`: its number in the store.

@@ -55,6 +55,7 @@ static bool watch(Replay *replay)
     if (!replay->run.play) return false;
     replay->next = 0;
     replay->due_us = 0;
+    screen_prepare(&replay->screen, &replay->settings);
     screen_warm(&replay->screen, &replay->run);
     window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
     Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
