@@ -128,6 +128,14 @@ static void test_keys_that_are_commands(void **state)
     for (int i = 0; i < SUPPORT_COUNT; i++)  // held and let go
         for (int held = 1; held >= 0; held--)
             expect_command(F(5) + i, COMMAND_SUPPORT, (float)(held << i));
+    press(F(5));
+    assert_string_equal(live.screen.told, "Support: bar");  // and it is seen for a while
+    press(F(6));
+    assert_string_equal(live.screen.told, "Support: bar, hand held");
+    assert_above(live.screen.told_until, live.run.step + 2 * GAME_STEPS_PER_SECOND);
+    press(F(5));
+    press(F(6));
+    assert_string_equal(live.screen.told, "Support: none");
 }
 
 // Steps the play once with what the last key asked for.

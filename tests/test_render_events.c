@@ -132,6 +132,34 @@ static void test_points_and_window(void **state)
     assert_int_equal(event.kind, RENDER_QUIT);
 }
 
+// A finger comes twice: as itself and as a mouse. It is one press; so is one of a second finger,
+// which SDL makes no mouse of.
+static void test_fingers(void **state)
+{
+    (void)state;
+    SDL_Event finger = { .tfinger = {
+                             .type = SDL_FINGERDOWN, .touchId = 3, .x = 0.25f, .y = 0.25f } };
+    SDL_Event twin = { .button = { .type = SDL_MOUSEBUTTONDOWN, .which = SDL_TOUCH_MOUSEID } };
+    SDL_Event twin_moves = { .motion = { .type = SDL_MOUSEMOTION, .which = SDL_TOUCH_MOUSEID } };
+    SDL_Event mouse_moves = { .motion = { .type = SDL_MOUSEMOTION, .x = 320, .y = 180 } };
+    SDL_PushEvent(&finger);
+    SDL_PushEvent(&twin_moves);
+    SDL_PushEvent(&twin);
+    finger.tfinger.x = 0.75f;
+    SDL_PushEvent(&finger);
+    SDL_PushEvent(&mouse_moves);
+    RenderEvent event;
+    for (int i = 0; i < 2; i++) {
+        assert_true(render_event(render, &event));
+        assert_int_equal(event.kind, RENDER_POINT);
+        assert_below(vec2_distance(event.at, vec2(i ? 12 : 4, 6.75f)), 0.02f);
+    }
+    assert_true(render_event(render, &event));
+    assert_int_equal(event.kind, RENDER_MOVE);
+    assert_below(vec2_distance(event.at, vec2(4, 6.75f)), 0.02f);
+    assert_false(render_event(render, &event));
+}
+
 // The dummy screen has a size of its own: the frame follows the window through both changes.
 static void test_full_screen_keys_stay_inside(void **state)
 {
@@ -164,6 +192,7 @@ int main(void)
         cmocka_unit_test_setup(test_keys, forget_events),
         cmocka_unit_test_setup(test_keys_of_other_keyboards, forget_events),
         cmocka_unit_test_setup(test_points_and_window, forget_events),
+        cmocka_unit_test_setup(test_fingers, forget_events),
         cmocka_unit_test_setup(test_full_screen_keys_stay_inside, forget_events),
     };
     return cmocka_run_group_tests(tests, open_window, close_window);

@@ -142,7 +142,32 @@ static void test_keys_walk_through_the_rows(void **state)
     start_key(s, RENDER_KEY_DOWN);  // hand
     start_key(s, RENDER_KEY_RIGHT);
     assert_int_equal(start_plan(s)->play.setup.profile.hand, HAND_RIGHT);
-    assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_LEAVE);
+    start_close(&s);
+}
+
+// However often Esc is pressed, nothing is left by it alone; and nothing else can be pressed
+// meanwhile.
+static void test_leaving_is_asked(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    Vec2 at, play;
+    assert_true(find_text(s, "Play", &play));
+    for (int i = 0; i < 6; i++) {
+        assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_STAY);
+        assert_int_equal(find_text(s, "Leave Tiptoe?", &at), i % 2 == 0);
+    }
+    assert_int_equal(start_key(s, RENDER_KEY_ESCAPE), START_STAY);
+    assert_int_equal(start_point(s, play), START_STAY);
+    assert_int_equal(start_key(s, '4'), START_STAY);
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_LEAVE);
+    start_close(&s);
+    s = screen_of(2);
+    assert_true(find_text(s, "Leave", &at));
+    assert_int_equal(start_point(s, at), START_STAY);
+    assert_true(find_text(s, "Stay", &at));
+    assert_int_equal(start_point(s, at), START_STAY);
+    assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_PLAY);
     start_close(&s);
 }
 
@@ -372,6 +397,7 @@ int main(void)
         cmocka_unit_test(test_touch_chooses_what_is_drawn),
         cmocka_unit_test(test_a_game_for_legs_is_refused_seated),
         cmocka_unit_test(test_keys_walk_through_the_rows),
+        cmocka_unit_test(test_leaving_is_asked),
         cmocka_unit_test(test_typing_a_code),
         cmocka_unit_test(test_fine_tuning_and_back),
         cmocka_unit_test(test_every_sense_has_its_slider),

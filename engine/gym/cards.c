@@ -3,6 +3,7 @@
 #include "gym/cards.h"
 
 #include "play/play.h"
+#include "render/render.h"
 #include "therapist/palette.h"
 
 #define WAKING_BEATS 0.45f  // of a lantern of the count-in
@@ -44,13 +45,38 @@ void cards_count_in(Canvas *c, float beats)
     }
 }
 
-static void draw_medal(Canvas *c, Vec2 at, float radius, const char *image, const char *words)
+// What the child may point at; a grown-up presses the key, or the medal itself.
+typedef struct Medal {
+    Vec2 at;
+    float radius;
+    const char *image, *words;
+    int key;  // 0: all stays as it is
+} Medal;
+
+static const Medal medals[] = {
+    { { 4.0f, 5.2f }, 1.25f, "teddy_asleep", "Rest", 0 },
+    { { 8.0f, 7.25f }, 1.1f, "icon_home", "Q: end", 'q' },
+    { { 12.0f, 5.2f }, 1.25f, "icon_play", "Enter: go on", RENDER_KEY_ENTER },
+};
+enum { MEDALS = sizeof medals / sizeof *medals };
+
+int cards_sign_key(Vec2 at)
 {
+    for (int i = 0; i < MEDALS; i++)
+        if (vec2_distance(at, medals[i].at) <= medals[i].radius) return medals[i].key;
+    return 0;
+}
+
+static void draw_medal(Canvas *c, const Medal *medal)
+{
+    Vec2 at = medal->at;
+    float radius = medal->radius;
     canvas_disc(c, at, radius, PALETTE_PAPER);
     canvas_ring(c, at, radius, 0.1f, (Color){ 0.72f, 0.55f, 0.41f, 1 });
-    canvas_image(c, image, at, 1.35f * radius, 0, COLOR_WHITE);
+    canvas_image(c, medal->image, at, 1.35f * radius, 0, COLOR_WHITE);
     canvas_box(c, vec2(at.x, at.y - radius - 0.4f), 2.9f, 0.52f, PALETTE_PAPER);
-    canvas_text_within(c, vec2(at.x, at.y - radius - 0.4f), 0.3f, 2.7f, PALETTE_INK, "%s", words);
+    canvas_text_within(c, vec2(at.x, at.y - radius - 0.4f), 0.3f, 2.7f, PALETTE_INK, "%s",
+                       medal->words);
 }
 
 void cards_sign(Canvas *c)
@@ -58,7 +84,5 @@ void cards_sign(Canvas *c)
     draw_veil(c, 0.55f);
     canvas_image(c, "child_cross", vec2(7.6f, 2.9f), 4.2f, 0, COLOR_WHITE);
     canvas_image(c, "bunny_awake", vec2(9.9f, 1.9f), 2.2f, 0, COLOR_WHITE);
-    draw_medal(c, vec2(4.0f, 5.2f), 1.25f, "teddy_asleep", "Rest");
-    draw_medal(c, vec2(8.0f, 7.25f), 1.1f, "icon_home", "Q: end");
-    draw_medal(c, vec2(12.0f, 5.2f), 1.25f, "icon_play", "Enter: go on");
+    for (int i = 0; i < MEDALS; i++) draw_medal(c, &medals[i]);
 }

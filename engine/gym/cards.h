@@ -10,3 +10,6 @@ void cards_count_in(Canvas *canvas, float beats);
 
 // The child said no: everything is quiet, somebody sits beside it, and no way on is preset.
 void cards_sign(Canvas *canvas);
+
+// The key that the thing at that point of this card stands for; 0: none.
+int cards_sign_key(Vec2 at);

@@ -108,6 +108,8 @@ static void take_event(void *self, const RenderEvent *event)
         live->leave = true;
     }
     if (event->kind == RENDER_KEY) live_key(live, event->key);
+    if (event->kind == RENDER_POINT) live_buttons_press(live, event->at);
+    if (event->kind == RENDER_MOVE) live_buttons_move(live, event->at);
     if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard
 }
 
@@ -164,6 +166,7 @@ static void draw(Live *live)
     screen->storing = session_health(live->run.session);
     screen->demonstration = tutorial_now(&live->tutorial);
     screen->held = live->tutorial.holds;
+    live_buttons_lay_out(live);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
 }
@@ -215,17 +218,19 @@ static bool is_over(void *self)
     return run_done(&live->run);
 }
 
-static void update_sound(void *audio, int64_t now_us)
+static void after_frame(void *self, int64_t now_us)
 {
-    audio_update(audio, now_us);
+    Live *live = self;
+    if (live->audio) audio_update(live->audio, now_us);
+    if (live->frame) live->frame(live->watcher, live);
 }
 
 Window live_window(Live *live)
 {
     return (Window){ .render = live->render,
                      .canvas = &live->screen.canvas,
-                     .sound = live->audio,
-                     .update_sound = live->audio ? update_sound : NULL,
+                     .sound = live,
+                     .update_sound = after_frame,
                      .asked_to_end = live->asked_to_end };
 }
 
@@ -246,6 +251,8 @@ Result live_play(Live *live)
     live->screen.too_slow = live->slow_noted = false;
     if (live->away) live_pause(live);
     live->away = false;
+    live->screen.help = live->screen.stopped = false;
+    live->screen.told_until = live->buttons_until = live->place_step = 0;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);

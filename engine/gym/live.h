@@ -4,6 +4,7 @@
 #pragma once
 
 #include "audio/audio.h"
+#include "gym/live_buttons.h"
 #include "gym/screen.h"
 #include "gym/tutorial.h"
 #include "render/window.h"
@@ -20,6 +21,7 @@ typedef struct Live {
     // Tests and benches draw over each frame and look at what was presented. NULL: nobody does.
     void (*overlay)(void *watcher, struct Live *live);
     void (*presented)(void *watcher, struct Live *live);
+    void (*frame)(void *watcher, struct Live *live);  // of every page, the start screen's too
     void *watcher;
     int64_t start_us;   // of the session; 0: its first frame is still to come
     int64_t due_us;     // when the next step is due
@@ -34,7 +36,11 @@ typedef struct Live {
     bool slow_noted;                   // it was told that too few poses come for the game
     uint32_t opening_presents;         // of the window, while the rest was being opened
     bool away;                         // another window had the keyboard then
-    bool leave;                        // the window was closed
+    LivePlace place;                   // which buttons there are, and since which step
+    uint32_t place_step;
+    uint32_t buttons_until;  // step up to which those come that are asked for
+    Vec2 pointer;            // where the mouse was when it last called them
+    bool leave;              // the window was closed
 } Live;
 
 // Opens the window as the settings say, and keeps one that is open already. Without a display it

@@ -3,38 +3,66 @@
 #include "gym/live_keys.h"
 
 #include "gym/live.h"
+#include "gym/live_buttons.h"
 
-#define F(n) (RENDER_KEY_F1 + (n)-1)
+#include <stdio.h>
+#include <string.h>
+
+#define F(n)   (RENDER_KEY_F1 + (n)-1)
+#define TOLD_S 4
+
+// Where buttons are, as sets.
+#define AT(place) (1u << LIVE_##place)
+#define WAITING   (AT(WAITING) | AT(REACHING))
+#define PLAYING   (AT(PLAYING) | AT(CHECKUP))
+#define SCREENS   (WAITING | AT(SHOWN))
+#define CARDS     (AT(PAUSED) | AT(SIGN) | AT(STOPPED))
+
+// No button, or: picture, word, where it always is, where it comes when it is asked for.
+#define NO_BUTTON                          NULL, NULL, 0, 0
+#define BUTTON(image, word, always, asked) "icon_" image, word, always, asked
 
 // A new key is one row here, its action below, and the README's line, which the test prints.
-// X(action, value, first key, how many keys, name on the key, group, words). The action is called
-// with `value`, one more for each further key.
+// X(action, value, first key, how many keys, name on the key, group, words, button). The action is
+// called with `value`, one more for each further key.
 #define LIVE_KEY_LIST(X)                                                                           \
-    X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence")                               \
-    X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again")                      \
-    X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step")        \
-    X(end_play, 0, 'q', 1, "Q", NOW, "pause; once more: end this play")                            \
-    X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level")                                  \
-    X(change_level, 1, '+', 1, "+", LEVEL, "one level harder")                                     \
-    X(change_level, -1, '-', 1, "-", LEVEL, "one level easier")                                    \
-    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold the difficulty here, or let it go")         \
-    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: make the next one easy")               \
-    X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "once more: the last one again")                  \
-    X(skip_this, 0, 's', 1, "S", CHILD, "skip this one")                                           \
-    X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise")                                       \
-    X(show_how, 0, 'd', 1, "D", CHILD, "before play and while paused: show how")                   \
-    X(choose_next, 0, 'n', 1, "N", WHO, "the next person in view plays")                           \
+    X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence",                               \
+      BUTTON("stop_hand", "Stop", SCREENS | PLAYING | AT(PAUSED) | AT(SIGN) | AT(HELP), 0))        \
+    X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again",                      \
+      BUTTON("pause", "Pause", 0, PLAYING))                                                        \
+    X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step",        \
+      BUTTON("play", "Go on", CARDS | AT(HELP) | AT(CHECKUP), 0))                                  \
+    X(end_play, 0, 'q', 1, "Q", NOW, "pause; once more: end this play",                            \
+      BUTTON("home", "Leave", SCREENS | CARDS, PLAYING))                                           \
+    X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level", NO_BUTTON)                       \
+    X(change_level, 1, '+', 1, "+", LEVEL, "one level harder",                                     \
+      BUTTON("harder", "Harder", 0, AT(PLAYING)))                                                  \
+    X(change_level, -1, '-', 1, "-", LEVEL, "one level easier",                                    \
+      BUTTON("easier", "Easier", 0, AT(PLAYING)))                                                  \
+    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold the difficulty here, or let it go",         \
+      NO_BUTTON)                                                                                   \
+    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: make the next one easy", NO_BUTTON)    \
+    X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "once more: the last one again",                  \
+      BUTTON("redo", "Again", 0, AT(CHECKUP)))                                                     \
+    X(skip_this, 0, 's', 1, "S", CHILD, "skip this one",                                           \
+      BUTTON("skip", "Next", AT(REACHING) | AT(SHOWN), PLAYING))                                   \
+    X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise", NO_BUTTON)                            \
+    X(show_how, 0, 'd', 1, "D", CHILD, "before play and while paused: show how",                   \
+      BUTTON("demo", "Show how", WAITING | AT(PAUSED), 0))                                         \
+    X(choose_next, 0, 'n', 1, "N", WHO, "the next person in view plays",                           \
+      BUTTON("person_2", "Who plays", WAITING, 0))                                                 \
     X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO,                                        \
-      "support: bar, hand, walker, orthosis, shoes")                                               \
-    X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown")                              \
-    X(mute, 0, 'v', 1, "V", SCREEN, "sound off, and on again")                                     \
-    X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality")                                 \
-    X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter")                        \
-    X(show_keys, 0, F(1), 1, "F1", SCREEN, "pause, and these keys")
+      "support: bar, hand, walker, orthosis, shoes", NO_BUTTON)                                    \
+    X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown", NO_BUTTON)                   \
+    X(mute, 0, 'v', 1, "V", SCREEN, "sound off, and on again", NO_BUTTON)                          \
+    X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality", NO_BUTTON)                      \
+    X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter", NO_BUTTON)             \
+    X(show_keys, 0, F(1), 1, "F1", SCREEN, "pause, and these keys",                                \
+      BUTTON("keys", "Keys", CARDS, 0))
 
 const KeyRow live_key_rows[] = {
-#define X(action, value, key, count, shown, group, words)                                          \
-    { key, count, KEY_GROUP_##group, shown, words },
+#define X(action, value, key, count, shown, group, words, ...)                                     \
+    { key, count, KEY_GROUP_##group, shown, words, __VA_ARGS__ },
     LIVE_KEY_LIST(X)
 #undef X
 };
@@ -42,7 +70,7 @@ const int live_key_count = (int)(sizeof live_key_rows / sizeof *live_key_rows);
 
 _Static_assert(GAME_LEVELS == 5 && SUPPORT_COUNT == 5, "the keys' names and words tell of five");
 
-#define X(action, value, key, count, shown, group, words) static void action(Live *, int);
+#define X(action, value, key, count, shown, group, words, ...) static void action(Live *, int);
 LIVE_KEY_LIST(X)
 #undef X
 
@@ -52,7 +80,7 @@ bool live_key(struct Live *live, int key)
         void (*act)(Live *live, int value);
         int value;
     } actions[] = {
-#define X(action, value, key, count, shown, group, words) { action, value },
+#define X(action, value, key, count, shown, group, words, ...) { action, value },
         LIVE_KEY_LIST(X)
 #undef X
     };
@@ -64,6 +92,13 @@ bool live_key(struct Live *live, int key)
 }
 
 // ---- what they do -------------------------------------------------------------------------------
+
+// What nothing on the screen shows otherwise.
+static void tell(Live *live, const char *words)
+{
+    snprintf(live->screen.told, sizeof live->screen.told, "%s", words);
+    live->screen.told_until = live->run.step + TOLD_S * GAME_STEPS_PER_SECOND;
+}
 
 static void command(Live *live, int value)
 {
@@ -131,6 +166,7 @@ static void go_on(Live *live, int value)
 {
     (void)value;
     if (tutorial_end(&live->tutorial)) return;
+    live->screen.help = false;
     if (live->tutorial.holds)
         live->tutorial.quiet_at = 0;  // not waiting for the end of its words
     else if (live_is_paused(live))
@@ -169,12 +205,28 @@ static void choose_next(Live *live, int value)
     (void)value;
     vision_choose_next(live->vision);
     run_command(&live->run, COMMAND_NEXT_PERSON, 0);
+    tell(live, "The next person in view plays");
+}
+
+static void tell_support(Live *live)
+{
+    char words[sizeof live->screen.told] = "Support:";
+    for (int i = 0; i < SUPPORT_COUNT; i++) {
+        size_t length = strlen(words);
+        if (live->run.support & 1u << i)
+            snprintf(words + length, sizeof words - length, "%s %s", length > 8 ? "," : "",
+                     support_name((Support)i));
+    }
+    for (char *at = words; *at; at++)
+        if (*at == '_') *at = ' ';  // a stored name
+    tell(live, live->run.support ? words : "Support: none");
 }
 
 static void change_support(Live *live, int support)
 {
     live->run.support ^= 1u << support;
     run_command(&live->run, COMMAND_SUPPORT, (float)live->run.support);
+    tell_support(live);
 }
 
 static void next_picture(Live *live, int value)

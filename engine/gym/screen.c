@@ -125,7 +125,7 @@ static void draw_resting_hand(Screen *s, const Run *run)
     unsigned resting = ~play_hands(run->play) & ~(profile->without >> LIMB_ARM_LEFT) & 3u;
     bool rests = (profile->hand == HAND_LEFT || profile->hand == HAND_RIGHT) && resting;
     if (!rests || run->step >= s->hands_until) return;
-    float x = resting & 1u << SIDE_RIGHT ? STAGE_WIDTH - 1.6f : 1.6f;
+    float x = resting & 1u << SIDE_RIGHT ? STAGE_WIDTH - 1.6f : 3.2f;  // stop is in the corner
     float left =
         run->step < s->cat_stirs_until ? (float)(s->cat_stirs_until - run->step) / CAT_STIRS : 0;
     canvas_image(&s->over, "sleeping_cat", vec2(x, 1.0f), 1.5f + 0.25f * sinf(PI_F * left),
@@ -134,8 +134,8 @@ static void draw_resting_hand(Screen *s, const Run *run)
 
 // What is said over a play that does not go on, and what to do about it.
 #define PLATE_LIST(X)                                                                              \
-    X(STOPPED, "icon_stop_hand", "Stop", "Space: go on      Q: end this play")                     \
-    X(PAUSED, "icon_pause", "Pause", "Esc: go on      Q: end this play      F1: keys")             \
+    X(STOPPED, "icon_stop_hand", "Stop", "")                                                       \
+    X(PAUSED, "icon_pause", "Pause", "")                                                           \
     X(AWAY, "child_step_back", "Where are you?", "Step back into the picture")                     \
     X(SLOW, "icon_camera", "One moment", "No new picture: the computer is slow")
 
@@ -274,16 +274,16 @@ static const char *trouble_of(const Screen *s, const Run *run)
 static void draw_trouble(Screen *s, const Run *run)
 {
     const Color brown = { 0.30f, 0.18f, 0.02f, 0.92f }, cream = { 1, 0.93f, 0.75f, 1 };
-    const float width = 15.0f;
+    const float width = 12.9f;
     const char *words = trouble_of(s, run);
     if (!words) return;
+    const float x = 9.05f;  // beside the stop button
     int first = words_break(words, LINE_LETTERS);
-    canvas_box(&s->over, vec2(middle_x, first ? 0.62f : 0.42f), width + 0.4f, first ? 1.06f : 0.66f,
+    canvas_box(&s->over, vec2(x, first ? 0.62f : 0.42f), width + 0.4f, first ? 1.06f : 0.66f,
                brown);
     if (first)
-        canvas_text_within(&s->over, vec2(middle_x, 0.84f), 0.3f, width, cream, "%.*s", first,
-                           words);
-    canvas_text_within(&s->over, vec2(middle_x, first ? 0.41f : 0.42f), 0.3f, width, cream, "%s",
+        canvas_text_within(&s->over, vec2(x, 0.84f), 0.3f, width, cream, "%.*s", first, words);
+    canvas_text_within(&s->over, vec2(x, first ? 0.41f : 0.42f), 0.3f, width, cream, "%s",
                        words + first + (first > 0));
 }
 
@@ -327,6 +327,21 @@ static void draw_keys(Screen *s)
               "Play waits behind this page. F1 or Esc closes it.");
 }
 
+static void draw_told(Screen *s, const Run *run)
+{
+    if (run->step >= s->told_until) return;
+    float width = 0.6f + render_text_width(s->render, 0.34f, s->told);
+    canvas_box(&s->over, vec2(middle_x, 8.5f), width, 0.66f, PALETTE_PAPER);
+    canvas_text(&s->over, vec2(middle_x, 8.5f), 0.34f, PALETTE_INK, "%s", s->told);
+}
+
+// Over all else: they must be found whatever is shown.
+static void draw_controls(Screen *s, const Run *run)
+{
+    draw_told(s, run);
+    for (int i = 0; i < s->buttons.count; i++) button_draw(&s->buttons.list[i], false, &s->over);
+}
+
 static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
 {
     PlayPhase phase = play_phase(run->play);
@@ -339,6 +354,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
+    draw_controls(s, run);
     render_canvas(s->render, &s->over);
 }
 
@@ -357,6 +373,9 @@ void screen_prepare(Screen *s, const Settings *settings)
     cards_sign(c);
     canvas_image(c, "star", vec2(8, 4), 0.9f, 0, COLOR_WHITE);
     canvas_image(c, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
+    for (int i = 0; i < live_key_count; i++)
+        if (live_key_rows[i].image)
+            canvas_image(c, live_key_rows[i].image, vec2(1, 1), 0.6f, 0, COLOR_WHITE);
     canvas_text(c, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
     canvas_text(c, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
     render_warm(s->render, c);
@@ -438,6 +457,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
+    draw_controls(s, run);
     render_canvas(s->render, &s->over);
 }
 

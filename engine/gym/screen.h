@@ -7,6 +7,7 @@
 #include "gym/known.h"
 #include "gym/run.h"
 #include "render/render.h"
+#include "therapist/button.h"
 #include "therapist/summary.h"
 #include "vision/vision.h"
 
@@ -28,6 +29,9 @@ typedef struct Screen {
     uint32_t cat_stirs_until;  // the resting hand touched something a moment before
     bool held;  // play waits for the demonstration and its words: no pause of the therapist's
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
+    Buttons buttons;                     // for mouse and touch; of a replay none
+    char told[64];                       // what a key did that nothing else shows ...
+    uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
     Canvas canvas, over;
     VisionHealth health;  // for the panel

@@ -4,8 +4,7 @@
 #include "cli/cli.h"
 #include "clinic/report.h"
 #include "gym/known.h"
-#include "gym/live.h"
-#include "gym/menu.h"
+#include "gym/rounds.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -99,50 +98,6 @@ static Result play_fast(Live *live)
 }
 
 // ------------------------------------------------------------------------------------------------
-// In real time.
-
-// True: play again.
-static bool show_summary(Live *live)
-{
-    Window window = live_window(live);
-    Summary summary = screen_summary(&live->run, &live->settings, live->run.id);
-    if (summary.best_before > 0 && summary.score.hits > summary.best_before)
-        audio_say(live->audio, "own_best");
-    return summary_run(&window, &summary);
-}
-
-// Plays the chosen game until the therapist has seen enough of it. The last run stays to be told.
-static Result play_rounds(Live *live)
-{
-    Result result = live_open(live);
-    bool again = !result && live->vision;
-    while (again) {
-        run_free(&live->run);
-        result = live_play(live);
-        again = !result && !live->settings.machine.headless && !live->leave && show_summary(live);
-        live->settings.plan.play.setup.seed++;
-    }
-    vision_stop(&live->vision);
-    return result;
-}
-
-static Result play_live(Live *live)
-{
-    Settings *s = &live->settings;
-    const PlayPlan usual = s->plan;  // for a child who is new
-    Result result = live_open_window(live);
-    bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
-    if (!result && !ask) result = known_apply(s);
-    if (!result && !ask) result = play_rounds(live);
-    while (!result && ask && !live->leave && !asked_to_end && menu_choose(live, &usual))
-        result = play_rounds(live);
-    if (!result && live->render && render_is_lost(live->render))
-        result = fail(RESULT_LOST, "the display went away: what was played until then is stored");
-    live_close(live);
-    return result;
-}
-
-// ------------------------------------------------------------------------------------------------
 
 static uint64_t fresh_seed(void)
 {
@@ -161,7 +116,7 @@ static Result play(Live *live)
     if (!settings_given(s, SETTINGS_CAMERA) && !settings_first_device())
         fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");
     watch_signals();
-    result = m->fast ? play_fast(live) : play_live(live);
+    result = m->fast ? play_fast(live) : rounds_run(live, live_open);
     Result closed = run_close(&live->run);
     if (!result) result = closed;
     if (live->run.play) {

@@ -59,7 +59,8 @@ static bool watch(Replay *replay)
     screen_warm(&replay->screen, &replay->run);
     window_run(&window, &(Page){ replay, draw, take_event, is_over, NULL });
     Summary summary = screen_summary(&replay->run, &replay->settings, r->info.id);
-    bool again = !replay->leave && summary_run(&window, &summary);
+    summary.replayed = true;
+    bool again = !replay->leave && summary_run(&window, &summary) == SUMMARY_AGAIN;
     play_close(&replay->run.play);
     return again;
 }

@@ -66,6 +66,32 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
     return event->key != 0;
 }
 
+static bool take_mouse(Render *render, RenderEventKind kind, Uint32 mouse, int x, int y,
+                       RenderEvent *event)
+{
+    if (mouse == SDL_TOUCH_MOUSEID) return false;  // a finger's, which comes as one too
+    render->mouse_ms = SDL_GetTicks();
+    event->kind = kind;
+    event->at = render_to_stage(render, x, y);
+    return true;
+}
+
+// Any of several fingers: a hand that lies on the screen does not keep another one from stopping.
+static bool take_finger(const Render *render, const SDL_TouchFingerEvent *finger,
+                        RenderEvent *event)
+{
+    int width, height;
+    SDL_TouchDeviceType device = SDL_GetTouchDeviceType(finger->touchId);
+    bool pad = device == SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE ||
+               device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE;  // moves the mouse
+    if (pad || finger->touchId == SDL_MOUSE_TOUCHID) return false;
+    render_size(render, &width, &height);
+    event->kind = RENDER_POINT;
+    event->at =
+        render_to_stage(render, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
+    return true;
+}
+
 // True if `event` was filled.
 static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
 {
@@ -73,12 +99,13 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
     switch (from->type) {
     case SDL_QUIT: event->kind = RENDER_QUIT; return true;
     case SDL_KEYDOWN: return take_key(render, &from->key, event);
-    case SDL_MOUSEMOTION: render->mouse_ms = SDL_GetTicks(); return false;
-    case SDL_MOUSEBUTTONDOWN:  // a finger comes as a mouse button too
-        if (from->button.which != SDL_TOUCH_MOUSEID) render->mouse_ms = SDL_GetTicks();
-        event->kind = RENDER_POINT;
-        event->at = render_to_stage(render, from->button.x, from->button.y);
-        return true;
+    case SDL_MOUSEMOTION:
+        return take_mouse(render, RENDER_MOVE, from->motion.which, from->motion.x, from->motion.y,
+                          event);
+    case SDL_MOUSEBUTTONDOWN:
+        return take_mouse(render, RENDER_POINT, from->button.which, from->button.x, from->button.y,
+                          event);
+    case SDL_FINGERDOWN: return take_finger(render, &from->tfinger, event);
     case SDL_WINDOWEVENT:
         event->kind = RENDER_UNFOCUS;
         return from->window.event == SDL_WINDOWEVENT_FOCUS_LOST;

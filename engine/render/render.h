@@ -107,13 +107,14 @@ typedef enum RenderEventKind {
     RENDER_KEY,      // a key went down; repeats are left out
     RENDER_POINT,    // mouse button or finger went down
     RENDER_UNFOCUS,  // another window has the keyboard now
+    RENDER_MOVE,     // the mouse was moved
 } RenderEventKind;
 
 typedef struct RenderEvent {
     RenderEventKind kind;
     int key;       // RENDER_KEY
     bool control;  // RENDER_KEY: held with Ctrl
-    Vec2 at;       // RENDER_POINT, on the stage
+    Vec2 at;       // RENDER_POINT, RENDER_MOVE: on the stage
 } RenderEvent;
 
 // The next event; false: none is left. F11 and Alt+Enter toggle full screen and are not handed out.

@@ -27,6 +27,10 @@ typedef struct KeyRow {
     KeyGroup group;
     const char *shown;  // on the key; "1-5" where it is several
     const char *words;  // what it does
+    // Of its button for mouse and touch, if it has one: picture and word; the list's own sets of
+    // places where it is always there, and where it comes when the mouse or a finger is seen.
+    const char *image, *button;
+    unsigned always, asked;
 } KeyRow;
 
 // The row that a key belongs to, or -1.

@@ -149,6 +149,11 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
         s->slider = 0;
         if (s->page == PAGE_GAME) s->focus = ROW_SLIDER;
         break;
+    case ROW_LEAVE:
+        if (value == LEAVE_NOW) return START_LEAVE;
+        s->asking = value == LEAVE_ASK;
+        if (!s->asking) s->focus = ROW_PLAY;
+        break;
     case ROW_PLAY:
         if (s->plan.child[0] && plan_suits(&s->plan, s->plan.play.game)) return START_PLAY;
         break;
@@ -178,13 +183,13 @@ static bool point_sliders(StartScreen *s, Vec2 at)
 StartAnswer start_point(StartScreen *s, Vec2 at)
 {
     Buttons all;
-    start_lay_out(s, &all);
-    for (int i = 0; i < all.count; i++) {
-        const Button *b = &all.list[i];
-        if (fabsf(at.x - b->at.x) <= b->width / 2 && fabsf(at.y - b->at.y) <= b->height / 2)
-            return choose(s, b->row, b->value);
-    }
-    point_sliders(s, at);
+    if (s->asking)
+        start_lay_out_question(&all);
+    else
+        start_lay_out(s, &all);
+    const Button *b = button_at(&all, at);
+    if (b) return choose(s, (Row)b->row, b->value);
+    if (!s->asking) point_sliders(s, at);
     return START_STAY;
 }
 
@@ -205,12 +210,12 @@ static StartAnswer move_in_row(StartScreen *s, int by)
         }
         return START_STAY;
     }
-    if (s->focus == ROW_PLAY || s->focus == ROW_TUNING) return START_STAY;
+    if (s->focus == ROW_PLAY || s->focus == ROW_TUNING || s->focus == ROW_LEAVE) return START_STAY;
     Buttons all;
     start_lay_out(s, &all);
     int first = -1, count = 0, chosen = 0;
     for (int i = 0; i < all.count; i++) {
-        if (all.list[i].row != s->focus) continue;
+        if (all.list[i].row != (int)s->focus) continue;
         if (first < 0) first = i;
         if (all.list[i].chosen) chosen = count;
         count++;
@@ -230,7 +235,7 @@ static bool is_shown(const StartScreen *s, Row row)
     if (row == ROW_SLIDER) return s->page != PAGE_GAMES;
     start_lay_out(s, &all);
     for (int i = 0; i < all.count; i++)
-        if (all.list[i].row == row) return true;
+        if (all.list[i].row == (int)row) return true;
     return false;
 }
 
@@ -269,8 +274,17 @@ static bool type_code(StartScreen *s, int key)
     return true;
 }
 
+// Esc takes the question back, so that pressing it again and again leaves nothing.
+static StartAnswer answer_leaving(StartScreen *s, int key)
+{
+    if (key == RENDER_KEY_ENTER) return choose(s, ROW_LEAVE, LEAVE_NOW);
+    if (key == RENDER_KEY_ESCAPE) choose(s, ROW_LEAVE, LEAVE_NOT);
+    return START_STAY;
+}
+
 StartAnswer start_key(StartScreen *s, int key)
 {
+    if (s->asking) return answer_leaving(s, key);
     if (type_code(s, key)) return START_STAY;
     if (key >= '1' && key <= '5') return choose(s, ROW_LEVEL, key - '0');
     switch (key) {
@@ -284,11 +298,12 @@ StartAnswer start_key(StartScreen *s, int key)
         break;
     case ' ':
         if (is_pressed(s->focus)) choose(s, s->focus, s->cursor);
+        if (s->focus == ROW_LEAVE) choose(s, ROW_LEAVE, LEAVE_ASK);
         break;
     case RENDER_KEY_ENTER: return choose(s, ROW_PLAY, 0);
     case 'k': choose(s, ROW_TUNING, 0); break;
     case RENDER_KEY_ESCAPE:
-        if (s->page == PAGE_GAMES) return START_LEAVE;
+        if (s->page == PAGE_GAMES) return choose(s, ROW_LEAVE, LEAVE_ASK);
         s->page = PAGE_GAMES;
         s->focus = ROW_PLAY;
         break;

@@ -19,27 +19,13 @@ PlanChoice start_choice(Row row)
     return choices[row];
 }
 
-static Button *add(Buttons *all, Row row, double value, Vec2 at, float width, float height)
-{
-    REQUIRE(all->count < BUTTONS_MAX);
-    Button *button = &all->list[all->count++];
-    *button = (Button){ .row = row, .value = value, .at = at, .width = width, .height = height };
-    return button;
-}
-
 // A button of a row that sets one of PLAN_LIST.
 static Button *add_choice(Buttons *all, const StartScreen *s, Row row, double value, Vec2 at,
                           float width, float height)
 {
-    Button *button = add(all, row, value, at, width, height);
+    Button *button = button_add(all, row, value, at, width, height);
     button->chosen = fabs(plan_value(&s->plan, start_choice(row)) - value) < 0.01;
     return button;
-}
-
-static void say(Button *button, const char *image, const char *words)
-{
-    button->image = image;
-    snprintf(button->words, sizeof button->words, "%s", words);
 }
 
 static void label(Button *button, float x, const char *text)
@@ -51,9 +37,10 @@ static void label(Button *button, float x, const char *text)
 static void add_children(Buttons *all, const StartScreen *s)
 {
     for (int i = 0; i <= s->child_count; i++) {
-        Button *b = add(all, ROW_CHILD, i, vec2(1.65f, 7.35f - 0.62f * (float)i), 2.8f, 0.54f);
+        Button *b =
+            button_add(all, ROW_CHILD, i, vec2(1.65f, 7.35f - 0.62f * (float)i), 2.8f, 0.54f);
         bool new_child = i == s->child_count;
-        say(b, NULL, new_child ? "New child" : s->child[i]);
+        button_say(b, NULL, new_child ? "New child" : s->child[i]);
         b->chosen = new_child ? s->typing : !s->typing && !strcmp(s->child[i], s->plan.child);
     }
 }
@@ -62,8 +49,9 @@ static void add_games(Buttons *all, const StartScreen *s)
 {
     for (int i = 0; i < game_count && i < START_GAMES_MAX; i++) {
         Vec2 at = vec2(4.15f + 1.72f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
-        Button *b = add(all, ROW_GAME, i, at, 1.62f, 1.52f);
-        say(b, s->card[i], game_list[i]->title);
+        Button *b = button_add(all, ROW_GAME, i, at, 1.62f, 1.52f);
+        button_say(b, s->card[i], game_list[i]->title);
+        b->look = BUTTON_CARD;
         b->chosen = game_list[i] == s->plan.play.game;
         b->greyed = !plan_suits(&s->plan, game_list[i]);
     }
@@ -73,9 +61,9 @@ static void add_tabs(Buttons *all, const StartScreen *s)
 {
     static const char *const words[PAGE_COUNT] = { "", "The game", "The senses", "The child" };
     for (int page = PAGE_GAME; page < PAGE_COUNT; page++) {
-        Button *b =
-            add(all, ROW_TAB, page, vec2(5.2f + 2.5f * (float)(page - 1), 7.72f), 2.3f, 0.6f);
-        say(b, NULL, words[page]);
+        Button *b = button_add(all, ROW_TAB, page, vec2(5.2f + 2.5f * (float)(page - 1), 7.72f),
+                               2.3f, 0.6f);
+        button_say(b, NULL, words[page]);
         b->chosen = page == (int)s->page;
     }
 }
@@ -84,14 +72,15 @@ static void add_presets(Buttons *all, const StartScreen *s)
 {
     char words[16];
     for (int slot = 0; slot < START_PRESETS; slot++) {
-        Button *b = add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.88f), 0.7f, 0.52f);
+        Button *b =
+            button_add(all, ROW_PRESET, slot, vec2(6.6f + 0.8f * (float)slot, 1.88f), 0.7f, 0.52f);
         snprintf(words, sizeof words, "%d", slot + 1);
-        say(b, NULL, words);
+        button_say(b, NULL, words);
         if (slot == 0) label(b, 5.0f, "Presets");
         b->greyed = !s->keeping && !(s->kept & 1u << slot);
     }
-    Button *b = add(all, ROW_PRESET, START_PRESETS, vec2(9.6f, 1.88f), 1.5f, 0.52f);
-    say(b, NULL, "Keep as");
+    Button *b = button_add(all, ROW_PRESET, START_PRESETS, vec2(9.6f, 1.88f), 1.5f, 0.52f);
+    button_say(b, NULL, "Keep as");
     b->chosen = s->keeping;
 }
 
@@ -99,15 +88,16 @@ static void add_child_choices(Buttons *all, const StartScreen *s)
 {
     static const char *const players[] = { "on the spot", "the smaller one" };
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
-        Button *b = add(all, ROW_LIMB, limb, vec2(6.2f + 1.55f * (float)limb, 3.15f), 1.42f, 0.56f);
-        say(b, NULL, limb_words((Limb)limb));
+        Button *b =
+            button_add(all, ROW_LIMB, limb, vec2(6.2f + 1.55f * (float)limb, 3.15f), 1.42f, 0.56f);
+        button_say(b, NULL, limb_words((Limb)limb));
         if (limb == 0) label(b, 4.45f, "Left out");
         b->chosen = s->plan.play.setup.profile.without & 1u << limb;
     }
     for (int i = 0; i < 2; i++) {
         Vec2 at = vec2(6.65f + 2.35f * (float)i, 2.2f);
         Button *b = add_choice(all, s, ROW_PLAYER, i, at, 2.2f, 0.56f);
-        say(b, NULL, players[i]);
+        button_say(b, NULL, players[i]);
         if (i == 0) label(b, 4.45f, "Player");
     }
 }
@@ -118,13 +108,13 @@ static void add_numbers(Buttons *all, const StartScreen *s)
     for (int level = 1; level <= GAME_LEVELS; level++) {
         Vec2 at = vec2(COLUMN_X + COLUMN_W * (float)(level - 1), 7.4f);
         snprintf(words, sizeof words, "%d", level);
-        say(add_choice(all, s, ROW_LEVEL, level, at, 0.6f, 0.56f), NULL, words);
+        button_say(add_choice(all, s, ROW_LEVEL, level, at, 0.6f, 0.56f), NULL, words);
     }
     for (int minutes = 1; minutes <= START_MINUTES_MAX; minutes++) {
         int i = minutes - 1;
         Vec2 at = vec2(COLUMN_X + COLUMN_W * (float)(i % 5), 6.4f - 0.56f * (float)(i / 5));
         snprintf(words, sizeof words, "%d", minutes);
-        say(add_choice(all, s, ROW_MINUTES, 60 * minutes, at, 0.6f, 0.5f), NULL, words);
+        button_say(add_choice(all, s, ROW_MINUTES, 60 * minutes, at, 0.6f, 0.5f), NULL, words);
     }
 }
 
@@ -138,11 +128,11 @@ static void add_hands(Buttons *all, const StartScreen *s)
     static const char *const sides[] = { "L", "l", "=", "r", "R" };  // a quarter each
     for (int i = 0; i < HAND_RULE_COUNT; i++) {
         Vec2 at = vec2(COLUMN_X + COLUMN_W * (float)i, 4.86f);
-        say(add_choice(all, s, ROW_HAND, i, at, 0.6f, 0.56f), hands[i], "");
+        button_say(add_choice(all, s, ROW_HAND, i, at, 0.6f, 0.56f), hands[i], "");
     }
     for (int i = 0; i < 5; i++) {
         Vec2 at = vec2(COLUMN_X + COLUMN_W * (float)i, 3.88f);
-        say(add_choice(all, s, ROW_SIDE, 0.25 * i, at, 0.6f, 0.56f), NULL, sides[i]);
+        button_say(add_choice(all, s, ROW_SIDE, 0.25 * i, at, 0.6f, 0.56f), NULL, sides[i]);
     }
 }
 
@@ -161,14 +151,27 @@ static void add_ways(Buttons *all, const StartScreen *s)
     };
     for (int i = 0; i < POSTURE_COUNT; i++) {
         Vec2 at = vec2(12.83f + 0.82f * (float)i, 2.78f);
-        say(add_choice(all, s, ROW_POSTURE, i, at, 0.76f, 0.74f), postures[i], "");
+        button_say(add_choice(all, s, ROW_POSTURE, i, at, 0.76f, 0.74f), postures[i], "");
     }
     SensoryPreset preset = sensory_preset_of(&s->plan.play.setup.profile.sensory);
     for (int i = 0; i < SENSORY_PRESET_COUNT; i++) {
-        Button *b = add(all, ROW_SENSORY, i, vec2(12.93f + 1.0f * (float)i, 1.6f), 0.92f, 0.74f);
-        say(b, senses[i], "");
+        Button *b =
+            button_add(all, ROW_SENSORY, i, vec2(12.93f + 1.0f * (float)i, 1.6f), 0.92f, 0.74f);
+        button_say(b, senses[i], "");
         b->chosen = (int)preset == i;
     }
+}
+
+void start_lay_out_question(Buttons *all)
+{
+    all->count = 0;
+    Button *stay = button_add_key(all, 0, "Esc", vec2(6.3f, 3.7f), 2.6f);
+    Button *leave = button_add_key(all, 0, "Enter", vec2(9.7f, 3.7f), 2.6f);
+    stay->row = leave->row = ROW_LEAVE;
+    stay->value = LEAVE_NOT;
+    leave->value = LEAVE_NOW;
+    button_say(stay, "icon_play", "Stay");
+    button_say(leave, "icon_home", "Leave");
 }
 
 void start_lay_out(const StartScreen *s, Buttons *all)
@@ -184,9 +187,12 @@ void start_lay_out(const StartScreen *s, Buttons *all)
     add_numbers(all, s);
     add_hands(all, s);
     add_ways(all, s);
-    Button *tuning = add(all, ROW_TUNING, 0, vec2(4.9f, 0.75f), 2.6f, 0.8f);
-    say(tuning, NULL, s->page == PAGE_GAMES ? "Fine tuning" : "Games");
-    Button *play = add(all, ROW_PLAY, 0, vec2(9.2f, 0.75f), 4.6f, 1.0f);
-    say(play, "icon_play", "Play");
+    Button *leave = button_add(all, ROW_LEAVE, LEAVE_ASK, vec2(1.65f, 0.43f), 2.6f, 0.72f);
+    button_say(leave, "icon_home", "Leave");
+    Button *tuning = button_add(all, ROW_TUNING, 0, vec2(4.9f, 0.75f), 2.6f, 0.8f);
+    button_say(tuning, NULL, s->page == PAGE_GAMES ? "Fine tuning" : "Games");
+    Button *play = button_add(all, ROW_PLAY, 0, vec2(9.2f, 0.75f), 4.6f, 1.0f);
+    button_say(play, "icon_play", "Play");
+    play->look = BUTTON_GREEN;
     play->greyed = !s->plan.child[0] || !plan_suits(&s->plan, s->plan.play.game);
 }

@@ -3,36 +3,7 @@
 #include "therapist/palette.h"
 #include "therapist/start_parts.h"
 
-static const Color focus_color = { 0.0f, 0.45f, 0.70f, 1 };
 static const Color groove = { 0.75f, 0.78f, 0.80f, 1 };
-
-static void draw_button(const Button *b, bool focused, Canvas *canvas)
-{
-    Color plate = b->row == ROW_PLAY ? PALETTE_LEAF
-                  : b->chosen        ? PALETTE_MINT
-                                     : (Color){ 1, 1, 1, 0.95f };
-    if (b->label)
-        canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);
-    if (b->greyed) plate = PALETTE_GREYED;
-    if (focused || b->chosen)
-        canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f,
-                   focused ? focus_color : PALETTE_LEAF);
-    canvas_box(canvas, b->at, b->width, b->height, plate);
-    Color faint = { 1, 1, 1, b->greyed ? 0.35f : 1 };
-    Color words = b->greyed ? PALETTE_QUIET : PALETTE_INK;
-    if (b->row == ROW_GAME) {
-        canvas_image(canvas, b->image, vec2(b->at.x, b->at.y + 0.16f), 1.12f, 0, faint);
-        canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.56f), 0.24f, b->width - 0.2f, words,
-                           "%s", b->words);
-    } else if (b->row == ROW_PLAY) {
-        canvas_image(canvas, b->image, vec2(b->at.x - 1.1f, b->at.y), 0.8f, 0, faint);
-        canvas_text(canvas, vec2(b->at.x + 0.35f, b->at.y), 0.6f, COLOR_WHITE, "%s", b->words);
-    } else if (b->image) {
-        canvas_image(canvas, b->image, b->at, b->height * 0.92f, 0, faint);
-    } else {
-        canvas_text_within(canvas, b->at, 0.3f, b->width - 0.16f, words, "%s", b->words);
-    }
-}
 
 static void draw_labels(const StartScreen *s, Canvas *canvas)
 {
@@ -102,7 +73,18 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
     }
 }
 
-void start_draw(const StartScreen *s, Canvas *canvas)
+static void draw_question(Canvas *canvas)
+{
+    Buttons all;
+    start_lay_out_question(&all);
+    const Vec2 middle = { STAGE_WIDTH / 2, STAGE_HEIGHT / 2 };
+    canvas_box(canvas, middle, STAGE_WIDTH + 2, STAGE_HEIGHT + 2, PALETTE_DUSK);
+    canvas_box(canvas, middle, 7.6f, 3.4f, PALETTE_SHEET);
+    canvas_text(canvas, vec2(middle.x, 5.3f), 0.6f, PALETTE_INK, "Leave Tiptoe?");
+    for (int i = 0; i < all.count; i++) button_draw(&all.list[i], false, canvas);
+}
+
+static void draw_page(const StartScreen *s, Canvas *canvas)
 {
     Buttons all;
     const Game *game = s->plan.play.game;
@@ -117,10 +99,10 @@ void start_draw(const StartScreen *s, Canvas *canvas)
     if (s->page != PAGE_GAMES) draw_tuning(s, canvas);
     for (int i = 0; i < all.count; i++) {
         const Button *b = &all.list[i];
-        bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING;
+        bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
-        draw_button(b, b->row == s->focus && here, canvas);
+        button_draw(b, b->row == (int)s->focus && here, canvas);
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
@@ -130,4 +112,10 @@ void start_draw(const StartScreen *s, Canvas *canvas)
     else
         canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_AMBER,
                            "%s needs the legs: choose standing", game->title);
+}
+
+void start_draw(const StartScreen *s, Canvas *canvas)
+{
+    draw_page(s, canvas);
+    if (s->asking) draw_question(canvas);
 }

@@ -2,9 +2,9 @@
 // start_parts.h: inside the start screen only: its state, its buttons and its sliders.
 #pragma once
 
+#include "therapist/button.h"
 #include "therapist/start.h"
 
-#define BUTTONS_MAX     96
 #define SLIDERS_MAX     16
 #define START_GAMES_MAX 32  // cards
 
@@ -25,6 +25,7 @@
     X(POSTURE, posture)                                                                            \
     X(SENSORY, COUNT)                                                                              \
     X(TUNING, COUNT)                                                                               \
+    X(LEAVE, COUNT)                                                                                \
     X(PLAY, COUNT)
 
 typedef enum Row {
@@ -34,25 +35,11 @@ typedef enum Row {
         ROW_COUNT
 } Row;
 
+// What the buttons of ROW_LEAVE stand for: the first asks, the two others answer.
+enum { LEAVE_ASK, LEAVE_NOT, LEAVE_NOW };
+
 // The pages of the middle: the games' cards, or what can be tuned.
 typedef enum StartPage { PAGE_GAMES, PAGE_GAME, PAGE_SENSES, PAGE_CHILD, PAGE_COUNT } StartPage;
-
-typedef struct Button {
-    Row row;
-    double value;  // what the row becomes
-    Vec2 at;
-    float width, height;
-    const char *image;  // NULL: words only
-    char words[40];
-    const char *label;  // of the row, left of it at `label_x`; NULL: none
-    float label_x;
-    bool chosen, greyed;
-} Button;
-
-typedef struct Buttons {
-    int count;
-    Button list[BUTTONS_MAX];
-} Buttons;
 
 // A number to be tuned. `own`: the therapist's, and not what would be there anyway.
 typedef struct Slider {
@@ -77,6 +64,7 @@ struct StartScreen {
     Row focus;
     StartPage page;
     bool typing;    // the code of a new child
+    bool asking;    // whether to leave: nothing else is to be pressed
     bool keeping;   // the next slot that is chosen keeps the knobs
     unsigned kept;  // slots of this child and game that hold something, bit 1 << slot
     int slider;     // the one that keys turn
@@ -86,6 +74,7 @@ struct StartScreen {
 // start_buttons.c: the list that is drawn, clicked and walked through by keys.
 PlanChoice start_choice(Row row);  // PLAN_COUNT: none of PLAN_LIST
 void start_lay_out(const StartScreen *screen, Buttons *all);
+void start_lay_out_question(Buttons *all);  // before it leaves; nothing else can be pressed then
 
 // start_sliders.c: those of the page that is open.
 int start_sliders(const StartScreen *screen, Slider list[SLIDERS_MAX]);

@@ -2,10 +2,12 @@
 // summary.c: the page after a play.
 #include "therapist/summary.h"
 
+#include "therapist/button.h"
 #include "therapist/palette.h"
 
 #define TOKENS_A_ROW 9
 #define STICKERS     6
+#define BUTTONS_Y    0.55f  // below the plate
 
 static const float middle_x = STAGE_WIDTH / 2;
 
@@ -67,6 +69,26 @@ static void draw_earned(Canvas *c, const Summary *s)
     draw_stickers(c, s->luck, best);
 }
 
+// What the page leads to, each by its key.
+static void lay_out(const Summary *s, Buttons *all)
+{
+    const float width = 2.9f, step = 3.3f;
+    bool other = !s->replayed, leave = !s->chosen;
+    float x = middle_x - step * (float)(other + leave) / 2;
+    all->count = 0;
+    Button *again = button_add_key(all, RENDER_KEY_ENTER, "Enter", vec2(x, BUTTONS_Y), width);
+    button_say(again, "icon_redo", "Again");
+    again->look = BUTTON_GREEN;
+    if (other) {
+        x += step;
+        Button *b = button_add_key(all, 'g', s->chosen ? "Esc" : "G", vec2(x, BUTTONS_Y), width);
+        button_say(b, "icon_games", "Other game");
+    }
+    if (leave)
+        button_say(button_add_key(all, 'q', "Esc", vec2(x + step, BUTTONS_Y), width), "icon_home",
+                   "Leave");
+}
+
 void summary_draw(const Summary *s, Canvas *c)
 {
     const PlayScore *score = &s->score;
@@ -94,8 +116,9 @@ void summary_draw(const Summary *s, Canvas *c)
                            score->hits_by_side[SIDE_LEFT], score->hits_by_side[SIDE_RIGHT],
                            q->poses ? 100.0 * q->found / q->poses : 0, s->week.play_s / 60);
     draw_week(c, s);
-    canvas_text(c, vec2(middle_x, 1.4f), 0.36f, PALETTE_LEAF,
-                "Enter: play again      Esc or Q: leave");
+    Buttons all;
+    lay_out(s, &all);
+    for (int i = 0; i < all.count; i++) button_draw(&all.list[i], false, c);
 }
 
 // ---- the page -----------------------------------------------------------------------------------
@@ -103,7 +126,8 @@ void summary_draw(const Summary *s, Canvas *c)
 typedef struct SummaryPage {
     const Window *window;
     const Summary *summary;
-    bool over, again;
+    bool over;
+    SummaryAnswer answer;
 } SummaryPage;
 
 static void draw(void *self, int64_t now_us)
@@ -115,14 +139,25 @@ static void draw(void *self, int64_t now_us)
     render_canvas(page->window->render, page->window->canvas);
 }
 
+static int key_at(const Summary *summary, Vec2 at)
+{
+    Buttons all;
+    lay_out(summary, &all);
+    const Button *button = button_at(&all, at);
+    return button ? (int)button->value : 0;
+}
+
 static void take_event(void *self, const RenderEvent *event)
 {
     SummaryPage *page = self;
+    const Summary *s = page->summary;
     int key = event->kind == RENDER_KEY ? event->key : 0;
     if (page->over) return;
-    page->again = key == RENDER_KEY_ENTER;
-    page->over =
-        page->again || event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE || key == 'q';
+    if (event->kind == RENDER_POINT) key = key_at(s, event->at);
+    bool other = key == 'g' && !s->replayed;
+    page->answer = key == RENDER_KEY_ENTER ? SUMMARY_AGAIN : other ? SUMMARY_OTHER : SUMMARY_LEAVE;
+    page->over = page->answer != SUMMARY_LEAVE || event->kind == RENDER_QUIT ||
+                 key == RENDER_KEY_ESCAPE || key == 'q';
 }
 
 static bool is_over(void *self)
@@ -131,9 +166,9 @@ static bool is_over(void *self)
     return page->over;
 }
 
-bool summary_run(const Window *window, const Summary *summary)
+SummaryAnswer summary_run(const Window *window, const Summary *summary)
 {
     SummaryPage page = { .window = window, .summary = summary };
     window_run(window, &(Page){ &page, draw, take_event, is_over, NULL });
-    return page.again;
+    return page.answer;
 }

@@ -19,9 +19,13 @@ typedef struct Summary {
     uint32_t best_before;  // as session_best()
     DoseWeek week;         // this play among it
     WeeklyGoals goals;
+    bool chosen;    // before this page stood the start screen, to which leaving leads back
+    bool replayed;  // there is no other game to play
 } Summary;
+
+typedef enum SummaryAnswer { SUMMARY_AGAIN, SUMMARY_OTHER, SUMMARY_LEAVE } SummaryAnswer;
 
 void summary_draw(const Summary *summary, Canvas *canvas);
 
-// Shows it until somebody wants to go on. True: the same again.
-bool summary_run(const Window *window, const Summary *summary);
+// Shows it until somebody wants to go on: the same again, the start screen, or neither.
+SummaryAnswer summary_run(const Window *window, const Summary *summary);

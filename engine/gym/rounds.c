@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// rounds.c: what follows on what, from the start screen to the last game.
+#include "gym/rounds.h"
+
+#include "gym/known.h"
+#include "gym/menu.h"
+
+// `chosen`: on the start screen.
+static SummaryAnswer show_summary(Live *live, bool chosen)
+{
+    Window window = live_window(live);
+    Summary summary = screen_summary(&live->run, &live->settings, live->run.id);
+    summary.chosen = chosen;
+    if (summary.best_before > 0 && summary.score.hits > summary.best_before)
+        audio_say(live->audio, "own_best");
+    return summary_run(&window, &summary);
+}
+
+// Plays the game until the therapist has seen enough of it, which is the answer.
+static Result play_game_again(Live *live, bool chosen, SummaryAnswer *answer)
+{
+    bool more = true;
+    Result result = RESULT_OK;
+    *answer = SUMMARY_LEAVE;
+    while (more) {
+        run_free(&live->run);
+        result = live_play(live);
+        more = !result && !live->settings.machine.headless && !live->leave;
+        if (more) *answer = show_summary(live, chosen);
+        more = more && *answer == SUMMARY_AGAIN;
+        live->settings.plan.play.setup.seed++;
+    }
+    return result;
+}
+
+static Result play_round(Live *live, Result (*open)(Live *live), bool chosen, SummaryAnswer *answer)
+{
+    Result result = open(live);
+    *answer = chosen ? SUMMARY_OTHER : SUMMARY_LEAVE;
+    bool opened = !result && live->vision;  // else it was given up by a key
+    if (opened) result = play_game_again(live, chosen, answer);
+    vision_stop(&live->vision);
+    return result;
+}
+
+static bool may_ask(const Live *live)
+{
+    return !live->leave && !(live->asked_to_end && *live->asked_to_end);
+}
+
+Result rounds_run(Live *live, Result (*open)(Live *live))
+{
+    Settings *s = &live->settings;
+    const PlayPlan usual = s->plan;  // for a child who is new
+    Result result = live_open_window(live);
+    bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
+    SummaryAnswer answer = SUMMARY_LEAVE;
+    if (!result && !ask) result = known_apply(s);
+    if (!result && !ask) result = play_round(live, open, false, &answer);
+    ask |= answer == SUMMARY_OTHER;
+    while (!result && ask && may_ask(live) && menu_choose(live, &usual))
+        result = play_round(live, open, true, &answer);
+    if (!result && live->render && render_is_lost(live->render))
+        result = fail(RESULT_LOST, "the display went away: what was played until then is stored");
+    live_close(live);
+    return result;
+}
