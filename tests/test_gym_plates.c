@@ -276,6 +276,9 @@ static void test_summary(void **state)
         s.best_before = i % 4 ? 5 : 0;
         s.week.play_s = 60 * 1234;
         s.quality.poses = s.quality.found = 1000;
+        s.quality.steps_slow = i % 5 == 3 ? 1234 * GAME_STEPS_PER_SECOND : 0;
+        s.quality.signs = i % 5 == 4 ? 12 : 0;
+        s.pose_fps = 2.4;
         for (int limb = 0; limb < LIMB_COUNT; limb++) {
             s.week.reps[limb] = 1234;
             s.goals.reps[limb] = limb <= i % LIMB_COUNT ? 1000 : 0;
@@ -446,6 +449,34 @@ static void test_every_game(void **state)
     assert_clean();
 }
 
+// The child says no, is counted in again, and then the machine makes no poses.
+static void test_play_that_waits(void **state)
+{
+    (void)state;
+    static Staged staged;
+    bool said_no = false, counted = false;
+    Settings settings = settings_for(game_find("bubble_garden"), 2, POSTURE_STANDING);
+    Run *run = &staged.run;
+    staged_open(&staged, drawn_in, &settings, "still 1, play 12, cross 9");
+    for (int i = 0; i < 80 && !counted; i++) {
+        set_senses(i);
+        staged.screen.render = drawn_in;
+        staged_step(&staged, 20);
+        look("waits", draw_staged, &staged);
+        counted = play_count_in(run->play) > 2.5f;
+        if (!play_is_paused_by_child(run->play)) continue;
+        said_no = true;
+        run_command(run, COMMAND_RESUME, 0);
+    }
+    assert_true(said_no && counted);
+    for (int i = 0; i < 4 * GAME_STEPS_PER_SECOND; i++)
+        play_step(run->play, &(PlayInput){ .step = run->step++ }, &run->out);
+    assert_true(play_is_slow(run->play));
+    look("too slow", draw_staged, &staged);
+    staged_close(&staged);
+    assert_clean();
+}
+
 static void test_demonstration_and_movement(void **state)
 {
     (void)state;
@@ -476,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_self_test),
         cmocka_unit_test(test_panel),
         cmocka_unit_test(test_every_game),
+        cmocka_unit_test(test_play_that_waits),
         cmocka_unit_test(test_demonstration_and_movement),
     };
     return cmocka_run_group_tests(tests, open_windows, close_windows);
