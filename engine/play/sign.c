@@ -5,12 +5,13 @@
 #include "body/body_update.h"
 
 // Shares of the arm's length, all ours: seen in drawn children of five skills.
-#define NEAR_AL   0.26f   // a wrist so near to the other upper arm is at it ...
-#define STAY_AL   0.36f   // ... and stays there until it is farther
-#define PLAYED_AL 0.50f   // a hand so near to its target, beyond the radius, is there for the game
-#define CHEST     0.55f   // trunk lengths below the shoulders: a hand farther down lies in the lap
-#define OVER_SW   0.15f   // shoulder widths by which the wrists have passed each other
-#define OFF_US    350000  // a sign that is lost from sight for less is the same sign
+#define NEAR_AL    0.26f   // a wrist so near to the other upper arm is at it ...
+#define STAY_AL    0.36f   // ... and stays there until it is farther
+#define PLAYED_AL  0.50f   // a hand so near to its target, beyond the radius, is there for the game
+#define STAY_TRUST 0.25f   // of a wrist that was at the other arm: it may hide behind a forearm
+#define CHEST      0.75f   // trunk lengths below the shoulders: a hand farther down lies in the lap
+#define OVER_SW    0.15f   // shoulder widths by which the wrists have passed each other
+#define OFF_US     350000  // a sign that is lost from sight for less is the same sign
 
 static float outward(int side)
 {
@@ -25,12 +26,13 @@ static float distance_to(Vec2 at, Vec2 from, Vec2 to)
     return vec2_distance(at, vec2_add(from, vec2_scale(along, share)));
 }
 
-static bool at_other_arm(const Body *body, const Calibration *size, int side, float near_al)
+static bool at_other_arm(const Body *body, const Calibration *size, int side, bool already)
 {
+    float near_al = already ? STAY_AL : NEAR_AL, trust = already ? STAY_TRUST : BODY_TRUST_MIN;
     Vec2 wrist = body->joint[LANDMARK_WRIST_LEFT + side];
     float distance = distance_to(wrist, body->joint[LANDMARK_SHOULDER_LEFT + !side],
                                  body->joint[LANDMARK_ELBOW_LEFT + !side]);
-    return body->trust[LANDMARK_WRIST_LEFT + side] >= BODY_TRUST_MIN &&
+    return body->trust[LANDMARK_WRIST_LEFT + side] >= trust &&
            body->trust[LANDMARK_SHOULDER_LEFT + side] >= BODY_TRUST_MIN &&
            wrist.y > body->shoulders.y - CHEST * size->trunk &&
            distance < near_al * size->arm[!side];
@@ -38,11 +40,10 @@ static bool at_other_arm(const Body *body, const Calibration *size, int side, fl
 
 static bool crossed(const Body *body, const Calibration *size, bool already)
 {
-    float near_al = already ? STAY_AL : NEAR_AL;
     float over = body->joint[LANDMARK_WRIST_LEFT].x - body->joint[LANDMARK_WRIST_RIGHT].x;
     return body->seen && over > OVER_SW * size->shoulder_width &&
-           at_other_arm(body, size, SIDE_LEFT, near_al) &&
-           at_other_arm(body, size, SIDE_RIGHT, near_al);
+           at_other_arm(body, size, SIDE_LEFT, already) &&
+           at_other_arm(body, size, SIDE_RIGHT, already);
 }
 
 unsigned sign_asked(const Body *body, const Calibration *size, const GameTarget *target, int count)
