@@ -18,12 +18,15 @@
 #define WAKE_US   400   // at most so late the system wakes a sleeper
 #define DRAW_US   4000  // of most frames; the slow ones take ...
 #define SLOW_US   12000
+#define AFTER_US  4000  // the poses come after the first frame
+#define WAITED_US 6000  // a pose for its step: longer is too long
 #define EARLY_US  9000  // a pose that is ready so long before a refresh is seen in it
 
 typedef struct Script {
     double hertz;  // of the screen; 0: presents do not wait
     double fps;    // of the poses
     int slow_every;
+    double jitter;  // of a pose, in its own periods
 } Script;
 
 static Script script;
@@ -37,7 +40,8 @@ static Live live;
 static volatile sig_atomic_t over;
 
 // What was counted.
-static int frames, slow, missed, without_step, two_steps, left_behind, early_begun, poses_shown;
+static int frames, slow, missed, without_step, two_steps, left_behind, early_begun, waited,
+    poses_shown;
 static int64_t refresh_us;
 static uint32_t steps_before;
 static int shown_before;  // poses
@@ -142,10 +146,11 @@ static void count(void *watcher, Live *l)
     two_steps += steps == 2;
     int there = newest_before(l->stamps.taken_us), shown = given - 1;
     left_behind += steps > 0 && there > shown;
+    bool settled = now_us > (1 + SETTLED_S) * INT64_C(1000000);
     poses_shown += shown >= shown_before;
+    waited += settled && shown >= shown_before && l->stamps.taken_us - l->pose.ready_us > WAITED_US;
     shown_before = given;
     // What could have been shown in this refresh, had the frame begun as late as it may.
-    bool settled = now_us > (1 + SETTLED_S) * INT64_C(1000000);
     if (script.hertz > 0 && settled) early_begun += newest_before(refresh_us - EARLY_US) > shown;
     frames++;
     if (now_us > (1 + SECONDS) * INT64_C(1000000)) over = 1;
@@ -181,14 +186,15 @@ static void play(Script wanted)
         fail_msg("%s", fail_text());
     script.hertz = hertz;
     frames = slow = missed = without_step = two_steps = left_behind = early_begun = given = 0;
-    poses_shown = shown_before = 0;
+    poses_shown = shown_before = waited = 0;
     refresh_us = 0;
     steps_before = 0;
     now_us = 1000000;
     rng = rng_seed(7);
     for (int i = 0; i < POSES_MAX; i++)
         ready_us[i] =
-            now_us + (int64_t)(((double)i + 0.3 * rng_between(&rng, 0, 1)) * 1e6 / script.fps);
+            now_us + AFTER_US +
+            (int64_t)(((double)i + script.jitter * rng_between(&rng, 0, 1)) * 1e6 / script.fps);
     scripted = true;
     main_thread = pthread_self();
     assert_int_equal(live_play(&live), RESULT_OK);
@@ -198,9 +204,9 @@ static void play(Script wanted)
     unlink(store);
     print_message(
         "%6.2f Hz, poses %2.0f: %d frames, %d slow, %d missed, %d without a step, %d with "
-        "two, %d left a pose behind, %d begun too early, %d poses shown\n",
+        "two, %d left a pose behind, %d begun too early, %d poses shown, %d waited\n",
         script.hertz, script.fps, frames, slow, missed, without_step, two_steps, left_behind,
-        early_begun, poses_shown);
+        early_begun, poses_shown, waited);
 }
 
 // Rates that screens really have, a little beside the sixty of the steps.
@@ -209,7 +215,7 @@ static void test_a_pose_is_in_the_very_next_present(void **state)
     (void)state;
     static const double rates[] = { 59.94, 60, 60.05, 0 };
     for (int i = 0; i < 4; i++) {
-        play((Script){ .hertz = rates[i], .fps = 30 });
+        play((Script){ .hertz = rates[i], .fps = 30, .jitter = 0.3 });
         double drift = rates[i] > 0 ? fabs(rates[i] - 60) * SECONDS + 2 : 2;
         assert_int_equal(left_behind, 0);
         assert_int_equal(missed, 0);
@@ -224,10 +230,22 @@ static void test_a_pose_is_in_the_very_next_present(void **state)
 static void test_slow_frames_cost_few_refreshes(void **state)
 {
     (void)state;
-    play((Script){ .hertz = 60, .fps = 30, .slow_every = 60 });
+    play((Script){ .hertz = 60, .fps = 30, .slow_every = 60, .jitter = 0.3 });
     assert_above(slow, SECONDS - 3);
     assert_at_most(missed, 1 + SECONDS / 8);
     assert_int_equal(left_behind, 0);
+}
+
+// Where no screen says when, frames come right after the poses.
+static void test_frames_follow_the_poses(void **state)
+{
+    (void)state;
+    play((Script){ .fps = 30, .jitter = 0.05 });
+    assert_at_most(waited, 3);
+    assert_int_equal(left_behind, 0);
+    assert_at_most(without_step, 2);
+    assert_at_least(frames, 60 * SECONDS - 3);
+    assert_at_most(frames, 60 * SECONDS + 3);
 }
 
 int main(void)
@@ -235,6 +253,7 @@ int main(void)
     camera_register(&demo_camera_source);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pose_is_in_the_very_next_present),
+        cmocka_unit_test(test_frames_follow_the_poses),
         cmocka_unit_test(test_slow_frames_cost_few_refreshes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

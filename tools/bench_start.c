@@ -25,7 +25,7 @@
     X(process, "the program has read its options")                                                 \
     X(window, "a window is open")                                                                  \
     X(letters, "the font is read")                                                                 \
-    X(pictures, "the first picture is read")                                                       \
+    X(pictures, "the garden is read")                                                              \
     X(first, "FIRST PICTURE presented")                                                            \
     X(networks, "the networks are open")                                                           \
     X(camera, "the camera is open")                                                                \

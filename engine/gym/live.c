@@ -8,7 +8,9 @@
 
 #define MODEL_SHOWN_S 8
 #define STEP_SLACK_US (RUN_STEP_US / 4)
-#define CATCH_UP_MAX  6  // steps at once; what is older is given up and counted
+#define LATCH_GOAL_US 3000  // from the pose to its step: it may come so much later than usual
+#define MOVE_MAX_US   250   // of a frame, at once
+#define CATCH_UP_MAX  6     // steps at once; what is older is given up and counted
 #define SLEEP_US      3000000
 
 static void follow_phase(Live *live)
@@ -65,6 +67,20 @@ static int steps_due(int64_t late_us)
     return (int)(late_us / RUN_STEP_US) + 1;
 }
 
+// Frames that begin right after the poses come show them newest. Where nothing else says when a
+// frame begins, their times move there, and those of the steps with them: little by little, as
+// poses come a little sooner and later themselves.
+static void follow_poses(Live *live)
+{
+    int64_t late_us = live->stamps.taken_us - live->pose.ready_us - LATCH_GOAL_US;
+    if (late_us > RUN_STEP_US) return;  // a frame was missed
+    if (late_us > RUN_STEP_US / 2) late_us -= RUN_STEP_US;
+    live->sooner_us = late_us > MOVE_MAX_US    ? MOVE_MAX_US
+                      : late_us < -MOVE_MAX_US ? -MOVE_MAX_US
+                                               : late_us;
+    live->due_us -= live->sooner_us;
+}
+
 // Runs the steps that are due. The newest pose goes to the first of them.
 static void step_due(Live *live, int64_t now)
 {
@@ -86,6 +102,7 @@ static void step_due(Live *live, int64_t now)
         live->pose_fresh = true;
         pose.captured_us -= live->start_us;
         pose.ready_us -= live->start_us;
+        if (!render_has_vsync(live->render)) follow_poses(live);
     }
     for (; steps > 0 && !run_done(run); steps--) {
         run_step(run, fresh ? &pose : NULL, now - live->start_us);
@@ -231,6 +248,7 @@ Window live_window(Live *live)
                      .canvas = &live->screen.canvas,
                      .sound = live,
                      .update_sound = after_frame,
+                     .sooner_us = &live->sooner_us,
                      .asked_to_end = live->asked_to_end };
 }
 

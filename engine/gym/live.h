@@ -27,6 +27,7 @@ typedef struct Live {
     int64_t due_us;     // when the next step is due
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
+    int64_t sooner_us;  // the next frame had better begin; after a pose that waited
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
     PlayPhase phase_heard;             // its music

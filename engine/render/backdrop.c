@@ -47,11 +47,13 @@ static const Backdrop *ready(Render *render, const char *name)
     Backdrop *backdrop = place_of(render, name);
     const Texture *texture = &backdrop->texture;
     backdrop->frame = render->frame;
+    bool there = texture->pixels.width > 0;
     while (texture->pixels.width == 0 && !picture->damaged) {
         if (!backdrop->asked)
             backdrop->asked = picture_ask(render, picture, render->stage.w, render->stage.h);
         if (render->hurried || !pictures_take(render, true)) return NULL;
     }
+    if (!there) log_info("start part=pictures");
     return texture->pixels.width > 0 ? backdrop : NULL;
 }
 

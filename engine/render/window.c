@@ -13,6 +13,13 @@ static void tell_events(const Window *window, const Page *page)
         page->event(page->self, &(RenderEvent){ .kind = RENDER_QUIT });
 }
 
+static int64_t sooner(const Window *window)
+{
+    int64_t us = window->sooner_us ? *window->sooner_us : 0;
+    if (us) *window->sooner_us = 0;
+    return us;
+}
+
 void window_run(const Window *window, const Page *page)
 {
     REQUIRE(window->render && page->draw && page->event && page->over);
@@ -24,6 +31,7 @@ void window_run(const Window *window, const Page *page)
         if (!due_us) due_us = now_us;
         if (due_us <= now_us) due_us += ((now_us - due_us) / WINDOW_FRAME_US + 1) * WINDOW_FRAME_US;
         page->draw(page->self, now_us);
+        due_us -= sooner(window);
         render_present(window->render);
         int64_t presented_us = clock_us();
         if (page->presented) page->presented(page->self);

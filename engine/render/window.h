@@ -25,7 +25,10 @@ typedef struct Window {
     Canvas *canvas;  // scratch of the page that is shown
     void *sound;
     void (*update_sound)(void *sound, int64_t now_us);  // once a frame; NULL: silent
-    const volatile sig_atomic_t *asked_to_end;          // told as RENDER_QUIT; NULL: nobody asks
+    // By how much the page had its frames begin sooner, us; negative: later. Taken once, set back
+    // to 0; NULL: never. Where presents wait for the screen nothing can be moved.
+    int64_t *sooner_us;
+    const volatile sig_atomic_t *asked_to_end;  // told as RENDER_QUIT; NULL: nobody asks
 } Window;
 
 // Shows the page until it is over. Where presents wait for the screen, a frame begins as late as it
