@@ -24,7 +24,7 @@ typedef struct Room {
     SDL_Event event;  // pauses the play; none: nothing does
     bool sleeps;      // the whole program is stopped for four seconds
     int pose_ms;      // each pose takes so long
-    int gap_ms;       // and every thirtieth so long
+    int gap_ms;       // and every fifteenth so long
 } Room;
 
 static Live live;
@@ -43,7 +43,7 @@ static void make_pose(void *self, const Image *image, int64_t captured_us, Pose 
     (void)image;
     demo_move(m->child, NULL, pose);
     pose->captured_us = captured_us;
-    int wait_ms = ++m->poses % 30 == 0 ? m->room->gap_ms : m->room->pose_ms;
+    int wait_ms = ++m->poses % 15 == 0 ? m->room->gap_ms : m->room->pose_ms;
     if (wait_ms) clock_sleep_until(clock_us() + wait_ms * 1000);
     pose->ready_us = clock_us();
 }
@@ -191,7 +191,7 @@ static void a_session_plays_to_its_end(void **state)
     };
     const int count = (int)(sizeof rooms / sizeof *rooms);
     bool soak = getenv("TIPTOE_SOAK");
-    for (int i = soak ? 0 : count - 1; i < count; i++) play_in(&rooms[i], soak ? 8 : 1);
+    for (int i = soak ? 0 : count - 1; i < count; i++) play_in(&rooms[i], soak ? 8 : 2);
 }
 
 static int setup(void **state)
