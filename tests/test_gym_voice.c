@@ -32,7 +32,8 @@ typedef struct Sitting {
     PlayOutput out;
     uint32_t step, told_step, offered_step;  // the rule's beginning, the first offer; 0: not yet
     Said said[LINES_MAX];
-    int count;
+    int count, key_count;
+    PlayCommand key;
 } Sitting;
 
 static float heard[(size_t)STEPS_MAX * FRAME];  // the left ear
@@ -76,6 +77,9 @@ static void note(Sitting *s)
 static void go_on(Sitting *s)
 {
     PlayInput in = { .step = s->step, .taken_us = (int64_t)s->step * 1000000 / 60 };
+    in.command_count = s->key_count;
+    in.command[0] = s->key;
+    s->key_count = 0;
     in.has_pose = s->step % 2 == 0 && s->step > COMES_STEP;
     if (in.has_pose) {
         const Calibration *size = play_calibration(s->play);
@@ -90,6 +94,13 @@ static void go_on(Sitting *s)
     play_step(s->play, &in, &s->out);
     note(s);
     s->step++;
+}
+
+static void press(Sitting *s, Command key)
+{
+    s->key = (PlayCommand){ key, 0 };
+    s->key_count = 1;
+    go_on(s);
 }
 
 // By the steps alone: no line begins before the end of the one before, but for the very last one,
@@ -229,6 +240,29 @@ static void nothing_depends_on_the_sound(void **state)
     get_up(&still);
 }
 
+// A key of the therapist may end a step of the check-up while its line is being said: the next step
+// begins with its own line, after that one.
+static void a_checkup_s_step_begins_with_its_line(void **state)
+{
+    (void)state;
+    Sitting s;
+    sit_down(&s, game_assessment(), 3, 300);
+    while (play_phase(s.play) < PHASE_PLAY) go_on(&s);
+    for (int i = 0; i < 30; i++) go_on(&s);
+    int lines = s.count;
+    press(&s, COMMAND_SKIP);
+    uint32_t clock = play_game_step(s.play), from = s.step;
+    while (s.count == lines) {
+        assert_int_equal(play_game_step(s.play), clock);
+        go_on(&s);
+    }
+    assert_at_least(s.step - from, 60);
+    const Said *said = &s.said[lines];
+    assert_true(strcmp(said[0].line, said[-1].line) != 0);
+    assert_at_least(said[0].step - said[-1].step, spoken_steps(said[-1].line));
+    get_up(&s);
+}
+
 // While a game is shown, its rule is said at once and whole, and then what is asked for.
 static void the_demonstration_says_what_is_shown(void **state)
 {
@@ -263,6 +297,7 @@ int main(void)
         cmocka_unit_test(the_rule_is_over_before_anything_is_asked),
         cmocka_unit_test(every_line_is_heard_whole),
         cmocka_unit_test(nothing_depends_on_the_sound),
+        cmocka_unit_test(a_checkup_s_step_begins_with_its_line),
         cmocka_unit_test(the_demonstration_says_what_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #define MOVE_MAX_US   250   // of a frame, at once
 #define CATCH_UP_MAX  6     // steps at once; what is older is given up and counted
 #define SLEEP_US      3000000
+#define PRAISE_US     8000000  // a sound device that stands still holds nobody up for longer
 
 static void follow_phase(Live *live)
 {
@@ -188,13 +189,24 @@ static void draw(Live *live)
     if (live->overlay) live->overlay(live->watcher, live);
 }
 
+// Praise for the play before is heard to its end; the first step comes after it. Which step comes
+// when is no part of what the steps do.
+static bool has_begun(Live *live, int64_t now_us)
+{
+    if (!live->shown_us) live->shown_us = now_us;
+    bool waits = audio_is_saying(live->audio) && now_us - live->shown_us < PRAISE_US;
+    return live->start_us || !waits;
+}
+
 // The steps that are due come right before the drawing, so that the newest pose is shown.
 static void draw_frame(void *self, int64_t now_us)
 {
     Live *live = self;
-    step_due(live, now_us);
-    const char *words =
-        tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
+    const char *words = NULL;
+    if (has_begun(live, now_us)) {
+        step_due(live, now_us);
+        words = tutorial_step(&live->tutorial, &live->run, live->render, &live->screen.canvas);
+    }
     if (words && !live->screen.stopped) audio_say(live->audio, words);
     follow_phase(live);
     bool over = run_done(&live->run), shown = tutorial_now(&live->tutorial);
@@ -264,7 +276,7 @@ Result live_play(Live *live)
     render_hurry(live->render, true);
     screen_warm(&live->screen, &live->run);
     tutorial_start(&live->tutorial, &live->settings);
-    live->start_us = live->asleep_us = 0;
+    live->shown_us = live->start_us = live->asleep_us = 0;
     live->paced_step = live->paced_poses = 0;
     live->screen.too_slow = live->slow_noted = false;
     if (live->away) live_pause(live);

@@ -23,7 +23,8 @@ typedef struct Live {
     void (*presented)(void *watcher, struct Live *live);
     void (*frame)(void *watcher, struct Live *live);  // of every page, the start screen's too
     void *watcher;
-    int64_t start_us;   // of the session; 0: its first frame is still to come
+    int64_t shown_us;   // first frame of this play; 0: still to come
+    int64_t start_us;   // of the session, its first step; 0: still to come
     int64_t due_us;     // when the next step is due
     VisionStamps pose;  // of the pose in use; captured_us 0: none yet
     bool pose_fresh;    // not shown yet
