@@ -72,6 +72,13 @@ static void lay_row(Buttons *all, const KeyRow *const *rows, int count, Vec2 mid
     }
 }
 
+void live_buttons_stop(Buttons *all)
+{
+    const KeyRow *stop = &live_key_rows[key_row(live_key_rows, live_key_count, ' ')];
+    all->count = 0;
+    lay_strip(all, &stop, 1, STRIP_X);
+}
+
 void live_buttons_lay_out(Live *live)
 {
     Screen *screen = &live->screen;
@@ -84,9 +91,11 @@ void live_buttons_lay_out(Live *live)
     if (place != live->place) live->place_step = live->run.step;
     live->place = place;
     bool asked = live->run.step < live->buttons_until;
-    for (int i = 0; i < live_key_count && count < BUTTONS_MAX; i++) {
-        const KeyRow *row = &live_key_rows[i];
-        if ((row->always | (asked ? row->asked : 0)) & 1u << place) rows[count++] = row;
+    // Those that come are above: none moves away from under a hand.
+    for (int i = 0; i < 2 * live_key_count && count < BUTTONS_MAX; i++) {
+        const KeyRow *row = &live_key_rows[i % live_key_count];
+        unsigned places = i < live_key_count ? row->always : asked ? row->asked : 0;
+        if (places & 1u << place) rows[count++] = row;
     }
     if (place == LIVE_PAUSED || place == LIVE_STOPPED)
         lay_row(all, rows, count, vec2(STAGE_WIDTH / 2, CARD_Y));

@@ -4,7 +4,7 @@
 // Headless there are none. Main thread.
 #pragma once
 
-#include "tiptoe/draw.h"
+#include "therapist/button.h"
 
 struct Live;
 
@@ -26,6 +26,9 @@ typedef enum LivePlace {
 
 // Lays out those that are there now, in the screen's list. Once a frame.
 void live_buttons_lay_out(struct Live *live);
+
+// Stop alone, for a page before there is a play.
+void live_buttons_stop(Buttons *all);
 
 // A finger or the mouse went down there: a button does what its key does.
 void live_buttons_press(struct Live *live, Vec2 at);

@@ -48,9 +48,9 @@
       BUTTON("skip", "Next", AT(REACHING) | AT(SHOWN), PLAYING))                                   \
     X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise", NO_BUTTON)                            \
     X(show_how, 0, 'd', 1, "D", CHILD, "before play and while paused: show how",                   \
-      BUTTON("demo", "Show how", WAITING | AT(PAUSED), 0))                                         \
+      BUTTON("demo", "Show", WAITING | AT(PAUSED), 0))                                             \
     X(choose_next, 0, 'n', 1, "N", WHO, "the next person in view plays",                           \
-      BUTTON("person_2", "Who plays", WAITING, 0))                                                 \
+      BUTTON("person_2", "Player", WAITING, 0))                                                    \
     X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO,                                        \
       "support: bar, hand, walker, orthosis, shoes", NO_BUTTON)                                    \
     X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown", NO_BUTTON)                   \

@@ -86,6 +86,11 @@ static void draw(void *self, int64_t now_us)
     (void)now_us;
     canvas_clear(&live->screen.over);
     canvas_background(&live->screen.over, "garden");
+    // The first picture waits for nothing.
+    bool shows = live->opening_presents > 0 && !live->settings.machine.headless;
+    Buttons *buttons = &live->screen.buttons;
+    live_buttons_stop(buttons);
+    if (shows) button_draw(&buttons->list[0], false, &live->screen.over);
     render_begin(live->render);
     render_canvas(live->render, &live->screen.over);
 }
@@ -105,6 +110,8 @@ static void take_event(void *self, const RenderEvent *event)
     Parts *parts = self;
     bool stop = event->kind == RENDER_KEY &&
                 (event->key == 'q' || event->key == ' ' || event->key == RENDER_KEY_ESCAPE);
+    bool point = event->kind == RENDER_POINT;
+    stop |= point && button_at(&parts->live->screen.buttons, event->at);
     if (event->kind == RENDER_QUIT) parts->live->leave = true;
     if (event->kind == RENDER_UNFOCUS) parts->live->away = true;
     if (stop || event->kind == RENDER_QUIT) parts->given_up = true;

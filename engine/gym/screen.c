@@ -331,8 +331,9 @@ static void draw_told(Screen *s, const Run *run)
 {
     if (run->step >= s->told_until) return;
     float width = 0.6f + render_text_width(s->render, 0.34f, s->told);
-    canvas_box(&s->over, vec2(middle_x, 8.5f), width, 0.66f, PALETTE_PAPER);
-    canvas_text(&s->over, vec2(middle_x, 8.5f), 0.34f, PALETTE_INK, "%s", s->told);
+    Vec2 middle = vec2(STAGE_WIDTH - 0.25f - width / 2, 6.4f);  // below what the play tells
+    canvas_box(&s->over, middle, width, 0.66f, PALETTE_PAPER);
+    canvas_text(&s->over, middle, 0.34f, PALETTE_INK, "%s", s->told);
 }
 
 // Over all else: they must be found whatever is shown.
