@@ -243,6 +243,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         float alpha = b->hands == in->hands ? 1 : 0.4f;
         canvas_glow(canvas, at, b->radius * 1.35f, COLOR_LIGHT(0.25f));
         canvas_picture(canvas, "bubble", at, 2 * size, alpha);
+        game_draw_rim(canvas, at, 0.9f * size, alpha);
         canvas_picture(canvas, flower_image[b->flower], at, 0.9f * size, 0.8f * alpha);
     }
 }

@@ -288,6 +288,7 @@ static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int s
     bool plays = in->hands & 1u << side;
     canvas_picture(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
                    3.0f * radius, plays ? 1 : 0.35f);
+    if (plays) game_draw_rim(canvas, at, radius, 0.9f);
     if (plays) draw_coming(t, in, canvas, side);
     if (struck <= 0) return;
     canvas_glow(canvas, at, radius * (1.3f + 0.7f * since), game_side_color(side, 0.5f * struck));

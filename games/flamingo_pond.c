@@ -310,7 +310,7 @@ static void draw_ask(const Pond *p, const GameInput *in, Canvas *canvas)
     Color glow = { 1, 0.93f, 0.55f, 0.55f };
     if (p->limb == RAISE_WING) {
         canvas_glow(canvas, at, 1.5f * wing_radius(in), glow);
-        canvas_ring(canvas, at, wing_radius(in), 0.09f, COLOR_LIGHT(0.9f));
+        game_draw_rim(canvas, at, wing_radius(in), 1);
         canvas_picture(canvas, "wing", at, 1.1f, 1);
         return;
     }

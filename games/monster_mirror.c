@@ -479,6 +479,18 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
 }
 
 // The pose as a pale shape over the child, which fills part by part.
+// Where a limb should be: pale with dark sides, green once it is there. The child is seen through.
+static void draw_guide(Canvas *canvas, Vec2 from, Vec2 to, float width, float width_to,
+                       bool matched)
+{
+    Vec2 along = vec2_sub(to, from);
+    Vec2 out = vec2_scale(vec2(-along.y, along.x), 0.5f / fmaxf(0.01f, vec2_length(along)));
+    canvas_limb(canvas, from, to, width, width_to, matched ? good : ghost);
+    for (int side = -1; side <= 1; side += 2)
+        canvas_limb(canvas, vec2_add(from, vec2_scale(out, (float)side * width)),
+                    vec2_add(to, vec2_scale(out, (float)side * width_to)), 0.07f, 0.07f, ink);
+}
+
 static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas)
 {
     Frame f = child_frame(m, in);
@@ -492,15 +504,14 @@ static void draw_silhouette(const Mirror *m, const GameInput *in, Canvas *canvas
             // A forearm that is not asked for goes with its upper arm.
             bool matched = m->matched & (part && m->active & elbow ? elbow : shoulder);
             if (!matched && !shown) continue;
-            canvas_limb(canvas, at[part], at[part + 1], 0.34f * f.arm, 0.30f * f.arm,
-                        matched ? good : ghost);
+            draw_guide(canvas, at[part], at[part + 1], 0.34f * f.arm, 0.30f * f.arm, matched);
         }
         if (m->matched & shoulder) canvas_picture(canvas, "star", at[2], 0.6f, 1);
     }
     bool upright = m->matched & 1u << JOINT_TRUNK;
     if (m->active & 1u << JOINT_TRUNK && (shown || upright))
-        canvas_limb(canvas, f.hips, vec2_add(f.hips, vec2_scale(f.up, 0.85f * f.trunk)),
-                    0.30f * f.arm, 0.38f * f.arm, upright ? good : ghost);
+        draw_guide(canvas, f.hips, vec2_add(f.hips, vec2_scale(f.up, 0.85f * f.trunk)),
+                   0.30f * f.arm, 0.38f * f.arm, upright);
     for (int side = 0; side < SIDE_COUNT; side++) {
         int joint = JOINT_LEG_LEFT + side;
         if (!(m->active & 1u << joint)) continue;

@@ -373,7 +373,7 @@ static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
                                      : (Color){ 0.98f, 0.93f, 0.82f, 0.85f * alpha };
         Vec2 at = point_at(t, index);
         canvas_disc(canvas, at, radius, stone);
-        canvas_ring(canvas, at, radius, 0.05f, (Color){ 0.45f, 0.38f, 0.45f, 0.55f * alpha });
+        canvas_ring(canvas, at, radius, 0.07f, (Color){ 0.45f, 0.38f, 0.45f, alpha });
     }
 }
 
@@ -407,7 +407,7 @@ static void draw_start(const Trail *t, const GameInput *in, Canvas *canvas)
     Vec2 at = t->point[0];
     float radius = fmaxf(t->half, START_RADIUS_AL * game_arm(in));
     float pulse = 0.5f + 0.5f * exact_sin((float)in->step * 0.07f);
-    canvas_ring(canvas, at, radius + 0.12f * pulse, 0.09f, COLOR_LIGHT(0.9f));
+    game_draw_rim(canvas, at, radius + 0.12f * pulse, 1);
     if (t->nose || in->hands == 3u) return;
     int side = (int)game_only_side(in->hands, SIDE_RIGHT);
     game_draw_hand(canvas, side, vec2(at.x, at.y - radius - 0.6f), 0.7f, 0.9f);
@@ -432,6 +432,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     if (phase->now == PHASE_OFFERED) draw_start(t, in, canvas);
     fly.y += 0.05f * exact_sin((float)in->step * 0.08f) + 2 * away;
     canvas_glow(canvas, fly, 0.95f, (Color){ 1, 0.95f, 0.55f, 0.6f * alpha });
+    game_draw_rim(canvas, fly, 0.42f, alpha);
     canvas_picture(canvas, "firefly", fly, 0.65f, alpha);
 }
 

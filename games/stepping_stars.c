@@ -298,10 +298,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 // ---- the picture ----
 
 // Each step lights one more star of a picture in the sky.
+// Clear of the clock and the count.
 static const Vec2 sky[SKY_STARS] = {
-    { 1.6f, 7.4f },  { 2.7f, 8.1f },  { 3.9f, 7.6f },  { 4.6f, 6.6f },  { 3.6f, 5.8f },
-    { 2.4f, 6.1f },  { 2.0f, 5.0f },  { 11.4f, 6.9f }, { 12.3f, 7.8f }, { 13.5f, 8.0f },
-    { 14.4f, 7.1f }, { 13.7f, 6.1f }, { 12.5f, 5.9f }, { 13.0f, 4.9f },
+    { 2.4f, 7.4f },  { 3.4f, 8.1f },  { 4.6f, 7.6f },  { 5.2f, 6.6f },  { 4.2f, 5.8f },
+    { 3.0f, 6.1f },  { 2.6f, 5.0f },  { 10.9f, 6.9f }, { 11.7f, 7.8f }, { 12.9f, 7.3f },
+    { 14.2f, 6.7f }, { 13.4f, 5.8f }, { 12.1f, 5.6f }, { 12.7f, 4.6f },
 };
 
 static void draw_sky(const Stars *s, const GameInput *in, Canvas *canvas)
@@ -359,7 +360,9 @@ static void draw_star(const Stars *s, const GameInput *in, Canvas *canvas)
     float left = 1 - game_phase_share(in, &s->phase, (float)s->try.stay_steps);
     draw_tile(s, in, s->at, shown, canvas);
     canvas_picture(canvas, (in->size->seated ? hand : foot)[s->limb], s->at, 0.62f, shown);
-    canvas_arc(canvas, s->at, fmaxf(0.5f, s->radius) + 0.16f, 0.08f, left, COLOR_LIGHT(0.6f));
+    float rim = fmaxf(0.5f, s->radius);
+    game_draw_rim(canvas, s->at, rim, shown);
+    canvas_arc(canvas, s->at, rim + 0.2f, 0.08f, left, COLOR_LIGHT(0.6f));
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)

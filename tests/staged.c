@@ -59,7 +59,8 @@ void staged_step(Staged *g, int steps)
         in.command_count = run->command_count;
         memcpy(in.command, run->command, sizeof in.command);
         run->command_count = 0;
-        if (run->step % POSE_STEPS == 0) see(g, &in, left <= POSE_STEPS);
+        bool shown = play_phase(run->play) < PHASE_PLAY || g->screen.picture != PICTURE_AVATAR;
+        if (run->step % POSE_STEPS == 0) see(g, &in, shown && left <= POSE_STEPS);
         play_step(run->play, &in, &run->out);
         run->step++;
         screen_step(&g->screen, run);

@@ -4,10 +4,11 @@
 #include "checkup/checkup_parts.h"
 
 #include "tiptoe/look.h"
+#include "tiptoe/moves.h"
 
 static const Color ink = { 0.16f, 0.24f, 0.36f, 1 };
 static const Color paper = { 1, 0.99f, 0.95f, 0.94f };
-static const Color leaf = { 0.0f, 0.55f, 0.40f, 1 };
+static const Color leaf = { 0.02f, 0.37f, 0.28f, 1 };
 static const Color sun = { 0.95f, 0.62f, 0.10f, 1 };
 
 // A small figure that shows the posture. Angles in degrees outward from hanging: [right, left] of
@@ -142,11 +143,13 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
         canvas_box(canvas, vec2(3.1f, 5.0f), 4.4f, 5.0f, paper);
         draw_sketch(item, vec2(3.1f, 2.95f), 3.9f, canvas);
     }
-    // Above, and below where the child looks up.
-    float y = running && item->kind == CHECKUP_RAISE_SIDE ? 1.25f : 8.15f;
-    canvas_box(canvas, vec2(8, y), 9.6f, 1.15f, paper);
-    if (running) draw_sketch(item, vec2(3.9f, y - 0.47f), 1.0f, canvas);
-    canvas_text(canvas, vec2(8, y + 0.13f), 0.52f, ink, "%s", text);
+    // Above, and beside the feet where the child looks up.
+    bool low = running && item->kind == CHECKUP_RAISE_SIDE;
+    float x = low ? 12.75f : 8, y = low ? 1.25f : 8.15f, width = low ? 6.1f : 9.6f;
+    canvas_box(canvas, vec2(x, y), width, 1.15f, paper);
+    if (running) draw_sketch(item, vec2(x - width / 2 + 0.7f, y - 0.47f), 1.0f, canvas);
+    canvas_text_within(canvas, vec2(x + (running ? 0.35f : 0), y + 0.16f), 0.5f,
+                       width - (running ? 2.5f : 0.4f), ink, "%s", text);
     bool waits = c->phase == PHASE_READY && checkup_is_guarded(item);
     const char *small = waits ? "Therapist: Enter starts when the eyes are closed"
                         : item->kind == CHECKUP_REST ? "a rest; Enter goes on"
@@ -154,7 +157,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
                         : c->phase == PHASE_REST     ? "well done"
                         : c->phase == PHASE_READY    ? "ready ..."
                                                      : NULL;
-    if (small) canvas_text(canvas, vec2(8, y - 0.31f), 0.32f, leaf, "%s", small);
+    if (small) canvas_text(canvas, vec2(x, y - 0.34f), 0.3f, leaf, "%s", small);
     static const float seconds[] = {
 #define X(name, stored, title, s) s,
         CHECKUP_LIST(X)
@@ -164,8 +167,8 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
     float longest = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : seconds[item->kind];
     bool up = item->kind != CHECKUP_ONE_LEG || c->stage == 1;
     float share = up ? (float)(in->step - c->stage_step) / (longest * GAME_STEPS_PER_SECOND) : 0;
-    canvas_ring(canvas, vec2(12.3f, y), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
-    canvas_arc(canvas, vec2(12.3f, y), 0.36f, 0.12f, clampf(share, 0, 1), leaf);
+    canvas_ring(canvas, vec2(x + width / 2 - 0.5f, y), 0.36f, 0.1f, (Color){ 0, 0, 0, 0.12f });
+    canvas_arc(canvas, vec2(x + width / 2 - 0.5f, y), 0.36f, 0.12f, clampf(share, 0, 1), leaf);
 }
 
 // What is still to come for a child who does each step at once, where play has its clock.
@@ -198,7 +201,13 @@ static void draw_place(Vec2 at, float radius, Color color, Canvas *canvas)
 {
     canvas_glow(canvas, at, radius * 1.5f, (Color){ color.r, color.g, color.b, 0.30f });
     canvas_disc(canvas, at, radius, (Color){ color.r, color.g, color.b, 0.55f });
-    canvas_ring(canvas, at, radius, 0.06f, COLOR_WHITE);
+    game_draw_rim(canvas, at, radius, 1);
+}
+
+static void draw_star(Vec2 at, Canvas *canvas)
+{
+    game_draw_rim(canvas, at, 0.56f, 1);
+    canvas_image(canvas, "star", at, 0.9f, 0, COLOR_WHITE);
 }
 
 static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
@@ -212,12 +221,12 @@ static void draw_things(const Checkup *c, const GameInput *in, Canvas *canvas)
         float arm = in->size->arm[side];
         if (!c->target)
             draw_place(checkup_from_shoulder(in, side, ARM_OUT_AL, 0), 0.3f * arm, leaf, canvas);
-        if (c->target && running) canvas_image(canvas, "star", c->at, 0.9f, 0, COLOR_WHITE);
+        if (c->target && running) draw_star(c->at, canvas);
         break;
     }
     case CHECKUP_RAISE_SIDE:
     case CHECKUP_LEAN_SIDE:
-        if (running && c->target) canvas_image(canvas, "star", c->at, 0.9f, 0, COLOR_WHITE);
+        if (running && c->target) draw_star(c->at, canvas);
         break;
     case CHECKUP_REACH_LARGE:
     case CHECKUP_REACH_SMALL: {

@@ -158,10 +158,13 @@ void avatar_hands(Canvas *canvas, const Body *b, const Calibration *size, unsign
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool on = (hands & 1u << side) && b->hand_trust[side] >= BODY_TRUST_MIN;
         float r = 0.34f * breath;
-        canvas_glow(canvas, b->hand[side], 2.1f * r, game_side_color(side, on ? 0.75f : 0.18f));
+        canvas_glow(canvas, b->hand[side], 1.7f * r, game_side_color(side, on ? 0.6f : 0.15f));
         if (!on) continue;
-        Color color = game_side_color(side, 0.95f);
-        canvas_ring(canvas, b->hand[side], r, 0.07f, color);
-        if (side == SIDE_RIGHT) canvas_ring(canvas, b->hand[side], 0.6f * r, 0.06f, color);
+        Color color = game_side_color(side, 1), dark = { 0.12f, 0.12f, 0.20f, 0.85f };
+        canvas_ring(canvas, b->hand[side], r, 0.13f, dark);
+        canvas_ring(canvas, b->hand[side], r, 0.08f, color);
+        if (side == SIDE_LEFT) continue;
+        canvas_ring(canvas, b->hand[side], 0.6f * r, 0.12f, dark);
+        canvas_ring(canvas, b->hand[side], 0.6f * r, 0.07f, color);
     }
 }

@@ -95,7 +95,7 @@ static void draw_status(Screen *s, const Run *run)
     canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
     canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
     uint32_t seconds = play_seconds_left(run->play);
-    canvas_text(c, clock, 0.38f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
+    canvas_text(c, clock, 0.33f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
     int level = play_setup(run->play)->level;
     for (int i = 0; i < GAME_LEVELS; i++)
         canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
@@ -377,7 +377,7 @@ void screen_prepare(Screen *s, const Settings *settings)
     for (int i = 0; i < live_key_count; i++)
         if (live_key_rows[i].image)
             canvas_image(c, live_key_rows[i].image, vec2(1, 1), 0.6f, 0, COLOR_WHITE);
-    canvas_text(c, vec2(1, 8.1f), 0.38f, PALETTE_INK, "0123456789:");
+    canvas_text(c, vec2(1, 8.1f), 0.33f, PALETTE_INK, "0123456789:");
     canvas_text(c, vec2(15, 8.1f), 0.62f, PALETTE_INK, "0123456789");
     render_warm(s->render, c);
 }

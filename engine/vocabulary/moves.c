@@ -249,11 +249,31 @@ Color game_side_color(int side, float alpha)
     return color;
 }
 
+static Color dark_edge(float alpha)
+{
+    return (Color){ 0.06f, 0.15f, 0.28f, alpha };
+}
+
+void game_draw_rim(Canvas *canvas, Vec2 at, float radius, float alpha)
+{
+    float width = fminf(0.07f, 0.16f * radius);
+    canvas_ring(canvas, at, radius + width / 2, width, dark_edge(alpha));
+    canvas_ring(canvas, at, radius - width / 2, width, COLOR_LIGHT(alpha));
+}
+
+static void draw_edged(Canvas *canvas, Vec2 at, float radius, float width, Color color)
+{
+    for (int i = -1; i <= 1; i += 2)
+        canvas_ring(canvas, at, fmaxf(0, radius + (float)i * (width / 2 + 0.015f)), 0.05f,
+                    dark_edge(color.a));
+    canvas_ring(canvas, at, radius, width, color);
+}
+
 void game_draw_side_ring(Canvas *canvas, Vec2 at, float radius, float width, int side, float alpha)
 {
     Color color = game_side_color(side, alpha);
-    canvas_ring(canvas, at, radius, width, color);
-    if (side == SIDE_RIGHT) canvas_ring(canvas, at, radius + 0.16f, 0.06f, color);
+    draw_edged(canvas, at, radius, width, color);
+    if (side == SIDE_RIGHT) draw_edged(canvas, at, radius + 0.18f, 0.06f, color);
 }
 
 void game_draw_hand(Canvas *canvas, int side, Vec2 at, float height, float alpha)

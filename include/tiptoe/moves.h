@@ -119,7 +119,11 @@ float passer_shown(const Passer *passer, const GameInput *in, uint32_t stay_step
 
 // The colour of what a hand or foot on that side is to do: left sky blue, right amber.
 Color game_side_color(int side, float alpha);
-// A ring in that colour; the right side's is double, so that the colour alone need not tell.
+// The rim of what is to be touched: light within, dark without, so that it stands out from any
+// scene by 3 : 1.
+void game_draw_rim(Canvas *canvas, Vec2 at, float radius, float alpha);
+// A ring in that colour with a dark edge; the right side's is double, so that the colour alone need
+// not tell.
 void game_draw_side_ring(Canvas *canvas, Vec2 at, float radius, float width, int side, float alpha);
 // The picture of the hand on that side, `height` high.
 void game_draw_hand(Canvas *canvas, int side, Vec2 at, float height, float alpha);

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+// gallery.c: each game at its start, half and end, calm, standard and lively, in three shapes of
+// window, played by the drawn child and drawn without a display; and the pages round a play.
+#include "tests/staged.h"
+#include "therapist/start.h"
+#include "therapist/summary.h"
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <zlib.h>
+
+static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality);
+#define STB_IMAGE_WRITE_STATIC
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STBIW_ZLIB_COMPRESS compressed
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+#include <stb/stb_image_write.h>
+#pragma GCC diagnostic pop
+
+#define PLAY_S  60
+#define SHAPES  3
+#define MOMENTS 3
+#define GAP     8    // px between the pictures of a sheet
+#define HIGH    240  // px of a picture on a sheet
+
+static const struct {
+    const char *name;
+    int width, height;
+} shapes[SHAPES] = { { "4x3", 960, 720 }, { "16x9", 1280, 720 }, { "21x9", 1680, 720 } };
+static const char *const moments[MOMENTS] = { "start", "half", "end" };
+
+static Render *window[SHAPES];
+static const char *folder = "gallery", *only;
+
+static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
+{
+    uLongf size = compressBound((uLong)length);
+    unsigned char *packed = malloc(size);
+    (void)quality;
+    if (!packed || compress2(packed, &size, data, (uLong)length, 6) != Z_OK) {
+        free(packed);
+        return NULL;
+    }
+    *out_length = (int)size;
+    return packed;
+}
+
+static Image image_of(int width, int height)
+{
+    Image image = { .width = width, .height = height, .stride = 3 * width };
+    image.bgr = calloc((size_t)height, (size_t)image.stride);
+    REQUIRE(image.bgr);
+    return image;
+}
+
+// The picture's bytes are turned to RGB on the way.
+static void write_picture(const char *name, Image *image)
+{
+    char path[1024];
+    for (int i = 0; i < image->width * image->height; i++) {
+        uint8_t *px = image->bgr + 3 * i, blue = px[0];
+        px[0] = px[2];
+        px[2] = blue;
+    }
+    snprintf(path, sizeof path, "%s/%s.png", folder, name);
+    if (!stbi_write_png(path, image->width, image->height, 3, image->bgr, image->stride)) {
+        fprintf(stderr, "tools/gallery: %s cannot be written\n", path);
+        exit(73);
+    }
+}
+
+// A smaller copy, each pixel the mean of those that it stands for.
+static void paste(Image *sheet, int left, int top, const Image *from)
+{
+    int width = from->width * HIGH / from->height;
+    for (int y = 0; y < HIGH; y++)
+        for (int x = 0; x < width; x++)
+            for (int c = 0; c < 3; c++) {
+                int sum = 0, count = 0;
+                for (int v = y * from->height / HIGH; v < (y + 1) * from->height / HIGH; v++)
+                    for (int u = x * from->width / width; u < (x + 1) * from->width / width; u++)
+                        sum += from->bgr[v * from->stride + 3 * u + c], count++;
+                sheet->bgr[(top + y) * sheet->stride + 3 * (left + x) + c] =
+                    (uint8_t)(sum / (count ? count : 1));
+            }
+}
+
+static Image shot_of(Render *render)
+{
+    Image shot = { 0 };
+    render_present(render);
+    render_size(render, &shot.width, &shot.height);
+    shot = image_of(shot.width, shot.height);
+    REQUIRE(render_read(render, &shot) == RESULT_OK);
+    return shot;
+}
+
+static Settings settings_for(const Game *game, int preset)
+{
+    Settings s = settings_default();
+    s.plan.play.game = game;
+    s.plan.play.setup.level = 1 + 2 * preset;
+    s.plan.play.setup.seconds = PLAY_S;
+    s.plan.play.setup.seed = 11;
+    s.plan.play.setup.profile.sensory = sensory_preset((SensoryPreset)preset);
+    settings_settle(&s);
+    return s;
+}
+
+static void set_senses(int preset)
+{
+    Sensory senses = sensory_preset((SensoryPreset)preset);
+    for (int i = 0; i < SHAPES; i++) render_limits(window[i], &senses);
+}
+
+static void begin_play(Staged *staged)
+{
+    for (int i = 0; i < 3000 && play_phase(staged->run.play) < PHASE_PLAY; i++)
+        staged_step(staged, 1);
+}
+
+static void shoot_moment(Staged *staged, const char *name, Image *sheet, int row)
+{
+    char path[128];
+    int left = GAP;
+    for (int i = 0; i < SHAPES; i++) {
+        staged->screen.render = window[i];
+        staged_draw(staged);
+        Image shot = shot_of(window[i]);
+        paste(sheet, left, GAP + row * (HIGH + GAP), &shot);
+        left += shot.width * HIGH / shot.height + GAP;
+        snprintf(path, sizeof path, "%s_%s", name, shapes[i].name);
+        write_picture(path, &shot);
+        free(shot.bgr);
+    }
+}
+
+static void show_game(const Game *game)
+{
+    static Staged staged;
+    char name[96];
+    int width = GAP;
+    for (int i = 0; i < SHAPES; i++) width += shapes[i].width * HIGH / shapes[i].height + GAP;
+    Image sheet = image_of(width, GAP + SENSORY_PRESET_COUNT * MOMENTS * (HIGH + GAP));
+    for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset++) {
+        Settings settings = settings_for(game, preset);
+        set_senses(preset);
+        staged_open(&staged, window[0], &settings, "play");
+        begin_play(&staged);
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            staged_step(&staged, (int)GAME_STEPS_PER_SECOND * (moment ? PLAY_S / 2 - 3 : 3));
+            snprintf(name, sizeof name, "%s_%s_%s", game->id,
+                     sensory_preset_name((SensoryPreset)preset), moments[moment]);
+            shoot_moment(&staged, name, &sheet, preset * MOMENTS + moment);
+        }
+        staged_close(&staged);
+    }
+    snprintf(name, sizeof name, "sheet_%s", game->id);
+    write_picture(name, &sheet);
+    free(sheet.bgr);
+    printf("%s/%s.png\n", folder, name);
+}
+
+// ---- the pages round a play ---------------------------------------------------------------------
+
+static void keep(const char *name)
+{
+    Image shot = shot_of(window[1]);
+    write_picture(name, &shot);
+    free(shot.bgr);
+}
+
+static void show_canvas(const Canvas *canvas, const char *name)
+{
+    render_begin(window[1]);
+    render_canvas(window[1], canvas);
+    keep(name);
+}
+
+static void show_waiting(const Game *game)
+{
+    static Staged staged;
+    static const char *const names[PHASE_PLAY] = { "wait", "calibrate", "reach" };
+    Settings settings = settings_for(game, SENSORY_STANDARD);
+    staged_open(&staged, window[1], &settings, "still 1, play 600");
+    staged_draw(&staged);
+    keep("page_wait");
+    for (int phase = PHASE_CALIBRATE; phase < PHASE_PLAY; phase++) {
+        char name[32];
+        for (int i = 0; i < 1200 && (int)play_phase(staged.run.play) < phase; i++)
+            staged_step(&staged, 1);
+        staged_step(&staged, GAME_STEPS_PER_SECOND / 2);
+        staged_draw(&staged);
+        snprintf(name, sizeof name, "page_%s", names[phase]);
+        keep(name);
+    }
+    begin_play(&staged);
+    staged_step(&staged, 5 * GAME_STEPS_PER_SECOND);
+    run_command(&staged.run, COMMAND_PAUSE, 0);
+    staged_step(&staged, 1);
+    staged_draw(&staged);
+    keep("page_pause");
+    staged.screen.help = true;
+    staged_draw(&staged);
+    keep("page_keys");
+    staged_close(&staged);
+}
+
+static void show_pages(const Game *game)
+{
+    static Canvas canvas;
+    static const char children[][PLAN_CHILD_MAX + 1] = { "AB12", "KITE7", "MOON" };
+    PlayPlan usual = settings_for(game, SENSORY_STANDARD).plan;
+    set_senses(SENSORY_STANDARD);
+    StartScreen *start = start_open(children, 3, &usual, (StartMemory){ 0 }, 5);
+    canvas_clear(&canvas);
+    start_draw(start, &canvas);
+    show_canvas(&canvas, "page_start");
+    start_close(&start);
+    Summary summary = { .child = "AB12", .token = game->token ? game->token : "star", .level = 2 };
+    summary.score = (PlayScore){ .offered = 16, .hits = 14, .hits_by_side = { 6, 8 } };
+    summary.quality = (PlayQuality){ .poses = 100, .found = 99 };
+    summary.week.play_s = 1320;
+    summary.best_before = 12;
+    summary_draw(&summary, &canvas);
+    show_canvas(&canvas, "page_summary");
+    show_waiting(game);
+    printf("%s/page_*.png\n", folder);
+}
+
+// ---- the command --------------------------------------------------------------------------------
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    if (key == 'g') only = arg;
+    if (key == 'g' && !game_find(arg)) argp_error(state, "there is no game %s", arg);
+    if (key == ARGP_KEY_ARG && state->arg_num == 0) folder = arg;
+    return key == 'g' || (key == ARGP_KEY_ARG && state->arg_num == 0) ? 0 : ARGP_ERR_UNKNOWN;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct argp_option options[] = { { "game", 'g', "ID", 0, "this game alone", 0 },
+                                                  { 0 } };
+    const struct argp argp = {
+        options,
+        parse,
+        "[FOLDER]",
+        "Draws each game and the pages round it into FOLDER (gallery): a PNG "
+        "for each moment, senses and shape of window, and a sheet a game.",
+        NULL,
+        NULL,
+        NULL
+    };
+    argp_parse(&argp, argc, argv, 0, NULL, NULL);
+    mkdir(folder, 0777);
+    for (int i = 0; i < SHAPES; i++) {
+        RenderOptions window_options = { .width = shapes[i].width,
+                                         .height = shapes[i].height,
+                                         .headless = true,
+                                         .ungoverned = true,
+                                         .asset_folder = TIPTOE_BUILT_ASSETS };
+        if (render_open(&window[i], &window_options) != RESULT_OK) {
+            fprintf(stderr, "tools/gallery: %s\n", fail_text());
+            return 1;
+        }
+    }
+    for (int i = 0; i < game_count; i++)
+        if (!only || !strcmp(only, game_list[i]->id)) show_game(game_list[i]);
+    if (!only) show_pages(game_find("bubble_garden"));
+    for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
+    return 0;
+}
