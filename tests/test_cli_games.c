@@ -106,6 +106,23 @@ static double words_s(const char *game)
     return (double)all / STEPS_PER_SECOND;
 }
 
+// Whether or not it came to a game: what was the machine's doing is not said of the child.
+static void a_machine_that_is_too_slow_is_named(void **state)
+{
+    (void)state;
+    need_tracking();
+    static const char *const cameras[] = { "demo --fps 2", "demo:leave --fps 1" };
+    for (int i = 0; i < 2; i++) {  // the second child is never long enough in view
+        int status = tiptoe("play --headless --fast --camera %s --model lite "
+                            "--game bubble_garden --seconds 3 --store %s/slow.db",
+                            cameras[i], folder);
+        assert_int_equal(status, 0);
+        if (!strstr(output, "was too slow")) fail_msg("not said: %s", output);
+        assert_null(strstr(output, "never stood still"));
+        assert_int_equal(strstr(output, "No game was played") != NULL, i);
+    }
+}
+
 // On the bench and in a wheelchair nothing waits for the legs and nothing comes from them.
 static void seated_needs_no_legs(void **state)
 {
@@ -127,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_game_is_played_and_replayed),
+        cmocka_unit_test(a_machine_that_is_too_slow_is_named),
         cmocka_unit_test(seated_needs_no_legs),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

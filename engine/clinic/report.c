@@ -327,7 +327,8 @@ static void print_slow(const SessionSummary *s, FILE *to)
     const PlayQuality *q = &s->quality;
     if (!q->steps_slow && !q->stalls) return;
     fprintf(to,
-            "The computer was too slow for %.0f s: %.1f poses a second in all, a game needs %d; "
+            "The computer or its camera was too slow for %.0f s: %.1f poses a second in all, a "
+            "game needs %d; "
             "play froze %u times for want of a pose.\n",
             (double)q->steps_slow / GAME_STEPS_PER_SECOND, s->pose_fps, PLAY_POSES_LEAST,
             q->stalls);

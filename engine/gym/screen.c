@@ -137,7 +137,7 @@ static void draw_resting_hand(Screen *s, const Run *run)
     X(STOPPED, "icon_stop_hand", "Stop", "")                                                       \
     X(PAUSED, "icon_pause", "Pause", "")                                                           \
     X(AWAY, "child_step_back", "Where are you?", "Step back into the picture")                     \
-    X(SLOW, "icon_camera", "One moment", "No new picture: the computer is slow")
+    X(SLOW, "icon_camera", "One moment", "No new picture comes just now")
 
 enum {
 #define X(name, image, words, hint) PLATE_##name,
