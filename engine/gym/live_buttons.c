@@ -28,7 +28,7 @@ static LivePlace place_of(const Live *live)
     if (live->screen.stopped) return LIVE_STOPPED;
     if (live_is_paused(live)) return play_is_paused_by_child(play) ? LIVE_SIGN : LIVE_PAUSED;
     if (phase < PHASE_REACH) return LIVE_WAITING;
-    if (phase == PHASE_REACH) return LIVE_REACHING;
+    if (phase <= PHASE_TELL) return LIVE_REACHING;
     return settings_is_checkup(&live->settings) ? LIVE_CHECKUP : LIVE_PLAYING;
 }
 

@@ -11,7 +11,7 @@ struct Live;
 // What the therapist has before him.
 typedef enum LivePlace {
     LIVE_WAITING,   // the child is looked for and measured
-    LIVE_REACHING,  // ... and asked to stretch the arms out
+    LIVE_REACHING,  // ... and asked to stretch the arms out; the game is explained
     LIVE_SHOWN,     // the demonstration
     LIVE_PLAYING,
     LIVE_CHECKUP,
