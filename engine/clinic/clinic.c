@@ -118,12 +118,15 @@ Result clinic_open(ClinicSession *s, const char *given, const char *text)
     if (!result && s->is_checkup) result = read_kept(&s->checkup, s->store, &s->recording.info);
     s->is_checkup = s->is_checkup && (s->measured || s->checkup.stored);
     if (!result && s->is_checkup && !s->checkup.stored) result = clinic_compute(&s->checkup, s);
+    if (!result && s->recording.info.has_summary)
+        result = scores_load(&s->scores, s->store, &s->recording);
     return result;
 }
 
 void clinic_close(ClinicSession *s)
 {
     clinic_free(&s->checkup);
+    scores_free(&s->scores);
     kinematics_close(&s->kinematics);
     recording_free(&s->recording);
     store_close(&s->store);

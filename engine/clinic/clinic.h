@@ -6,6 +6,7 @@
 #include "clinic/assess.h"
 #include "clinic/judge.h"
 #include "clinic/norms.h"
+#include "clinic/scores.h"
 
 // What stands beside a finding over items.
 typedef struct Judgement {
@@ -32,6 +33,7 @@ typedef struct ClinicSession {
     Kinematics kinematics;  // empty if not measured
     bool is_checkup;        // ... of a measured child: there are findings
     ClinicCheckup checkup;  // as kept, or by today's formulas if none were kept
+    Scores scores;          // of a play that ended
 } ClinicSession;
 
 // Reads the session that `text` means, see recording_find(), from the store `given`, see

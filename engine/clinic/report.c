@@ -223,7 +223,7 @@ static const char *ended(const Recording *r, bool words)
     return NULL;
 }
 
-// `work` has room for every event and every trial.
+// `work` has room for every trial.
 static void session_json(JsonOut *j, const ClinicSession *session, double *work)
 {
     const Recording *r = &session->recording;
@@ -251,7 +251,7 @@ static void session_json(JsonOut *j, const ClinicSession *session, double *work)
     json_text(j, "rows_digest", info->rows_digest);
     json_text(j, "signed_by", info->signed_by);
     json_flag(j, "track_erased", info->track_dropped);
-    report_play_json(j, "play", r, work);
+    report_play_json(j, "play", session);
     json_list(j, "trials");
     for (uint32_t i = 0; i < r->trial_count; i++) trial_json(j, &r->trial[i]);
     json_end(j);
@@ -366,7 +366,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
         report_checkup_text(session, false, to);
     else
         print_measures(r, work, to);
-    report_play_text(r, work, to);
+    report_play_text(session, to);
     print_size(&s->calibration, to);
     const PlayQuality *q = &s->quality;
     fprintf(to,
@@ -399,7 +399,7 @@ static void print_text(const ClinicSession *session, double *work, FILE *to)
 Result report_print(const ClinicSession *session, bool json, FILE *to)
 {
     const Recording *r = &session->recording;
-    double *work = calloc((size_t)r->trial_count + r->event_count + 1, sizeof *work);
+    double *work = calloc((size_t)r->trial_count + 1, sizeof *work);
     if (!work) return fail(RESULT_FULL, "out of memory: close other programs");
     JsonOut out = json_out(to, 9, true);
     if (json)

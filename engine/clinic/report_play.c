@@ -1,47 +1,16 @@
 // SPDX-License-Identifier: MIT
-// report_play.c: game measures, dose, difficulty ledger, trust.
+// report_play.c: scores, dose, difficulty ledger, trust.
 #include "clinic/report_play.h"
 
-#include "clinic/clinic.h"
-#include "measure/signal.h"
+#include "clinic/report.h"
 
 #include <math.h>
 
-static const char *const statistic_names[STAT_SUM + 1] = { "median", "mean", "best", "sum" };
 static const char *const group_names[GROUP_COUNT] = {
 #define X(name, stored) stored,
     LANDMARK_GROUP_LIST(X)
 #undef X
 };
-
-static double statistic(Statistic kind, double *values, uint32_t count)
-{
-    double sum = 0, best = -INFINITY;
-    REQUIRE((unsigned)kind <= STAT_SUM);
-    for (uint32_t i = 0; i < count; i++) {
-        sum += values[i];
-        best = fmax(best, values[i]);
-    }
-    if (count == 0) return NAN;
-    if (kind == STAT_SUM) return sum;
-    if (kind == STAT_MEAN) return sum / count;
-    if (kind == STAT_BEST) return best;
-    return signal_median(values, count);
-}
-
-// One value of one measure and side (-1: none) from its events. `values` has room for all events.
-static double game_value(const Recording *r, const Game *game, int measure, int side,
-                         double *values, uint32_t *count)
-{
-    REQUIRE(measure >= 0 && measure < game->measure_count);
-    *count = 0;
-    for (uint32_t i = 0; i < r->event_count; i++) {
-        const GameEvent *e = &r->event[i].event;
-        if (e->event == EVENT_MEASURE && e->measure == measure && e->side == side)
-            values[(*count)++] = (double)e->value;
-    }
-    return statistic(game->measures[measure].statistic, values, *count);
-}
 
 static double seconds(uint32_t steps)
 {
@@ -70,20 +39,58 @@ static Ledger ledger_of(const Recording *r)
     return ledger;
 }
 
-void report_play_text(const Recording *r, double *work, FILE *to)
+static void score_text(const Scores *s, const PlayValue *v, FILE *to)
 {
-    const Game *game = game_find(r->info.game_id);
+    const GameMeasure *measure = &s->game->measures[v->measure];
+    char over[24];
+    snprintf(over, sizeof over, "%s %s", scores_statistic(s, v), clinic_side(v->side));
+    fprintf(to, "%-20s %-9s %9.3f %4u  %-12s", measure->name, measure->unit, v->value, v->count,
+            over);
+    if (v->earlier)
+        fprintf(to, " %4d %9.3f %9.3f", v->earlier, v->median, v->last);
+    else
+        fprintf(to, " %4d %9s %9s", 0, "-", "-");
+    fputc('\n', to);
+}
+
+static void difficulty_line(const Difficulty *d, int level, FILE *to)
+{
+    char text[160];
+    difficulty_text(d, level, text, sizeof text);
+    fprintf(to, "%s\n", text);
+}
+
+static void scores_text(const Scores *s, int level, FILE *to)
+{
+    const Difficulty *d = &s->difficulty;
+    if (!s->game) return;
+    if (s->count)
+        fprintf(to, "\n%-20s %-9s %9s %4s  %-12s %4s %9s %9s   (play; beside %d earlier alike)\n",
+                "score", "unit", "value", "n", "over", "of", "median", "last", s->earlier_count);
+    for (int i = 0; i < s->count; i++) score_text(s, &s->value[i], to);
+    fprintf(to, "\ndifficulty reached (play, at this level): ");
+    difficulty_line(d, level, to);
+    if (!d->why)
+        fprintf(to, "  there it reaches %.0f %% of the targets; from %d tries, %d reached\n",
+                100 * d->share, d->tries, d->hits);
+    if (s->earlier_count) fprintf(to, "  earlier plays alike:\n");
+    for (int i = 0; i < s->earlier_count; i++) {
+        const EarlierPlay *play = &s->earlier[i];
+        char when[24];
+        report_when(play->started_utc_ms, play->zone_minutes, when);
+        fprintf(to, "  %s  session %-5lld ", when, (long long)play->id);
+        difficulty_line(&play->difficulty, level, to);
+    }
+    if (s->others)
+        fprintf(to, "  not beside them: %d of another level, setting or version\n", s->others);
+}
+
+void report_play_text(const ClinicSession *session, FILE *to)
+{
+    const Recording *r = &session->recording;
     const PlayScore *score = &r->info.summary.score;
     const PlayQuality *q = &r->info.summary.quality;
-    for (int m = 0; game && m < game->measure_count; m++)
-        for (int side = -1; side < SIDE_COUNT; side++) {
-            uint32_t count = 0;
-            double value = game_value(r, game, m, side, work, &count);
-            if (count)
-                fprintf(to, "%-20s %-5s %9.3f %4u  %s %s\n", game->measures[m].name,
-                        game->measures[m].unit, value, count,
-                        statistic_names[game->measures[m].statistic], clinic_side(side));
-        }
+    scores_text(&session->scores, r->info.desc.plan.play.setup.level, to);
     fprintf(to,
             "\ndose: left hand %u targets, %.0f s active; right hand %u targets, %.0f s active;"
             " feet %.0f and %.0f s\n",
@@ -107,25 +114,64 @@ void report_play_text(const Recording *r, double *work, FILE *to)
             q->judged ? 100.0 * q->other_people / q->judged : 0, 100 * (double)q->drift_max);
 }
 
-static void measures_json(JsonOut *j, const Recording *r, const Game *game, double *work)
+static void measures_json(JsonOut *j, const Scores *s)
 {
     json_list(j, "game_measures");
-    for (int m = 0; game && m < game->measure_count; m++)
-        for (int side = -1; side < SIDE_COUNT; side++) {
-            uint32_t count = 0;
-            double value = game_value(r, game, m, side, work, &count);
-            if (!count || !isfinite(value)) continue;
-            const GameMeasure *measure = &game->measures[m];
-            json_begin(j, NULL);
-            json_text(j, "measure", measure->name);
-            json_text(j, "unit", measure->unit);
-            json_text(j, "statistic", statistic_names[measure->statistic]);
-            json_text(j, "side", side < 0 ? NULL : clinic_side(side));
-            json_number(j, "value", value);
-            json_whole(j, "n", count);
-            json_end(j);
-        }
+    for (int i = 0; i < s->count; i++) {
+        const PlayValue *v = &s->value[i];
+        const GameMeasure *measure = &s->game->measures[v->measure];
+        json_begin(j, NULL);
+        json_text(j, "measure", measure->name);
+        json_text(j, "unit", measure->unit);
+        json_text(j, "statistic", scores_statistic(s, v));
+        json_text(j, "side", v->side < 0 ? NULL : clinic_side(v->side));
+        json_number(j, "value", v->value);
+        json_whole(j, "n", v->count);
+        json_begin(j, "earlier");
+        json_whole(j, "n", v->earlier);
+        json_number(j, "median", v->median);
+        json_number(j, "last", v->last);
+        json_end(j);
+        json_end(j);
+    }
     json_end(j);
+}
+
+static void difficulty_json(JsonOut *j, const Difficulty *d)
+{
+    json_begin(j, "difficulty_reached");
+    json_text(j, "cannot_say", d->why ? difficulty_why_name(d->why) : NULL);
+    json_number(j, "levels", d->reached.position);
+    json_number(j, "low", d->reached.low);
+    json_number(j, "high", d->reached.high);
+    json_number(j, "success", d->why ? (double)NAN : d->share);
+    json_whole(j, "tries", d->tries);
+    json_whole(j, "hits", d->hits);
+    json_whole(j, "made_easy", d->easy);
+    json_whole(j, "helped", d->helped);
+    json_whole(j, "again", d->again);
+    json_end(j);
+}
+
+static void scores_json(JsonOut *j, const Scores *s)
+{
+    json_text(j, "kind", "play");
+    measures_json(j, s);
+    difficulty_json(j, &s->difficulty);
+    json_list(j, "earlier_alike");
+    for (int i = 0; i < s->earlier_count; i++) {
+        const EarlierPlay *play = &s->earlier[i];
+        char when[24];
+        report_when(play->started_utc_ms, play->zone_minutes, when);
+        json_begin(j, NULL);
+        json_whole(j, "id", play->id);
+        json_text(j, "uuid", play->uuid);
+        json_text(j, "started", when);
+        difficulty_json(j, &play->difficulty);
+        json_end(j);
+    }
+    json_end(j);
+    json_whole(j, "earlier_of_another_kind", s->others);
 }
 
 static void ledger_json(JsonOut *j, const Recording *r, const Game *game)
@@ -161,12 +207,13 @@ static void dose_json(JsonOut *j, const PlayScore *score)
     json_end(j);
 }
 
-void report_play_json(JsonOut *j, const char *name, const Recording *r, double *work)
+void report_play_json(JsonOut *j, const char *name, const ClinicSession *session)
 {
+    const Recording *r = &session->recording;
     const Game *game = game_find(r->info.game_id);
     const PlayQuality *q = &r->info.summary.quality;
     json_begin(j, name);
-    measures_json(j, r, game, work);
+    if (session->scores.game) scores_json(j, &session->scores);
     dose_json(j, &r->info.summary.score);
     ledger_json(j, r, game);
     json_begin(j, "trusted_share");
