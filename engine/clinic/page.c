@@ -340,10 +340,7 @@ static const char *symmetry_why(const Movement *m, MovementValue v)
 static void write_movement(Html *h, const Recording *r, const Movement *m)
 {
     const PlayScore *score = &r->info.summary.score;
-    html_mark(h,
-              "<p class=banner>Play, not check-up: the level moves with the child, so these values "
-              "describe this session and are not trended.</p>"
-              "<section><h2>Movement quality</h2><div class=cards>");
+    html_mark(h, "<section><h2>Movement quality</h2><div class=cards>");
     html_mark(h, "<div class=card><b>Active time</b><span class=value>");
     if (isfinite(m->active_s)) {
         html_text(h, "%.1f", m->active_s / 60);
@@ -450,6 +447,7 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
         write_how_to_read(&html);
         write_formulas(&html, &s->checkup);
     } else {
+        page_scores(&html, &s->scores, &r->info);
         write_movement(&html, r, &movement);
         write_hand_charts(&html, &s->kinematics);
     }
