@@ -27,6 +27,8 @@ typedef struct ClinicPlan {
     float from, count;  // steps of the check-up; 0: all
     float height_cm;    // typed; 0: not
     uint32_t seconds;
+    int level;          // 0: the first
+    float success;      // wished share; 0: nothing adapts
     const char *model;  // NULL: "truth"
     // Called before each step: may add commands to `in` and spoil its pose.
     void (*meddle)(PlayInput *in, const PlayOutput *before);
@@ -104,7 +106,8 @@ static inline int64_t clinic_play(const ClinicPlan *plan)
     desc.plan.play = (PlaySetup){ .game = game, .height_cm = plan->height_cm };
     desc.plan.play.setup =
         (GameSetup){ .seed = plan->seed,
-                     .level = 1,
+                     .level = plan->level ? plan->level : 1,
+                     .success = plan->success,
                      .seconds = plan->seconds ? plan->seconds : CHECKUP_SECONDS_MAX,
                      .profile = { .hand = HAND_EITHER,
                                   .side_bias = 0.5f,

@@ -195,8 +195,9 @@ static void read_head(const char *folder, const char *file, char *line, int size
 static void test_export(void **state)
 {
     (void)state;
-    static const char *const files[] = { "session.csv", "landmarks.csv", "events.csv", "trials.csv",
-                                         "reaches.csv", "results.csv",   "history.csv" };
+    static const char *const files[] = { "session.csv", "landmarks.csv", "events.csv",
+                                         "trials.csv",  "reaches.csv",   "results.csv",
+                                         "history.csv", "scores.csv",    "plays.csv" };
     static char dictionary[100000], line[20000];
     ClinicPlan plan = { .seed = 1, .from = 15, .count = 1 };
     ClinicSession session;

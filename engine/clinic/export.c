@@ -113,6 +113,30 @@
     X("unit", "", "of value; lengths in %H")                                                       \
     X("baseline", "", "1: belongs to the baseline")                                                \
     X("left_out", "", "why it is not compared; empty: it is")
+#define SCORE_COLUMNS(X)                                                                           \
+    X("kind", "", "play: no assessment; comparable with plays of the same kind only")              \
+    X("score", "", "what the game measures")                                                       \
+    X("side", "", "left, right or empty")                                                          \
+    X("statistic", "", "of what the game measured: median, mean, best, sum")                       \
+    X("value", "unit", "in this play")                                                             \
+    X("unit", "", "of the values")                                                                 \
+    X("n", "", "of what the game measured")                                                        \
+    X("earlier_n", "", "earlier plays alike that have it; a best or a sum: as long")               \
+    X("earlier_median", "unit", "of these")                                                        \
+    X("earlier_last", "unit", "of the latest of these")                                            \
+    X("meaning", "", "what it is")
+#define PLAY_COLUMNS(X)                                                                            \
+    X("kind", "", "play: no assessment; comparable with plays of the same kind only")              \
+    X("session", "", "number of this play, or of an earlier one alike")                            \
+    X("started", "", "date and time")                                                              \
+    X("level", "", "chosen by the therapist")                                                      \
+    X("difficulty", "level", "difficulty reached, from the chosen level; empty: see cannot_say")   \
+    X("low", "level", "its 95 % interval, from; -1: the ladder's easy end, or beyond")             \
+    X("high", "level", "its 95 % interval, to; 1: the ladder's hard end, or beyond")               \
+    X("success", "1", "share of the targets that is reached there")                                \
+    X("tries", "", "that count: without help, not made easy, not repeated")                        \
+    X("hits", "", "of these")                                                                      \
+    X("cannot_say", "", "why there is none")
 #define DICTIONARY_COLUMNS(X)                                                                      \
     X("file", "", "or \"measure\" for a row of the list of measures")                              \
     X("column", "", "its name")                                                                    \
@@ -131,6 +155,8 @@ static const Column trial_columns[] = { TRIAL_COLUMNS(X) };
 static const Column reach_columns[] = { REACH_COLUMNS(X) };
 static const Column result_columns[] = { RESULT_COLUMNS(X) };
 static const Column history_columns[] = { HISTORY_COLUMNS(X) };
+static const Column score_columns[] = { SCORE_COLUMNS(X) };
+static const Column play_columns[] = { PLAY_COLUMNS(X) };
 static const Column dictionary_columns[] = { DICTIONARY_COLUMNS(X) };
 #undef X
 #define COUNT(list) (int)(sizeof(list) / sizeof(list)[0])
@@ -418,6 +444,60 @@ static void write_results(const ClinicSession *s, Csv *csv)
     }
 }
 
+static void write_scores(const ClinicSession *s, Csv *csv)
+{
+    write_header(csv, score_columns, COUNT(score_columns));
+    csv_row(csv);
+    for (int i = 0; i < s->scores.count; i++) {
+        const PlayValue *v = &s->scores.value[i];
+        const GameMeasure *measure = &s->scores.game->measures[v->measure];
+        csv_text(csv, "play");
+        csv_text(csv, measure->name);
+        csv_text(csv, clinic_side(v->side));
+        csv_text(csv, scores_statistic(&s->scores, v));
+        csv_number(csv, v->value);
+        csv_text(csv, measure->unit);
+        csv_whole(csv, v->count);
+        csv_whole(csv, v->earlier);
+        csv_number(csv, v->median);
+        csv_number(csv, v->last);
+        csv_text(csv, measure->meaning);
+        csv_row(csv);
+    }
+}
+
+static void write_play(const SessionInfo *info, int64_t id, const char *when, const Difficulty *d,
+                       Csv *csv)
+{
+    csv_text(csv, "play");
+    csv_whole(csv, id);
+    csv_text(csv, when);
+    csv_whole(csv, info->desc.plan.play.setup.level);
+    csv_number(csv, d->reached.position);
+    csv_number(csv, d->reached.low);
+    csv_number(csv, d->reached.high);
+    csv_number(csv, d->why ? (double)NAN : d->share);
+    csv_whole(csv, d->tries);
+    csv_whole(csv, d->hits);
+    csv_text(csv, difficulty_why_name(d->why));
+    csv_row(csv);
+}
+
+static void write_plays(const ClinicSession *s, Csv *csv)
+{
+    const SessionInfo *info = &s->recording.info;
+    char when[24];
+    write_header(csv, play_columns, COUNT(play_columns));
+    csv_row(csv);
+    for (int i = 0; i < s->scores.earlier_count; i++) {
+        const EarlierPlay *play = &s->scores.earlier[i];
+        report_when(play->started_utc_ms, play->zone_minutes, when);
+        write_play(info, play->id, when, &play->difficulty, csv);
+    }
+    report_time(info, when);
+    if (s->scores.game) write_play(info, info->id, when, &s->scores.difficulty, csv);
+}
+
 static void dictionary_row(Csv *csv, const char *file, const char *column, const char *unit,
                            const char *meaning)
 {
@@ -462,6 +542,8 @@ static void write_dictionary(const ClinicSession *s, Csv *csv)
     }
     dictionary_part(csv, "results.csv", result_columns, COUNT(result_columns));
     dictionary_part(csv, "history.csv", history_columns, COUNT(history_columns));
+    dictionary_part(csv, "scores.csv", score_columns, COUNT(score_columns));
+    dictionary_part(csv, "plays.csv", play_columns, COUNT(play_columns));
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const MeasureInfo *info = measure_info((Measure)m);
         snprintf(text, sizeof text, "version %d, trust %c, better: %s; %s [%s]", info->version,
@@ -479,7 +561,8 @@ static const Table tables[] = {
     { "session.csv", write_session }, { "landmarks.csv", write_landmarks },
     { "events.csv", write_events },   { "trials.csv", write_trials },
     { "reaches.csv", write_reaches }, { "results.csv", write_results },
-    { "history.csv", write_history }, { "data_dictionary.csv", write_dictionary }
+    { "history.csv", write_history }, { "scores.csv", write_scores },
+    { "plays.csv", write_plays },     { "data_dictionary.csv", write_dictionary }
 };
 
 static Result write_table(const ClinicSession *s, const char *folder, const Table *table,
