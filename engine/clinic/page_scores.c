@@ -150,6 +150,6 @@ void page_scores(Html *h, const Scores *s, const SessionInfo *info)
               "Alike: the same game and version, level, knobs, senses, wished share, hands, "
               "posture, support, model and kind of camera.%s",
               s->others ? "" : " The child has no other earlier plays of this game.");
-    if (s->others) html_text(h, " %d earlier plays of this game are not.", s->others);
+    if (s->others) html_text(h, " Earlier plays of this game that are not: %d.", s->others);
     html_mark(h, "</p></section>\n");
 }
