@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test_gym_plates.c: every word on every page, card and play, in windows of many shapes and sizes:
 // whole, on its plate, in the picture, not on or under anything else, and dark or light enough.
-#include "gym/live_keys.h"
+#include "gym/live.h"
+#include "gym/live_buttons.h"
 #include "plates.h"
 #include "selftest/check.h"
 #include "staged.h"
@@ -366,7 +367,9 @@ static void test_panel(void **state)
 {
     (void)state;
     for (int i = 0; i < 8; i++) {
-        Panel panel = { .replayed = i % 2, .model = "heavy", .fps = 29.97f, .dropped = 123456 };
+        Panel panel = {
+            .left = 0.3f, .replayed = i % 2, .model = "heavy", .fps = 29.97f, .dropped = 123456
+        };
         panel.pose_us = panel.network_us = 123456;
         panel.presents_missed = panel.steps_late = 123456;
         panel.dark = i % 4 > 1;
@@ -384,6 +387,20 @@ static void test_panel(void **state)
 static void draw_staged(void *self)
 {
     staged_draw(self);
+}
+
+// Those that a mouse brings, as live.c lays them out.
+static void add_buttons(Staged *g)
+{
+    static Live live;
+    live.settings = g->settings;
+    live.settings.machine.headless = false;
+    live.run = g->run;
+    live.screen.help = g->screen.help;
+    live.screen.stopped = g->screen.stopped;
+    live.buttons_until = UINT32_MAX;
+    live_buttons_lay_out(&live);
+    g->screen.buttons = live.screen.buttons;
 }
 
 // The same frame with all that can lie over it.
@@ -407,10 +424,12 @@ static void look_at_overlays(Staged *g, const char *page)
         s->health.dropped = 123456;
         s->times.total_us = s->times.network_us = 123456;
         g->run.latency.presents_missed = g->run.summary.steps_late = 123456;
+        add_buttons(g);
         snprintf(name, sizeof name, "%s over %d", page, i);
         look(name, draw_staged, g);
     }
     s->panel = s->help = s->stopped = s->muted = s->too_slow = false;
+    s->buttons.count = 0;
     s->model_until = 0;
     s->storing.result = s->health.camera = RESULT_OK;
 }

@@ -36,6 +36,7 @@ static const char *const moments[MOMENTS] = { "start", "half", "end" };
 
 static Render *window[SHAPES];
 static const char *folder = "gallery", *only;
+static bool pages;  // and no game
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -185,18 +186,17 @@ static void show_canvas(const Canvas *canvas, const char *name)
 static void show_waiting(const Game *game)
 {
     static Staged staged;
-    static const char *const names[PHASE_PLAY] = { "wait", "calibrate", "reach" };
     Settings settings = settings_for(game, SENSORY_STANDARD);
     staged_open(&staged, window[1], &settings, "still 1, play 600");
     staged_draw(&staged);
-    keep("page_wait");
+    keep("page_before_0");
     for (int phase = PHASE_CALIBRATE; phase < PHASE_PLAY; phase++) {
         char name[32];
         for (int i = 0; i < 1200 && (int)play_phase(staged.run.play) < phase; i++)
             staged_step(&staged, 1);
         staged_step(&staged, GAME_STEPS_PER_SECOND / 2);
         staged_draw(&staged);
-        snprintf(name, sizeof name, "page_%s", names[phase]);
+        snprintf(name, sizeof name, "page_before_%d", phase);
         keep(name);
     }
     begin_play(&staged);
@@ -238,14 +238,18 @@ static void show_pages(const Game *game)
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     if (key == 'g') only = arg;
+    if (key == 'p') pages = true;
     if (key == 'g' && !game_find(arg)) argp_error(state, "there is no game %s", arg);
     if (key == ARGP_KEY_ARG && state->arg_num == 0) folder = arg;
-    return key == 'g' || (key == ARGP_KEY_ARG && state->arg_num == 0) ? 0 : ARGP_ERR_UNKNOWN;
+    return key == 'g' || key == 'p' || (key == ARGP_KEY_ARG && state->arg_num == 0)
+               ? 0
+               : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
 {
     static const struct argp_option options[] = { { "game", 'g', "ID", 0, "this game alone", 0 },
+                                                  { "pages", 'p', NULL, 0, "the pages alone", 0 },
                                                   { 0 } };
     const struct argp argp = {
         options,
@@ -271,7 +275,7 @@ int main(int argc, char **argv)
         }
     }
     for (int i = 0; i < game_count; i++)
-        if (!only || !strcmp(only, game_list[i]->id)) show_game(game_list[i]);
+        if (!pages && (!only || !strcmp(only, game_list[i]->id))) show_game(game_list[i]);
     if (!only) show_pages(game_find("bubble_garden"));
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
     return 0;

@@ -225,11 +225,23 @@ static void draw_wait(Screen *s, const Run *run, const Settings *settings)
     }
 }
 
+// Beside the buttons, if there are any at the left.
+static float panel_left(const Screen *s)
+{
+    float left = 0.3f;
+    for (int i = 0; i < s->buttons.count; i++) {
+        const Button *b = &s->buttons.list[i];
+        if (b->at.x < STAGE_WIDTH / 4) left = fmaxf(left, b->at.x + b->width / 2 + 0.2f);
+    }
+    return left;
+}
+
 static void draw_panel(Screen *s, const Run *run)
 {
     if (!s->panel) return;
     const VisionHealth *h = &s->health;
-    Panel panel = { .replayed = !run->session,
+    Panel panel = { .left = panel_left(s),
+                    .replayed = !run->session,
                     .camera = h->camera,
                     .fps = h->fps,
                     .dropped = h->dropped,

@@ -12,7 +12,6 @@
 #define ROWS_MAX   12
 #define LETTERS    0.26f
 #define ROW_HEIGHT 0.42f
-#define LEFT       0.3f
 #define TOP        7.05f
 #define SIGN       0.55f  // from the plate's left to the names
 #define GAP        0.35f
@@ -98,15 +97,17 @@ void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
     }
     float width = SIGN + names + GAP + values + GAP;
     float height = ROW_HEIGHT * (float)(rows.count + 1) + 0.4f;
-    canvas_box(canvas, vec2(LEFT + width / 2, TOP - height / 2), width, height, PALETTE_DUSK);
+    canvas_box(canvas, vec2(panel->left + width / 2, TOP - height / 2), width, height,
+               PALETTE_DUSK);
     float y = TOP - 0.2f - ROW_HEIGHT / 2;
     for (int i = 0; i < rows.count; i++, y -= ROW_HEIGHT) {
         const Row *row = &rows.list[i];
         if (!row->good)
-            canvas_image(canvas, "icon_check_amber", vec2(LEFT + 0.3f, y), 0.32f, 0, COLOR_WHITE);
-        words_from(render, canvas, vec2(LEFT + SIGN, y), LETTERS, plain, row->name);
-        words_from(render, canvas, vec2(LEFT + SIGN + names + GAP, y), LETTERS,
+            canvas_image(canvas, "icon_check_amber", vec2(panel->left + 0.3f, y), 0.32f, 0,
+                         COLOR_WHITE);
+        words_from(render, canvas, vec2(panel->left + SIGN, y), LETTERS, plain, row->name);
+        words_from(render, canvas, vec2(panel->left + SIGN + names + GAP, y), LETTERS,
                    row->good ? good : bad, row->value);
     }
-    words_from(render, canvas, vec2(LEFT + SIGN, y), LETTERS, plain, legend);
+    words_from(render, canvas, vec2(panel->left + SIGN, y), LETTERS, plain, legend);
 }

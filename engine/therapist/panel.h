@@ -8,6 +8,7 @@
 
 // What is known after the last frame.
 typedef struct Panel {
+    float left;     // of its plate, stage units
     bool replayed;  // there is no camera, nothing is recorded: the latency is that of the session
     Result camera;
     float fps;
