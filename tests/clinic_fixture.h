@@ -4,8 +4,10 @@
 #pragma once
 
 #include "clinic/clinic.h"
+#include "clinic/page.h"
 #include "demo/demo.h"
 #include "play/pose_record.h"
+#include "session/proof.h"
 #include "session/session.h"
 #include "test.h"
 
@@ -159,4 +161,56 @@ static inline void clinic_read(int64_t id, ClinicSession *session)
     char text[24];
     snprintf(text, sizeof text, "%lld", (long long)id);
     assert_int_equal(clinic_open(session, clinic_store, text), RESULT_OK);
+}
+
+// Changes the session's row, signed as the writer would. `change` has the id as ?1 and ?2.
+static inline void clinic_alter(int64_t id, const char *change, int64_t value)
+{
+    Store *store = NULL;
+    sqlite3_stmt *query = NULL;
+    char track[SEAL_TEXT] = "";
+    bool row = false;
+    assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+    assert_int_equal(sql_change(store, change, "ii", id, value), RESULT_OK);
+    assert_int_equal(
+        sql_query(store, &query, "SELECT track_digest FROM session WHERE id=?1", "i", id),
+        RESULT_OK);
+    assert_int_equal(sql_next(store, query, &row), RESULT_OK);
+    snprintf(track, sizeof track, "%s", sql_text(query, 0));
+    sql_free(query);
+    assert_int_equal(proof_sign(store, id, "writer", track), RESULT_OK);
+    store_close(&store);
+}
+
+#define CLINIC_FIRST_DAY_MS 1767600000000  // 2026-01-05
+
+static inline void clinic_put_on_day(int64_t id, int64_t day)
+{
+    clinic_alter(id, "UPDATE session SET started_utc_ms=?2 WHERE id=?1",
+                 CLINIC_FIRST_DAY_MS + day * 86400000);
+}
+
+// The therapist starts what waits for a start, once the words are over.
+static inline void clinic_press_start(PlayInput *in, const PlayOutput *before)
+{
+    static uint32_t wait;
+    if (in->step == 0) wait = 0;
+    if (before->say && !strcmp(before->say, "checkup_closed")) wait = 1;
+    if (wait && ++wait == 340)
+        in->command[in->command_count++] = (PlayCommand){ COMMAND_START_STOP, 0 };
+}
+
+// Its page as a text; free() it.
+static inline char *clinic_page(int64_t id)
+{
+    static ClinicSession session;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    assert_non_null(to);
+    clinic_read(id, &session);
+    assert_int_equal(page_write(to, &session, "Check-up"), RESULT_OK);
+    clinic_close(&session);
+    fclose(to);
+    return text;
 }

@@ -276,7 +276,7 @@ const Game game_checkup = {
     .title = "Check-up",
     .trains = "nothing: it measures, the same way each time",
     .invite = "Let us see what you can do today",
-    .version = 2,
+    .version = CHECKUP_SCRIPT,
     .state_size = sizeof(Checkup),
     .knob_count = 2,
     .knobs = { [KNOB_FROM] = { "from", "", "the step to begin with", 1, ATTEMPTS_MAX, 1 },

@@ -15,7 +15,7 @@
     X(NONE, "", "")                                                                                \
     X(DAMAGED, "damaged", "it cannot be read")                                                     \
     X(INTERRUPTED, "interrupted", "it was interrupted, or steps of it were lost")                  \
-    X(NO_TRACK, "no_track", "its track was erased: today's formulas cannot score it")              \
+    X(NO_TRACK, "no_track", "its track was erased: it cannot be scored anew")                      \
     X(NOT_DONE, "not_done", "this step was not done, or could not be measured")                    \
     X(PRACTICE, "practice", "the first one is practice")                                           \
     X(BEFORE_BASELINE, "before_baseline", "before the baseline that was set anew")                 \

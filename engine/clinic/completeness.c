@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define SCRIPT_VERSION 2  // of the battery that checkup_battery() tells
-
 static bool same_step(const CheckupItem *item, const CheckupStep *step)
 {
     return item->kind == step->kind && item->side == step->side && item->attempt == step->attempt;
@@ -25,9 +23,9 @@ void completeness_add_unreached(Kinematics *t)
     const SessionInfo *info = &t->recording->info;
     const PlaySetup *play = &info->desc.plan.play;
     const Game *game = game_find(info->game_id);
-    if (!game || game->role != ROLE_ASSESSMENT || info->game_version != SCRIPT_VERSION) return;
+    if (!game || game->role != ROLE_ASSESSMENT) return;
     int count = 0, from = play->knobs_set & 1u ? (int)play->setup.knob[0] - 1 : 0;
-    const CheckupStep *steps = checkup_battery(t->size.seated, &count);
+    const CheckupStep *steps = checkup_battery_of(info->game_version, t->size.seated, &count);
     int last = play->knobs_set & 2u ? from + (int)play->setup.knob[1] : count;
     double end_s = t->step_count ? t->step_s[t->step_count - 1] : 0;
     for (int i = from > 0 ? from : 0; i < count && i < last; i++) {

@@ -104,6 +104,7 @@ static Result visit_load(Visit *v, Store *store, int64_t id, const SessionInfo *
     visit_name(v, &info);
     bool same_time = info.started_utc_ms == today->started_utc_ms;
     *later = same_time ? id >= today->id : info.started_utc_ms > today->started_utc_ms;
+    if (!v->left_out && info.track_dropped) v->left_out = LEFT_OUT_NO_TRACK;
     if (*later || v->left_out) return RESULT_OK;
     result = history_score(store, id, keep, list, &count, &v->rescored, &v->left_out);
     return result || v->left_out ? result : visit_take(v, list, count);

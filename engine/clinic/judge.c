@@ -28,8 +28,8 @@ static const Primaries standing = {
 };
 static const Primaries sitting = {
     .key = { KEY(REACH_SIDE, SIDE_RIGHT, LATERAL_REACH), KEY(REACH_SIDE, SIDE_LEFT, LATERAL_REACH),
-             KEY(SIT_STILL, -1, SWAY_RMS), KEY(REACHES, SIDE_RIGHT, MOVEMENT_TIME),
-             KEY(REACHES, SIDE_LEFT, MOVEMENT_TIME) },
+             KEY(SIT_STILL, -1, SWAY_RMS), KEY(REACH_LARGE, SIDE_RIGHT, MOVEMENT_TIME),
+             KEY(REACH_LARGE, SIDE_LEFT, MOVEMENT_TIME) },
     .count = 5
 };
 
@@ -231,7 +231,8 @@ static Result load_history(Judged *j, Store *store, const SessionInfo *info, con
 // More pairs for the pools' weight, of measures that are not judged: how alike the errors of the
 // clinic's children are is told the better the more measures tell it.
 static Result pool_beside(Pool **pool, Store *store, const SessionInfo *info, const Visit *today,
-                          const Primaries *p, ChangePairs pairs[CHANGE_POOLED_MAX], int *count)
+                          const Primaries *p, bool keep, ChangePairs pairs[CHANGE_POOLED_MAX],
+                          int *count)
 {
     Result result = RESULT_OK;
     for (int i = 0; i < today->count && *count < CHANGE_POOLED_MAX && !result; i++) {
@@ -240,26 +241,28 @@ static Result pool_beside(Pool **pool, Store *store, const SessionInfo *info, co
         for (int k = 0; k < p->count; k++) judged = judged || visit_find(today, &p->key[k]) == f;
         bool has_a_way = measure_info(f->measure)->better != BETTER_NEITHER;
         if (judged || f->reason != FINDING_NONE || !has_a_way) continue;
-        result = pool_pairs(pool, store, info, f, &pairs[(*count)++]);
+        result = pool_pairs(pool, store, info, f, keep, &pairs[(*count)++]);
     }
     return result;
 }
 
 // The clinic's error of each measure that was not judged on that day.
-static Result pool_all(const History *h, Store *store, const SessionInfo *info, const Primaries *p,
-                       const KeptVerdict *said, int said_count, ChangePool *error)
+static Result pool_all(Judged *j, Store *store, const SessionInfo *info, const Primaries *p,
+                       const KeptVerdict *said, int said_count, bool keep, ChangePool *error)
 {
+    const Visit *today = &j->history.visit[j->history.count - 1];
     Pool *pool = NULL;
     ChangePairs pairs[CHANGE_POOLED_MAX] = { { 0 } };
     Result result = RESULT_OK;
     int count = p->count;
     for (int i = 0; i < p->count && !result; i++) {
         if (find_said(said, said_count, &p->key[i])) continue;
-        const Finding *like = visit_find(&h->visit[h->count - 1], &p->key[i]);
-        result = pool_pairs(&pool, store, info, like, &pairs[i]);
+        const Finding *like = visit_find(today, &p->key[i]);
+        result = pool_pairs(&pool, store, info, like, keep, &pairs[i]);
     }
     if (!result && said_count < p->count)
-        result = pool_beside(&pool, store, info, &h->visit[h->count - 1], p, pairs, &count);
+        result = pool_beside(&pool, store, info, today, p, keep, pairs, &count);
+    j->waiting = pool_waiting(pool);
     pool_free(&pool);
     change_pools(pairs, count, error, p->count);
     for (int i = 0; i < p->count; i++) {
@@ -270,12 +273,12 @@ static Result pool_all(const History *h, Store *store, const SessionInfo *info, 
 }
 
 static Result judge_all(Judged *j, Store *store, const SessionInfo *info, const Primaries *p,
-                        const KeptVerdict *said, int said_count)
+                        const KeptVerdict *said, int said_count, bool keep)
 {
     const History *h = &j->history;
     ChangePool error[CHANGE_MEASURES_MAX];
     int64_t set_ms = h->mark_in_force >= 0 ? h->mark[h->mark_in_force].utc_ms : INT64_MIN;
-    Result result = pool_all(h, store, info, p, said, said_count, error);
+    Result result = pool_all(j, store, info, p, said, said_count, keep, error);
     for (int i = 0; i < p->count && !result; i++) {
         Course *c = &j->course[j->count];
         const KeptVerdict *before = find_said(said, said_count, &p->key[i]);
@@ -311,7 +314,7 @@ Result judge_checkup(Judged *j, Store *store, const SessionInfo *info, const Fin
                               info->desc.plan.play.setup.profile.posture,
                               said_count ? said[0].utc_ms : INT64_MAX);
     if (!result && said_count) keep_to_said(&j->choices.now, said, said_count);
-    if (!result) result = judge_all(j, store, info, &j->choices.now, said, said_count);
+    if (!result) result = judge_all(j, store, info, &j->choices.now, said, said_count, keep);
     if (!result && keep) result = keep_verdicts(j, store, info->id);
     if (result) judge_free(j);
     return result;

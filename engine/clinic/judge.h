@@ -35,6 +35,7 @@ typedef struct Judged {
     Course course[CHANGE_MEASURES_MAX];
     int count;
     Choices choices;
+    int waiting;  // comparable check-ups of other children that today's formulas have not scored
 } Judged;
 
 // `current`: the findings are those of today's formulas; else they are scored anew before they are

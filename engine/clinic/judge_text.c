@@ -91,7 +91,7 @@ void judge_sentence(const Course *c, char *text, size_t size)
         fine_text(c, c->said.worthwhile, c->said.worthwhile / 10, false, part, sizeof part);
         used = add(text, size, used, "; smallest worthwhile change ");
         used = add(text, size, used, part);
-        add(text, size, used, v->worthwhile ? ": reached" : ": not reached");
+        if (v->toward != 0) add(text, size, used, v->worthwhile ? ": reached" : ": not reached");
     }
 }
 

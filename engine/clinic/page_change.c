@@ -178,6 +178,14 @@ static void write_left_out(Html *h, const Judged *judged)
     const History *history = &judged->history;
     html_mark(h, "<ul class=\"quiet small\">\n");
     write_choices(h, &judged->choices);
+    if (judged->waiting > 0) {
+        html_mark(h, "<li>");
+        html_text(h,
+                  "Not in the error yet: %d check-ups of other children that today's formulas have "
+                  "not scored (tiptoe baseline --rescore)",
+                  judged->waiting);
+        html_mark(h, "</li>\n");
+    }
     for (int i = 0; i < history->mark_count; i++) {
         const BaselineMark *mark = &history->mark[i];
         char when[24];

@@ -20,14 +20,14 @@ typedef struct PoolVisit {
 struct Pool {
     PoolVisit *visit;  // child after child, oldest first
     double *value;     // room for as many
-    int count;
+    int count, waiting;
 };
 
 static void add_visit(Pool *p, const SessionInfo *info, const CheckupSetup *today,
                       char child[PLAN_CHILD_MAX + 1])
 {
     CheckupSetup setup = comparable_setup(info);
-    bool ended = info->has_summary && info->summary.calibration.done;
+    bool ended = info->has_summary && info->summary.calibration.done && !info->track_dropped;
     PoolVisit *v = &p->visit[p->count++];
     v->id = info->id;
     v->first = strcmp(child, info->desc.plan.child) != 0;
@@ -54,7 +54,30 @@ static Result read_visits(Pool *p, Store *store, const SessionInfo *today, const
     return RESULT_OK;
 }
 
-static Result pool_open(Pool **pool, Store *store, const SessionInfo *today)
+// By today's formulas before anything is compared. What cannot be scored has no row of these.
+static Result score_visits(Pool *p, Store *store, bool keep)
+{
+    char formulas[FINDING_FORMULAS_MAX], then[FINDING_FORMULAS_MAX];
+    Finding *list = calloc(ASSESS_FINDINGS_MAX, sizeof *list);
+    Result result = list ? RESULT_OK : fail(RESULT_FULL, "out of memory: close other programs");
+    assess_formulas(formulas);
+    for (int i = 0; i < p->count && !result; i++) {
+        int count = 0;
+        bool anew = false;
+        LeftOut why = LEFT_OUT_NONE;
+        if (!p->visit[i].beside) continue;
+        result = findings_formulas(store, p->visit[i].id, then);
+        if (result || !strcmp(formulas, then)) continue;
+        if (keep)
+            result = history_score(store, p->visit[i].id, true, list, &count, &anew, &why);
+        else
+            p->waiting++;
+    }
+    free(list);
+    return result;
+}
+
+static Result pool_open(Pool **pool, Store *store, const SessionInfo *today, bool keep)
 {
     int64_t *id = NULL;
     int count = 0;
@@ -67,6 +90,7 @@ static Result pool_open(Pool **pool, Store *store, const SessionInfo *today)
     if (!result && !(p && p->visit && p->value))
         result = fail(RESULT_FULL, "out of memory: close other programs");
     if (!result) result = read_visits(p, store, today, id, count);
+    if (!result) result = score_visits(p, store, keep);
     free(id);
     return result;
 }
@@ -78,6 +102,11 @@ void pool_free(Pool **pool)
     free((*pool)->value);
     free(*pool);
     *pool = NULL;
+}
+
+int pool_waiting(const Pool *pool)
+{
+    return pool ? pool->waiting : 0;
 }
 
 static int by_session(const void *a, const void *b)
@@ -114,13 +143,13 @@ static ChangePairs pairs_of(Pool *p, const FindingRow *row, int rows, unsigned s
 }
 
 Result pool_pairs(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
-                  ChangePairs *pairs)
+                  bool keep, ChangePairs *pairs)
 {
     char formulas[FINDING_FORMULAS_MAX];
     FindingRow *row = NULL;
     int rows = 0;
     *pairs = (ChangePairs){ 0 };
-    Result result = *pool ? RESULT_OK : pool_open(pool, store, today);
+    Result result = *pool ? RESULT_OK : pool_open(pool, store, today, keep);
     if (result || !like) return result;
     assess_formulas(formulas);
     result = findings_of(store, formulas, like, &row, &rows);

@@ -11,7 +11,9 @@ typedef struct Pool Pool;
 // The pool of the measure of `like`, a finding over items of the check-up `today` (NULL: it has
 // none, and so has the measure), in the unit of verdicts. The conditions of the clinic's check-ups
 // are read at the first call (`*pool` NULL); of these, those that are comparable with today's
-// count. Check-ups that today's formulas have not scored yet are passed over. BUSY, LOST, FULL.
+// count, and those that other formulas had scored are then scored anew, once, with `keep`: the
+// store is open for writing. Without they wait, and are passed over. BUSY, LOST, FULL.
 Result pool_pairs(Pool **pool, Store *store, const SessionInfo *today, const Finding *like,
-                  ChangePairs *pairs);
+                  bool keep, ChangePairs *pairs);
+int pool_waiting(const Pool *pool);  // such check-ups that were passed over; NULL: 0
 void pool_free(Pool **pool);

@@ -79,6 +79,11 @@ void report_change_text(const Judged *judged, FILE *to)
         judge_figures(c, text, sizeof text);
         fprintf(to, "    %s\n", text);
     }
+    if (judged->waiting > 0)
+        fprintf(to,
+                "  not in the error yet: %d check-ups of other children that today's formulas have "
+                "not scored (tiptoe baseline --rescore)\n",
+                judged->waiting);
     print_choices(&judged->choices, to);
     print_marks(&judged->history, to);
     print_left_out(judged, to);

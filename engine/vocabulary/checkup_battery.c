@@ -32,16 +32,50 @@
     X(SQUAT, NO_SIDE, 1)
 #define SEATED(X) ARMS(X) X(SIT_STILL, NO_SIDE, 1) X(SIT_STILL, NO_SIDE, 2) AFTER_THE_REST(X)
 
+// Script 1, for its recordings: standing first, a second lean, no raise and no rest.
+#define MOVING_1(X)                                                                                \
+    RIGHT_AND_LEFT(X, REACH_SIDE, 1)                                                               \
+    RIGHT_AND_LEFT(X, REACH_SIDE, 2)                                                               \
+    RIGHT_AND_LEFT(X, LEAN_SIDE, 1)                                                                \
+    RIGHT_AND_LEFT(X, LEAN_SIDE, 2)                                                                \
+    RIGHT_AND_LEFT(X, REACH_LARGE, 1)                                                              \
+    RIGHT_AND_LEFT(X, REACH_SMALL, 1)                                                              \
+    X(DRUM_TOGETHER, NO_SIDE, 1)                                                                   \
+    X(DRUM_ALTERNATE, NO_SIDE, 1)
+#define STANDING_1(X)                                                                              \
+    X(STAND_OPEN, NO_SIDE, 1)                                                                      \
+    X(STAND_OPEN, NO_SIDE, 2)                                                                      \
+    X(STAND_OPEN, NO_SIDE, 3)                                                                      \
+    X(STAND_CLOSED, NO_SIDE, 1)                                                                    \
+    RIGHT_AND_LEFT(X, ONE_LEG, 0)                                                                  \
+    RIGHT_AND_LEFT(X, ONE_LEG, 1)                                                                  \
+    RIGHT_AND_LEFT(X, ONE_LEG, 2)                                                                  \
+    MOVING_1(X)                                                                                    \
+    X(SQUAT, NO_SIDE, 1)
+#define SEATED_1(X) X(SIT_STILL, NO_SIDE, 1) X(SIT_STILL, NO_SIDE, 2) MOVING_1(X)
+
 #define STEP(kind, side, attempt) { CHECKUP_##kind, side, attempt },
 static const CheckupStep standing[] = { STANDING(STEP) };
 static const CheckupStep seated_steps[] = { SEATED(STEP) };
+static const CheckupStep standing_1[] = { STANDING_1(STEP) };
+static const CheckupStep seated_1[] = { SEATED_1(STEP) };
 #undef STEP
+
+#define LENGTH(list) (int)(sizeof list / sizeof *list)
 
 const CheckupStep *checkup_battery(bool seated, int *count)
 {
-    *count = seated ? (int)(sizeof seated_steps / sizeof *seated_steps)
-                    : (int)(sizeof standing / sizeof *standing);
+    *count = seated ? LENGTH(seated_steps) : LENGTH(standing);
     return seated ? seated_steps : standing;
+}
+
+const CheckupStep *checkup_battery_of(int script, bool seated, int *count)
+{
+    if (script == CHECKUP_SCRIPT) return checkup_battery(seated, count);
+    *count = 0;
+    if (script != 1) return NULL;
+    *count = seated ? LENGTH(seated_1) : LENGTH(standing_1);
+    return seated ? seated_1 : standing_1;
 }
 
 bool checkup_with_hands(CheckupKind kind)

@@ -70,8 +70,12 @@ typedef struct CheckupStep {
     int attempt;  // 0: practice, which does not count
 } CheckupStep;
 
+#define CHECKUP_SCRIPT 2  // the version of today's script, which is the game's
+
 // The battery in its order: never adapted, another one only with another version of the script.
 const CheckupStep *checkup_battery(bool seated, int *count);
+// That of the script of a recording; NULL: there is none of that version.
+const CheckupStep *checkup_battery_of(int script, bool seated, int *count);
 // Whether this child is asked for it: a limb that rests today or is absent is not.
 bool checkup_asks(const CheckupStep *step, const Profile *profile);
 bool checkup_with_hands(CheckupKind kind);
