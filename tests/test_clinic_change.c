@@ -287,6 +287,58 @@ static void test_earlier_ones_are_scored_anew(void **state)
     assert_above(h->visit[0].count, 1);
     for (int i = 0; i < h->visit[0].count; i++) assert_true(h->visit[0].finding[i].value != 99);
     clinic_close(&s);
+    // Nor is one compared whose track was erased after today's formulas had scored it.
+    Store *store = NULL;
+    assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+    assert_int_equal(track_drop(store, id[0]), RESULT_OK);
+    store_close(&store);
+    open_visit(&s, id[2]);
+    assert_int_equal(s.checkup.judged.history.visit[0].left_out, LEFT_OUT_NO_TRACK);
+    clinic_close(&s);
+}
+
+static void read_formulas(int64_t id, char formulas[FINDING_FORMULAS_MAX])
+{
+    Store *store = NULL;
+    assert_int_equal(store_open(&store, clinic_store, STORE_READ), RESULT_OK);
+    assert_int_equal(findings_formulas(store, id, formulas), RESULT_OK);
+    store_close(&store);
+}
+
+// Another child's check-up is scored anew when one ends; a page that only reads says that it waits.
+static void test_the_pool_is_scored_anew(void **state)
+{
+    (void)state;
+    ClinicPlan plan = { .seed = 4, .from = 1, .count = 1, .height_cm = 120, .child = "OTHER-1" };
+    Finding wrong = of(CHECKUP_REACHES, SIDE_RIGHT, MEASURE_REACTION_TIME, 99, "s");
+    char then[FINDING_FORMULAS_MAX], now[FINDING_FORMULAS_MAX];
+    Store *store = NULL;
+    ClinicSession s;
+    int64_t other = clinic_play(&plan);
+    clinic_put_on_day(other, 7);
+    assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+    assert_int_equal(findings_save(store, other, "0123456789abcdef", &wrong, 1), RESULT_OK);
+    store_close(&store);
+    plan.child = NULL;
+    int64_t today = clinic_play(&plan);
+    clinic_put_on_day(today, 14);
+    open_visit(&s, today);
+    assert_int_equal(s.checkup.judged.waiting, 1);
+    clinic_close(&s);
+    char *text = shown(today, false), *html = clinic_page(today);
+    assert_non_null(strstr(text, "not in the error yet: 1"));
+    assert_non_null(strstr(html, "Not in the error yet: 1"));
+    free(text);
+    free(html);
+    read_formulas(other, then);
+    assert_string_equal(then, "0123456789abcdef");
+    assert_int_equal(clinic_keep(clinic_store, today), RESULT_OK);
+    read_formulas(other, then);
+    assess_formulas(now);
+    assert_string_equal(then, now);
+    open_visit(&s, today);
+    assert_int_equal(s.checkup.judged.waiting, 0);
+    clinic_close(&s);
 }
 
 static void set_anew(int64_t id, const char *reason)
@@ -435,6 +487,7 @@ int main(void)
         TEST(test_only_like_is_compared),
         cmocka_unit_test(test_limits_of_the_setup),
         TEST(test_earlier_ones_are_scored_anew),
+        TEST(test_the_pool_is_scored_anew),
         TEST(test_baseline_set_anew),
         TEST(test_pool_stays_with_the_verdict),
         TEST(test_primaries_are_chosen),

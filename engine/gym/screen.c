@@ -272,10 +272,10 @@ static const char *trouble_of(const Screen *s, const Run *run)
         words = s->health.model == MODEL_LITE
                     ? "The computer is slow: the lite model tracks the child now"
                     : "The computer keeps up: the full model tracks the child again";
-    if (!words && play_is_slow(run->play))
-        words = "The computer is too slow to play: close other programs";
     if (!words && s->too_slow)
         words = "Not comparable: fewer than 20 poses a second. Close other programs";
+    if (!words && play_is_slow(run->play))
+        words = "The computer is too slow to play: close other programs";
     float drift = play_drift(run->play);
     if (!words && drift != 0)
         words = drift > 0 ? "The child has come nearer: one step back, please"
