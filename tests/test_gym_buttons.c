@@ -4,6 +4,7 @@
 // screen. And the buttons themselves: big enough, apart from each other, none headless.
 #include "base/clock.h"
 #include "demo/demo_camera.h"
+#include "gym/cards.h"
 #include "gym/live_keys.h"
 #include "gym/rounds.h"
 #include "session/session_list.h"
@@ -312,6 +313,26 @@ static void test_each_place_has_its_buttons(void **state)
     demo_close(&child);
 }
 
+// What is drawn on the child's card can be pressed where it is drawn.
+static void test_the_child_s_card_is_pressed(void **state)
+{
+    (void)state;
+    static Canvas card;
+    int found = 0;
+    canvas_clear(&card);
+    cards_sign(&card);
+    for (int i = 0; i < card.item_count; i++) {
+        const CanvasItem *item = &card.item[i];
+        if (item->kind != CANVAS_IMAGE) continue;
+        int key = !strcmp(item->image, "icon_home")   ? 'q'
+                  : !strcmp(item->image, "icon_play") ? RENDER_KEY_ENTER
+                                                      : 0;
+        assert_int_equal(cards_sign_key(item->at), key);
+        found += key != 0;
+    }
+    assert_int_equal(found, 2);
+}
+
 int main(void)
 {
     setenv("SDL_VIDEODRIVER", "dummy", 1);
@@ -320,6 +341,7 @@ int main(void)
     camera_register(&demo_camera_source);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_place_has_its_buttons),
+        cmocka_unit_test(test_the_child_s_card_is_pressed),
         cmocka_unit_test(test_by_mouse_alone),
         cmocka_unit_test(test_by_fingers_alone),
     };
