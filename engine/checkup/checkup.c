@@ -7,11 +7,12 @@
 
 enum { KNOB_FROM, KNOB_COUNT };
 
-#define PAUSE_STEPS     12  // after the words
-#define READY_STEPS     24
-#define REST_STEPS      30
+#define PAUSE_STEPS     6  // after the words
+#define READY_STEPS     12
+#define REST_STEPS      18
 #define THERAPIST_STEPS (30 * GAME_STEPS_PER_SECOND)  // how long eyes closed waits for its start
 #define ARM_OUT_STEPS   (6 * GAME_STEPS_PER_SECOND)   // to bring the arm to its start, at most
+#define UNSEEN_STEPS    (10 * GAME_STEPS_PER_SECOND)  // how long a step waits to see the child
 #define COUNT_IN        2
 #define ATTEMPTS_MAX    64
 
@@ -25,15 +26,17 @@ static void enter(Checkup *c, Phase phase, const GameInput *in)
     c->stage_step = in->step;
 }
 
-// The words for the step that is on; the same step once more has shorter ones.
+// The words for the step that is on; the same step once more, or on the other side, has shorter
+// ones: the right comes first.
 static const char *line_of(const Checkup *c, const GameInput *in)
 {
     const CheckupStep *step = checkup_current(c, in);
-    bool more = c->last >= 0 && c->last == c->item - 1 && (step - 1)->kind == step->kind &&
-                (step - 1)->side == step->side;
-    if (step->kind == CHECKUP_ONE_LEG && step->attempt > 0 && c->last >= 0)
+    bool known = c->last >= 0 && c->last == c->item - 1 && (step - 1)->kind == step->kind;
+    if (step->kind == CHECKUP_ONE_LEG && c->last >= 0 && (step->attempt > 0 || known))
         return step->side == SIDE_RIGHT ? "checkup_right_more" : "checkup_left_more";
-    return more ? "checkup_more" : checkup_words(step).say;
+    if (known && (step - 1)->side == step->side) return "checkup_more";
+    if (!known || step->side != SIDE_LEFT) return checkup_words(step).say;
+    return step->kind == CHECKUP_LEAN_SIDE ? "checkup_to_left" : "checkup_left_too";
 }
 
 static void show(Checkup *c, const GameInput *in, GameOutput *out)
@@ -166,6 +169,15 @@ static void count_in(const Checkup *c, const GameInput *in, GameOutput *out)
     }
 }
 
+// What could not begin is told with its reason, and the next one comes.
+static void leave_out(Checkup *c, const GameInput *in, GameOutput *out, CheckupVoid why)
+{
+    c->trial++;
+    void_trial(c, in, out, why);
+    c->last = -1;
+    next_item(c, in, out);
+}
+
 static void get_ready(Checkup *c, const GameInput *in, GameOutput *out)
 {
     const CheckupStep *item = checkup_current(c, in);
@@ -176,16 +188,17 @@ static void get_ready(Checkup *c, const GameInput *in, GameOutput *out)
         if (start) {
             begin(c, in, out);
         } else if (age >= THERAPIST_STEPS) {
-            c->trial++;
-            void_trial(c, in, out, CHECKUP_VOID_NOT_STARTED);
-            next_item(c, in, out);
+            leave_out(c, in, out, CHECKUP_VOID_NOT_STARTED);
         }
         return;
     }
     bool drum = item->kind == CHECKUP_DRUM_TOGETHER || item->kind == CHECKUP_DRUM_ALTERNATE;
     if (drum) count_in(c, in, out);
     uint32_t wait = drum ? COUNT_IN * BEAT_STEPS : READY_STEPS;
-    if (start || (placed && age >= wait)) begin(c, in, out);
+    if (start || (placed && age >= wait))
+        begin(c, in, out);
+    else if (!in->body->seen && age >= wait + UNSEEN_STEPS)
+        leave_out(c, in, out, CHECKUP_VOID_UNSEEN);
 }
 
 static void redo(Checkup *c, const GameInput *in, GameOutput *out)
@@ -239,8 +252,11 @@ static void show_on(Checkup *c, const GameInput *in, GameOutput *out)
         if (start || age >= rest) next_item(c, in, out);
         return;
     }
-    if (start || (in->body->seen && age >= spoken_steps(line_of(c, in)) + PAUSE_STEPS))
+    uint32_t words = spoken_steps(line_of(c, in)) + PAUSE_STEPS;
+    if (start || (in->body->seen && age >= words))
         enter(c, PHASE_READY, in);
+    else if (age >= words + UNSEEN_STEPS)
+        leave_out(c, in, out, CHECKUP_VOID_UNSEEN);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)

@@ -13,10 +13,10 @@
 #define SQUAT_LL      0.25f
 #define SQUAT_DOWN_LL 0.12f
 #define SQUAT_UP_LL   0.05f
-#define NEST_STEPS    (5 * GAME_STEPS_PER_SECOND)      // for coming home to the nest, at most
+#define NEST_STEPS    (3 * GAME_STEPS_PER_SECOND)      // for coming home to the nest, at most
 #define REACH_STEPS   (4 * GAME_STEPS_PER_SECOND)      // for a reach or a squat's way down, at most
 #define RAISE_STEPS   (5 * GAME_STEPS_PER_SECOND / 2)  // of a raise: out, and up, at most
-#define BEATS         ((20 * GAME_STEPS_PER_SECOND + BEAT_STEPS - 1) / BEAT_STEPS)
+#define BEATS         ((16 * GAME_STEPS_PER_SECOND + BEAT_STEPS - 1) / BEAT_STEPS)
 #define BEAT_WINDOW   18
 
 void checkup_invite(GameOutput *out, int id, TargetKind kind, Vec2 at, float radius, float value,
@@ -100,7 +100,7 @@ static bool run_reach_side(Checkup *c, const GameInput *in, GameOutput *out)
     invite_hand(out, c->target, side, c->at, 0.05f * arm);
     if (in->body->seen && game_outward(side) * (in->body->hand[side].x - start.x) > 0.1f * arm)
         c->good = 1;
-    return checkup_running_s(c, in) >= 7;
+    return checkup_running_s(c, in) >= 6;
 }
 
 static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
@@ -120,7 +120,7 @@ static bool run_lean_side(Checkup *c, const GameInput *in, GameOutput *out)
     }
     checkup_invite(out, c->target, TARGET_LEAN, c->at, 0.3f, game_outward(side) * LEAN_DEG, 3);
     if (game_outward(side) * in->body->value[BODY_TRUNK_LEAN] > 8) c->good = 1;
-    return checkup_running_s(c, in) >= 7;
+    return checkup_running_s(c, in) >= 6;
 }
 
 // Six directions from the nest, in an order by chance; two of them lead across the body's middle.
@@ -174,7 +174,7 @@ static bool run_reach(Checkup *c, const GameInput *in, GameOutput *out)
     if (c->stage == HOMING && age >= TAIL_STEPS && (home || late)) {
         c->stage = NESTED;
         c->stage_step = in->step;
-        c->wait_steps = 54 + (uint32_t)rng_below(&c->rng, 48);  // nobody can know when
+        c->wait_steps = 30 + (uint32_t)rng_below(&c->rng, 48);  // nobody can know when
     } else if (c->stage == NESTED && age >= c->wait_steps) {
         Vec2 at = reach_at(c, in, side);
         checkup_offer(c, in, out, at, (float)REACH_STEPS / GAME_STEPS_PER_SECOND);

@@ -103,15 +103,15 @@ float checkup_step_s(const CheckupStep *step)
     case CHECKUP_STAND_OPEN:
     case CHECKUP_SIT_STILL: return 23;
     case CHECKUP_STAND_CLOSED: return 25;
-    case CHECKUP_ONE_LEG: return step->attempt == 0 ? 9 : step->attempt == 1 ? 28 : 4;
+    case CHECKUP_ONE_LEG: return step->attempt == 0 ? 8 : step->attempt == 1 ? 28 : 4;
     case CHECKUP_REACH_SIDE:
-    case CHECKUP_LEAN_SIDE: return 11;
-    case CHECKUP_REACH_LARGE:
+    case CHECKUP_LEAN_SIDE: return 10;
+    case CHECKUP_REACH_LARGE: return 21;
     case CHECKUP_REACH_SMALL: return 25;
     case CHECKUP_DRUM_TOGETHER:
-    case CHECKUP_DRUM_ALTERNATE: return 28;
-    case CHECKUP_RAISE_SIDE: return 8;
-    case CHECKUP_REST: return 12;
-    default: return 12;
+    case CHECKUP_DRUM_ALTERNATE: return 23;
+    case CHECKUP_RAISE_SIDE: return 7;
+    case CHECKUP_REST: return 9;
+    default: return 14;
     }
 }

@@ -62,14 +62,16 @@
     X(checkup_left_hand, 50)                                                                       \
     X(checkup_drum, 28)                                                                            \
     X(checkup_turns, 35)                                                                           \
-    X(checkup_squat, 56)                                                                           \
+    X(checkup_squat, 42)                                                                           \
     X(checkup_raise_right, 42)                                                                     \
     X(checkup_raise_left, 42)                                                                      \
     X(checkup_right_more, 20)                                                                      \
     X(checkup_left_more, 20)                                                                       \
     X(checkup_right_small, 37)                                                                     \
     X(checkup_left_small, 37)                                                                      \
-    X(checkup_more, 20)                                                                            \
+    X(checkup_more, 13)                                                                            \
+    X(checkup_left_too, 20)                                                                        \
+    X(checkup_to_left, 18)                                                                         \
     X(checkup_rest, 47)                                                                            \
     X(flamingo_lift, 23)                                                                           \
     X(flamingo_knee, 28)                                                                           \

@@ -13,16 +13,16 @@
     X(STAND_CLOSED, "stand_eyes_closed", "Standing still, feet together, eyes closed", 20)         \
     X(SIT_STILL, "sit_still", "Sitting still, without the backrest", 20)                           \
     X(ONE_LEG, "one_leg_stance", "Single-leg stance", 42)                                          \
-    X(REACH_SIDE, "lateral_reach", "Lateral reach", 7)                                             \
-    X(LEAN_SIDE, "lateral_lean", "Lateral lean", 7)                                                \
+    X(REACH_SIDE, "lateral_reach", "Lateral reach", 6)                                             \
+    X(LEAN_SIDE, "lateral_lean", "Lateral lean", 6)                                                \
     X(REACH_LARGE, "reach_large", "Reaches to large targets (1.5 bits)", 60)                       \
     X(REACH_SMALL, "reach_small", "Reaches to small targets (2.5 bits)", 60)                       \
-    X(DRUM_TOGETHER, "drum_together", "Drumming, both hands together", 20)                         \
-    X(DRUM_ALTERNATE, "drum_alternate", "Drumming, hands in turn", 20)                             \
+    X(DRUM_TOGETHER, "drum_together", "Drumming, both hands together", 17)                         \
+    X(DRUM_ALTERNATE, "drum_alternate", "Drumming, hands in turn", 17)                             \
     X(SQUAT, "squat", "Squats", 30)                                                                \
     X(REACHES, "reaches", "Reaches, both sizes together", 0) /* in results only */                 \
     X(RAISE_SIDE, "arm_raise_side", "Arm raised sideways", 8)                                      \
-    X(REST, "rest", "A rest: nothing is measured", 12)
+    X(REST, "rest", "A rest: nothing is measured", 9)
 
 typedef enum CheckupKind {
 #define X(name, stored, title, seconds) CHECKUP_##name,
@@ -54,7 +54,8 @@ typedef enum Support {
     X(NOT_STARTED, "not_started", "not done: nobody pressed start")                                \
     X(PAUSED, "paused", "interrupted by a pause: do it again")                                     \
     X(SPARED, "spared", "not needed: the longest time was reached before")                         \
-    X(NOT_REACHED, "not_reached", "not done: the check-up ended before it")
+    X(NOT_REACHED, "not_reached", "not done: the check-up ended before it")                        \
+    X(UNSEEN, "unseen", "not done: the child was not in view")
 
 typedef enum CheckupVoid {
 #define X(name, stored, text) CHECKUP_VOID_##name,
@@ -85,7 +86,7 @@ float checkup_step_s(const CheckupStep *step);
 #define CHECKUP_SECONDS_MAX 1200  // every step has an end: all of them together come sooner
 
 #define CHECKUP_CAP_S       30    // of a single-leg stance: the clinic's
-#define CHECKUP_PRACTICE_S  5     // of its practice
+#define CHECKUP_PRACTICE_S  3     // of its practice
 #define CHECKUP_START_S     0.7f  // lateral reach and lean begin with so much at the starting place
 #define CHECKUP_REACH_COUNT 6     // a block; two blocks make the 12 of a hand
 #define CHECKUP_BPM         50
