@@ -70,7 +70,7 @@ static Settings settings_for(const Game *game, Posture posture)
 static void frame(const Demonstration *d)
 {
     render_begin(render);
-    demonstration_draw(d, render, &canvas);
+    demonstration_draw(d, &d->avatar.look, render, &canvas);
     render_present(render);
 }
 

@@ -157,7 +157,7 @@ static void draw_card(const Checkup *c, const GameInput *in, Canvas *canvas)
                         : c->phase == PHASE_REST     ? "well done"
                         : c->phase == PHASE_READY    ? "ready ..."
                                                      : NULL;
-    if (small) canvas_text(canvas, vec2(x, y - 0.34f), 0.3f, leaf, "%s", small);
+    if (small) canvas_text(canvas, vec2(x, y - 0.33f), 0.28f, leaf, "%s", small);
     static const float seconds[] = {
 #define X(name, stored, title, s) s,
         CHECKUP_LIST(X)

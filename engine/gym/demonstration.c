@@ -2,7 +2,6 @@
 // demonstration.c: the game played by the simulated child, from its true landmarks.
 #include "gym/demonstration.h"
 
-#include "gym/avatar.h"
 #include "play/pose_record.h"
 #include "therapist/palette.h"
 
@@ -40,6 +39,7 @@ bool demonstration_open(Demonstration *d, const PlayPlan *plan)
     setup.setup.seed++;  // other targets than the player's own
     setup.setup.success = 0;
     setup.ask_reach = setup.tells = 0;  // it begins at once, and its rule is said meanwhile
+    dress(&d->avatar, plan, NULL, NULL);
     d->child = open_child(plan);
     if (!d->child) return false;
     d->play = play_open(&setup);
@@ -70,6 +70,7 @@ void demonstration_step(Demonstration *d, int steps)
         }
         play_step(d->play, &in, &d->out);
         if (d->out.say) d->words = d->out.say;
+        dress_step(&d->avatar, d->play, &d->out);
     }
 }
 
@@ -107,7 +108,7 @@ static void draw_frame(Canvas *c, float progress)
     canvas_image(c, "icon_play", badge, 0.95f, 0, COLOR_WHITE);
 }
 
-void demonstration_draw(const Demonstration *d, Render *render, Canvas *canvas)
+void demonstration_draw(const Demonstration *d, const Look *look, Render *render, Canvas *canvas)
 {
     const Calibration *size = play_calibration(d->play);
     const Body *body = play_body(d->play);
@@ -116,12 +117,15 @@ void demonstration_draw(const Demonstration *d, Render *render, Canvas *canvas)
     const char *scene = canvas->background ? canvas->background : "garden";
     canvas_clear(canvas);
     canvas_background(canvas, scene);
-    avatar_draw(canvas, body, size, play_setup(d->play)->profile.posture == POSTURE_WHEELCHAIR);
+    Avatar avatar = d->avatar;
+    avatar.look = *look;
+    avatar.night = dress_is_dark(scene);
+    avatar_hands(&avatar, canvas, body, size, play_hands(d->play));
+    avatar_draw(&avatar, canvas, body, size);
     render_canvas(render, canvas);
     canvas_clear(canvas);
     play_draw(d->play, canvas);
     canvas->background = NULL;
-    avatar_hands(canvas, body, size, play_hands(d->play), d->step);
     draw_frame(canvas, demonstration_progress(d));
     render_canvas(render, canvas);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "demo/demo.h"
+#include "gym/dress.h"
 #include "play/plan.h"
 #include "render/render.h"
 
@@ -15,6 +16,7 @@
 typedef struct Demonstration {
     Play *play;  // NULL: none
     Demo *child;
+    Avatar avatar;
     PlayOutput out;
     const char *words;     // begun and not asked for yet; NULL: none
     uint32_t step;         // the next one
@@ -32,7 +34,9 @@ const char *demonstration_words(Demonstration *demonstration);
 float demonstration_progress(const Demonstration *demonstration);  // 0..1 of the ten seconds
 bool demonstration_over(const Demonstration *demonstration);       // and a success was seen
 
-// The scene, the child as the avatar, and a frame that tells that this is not the player himself.
-void demonstration_draw(const Demonstration *demonstration, Render *render, Canvas *canvas);
+// The scene, the child as the avatar in its own look, and a frame that tells that this is not the
+// player himself.
+void demonstration_draw(const Demonstration *demonstration, const Look *look, Render *render,
+                        Canvas *canvas);
 
 void demonstration_close(Demonstration *demonstration);  // nothing happens if none is under way

@@ -2,7 +2,6 @@
 // screen.c: what the child and the therapist see.
 #include "gym/screen.h"
 
-#include "gym/avatar.h"
 #include "gym/cards.h"
 #include "gym/live_keys.h"
 #include "therapist/palette.h"
@@ -41,10 +40,22 @@ static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
     if (layer.alpha > 0) render_cutout(s->render, &cutout);
 }
 
+static void dress_child(Screen *s, const Settings *settings, const char *scene)
+{
+    const Look *chosen = settings_given(settings, SETTINGS_LOOK) ? &settings->machine.look : NULL;
+    dress(&s->avatar, &settings->plan, chosen, scene);
+}
+
+static bool is_playing(const Run *run)
+{
+    return play_phase(run->play) >= PHASE_TELL;
+}
+
 // The child himself: the camera's mirror image, what is cut out of it, or the avatar.
 static void draw_child(Screen *s, const Run *run)
 {
     const Calibration *size = play_calibration(run->play);
+    const Body *body = play_body(run->play);
     bool looking = s->picture != PICTURE_AVATAR || !size->done;
     if (looking && s->camera.bgr) {
         PictureLayer layer = { .image = &s->camera,
@@ -63,11 +74,14 @@ static void draw_child(Screen *s, const Run *run)
             draw_cutout(s, run, layer);
         else
             render_picture(s->render, &layer);
+        canvas_clear(&s->over);
+        if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
+        render_canvas(s->render, &s->over);
         return;
     }
     canvas_clear(&s->over);
-    bool wheels = play_setup(run->play)->profile.posture == POSTURE_WHEELCHAIR;
-    avatar_draw(&s->over, play_body(run->play), size, wheels);
+    if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
+    avatar_draw(&s->avatar, &s->over, body, size);
     render_canvas(s->render, &s->over);
 }
 
@@ -110,6 +124,7 @@ static void draw_status(Screen *s, const Run *run)
 
 void screen_step(Screen *s, const Run *run)
 {
+    dress_step(&s->avatar, run->play, &run->out);
     for (int i = 0; i < run->out.target_count; i++)
         if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
     for (int i = 0; i < run->out.event_count; i++)
@@ -360,7 +375,8 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     PlayPhase phase = play_phase(run->play);
     bool waiting = phase < PHASE_PLAY;
     render_begin(s->render);
-    demonstration_draw(s->demonstration, s->render, &s->canvas);
+    dress_child(s, settings, NULL);
+    demonstration_draw(s->demonstration, &s->avatar.look, s->render, &s->canvas);
     if (waiting) draw_inset(s);
     canvas_clear(&s->over);
     if (waiting) draw_wait_aside(s, run, settings);
@@ -433,12 +449,13 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         return;
     }
     PlayPhase phase = play_phase(run->play);
-    bool playing = phase >= PHASE_TELL;
+    bool playing = is_playing(run);
     const char *scene = NULL;
     canvas_clear(&s->canvas);
     play_draw(run->play, &s->canvas);
     scene = s->canvas.background ? s->canvas.background : "garden";
     s->canvas.background = NULL;
+    dress_child(s, settings, scene);
 
     render_begin(s->render);
     canvas_clear(&s->over);
@@ -449,9 +466,6 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
 
     canvas_clear(&s->over);
     if (playing) draw_resting_hand(s, run);
-    if (playing)
-        avatar_hands(&s->over, play_body(run->play), play_calibration(run->play),
-                     play_hands(run->play), run->step);
     if (playing)
         draw_status(s, run);
     else

@@ -4,6 +4,7 @@
 
 #include "base/image.h"
 #include "gym/demonstration.h"
+#include "gym/dress.h"
 #include "gym/known.h"
 #include "gym/run.h"
 #include "render/render.h"
@@ -14,6 +15,7 @@
 typedef struct Screen {
     Render *render;
     ChildPicture picture;
+    Avatar avatar;
     bool panel;     // F3
     bool help;      // F1
     bool too_slow;  // too few poses for a check-up that can be compared

@@ -29,6 +29,7 @@ enum {
     OPT_FULL_SCREEN,
     OPT_WINDOW,
     OPT_PICTURE,
+    OPT_LOOK,
 };
 
 static const struct argp_option options[] = {
@@ -64,6 +65,10 @@ static const struct argp_option options[] = {
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
     { "picture", OPT_PICTURE, "P", 0,
       "How the child is shown: avatar, mirror, cutout or shadow (default: avatar)", 0 },
+    { "look", OPT_LOOK, "LOOK", 0,
+      "What the avatar looks like: robin, amara, noor, pippa, maya, lena, kofi, finn, ravi, ida, "
+      "fox, robot, or skin-hair-style-outfit+aids (default: one that stays with the child's code)",
+      0 },
     { 0 },
 };
 
@@ -195,6 +200,11 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
         m->picture = find_picture(arg);
         need(state, m->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
              arg);
+        break;
+    case OPT_LOOK:
+        need(state, look_from_text(&m->look, arg), "look",
+             "a name that --help lists, or as tan-ink-hijab-plum+glasses", arg);
+        s->given |= 1u << SETTINGS_LOOK;
         break;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -2,6 +2,7 @@
 // settings.h: what the command line says of a play: what was chosen for it, and on which machine.
 #pragma once
 
+#include "avatar/looks.h"
 #include "play/plan.h"
 #include "vision/camera.h"
 #include "vision/tracker.h"
@@ -29,16 +30,17 @@ typedef struct Machine {
     bool headless, fast, json, full_screen;
     int window_width, window_height;
     ChildPicture picture;
+    Look look;  // of the avatar, where SETTINGS_LOOK is given
 } Machine;
 
 // Options beside those of PLAN_LIST whose being given matters.
-enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL, SETTINGS_GIVEN_COUNT };
+enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL, SETTINGS_LOOK, SETTINGS_GIVEN_COUNT };
 _Static_assert(SETTINGS_GIVEN_COUNT <= 32, "a bit for each");
 
 typedef struct Settings {
     PlayPlan plan;
     Machine machine;
-    uint32_t given;                    // bit 1 << a PlanChoice or one of the two above
+    uint32_t given;                    // bit 1 << a PlanChoice or one of the three above
     const char *preset, *save_preset;  // names; NULL: none
     // "name=value" as given, read once the game is known.
     const char *knob[GAME_KNOBS_MAX], *sense[SENSE_COUNT];

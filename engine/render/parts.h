@@ -157,6 +157,9 @@ void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_F
 // shapes.c: everything that is neither picture nor text
 void shape_draw(Render *render, const CanvasItem *item);
 
+// curves.c: what goes through points; those of the item
+void curve_draw(Render *render, const CanvasItem *item, const CanvasPoint *point);
+
 // pictures.c
 Result pictures_open(Render *render, const char *folder);
 void pictures_icon(Render *render);    // the window's

@@ -173,29 +173,44 @@ static void turned_span(uint32_t *to, int count, Lanes tint, const Pixels *textu
     }
 }
 
-// The upper end first, so that a line asked for in either order crosses a height at the same x.
+// A side of a triangle, from its upper end, so that neighbours cross a height at the same x
+// whichever way round each names it.
 typedef struct Edge {
-    const Corner *from, *to;
+    float x, y, by_y;
 } Edge;
 
 static Edge edge_of(const Corner *a, const Corner *b)
 {
-    return a->y > b->y || (a->y == b->y && a->x > b->x) ? (Edge){ b, a } : (Edge){ a, b };
+    const Corner *from = a->y > b->y || (a->y == b->y && a->x > b->x) ? b : a;
+    const Corner *to = from == a ? b : a;
+    float high = to->y - from->y;
+    return (Edge){ from->x, from->y, high > 0 ? (to->x - from->x) / high : 0 };
+}
+
+// One edge goes all the way down, two meet at the middle corner.
+typedef struct Sides {
+    Edge whole, upper, lower;
+    float middle;
+} Sides;
+
+static Sides sides_of(const Corner corner[3])
+{
+    const Corner *top = &corner[0], *middle = &corner[1], *bottom = &corner[2], *swap;
+    if (middle->y < top->y) swap = top, top = middle, middle = swap;
+    if (bottom->y < top->y) swap = top, top = bottom, bottom = swap;
+    if (bottom->y < middle->y) swap = middle, middle = bottom, bottom = swap;
+    return (Sides){ edge_of(top, bottom), edge_of(top, middle), edge_of(middle, bottom),
+                    middle->y };
 }
 
 // Where the triangle's row begins, and how many pixels it has.
-static int row_of(const Edge edge[3], const RasterClip *clip, float y, int *count)
+static inline int row_of(const Sides *s, const RasterClip *clip, float y, int *count)
 {
-    float left = (float)clip->right, right = (float)clip->left;
-    for (int i = 0; i < 3; i++) {
-        const Corner *a = edge[i].from, *b = edge[i].to;
-        if ((a->y <= y) == (b->y <= y)) continue;
-        float x = a->x + (b->x - a->x) * ((y - a->y) / (b->y - a->y));
-        left = lower(left, x);
-        right = higher(right, x);
-    }
-    int from = most(first_middle(higher(left, (float)clip->left)), clip->left);
-    *count = least(first_middle(lower(right, (float)clip->right)), clip->right) - from;
+    const Edge *other = y < s->middle ? &s->upper : &s->lower;
+    float a = s->whole.x + s->whole.by_y * (y - s->whole.y);
+    float b = other->x + other->by_y * (y - other->y);
+    int from = most(first_middle(higher(lower(a, b), (float)clip->left)), clip->left);
+    *count = least(first_middle(lower(higher(a, b), (float)clip->right)), clip->right) - from;
     return from;
 }
 
@@ -216,8 +231,7 @@ void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32
     if (is_odd(corner) || bottom <= (float)clip.top || top >= (float)clip.bottom) return;
     int row = most(first_middle(higher(top, (float)clip.top)), clip.top);
     int end = least(first_middle(lower(bottom, (float)clip.bottom)), clip.bottom);
-    const Edge edge[3] = { edge_of(&corner[0], &corner[1]), edge_of(&corner[1], &corner[2]),
-                           edge_of(&corner[2], &corner[0]) };
+    const Sides sides = sides_of(corner);
     Slope alpha = { 0 }, u = { 0 }, v = { 0 };
     if (texture) {
         u = slope_of(corner, corner[0].u, corner[1].u, corner[2].u);
@@ -229,7 +243,7 @@ void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32
     Walk walk = { .u_by_x = (int)lrintf(65536 * u.by_x), .v_by_x = (int)lrintf(65536 * v.by_x) };
     for (; row < end; row++) {
         int count;
-        int from = row_of(edge, &clip, (float)row + 0.5f, &count);
+        int from = row_of(&sides, &clip, (float)row + 0.5f, &count);
         if (count <= 0) continue;
         float x = (float)from + 0.5f, y = (float)row + 0.5f;
         uint32_t *pixel = to->at + (ptrdiff_t)row * to->width + from;

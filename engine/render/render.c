@@ -185,6 +185,7 @@ static bool can_be_drawn(const CanvasItem *item)
 void render_canvas(Render *render, const Canvas *canvas)
 {
     REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
+    REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
     if (canvas->background) backdrop_draw(render, canvas->background);
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
@@ -193,6 +194,8 @@ void render_canvas(Render *render, const Canvas *canvas)
             picture_draw(render, item);
         else if (item->kind == CANVAS_TEXT)
             letters_draw(render, item);
+        else if (item->kind == CANVAS_CURVE || item->kind == CANVAS_WAY)
+            curve_draw(render, item, &canvas->point[item->first]);
         else
             shape_draw(render, item);
     }

@@ -179,7 +179,7 @@ static void draw_ring(Render *render, SDL_FPoint middle, float radius, float wid
 
 void shape_draw(Render *render, const CanvasItem *item)
 {
-    REQUIRE(item->kind >= 0 && item->kind <= CANVAS_TEXT);
+    REQUIRE(item->kind >= 0 && item->kind <= CANVAS_WAY);
     float k = render->px_per_unit;
     SDL_FPoint at = to_px(render, item->at);
     SDL_Color color = to_color(render, item->color);
@@ -201,6 +201,8 @@ void shape_draw(Render *render, const CanvasItem *item)
         draw_box(render, at, item->size * k, item->size2 * k, item->turn, color);
         break;
     case CANVAS_IMAGE:
-    case CANVAS_TEXT: break;
+    case CANVAS_TEXT:
+    case CANVAS_CURVE:
+    case CANVAS_WAY: break;
     }
 }

@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static CanvasItem *next(Canvas *canvas, CanvasItem item)
 {
@@ -23,7 +24,7 @@ static CanvasItem *next(Canvas *canvas, CanvasItem item)
 void canvas_clear(Canvas *canvas)
 {
     canvas->background = NULL;
-    canvas->item_count = canvas->dropped = canvas->cut = 0;
+    canvas->item_count = canvas->point_count = canvas->dropped = canvas->cut = 0;
 }
 
 void canvas_background(Canvas *canvas, const char *image)
@@ -119,4 +120,33 @@ void canvas_text_within(Canvas *canvas, Vec2 at, float height, float width, Colo
     };
     add_text(canvas, item, format, args);
     va_end(args);
+}
+
+static void add_points(Canvas *canvas, CanvasItem item, const CanvasPoint *point, int count)
+{
+    REQUIRE(count >= 0 && count <= CANVAS_CURVE_MAX);
+    REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
+    if (canvas->point_count + count > CANVAS_POINTS_MAX) {
+        canvas->dropped++;
+        return;
+    }
+    item.first = canvas->point_count;
+    item.count = count;
+    if (!next(canvas, item)) return;
+    memcpy(&canvas->point[item.first], point, (size_t)count * sizeof *point);
+    canvas->point_count += count;
+}
+
+void canvas_curve(Canvas *canvas, const CanvasPoint *point, int count, Color fill, Color edge,
+                  float width)
+{
+    add_points(canvas,
+               (CanvasItem){
+                   .kind = CANVAS_CURVE, .size = 1, .size2 = width, .color = fill, .edge = edge },
+               point, count);
+}
+
+void canvas_way(Canvas *canvas, const CanvasPoint *point, int count, Color color)
+{
+    add_points(canvas, (CanvasItem){ .kind = CANVAS_WAY, .size = 1, .color = color }, point, count);
 }

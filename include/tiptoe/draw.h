@@ -8,6 +8,9 @@
 #define CANVAS_ITEMS_MAX 1024
 #define CANVAS_TEXT_MAX  128
 
+#define CANVAS_POINTS_MAX 8192
+#define CANVAS_CURVE_MAX  192  // points of one curve or way
+
 typedef enum CanvasKind {
     CANVAS_DISC,   // a filled circle
     CANVAS_RING,   // a circle line of width `size2`
@@ -18,6 +21,8 @@ typedef enum CanvasKind {
     CANVAS_IMAGE,  // a picture of assets/art by its name without ending, `size` high, tinted
     CANVAS_TEXT,  // one line, centred at `at`, letters `size` high; smaller where the line would be
                   // wider than `size2`, unless that is 0
+    CANVAS_CURVE,  // a filled closed outline with an edge of width `size2` along it
+    CANVAS_WAY,    // a line with round ends through points, each with a width of its own
 } CanvasKind;
 
 typedef struct CanvasItem {
@@ -26,16 +31,26 @@ typedef struct CanvasItem {
     float size, size2;  // stage units
     float turn;         // radians, anticlockwise; for CANVAS_ARC 0..1
     Color color;
+    int first, count;            // of the canvas' points
+    Color edge;                  // of CANVAS_CURVE
     const char *image;           // a string literal
     char text[CANVAS_TEXT_MAX];  // UTF-8
 } CanvasItem;
+
+// One point of a curve or a way. Between two points the outline is straight.
+typedef struct CanvasPoint {
+    Vec2 at;
+    float width;  // of a way there; a curve has none
+} CanvasPoint;
 
 typedef struct Canvas {
     const char *background;  // a picture of assets/art that fills the stage, or NULL
     int item_count;
     int dropped;  // items that found no room; a defect of the game
     int cut;      // texts that were longer than CANVAS_TEXT_MAX; a defect as well
+    int point_count;
     CanvasItem item[CANVAS_ITEMS_MAX];
+    CanvasPoint point[CANVAS_POINTS_MAX];
 } Canvas;
 
 void canvas_clear(Canvas *canvas);
@@ -47,6 +62,11 @@ void canvas_glow(Canvas *canvas, Vec2 at, float radius, Color color);
 void canvas_limb(Canvas *canvas, Vec2 from, Vec2 to, float width, float width_to, Color color);
 void canvas_box(Canvas *canvas, Vec2 middle, float width, float height, Color color);
 void canvas_image(Canvas *canvas, const char *image, Vec2 at, float height, float turn, Color tint);
+// An outline that does not cross itself, at most CANVAS_CURVE_MAX points, copied. `width` 0: no
+// edge.
+void canvas_curve(Canvas *canvas, const CanvasPoint *point, int count, Color fill, Color edge,
+                  float width);
+void canvas_way(Canvas *canvas, const CanvasPoint *point, int count, Color color);
 // The same upright and in its own colours, of which `alpha` is seen.
 void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, float alpha);
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// avatar.h: the drawn child that does what the real one does. It has a clock and dice of its own:
+// neither a step of play nor a recording knows of it. Main thread.
+#pragma once
+
+#include "avatar/looks.h"
+#include "tiptoe/body.h"
+#include "tiptoe/draw.h"
+
+// What carries the child.
+typedef enum AvatarSeat { SEAT_NONE, SEAT_STOOL, SEAT_WHEELCHAIR } AvatarSeat;
+
+// What a step of play told, so that the face can answer.
+typedef struct AvatarNews {
+    bool success, effort, appeared, resting;
+    bool target;     // there is something to look at ...
+    Vec2 target_at;  // ... here on the stage
+} AvatarNews;
+
+typedef struct AvatarSpring {
+    float at, speed;  // degrees, degrees a second
+} AvatarSpring;
+
+typedef struct Avatar {
+    Look look;
+    float years;       // of the child; 0: unknown
+    bool calm, night;  // the quiet palette; a light rim before a dark scene
+    AvatarSeat seat;
+    // Its life, kept by avatar_step().
+    uint32_t rested;  // steps without play, counted by who dresses it
+    uint32_t step, mood_until, blink_at, blink_next, appeared_at, dice;
+    int mood, wanted;
+    float rest[2 * SIDE_COUNT];  // shares of arms, legs
+    int untrusted[2 * SIDE_COUNT];
+    float press[SIDE_COUNT];
+    Vec2 gaze;
+    AvatarSpring hair, tail;
+    Vec2 head_before;
+} Avatar;
+
+// One sixtieth of a second.
+void avatar_step(Avatar *avatar, const Body *body, const Calibration *size, const AvatarNews *news);
+
+// Nothing is drawn before the child was seen and measured.
+void avatar_draw(const Avatar *avatar, Canvas *canvas, const Body *body, const Calibration *size);
+
+// The glow where the hands are, to be drawn under the child. `hands`: bit 1 << Side, allowed by the
+// hand rule; a resting hand is dim. Left wears one ring, right two.
+void avatar_hands(const Avatar *avatar, Canvas *canvas, const Body *body, const Calibration *size,
+                  unsigned hands);
