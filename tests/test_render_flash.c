@@ -235,7 +235,7 @@ static void test_calm_scenes_are_shown_as_drawn(void **state)
             canvas_clear(&canvas);
             canvas_background(&canvas, frame < 7 * FPS ? "garden" : "space");
             canvas_glow(&canvas, vec2(8, 4), 6, (Color){ 1, 1, 0.8f, 0.5f + 0.5f * sinf(time) });
-            canvas_image(&canvas, "monster_happy", vec2(8 + 6 * sinf(2 * time), 4), 3.7f, 0,
+            canvas_image(&canvas, "monster_happy", vec2(8 + 6 * sinf(2 * time), 4), 3.85f, 0,
                          COLOR_WHITE);
             canvas_image(&canvas, "star", vec2(fmodf(5 * time, 16), 7), 1, time, COLOR_WHITE);
             show(render, round ? others : pixels);
