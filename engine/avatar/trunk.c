@@ -141,7 +141,7 @@ void trunk_draw(const Drawing *d)
     pen_curve(&d->pen, path_of(&whole), top, ink_line(top), PEN_LINE * 1.15f);
     if (d->pen.rim) return;
     pen_curve(&d->pen, path_of(&dark), ink_mix(top, ink_shade(top), 0.75f), INK_NONE, 0);
-    pen_glow(&d->pen, trunk_point(f, -24, 150), 62, ink_alpha(ink(0xfff6e0), 0.26f));
+    pen_glow(&d->pen, trunk_point(f, -20, 150), 92, ink_alpha(ink(0xfff6e0), 0.17f));
     float h = f->p.hem;
     Outline band = { 0 };
     add(&band, hem_point(f, -h * 0.97f, HEM_DROP - 18));
