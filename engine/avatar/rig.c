@@ -19,8 +19,8 @@ static const Proportions drawn[AGES] = {
 };
 // clang-format on
 
-// How real children are built, where the calibration does not tell: mid-hip and knee above the
-// floor, the hips' width.
+// How real children are built, where the calibration does not tell: mid-hip, shoulders and ankles
+// above the floor, the hips' width.
 typedef struct Real {
     float hip, shoulder, hip_w, ankle;
 } Real;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// look.h: the colours of the child's figure, the same wherever it is drawn.
+// look.h: the colours of the small figure that shows a posture, as on a check-up's card.
 #pragma once
 
 #include "tiptoe/geometry.h"
