@@ -553,3 +553,17 @@ void play_draw(const Play *play, Canvas *canvas)
     GameInput in = game_input(play);
     play->game->draw(play->game_state, &in, canvas);
 }
+
+bool play_draw_arc(const Play *play, const ArcMoment *moment, ArcStage *stage)
+{
+    const GameArc *arc = play->game->arc;
+    if (!arc) return false;
+    void (*paint)(const void *, const GameInput *, const ArcMoment *, ArcStage *) =
+        moment->part == ARC_OPENING ? arc->opening
+        : moment->part == ARC_SIGN  ? arc->sign
+                                    : arc->ending;
+    if (!paint) return false;
+    GameInput in = game_input(play);
+    paint(play->game_state, &in, moment, stage);
+    return true;
+}

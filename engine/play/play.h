@@ -154,6 +154,8 @@ typedef struct Play Play;
 Play *play_open(const PlaySetup *setup);
 void play_step(Play *play, const PlayInput *in, PlayOutput *out);
 void play_draw(const Play *play, Canvas *canvas);  // the game's own picture
+// The game's own opening, sign or ending. false: it has none, and nothing was painted.
+bool play_draw_arc(const Play *play, const ArcMoment *moment, ArcStage *stage);
 void play_close(Play **play);
 
 // What to show and store about it. Pointers stay valid; their contents change with the steps.

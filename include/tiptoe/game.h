@@ -6,6 +6,7 @@
 // same inputs always give the same session: that is what lets a therapist replay it.
 #pragma once
 
+#include "tiptoe/arc.h"
 #include "tiptoe/base.h"
 #include "tiptoe/body.h"
 #include "tiptoe/draw.h"
@@ -228,6 +229,7 @@ typedef struct Game {
     void (*start)(void *state, const GameInput *first);
     void (*step)(void *state, const GameInput *in, GameOutput *out);
     void (*draw)(const void *state, const GameInput *in, Canvas *canvas);
+    const GameArc *arc;  // how it opens and ends; NULL: as the engine does by itself
 } Game;
 
 // All games in games/, sorted by id. Generated at build time from the file names.
