@@ -15,7 +15,7 @@ float arc_linear(float at, float from, float lasts)
 
 float arc_in_out(float at, float from, float lasts)
 {
-    return 0.5f - 0.5f * cosf(PI_F * arc_linear(at, from, lasts));
+    return 0.5f - 0.5f * exact_cos(PI_F * arc_linear(at, from, lasts));
 }
 
 float arc_out(float at, float from, float lasts)
