@@ -86,3 +86,23 @@ void cards_sign(Canvas *c)
     canvas_image(c, "bunny_awake", vec2(9.9f, 1.9f), 2.2f, 0, COLOR_WHITE);
     for (int i = 0; i < MEDALS; i++) draw_medal(c, &medals[i]);
 }
+
+void cards_plate(Canvas *c, CardsPlate plate)
+{
+    static const struct {
+        const char *image, *words, *hint;
+    } plates[CARDS_PLATE_COUNT] = {
+#define X(name, image, words, hint) { image, words, hint },
+        CARDS_LIST(X)
+#undef X
+    };
+    const char *image = plates[plate].image, *words = plates[plate].words;
+    const char *hint = plates[plate].hint;
+    canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
+               (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
+    const float width = 8.2f;
+    canvas_box(c, vec2(middle_x, 4.6f), width + 0.4f, 5.4f, PALETTE_PAPER);
+    canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
+    canvas_text_within(c, vec2(middle_x, 3.55f), 0.74f, width, PALETTE_INK, "%s", words);
+    canvas_text_within(c, vec2(middle_x, 2.6f), 0.36f, width, PALETTE_QUIET, "%s", hint);
+}

@@ -4,6 +4,7 @@
 
 #include "gym/cards.h"
 #include "gym/live_keys.h"
+#include "gym/spot.h"
 #include "therapist/palette.h"
 #include "therapist/panel.h"
 #include "therapist/words.h"
@@ -147,99 +148,6 @@ static void draw_resting_hand(Screen *s, const Run *run)
                  0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
 }
 
-// What is said over a play that does not go on, and what to do about it.
-#define PLATE_LIST(X)                                                                              \
-    X(STOPPED, "icon_stop_hand", "Stop", "")                                                       \
-    X(PAUSED, "icon_pause", "Pause", "")                                                           \
-    X(AWAY, "child_step_back", "Where are you?", "Step back into the picture")                     \
-    X(SLOW, "icon_camera", "One moment", "No new picture comes just now")
-
-enum {
-#define X(name, image, words, hint) PLATE_##name,
-    PLATE_LIST(X)
-#undef X
-        PLATE_COUNT
-};
-
-static void draw_plate(Canvas *c, int plate)
-{
-    static const struct {
-        const char *image, *words, *hint;
-    } plates[PLATE_COUNT] = {
-#define X(name, image, words, hint) { image, words, hint },
-        PLATE_LIST(X)
-#undef X
-    };
-    const char *image = plates[plate].image, *words = plates[plate].words;
-    const char *hint = plates[plate].hint;
-    canvas_box(c, vec2(middle_x, 4.5f), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
-               (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
-    const float width = 8.2f;
-    canvas_box(c, vec2(middle_x, 4.6f), width + 0.4f, 5.4f, PALETTE_PAPER);
-    canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
-    canvas_text_within(c, vec2(middle_x, 3.55f), 0.74f, width, PALETTE_INK, "%s", words);
-    canvas_text_within(c, vec2(middle_x, 2.6f), 0.36f, width, PALETTE_QUIET, "%s", hint);
-}
-
-// What the child is asked to do before play.
-typedef struct Asking {
-    const char *image, *words;
-    bool timed;  // a ring shows how far it is
-} Asking;
-
-static Asking asking_in(PlayPhase phase, const Settings *settings)
-{
-    bool seated = profile_is_seated(&settings->plan.play.setup.profile);
-    const char *child = seated ? "child_seated" : "child_standing";
-    const Asking come = { child, "Come into the picture", false };
-    switch (phase) {
-    case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
-    case PHASE_REACH:
-        return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
-    default: return come;
-    }
-}
-
-static Asking asking_of(const Run *run, const Settings *settings)
-{
-    return asking_in(play_is_away(run->play) ? PHASE_WAIT : play_phase(run->play), settings);
-}
-
-static void write_large(Canvas *c, Vec2 at, const Asking *asking)
-{
-    canvas_text_within(c, at, 0.56f, 3.8f, PALETTE_INK, "%s", asking->words);
-}
-
-static void write_small(Canvas *c, Vec2 at, const Asking *asking)
-{
-    canvas_text_within(c, at, 0.29f, asking->timed ? 2.1f : 3.0f, PALETTE_INK, "%s", asking->words);
-}
-
-static void draw_ring(Canvas *c, Vec2 at, float radius, float share)
-{
-    canvas_ring(c, at, radius, 0.26f * radius, (Color){ 0, 0, 0, 0.12f });
-    canvas_arc(c, at, radius, 0.29f * radius, share, PALETTE_LEAF);
-}
-
-static void draw_wait(Screen *s, const Run *run, const Settings *settings)
-{
-    Canvas *c = &s->over;
-    Asking asking = asking_of(run, settings);
-    // At the side: whoever stands on the spot sees himself from head to foot beside it.
-    const Vec2 middle = { 2.3f, 5.0f };
-    canvas_box(c, middle, 4.1f, 5.4f, PALETTE_PAPER);
-    canvas_image(c, asking.image, vec2(middle.x, 6.15f), 2.7f, 0, COLOR_WHITE);
-    write_large(c, vec2(middle.x, asking.timed ? 4.3f : 3.7f), &asking);
-    if (asking.timed) draw_ring(c, vec2(middle.x, 3.2f), 0.52f, play_progress(run->play));
-    // Where the hands are invited to.
-    for (int i = 0; play_phase(run->play) == PHASE_REACH && i < run->out.target_count; i++) {
-        Vec2 at = run->out.target[i].at;
-        float swell = 1 + 0.08f * sinf((float)(run->step % 120) * (2 * PI_F / 120));
-        canvas_glow(c, at, 0.95f, (Color){ 1, 0.95f, 0.6f, 0.55f });
-        canvas_image(c, "star", at, 0.9f * swell, 0, COLOR_WHITE);
-    }
-}
-
 // Beside the buttons, if there are any at the left.
 static float panel_left(const Screen *s)
 {
@@ -314,19 +222,6 @@ static void draw_trouble(Screen *s, const Run *run)
                        words + first + (first > 0));
 }
 
-// As draw_wait(), out of the way of what is shown.
-static void draw_wait_aside(Screen *s, const Run *run, const Settings *settings)
-{
-    Canvas *c = &s->over;
-    const Vec2 middle = { 13.35f, 4.75f };
-    Asking asking = asking_of(run, settings);
-    if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
-    canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
-    canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
-    write_small(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), &asking);
-    if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
-}
-
 // The whole camera's picture in a corner: who comes in finds himself there.
 static void draw_inset(Screen *s)
 {
@@ -379,7 +274,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     demonstration_draw(s->demonstration, &s->avatar.look, s->render, &s->canvas);
     if (waiting) draw_inset(s);
     canvas_clear(&s->over);
-    if (waiting) draw_wait_aside(s, run, settings);
+    if (waiting) spot_draw_aside(&s->over, run, settings);
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
@@ -391,16 +286,10 @@ void screen_prepare(Screen *s, const Settings *settings)
 {
     Canvas *c = &s->over;
     canvas_clear(c);
-    for (PlayPhase phase = PHASE_WAIT; phase < PHASE_PLAY; phase++) {
-        Asking asking = asking_in(phase, settings);
-        canvas_image(c, asking.image, vec2(2.3f, 6.15f), 2.7f, 0, COLOR_WHITE);
-        write_large(c, vec2(2.3f, 4.3f), &asking);
-        write_small(c, vec2(13.45f, 4.75f), &asking);
-    }
-    for (int i = 0; i < PLATE_COUNT; i++) draw_plate(c, i);
+    spot_warm(c, settings);
+    for (int i = 0; i < CARDS_PLATE_COUNT; i++) cards_plate(c, (CardsPlate)i);
     cards_count_in(c, 1.2f);
     cards_sign(c);
-    canvas_image(c, "star", vec2(8, 4), 0.9f, 0, COLOR_WHITE);
     canvas_image(c, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
     for (int i = 0; i < live_key_count; i++)
         if (live_key_rows[i].image)
@@ -469,18 +358,18 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (playing)
         draw_status(s, run);
     else
-        draw_wait(s, run, settings);
+        spot_draw(&s->over, run, settings);
     if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
     if (s->stopped)
-        draw_plate(&s->over, PLATE_STOPPED);
+        cards_plate(&s->over, CARDS_STOPPED);
     else if (play_is_paused_by_child(run->play))
         cards_sign(&s->over);
     else if (play_paused(run->play) && !s->held)
-        draw_plate(&s->over, PLATE_PAUSED);
+        cards_plate(&s->over, CARDS_PAUSED);
     else if (play_is_away(run->play))
-        draw_plate(&s->over, PLATE_AWAY);
+        cards_plate(&s->over, CARDS_AWAY);
     else if (phase == PHASE_LOST && play_body(run->play)->age_ms > STALL_TOLD_MS)
-        draw_plate(&s->over, PLATE_SLOW);
+        cards_plate(&s->over, CARDS_SLOW);
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);
