@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gallery.c: each game at its start, half and end, calm, standard and lively, in three shapes of
-// window, played by the drawn child and drawn without a display; and the pages round a play.
+// window, played by the drawn child and drawn without a display; its opening, sign and ending; and
+// the pages round a play.
 #include "tests/staged.h"
 #include "therapist/start.h"
 #include "therapist/summary.h"
@@ -37,6 +38,7 @@ static const char *const moments[MOMENTS] = { "start", "half", "end" };
 static Render *window[SHAPES];
 static const char *folder = "gallery", *only;
 static bool pages;  // and no game
+static bool arcs;   // and nothing else
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -167,6 +169,99 @@ static void show_game(const Game *game)
     printf("%s/%s.png\n", folder, name);
 }
 
+// ---- openings, signs and endings ----------------------------------------------------------------
+
+#define ARC_MOMENTS 4
+#define ARC_PLAY_S  25  // before the sign
+#define ARC_ROWS    (SHAPES + ARC_VARIATIONS - 1)
+
+static const struct {
+    const char *name;
+    float at[ARC_MOMENTS];
+} arc_parts[] = {
+    [ARC_OPENING] = { "opening", { 0.6f, 1.5f, 3.0f, 5.0f } },
+    [ARC_SIGN] = { "sign", { 0.6f, 2.0f, 4.0f, 8.0f } },
+    [ARC_ENDING] = { "ending", { 0.9f, 2.2f, 3.2f, 5.0f } },
+};
+
+// A moment in each shape of window, below each other; a variation in the middle one alone.
+static void shoot_arc(Staged *staged, const ArcMoment *moment, const char *name, Image *sheet,
+                      int column)
+{
+    for (int i = 0; i < SHAPES; i++) {
+        int row = moment->variation ? SHAPES + moment->variation - 1 : i;
+        if (moment->variation && i != 1) continue;
+        staged->screen.render = window[i];
+        staged->screen.arc = moment;
+        staged_draw(staged);
+        Image shot = shot_of(window[i]);
+        int width = shot.width * HIGH / shot.height;
+        paste(sheet, GAP + column * (width + GAP), GAP + row * (HIGH + GAP), &shot);
+        if (i == 1) write_picture(name, &shot);
+        free(shot.bgr);
+    }
+    staged->screen.arc = NULL;
+}
+
+static Image arc_sheet(int rows)
+{
+    int width = GAP;
+    for (int i = 0; i < ARC_MOMENTS; i++) width += shapes[2].width * HIGH / shapes[2].height + GAP;
+    return image_of(width, GAP + rows * (HIGH + GAP));
+}
+
+static void shoot_part(Staged *staged, ArcPart part, const char *of)
+{
+    char name[128], path[160];
+    Image sheet = arc_sheet(part == ARC_ENDING ? ARC_ROWS : SHAPES);
+    snprintf(name, sizeof name, "%s_%s", of, arc_parts[part].name);
+    for (int v = 0; v < (part == ARC_ENDING ? ARC_VARIATIONS : 1); v++)
+        for (int i = 0; i < ARC_MOMENTS; i++) {
+            staged_step(staged, GAME_STEPS_PER_SECOND / 3);
+            ArcMoment moment =
+                arc_moment(staged->run.play, &staged->screen.trail, part, arc_parts[part].at[i]);
+            moment.variation = v;
+            snprintf(path, sizeof path, "%s%.0d_%d", name, v, i);
+            shoot_arc(staged, &moment, path, &sheet, i);
+        }
+    write_picture(name, &sheet);
+    free(sheet.bgr);
+    printf("%s/%s.png\n", folder, name);
+}
+
+static void show_arc(const Game *game, int preset, Posture posture)
+{
+    static Staged staged;
+    char name[96];
+    Settings settings = settings_for(game, preset);
+    settings.plan.play.setup.profile.posture = posture;
+    settings_settle(&settings);
+    if (!plan_suits(&settings.plan, game)) return;
+    snprintf(name, sizeof name, "arc_%s_%s_%s", game->id,
+             sensory_preset_name((SensoryPreset)preset), posture_name(posture));
+    set_senses(preset);
+    staged_open(&staged, window[0], &settings, "play");
+    for (int i = 0; i < 3000 && play_phase(staged.run.play) < PHASE_TELL; i++)
+        staged_step(&staged, 1);
+    shoot_part(&staged, ARC_OPENING, name);
+    begin_play(&staged);
+    for (ArcPart part = ARC_SIGN; part <= ARC_ENDING; part++) {
+        staged_step(&staged, ARC_PLAY_S * GAME_STEPS_PER_SECOND);
+        shoot_part(&staged, part, name);
+    }
+    staged_close(&staged);
+}
+
+static void show_arcs(const Game *game)
+{
+    static const SensoryPreset presets[] = { SENSORY_LIVELY, SENSORY_CALM };
+    if (game->role != ROLE_PLAY) return;
+    for (int i = 0; i < 2; i++) {
+        show_arc(game, presets[i], POSTURE_STANDING);
+        show_arc(game, presets[i], POSTURE_SEATED);
+    }
+}
+
 // ---- the pages round a play ---------------------------------------------------------------------
 
 static void keep(const char *name)
@@ -237,20 +332,24 @@ static void show_pages(const Game *game)
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    if (key == 'g') only = arg;
+    bool names = key == 'g' || key == 'a', puts = key == ARGP_KEY_ARG && state->arg_num == 0;
+    bool every = key == 'a' && !strcmp(arg, "all");
+    if (names && !every && !game_find(arg)) argp_error(state, "there is no game %s", arg);
+    if (names && !every) only = arg;
+    if (key == 'a') arcs = true;
     if (key == 'p') pages = true;
-    if (key == 'g' && !game_find(arg)) argp_error(state, "there is no game %s", arg);
-    if (key == ARGP_KEY_ARG && state->arg_num == 0) folder = arg;
-    return key == 'g' || key == 'p' || (key == ARGP_KEY_ARG && state->arg_num == 0)
-               ? 0
-               : ARGP_ERR_UNKNOWN;
+    if (puts) folder = arg;
+    return names || key == 'p' || puts ? 0 : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
 {
-    static const struct argp_option options[] = { { "game", 'g', "ID", 0, "this game alone", 0 },
-                                                  { "pages", 'p', NULL, 0, "the pages alone", 0 },
-                                                  { 0 } };
+    static const struct argp_option options[] = {
+        { "game", 'g', "ID", 0, "this game alone", 0 },
+        { "arc", 'a', "ID", 0, "opening, sign and ending of this game, or of all", 0 },
+        { "pages", 'p', NULL, 0, "the pages alone", 0 },
+        { 0 }
+    };
     const struct argp argp = {
         options,
         parse,
@@ -275,8 +374,9 @@ int main(int argc, char **argv)
         }
     }
     for (int i = 0; i < game_count; i++)
-        if (!pages && (!only || !strcmp(only, game_list[i]->id))) show_game(game_list[i]);
-    if (!only) show_pages(game_find("bubble_garden"));
+        if (!pages && (!only || !strcmp(only, game_list[i]->id)))
+            arcs ? show_arcs(game_list[i]) : show_game(game_list[i]);
+    if (!only && !arcs) show_pages(game_find("bubble_garden"));
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
     return 0;
 }

@@ -16,6 +16,8 @@ static const float middle_x = STAGE_WIDTH / 2;
 
 #define STALL_TOLD_MS 1500.0f  // what is over sooner is not told: it would blink
 
+#define HANDS_DIM_S 0.6f  // of the ending
+
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
@@ -52,38 +54,92 @@ static bool is_playing(const Run *run)
     return play_phase(run->play) >= PHASE_TELL;
 }
 
-// The child himself: the camera's mirror image, what is cut out of it, or the avatar.
+// The child himself out of the camera's picture, where that is how it is shown: its mirror image,
+// or what is cut out of it. False: nothing was drawn.
+static bool draw_camera(Screen *s, const Run *run, const Calibration *size)
+{
+    bool looking = s->picture != PICTURE_AVATAR || !size->done;
+    if (!looking || !s->camera.bgr) return false;
+    PictureLayer layer = { .image = &s->camera,
+                           .number = s->camera_number,
+                           .origin_px = size->origin_px,
+                           .origin = size->origin,
+                           .stage_per_px = size->stage_per_px,
+                           .alpha = 1 };
+    if (size->origin_px.x == 0 && size->origin_px.y == 0) {
+        Calibration whole = calibration_provisional(s->camera.width, s->camera.height);
+        layer.origin_px = whole.origin_px;
+        layer.origin = whole.origin;
+        layer.stage_per_px = whole.stage_per_px;
+    }
+    if (size->done && s->picture >= PICTURE_CUTOUT)
+        draw_cutout(s, run, layer);
+    else
+        render_picture(s->render, &layer);
+    return true;
+}
+
 static void draw_child(Screen *s, const Run *run)
 {
     const Calibration *size = play_calibration(run->play);
     const Body *body = play_body(run->play);
-    bool looking = s->picture != PICTURE_AVATAR || !size->done;
-    if (looking && s->camera.bgr) {
-        PictureLayer layer = { .image = &s->camera,
-                               .number = s->camera_number,
-                               .origin_px = size->origin_px,
-                               .origin = size->origin,
-                               .stage_per_px = size->stage_per_px,
-                               .alpha = 1 };
-        if (size->origin_px.x == 0 && size->origin_px.y == 0) {
-            Calibration whole = calibration_provisional(s->camera.width, s->camera.height);
-            layer.origin_px = whole.origin_px;
-            layer.origin = whole.origin;
-            layer.stage_per_px = whole.stage_per_px;
-        }
-        if (size->done && s->picture >= PICTURE_CUTOUT)
-            draw_cutout(s, run, layer);
-        else
-            render_picture(s->render, &layer);
-        canvas_clear(&s->over);
-        if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
-        render_canvas(s->render, &s->over);
-        return;
-    }
+    bool drawn = draw_camera(s, run, size);
     canvas_clear(&s->over);
     if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
-    avatar_draw(&s->avatar, &s->over, body, size);
+    if (!drawn) avatar_draw(&s->avatar, &s->over, body, size);
     render_canvas(s->render, &s->over);
+}
+
+// In an ending nothing is asked of the hands: their light goes, slowly.
+static void draw_arc_hands(Screen *s, const Body *body, const Calibration *size)
+{
+    float lit = s->arc->part == ARC_ENDING ? 1 - arc_linear(s->arc->at, 0, HANDS_DIM_S) : 1;
+    if (lit <= 0) return;
+    avatar_hands(&s->avatar, &s->over, body, size, s->arc->hands);
+    for (int i = 0; i < s->over.item_count; i++) s->over.item[i].color.a *= lit;
+}
+
+// The mirror image would cover what stands behind the child.
+static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
+{
+    Body body = *s->arc->body;
+    Calibration size = *s->arc->size;
+    Avatar child = s->avatar;
+    arc_move_child(stage, &body, &size);
+    if (stage->sits && child.seat == SEAT_STOOL) child.seat = SEAT_NONE;
+    bool drawn = s->picture != PICTURE_MIRROR && draw_camera(s, run, &size);
+    canvas_clear(&s->over);
+    draw_arc_hands(s, &body, &size);
+    if (!drawn) avatar_draw(&child, &s->over, &body, &size);
+    render_canvas(s->render, &s->over);
+}
+
+// The opening or the ending, instead of the game's picture.
+static void draw_arc(Screen *s, const Run *run, const Settings *settings)
+{
+    ArcStage stage = arc_paint(run->play, s->arc, &s->over, &s->canvas);
+    dress_child(s, settings, s->over.background);
+    render_begin(s->render);
+    render_canvas(s->render, &s->over);
+    draw_arc_child(s, run, &stage);
+    render_canvas(s->render, &s->canvas);
+}
+
+// The game's own picture, with its sign that it will soon be over.
+static void draw_game(Screen *s, const Run *run, const Settings *settings)
+{
+    canvas_clear(&s->canvas);
+    play_draw(run->play, &s->canvas);
+    const char *scene = s->canvas.background ? s->canvas.background : "garden";
+    s->canvas.background = NULL;
+    dress_child(s, settings, scene);
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_background(&s->over, scene);
+    if (s->arc) arc_paint_sign(run->play, s->arc, &s->over, &s->canvas);
+    render_canvas(s->render, &s->over);
+    draw_child(s, run);
+    render_canvas(s->render, &s->canvas);
 }
 
 static const char *token_of(const Game *game)
@@ -126,6 +182,7 @@ static void draw_status(Screen *s, const Run *run)
 void screen_step(Screen *s, const Run *run)
 {
     dress_step(&s->avatar, run->play, &run->out);
+    arc_trail_step(&s->trail, play_body(run->play), s->avatar.calm);
     for (int i = 0; i < run->out.target_count; i++)
         if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
     for (int i = 0; i < run->out.event_count; i++)
@@ -302,6 +359,8 @@ void screen_prepare(Screen *s, const Settings *settings)
 void screen_warm(Screen *s, const Run *run)
 {
     s->hands_until = s->cat_stirs_until = s->model_until = 0;
+    s->trail.steps = 0;
+    s->arc = NULL;
     canvas_clear(&s->over);
     draw_status(s, run);
     render_warm(s->render, &s->over);
@@ -338,26 +397,18 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         return;
     }
     PlayPhase phase = play_phase(run->play);
-    bool playing = is_playing(run);
-    const char *scene = NULL;
-    canvas_clear(&s->canvas);
-    play_draw(run->play, &s->canvas);
-    scene = s->canvas.background ? s->canvas.background : "garden";
-    s->canvas.background = NULL;
-    dress_child(s, settings, scene);
-
-    render_begin(s->render);
-    canvas_clear(&s->over);
-    canvas_background(&s->over, scene);
-    render_canvas(s->render, &s->over);
-    draw_child(s, run);
-    render_canvas(s->render, &s->canvas);
+    bool whole_arc = s->arc && s->arc->part != ARC_SIGN;
+    bool playing = is_playing(run) && !whole_arc;
+    if (whole_arc)
+        draw_arc(s, run, settings);
+    else
+        draw_game(s, run, settings);
 
     canvas_clear(&s->over);
     if (playing) draw_resting_hand(s, run);
     if (playing)
         draw_status(s, run);
-    else
+    else if (!whole_arc)
         spot_draw(&s->over, run, settings);
     if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
     if (s->stopped)

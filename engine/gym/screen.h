@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "gym/arc_scene.h"
 #include "gym/demonstration.h"
 #include "gym/dress.h"
 #include "gym/known.h"
@@ -35,6 +36,8 @@ typedef struct Screen {
     char told[64];                       // what a key did that nothing else shows ...
     uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
+    ArcTrail trail;                      // of the child
+    const ArcMoment *arc;  // that is shown: its opening or ending instead of the game; NULL: none
     Canvas canvas, over;
     VisionHealth health;  // for the panel
     TrackerTimes times;

@@ -45,8 +45,9 @@ typedef struct ArcStage {
 typedef struct GameArc {
     const char *line[ARC_VARIATIONS];  // of the speech: said at the ending; NULL: as the first
     // The opening and the ending paint all that is seen of the scene, over the game's background;
-    // the sign paints over the game's own picture, which goes on. Of the game's state only what
-    // the game's draw() may use; at the opening it is all zero still. NULL: the engine's own.
+    // the sign paints over the game's own picture, which goes on: what it puts behind the child
+    // lies under all that the game draws. Of the game's state only what the game's draw() may use;
+    // at the opening it is as start() left it. NULL: the engine's own.
     void (*opening)(const void *state, const GameInput *in, const ArcMoment *moment,
                     ArcStage *stage);
     void (*sign)(const void *state, const GameInput *in, const ArcMoment *moment, ArcStage *stage);
