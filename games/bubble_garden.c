@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // bubble_garden.c: bubbles rise within reach; a touch with the right hand makes a flower bloom.
 // Trains reach accuracy and weight shift. Misses float away, and nothing is ever lost.
+#include "games/arcs/bubble_garden_arc.h"
 #include "tiptoe/game.h"
 
 enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, KNOB_HIGH };
 
-#define BUBBLES_MAX         4
-#define FLOWERS_MAX         36
 #define PAUSE_STEPS         36    // between a touch and the next bubble: time to enjoy the flower
 #define FADE_STEPS          45    // how long a popped or missed bubble is still drawn
 #define PRAISE_EVERY        12    // flowers
@@ -19,30 +18,6 @@ enum { KNOB_RADIUS, KNOB_DISTANCE, KNOB_STAY, KNOB_COUNT, KNOB_RISE, KNOB_LOW, K
 
 typedef enum BubbleState { BUBBLE_NONE, BUBBLE_RISING, BUBBLE_POPPED, BUBBLE_AWAY } BubbleState;
 
-typedef struct Bubble {
-    GameTry try;
-    GamePhase phase;  // a BubbleState
-    uint32_t hands;   // bits 1 << Side: for whose reach it was placed
-    Vec2 middle;      // where it is half-way through its rise
-    float rise, radius;
-    int32_t flower;  // which kind it will become
-} Bubble;
-
-typedef struct Flower {
-    Vec2 at;
-    float size;
-    int32_t kind;
-    uint32_t born_step;
-} Flower;
-
-typedef struct Garden {
-    GameTries tries;
-    Bubble bubble[BUBBLES_MAX];
-    Flower flower[FLOWERS_MAX];
-    uint32_t next_step;  // no new bubble before this step
-    uint32_t unused;
-} Garden;
-
 static Vec2 bubble_at(const Bubble *b, uint32_t step)
 {
     float share = (float)(step - b->phase.since_step) / (float)b->try.stay_steps;
@@ -51,7 +26,7 @@ static Vec2 bubble_at(const Bubble *b, uint32_t step)
 
 static bool is_free(const Garden *g, const GameInput *in, const Bubble *b, float arm)
 {
-    for (int i = 0; i < BUBBLES_MAX; i++) {
+    for (int i = 0; i < GARDEN_BUBBLES_MAX; i++) {
         const Bubble *other = &g->bubble[i];
         if (other->phase.now == BUBBLE_RISING &&
             vec2_distance(other->middle, b->middle) < 2.2f * (other->radius + b->radius))
@@ -111,7 +86,7 @@ static void blow(Garden *g, Bubble *b, const GameInput *in, GameOutput *out)
         b->middle = reachable(b, in, side, game_ease(in, lean, 0));
         if (is_free(g, in, b, arm)) break;
     }
-    b->flower = rng_below(&g->tries.rng, 5);
+    b->flower = rng_below(&g->tries.rng, GARDEN_KINDS);
     game_offer(in, out, &g->tries, &b->try, -1, bubble_at(b, in->step), stay_s);
 }
 
@@ -121,7 +96,7 @@ static void bloom(Garden *g, const Bubble *b, const GameInput *in)
     Rng *rng = &g->tries.rng;
     float from = b->middle.x < STAGE_WIDTH / 2 ? 0.6f : 10, x = rng_between(rng, from, from + 5.4f);
     float y = rng_between(rng, 0.35f, 1.7f), size = rng_between(rng, 1.0f, 1.5f);
-    g->flower[(g->tries.hits - 1) % FLOWERS_MAX] =
+    g->flower[(g->tries.hits - 1) % GARDEN_FLOWERS_MAX] =
         (Flower){ vec2(x, y), size, b->flower, in->step };
 }
 
@@ -168,7 +143,7 @@ static void start(void *state, const GameInput *first)
 static bool may_blow(const Garden *g, const GameInput *in, int wanted)
 {
     int rising = 0, in_turn = 0;
-    for (int i = 0; i < BUBBLES_MAX; i++) {
+    for (int i = 0; i < GARDEN_BUBBLES_MAX; i++) {
         bool one = g->bubble[i].phase.now == BUBBLE_RISING;
         rising += one;
         in_turn += one && g->bubble[i].hands == in->hands;
@@ -181,7 +156,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     Garden *g = state;
     int wanted = (int)in->knob[KNOB_COUNT], most = in->setup->profile.sensory.things_max;
     if (wanted > most) wanted = most;
-    for (int i = 0; i < BUBBLES_MAX; i++) {
+    for (int i = 0; i < GARDEN_BUBBLES_MAX; i++) {
         Bubble *b = &g->bubble[i];
         // In turn: the other hand's bubble waits for its turn.
         bool waits = b->phase.now == BUBBLE_RISING && b->hands != in->hands;
@@ -200,17 +175,17 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     }
 }
 
-static const char *const flower_image[] = { "flower_1", "flower_2", "flower_3", "flower_4",
-                                            "flower_5" };
+const char *const garden_flower[GARDEN_KINDS] = { "flower_1", "flower_2", "flower_3", "flower_4",
+                                                  "flower_5" };
 
-static void draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
+void garden_draw_flowers(const Garden *g, const GameInput *in, Canvas *canvas)
 {
-    for (int i = 0; i < g->tries.hits && i < FLOWERS_MAX; i++) {
+    for (int i = 0; i < g->tries.hits && i < GARDEN_FLOWERS_MAX; i++) {
         const Flower *f = &g->flower[i];
         float grown = game_ease_out(game_share(in, f->born_step, 50));
         float sway = 0.06f * exact_sin((float)in->step * 0.03f + (float)i * 1.7f);
         Vec2 at = vec2(f->at.x, f->at.y + f->size * grown / 2);
-        canvas_image(canvas, flower_image[f->kind], at, f->size * grown, sway, COLOR_WHITE);
+        canvas_image(canvas, garden_flower[f->kind], at, f->size * grown, sway, COLOR_WHITE);
     }
 }
 
@@ -222,15 +197,15 @@ static void draw_pop(const Bubble *b, float share, Canvas *canvas)
                 (Color){ 1, 0.95f, 0.7f, 0.45f * left });
     game_burst(canvas, b->middle, 8, 0.3f, b->radius * (0.4f + 1.1f * grown), 0.13f * left,
                (Color){ 1, 0.85f, 0.55f, 0.9f * left });
-    canvas_picture(canvas, flower_image[b->flower], b->middle, b->radius * 1.7f * grown, left);
+    canvas_picture(canvas, garden_flower[b->flower], b->middle, b->radius * 1.7f * grown, left);
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Garden *g = state;
     canvas_background(canvas, "garden");
-    draw_flowers(g, in, canvas);
-    for (int i = 0; i < BUBBLES_MAX; i++) {
+    garden_draw_flowers(g, in, canvas);
+    for (int i = 0; i < GARDEN_BUBBLES_MAX; i++) {
         const Bubble *b = &g->bubble[i];
         float share = game_phase_share(in, &b->phase, FADE_STEPS);
         if (b->phase.now == BUBBLE_POPPED) draw_pop(b, share, canvas);
@@ -244,7 +219,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_glow(canvas, at, b->radius * 1.35f, COLOR_LIGHT(0.25f));
         canvas_picture(canvas, "bubble", at, 2 * size, alpha);
         game_draw_rim(canvas, at, 0.9f * size, alpha);
-        canvas_picture(canvas, flower_image[b->flower], at, 0.9f * size, 0.8f * alpha);
+        canvas_picture(canvas, garden_flower[b->flower], at, 0.9f * size, 0.8f * alpha);
     }
 }
 
@@ -262,7 +237,7 @@ const Game game_bubble_garden = {
     .knobs = { [KNOB_RADIUS] = { "radius", "AL", "size of a bubble", 0.08f, 0.5f, 0.22f },
                [KNOB_DISTANCE] = { "distance", "AL", "from the shoulder", 0.3f, 1.3f, 0.8f },
                [KNOB_STAY] = { "stay", "s", "how long a bubble stays", 1, 12, 4 },
-               [KNOB_COUNT] = { "count", "", "bubbles at once", 1, BUBBLES_MAX, 2 },
+               [KNOB_COUNT] = { "count", "", "bubbles at once", 1, GARDEN_BUBBLES_MAX, 2 },
                [KNOB_RISE] = { "rise", "AL", "how far a bubble rises", 0, 0.8f, 0.35f },
                [KNOB_LOW] = { "low", "deg", "lowest, from shoulder height", -50, 60, -15 },
                [KNOB_HIGH] = { "high", "deg", "highest, from shoulder height", 0, 85, 65 } },
@@ -278,4 +253,5 @@ const Game game_bubble_garden = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &bubble_garden_arc,
 };

@@ -107,6 +107,12 @@
     X(snail_nose, 38)                                                                              \
     X(statue_dance, 48)                                                                            \
     X(statue_stone, 26)                                                                            \
+    X(end_bubble_garden, 20)                                                                       \
+    X(end_flamingo_pond, 37)                                                                       \
+    X(end_river_raft, 31)                                                                          \
+    X(end_stepping_stars, 36)                                                                      \
+    X(end_stepping_stars_hare, 35)                                                                 \
+    X(end_stepping_stars_swan, 36)                                                                 \
     X(bubble_garden, 37)                                                                           \
     X(checkup, 34)                                                                                 \
     X(comet_keeper, 34)                                                                            \
