@@ -90,12 +90,170 @@ static void test_the_list_says_what_each_needs(void **state)
     json_decref(list);
 }
 
+// Runs sway_rms on a table of 600 rows at 60 Hz, whose x is a sine of 1 (its RMS is 0.7): a head,
+// the time's unit in seconds, how x is scaled, what stands between fields. What it printed in
+// `output`.
+static int swayed(const char *head, double unit_s, double size, char separator, const char *options)
+{
+    char path[128], row[80];
+    snprintf(path, sizeof path, "%s/units.csv", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(head, file);
+    for (int i = 0; i < 600; i++) {
+        int n = snprintf(row, sizeof row, "%.9f|%.9f|%.9f", i / 60. / unit_s,
+                         size * (3 + sin(i / 10.)), size * 10 * (3 + cos(i / 10.)));
+        for (int k = 0; k < n; k++) {
+            if (row[k] == '.' && separator == ';') row[k] = ',';
+            if (row[k] == '|') row[k] = separator;
+        }
+        fprintf(file, "%s\n", row);
+    }
+    assert_int_equal(fclose(file), 0);
+    return tiptoe("measure sway_rms --raw --time 1 --x 2 %s '%s'", options, path);
+}
+
+static void gives(double value, const char *unit)
+{
+    double found = NAN;
+    char in[32] = "", rest[4] = "";
+    int n = sscanf(output, "sway_rms %lf%31[^\n]%3s", &found, in, rest);
+    if (n < 2 || !(fabs(found - value) <= 0.05 * value) || strcmp(in, unit) != 0)
+        fail_msg("not %g%s: %s", value, unit, output);
+}
+
+static void test_every_spelling_of_a_unit_of_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head;
+        double unit_s;
+    } heads[] = {
+        { "time (msec),x,y\n", 1e-3 },
+        { "t [milliseconds],x,y\n", 1e-3 },
+        { "t (MS),x,y\n", 1e-3 },
+        { "time_msec,x,y\n", 1e-3 },
+        { "t (\u00b5s),x,y\n", 1e-6 },
+        { "t [\xB5s],x,y\n", 1e-6 },
+        { "t (ns),x,y\n", 1e-9 },
+        { "t (min),x,y\n", 60 },
+        { "Time,x,y\nms,cm,cm\n", 1e-3 },
+        { "Zeit [Sekunden],x,y\n", 1 },
+        { "t,x,y\n", 1 },
+        { "Weight,31.5\nTime (S),x,y\n", 1 },
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        assert_int_equal(swayed(heads[i].head, heads[i].unit_s, 1, ',', ""), 0);
+        gives(0.7, " cm");
+        if (!strstr(output, ", 10.00 s at 60 Hz")) fail_msg("%s", output);
+    }
+    assert_int_equal(swayed("Zeit (ms);x;y\n", 1e-3, 1, ';', ""), 0);
+    gives(0.7, " cm");
+    assert_int_equal(swayed("t [jiffies],x,y\n", 1, 1, ',', "--time-unit MSEC"), 65);  // too fast
+    assert_int_equal(swayed("t [jiffies],x,y\n", 1, 1, ',', "--time-unit Seconds"), 0);
+    assert_int_equal(swayed("t [jiffies],x,y\n", 1, 1, ',', ""), 65);
+    assert_non_null(strstr(output, "give --time-unit"));
+    assert_int_equal(swayed("t (mm),x,y\n", 1, 1, ',', ""), 65);
+    assert_non_null(strstr(output, "give --time-unit"));
+    assert_int_equal(swayed("Frame,x,y\n", 1, 1, ',', ""), 65);
+    assert_non_null(strstr(output, "give --fps"));
+    assert_int_equal(swayed("t,x,y\n", 1, 1, ',', "--time-unit fortnight"), 64);
+    assert_non_null(strstr(output, "--time-unit fortnight"));
+}
+
+static void test_a_unit_of_length_is_said_as_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *unit;
+    } heads[] = {
+        { "t,x (mm),y (cm)\n", " mm" },
+        { "t,x [MM],y\n", " mm" },
+        { "t,x_m,y\n", " m" },
+        { "Time,x,y\ns,mm,cm\n", " mm" },
+        { "t,x (left),y\n", " cm" },
+        { "t,x (hip),y\n", " cm" },
+        { "t,x (px),y (px)\n", " px" },
+        { "t,foot_x,foot_y\n", " cm" },
+        { "t,left_hip_world_x_m,y\n", " m" },
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        assert_int_equal(swayed(heads[i].head, 1, 1, ',', ""), 0);
+        gives(0.7, heads[i].unit);
+    }
+    assert_int_equal(swayed("t,x (mm),y\n", 1, 1, ',', "--unit CM"), 0);
+    gives(0.7, " cm");
+    assert_int_equal(swayed("t,x [furlongs],y\n", 1, 1, ',', ""), 65);
+    assert_non_null(strstr(output, "with --unit"));
+    assert_int_equal(swayed("t,x [furlongs],y\n", 1, 1, ',', "--unit furlongs"), 0);
+    gives(0.7, " furlongs");
+    assert_int_equal(swayed("t,x,y\n", 1, 1, ',', "--unit ms"), 64);
+    // Two columns in two units: y is ten times x, in tenths of its unit.
+    assert_int_equal(swayed("t,x (cm),y (mm)\n", 1, 1, ',', "--y 3"), 0);
+    gives(1, " cm");
+    assert_int_equal(swayed("t,x (cm),y (px)\n", 1, 1, ',', "--y 3"), 65);
+    assert_non_null(strstr(output, "--unit"));
+    assert_int_equal(swayed("t,x (cm),y (px)\n", 1, 1, ',', "--y 3 --unit cm"), 0);
+    assert_int_equal(swayed("t;x;y\n1;1.234,5;1\n", 1, 1, ';', ""), 65);
+    assert_non_null(strstr(output, "line 2"));
+}
+
+// Our own export: a fraction of the picture, whose sides are not alike, and places on the stage.
+static void test_our_own_tables(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *column, *unit;
+    } tables[] = {
+        { "frame,time_s,nose_x,nose_y,nose_world_x_m", "nose_x", " width" },
+        { "frame,time_s,nose_x,nose_y,nose_world_x_m", "nose_world_x_m", " m" },
+        { "step,time_s,event,x,y", "x", " stage" },
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        shell("(echo '%s'; seq 0 599 | awk '{ x = 3 + sin($1 / 10); "
+              "print $1 \",\" $1 / 60 \",\" x \",\" x \",\" x }') >'%s/own.csv'",
+              tables[i].head, folder);
+        assert_int_equal(tiptoe("measure sway_rms --raw --time time_s --x %s '%s/own.csv'",
+                                tables[i].column, folder),
+                         0);
+        gives(0.7, tables[i].unit);
+    }
+    shell("sed -i 's/^step.*/frame,time_s,nose_x,nose_y,z/' '%s/own.csv'", folder);
+    assert_int_equal(
+        tiptoe("measure sway_rms --raw --time time_s --x nose_x --y nose_y '%s/own.csv'", folder),
+        65);
+    assert_non_null(strstr(output, "is in height, another is in width"));
+}
+
+static void test_times_of_trials(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *table;
+        const char *says;
+    } cases[] = {
+        { "error (s)\n0.05\n0.05\n0.05\n", "timing_constant_error 50 ms" },
+        { "error (ms)\n50\n50\n50\n", "timing_constant_error 50 ms" },
+        { "error\n50\n50\n50\n", "timing_constant_error 50 ms" },
+        { "error (mm)\n50\n50\n50\n", "write it in ms" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        shell("printf '%s' | '%s' measure timing_constant_error --x 1 - 2>&1", cases[i].table,
+              TIPTOE_PROGRAM);
+        if (!strstr(output, cases[i].says)) fail_msg("no \"%s\": %s", cases[i].says, output);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_value_has_trust_and_no_reason),
         cmocka_unit_test(test_none_is_an_object_with_its_reason),
         cmocka_unit_test(test_the_list_says_what_each_needs),
+        cmocka_unit_test(test_every_spelling_of_a_unit_of_time),
+        cmocka_unit_test(test_a_unit_of_length_is_said_as_it_is),
+        cmocka_unit_test(test_our_own_tables),
+        cmocka_unit_test(test_times_of_trials),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -2,7 +2,8 @@
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
 #include "cli/cli.h"
-#include "cli/table.h"
+#include "cli/measure_columns.h"
+#include "cli/table_units.h"
 #include "clinic/report.h"
 #include "measure/measure.h"
 #include "session/json_out.h"
@@ -15,9 +16,7 @@
 
 typedef struct MeasureCommand {
     const char *name, *file, *session, *store;
-    const char *time, *time_unit, *unit;
-    const char *column[MEASURE_COLUMN_COUNT];
-    double fps;
+    ColumnChoice choice;
     bool list, json;
     MeasureOptions options;
 } MeasureCommand;
@@ -40,7 +39,8 @@ enum {
 
 static const struct argp_option options[] = {
     { "time", OPT_TIME, "COL", 0, "Time stamps; COL is a header's name or a number from 1", 0 },
-    { "time-unit", OPT_TIME_UNIT, "U", 0, "s, ms or us (default: as the header says, or s)", 0 },
+    { "time-unit", OPT_TIME_UNIT, "U", 0,
+      "s, ms, us, ns, min or h (default: as the header says, or s)", 0 },
     { "fps", OPT_FPS, "F", 0, "Rows a second, where there is no column of time", 0 },
     { "x", OPT_COLUMN + MEASURE_X, "COL", 0, "First coordinate, or the value of each trial", 0 },
     { "y", OPT_COLUMN + MEASURE_Y, "COL", 0, "Second coordinate", 0 },
@@ -50,7 +50,9 @@ static const struct argp_option options[] = {
     { "y3", OPT_COLUMN + MEASURE_Y3, "COL", 0, "", 0 },
     { "speed", OPT_COLUMN + MEASURE_SPEED, "COL", 0,
       "Speed instead of x and y; taken as it is unless --cutoff is given", 0 },
-    { "unit", OPT_UNIT, "U", 0, "Unit of length of x and y (default: as the header says, or cm)",
+    { "unit", OPT_UNIT, "U", 0,
+      "Unit of length of all columns (default: as the header says, "
+      "or cm)",
       0 },
     { "raw", OPT_RAW, 0, 0, "Neither resample nor filter", 0 },
     { "cutoff", OPT_CUTOFF, "HZ", 0,
@@ -96,18 +98,22 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     MeasureCommand *c = state->input;
     if (key >= OPT_COLUMN && key < OPT_COLUMN + MEASURE_COLUMN_COUNT) {
-        c->column[key - OPT_COLUMN] = arg;
+        c->choice.column[key - OPT_COLUMN] = arg;
         return 0;
     }
     switch (key) {
-    case OPT_TIME: c->time = arg; break;
+    case OPT_TIME: c->choice.time = arg; break;
     case OPT_TIME_UNIT:
-        if (strcmp(arg, "s") != 0 && strcmp(arg, "ms") != 0 && strcmp(arg, "us") != 0)
-            argp_error(state, "--time-unit must be s, ms or us");
-        c->time_unit = arg;
+        if (unit_find(arg).kind != UNIT_TIME)
+            argp_error(state, "--time-unit %s: it must be s, ms, us, ns, min or h", arg);
+        c->choice.time_unit = arg;
         break;
-    case OPT_FPS: c->fps = positive(state, "--fps", arg); break;
-    case OPT_UNIT: c->unit = arg; break;
+    case OPT_FPS: c->choice.fps = positive(state, "--fps", arg); break;
+    case OPT_UNIT:
+        if (strlen(arg) > 15 || unit_find(arg).kind == UNIT_TIME)
+            argp_error(state, "--unit %s: it must be a unit of length, such as cm or mm", arg);
+        c->choice.unit = arg;
+        break;
     case OPT_RAW: c->options.raw = true; break;
     case OPT_CUTOFF: c->options.cutoff_hz = positive(state, "--cutoff", arg); break;
     case OPT_RATE: c->options.rate_hz = positive(state, "--rate", arg); break;
@@ -241,64 +247,10 @@ static Result list_json(void)
 }
 
 // The measure's unit with the table's unit of length in the place of cm.
-static void write_unit(const MeasureCommand *c, const Table *table, int column, const char *unit,
-                       char *text, size_t size)
+static void write_unit(const char *length, const char *unit, char *text, size_t size)
 {
-    char length[TABLE_NAME_MAX] = "";
-    if (c->unit) {
-        snprintf(length, sizeof length, "%s", c->unit);
-    } else if (column >= 0) {
-        table_unit(table, column, length);
-    }
     bool replace = !strncmp(unit, "cm", 2) && *length;
     snprintf(text, size, "%s%s", replace ? length : unit, replace ? unit + 2 : "");
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), k = strlen(end);
-    return n >= k && !strcmp(text + n - k, end);
-}
-
-// Seconds from the table's own unit: as asked for, or as the header says.
-static double second(const MeasureCommand *c, const Table *table, int column)
-{
-    char unit[TABLE_NAME_MAX];
-    table_unit(table, column, unit);
-    const char *name = table->name[column];
-    const char *says = c->time_unit             ? c->time_unit
-                       : *unit                  ? unit
-                       : ends_with(name, "_ms") ? "ms"
-                       : ends_with(name, "_us") ? "us"
-                                                : "s";
-    return !strcmp(says, "ms") ? 1e-3 : !strcmp(says, "us") ? 1e-6 : 1;
-}
-
-// Fills the measure's table; `time` is taken by malloc and the caller's.
-static Result choose_columns(const MeasureCommand *c, const Table *table, MeasureTable *out,
-                             double **time, int *first)
-{
-    *out = (MeasureTable){ .count = table->rows };
-    *first = -1;
-    for (int i = 0; i < MEASURE_COLUMN_COUNT; i++) {
-        int column;
-        if (!c->column[i]) continue;
-        Result result = table_column(table, c->column[i], &column);
-        if (result) return result;
-        out->column[i] = table->value[column];
-        if (*first < 0) *first = column;
-    }
-    if (!c->time && !(c->fps > 0)) return RESULT_OK;
-    *time = malloc(table->rows * sizeof **time + 1);
-    if (!*time) return fail(RESULT_FULL, "%zu rows do not fit into memory", table->rows);
-    int column = 0;
-    Result result = c->time ? table_column(table, c->time, &column) : RESULT_OK;
-    if (result) return result;
-    double scale = c->time ? second(c, table, column) : 0;
-    for (size_t i = 0; i < table->rows; i++)
-        (*time)[i] = c->time ? table->value[column][i] * scale : (double)i / c->fps;
-    out->time_s = *time;
-    return RESULT_OK;
 }
 
 static Result compute(const MeasureCommand *c, Measure measure, const MeasureTable *in,
@@ -394,22 +346,20 @@ static Result measure_file(const MeasureCommand *c)
     if (measure == MEASURE_COUNT)
         return fail(RESULT_USAGE, "there is no measure \"%s\": see --list", c->name);
     Table table = { 0 };
-    MeasureTable in;
+    MeasureColumns columns = { 0 };
     MeasureValue value = { .value = NAN };
-    double *time = NULL;
-    int first = -1;
     char unit[2 * TABLE_NAME_MAX];
     Result result = table_read(&table, c->file);
-    if (!result) result = choose_columns(c, &table, &in, &time, &first);
-    if (!result) write_unit(c, &table, first, measure_info(measure)->unit, unit, sizeof unit);
-    if (!result) result = name_options(compute(c, measure, &in, &value));
+    if (!result) result = measure_columns(&c->choice, measure, &table, &columns);
+    if (!result) write_unit(columns.length, measure_info(measure)->unit, unit, sizeof unit);
+    if (!result) result = name_options(compute(c, measure, &columns.in, &value));
     if (!result && c->json)
         result = value_json(measure, &value, unit, NULL);
     else if (!result)
         result = value_text(measure, &value, unit);
     else if (c->json && value.none)
         result = none_json(measure, &value, unit);
-    free(time);
+    free(columns.time_s);
     table_free(&table);
     return result;
 }

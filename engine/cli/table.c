@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-// table.c: reading tables of numbers, forgiving about layout, strict about what is a number.
-#include "table.h"
+// table.c: reading tables of numbers, forgiving about layout, strict about what is a number. It is
+// our own since what a library of CSV does (libcsv: to cut fields) is the least of it: none finds
+// the separator, decimals, units or where the numbers begin.
+#include "cli/table.h"
+
+#include "cli/table_head.h"
+#include "cli/table_line.h"
+#include "cli/table_text.h"
+#include "cli/table_units.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -10,125 +17,101 @@
 #include <string.h>
 #include <strings.h>
 
-#define FILE_MAX ((size_t)1 << 30)
-
-typedef struct Line {
-    const char *text;
-    size_t length;
-    size_t number;  // from 1
-} Line;
+#define FILE_MAX   ((size_t)1 << 30)
+#define BLOCK_ROWS 5  // as many rows are no notes of a trial any more
 
 typedef struct Reader {
-    const char *text, *end;
+    Lines lines;
     const char *label;
-    size_t line;
-    char separator;  // ' ' stands for any run of blanks
-    int fields;      // of the first line of numbers
-    size_t room;     // rows that the columns have room for
+    Layout layout;
+    size_t room;   // rows that the columns have room for
+    size_t words;  // number of a line of words among the rows; 0: none
 } Reader;
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
+typedef struct Count {
+    int fields, numbers, words;
+    bool title;  // begins with a word
+} Count;
 
-static Line trimmed(Line line)
+static Count count_fields(Line line, Layout layout)
 {
-    while (line.length > 0 && is_blank(line.text[line.length - 1])) line.length--;
-    while (line.length > 0 && is_blank(*line.text)) {
-        line.text++;
-        line.length--;
-    }
-    return line;
-}
-
-// The next line that is neither empty nor a comment, without its ending. Leading tabs are kept:
-// they are empty fields.
-static bool next_line(Reader *r, Line *line)
-{
-    while (r->text < r->end) {
-        const char *stop = memchr(r->text, '\n', (size_t)(r->end - r->text));
-        const char *past = stop ? stop + 1 : r->end;
-        *line = (Line){ r->text, (size_t)((stop ? stop : r->end) - r->text), ++r->line };
-        r->text = past;
-        Line inside = trimmed(*line);
-        if (line->length > 0 && line->text[line->length - 1] == '\r') line->length--;
-        if (inside.length > 0 && *inside.text != '#' && *inside.text != '%') return true;
-    }
-    return false;
-}
-
-// Takes the next field off the line; false if there is none. Quotes and outer blanks are removed.
-static bool next_field(Line *line, char separator, Line *field)
-{
-    if (!line->text) return false;
-    if (separator == ' ') *line = trimmed(*line);
-    if (separator == ' ' && line->length == 0) return false;
-    size_t i = 0;
-    bool quoted = false;
-    for (; i < line->length; i++) {
-        char c = line->text[i];
-        if (c == '"') quoted = !quoted;
-        if (!quoted && (c == separator || (separator == ' ' && is_blank(c)))) break;
-    }
-    *field = trimmed((Line){ line->text, i, line->number });
-    bool more = i < line->length;
-    line->text = more ? line->text + i + 1 : NULL;
-    line->length = more ? line->length - i - 1 : 0;
-    if (field->length >= 2 && *field->text == '"' && field->text[field->length - 1] == '"') {
-        field->text++;
-        field->length -= 2;
-    }
-    return true;
-}
-
-// 1 a number, 0 nothing (empty, NA, nan), -1 words.
-static int number(Line field, double *value)
-{
-    char copy[64];
-    *value = NAN;
-    if (field.length == 0) return 0;
-    if (field.length >= sizeof copy) return -1;
-    memcpy(copy, field.text, field.length);
-    copy[field.length] = '\0';
-    if (!strcasecmp(copy, "NA") || !strcasecmp(copy, "nan") || !strcmp(copy, "-")) return 0;
-    char *end;
-    double parsed = strtod(copy, &end);
-    if (end == copy || end != copy + field.length) return -1;
-    *value = parsed;
-    return 1;
-}
-
-// Fields of a line, and whether they are mostly numbers. ("Trial 7" is a title.)
-static int count_fields(Line line, char separator, bool *numbers)
-{
-    int fields = 0, good = 0, words = 0;
-    bool title = false;
+    Count c = { 0 };
     Line field;
     double value;
-    while (next_field(&line, separator, &field)) {
-        int kind = number(field, &value);
-        if (fields == 0) title = kind < 0;
-        good += kind > 0;
-        words += kind < 0;
-        fields++;
+    while (line_field(&line, layout.separator, false, &field)) {
+        Kind kind = line_number(field, layout.decimal, &value);
+        bool word = kind == KIND_WORDS || kind == KIND_ODD;
+        if (c.fields == 0) c.title = word;
+        c.numbers += kind == KIND_NUMBER;
+        c.words += word;
+        c.fields++;
     }
-    *numbers = good > words || (good > 0 && good == words && !title);
-    return fields;
+    return c;
 }
 
-// The first separator, in this order, that splits the line into mostly numbers.
-static bool find_separator(Line line, char *separator)
+// Mostly numbers. ("Trial 7" is a title.)
+static bool is_row(const Count *c)
 {
-    static const char order[] = { '\t', ';', ',', ' ' };
-    bool numbers;
-    for (size_t i = 0; i < sizeof order; i++) {
-        if (order[i] != ' ' && !memchr(line.text, order[i], line.length)) continue;
-        count_fields(line, order[i], &numbers);
-        *separator = order[i];
-        if (numbers) return true;
+    return c->numbers > c->words || (c->numbers > 0 && c->numbers == c->words && !c->title);
+}
+
+// How well a layout fits: numbers less words, over all rows. -1: there is no row in it.
+static long long fit(Lines lines, Layout layout)
+{
+    long long sum = 0;
+    bool any = false;
+    Line line;
+    while (line_next(&lines, &line)) {
+        if (line.comment) continue;
+        Count c = count_fields(line, layout);
+        if (!is_row(&c)) continue;
+        sum += c.numbers - c.words;
+        any = true;
     }
-    return false;
+    return any ? sum : -1;
+}
+
+// "1,5" below a header without a comma is one column, not two.
+static bool is_one_column(Lines lines, Layout layout)
+{
+    Line line, header = { 0 };
+    bool any = false;
+    while (line_next(&lines, &line)) {
+        Count c = count_fields(line, layout);
+        if (line.comment || !is_row(&c)) {
+            if (any) return false;
+            header = line;
+            continue;
+        }
+        Count one = count_fields(line, (Layout){ 0, ',' });
+        if (c.fields != 2 || one.numbers != 1) return false;
+        any = true;
+    }
+    Count named = count_fields(header, layout);
+    return any && named.fields == 1 && named.words == 1;
+}
+
+// The layout in which most is numbers. Among equals a point goes before a comma, and blanks are the
+// last thing to separate.
+static bool find_layout(Reader *r)
+{
+    static const Layout order[] = { { '\t', '.' }, { ';', '.' }, { ',', '.' }, { ' ', '.' },
+                                    { '\t', ',' }, { ';', ',' }, { ' ', ',' }, { ',', ',' } };
+    const char *text = r->lines.text;
+    size_t length = (size_t)(r->lines.end - text);
+    bool commas = memchr(text, ',', length), quotes = memchr(text, '"', length);
+    long long best = -1;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        char separator = order[i].separator;
+        if (separator != ' ' && !memchr(text, separator, length)) continue;
+        if (order[i].decimal == ',' && (!commas || (separator == ',' && !quotes))) continue;
+        long long fits = fit(r->lines, order[i]);
+        if (fits > best) r->layout = order[i];
+        if (fits > best) best = fits;
+    }
+    if (r->layout.separator == ',' && is_one_column(r->lines, r->layout))
+        r->layout = (Layout){ 0, ',' };
+    return best >= 0;
 }
 
 static Result no_memory(const Reader *r)
@@ -138,15 +121,17 @@ static Result no_memory(const Reader *r)
 
 static Result make_columns(Reader *r, Table *table, Line first)
 {
-    bool numbers;
-    r->fields = count_fields(first, r->separator, &numbers);
-    if (r->fields > TABLE_COLUMNS_MAX)
+    int fields = count_fields(first, r->layout).fields;
+    if (fields > TABLE_COLUMNS_MAX)
         return fail(RESULT_MALFORMED, "%s, line %zu: more than %d columns", r->label, first.number,
                     TABLE_COLUMNS_MAX);
-    table->value = calloc((size_t)r->fields, sizeof *table->value);
-    table->name = calloc((size_t)r->fields, sizeof *table->name);
-    table->columns = table->value ? r->fields : 0;
-    return table->value && table->name ? RESULT_OK : no_memory(r);
+    table->value = calloc((size_t)fields, sizeof *table->value);
+    table->name = calloc((size_t)fields, sizeof *table->name);
+    table->unit = calloc((size_t)fields, sizeof *table->unit);
+    table->odd_line = calloc((size_t)fields, sizeof *table->odd_line);
+    table->columns = table->value ? fields : 0;
+    bool whole = table->value && table->name && table->unit && table->odd_line;
+    return whole ? RESULT_OK : no_memory(r);
 }
 
 static Result grow(Reader *r, Table *table)
@@ -160,6 +145,12 @@ static Result grow(Reader *r, Table *table)
     return RESULT_OK;
 }
 
+// Between blanks a mark begins a comment; elsewhere it may be a text's.
+static bool ends_row(const Reader *r, Line field)
+{
+    return r->layout.separator == ' ' && field.length > 0 && strchr("#%", *field.text);
+}
+
 static Result add_row(Reader *r, Table *table, Line line)
 {
     if (table->rows == r->room) {
@@ -168,11 +159,12 @@ static Result add_row(Reader *r, Table *table, Line line)
     }
     int c = 0;
     Line field, rest = line;
-    while (next_field(&rest, r->separator, &field)) {
+    while (line_field(&rest, r->layout.separator, false, &field) && !ends_row(r, field)) {
         double value;
-        number(field, &value);
+        Kind kind = line_number(field, r->layout.decimal, &value);
         if (c < table->columns) {
             table->value[c][table->rows] = value;
+            if (kind == KIND_ODD && !table->odd_line[c]) table->odd_line[c] = line.number;
         } else if (field.length > 0) {
             return fail(RESULT_MALFORMED, "%s, line %zu: more fields than the first row's %d",
                         r->label, line.number, table->columns);
@@ -184,53 +176,85 @@ static Result add_row(Reader *r, Table *table, Line line)
     return RESULT_OK;
 }
 
-static void name_columns(const Reader *r, Table *table, Line header)
+typedef struct Block {
+    Lines from;  // before its first row
+    Line first;
+    bool title;  // it begins with a word
+    size_t rows;
+} Block;
+
+// The first rows without words between them that are enough for a table, or else the longest:
+// rates, weights and the like stand above, each beside or below its name.
+static Block find_block(const Reader *r)
 {
-    Line field;
-    for (int c = 0; c < table->columns && next_field(&header, r->separator, &field); c++) {
-        size_t length = field.length < TABLE_NAME_MAX ? field.length : TABLE_NAME_MAX - 1;
-        memcpy(table->name[c], field.text, length);
+    Block best = { 0 }, block = { 0 };
+    Lines lines = r->lines, before = lines;
+    Line line;
+    for (; line_next(&lines, &line); before = lines) {
+        Count c = count_fields(line, r->layout);
+        if (line.comment) continue;
+        if (!is_row(&c)) {
+            block.rows = c.title ? 0 : block.rows;
+            continue;
+        }
+        if (block.title && !c.title) block.rows = 0;  // a header of numbers: frame,0,1,2
+        if (block.rows == 0) block = (Block){ .from = before, .first = line, .title = c.title };
+        block.rows++;
+        if (block.rows > best.rows) best = block;
+        if (best.rows >= BLOCK_ROWS) return best;
     }
+    return best;
 }
 
-// The header is the first line of words that has a field for (nearly) every column; a file without
-// has numbers at once. A last column without a name, as a trailing separator leaves it, is
-// forgiven.
 static Result read_head(Reader *r, Table *table)
 {
-    Reader again = *r;
+    if (!find_layout(r))
+        return fail(RESULT_MALFORMED,
+                    "%s holds no numbers: a table with one row a sample is needed", r->label);
+    Block block = find_block(r);
+    Head head = { .count = 0 };
     Line line;
-    bool numbers;
-    while (next_line(r, &line)) {
-        if (!find_separator(line, &r->separator)) continue;
-        Result result = make_columns(r, table, line);
-        if (result) return result;
-        size_t first = line.number;
-        again.separator = r->separator;
-        Line header;
-        while (next_line(&again, &header) && header.number < first) {
-            int fields = count_fields(header, r->separator, &numbers);
-            if (fields + 1 < r->fields || (r->fields <= 2 && fields < r->fields)) continue;
-            name_columns(r, table, header);
-            break;
+    while (line_next(&r->lines, &line) && line.number < block.first.number) head_add(&head, line);
+    Result result = make_columns(r, table, block.first);
+    if (result) return result;
+    head_read(&head, r->layout.separator, block.first, table);
+    r->lines = block.from;
+    return RESULT_OK;
+}
+
+// Words among the rows begin another table, if numbers follow.
+static Result read_rows(Reader *r, Table *table)
+{
+    Line line;
+    Result result = RESULT_OK;
+    while (!result && line_next(&r->lines, &line)) {
+        if (line.comment) continue;
+        Count c = count_fields(line, r->layout);
+        if (!is_row(&c) && c.title) {
+            if (!r->words) r->words = line.number;
+            continue;
         }
-        return add_row(r, table, line);
+        if (r->words && is_row(&c))
+            return fail(RESULT_MALFORMED,
+                        "%s, line %zu: words between the rows, as where a second table begins: cut "
+                        "the file there",
+                        r->label, r->words);
+        if (!r->words) result = add_row(r, table, line);
     }
-    return fail(RESULT_MALFORMED, "%s holds no numbers: a table with one row a sample is needed",
-                r->label);
+    return result;
 }
 
 Result table_parse(Table *table, const char *text, size_t length, const char *label)
 {
     *table = (Table){ 0 };
-    if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
-        text += 3;
-        length -= 3;
+    char *plain = NULL;
+    Result result = table_text(text, length, label, &plain, &length);
+    if (!result) {
+        Reader r = { .lines = { .text = plain, .end = plain + length }, .label = label };
+        result = read_head(&r, table);
+        if (!result) result = read_rows(&r, table);
     }
-    Reader r = { .text = text, .end = text + length, .label = label };
-    Line line;
-    Result result = read_head(&r, table);
-    while (!result && next_line(&r, &line)) result = add_row(&r, table, line);
+    free(plain);
     return result;
 }
 
@@ -271,6 +295,8 @@ void table_free(Table *table)
     for (int c = 0; c < table->columns; c++) free(table->value[c]);
     free(table->value);
     free(table->name);
+    free(table->unit);
+    free(table->odd_line);
     *table = (Table){ 0 };
 }
 
@@ -278,7 +304,7 @@ void table_free(Table *table)
 static size_t bare_length(const char *name)
 {
     size_t n = strcspn(name, "[(");
-    while (n > 0 && is_blank(name[n - 1])) n--;
+    while (n > 0 && isblank((unsigned char)name[n - 1])) n--;
     return n;
 }
 
@@ -315,13 +341,47 @@ Result table_column(const Table *table, const char *which, int *column)
                 table->columns, table->columns > 0 ? table->name[0] : "");
 }
 
-void table_unit(const Table *table, int column, char *unit)
+// The longest end of the name, after a mark, that is a unit: time_ms, "Time, s", speed_cm_s.
+static TableUnit ending(const char *name, char *unit)
+{
+    for (const char *at = name; *at; at += strcspn(at, "_ ,./-")) {
+        at += strspn(at, "_ ,./-");
+        snprintf(unit, TABLE_NAME_MAX, "%s", at);
+        if (unit_find(unit).kind != UNIT_UNKNOWN) return TABLE_UNIT_ENDING;
+        for (char *c = unit; *c; c++)
+            if (*c == '_') *c = '/';
+        if (unit_find(unit).kind != UNIT_UNKNOWN) return TABLE_UNIT_ENDING;
+    }
+    *unit = '\0';
+    return TABLE_UNIT_NONE;
+}
+
+// Of several brackets those with a unit count, else the square ones.
+static TableUnit in_brackets(const char *name, char *unit)
+{
+    TableUnit found = TABLE_UNIT_NONE;
+    char text[TABLE_NAME_MAX];
+    for (const char *at = strpbrk(name, "[("); at; at = strpbrk(at + 1, "[(")) {
+        size_t n = strcspn(at + 1, "])");
+        memcpy(text, at + 1, n);
+        text[n] = '\0';
+        TableUnit way = *at == '[' ? TABLE_UNIT_STATED : TABLE_UNIT_ROUND;
+        bool known = unit_find(text).kind != UNIT_UNKNOWN;
+        if (!text[strspn(text, " ")] || (way <= found && !known)) continue;
+        memcpy(unit, text, n + 1);
+        if (known) return way;
+        found = way;
+    }
+    return found;
+}
+
+TableUnit table_unit(const Table *table, int column, char *unit)
 {
     const char *name = table->name[column];
-    size_t from = strcspn(name, "[(");
     *unit = '\0';
-    if (!name[from]) return;
-    size_t n = strcspn(name + from + 1, "])");
-    memcpy(unit, name + from + 1, n);
-    unit[n] = '\0';
+    if (*table->unit[column]) {
+        memcpy(unit, table->unit[column], TABLE_NAME_MAX);
+        return TABLE_UNIT_STATED;
+    }
+    return strpbrk(name, "[(") ? in_brackets(name, unit) : ending(name, unit);
 }

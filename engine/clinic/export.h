@@ -9,3 +9,7 @@
 // once it is whole). Of a session in which nobody was measured, what there is. CANNOT_CREATE,
 // NOT_PERMITTED, FULL.
 Result export_csv(const ClinicSession *session, const char *folder);
+
+// The unit of a column of such a table, which its first two columns tell; NULL: it is none of
+// these.
+const char *export_unit(const char *first, const char *second, const char *name);
