@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // flamingo_pond.c: the child lifts a foot like a flamingo; while it is held the flamingo sleeps.
 // Trains single-leg balance. Seated a knee is lifted; in a wheelchair an arm is spread like a wing.
+#include "games/arcs/flamingo_pond_arc.h"
 #include "tiptoe/game.h"
 
 enum { KNOB_HOLD, KNOB_HEIGHT, KNOB_ARMS, KNOB_FROGS };
@@ -22,7 +23,6 @@ enum { ARMS_ANY, ARMS_FREE, ARMS_CROSSED };  // FREE: the picture shows them spr
 #define SLEEPERS_MAX    6
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_JOY, PHASE_AWAY } Phase;
-typedef enum Raise { RAISE_FOOT, RAISE_KNEE, RAISE_WING } Raise;
 
 typedef struct Pond {
     GameTries tries;
@@ -54,7 +54,7 @@ static float knees_apart(const Body *b, int side)
     return b->joint[LANDMARK_KNEE_LEFT + side].y - b->joint[LANDMARK_KNEE_LEFT + !side].y;
 }
 
-static Raise limb_for(const GameInput *in)
+Raise pond_raise(const GameInput *in)
 {
     // Where a leg is left out nobody is asked to stand on it, nor to lift the only one.
     if (!in->size->seated) return game_both_legs(in) ? RAISE_FOOT : RAISE_WING;
@@ -147,7 +147,7 @@ static void offer(Pond *p, const GameInput *in, GameOutput *out)
     float hold_s = fmaxf(1, in->knob[KNOB_HOLD] * game_ease(in, 1, 0.5f));
     game_dice(in, &p->tries);
     game_enter(in, &p->phase, PHASE_OFFERED);
-    p->limb = limb_for(in);
+    p->limb = pond_raise(in);
     p->side = choose_side(p, in);
     p->height = in->knob[KNOB_HEIGHT] * game_ease(in, 1, 0.7f);
     p->rest_knees = knees_apart(in->body, p->side);
@@ -326,12 +326,17 @@ static void draw_frog(const Passer *frog, const GameInput *in, Canvas *canvas)
     canvas_picture(canvas, "frog", at, 1.2f, shown);
 }
 
+void pond_draw_scene(const void *state, const GameInput *in, Canvas *canvas)
+{
+    canvas_background(canvas, "pond");
+    draw_water(in, canvas);
+    draw_sleepers(state, in, canvas);
+}
+
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Pond *p = state;
-    canvas_background(canvas, "pond");
-    draw_water(in, canvas);
-    draw_sleepers(p, in, canvas);
+    pond_draw_scene(p, in, canvas);
     Vec2 bird = vec2(12.6f, 3.0f);
     bool sleeps = p->phase.now == PHASE_JOY || (p->try.open && p->up);
     if (p->try.open) draw_ask(p, in, canvas);
@@ -392,4 +397,5 @@ const Game game_flamingo_pond = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &flamingo_pond_arc,
 };
