@@ -27,4 +27,5 @@ configure_package_config_file(cmake/tiptoe-config.cmake.in ${CMAKE_BINARY_DIR}/t
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/tiptoe-config.cmake ${CMAKE_BINARY_DIR}/tiptoe-config-version.cmake
-  cmake/libraries.cmake cmake/programs.cmake cmake/plain_card.svg.in DESTINATION ${package})
+  cmake/libraries.cmake cmake/programs.cmake cmake/plain_card.svg.in cmake/plain_sticker.svg.in
+  DESTINATION ${package})

@@ -6,8 +6,9 @@
 #   tiptoe_program(kites FILES kites.c)          # the whole product, with the game kites in it
 #   tiptoe_game_tests(kites_test FILES kites.c)  # the engine's tests of every game, over this one
 #
-# A game is one file: <id>.c defines `const Game game_<id>`. Its picture card is card_<id>.svg beside
-# it or among the engine's drawings; where there is none a plain one is made.
+# A game is one file: <id>.c defines `const Game game_<id>`. Its picture card is card_<id>.svg, its
+# sticker sticker_<id>.svg, beside it or among the engine's drawings; where there is none a plain one
+# is made.
 
 # How every game is compiled. Replays are exact (no contraction), and its state is compared byte for
 # byte, so its structs may not need padding (see STATE_BEGIN).
@@ -78,7 +79,7 @@ function(tiptoe_draw outputs svg)
   set(${outputs} ${${outputs}} ${png} PARENT_SCOPE)
 endfunction()
 
-# What games bring: their card and their invitation, which stands in their own file and nowhere else.
+# What games bring: their card, their sticker and their invitation, which stands in their own file and nowhere else.
 function(tiptoe_game_assets outputs)  # FILES...
   set(made "")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
@@ -87,18 +88,21 @@ function(tiptoe_game_assets outputs)  # FILES...
     get_filename_component(folder ${file} ABSOLUTE)
     get_filename_component(folder ${folder} DIRECTORY)
     file(STRINGS ${file} lines REGEX "\\.(title|invite) = \"[^\"]+\"")
-    if(EXISTS ${folder}/card_${id}.svg)
-      tiptoe_draw(made ${folder}/card_${id}.svg)
-    elseif(NOT EXISTS ${TIPTOE_ART}/card_${id}.svg)
-      set(TITLE ${id})
-      if("${lines}" MATCHES "\\.title = \"([^\"]+)\"")
-        string(REGEX REPLACE "[^A-Za-z0-9 ]" "" TITLE "${CMAKE_MATCH_1}")
+    foreach(picture card sticker)
+      set(name ${picture}_${id})
+      if(EXISTS ${folder}/${name}.svg)
+        tiptoe_draw(made ${folder}/${name}.svg)
+      elseif(NOT EXISTS ${TIPTOE_ART}/${name}.svg)
+        set(TITLE ${id})
+        if("${lines}" MATCHES "\\.title = \"([^\"]+)\"")
+          string(REGEX REPLACE "[^A-Za-z0-9 ]" "" TITLE "${CMAKE_MATCH_1}")
+        endif()
+        string(REGEX MATCH "[A-Za-z0-9]" LETTER "${TITLE}")
+        configure_file(${TIPTOE_CMAKE}/plain_${picture}.svg.in
+          ${CMAKE_CURRENT_BINARY_DIR}/cards/${name}.svg @ONLY)
+        tiptoe_draw(made ${CMAKE_CURRENT_BINARY_DIR}/cards/${name}.svg)
       endif()
-      string(REGEX MATCH "[A-Za-z0-9]" LETTER "${TITLE}")
-      configure_file(${TIPTOE_CMAKE}/plain_card.svg.in
-        ${CMAKE_CURRENT_BINARY_DIR}/cards/card_${id}.svg @ONLY)
-      tiptoe_draw(made ${CMAKE_CURRENT_BINARY_DIR}/cards/card_${id}.svg)
-    endif()
+    endforeach()
     if("${lines}" MATCHES "\\.invite = \"([^\"]+)\"")
       tiptoe_say(made ${id} "${CMAKE_MATCH_1}")
     endif()

@@ -26,10 +26,12 @@
 
 // What somebody does who knows no key.
 static const char *const first_play[] = {
-    "Comet Keeper", "1",      "Play",                                       // the start screen
+    "Book",         "Close",  // the start screen
+    "Comet Keeper", "1",      "Play",
     "Next",                                                                 // the demonstration
     REVEAL,         "Harder", "Pause", "Go on",      "Stop",       "Keys",  // play
     "Go on",        REVEAL,   "Leave", "Leave",                             // asked once
+    "Book",         "Close",                                                // after the play
     "Again",        "Stop",   "Leave", "Other game",                        // the second time
     "Drum Twins",   "Play",   "Stop",  "Leave",      "Other game",          // the second game
     "Leave",        "Stay",   "Leave", "Leave",                             // asked as well

@@ -9,6 +9,7 @@
 #include "test.h"
 #include "therapist/panel.h"
 #include "therapist/start_parts.h"
+#include "therapist/sticker_book.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -290,6 +291,29 @@ static void test_summary(void **state)
     assert_clean();
 }
 
+static void draw_book(void *self)
+{
+    static Canvas canvas;
+    canvas_clear(&canvas);
+    sticker_draw(self, &canvas);
+    render_begin(drawn_in);
+    render_canvas(drawn_in, &canvas);
+}
+
+static void test_book(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 6; i++) {
+        StickerBook book;
+        uint32_t plays[STICKER_GAMES_MAX] = { 0 };
+        for (int g = 0; g < game_count; g++) plays[g] = i > 3;
+        sticker_open(&book, i % 2 ? longest_code : "AB12", plays, NULL, i % 2);
+        set_senses(i);
+        look("book", draw_book, &book);
+    }
+    assert_clean();
+}
+
 static CheckFacts worst_facts(int i)
 {
     CheckFacts f = { .fps = 29.97f, .fps_most = 60, .luma = 123, .pictures = 1000 };
@@ -523,6 +547,7 @@ int main(void)
         cmocka_unit_test(test_planted_faults_are_found),
         cmocka_unit_test(test_start_screen),
         cmocka_unit_test(test_summary),
+        cmocka_unit_test(test_book),
         cmocka_unit_test(test_self_test),
         cmocka_unit_test(test_panel),
         cmocka_unit_test(test_every_game),

@@ -115,6 +115,24 @@ static void test_touch_chooses_what_is_drawn(void **state)
     start_close(&s);
 }
 
+// By its button, its key, and one switch that stands on it.
+static void test_the_book_opens(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    Vec2 at;
+    assert_true(find_text(s, "Book", &at));
+    assert_int_equal(start_point(s, at), START_BOOK);
+    assert_int_equal(start_key(s, 'b'), START_BOOK);
+    assert_string_equal(start_plan(s)->child, "RED-OWL-11");
+    for (int i = 0; i < 20 && start_key(s, ' ') != START_BOOK; i++) {
+        assert_below(i, 19);
+        start_key(s, RENDER_KEY_DOWN);
+        start_key(s, RENDER_KEY_ESCAPE);  // the question whether to leave
+    }
+    start_close(&s);
+}
+
 static void test_a_game_for_legs_is_refused_seated(void **state)
 {
     (void)state;
@@ -395,6 +413,7 @@ int main(void)
         cmocka_unit_test(test_a_known_child_plays_with_one_key),
         cmocka_unit_test(test_a_new_child_gets_a_code_that_is_no_name),
         cmocka_unit_test(test_touch_chooses_what_is_drawn),
+        cmocka_unit_test(test_the_book_opens),
         cmocka_unit_test(test_a_game_for_legs_is_refused_seated),
         cmocka_unit_test(test_keys_walk_through_the_rows),
         cmocka_unit_test(test_leaving_is_asked),

@@ -4,6 +4,7 @@
 // the pages round a play.
 #include "tests/staged.h"
 #include "therapist/start.h"
+#include "therapist/sticker_book.h"
 #include "therapist/summary.h"
 
 #include <argp.h>
@@ -306,6 +307,30 @@ static void show_waiting(const Game *game)
     staged_close(&staged);
 }
 
+// The book of a new child, of one whose sticker comes, and a full one.
+static void show_book(int preset)
+{
+    static Canvas canvas;
+    static const char *const names[] = { "empty", "comes", "keys", "full" };
+    const Game *comes = game_find("drum_twins");
+    StickerBook book;
+    uint32_t plays[STICKER_GAMES_MAX];
+    set_senses(preset);
+    for (int i = 0; i < 4; i++) {
+        char name[48];
+        for (int g = 0; g < game_count; g++)
+            plays[g] = i == 3 || (i > 0 && (g % 2 == 0 || game_list[g] == comes));
+        sticker_open(&book, "AB12", plays, i == 1 ? comes : NULL, preset == SENSORY_CALM);
+        sticker_time(&book, i == 1 ? 1.3f : 4);
+        for (int k = 0; i == 2 && k < 3; k++) sticker_key(&book, RENDER_KEY_RIGHT);
+        canvas_clear(&canvas);
+        sticker_draw(&book, &canvas);
+        snprintf(name, sizeof name, "page_book_%s_%s", names[i],
+                 sensory_preset_name((SensoryPreset)preset));
+        show_canvas(&canvas, name);
+    }
+}
+
 static void show_pages(const Game *game)
 {
     static Canvas canvas;
@@ -322,8 +347,11 @@ static void show_pages(const Game *game)
     summary.quality = (PlayQuality){ .poses = 100, .found = 99 };
     summary.week.play_s = 1320;
     summary.best_before = 12;
+    sticker_image(summary.sticker, game);
     summary_draw(&summary, &canvas);
     show_canvas(&canvas, "page_summary");
+    for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset++) show_book(preset);
+    set_senses(SENSORY_STANDARD);
     show_waiting(game);
     printf("%s/page_*.png\n", folder);
 }

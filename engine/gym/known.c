@@ -90,6 +90,15 @@ KnownNews known_news(const char *store, const char *child, int64_t session)
     return news;
 }
 
+void known_plays(const char *store, const char *child, uint32_t *plays, int room)
+{
+    Known known;
+    known_load(&known, store);
+    memset(plays, 0, (size_t)room * sizeof *plays);
+    if (known.store) (void)session_plays(known.store, child, plays, room);
+    known_free(&known);
+}
+
 // The preset's knobs come under those that the command line names.
 static void take_preset(PlaySetup *play, const PlaySetup *preset)
 {

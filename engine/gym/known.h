@@ -41,6 +41,9 @@ typedef struct KnownNews {
 
 KnownNews known_news(const char *store, const char *child, int64_t session);
 
+// How often `child` played each game of game_list, as session_plays(); who is not known: never.
+void known_plays(const char *store, const char *child, uint32_t *plays, int room);
+
 KnownWeek known_week(Known *known, const char *child);
 
 // What a play's settings leave to the store: --preset is read, --save-preset written, the share of

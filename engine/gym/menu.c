@@ -2,6 +2,7 @@
 // menu.c: the therapist's start screen before a play.
 #include "gym/menu.h"
 
+#include "gym/book.h"
 #include "gym/known.h"
 
 #include "base/clock.h"
@@ -154,7 +155,13 @@ bool menu_choose(Live *live, const PlayPlan *usual)
                                      store, (uint64_t)clock_us());
     Window window = live_window(live);
     Menu menu = { live, screen, START_STAY };
-    window_run(&window, &(Page){ &menu, draw, take_event, is_over, NULL });
+    const Page page = { &menu, draw, take_event, is_over, NULL };
+    window_run(&window, &page);
+    while (menu.answer == START_BOOK) {
+        book_show(live, start_plan(screen), NULL, false);
+        menu.answer = live->leave ? START_LEAVE : START_STAY;
+        window_run(&window, &page);
+    }
     if (menu.answer == START_PLAY) {
         take_plan(s, start_plan(screen), &memory.known);
         if (known_last(&memory.known, s->plan.child, s->plan.play.game, &(SessionInfo){ 0 }))

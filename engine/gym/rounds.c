@@ -2,8 +2,20 @@
 // rounds.c: what follows on what, from the start screen to the last game.
 #include "gym/rounds.h"
 
+#include "gym/book.h"
 #include "gym/known.h"
 #include "gym/menu.h"
+
+// Whether the child has its sticker of this game since the play that just ended.
+static bool has_new_sticker(const Live *live)
+{
+    const PlayPlan *plan = &live->settings.plan;
+    uint32_t plays[STICKER_GAMES_MAX];
+    known_plays(live->settings.machine.store, plan->child, plays, STICKER_GAMES_MAX);
+    for (int i = 0; i < game_count && i < STICKER_GAMES_MAX; i++)
+        if (game_list[i] == plan->play.game) return plays[i] == 1;
+    return false;
+}
 
 // `chosen`: on the start screen.
 static SummaryAnswer show_summary(Live *live, bool chosen)
@@ -13,7 +25,14 @@ static SummaryAnswer show_summary(Live *live, bool chosen)
     summary.chosen = chosen;
     if (summary.best_before > 0 && summary.score.hits > summary.best_before)
         audio_say(live->audio, "own_best");
-    return summary_run(&window, &summary);
+    bool fresh = summary.sticker[0] && has_new_sticker(live);
+    const Game *played = summary.sticker[0] ? live->settings.plan.play.game : NULL;
+    SummaryAnswer answer = summary_run(&window, &summary);
+    for (; answer == SUMMARY_BOOK && !live->leave; fresh = false) {
+        book_show(live, &live->settings.plan, played, fresh);
+        if (!live->leave) answer = summary_run(&window, &summary);
+    }
+    return live->leave ? SUMMARY_LEAVE : answer;
 }
 
 // Plays the game until the therapist has seen enough of it, which is the answer.

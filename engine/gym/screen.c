@@ -431,15 +431,16 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
 Summary screen_summary(const Run *run, const Settings *settings, int64_t session)
 {
     KnownNews news = known_news(settings->machine.store, settings->plan.child, session);
-    return (Summary){ .child = settings->plan.child,
-                      .token = token_of(play_game(run->play)),
-                      .level = play_setup(run->play)->level,
-                      .hand = settings->plan.play.setup.profile.hand,
-                      .luck = play_setup(run->play)->seed,
-                      .score = run->summary.score,
-                      .quality = run->summary.quality,
-                      .pose_fps = run->summary.pose_fps,
-                      .best_before = news.best_before,
-                      .week = news.week.dose,
-                      .goals = news.week.goals };
+    Summary summary = { .child = settings->plan.child,
+                        .token = token_of(play_game(run->play)),
+                        .level = play_setup(run->play)->level,
+                        .hand = settings->plan.play.setup.profile.hand,
+                        .score = run->summary.score,
+                        .quality = run->summary.quality,
+                        .pose_fps = run->summary.pose_fps,
+                        .best_before = news.best_before,
+                        .week = news.week.dose,
+                        .goals = news.week.goals };
+    if (run->summary.quality.steps > 0) sticker_image(summary.sticker, play_game(run->play));
+    return summary;
 }

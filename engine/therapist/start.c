@@ -154,6 +154,9 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
         s->asking = value == LEAVE_ASK;
         if (!s->asking) s->focus = ROW_PLAY;
         break;
+    case ROW_BOOK:
+        if (s->plan.child[0]) return START_BOOK;
+        break;
     case ROW_PLAY:
         if (s->plan.child[0] && plan_suits(&s->plan, s->plan.play.game)) return START_PLAY;
         break;
@@ -199,6 +202,12 @@ static bool is_pressed(Row row)
     return row == ROW_PRESET || row == ROW_LIMB;
 }
 
+// Rows of one button.
+static bool is_alone(Row row)
+{
+    return row == ROW_PLAY || row == ROW_TUNING || row == ROW_LEAVE || row == ROW_BOOK;
+}
+
 // The value in the row of the focus that lies `by` buttons from the chosen one.
 static StartAnswer move_in_row(StartScreen *s, int by)
 {
@@ -210,7 +219,7 @@ static StartAnswer move_in_row(StartScreen *s, int by)
         }
         return START_STAY;
     }
-    if (s->focus == ROW_PLAY || s->focus == ROW_TUNING || s->focus == ROW_LEAVE) return START_STAY;
+    if (is_alone(s->focus)) return START_STAY;
     Buttons all;
     start_lay_out(s, &all);
     int first = -1, count = 0, chosen = 0;
@@ -299,7 +308,9 @@ StartAnswer start_key(StartScreen *s, int key)
     case ' ':
         if (is_pressed(s->focus)) choose(s, s->focus, s->cursor);
         if (s->focus == ROW_LEAVE) choose(s, ROW_LEAVE, LEAVE_ASK);
+        if (s->focus == ROW_BOOK) return choose(s, ROW_BOOK, 0);
         break;
+    case 'b': return choose(s, ROW_BOOK, 0);
     case RENDER_KEY_ENTER: return choose(s, ROW_PLAY, 0);
     case 'k': choose(s, ROW_TUNING, 0); break;
     case RENDER_KEY_ESCAPE:

@@ -18,6 +18,7 @@ typedef struct StartWeek {
 typedef enum StartAnswer {
     START_STAY,
     START_PLAY,
+    START_BOOK,  // of the chosen child
     START_LEAVE,
 } StartAnswer;
 

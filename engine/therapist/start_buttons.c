@@ -189,9 +189,12 @@ void start_lay_out(const StartScreen *s, Buttons *all)
     add_ways(all, s);
     Button *leave = button_add(all, ROW_LEAVE, LEAVE_ASK, vec2(1.65f, 0.43f), 2.6f, 0.72f);
     button_say(leave, "icon_home", "Leave");
-    Button *tuning = button_add(all, ROW_TUNING, 0, vec2(4.9f, 0.75f), 2.6f, 0.8f);
+    Button *tuning = button_add(all, ROW_TUNING, 0, vec2(4.55f, 0.75f), 2.2f, 0.8f);
     button_say(tuning, NULL, s->page == PAGE_GAMES ? "Fine tuning" : "Games");
-    Button *play = button_add(all, ROW_PLAY, 0, vec2(9.2f, 0.75f), 4.6f, 1.0f);
+    Button *book = button_add(all, ROW_BOOK, 0, vec2(6.85f, 0.75f), 2.0f, 0.8f);
+    button_say(book, "icon_book", "Book");
+    book->greyed = !s->plan.child[0];
+    Button *play = button_add(all, ROW_PLAY, 0, vec2(10.0f, 0.75f), 3.9f, 1.0f);
     button_say(play, "icon_play", "Play");
     play->look = BUTTON_GREEN;
     play->greyed = !s->plan.child[0] || !plan_suits(&s->plan, s->plan.play.game);

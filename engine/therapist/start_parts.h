@@ -25,6 +25,7 @@
     X(POSTURE, posture)                                                                            \
     X(SENSORY, COUNT)                                                                              \
     X(TUNING, COUNT)                                                                               \
+    X(BOOK, COUNT)                                                                                 \
     X(LEAVE, COUNT)                                                                                \
     X(PLAY, COUNT)
 

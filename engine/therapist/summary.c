@@ -6,7 +6,6 @@
 #include "therapist/palette.h"
 
 #define TOKENS_A_ROW 9
-#define STICKERS     6
 #define BUTTONS_Y    0.55f  // below the plate
 
 static const float middle_x = STAGE_WIDTH / 2;
@@ -41,14 +40,11 @@ static void draw_tokens(Canvas *c, const char *token, uint32_t hits)
     }
 }
 
-// A sticker for the effort: which one is the session's own luck. The mountain is for the own best.
-static void draw_stickers(Canvas *c, uint64_t luck, bool best)
+// The game's sticker is for having come. The mountain is for the own best.
+static void draw_stickers(Canvas *c, const Summary *s, bool best)
 {
-    static const char *const stickers[STICKERS] = { "sticker_1", "sticker_2", "sticker_3",
-                                                    "sticker_4", "sticker_5", "sticker_6" };
-    canvas_image(c, stickers[luck % STICKERS], vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
-    canvas_image(c, best ? "own_best" : stickers[(luck + 1) % STICKERS], vec2(12.7f, 7.5f), 1.5f,
-                 -0.2f, COLOR_WHITE);
+    if (s->sticker[0]) canvas_image(c, s->sticker, vec2(3.3f, 7.5f), 1.5f, 0.2f, COLOR_WHITE);
+    if (best) canvas_image(c, "own_best", vec2(12.7f, 7.5f), 1.5f, -0.2f, COLOR_WHITE);
 }
 
 static void draw_earned(Canvas *c, const Summary *s)
@@ -59,6 +55,7 @@ static void draw_earned(Canvas *c, const Summary *s)
                 best   ? "Your best ever!"
                 : hits ? "Wonderful!"
                        : "Thank you for playing!");
+    draw_stickers(c, s, best);
     draw_tokens(c, s->token, hits);
     if (!hits) {
         canvas_text(c, vec2(middle_x, 4.05f), 0.56f, PALETTE_INK, "It was good to see you move");
@@ -66,7 +63,6 @@ static void draw_earned(Canvas *c, const Summary *s)
     }
     canvas_text(c, vec2(middle_x, 4.05f), 0.56f, PALETTE_INK, "%u %s you did it!", hits,
                 hits == 1 ? "time" : "times");
-    draw_stickers(c, s->luck, best);
 }
 
 // What the page leads to, each by its key.
@@ -74,7 +70,7 @@ static void lay_out(const Summary *s, Buttons *all)
 {
     const float width = 2.9f, step = 3.3f;
     bool other = !s->replayed, leave = !s->chosen;
-    float x = middle_x - step * (float)(other + leave) / 2;
+    float x = middle_x - step * (float)(2 * other + leave) / 2;
     all->count = 0;
     Button *again = button_add_key(all, RENDER_KEY_ENTER, "Enter", vec2(x, BUTTONS_Y), width);
     button_say(again, "icon_redo", "Again");
@@ -83,6 +79,8 @@ static void lay_out(const Summary *s, Buttons *all)
         x += step;
         Button *b = button_add_key(all, 'g', s->chosen ? "Esc" : "G", vec2(x, BUTTONS_Y), width);
         button_say(b, "icon_games", "Other game");
+        x += step;
+        button_say(button_add_key(all, 'b', "B", vec2(x, BUTTONS_Y), width), "icon_book", "Book");
     }
     if (leave)
         button_say(button_add_key(all, 'q', "Esc", vec2(x + step, BUTTONS_Y), width), "icon_home",
@@ -155,7 +153,11 @@ static void take_event(void *self, const RenderEvent *event)
     if (page->over) return;
     if (event->kind == RENDER_POINT) key = key_at(s, event->at);
     bool other = key == 'g' && !s->replayed;
-    page->answer = key == RENDER_KEY_ENTER ? SUMMARY_AGAIN : other ? SUMMARY_OTHER : SUMMARY_LEAVE;
+    bool book = key == 'b' && !s->replayed;
+    page->answer = key == RENDER_KEY_ENTER ? SUMMARY_AGAIN
+                   : other                 ? SUMMARY_OTHER
+                   : book                  ? SUMMARY_BOOK
+                                           : SUMMARY_LEAVE;
     page->over = page->answer != SUMMARY_LEAVE || event->kind == RENDER_QUIT ||
                  key == RENDER_KEY_ESCAPE || key == 'q';
 }

@@ -6,13 +6,14 @@
 #include "render/window.h"
 #include "session/dose_ledger.h"
 #include "session/presets.h"
+#include "therapist/sticker_book.h"
 
 typedef struct Summary {
     const char *child;
     const char *token;  // the game's picture of one success
     int level;
     HandRule hand;
-    uint64_t luck;  // which stickers there are
+    char sticker[STICKER_NAME_MAX];  // of the game; "": it never came to play
     PlayScore score;
     PlayQuality quality;
     double pose_fps;       // of the whole play
@@ -23,9 +24,15 @@ typedef struct Summary {
     bool replayed;  // there is no other game to play
 } Summary;
 
-typedef enum SummaryAnswer { SUMMARY_AGAIN, SUMMARY_OTHER, SUMMARY_LEAVE } SummaryAnswer;
+typedef enum SummaryAnswer {
+    SUMMARY_AGAIN,
+    SUMMARY_OTHER,
+    SUMMARY_BOOK,
+    SUMMARY_LEAVE
+} SummaryAnswer;
 
 void summary_draw(const Summary *summary, Canvas *canvas);
 
-// Shows it until somebody wants to go on: the same again, the start screen, or neither.
+// Shows it until somebody wants to go on: the same again, the start screen, the
+// book of stickers, or none of them.
 SummaryAnswer summary_run(const Window *window, const Summary *summary);
