@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tightrope_town.c: the child stands on a rope above the town and carries a pole without tilting
 // it. Trains standing on a narrow base, feet together to tandem. Seated: sitting tall on a stool.
-#include "tiptoe/game.h"
+#include "games/arcs/tightrope_town_arc.h"
 
 enum { KNOB_STANCE, KNOB_HOLD, KNOB_TILT, KNOB_GUST, KNOB_BIRDS };
 enum { MEASURE_BEST, MEASURE_MEAN, MEASURE_SWAY, MEASURE_ARMS, MEASURE_CORRECTIONS, MEASURE_LOOKS };
@@ -24,6 +24,8 @@ enum { STANCES = 4 };
 #define UNEVEN_REACH  0.2f   // of the two hands, arm lengths
 #define BIRD_STEPS    160
 #define LANTERNS      8
+#define LINE_WIDE     5.0f  // of the lanterns, to each side
+#define LINE_LOW      7.6f
 
 typedef enum Phase { PHASE_REST, PHASE_PLACE, PHASE_HOLD, PHASE_JOY, PHASE_AWAY } Phase;
 
@@ -282,25 +284,13 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // ---- the picture ----
 
-// Where lantern `i` hangs on its line.
-static Vec2 hook_at(int i)
-{
-    float t = 2 * (float)i / (LANTERNS - 1) - 1;
-    return vec2(8 + 5 * t, 7.6f + 0.7f * t * t);
-}
-
 static void draw_lanterns(const Rope *r, Canvas *canvas)
 {
-    for (int i = 1; i < LANTERNS; i++)
-        canvas_limb(canvas, hook_at(i - 1), hook_at(i), 0.05f, 0.05f,
-                    (Color){ 0.3f, 0.25f, 0.3f, 0.8f });
-    for (int i = 0; i < LANTERNS; i++) {
-        Vec2 at = vec2_sub(hook_at(i), vec2(0, 0.35f));
-        bool lit = i < r->tries.hits;
-        if (lit) canvas_glow(canvas, at, 0.75f, (Color){ 1, 0.85f, 0.45f, 0.6f });
-        canvas_image(canvas, "lantern", at, 0.75f, 0,
-                     lit ? COLOR_WHITE : (Color){ 0.55f, 0.55f, 0.65f, 0.8f });
-    }
+    tightrope_draw_line(canvas, LINE_WIDE, LINE_LOW);
+    for (int i = 0; i < LANTERNS; i++)
+        tightrope_draw_lantern(canvas,
+                               tightrope_hook(LINE_WIDE, LINE_LOW, (float)i / (LANTERNS - 1)),
+                               0.75f, i < r->tries.hits ? 1 : 0);
 }
 
 // Wind is only seen: leaves cross the picture, never more than the child's sensory limits allow.
@@ -363,15 +353,8 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Rope *r = state;
     canvas_background(canvas, "town");
     draw_lanterns(r, canvas);
-    if (!in->size->seated) {
-        Color shade = { 0.45f, 0.30f, 0.18f, 1 }, light = { 0.85f, 0.68f, 0.42f, 1 };
-        Vec2 near = vec2(in->size->hip.x, -0.2f), far = vec2(in->size->hip.x, 0.4f);
-        canvas_limb(canvas, far, near, 0.34f, 0.6f, shade);
-        canvas_limb(canvas, far, near, 0.2f, 0.4f, light);
-        canvas_limb(canvas, vec2(0, 0.42f), vec2(STAGE_WIDTH, 0.42f), 0.2f, 0.2f, shade);
-        canvas_limb(canvas, vec2(0, 0.46f), vec2(STAGE_WIDTH, 0.46f), 0.1f, 0.1f, light);
-        if (r->phase.now == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
-    }
+    tightrope_draw_rope(in, canvas);
+    if (r->phase.now == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
     bool joy = r->phase.now == PHASE_JOY;
     if (r->try.open || joy) {
         // The balloon climbs to the star while the child stands.
@@ -429,4 +412,5 @@ const Game game_tightrope_town = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &tightrope_town_arc,
 };

@@ -113,6 +113,10 @@
     X(end_stepping_stars, 36)                                                                      \
     X(end_stepping_stars_hare, 35)                                                                 \
     X(end_stepping_stars_swan, 36)                                                                 \
+    X(end_comet_keeper, 23)                                                                        \
+    X(end_drum_twins, 26)                                                                          \
+    X(end_monster_mirror, 24)                                                                      \
+    X(end_tightrope_town, 22)                                                                      \
     X(bubble_garden, 37)                                                                           \
     X(checkup, 34)                                                                                 \
     X(comet_keeper, 34)                                                                            \
