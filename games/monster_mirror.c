@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // monster_mirror.c: a friendly monster strikes a pose; the child copies it with arms, trunk and
 // legs. Trains praxis, imitation and range of motion. A pose not found is followed by another.
-#include "tiptoe/game.h"
+#include "games/arcs/monster_mirror_arc.h"
 
 enum { KNOB_JOINTS, KNOB_TOLERANCE, KNOB_STAY, KNOB_HOLD, KNOB_MEMORY, KNOB_MIRROR };
 enum { MEASURE_MATCH, MEASURE_ERROR, MEASURE_TIME, MEASURE_RAISE };
@@ -428,8 +428,6 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // ---- drawing ----
 
-static const Color fur = { 0.45f, 0.36f, 0.72f, 1 };
-static const Color fur_light = { 0.62f, 0.52f, 0.86f, 1 };
 static const Color good = { 0.10f, 0.68f, 0.48f, 0.80f };
 static const Color ink = { 0.16f, 0.13f, 0.30f, 1 };
 static const Color ghost = { 1, 1, 1, 0.50f };
@@ -439,43 +437,22 @@ static void draw_monster(const Mirror *m, const GameInput *in, Canvas *canvas)
     const MonsterPose *p = &pose_list[m->pose];
     bool posing = m->phase.now == PHASE_LOOK || (m->phase.now == PHASE_COPY && !m->remember);
     bool joy = m->phase.now == PHASE_JOY;
-    float bob = 0.09f * game_wave(in, 0.05f, 0);
     // As in a mirror the monster's limb is on the child's own side; turned round, it is the other.
     bool mirrored = in->knob[KNOB_MIRROR] >= 0.5f;
-    float lean = posing ? (mirrored ? 1 : -1) * lean_goal(m) * RADIANS : 0;
-    float drop = posing ? 2.2f * p->squat : 0;
-    Frame f = { .hips = vec2(3.0f, 2.35f - drop + bob),
-                .up = vec2(exact_sin(lean), exact_cos(lean)),
-                .trunk = 1.25f,
-                .half_width = 1.12f,
-                .arm = 1.45f };
+    float bob = 0.09f * game_wave(in, 0.05f, 0);
+    Monster f = { .kind = MONSTER_VIOLET, .size = 1, .alpha = 1, .laughs = joy, .floor_y = 0.75f };
+    if (posing) f.lean = (mirrored ? 1 : -1) * lean_goal(m) * RADIANS;
+    if (posing) f.drop = 2.2f * p->squat;
+    f.hips = vec2(3.0f, 2.35f - f.drop + bob);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float lift = posing && (mirrored ? side : !side) == m->lead ? 3.2f * p->lift : 0;
-        float out = game_outward(side);
-        Vec2 hip = vec2(f.hips.x + 0.6f * out, f.hips.y);
-        Vec2 foot = vec2(hip.x + 0.15f * out, 0.75f + lift);
-        Vec2 toes = vec2(foot.x + 0.34f * out, foot.y - 0.1f), knee = vec2_mix(hip, foot, 0.5f);
-        knee = vec2_add(knee, vec2((0.3f + drop) * out, 0.6f * lift));
-        canvas_limb(canvas, hip, knee, 0.62f, 0.52f, fur);
-        canvas_limb(canvas, knee, foot, 0.52f, 0.44f, fur);
-        canvas_limb(canvas, foot, toes, 0.46f, 0.4f, fur_light);
-    }
-    Vec2 middle = vec2_add(f.hips, vec2_scale(f.up, 0.95f));
-    canvas_image(canvas, joy ? "monster_happy" : "monster_body", middle, 3.7f, -lean, COLOR_WHITE);
-    for (int side = 0; side < SIDE_COUNT; side++) {
-        Vec2 at[3];
         int own = mirrored ? side : !side;
-        arm_of(m, &f, own, side, at);
-        if (!posing || !(m->hands & 1u << own)) {
-            float angle = joy ? 150 + 12 * exact_sin((float)in->step * 0.2f) : 18;
-            at[1] = vec2_add(at[0], turned(&f, side, angle, 0.85f));
-            at[2] = vec2_add(at[1], turned(&f, side, angle, 0.95f));
-        }
-        canvas_limb(canvas, at[0], at[1], 0.52f, 0.44f, fur);
-        canvas_limb(canvas, at[1], at[2], 0.44f, 0.36f, fur);
-        canvas_disc(canvas, at[2], 0.34f, fur_light);
-        canvas_ring(canvas, at[2], 0.34f, 0.05f, fur);
+        float hangs = joy ? 150 + 12 * exact_sin((float)in->step * 0.2f) : 18;
+        bool posed = posing && (m->hands & 1u << own);
+        float upper = posed ? shoulder_goal(m, own) : hangs;
+        monster_arm(&f, side, upper, posed ? upper + elbow_goal(m, own) : hangs);
+        if (posing && own == m->lead) f.lift[side] = 3.2f * p->lift;
     }
+    monster_draw(canvas, &f);
 }
 
 // The pose as a pale shape over the child, which fills part by part.
@@ -588,4 +565,5 @@ const Game game_monster_mirror = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &monster_mirror_arc,
 };
