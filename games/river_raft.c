@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // river_raft.c: leaning steers a raft down the river and through gates of reeds.
 // Trains side-to-side weight shift. Seated the trunk's lean steers.
+#include "games/arcs/river_raft_arc.h"
 #include "tiptoe/game.h"
 
 enum { KNOB_WIDTH, KNOB_APART, KNOB_LEAN, KNOB_ALTERNATE, KNOB_SIGHT };
@@ -236,13 +237,24 @@ static void draw_gate(const River *r, const GameInput *in, Canvas *canvas)
                     (Color){ 1, 0.93f, 0.6f, 0.5f * near });
 }
 
+void raft_draw_river(const GameInput *in, Canvas *canvas)
+{
+    canvas_background(canvas, "river");
+    draw_ripples(in, canvas);
+}
+
+Vec2 raft_at(const void *state)
+{
+    const River *r = state;
+    return vec2(STAGE_WIDTH / 2 + clampf(r->steer, -1.3f, 1.3f) * SPAN, RAFT_Y);
+}
+
 static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const River *r = state;
-    canvas_background(canvas, "river");
-    draw_ripples(in, canvas);
+    raft_draw_river(in, canvas);
     draw_gate(r, in, canvas);
-    Vec2 raft = vec2(STAGE_WIDTH / 2 + clampf(r->steer, -1.3f, 1.3f) * SPAN, RAFT_Y);
+    Vec2 raft = raft_at(r);
     float rock = 0.03f * exact_sin((float)in->step * 0.04f);
     canvas_disc(canvas, vec2(raft.x, raft.y - 0.5f), 0.9f, COLOR_LIGHT(0.12f));
     canvas_image(canvas, "raft", vec2(raft.x, raft.y + rock), 2.3f, r->raft_tilt, COLOR_WHITE);
@@ -295,4 +307,5 @@ const Game game_river_raft = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &river_raft_arc,
 };

@@ -66,7 +66,7 @@ void arc_friend(Canvas *canvas, const ArcMoment *m, ArcFriend who, Vec2 at, floa
     float up = arc_in_out(m->at, from, 0.6f) - arc_in_out(m->at, until - 0.6f, 0.6f);
     float sway = m->calm ? 0 : exact_sin(2 * PI_F * WAVES_HZ * (m->at - from)) * up;
     // As it is drawn: the shoulder beside the chest, the arm half its length from it.
-    float k = height / 220, turn = (-38 + 96 * up + 14 * sway) * RADIANS;
+    float k = height / 220, turn = (-38 + 80 * up + 14 * sway) * RADIANS;
     Vec2 middle = vec2_add(vec2_add(at, vec2(38 * k, 0)), vec2_polar(turn, 29 * k));
     canvas_picture(canvas, body[who], at, height, 1);
     canvas_image(canvas, arm[who], middle, 64 * k, turn - PI_F / 2, COLOR_WHITE);
