@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // main.c: one program, many sub-commands.
 #include "base/build.h"
+#include "base/log.h"
 #include "build_commit.h"
 #include "cli/cli.h"
 #include "cli/gym_module.h"
@@ -52,6 +53,7 @@ static int run(const SubCommand *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     keep_memory_private();
+    log_to_file();
     cli_watch_output();
     build_note(TIPTOE_COMMIT);
     const char *name = argc > 1 ? argv[1] : "";

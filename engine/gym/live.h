@@ -45,8 +45,8 @@ typedef struct Live {
     bool leave;              // the window was closed
 } Live;
 
-// Opens the window as the settings say, and keeps one that is open already. Without a display it
-// goes on headless, which it says on stderr. The errors of render_open().
+// Opens the window as the settings say, and keeps one that is open already. The errors of
+// render_open().
 Result live_open_window(Live *live);
 
 // The open window and sound, for any page.

@@ -33,7 +33,7 @@ static void apply_limits(Live *live)
 
 Result live_open_window(Live *live)
 {
-    Machine *m = &live->settings.machine;
+    const Machine *m = &live->settings.machine;
     if (live->render) {
         apply_limits(live);
         return RESULT_OK;
@@ -46,11 +46,6 @@ Result live_open_window(Live *live)
                              .headless = m->headless,
                              .asset_folder = gym_assets() };
     Result result = render_open(&live->render, &window);
-    if (result == RESULT_UNAVAILABLE && !m->headless) {
-        fprintf(stderr, "tiptoe play: %s; playing without a window\n", fail_text());
-        m->headless = window.headless = true;
-        result = render_open(&live->render, &window);
-    }
     if (result) return result;
     apply_limits(live);
     live->screen.render = live->render;

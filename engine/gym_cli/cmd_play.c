@@ -6,6 +6,8 @@
 #include "gym/known.h"
 #include "gym/rounds.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +108,33 @@ static uint64_t fresh_seed(void)
     return seed & 0xFFFFFFFF;  // short enough to be typed again
 }
 
+// Where it is kept, and what may be typed next.
+static Result tell_next(const Live *live)
+{
+    char path[STORE_PATH_MAX];
+    const char *store = live->settings.machine.store, *program = program_invocation_name;
+    Result result = store_path(path, store, false);
+    if (result) return result;
+    char with[STORE_PATH_MAX + 16] = "";
+    if (store) snprintf(with, sizeof with, " --store '%s'", store);
+    printf("\nThis is session %" PRId64 ", kept in %s\n"
+           "  a page to read and print:  %s report --session %" PRId64 "%s --html session.html\n"
+           "  to watch it once more:     %s replay %" PRId64 "%s\n"
+           "  all sessions:              %s sessions%s\n",
+           live->run.id, path, program, live->run.id, with, program, live->run.id, with, program,
+           with);
+    return RESULT_OK;
+}
+
+static Result tell_session(const Live *live)
+{
+    char id[24];
+    const Machine *m = &live->settings.machine;
+    snprintf(id, sizeof id, "%lld", (long long)live->run.id);
+    Result result = report_session(m->store, id, m->json, stdout);
+    return result || m->json ? result : tell_next(live);
+}
+
 static Result play(Live *live)
 {
     Settings *s = &live->settings;
@@ -120,10 +149,10 @@ static Result play(Live *live)
     Result closed = run_close(&live->run);
     if (!result) result = closed;
     if (live->run.play) {
-        char id[24];
-        snprintf(id, sizeof id, "%lld", (long long)live->run.id);
-        Result shown = report_session(m->store, id, m->json, stdout);
-        if (!result) result = shown;
+        Result told = tell_session(live);
+        if (!result) result = told;
+    } else if (!result) {
+        fprintf(stderr, "tiptoe play: nothing was played, so nothing is kept\n");
     }
     run_free(&live->run);
     return result;

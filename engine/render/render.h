@@ -20,7 +20,7 @@ typedef struct RenderOptions {
 
 typedef struct Render Render;
 
-// UNAVAILABLE: no display (the caller may go on headless). NOT_FOUND: pictures or font missing.
+// UNAVAILABLE: no display. NOT_FOUND: pictures or font missing.
 // MALFORMED: a picture is damaged or larger than 4096x4096.
 Result render_open(Render **render, const RenderOptions *options);
 

@@ -10,6 +10,14 @@
 #include <string.h>
 #include <unistd.h>
 
+// Where SDL finds no display it takes a driver that shows nothing, unless that was asked for by
+// name.
+static bool shows_nothing(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver(), *asked = getenv("SDL_VIDEODRIVER");
+    return !asked && (!strcmp(driver, "offscreen") || !strcmp(driver, "dummy"));
+}
+
 static Result open_video(const RenderOptions *options)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
@@ -19,9 +27,11 @@ static Result open_video(const RenderOptions *options)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     else
         SDL_ResetHint(SDL_HINT_VIDEODRIVER);
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) == 0) return RESULT_OK;
+    bool opened = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+    if (opened && (options->headless || !shows_nothing())) return RESULT_OK;
+    if (opened) SDL_QuitSubSystem(SDL_INIT_VIDEO);
     return fail(RESULT_UNAVAILABLE, "no display (%s): start it on a desktop or use --headless",
-                SDL_GetError());
+                opened ? "none was found" : SDL_GetError());
 }
 
 // A card that is only played by the processor is slower than our own triangles.

@@ -5,6 +5,7 @@
 #include "session/track.h"
 
 #include "base/clock.h"
+#include "base/folders.h"
 #include "base/log.h"
 
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUSY_MS 2000  // how long one call waits for another program
@@ -27,20 +27,14 @@ static Result errno_result(int error)
     return RESULT_CANNOT_CREATE;
 }
 
-// Makes every missing folder on the way to the file `path`.
 static Result make_folders(const char *path)
 {
     char folder[STORE_PATH_MAX];
-    for (const char *end = strchr(path + 1, '/'); end; end = strchr(end + 1, '/')) {
-        snprintf(folder, sizeof folder, "%.*s", (int)(end - path), path);
-        if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
-            int error = errno;
-            return fail(errno_result(error),
+    int error = folders_make(path, folder, sizeof folder);
+    return error ? fail(errno_result(error),
                         "%s: %s: make this folder or name a file for the sessions", folder,
-                        strerror(error));
-        }
-    }
-    return RESULT_OK;
+                        strerror(error))
+                 : RESULT_OK;
 }
 
 // SQLite would take some names for something else.
@@ -54,21 +48,17 @@ static Result need_file(const char *name)
 
 Result store_path(char path[STORE_PATH_MAX], const char *given, bool make)
 {
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    int length = -1;
     if (given && need_file(given)) return RESULT_USAGE;
-    if (given)
-        length = snprintf(path, STORE_PATH_MAX, "%s", given);
-    else if (data && data[0] == '/')
-        length = snprintf(path, STORE_PATH_MAX, "%s/tiptoe/tiptoe.db", data);
-    else if (home && home[0] == '/')
-        length = snprintf(path, STORE_PATH_MAX, "%s/.local/share/tiptoe/tiptoe.db", home);
-    if (length < 0)
+    if (given) {
+        int length = snprintf(path, STORE_PATH_MAX, "%s", given);
+        if (length >= STORE_PATH_MAX)
+            return fail(RESULT_USAGE, "the path of the store is too long");
+        return RESULT_OK;
+    }
+    if (!folders_file(path, STORE_PATH_MAX, "XDG_DATA_HOME", ".local/share", "tiptoe.db"))
         return fail(RESULT_USAGE,
                     "there is no HOME to keep the sessions in: name a file for the sessions");
-    if (length >= STORE_PATH_MAX) return fail(RESULT_USAGE, "the path of the store is too long");
-    return make && !given ? make_folders(path) : RESULT_OK;
+    return make ? make_folders(path) : RESULT_OK;
 }
 
 // A new file is for its owner only. SQLite gives its journal the same mode.

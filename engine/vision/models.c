@@ -2,12 +2,13 @@
 // models.c: the files of the pose models.
 #include "vision/models.h"
 
+#include "base/folders.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 // The package that tools/setup fetches the models from; its version names the cache folder.
 #define MODELS_FOLDER "models-0.5.1675469404"
-#define CACHE_FOLDER  "tiptoe"
 
 static const char *const files[MODEL_COUNT] = {
     [MODEL_LITE] = "pose_landmark_lite.tflite",
@@ -21,25 +22,22 @@ const char *model_file(Model model)
     return files[model];
 }
 
-static Result in_cache(char *path, size_t size, const char *folder, const char *file)
+static Result in_cache(char *path, size_t size, const char *file)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    bool given = cache && *cache == '/';  // a relative path there is to be ignored (XDG)
-    int length = snprintf(path, size, "%s%s/%s/%s",
-                          given  ? cache
-                          : home ? home
-                                 : "",
-                          given ? "" : "/.cache", folder, file);
-    if (length > 0 && (size_t)length < size) return RESULT_OK;
-    return fail(RESULT_NOT_FOUND, "the path of the cache folder is too long: shorten "
-                                  "XDG_CACHE_HOME");
+    if (folders_file(path, size, "XDG_CACHE_HOME", ".cache", file)) return RESULT_OK;
+    return fail(RESULT_NOT_FOUND, "there is no HOME with a cache folder, or its path is too long: "
+                                  "name a folder with XDG_CACHE_HOME");
 }
 
 Result model_path(char *path, size_t size, const char *folder, const char *file)
 {
     REQUIRE(path && size > 0 && file);
     if (!folder) folder = getenv("TIPTOE_MODELS");
-    if (!folder || !*folder) return in_cache(path, size, CACHE_FOLDER "/" MODELS_FOLDER, file);
+    if (!folder || !*folder) {
+        char in_folder[128];
+        snprintf(in_folder, sizeof in_folder, MODELS_FOLDER "/%s", file);
+        return in_cache(path, size, in_folder);
+    }
     int length = snprintf(path, size, "%s/%s", folder, file);
     if (length > 0 && (size_t)length < size) return RESULT_OK;
     return fail(RESULT_NOT_FOUND, "the path of the pose models is too long: shorten TIPTOE_MODELS");
@@ -48,5 +46,5 @@ Result model_path(char *path, size_t size, const char *folder, const char *file)
 Result model_cache_path(char *path, size_t size, const char *file)
 {
     REQUIRE(path && size > 0 && file);
-    return in_cache(path, size, CACHE_FOLDER, file);
+    return in_cache(path, size, file);
 }

@@ -3,12 +3,12 @@
 #include "vision/speed.h"
 
 #include "base/build.h"
+#include "base/folders.h"
 #include "base/whole_file.h"
 #include "vision/network.h"
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define TITLE       "tiptoe speed 1"
 #define CORES_LEAST 3    // below, two threads would take the loop's core
@@ -102,12 +102,7 @@ void speed_recall(Speed speed[MODEL_COUNT], const char *path, const char *key)
 Result speed_keep(const Speed speed[MODEL_COUNT], const char *path, const char *key)
 {
     char folder[WHOLE_FILE_PATH_MAX];
-    snprintf(folder, sizeof folder, "%s", path);
-    char *slash = strrchr(folder, '/');
-    if (slash && slash != folder) {
-        *slash = '\0';
-        (void)mkdir(folder, 0700);
-    }
+    (void)folders_make(path, folder, sizeof folder);  // else the opening says so
     WholeFile file;
     Result result = whole_file_open(&file, path);
     if (result) return result;
