@@ -2,6 +2,7 @@
 // stepping_stars.c: stars light up on the floor; the child steps on each and back, at higher levels
 // in a remembered order. Trains stepping, motor planning and foot-eye coordination. Seated the
 // stars lie on a tray and are touched by hand.
+#include "games/arcs/stepping_stars_arc.h"
 #include "tiptoe/game.h"
 
 enum { KNOB_RADIUS, KNOB_TIME, KNOB_DISTANCE, KNOB_DIRECTIONS, KNOB_SPAN, KNOB_ALTERNATE };
@@ -21,7 +22,6 @@ enum { MEASURE_REACTION, MEASURE_LENGTH, MEASURE_TRAY_LENGTH, MEASURE_SPAN, MEAS
 #define JOY_STEPS     40
 #define TRUNK_MAX_DEG 18.0f  // seated: a bent trunk is not a reach
 #define PRAISE_EVERY  8      // stars, where none has to be remembered
-#define SKY_STARS     14
 
 typedef enum Phase { PHASE_HOME, PHASE_SHOW, PHASE_STEP, PHASE_JOY, PHASE_AWAY } Phase;
 
@@ -299,20 +299,26 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // Each step lights one more star of a picture in the sky.
 // Clear of the clock and the count.
-static const Vec2 sky[SKY_STARS] = {
+const Vec2 stars_sky[SKY_STARS] = {
     { 2.4f, 7.4f },  { 3.4f, 8.1f },  { 4.6f, 7.6f },  { 5.2f, 6.6f },  { 4.2f, 5.8f },
     { 3.0f, 6.1f },  { 2.6f, 5.0f },  { 10.9f, 6.9f }, { 11.7f, 7.8f }, { 12.9f, 7.3f },
     { 14.2f, 6.7f }, { 13.4f, 5.8f }, { 12.1f, 5.6f }, { 12.7f, 4.6f },
 };
 
+int stars_found(const void *state)
+{
+    const Stars *s = state;
+    return s->tries.hits < SKY_STARS ? s->tries.hits : SKY_STARS;
+}
+
 static void draw_sky(const Stars *s, const GameInput *in, Canvas *canvas)
 {
     Color thread = { 1, 0.95f, 0.75f, 0.45f };
-    int lit = s->tries.hits < SKY_STARS ? s->tries.hits : SKY_STARS;
-    for (int i = lit - 1; i >= 0; i--) {  // a star lies over both threads that meet at it
-        if (i % 7 > 0) canvas_limb(canvas, sky[i - 1], sky[i], 0.05f, 0.05f, thread);
+    for (int i = stars_found(s) - 1; i >= 0;
+         i--) {  // a star lies over both threads that meet at it
+        if (i % 7 > 0) canvas_limb(canvas, stars_sky[i - 1], stars_sky[i], 0.05f, 0.05f, thread);
         float size = 0.62f * (1 + 0.06f * game_wave(in, 0.03f, (float)i * 1.9f));
-        canvas_picture(canvas, "star", sky[i], size, 1);
+        canvas_picture(canvas, "star", stars_sky[i], size, 1);
     }
 }
 
@@ -369,7 +375,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Stars *s = state;
     float share = game_phase_share(in, &s->phase, JOY_STEPS);
-    Vec2 place = sky[(s->tries.hits + SKY_STARS - 1) % SKY_STARS];
+    Vec2 place = stars_sky[(s->tries.hits + SKY_STARS - 1) % SKY_STARS];
     canvas_background(canvas, "sky");
     draw_sky(s, in, canvas);
     draw_home(s, in, canvas);
@@ -427,4 +433,5 @@ const Game game_stepping_stars = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &stepping_stars_arc,
 };
