@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // drum_twins.c: two drums, one for each hand: together, in turn, or two beats against one.
 // Trains bilateral coordination and rhythm. A beat that passes is only a beat; the music goes on.
-#include "tiptoe/game.h"
+#include "games/arcs/drum_twins_arc.h"
 
 enum { KNOB_RADIUS, KNOB_WINDOW, KNOB_BPM, KNOB_PATTERN, KNOB_DROP };
 enum { MEASURE_ON_BEAT, MEASURE_ASYNCHRONY, MEASURE_PHASE, MEASURE_LOCKING, MEASURE_SYMMETRY };
@@ -41,20 +41,20 @@ typedef struct Twins {
     Vec2 phase_sum;
 } Twins;
 
-static float radius_of(const GameInput *in)
+float drum_twins_radius(const GameInput *in)
 {
     return in->knob[KNOB_RADIUS] * game_arm(in);
 }
 
 // Before the body at elbow height, or as far down as this hand comes; seated, on the knees.
-static Vec2 drum_at(const GameInput *in, int side)
+Vec2 drum_twins_drum(const GameInput *in, int side)
 {
     float arm = game_arm(in);
     bool seated = in->size->seated;
     float out = seated ? 0.10f : 0.28f, down = in->knob[KNOB_DROP] + (seated ? 0.12f : 0);
     Vec2 away = vec2(game_outward(side) * out * arm, -down * arm);
     Vec2 at = game_in_reach(in, 1u << side, vec2_add(in->size->shoulder[side], away), 0);
-    return game_on_stage(at, radius_of(in) + 0.2f);
+    return game_on_stage(at, drum_twins_radius(in) + 0.2f);
 }
 
 static float beats_to(const GameInput *in, const Beat *b)
@@ -89,7 +89,7 @@ static void add_beat(Twins *t, const GameInput *in, GameOutput *out)
     b->due =
         t->made ? fmaxf(t->last_due + interval, now + SOON * interval) : now + COUNT_IN * interval;
     b->wanted = hands_of_beat(t, in, number);
-    Vec2 at = drum_at(in, game_only_side(b->wanted, SIDE_LEFT));
+    Vec2 at = drum_twins_drum(in, game_only_side(b->wanted, SIDE_LEFT));
     game_offer(in, out, &t->tries, &b->try, -1, at, (b->due - now) / GAME_STEPS_PER_SECOND);
     // One hand: its target is the try. Two: each hand has a target of its own.
     for (int side = 0; side < SIDE_COUNT; side++)
@@ -116,8 +116,8 @@ static bool strikes(Twins *t, const GameInput *in, int side)
     // Cheat: bobbing or bending with stiff arms. The raise is measured from the shoulder itself.
     Landmark joint = LANDMARK_SHOULDER_LEFT + side;
     Vec2 shoulder = body_sees(b, joint) ? b->joint[joint] : in->size->shoulder[side];
-    Vec2 drum = drum_at(in, side);
-    float radius = radius_of(in), drop = in->size->shoulder[side].y - drum.y;
+    Vec2 drum = drum_twins_drum(in, side);
+    float radius = drum_twins_radius(in), drop = in->size->shoulder[side].y - drum.y;
     float line = radius + ARM_LINE_AL * game_arm(in) - drop;
     // Cheat: leaving the hand on the drum. It must have been raised since the stroke before.
     if (b->hand[side].y - shoulder.y > line) {
@@ -152,7 +152,7 @@ static void take_phase(Twins *t, GameOutput *out, const Beat *b, int side)
 
 static void stroke(Twins *t, const GameInput *in, GameOutput *out, int side)
 {
-    Vec2 at = drum_at(in, side);
+    Vec2 at = drum_twins_drum(in, side);
     float when = game_seen_step(in);
     game_cue(out, side == SIDE_RIGHT ? CUE_DRUM_HIGH : CUE_DRUM_LOW, at, 0);
     game_enter(in, &t->glow[side], 1);
@@ -206,7 +206,8 @@ static void settle(Twins *t, const GameInput *in, GameOutput *out)
     }
     take_symmetry(t, out);
     int side = b->wanted == 3u ? -1 : (int)game_only_side(b->wanted, SIDE_LEFT);
-    Vec2 at = side < 0 ? vec2_mix(drum_at(in, 0), drum_at(in, 1), 0.5f) : drum_at(in, side);
+    Vec2 at = side < 0 ? vec2_mix(drum_twins_drum(in, 0), drum_twins_drum(in, 1), 0.5f)
+                       : drum_twins_drum(in, side);
     // Two hands are one beat: their middle is on it, and neither is farther from the middle than
     // that.
     float left = b->struck_at[SIDE_LEFT], right = b->struck_at[SIDE_RIGHT];
@@ -256,8 +257,8 @@ static void step(void *state, const GameInput *in, GameOutput *out)
         const Beat *b = &t->beat[i];
         for (int side = 0; side < SIDE_COUNT; side++)
             if ((b->wanted & ~b->struck) & 1u << side)
-                game_invite(out, b->target[side], TARGET_HAND, drum_at(in, side), radius_of(in),
-                            1u << side)
+                game_invite(out, b->target[side], TARGET_HAND, drum_twins_drum(in, side),
+                            drum_twins_radius(in), 1u << side)
                     ->due_step = (uint32_t)b->due;
     }
 }
@@ -275,15 +276,16 @@ static void draw_coming(const Twins *t, const GameInput *in, Canvas *canvas, int
         const Beat *b = &t->beat[i];
         float left = beats_to(in, b);
         if (!(b->wanted & 1u << side) || left < 0 || left > 1.5f) continue;
-        game_draw_side_ring(canvas, drum_at(in, side), radius_of(in) * (1.05f + 1.6f * left), 0.10f,
-                            side, clampf(1.3f - left, 0, 0.9f));
+        game_draw_side_ring(canvas, drum_twins_drum(in, side),
+                            drum_twins_radius(in) * (1.05f + 1.6f * left), 0.10f, side,
+                            clampf(1.3f - left, 0, 0.9f));
     }
 }
 
 static void draw_drum(const Twins *t, const GameInput *in, Canvas *canvas, int side)
 {
-    Vec2 at = drum_at(in, side);
-    float radius = radius_of(in), since = game_phase_share(in, &t->glow[side], GLOW_STEPS);
+    Vec2 at = drum_twins_drum(in, side);
+    float radius = drum_twins_radius(in), since = game_phase_share(in, &t->glow[side], GLOW_STEPS);
     float struck = t->glow[side].now ? 1 - since : 0, out = game_outward(side);
     bool plays = in->hands & 1u << side;
     canvas_picture(canvas, drum_image[side], vec2(at.x, at.y - 0.45f * radius - 0.06f * struck),
@@ -369,4 +371,5 @@ const Game game_drum_twins = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &drum_twins_arc,
 };
