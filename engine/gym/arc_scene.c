@@ -2,9 +2,10 @@
 // arc_scene.c: the moments of an arc as pictures.
 #include "gym/arc_scene.h"
 
-#define LATE_STEPS      18  // 0.3 s
-#define LATE_CALM_STEPS 48  // 0.8 s
-#define SMOOTH_STEPS    30  // 0.5 s, half of it before and half after
+#define LATE_STEPS      18    // 0.3 s
+#define LATE_CALM_STEPS 48    // 0.8 s
+#define LEAVES_S        0.6f  // of the ending: so long what the game has drawn last still goes
+#define SMOOTH_STEPS    30    // 0.5 s, half of it before and half after
 
 _Static_assert(LATE_CALM_STEPS + SMOOTH_STEPS / 2 < ARC_KEPT_STEPS, "as many places are kept");
 
@@ -76,12 +77,24 @@ ArcMoment arc_moment(const Play *play, const ArcTrail *trail, ArcPart part, floa
                         .size = play_calibration(play) };
 }
 
+static void fade(Canvas *canvas, float share)
+{
+    for (int i = 0; i < canvas->item_count; i++) {
+        canvas->item[i].color.a *= share;
+        canvas->item[i].edge.a *= share;
+    }
+}
+
 ArcStage arc_paint(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front)
 {
     canvas_clear(front);
     play_draw(play, front);
     const char *scene = front->background ? front->background : "garden";
-    canvas_clear(front);
+    float left = moment->part == ARC_ENDING ? 1 - arc_linear(moment->at, 0, LEAVES_S) : 0;
+    if (left > 0)
+        fade(front, left);
+    else
+        canvas_clear(front);
     canvas_clear(back);
     canvas_background(back, scene);
     ArcStage stage = { .back = back, .front = front };
