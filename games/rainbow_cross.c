@@ -1,43 +1,19 @@
 // SPDX-License-Identifier: MIT
 // rainbow_cross.c: each hand has a colour and fetches drops of it, mostly from the other side of
 // the body. Trains midline crossing and laterality. Every crossing paints a piece of the rainbow.
-#include "tiptoe/game.h"
+#include "games/arcs/rainbow_cross_arc.h"
 
 enum { KNOB_RADIUS, KNOB_STAY, KNOB_PAST, KNOB_FAR, KNOB_DISTRACT, KNOB_ALTERNATE };
 enum { MEASURE_CROSSING, MEASURE_FAR, MEASURE_NEAR, MEASURE_COST, MEASURE_SWITCH, MEASURE_TURN };
 
-#define PAUSE_STEPS     40     // between a drop and the next
-#define FADE_STEPS      45     // how long a fetched or fallen drop is still drawn
-#define CLEAR_AL        0.3f   // a drop appears no nearer to its hand than this and its radius
-#define CROSS_SHARE     0.85f  // of its reach that a hand goes across
-#define PLACES_TRIED    14
-#define TURN_MAX_DEG    45.0f  // a trunk turned farther than this carries the arm across by itself
-#define BANDS           7
-#define PIECES          9  // of each band
-#define PARTS           3  // straight lines that make a piece round
-#define TIMES_KEPT      8  // near-side times from which the cost of crossing is taken
-#define DISTRACTORS_MAX 2
+#define PAUSE_STEPS  40     // between a drop and the next
+#define FADE_STEPS   45     // how long a fetched or fallen drop is still drawn
+#define CLEAR_AL     0.3f   // a drop appears no nearer to its hand than this and its radius
+#define CROSS_SHARE  0.85f  // of its reach that a hand goes across
+#define PLACES_TRIED 14
+#define TURN_MAX_DEG 45.0f  // a trunk turned farther than this carries the arm across by itself
 
 typedef enum DropState { DROP_NONE, DROP_WAITING, DROP_FETCHED, DROP_AWAY } DropState;
-
-typedef struct Drop {
-    GamePhase phase;  // a DropState
-    int32_t target;   // id of the hand's target
-    int32_t hand, far;
-    Vec2 at;
-    float radius, past;  // past: how far beyond the midline the hand must be, stage units
-    uint32_t told_step;  // another hand has touched it then; 0: none has
-} Drop;
-
-typedef struct Cross {
-    GameTries tries;
-    GameTry try;
-    Drop drop[SIDE_COUNT];  // of one hand, or of both hands at once
-    Vec2 cloud[DISTRACTORS_MAX];
-    int32_t cloud_count, hand, near_count;
-    uint32_t next_step;
-    float near_s[TIMES_KEPT];
-} Cross;
 
 static bool both_shoulders(const GameInput *in)
 {
@@ -208,7 +184,8 @@ static void finish(Cross *g, const GameInput *in, GameOutput *out, bool hit)
     }
     end(g, in, hit ? DROP_FETCHED : DROP_AWAY);
     game_end(out, &g->tries, &g->try, hit, in->both ? -1 : g->hand, at, seconds);
-    bool band = g->tries.hits % BANDS == 0, line = g->tries.hits % (2 * BANDS) == BANDS;
+    bool band = g->tries.hits % RAINBOW_BANDS == 0,
+         line = g->tries.hits % (2 * RAINBOW_BANDS) == RAINBOW_BANDS;
     if (hit && band) game_praise(out, vec2(8, 8), line ? "rainbow_grows" : NULL);
 }
 
@@ -262,35 +239,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 // ---- drawing ----
 
-static const Color band_color[BANDS] = { { 0.93f, 0.36f, 0.38f, 1 }, { 0.97f, 0.62f, 0.27f, 1 },
-                                         { 0.98f, 0.85f, 0.38f, 1 }, { 0.46f, 0.78f, 0.48f, 1 },
-                                         { 0.36f, 0.72f, 0.90f, 1 }, { 0.36f, 0.48f, 0.82f, 1 },
-                                         { 0.62f, 0.42f, 0.78f, 1 } };
 static const char *const drop_image[SIDE_COUNT] = { "drop_blue", "drop_orange" };
-
-static Vec2 on_arch(float share, float radius)
-{
-    float turn = PI_F * (1 - share);
-    return vec2(8 + 7.2f / 5.9f * radius * exact_cos(turn), 2.3f + radius * exact_sin(turn));
-}
-
-// Piece by piece from both feet of the arch, the top last, each touch in all the bands' colours in
-// turn.
-static void draw_rainbow(const Cross *g, Canvas *canvas)
-{
-    for (int i = 0; i < BANDS * PIECES; i++) {
-        int band = i % BANDS, piece = i / BANDS;
-        int place = piece % 2 ? PIECES - 1 - piece / 2 : piece / 2;
-        float radius = 6.35f - 0.16f * (float)band, from = (float)place / PIECES;
-        if (i >= g->tries.hits)  // what is still to come, as dots
-            canvas_disc(canvas, on_arch(from + 0.5f / PIECES, radius), 0.05f, COLOR_LIGHT(0.45f));
-        for (int part = 0; part < PARTS && i < g->tries.hits; part++) {
-            float a = from + (float)part / PARTS / PIECES, b = a + 1.0f / PARTS / PIECES;
-            canvas_limb(canvas, on_arch(a, radius), on_arch(b, radius), 0.20f, 0.20f,
-                        band_color[band]);
-        }
-    }
-}
 
 static void draw_waiting(const Cross *g, const Drop *d, const GameInput *in, Canvas *canvas)
 {
@@ -323,7 +272,7 @@ static void draw_drop(const Cross *g, const Drop *d, const GameInput *in, Canvas
                        0.8f * (1 - share));
     if (d->phase.now != DROP_FETCHED) return;
     // It flies up to the rainbow.
-    Vec2 at = vec2_mix(d->at, on_arch(d->at.x / STAGE_WIDTH, 6), share * share);
+    Vec2 at = vec2_mix(d->at, rainbow_at(d->at.x / STAGE_WIDTH, 6, 0), share * share);
     canvas_glow(canvas, at, d->radius * (1.4f + share),
                 game_side_color(d->hand, 0.5f * (1 - share)));
     canvas_image(canvas, image, at, size * (1 - 0.5f * share), 2 * share, COLOR_LIGHT(1 - share));
@@ -333,7 +282,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 {
     const Cross *g = state;
     canvas_background(canvas, "rainbow_hill");
-    draw_rainbow(g, canvas);
+    rainbow_draw(g->tries.hits, 0, canvas);
     for (int i = 0; i < 2; i++) {
         float x = 2.2f + 11.6f * (float)i + 0.3f * game_wave(in, 0.008f, (float)i * 2);
         canvas_picture(canvas, i ? "cloud_2" : "cloud_1", vec2(x, 1.6f), 1.7f, 1);
@@ -383,4 +332,5 @@ const Game game_rainbow_cross = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &rainbow_cross_arc,
 };

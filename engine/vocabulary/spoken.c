@@ -99,12 +99,15 @@
     X(rainbow_grows, 52)                                                                           \
     X(rainbow_blue, 25)                                                                            \
     X(rainbow_orange, 26)                                                                          \
+    X(end_rainbow_cross, 29)                                                                       \
     X(rocket_squat_down, 32)                                                                       \
     X(rocket_push_up, 37)                                                                          \
     X(rocket_stand_up, 35)                                                                         \
     X(rocket_strong, 35)                                                                           \
+    X(end_rocket_squat, 22)                                                                        \
     X(snail_follow, 45)                                                                            \
     X(snail_nose, 38)                                                                              \
+    X(end_snail_trail, 32)                                                                         \
     X(statue_dance, 48)                                                                            \
     X(statue_stone, 26)                                                                            \
     X(end_bubble_garden, 20)                                                                       \
@@ -117,6 +120,7 @@
     X(end_drum_twins, 26)                                                                          \
     X(end_monster_mirror, 24)                                                                      \
     X(end_tightrope_town, 22)                                                                      \
+    X(end_statue_sleepover, 23)                                                                    \
     X(bubble_garden, 37)                                                                           \
     X(checkup, 34)                                                                                 \
     X(comet_keeper, 34)                                                                            \
