@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // rocket_squat.c: squatting fills a rocket with fuel, standing up launches it. Trains squat,
 // sit-to-stand and graded leg force. Seated: the arms push up, or the child stands up by a knob.
-#include "tiptoe/game.h"
+#include "games/arcs/rocket_squat_arc.h"
 
 enum { KNOB_DEPTH, KNOB_HOLD, KNOB_LINE, KNOB_STAY, KNOB_CHAIR };
 enum {
@@ -456,7 +456,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     canvas_background(canvas, "launch_pad");
     int count = s->tries.hits - (s->phase.now == PHASE_FLIGHT);  // the last is on its way
     for (int i = 0; i < count && i < TROPHIES_MAX; i++)
-        canvas_picture(canvas, trophy[i % 4], game_row(i, vec2(2.8f, 8.15f), vec2(0.85f, -0.1f)),
+        canvas_picture(canvas, trophy[i % 4], game_row(i, vec2(3.2f, 8.15f), vec2(0.85f, -0.1f)),
                        0.75f, 1);
     draw_rocket(s, in, canvas);
     if (!s->try.open) return;
@@ -512,4 +512,5 @@ const Game game_rocket_squat = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &rocket_squat_arc,
 };

@@ -79,7 +79,7 @@ void avatar_draw(const Avatar *a, Canvas *canvas, const Body *body, const Calibr
                    .turn = figure.scale,
                    .scale = figure.scale,
                    .calm = a->calm };
-    shadow_draw(&d, a->seat == SEAT_WHEELCHAIR);
+    if (!a->air) shadow_draw(&d, a->seat == SEAT_WHEELCHAIR);
     if (a->night) {
         d.pen.rim = true;
         draw_layers(&d, a->seat);

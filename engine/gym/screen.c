@@ -106,6 +106,7 @@ static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
     Calibration size = *s->arc->size;
     Avatar child = s->avatar;
     arc_move_child(stage, &body, &size);
+    child.air = stage->sits;
     if (stage->sits && child.seat == SEAT_STOOL) child.seat = SEAT_NONE;
     bool drawn = s->picture != PICTURE_MIRROR && draw_camera(s, run, &size);
     canvas_clear(&s->over);

@@ -20,6 +20,15 @@ void arc_stand(const ArcMoment *m, ArcStage *stage, Vec2 place)
     stage->moved = vec2_scale(vec2_sub(place, now), arc_in_out(m->at, 0, 1));
 }
 
+void arc_sit(const ArcMoment *m, ArcStage *stage, Vec2 seat, float there)
+{
+    // A sitting picture hangs from the shoulders, and who squats has low ones: up and down they do
+    // not move it, from side to side they may.
+    Vec2 hips = vec2(m->late->hips.x, m->body->shoulders.y - m->size->trunk);
+    stage->moved = vec2_scale(vec2_sub(seat, hips), there);
+    stage->sits = there > 0.3f;
+}
+
 Side arc_side(const ArcMoment *m)
 {
     return game_only_side(m->hands, SIDE_RIGHT);

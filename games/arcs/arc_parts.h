@@ -8,6 +8,9 @@
 float arc_floor(const ArcMoment *m);
 // In the first second the child's picture glides to where it stands (or its seat does) at `place`.
 void arc_stand(const ArcMoment *m, ArcStage *stage, Vec2 place);
+// The child's picture sits, its hips at `seat`, whether it stands, squats or sits before the
+// camera. `there` 0..1: how much of the way from where it stands it has been carried.
+void arc_sit(const ArcMoment *m, ArcStage *stage, Vec2 seat, float there);
 // The side that an opening shows: the one that plays, the right one of both.
 Side arc_side(const ArcMoment *m);
 // One colour over all of the stage.
