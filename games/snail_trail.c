@@ -2,14 +2,11 @@
 // snail_trail.c: a firefly leads a snail along a trail of pebbles; the hand goes with it, slow and
 // smooth. Trains visual-motor control and slow, smooth movement of a hand, or of the head over the
 // trunk.
-#include "tiptoe/game.h"
+#include "games/arcs/snail_trail_arc.h"
 
-enum { KNOB_WIDTH, KNOB_SPEED, KNOB_LENGTH, KNOB_SHAPE, KNOB_STAY, KNOB_GUIDE };
 enum { MEASURE_LENGTH, MEASURE_ERROR, MEASURE_LAG, MEASURE_ON, MEASURE_PEAKS };
 enum { SHAPE_LINE, SHAPE_ARCH, SHAPE_WAVE, SHAPE_WAVES, SHAPE_SPIRAL, SHAPE_COUNT };
-enum { GUIDE_HAND, GUIDE_NOSE };
 
-#define POINTS          65  // of the trail, evenly spaced
 #define FINE            256
 #define REST_STEPS      45
 #define JOY_STEPS       80
@@ -35,23 +32,8 @@ enum { GUIDE_HAND, GUIDE_NOSE };
 #define EASE         0.1f   // of the firefly as it stops and goes
 #define PEAK_AL_S    0.15f  // a dip and rise of the hand's speed that is smaller is noise
 #define PEAK_SHARE   0.2f   // ... and one that is smaller than this share of the last top
-#define SALADS_MAX   8
 
 typedef enum Phase { PHASE_REST, PHASE_OFFERED, PHASE_LEAD, PHASE_JOY, PHASE_AWAY } Phase;
-
-typedef struct Trail {
-    GameTries tries;
-    GameTry try;
-    GamePhase phase;
-    int32_t side, nose, follower;
-    Vec2 point[POINTS];
-    float half, speed, length;     // half the width, stage units; stage units a second; stage units
-    float at, going;               // the firefly: index along the points; 0 waits .. 1 goes
-    float hand_speed[SIDE_COUNT];  // stage units a second, smoothed
-    float error_sum, lag_sum, inside;  // squared distance; s; stage units in the tunnel
-    int32_t on_steps, lead_steps, lag_steps;
-    PeakCounter peaks;
-} Trail;
 
 // The shapes in a box of about -1..1, u from 0 to 1.
 static Vec2 shape_at(int shape, float u)
@@ -379,10 +361,7 @@ static void draw_pebbles(const Trail *t, float alpha, Canvas *canvas)
 
 static void draw_meadow(const Trail *t, const GameInput *in, Canvas *canvas)
 {
-    for (int i = 0; i < t->tries.hits && i < SALADS_MAX; i++) {
-        Vec2 at = game_row(i, vec2(1, 0.62f + 0.1f * (float)(i / 2 % 2)), vec2(1, 0));
-        canvas_picture(canvas, "salad", at, 0.85f, 1);
-    }
+    snail_salads(t->tries.hits, canvas);
     // Far fireflies, as many as this child likes to have about.
     const Sensory *sensory = &in->setup->profile.sensory;
     for (int i = 0; i < sensory->background_motion && i < sensory->things_max - 1; i++) {
@@ -471,4 +450,5 @@ const Game game_snail_trail = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &snail_trail_arc,
 };
