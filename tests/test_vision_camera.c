@@ -132,7 +132,7 @@ static void a_paced_picture_never_ends(void **state)
     camera_close(&camera);
 }
 
-static void numbered_pictures_come_in_order_up_to_the_gap(void **state)
+static void numbered_pictures_come_in_order_and_a_gap_is_told(void **state)
 {
     (void)state;
     for (int k = 0; k < 6; k++) {
@@ -153,6 +153,8 @@ static void numbered_pictures_come_in_order_up_to_the_gap(void **state)
         assert_int_equal(luma_of(&frame), 10 * k);
     }
     Frame frame;
+    assert_int_equal(camera_read(camera, &frame), RESULT_MALFORMED);
+    assert_non_null(strstr(fail_text(), "before number 8, and goes on at 9"));
     assert_int_equal(camera_read(camera, &frame), RESULT_NOT_FOUND);
     camera_close(&camera);
 }
@@ -560,7 +562,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_is_a_clip_of_one_frame),
         cmocka_unit_test(a_paced_picture_never_ends),
-        cmocka_unit_test(numbered_pictures_come_in_order_up_to_the_gap),
+        cmocka_unit_test(numbered_pictures_come_in_order_and_a_gap_is_told),
         cmocka_unit_test(a_damaged_picture_in_a_row_is_told_and_passed),
         cmocka_unit_test(a_clip_is_read_frame_by_frame_without_loss),
         cmocka_unit_test(the_shared_clips_are_whole),

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_vision_files.c: pictures of every kind come out with the very pixels that were written,
-// upright by their own mark; clips are turned by theirs.
+// upright by their own mark, with square pixels, and whole or not at all.
 #include "test.h"
-#include "vision/camera.h"
 #include "vision/exif.h"
 #include "vision/picture_file.h"
 
@@ -216,64 +215,74 @@ static void damaged_files_are_refused_or_read(void **state)
     picture_file_close(decoder);
 }
 
-// The first frame of a real clip, whose film was turned by `a b c d` of its matrix (0: as it is).
-static Camera *open_turned(const char *path, int a, int b, int c, int d, Frame *frame)
+// A JPEG of one colour, cut to its first `size` bytes.
+static bool is_read(PictureFile *decoder, const uint8_t *jpeg, size_t size, bool upright)
 {
-    static uint8_t bytes[1 << 20];
-    FILE *file = fopen(test_media("video/oneleg_rendered.mp4"), "rb");
-    assert_non_null(file);
-    size_t size = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    uint8_t *at = memmem(bytes, size, "tkhd", 4);
-    assert_non_null(at);
-    assert_int_equal(at[4], 0);  // of the shorter form
-    const int matrix[] = { a, b, 0, c, d, 0, 0, 0 };
-    for (int i = 0; i < 8; i++) {
-        uint32_t fixed = (uint32_t)matrix[i] << 16;
-        for (int k = 0; k < 4; k++) at[44 + 4 * i + k] = (uint8_t)(fixed >> (24 - 8 * k));
-    }
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    fclose(file);
-    Camera *camera = NULL;
-    assert_int_equal(camera_open(&camera, &(CameraRequest){ .source = path }), RESULT_OK);
-    assert_int_equal(camera_read(camera, frame), RESULT_OK);
-    return camera;
+    Image image;
+    uint8_t *exact = malloc(size + 1);
+    memcpy(exact, jpeg, size);
+    bool read = picture_file_decode(decoder, exact, size, upright, &image);
+    free(exact);
+    return read;
 }
 
-static void a_clip_is_turned_by_its_mark(void **state)
+static void half_a_picture_is_none(void **state)
 {
     (void)state;
-    static const int turns[][4] = { { 0, 1, -1, 0 }, { -1, 0, 0, -1 }, { 0, -1, 1, 0 } };
-    static const int orientations[] = { EXIF_CLOCKWISE, EXIF_HALF_TURN, EXIF_COUNTER };
-    char path[64] = "/tmp/tiptoe-clip-XXXXXX";
-    int handle = mkstemp(path);
-    assert_at_least(handle, 0);
-    close(handle);
-    Frame plain, turned;
-    Camera *as_it_is = open_turned(path, 1, 0, 0, 1, &plain);
-    const int side = plain.image.width;
-    assert_int_equal(side, plain.image.height);
-    for (int i = 0; i < 3; i++) {
-        Camera *camera =
-            open_turned(path, turns[i][0], turns[i][1], turns[i][2], turns[i][3], &turned);
-        for (int k = 0; k < side * side; k += 7) {
-            int x = k % side, y = k / side;
-            const uint8_t *seen = turned.image.bgr + y * turned.image.stride + 3 * x;
-            int from_x = orientations[i] == EXIF_CLOCKWISE   ? y
-                         : orientations[i] == EXIF_HALF_TURN ? side - 1 - x
-                                                             : side - 1 - y;
-            int from_y = orientations[i] == EXIF_CLOCKWISE   ? side - 1 - x
-                         : orientations[i] == EXIF_HALF_TURN ? side - 1 - y
-                                                             : x;
-            const uint8_t *was = plain.image.bgr + from_y * plain.image.stride + 3 * from_x;
-            assert_memory_equal(seen, was, 3);
-        }
-        camera_close(&camera);
+    static uint8_t jpeg[65536];
+    static File file;
+    size_t size = fake_jpeg(jpeg, 64, 48, 120);
+    PictureFile *decoder = picture_file_open();
+    assert_true(is_read(decoder, jpeg, size, true));
+    memcpy(jpeg + size, "and more that some phones put behind it", 39);
+    assert_true(is_read(decoder, jpeg, size + 39, true));
+    for (size_t cut = 1; cut < size; cut += 7) assert_false(is_read(decoder, jpeg, cut, true));
+    memset(jpeg + size / 2, 0, size / 2);  // as long as ever, the rest never came
+    assert_false(is_read(decoder, jpeg, size, true));
+    static const char *const heads[] = { "P6 64 48 255\n", "P5 64 48 255\n" };
+    for (int i = 0; i < 2; i++) {
+        head(&file, heads[i]);
+        size_t start = file.size, whole = (size_t)(i ? 1 : 3) * 64 * 48;
+        for (size_t k = 0; k < whole; k++) number(&file, 7, 1, true);
+        assert_true(is_read(decoder, file.bytes, file.size, true));
+        assert_false(is_read(decoder, file.bytes, start + whole / 2, true));
     }
-    camera_close(&as_it_is);
-    unlink(path);
+    make_tiff(&file, true, 1);
+    assert_true(is_read(decoder, file.bytes, file.size, true));
+    assert_false(is_read(decoder, file.bytes, file.size / 2, true));
+    picture_file_close(decoder);
+}
+
+// As ffmpeg numbers the pictures of a clip whose pixels are not square.
+static void a_pictures_pixels_become_square(void **state)
+{
+    (void)state;
+    static uint8_t plain[65536];
+    static const uint8_t jfif[18] = { 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2 };
+    size_t size = fake_jpeg(plain, 64, 48, 120) + sizeof jfif;
+    uint8_t *jpeg = malloc(size);
+    memcpy(jpeg, plain, 2);
+    memcpy(jpeg + 2, jfif, sizeof jfif);
+    memcpy(jpeg + 2 + sizeof jfif, plain + 2, size - 2 - sizeof jfif);
+    PictureFile *decoder = picture_file_open();
+    static const uint8_t densities[][5] = {
+        { 0, 0, 4, 0, 2 }, { 0, 0, 1, 0, 2 }, { 0, 0, 1, 0, 1 }, { 1, 0, 204, 0, 98 }
+    };
+    static const int sizes[][2] = { { 128, 48 }, { 64, 96 }, { 64, 48 }, { 64, 48 } };
+    for (int i = 0; i < 4; i++) {
+        // A pixel's width and height; or a printer's dots to an inch.
+        memcpy(jpeg + 13, densities[i], 5);
+        Image image;
+        assert_true(picture_file_decode(decoder, jpeg, size, true, &image));
+        assert_int_equal(image.width, sizes[i][0]);
+        assert_int_equal(image.height, sizes[i][1]);
+        assert_in_range(image.bgr[0], 118, 122);
+        assert_true(picture_file_decode(decoder, jpeg, size, false, &image));  // a camera's
+        assert_int_equal(image.width, 64);
+        assert_int_equal(image.height, 48);
+    }
+    free(jpeg);
+    picture_file_close(decoder);
 }
 
 int main(void)
@@ -283,7 +292,8 @@ int main(void)
         cmocka_unit_test(a_photograph_is_turned_and_a_cameras_picture_is_not),
         cmocka_unit_test(no_kind_of_colour_is_changed),
         cmocka_unit_test(damaged_files_are_refused_or_read),
-        cmocka_unit_test(a_clip_is_turned_by_its_mark),
+        cmocka_unit_test(half_a_picture_is_none),
+        cmocka_unit_test(a_pictures_pixels_become_square),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

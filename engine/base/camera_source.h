@@ -6,6 +6,8 @@
 #include "base/image.h"
 #include "tiptoe/base.h"
 
+#include <stdatomic.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -15,14 +17,15 @@ typedef enum StampSource {
     STAMP_CAPTURE,   // the device said when (start of exposure)
     STAMP_ARRIVAL,   // the device's own time was missing or wrong: the time of dequeuing, less the
                      // delay of the last good stamp if there was one
-    STAMP_SCHEDULE,  // frame number over rate: files, pictures, drawn cameras
+    STAMP_SCHEDULE,  // frame number over rate: pictures, drawn cameras, a file at another rate
+    STAMP_FILE,      // a file's own stamp
 } StampSource;
 
 typedef struct Frame {
     Image image;      // owned by the camera; valid until the next camera_read()
     uint32_t number;  // 1, 2, 3... of what the source delivered; a gap is a frame that was skipped
     int64_t captured_us;  // live: monotonic clock. Paced: monotonic clock, when the frame was due.
-                          // Otherwise number / fps: the first frame of a clip lies at 1 / fps
+                          // Otherwise from the start: the first frame of a clip lies at 1 / fps
     int64_t dequeued_us;  // monotonic clock
     int64_t decoded_us;   // monotonic clock, when the BGR picture was ready
     StampSource stamp_source;
@@ -38,10 +41,11 @@ typedef struct CameraRequest {
     double fps;         // wished for; of a file or pictures: replaces its own rate; 0: its own, or
                         // 30; of a device: the fastest up to `fps_most`
     double fps_most;    // of a device: faster is of no use; 0: 60
-    bool paced;         // deliver a file, pictures or a drawn camera at their rate in real time,
-                        // like a device; a single picture then never ends
-    uint64_t seed;      // this and the next three: of a source that draws its pictures
-    float height_cm;    // 0: the source's own
+    const atomic_bool *stop;  // NULL, or: when it becomes true, a paced source waits no longer
+    bool paced;       // deliver a file, pictures or a drawn camera at their rate in real time,
+                      // like a device; a single picture then never ends
+    uint64_t seed;    // this and the next three: of a source that draws its pictures
+    float height_cm;  // 0: the source's own
     bool seated, wheelchair;
     void *link;                        // handed to a registered source as it is; NULL: none
     const struct DeviceCalls *device;  // NULL: the kernel's; tests put a scripted camera here
@@ -61,7 +65,9 @@ typedef struct CameraSource {
     const char *name;  // of a registered source: "name" and "name:words" mean it
     // Fills `info`; `request` lives only as long as the call.
     Result (*open)(void **self, const CameraRequest *request, CameraInfo *info);
-    // Fills frame->image; a live source also number and all stamps, for the others it is done.
+    // Fills frame->image; a live source also number and all stamps. For the others it is done, but
+    // one that knows when its pictures were taken says STAMP_FILE, and in captured_us how long
+    // after the first.
     Result (*read)(void *self, Frame *frame);
     void (*close)(void *self);
 } CameraSource;

@@ -2,9 +2,14 @@
 // bgr.c: a decoded frame of libav's, of any pixel format, as B, G, R.
 #include "film/bgr.h"
 
+#include "vision/camera_kinds.h"
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
+#include <math.h>
 #include <stdlib.h>
+
+#define ASPECT_LEAST 0.01  // of difference; what is nearer to square is rounding
+#define ASPECT_MOST  4.0   // beyond it is damage
 
 static void free_picture(Bgr *bgr)
 {
@@ -59,24 +64,38 @@ static void read_exactly(Bgr *bgr, const AVFrame *from, const AVPixFmtDescriptor
 // The way that OpenCV reads clips, so that a clip has the same pixels as ever.
 static bool scale(Bgr *bgr, const AVFrame *from)
 {
-    bgr->scaler =
-        sws_getCachedContext(bgr->scaler, from->width, from->height, from->format, from->width,
-                             from->height, AV_PIX_FMT_BGR24, SWS_BICUBIC, NULL, NULL, NULL);
+    bgr->scaler = sws_getCachedContext(bgr->scaler, from->width, from->height, from->format,
+                                       bgr->frame->width, bgr->frame->height, AV_PIX_FMT_BGR24,
+                                       SWS_BICUBIC, NULL, NULL, NULL);
     return bgr->scaler &&
            sws_scale(bgr->scaler, (const uint8_t *const *)from->data, from->linesize, 0,
-                     from->height, bgr->frame->data, bgr->frame->linesize) == from->height;
+                     from->height, bgr->frame->data, bgr->frame->linesize) == bgr->frame->height;
 }
 
-bool bgr_of_frame(Bgr *bgr, const AVFrame *from, Image *image)
+// The size with square pixels: nothing of the picture is lost, unless it would be too large.
+static void square(AVRational aspect, int *width, int *height)
+{
+    double ratio = aspect.num > 0 && aspect.den > 0 ? av_q2d(aspect) : 1;
+    if (ratio > ASPECT_MOST || ratio < 1 / ASPECT_MOST || fabs(ratio - 1) < ASPECT_LEAST) return;
+    double wide = *width * ratio, high = *height / ratio;
+    if (ratio > 1 ? wide <= CAMERA_SIDE_MAX : high > CAMERA_SIDE_MAX)
+        *width = (int)lround(wide);
+    else
+        *height = (int)lround(high);
+}
+
+bool bgr_of_frame(Bgr *bgr, const AVFrame *from, AVRational aspect, Image *image)
 {
     const AVPixFmtDescriptor *is = av_pix_fmt_desc_get(from->format);
     if (!is || from->width <= 0 || from->height <= 0) return false;
-    if (!fit(bgr, from->width, from->height)) return false;
-    if (is_read_exactly(is))
+    int width = from->width, height = from->height;
+    square(aspect, &width, &height);
+    if (width < 1 || height < 1 || !fit(bgr, width, height)) return false;
+    if (is_read_exactly(is) && width == from->width && height == from->height)
         read_exactly(bgr, from, is);
     else if (!scale(bgr, from))
         return false;
-    *image = (Image){ from->width, from->height, bgr->frame->linesize[0], bgr->frame->data[0] };
+    *image = (Image){ width, height, bgr->frame->linesize[0], bgr->frame->data[0] };
     return true;
 }
 

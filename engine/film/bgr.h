@@ -15,6 +15,7 @@ typedef struct Bgr {
     uint16_t *line;  // of one component
 } Bgr;
 
-// The picture is valid until the next call. False: no memory, or a format that nobody can convert.
-bool bgr_of_frame(Bgr *bgr, const AVFrame *from, Image *image);
+// `aspect`: a pixel's width over its height; 0 or nonsense: it is square. The picture has square
+// pixels, and is valid until the next call. False: no memory, or a format that nobody can convert.
+bool bgr_of_frame(Bgr *bgr, const AVFrame *from, AVRational aspect, Image *image);
 void bgr_free(Bgr *bgr);

@@ -7,8 +7,8 @@
 Clip *clip_open(const char *path);
 double clip_fps(const Clip *clip);
 int64_t clip_frames(const Clip *clip);
-int clip_turn(const Clip *clip);
-bool clip_read(Clip *clip, Image *image);
+int64_t clip_length_us(const Clip *clip);
+bool clip_read(Clip *clip, ClipFrame *frame);
 void clip_close(Clip *clip);
 
 Still *still_open(void);

@@ -50,7 +50,7 @@ bool still_read(Still *still, StillKind kind, const uint8_t *bytes, size_t size,
         decoder->thread_count = 1;
         read = avcodec_open2(decoder, codec, NULL) == 0 &&
                decode_packet(decoder, bytes, size, frame) &&
-               bgr_of_frame(&still->bgr, frame, image);
+               bgr_of_frame(&still->bgr, frame, frame->sample_aspect_ratio, image);
     }
     av_frame_free(&frame);
     avcodec_free_context(&decoder);

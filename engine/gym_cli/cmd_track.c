@@ -193,7 +193,11 @@ typedef struct Tracking {
     WholeFile file[FILES];
     PoseSmoother smoother;
     uint32_t frames, found, damaged;
+    char damage[320];  // of the last picture; "": it was well
 } Tracking;
+
+#define DAMAGE_TOLD 3  // pictures; the rest is counted
+#define DAMAGE_MAX  100
 
 static Result tracking_frame(Tracking *t, const TrackOptions *o, const Frame *frame)
 {
@@ -229,14 +233,21 @@ static void watch_signals(void)
     sigaction(SIGHUP, &action, NULL);
 }
 
+static void tell_damage(Tracking *t)
+{
+    if (t->damage[0] && t->damaged <= DAMAGE_TOLD) fprintf(stderr, "tiptoe track: %s\n", t->damage);
+    t->damage[0] = '\0';
+}
+
 static Result tracking_all(Tracking *t, const TrackOptions *o)
 {
     while (!asked_to_end) {
         Frame frame = { 0 };
         Result result = camera_read(t->camera, &frame);
         if (result == RESULT_NOT_FOUND) return RESULT_OK;  // the clip has ended
-        if (result == RESULT_MALFORMED) {
-            if (t->damaged++ > 100) return result;
+        tell_damage(t);
+        if (result == RESULT_MALFORMED && t->damaged++ < DAMAGE_MAX) {
+            snprintf(t->damage, sizeof t->damage, "%s", fail_text());
             continue;
         }
         if (!result) result = tracking_frame(t, o, &frame);
@@ -281,12 +292,16 @@ int cmd_track(int argc, char **argv)
     Result result = tracking_open(t, &o);
     if (!result) result = tracking_all(t, &o);
     if (!result && t->frames == 0)
-        result = fail(RESULT_MALFORMED, "%s holds no frame that can be read", o.camera.source);
+        result = t->damage[0] ? fail(RESULT_MALFORMED, "%s", t->damage)
+                              : fail(RESULT_MALFORMED, "%s holds no frame that can be read",
+                                     o.camera.source);
     result = whole_files_close(t->file, FILES, result);
     if (!result) {
         double seconds = (double)(clock_us() - began) * 1e-6;
         fprintf(stderr, "%u frames, somebody found in %u, %u damaged, %.1f frames/s\n", t->frames,
                 t->found, t->damaged, seconds > 0 ? t->frames / seconds : 0);
+        // What breaks off gives all that came before, and its last words.
+        if (t->damage[0]) result = fail(RESULT_MALFORMED, "%s", t->damage);
     }
     tracker_close(&t->tracker);
     camera_close(&t->camera);

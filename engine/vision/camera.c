@@ -12,11 +12,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define SLICE_US 50000  // of a long sleep
+
 struct Camera {
     const CameraSource *source;
     void *self;
     CameraInfo info;
     bool paced;
+    const atomic_bool *stop;
     uint32_t number;   // of the last frame
     int64_t start_us;  // paced: when frame 0 would have been due
 };
@@ -64,13 +67,22 @@ static const CameraSource *find_source(const char *source, Result *result)
         }
         return camera_is_picture(source) ? &camera_source_pictures : &camera_source_clip;
     }
-    if (strchr(source, '%')) return &camera_source_pictures;
+    if (camera_is_pattern(source)) return &camera_source_pictures;
     *result =
         errno == EACCES
             ? fail(RESULT_NOT_PERMITTED, "%s may not be read: ask its owner for access", source)
             : fail(RESULT_NOT_FOUND,
                    "there is no camera or file %s: check the name, or use --camera demo", source);
     return NULL;
+}
+
+static Result check_size(const char *name, uint32_t number, int width, int height)
+{
+    if (width >= CAMERA_SIDE_MIN && height >= CAMERA_SIDE_MIN && width <= CAMERA_SIDE_MAX &&
+        height <= CAMERA_SIDE_MAX)
+        return RESULT_OK;
+    return fail(RESULT_MALFORMED, "frame %u of %s is %dx%d: pictures of %d to %d px can be used",
+                number, name, width, height, CAMERA_SIDE_MIN, CAMERA_SIDE_MAX);
 }
 
 Result camera_open(Camera **camera, const CameraRequest *request)
@@ -88,23 +100,53 @@ Result camera_open(Camera **camera, const CameraRequest *request)
         free(made);
         return result;
     }
+    const CameraInfo *info = &made->info;
+    result = check_size(info->name, 1, info->width, info->height);
+    if (result != RESULT_OK) {
+        camera_close(&made);
+        return result;
+    }
     made->paced = request->paced && !made->info.live;
+    made->stop = request->stop;
     *camera = made;
     return RESULT_OK;
+}
+
+// A clip may have a hole of seconds: who is to stop does not wait for its end.
+static void sleep_until(int64_t due_us, const atomic_bool *stop)
+{
+    while (clock_us() < due_us && !(stop && atomic_load(stop))) {
+        int64_t slice_us = clock_us() + SLICE_US;
+        clock_sleep_until(slice_us < due_us ? slice_us : due_us);
+    }
 }
 
 // The absolute schedule of a paced source. A frame keeps the time it was due, however late it
 // comes; but a source that is more than a frame late goes on from there, or it would lag ever
 // more.
-static void pace(Camera *camera, Frame *frame)
+static void pace(Camera *camera, Frame *frame, double period_us)
 {
-    double period_us = 1e6 / camera->info.fps;
-    if (frame->number == 1) camera->start_us = clock_us() - llround(period_us);
-    int64_t due_us = camera->start_us + llround(frame->number * period_us);
-    clock_sleep_until(due_us);
+    if (frame->number == 1) camera->start_us = clock_us() - frame->captured_us;
+    int64_t due_us = camera->start_us + frame->captured_us;
+    sleep_until(due_us, camera->stop);
     int64_t late_us = clock_us() - due_us;
     if (late_us > period_us) camera->start_us += late_us;
     frame->captured_us = due_us;
+}
+
+// Of a source that has no clock of its own.
+static void stamp(Camera *camera, Frame *frame)
+{
+    double period_us = 1e6 / camera->info.fps;
+    frame->number = camera->number + 1;
+    if (frame->stamp_source == STAMP_FILE) {
+        frame->captured_us += llround(period_us);
+    } else {
+        frame->captured_us = llround(frame->number * period_us);
+        frame->stamp_source = STAMP_SCHEDULE;
+    }
+    if (camera->paced) pace(camera, frame, period_us);
+    frame->dequeued_us = frame->decoded_us = clock_us();
 }
 
 Result camera_read(Camera *camera, Frame *frame)
@@ -113,23 +155,10 @@ Result camera_read(Camera *camera, Frame *frame)
     *frame = (Frame){ 0 };
     Result result = camera->source->read(camera->self, frame);
     if (result != RESULT_OK && result != RESULT_MALFORMED) return result;
-    if (!camera->info.live) {
-        frame->number = camera->number + 1;
-        frame->captured_us = llround(frame->number * 1e6 / camera->info.fps);
-        frame->stamp_source = STAMP_SCHEDULE;
-        if (camera->paced) pace(camera, frame);
-        frame->dequeued_us = frame->decoded_us = clock_us();
-    }
+    if (!camera->info.live) stamp(camera, frame);
     camera->number = frame->number;
     if (result != RESULT_OK) return result;
-    int width = frame->image.width, height = frame->image.height;
-    if (width < CAMERA_SIDE_MIN || height < CAMERA_SIDE_MIN || width > CAMERA_SIDE_MAX ||
-        height > CAMERA_SIDE_MAX) {
-        return fail(RESULT_MALFORMED,
-                    "frame %u of %s is %dx%d: pictures of 16 to 8192 px can be used", frame->number,
-                    camera->info.name, width, height);
-    }
-    return RESULT_OK;
+    return check_size(camera->info.name, frame->number, frame->image.width, frame->image.height);
 }
 
 CameraInfo camera_info(const Camera *camera)

@@ -11,5 +11,8 @@ extern const CameraSource camera_source_pictures;  // one picture, or a numbered
 // True if the file begins like a picture.
 bool camera_is_picture(const char *path);
 
+// True if the file's name, not its folder's, has a place for a number: %d or %06d.
+bool camera_is_pattern(const char *path);
+
 #define CAMERA_SIDE_MIN 16    // px; smaller pictures are damage
 #define CAMERA_SIDE_MAX 8192  // px

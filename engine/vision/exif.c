@@ -88,3 +88,41 @@ bool exif_tiff_holds_jpeg(const uint8_t *bytes, size_t size)
     uint32_t compression = tiff_short(bytes, size, TAG_COMPRESSION);
     return compression == 6 || compression == 7;
 }
+
+#define FILE_END 0xD9
+
+// The next mark from `at` on; between scans lie bytes of the picture, in which 0xFF 0 is no mark,
+// nor are those that only let a reader begin anew.
+static size_t next_mark(const Bytes *b, size_t at)
+{
+    while (at + 1 < b->size) {
+        const uint8_t *found = memchr(b->at + at, 0xFF, b->size - 1 - at);
+        if (!found) break;
+        at = (size_t)(found - b->at);
+        uint8_t mark = found[1];
+        if (mark != 0 && mark != 0xFF && (mark < 0xD0 || mark > 0xD7)) return at;
+        at += mark == 0xFF ? 1 : 2;
+    }
+    return b->size;
+}
+
+bool exif_jpeg_is_whole(const uint8_t *bytes, size_t size)
+{
+    Bytes b = { bytes, size, false };
+    size_t at = next_mark(&b, 2);
+    while (at < size) {
+        if (bytes[at + 1] == FILE_END) return true;
+        size_t length = number(&b, at + 2, 2);
+        at = length < 2 || length > size - at - 2 ? size : next_mark(&b, at + 2 + length);
+    }
+    return false;
+}
+
+bool exif_jpeg_is_stretched(const uint8_t *bytes, size_t size)
+{
+    Bytes b = { bytes, size, false };
+    // JFIF comes first: its name, version, unit (0: a pixel's own), width and height of a pixel.
+    if (size < 20 || number(&b, 2, 2) != 0xFFE0 || memcmp(bytes + 6, "JFIF", 5) != 0) return false;
+    uint32_t width = number(&b, 14, 2), height = number(&b, 16, 2);
+    return bytes[13] == 0 && width > 0 && height > 0 && width != height;
+}

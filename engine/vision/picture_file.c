@@ -81,13 +81,15 @@ static bool decode_other(PictureFile *file, StillKind kind, const uint8_t *bytes
            file->film->still_read(file->still, kind, bytes, size, image);
 }
 
-static bool decode_jpeg(PictureFile *file, const uint8_t *bytes, size_t size, Image *image)
+static bool decode_jpeg(PictureFile *file, const uint8_t *bytes, size_t size, bool stretched,
+                        Image *image)
 {
     int width = 0, height = 0, subsampling, space;
     if (tjDecompressHeader3(file->jpeg, bytes, size, &width, &height, &subsampling, &space) != 0 ||
         width <= 0 || height <= 0)
         return false;
-    if (space == TJCS_CMYK || space == TJCS_YCCK)  // of a printer's four inks it makes no B, G, R
+    // Of a printer's four inks it makes no B, G, R; and it stretches nothing.
+    if (space == TJCS_CMYK || space == TJCS_YCCK || stretched)
         return decode_other(file, STILL_JPEG, bytes, size, image);
     size_t needed = (size_t)width * (size_t)height * 3;
     if (needed > file->capacity) {
@@ -107,7 +109,10 @@ bool picture_file_decode(PictureFile *file, const uint8_t *bytes, size_t size, b
 {
     StillKind kind = kind_of(bytes, size);
     if (kind == STILL_NONE) return false;
-    if (!(kind == STILL_JPEG ? decode_jpeg(file, bytes, size, image)
+    bool jpeg_file = kind == STILL_JPEG && upright;
+    if (jpeg_file && !exif_jpeg_is_whole(bytes, size)) return false;
+    bool stretched = jpeg_file && exif_jpeg_is_stretched(bytes, size);
+    if (!(kind == STILL_JPEG ? decode_jpeg(file, bytes, size, stretched, image)
                              : decode_other(file, kind, bytes, size, image)))
         return false;
     return !upright || upright_turn(&file->upright, exif_orientation(bytes, size), image);

@@ -19,8 +19,8 @@ bool picture_file_begins_like_one(const uint8_t *bytes, size_t size);
 // Loads what reads pictures of this kind, JPEG needs nothing. The errors of film_load().
 Result picture_file_prepare(PictureFile *file, const uint8_t *bytes, size_t size);
 
-// `upright`: turn it as its own mark says. False: damaged, or nothing of the above. A JPEG that is
-// cut off has what came of it.
+// `upright`: of a file, which is turned as its own mark says, has square pixels, and is not cut
+// off; a camera's is as it comes. False: damaged, or nothing of the above.
 bool picture_file_decode(PictureFile *file, const uint8_t *bytes, size_t size, bool upright,
                          Image *image);
 void picture_file_close(PictureFile *file);  // NULL is allowed

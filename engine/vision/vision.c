@@ -200,9 +200,12 @@ static void count_damaged(Vision *vision, const Frame *frame)
     note->damaged++;
     note->dropped += number - note->captured;
     note->captured = number;
+    bool live = note->info.live;
     if (clock_us() - vision->last_whole_us > DAMAGED_US) {
         note_trouble(vision, RESULT_MALFORMED,
-                     "the camera sends damaged pictures only: try another cable or USB socket");
+                     live
+                         ? "the camera sends damaged pictures only: try another cable or USB socket"
+                         : fail_text());
     } else {
         post_note(vision);
     }
@@ -230,6 +233,7 @@ static void reopen(Vision *vision)
 static void *camera_thread(void *argument)
 {
     Vision *vision = argument;
+    Result result = RESULT_OK;
     vision->last_whole_us = clock_us();
     while (!atomic_load(&vision->stop)) {
         if (!vision->camera) {
@@ -237,13 +241,16 @@ static void *camera_thread(void *argument)
             continue;
         }
         Frame frame;
-        Result result = camera_read(vision->camera, &frame);
+        Result last = result;
+        result = camera_read(vision->camera, &frame);
         if (result == RESULT_OK) {
             deliver(vision, &frame);
         } else if (result == RESULT_MALFORMED) {
             count_damaged(vision, &frame);
         } else if (result == RESULT_NOT_FOUND) {
-            note_trouble(vision, result, "the clip has ended");
+            // What breaks off says so in its last words.
+            note_trouble(vision, result,
+                         last == RESULT_MALFORMED ? fail_text() : "the clip has ended");
             break;
         } else {
             note_trouble(vision, RESULT_LOST, fail_text());
@@ -424,6 +431,7 @@ Result vision_start_with(Vision **vision, const CameraRequest *camera, PoseMaker
     pace_start(&made->pace, maker.model);
     made->request = *camera;
     strcpy(made->source, camera->source);
+    made->request.stop = &made->stop;
     made->request.source = made->source;
     made->request.paced = true;
     atomic_init(&made->stop, false);
