@@ -58,8 +58,12 @@ static inline void need_tracking_at(const char *file, int line)
 
 static int make_folder(void)
 {
-    // What the program tells its log is not left in the tester's own.
-    return mkdtemp(folder) && !setenv("XDG_STATE_HOME", folder, 1) ? 0 : -1;
+    // What the program tells its log is not left in the tester's own, nor are the tester's settings
+    // read.
+    return mkdtemp(folder) && !setenv("XDG_STATE_HOME", folder, 1) &&
+                   !setenv("XDG_CONFIG_HOME", folder, 1)
+               ? 0
+               : -1;
 }
 
 static int teardown(void **state)

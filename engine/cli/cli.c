@@ -2,6 +2,8 @@
 // cli.c: what every sub-command shares: how a fault is told, and that what was printed arrived.
 #include "cli/cli.h"
 
+#include "cli/config.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -9,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static int from_config;  // arguments of the command that is being read
 
 // A command's own failure goes before. Some disks tell only at the end that they are full.
 static void check_output(int status, void *unused)
@@ -36,9 +40,25 @@ int cli_fault(const char *command, Result result)
     return result_exit_status(result);
 }
 
+// What a command refuses may stand in a file rather than in what was typed.
+static void tell_config(int status, void *unused)
+{
+    (void)unused;
+    if (status == result_exit_status(RESULT_USAGE) && from_config)
+        fprintf(stderr, "tiptoe: %d of its options stand elsewhere: `tiptoe config` tells where\n",
+                from_config);
+}
+
 int cli_parse(const char *command, const struct argp *argp, int argc, char **argv, void *input)
 {
-    error_t bad = argp_parse(argp, argc, argv, 0, NULL, input);
+    int count = 0;
+    char **all = config_arguments(argp, argc, argv, &count);
+    if (!all) return cli_fault(command, RESULT_USAGE);
+    from_config = count - argc;
+    if (from_config && on_exit(tell_config, NULL) != 0) abort();
+    error_t bad = argp_parse(argp, count, all, 0, NULL, input);
+    free(all);
+    from_config = 0;
     if (!bad) return 0;
     Result result = bad == ENOMEM ? RESULT_FULL : RESULT_USAGE;
     return cli_fault(command, fail(result, "reading the options: %s", strerror(bad)));

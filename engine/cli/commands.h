@@ -20,7 +20,8 @@
     PROGRAM(baseline, "what a child's verdict on change stands on; set it anew")                   \
     PROGRAM(report, "one session as a page to read and to print")                                  \
     PROGRAM(export, "one session as tables (CSV) with a data dictionary")                          \
-    PROGRAM(measure, "a clinical measure of any table, or of a check-up again")
+    PROGRAM(measure, "a clinical measure of any table, or of a check-up again")                    \
+    PROGRAM(config, "this machine's settings, and where each stands")
 
 typedef struct SubCommand {
     const char *name, *what;

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "build_commit.h"
 #include "cli/cli.h"
+#include "cli/config.h"
 #include "cli/gym_module.h"
 #include "cli/version.h"
 
@@ -53,6 +54,7 @@ static int run(const SubCommand *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     keep_memory_private();
+    config_read();
     log_to_file();
     cli_watch_output();
     build_note(TIPTOE_COMMIT);
