@@ -2,10 +2,11 @@
 // arc_parts.c: the child's place, veils, lines with an edge, friends who wave.
 #include "games/arcs/arc_parts.h"
 
-#define SOLE_SHARE  0.052f  // of the height: the ankle's over the sole
-#define SEAT_SHARE  0.30f   // of the height: a seated child's hips over the floor
-#define HOSE_POINTS 48
-#define WAVES_HZ    1.2f
+#define SOLE_SHARE    0.052f  // of the height: the ankle's over the sole
+#define SEAT_SHARE    0.30f   // of the height: a seated child's hips over the floor
+#define HOSE_POINTS   48
+#define EVENING_STARS 22
+#define WAVES_HZ      1.2f
 
 float arc_floor(const ArcMoment *m)
 {
@@ -64,6 +65,17 @@ void arc_hose(Canvas *canvas, const Vec2 *point, int count, float width, float e
         for (int i = 0; i < count; i++)
             way[i] = (CanvasPoint){ point[i], pass ? width : width + 2 * edge };
         canvas_way(canvas, way, count, pass ? fill : line);
+    }
+}
+
+void arc_evening_stars(Canvas *canvas, const ArcMoment *m)
+{
+    for (int i = 0; i < EVENING_STARS; i++) {
+        float lit = arc_in_out(m->at, 0.4f + 0.05f * (float)i, 1.2f),
+              x = (float)i + arc_dice(m, 60 + i);
+        Vec2 at = vec2(x * STAGE_WIDTH / EVENING_STARS, 7.4f + 1.45f * arc_dice(m, 90 + i));
+        canvas_glow(canvas, at, 0.16f, arc_rgb(0xfff6d8, 0.5f * lit));
+        canvas_disc(canvas, at, 0.035f, arc_rgb(0xfffaf0, 0.9f * lit));
     }
 }
 

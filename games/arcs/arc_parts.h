@@ -22,6 +22,9 @@ Vec2 arc_bezier(const Vec2 p[4], float t);
 void arc_hose(Canvas *canvas, const Vec2 *point, int count, float width, float edge, Color fill,
               Color line);
 
+// Stars of an evening in the upper sky, each at a place of its own; they come slowly.
+void arc_evening_stars(Canvas *canvas, const ArcMoment *m);
+
 // The bunny ("bunny") or the bear ("teddy") sits at `at` and waves from `from` seconds on until
 // `until`; in calm it lifts its paw once.
 typedef enum ArcFriend { FRIEND_BUNNY, FRIEND_TEDDY } ArcFriend;

@@ -164,7 +164,7 @@ static void draw_fliers(const ArcMoment *m, Canvas *back, float bend)
     Vec2 bee[] = { vec2(-1, 7.2f), vec2(1.8f, 3.2f), vec2(4.6f, 8.6f), vec2(3.6f, 6.3f) };
     Vec2 wings[] = { vec2(17, 3.4f), vec2(12.6f, 2.2f), vec2(14.6f, 8.8f), vec2(12.3f, 6.5f) };
     Vec2 bird = vec2_add(arch_at(bend, 0.615f), vec2(0.35f, 0.72f));
-    float come = m->calm ? 1 : arc_in_out(m->at, 1.2f, 1.6f);
+    float come = m->calm ? 1 : arc_in_out(m->at, 1.0f, 1.4f);
     float seen = m->calm ? arc_in_out(m->at, 0, 0.8f) : 1;
     canvas_picture(back, "bee_right", arc_bezier(bee, come), 1.45f, seen);
     canvas_image(back, "butterfly", arc_bezier(wings, come), 1.5f,
@@ -178,11 +178,11 @@ static void draw_petals(const ArcMoment *m, Canvas *back)
     static const unsigned rgb[] = { 0xffffff, 0xf0916f, 0xf6c65b, 0x8fc9f0, 0xe3a3cd };
     for (int i = 0; i < (m->calm ? 1 : PETALS); i++) {
         float x = (i % 2 ? 11.6f : 1.6f) + 2.8f * arc_dice(m, i);
-        float fall = arc_in_out(m->at, 2.3f + 0.07f * (float)i, 1.2f + 0.3f * arc_dice(m, 20 + i));
+        float fall = arc_in_out(m->at, 2.4f + 0.05f * (float)i, 1.0f + 0.2f * arc_dice(m, 20 + i));
         float y = mixf(8.2f, 0.8f + 2.4f * arc_dice(m, 40 + i), fall);
         float swing = exact_sin(fall * 2 * PI_F + (float)i);
         canvas_image(back, "petal", vec2(x + 0.35f * swing, y), 0.45f, 0.8f * swing + (float)i,
-                     arc_rgb(rgb[i % 5], arc_linear(m->at, 2.3f, 0.6f)));
+                     arc_rgb(rgb[i % 5], arc_linear(m->at, 2.4f, 0.6f)));
     }
 }
 
@@ -190,6 +190,7 @@ static void draw_evening(const ArcMoment *m, Canvas *back)
 {
     float dusk = arc_in_out(m->at, 0, 1.6f);
     arc_veil(back, arc_rgb(0x2f3a70, 0.50f * dusk));
+    arc_evening_stars(back, m);
     canvas_glow(back, vec2(8, 4.4f), 5.6f, arc_rgb(0xfff0b8, 0.42f * dusk));
 }
 
@@ -223,8 +224,8 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     draw_petals(m, back);
     float come = arc_in_out(m->at, 0, 0.8f);
     canvas_picture(back, "frog", vec2(13.3f, 3.1f), 1.5f, come);
-    if (come >= 1)
-        arc_friend(back, m, FRIEND_BUNNY, vec2(3.0f, 3.4f), 2.4f, 2.5f, 4.0f);
+    if (come >= 1 && !m->calm)
+        arc_friend(back, m, FRIEND_BUNNY, vec2(3.0f, 3.4f), 2.4f, 2.6f, 4.0f);
     else
         canvas_picture(back, "bunny_awake", vec2(3.0f, 3.4f), 2.4f, come);
     draw_arch(back, bend, arc_in_out(m->at, 0, 1), 1);

@@ -70,6 +70,11 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
 
 static const Vec2 waits[] = { { 1.5f, 1.55f }, { 2.9f, 1.1f } };  // where the chicks stop
 
+static float chick_high(int i)
+{
+    return 1.2f + 0.1f * (float)i;
+}
+
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state, (void)in;
@@ -77,7 +82,7 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
         // One after the other.
         float come = arc_in_out(m->at, i ? 0 : 4, 4), bob = exact_sin(come * 6 * PI_F);
         Vec2 at = vec2(mixf(-1, waits[i].x, come), waits[i].y + (m->calm ? 0 : 0.05f * bob));
-        canvas_picture(stage->back, "flamingo_chick", at, 1.2f + 0.1f * (float)i, 1);
+        canvas_picture(stage->back, "flamingo_chick", at, chick_high(i), 1);
     }
 }
 
@@ -126,14 +131,14 @@ static void draw_wader(const Wader *w, Canvas *back)
                  2.1f * k, w->left ? -turn : turn, COLOR_LIGHT(w->alpha));
 }
 
-// The game's own flamingo comes from its place, a friend from the left; in calm both are there.
+// The game's own flamingo comes from its place, a friend is there.
 static void draw_heart(const ArcMoment *m, Canvas *back)
 {
     float come = m->calm ? 1 : arc_in_out(m->at, 0, 1.2f), seen = arc_in_out(m->at, 0, 0.6f);
     float bent = arc_in_out(m->at, 1.0f, m->calm ? 2.2f : 1.5f);
     Wader right = { vec2_mix(vec2(12.6f, 1.25f), vec2(11.8f, foot.y), come), mixf(0.62f, 1, come),
                     bent, seen, 1 };
-    Wader left = { vec2_mix(vec2(-3.2f, foot.y), foot, come), 1, bent, m->calm ? seen : 1, 0 };
+    Wader left = { foot, 1, bent, seen, 0 };
     canvas_picture(back, "lily_pad", vec2(bird.x, bird.y - 1.75f), 0.6f, 1 - seen);
     canvas_picture(back, "flamingo_awake", bird, bird_high, 1 - seen);
     draw_wader(&left, back);
@@ -159,18 +164,16 @@ static void draw_lilies(const ArcMoment *m, Canvas *back, bool shine)
     }
 }
 
+// They stand on one leg and wobble once.
 static void draw_chicks(const ArcMoment *m, Canvas *canvas)
 {
-    static const Vec2 stand[] = { { 5.45f, 0.8f }, { 10.55f, 0.8f } };
-    float come = m->calm ? 1 : arc_in_out(m->at, 0, 1.2f);
+    float come = arc_in_out(m->at, 0, 0.8f);
     float wobble = m->calm ? 0 : arc_in_out(m->at, 2.5f, 0.3f) - arc_in_out(m->at, 3.7f, 0.3f);
-    float seen = m->calm ? arc_in_out(m->at, 0, 0.8f) : 1;
-    for (int i = 0; i < 2; i++) {
-        Vec2 at = vec2_mix(waits[i], stand[i], come);
-        float turn = 0.13f * wobble * exact_sin((m->at - 2.5f) * 2 * PI_F / 1.4f) * (i ? -1 : 1);
-        canvas_image(canvas, i && come >= 1 ? "flamingo_chick_left" : "flamingo_chick", at, 1.3f,
-                     turn, COLOR_LIGHT(seen));
-    }
+    float turn = 0.13f * wobble * exact_sin((m->at - 2.5f) * 2 * PI_F / 1.4f);
+    for (int i = 0; i < 2; i++)
+        canvas_picture(canvas, "flamingo_chick", waits[i], chick_high(i), 1 - come);
+    canvas_image(canvas, "flamingo_chick", vec2(5.45f, 0.8f), 1.3f, turn, COLOR_LIGHT(come));
+    canvas_image(canvas, "flamingo_chick_left", vec2(10.55f, 0.8f), 1.3f, -turn, COLOR_LIGHT(come));
 }
 
 // It tries as well, and sits down.
@@ -192,6 +195,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     pond_draw_scene(state, in, back);
     if (moon) {
         arc_veil(back, arc_rgb(0x2c3c74, 0.55f * light));
+        arc_evening_stars(back, m);
         canvas_glow(back, vec2(12.9f, 7.3f), 2.6f, arc_rgb(0xfff3cf, 0.6f * light));
         canvas_picture(back, "moon", vec2(12.9f, 7.3f), 1.7f, light);
         canvas_glow(back, vec2(8, 4.5f), 4.6f, arc_rgb(0xdfe6ff, 0.4f * light));

@@ -75,7 +75,8 @@ static void draw_flag(Canvas *back, float share, float near, unsigned rgb, float
     canvas_curve(back, corner, 3, arc_rgb(rgb, seen), arc_rgb(0x4a4a5e, seen), 0.05f * near);
 }
 
-static void draw_gate(Canvas *back, float near, float seen)
+// On poles; those are buoys once it is near, but not while gates are still to be steered through.
+static void draw_gate(Canvas *back, float near, float seen, float buoys)
 {
     static const unsigned rgb[FLAG_COLORS] = { 0xe08a76, 0xf2c14e, 0x7db6dc, 0xf6e7cc, 0x8fc98a };
     Vec2 rope[ROPE_POINTS];
@@ -85,16 +86,21 @@ static void draw_gate(Canvas *back, float near, float seen)
              arc_rgb(0x4a4a5e, seen));
     for (int i = 0; i < FLAGS; i++)
         draw_flag(back, ((float)i + 0.75f) / (FLAGS + 0.5f), near, rgb[i % FLAG_COLORS], seen);
-    for (int side = -1; side <= 1; side += 2)
-        canvas_picture(back, "gate_post", from_afar(vec2(8 + 5.1f * (float)side, 3.95f), near),
-                       2.9f * near, seen);
+    for (int side = -1; side <= 1; side += 2) {
+        float x = 8 + 5.1f * (float)side;
+        Vec2 pole[] = { from_afar(vec2(x, 2.6f), near), from_afar(vec2(x, 5.2f), near) };
+        arc_hose(back, pole, 2, 0.16f * near, 0.03f * near, arc_rgb(0xc49a6c, seen),
+                 arc_rgb(0x7d5a3c, seen));
+        canvas_picture(back, "gate_post", from_afar(vec2(x, 3.95f), near), 2.9f * near,
+                       seen * buoys);
+    }
 }
 
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state, (void)in;
     float near = mixf(FAR_GATE, NEAR_GATE, arc_in_out(m->at, 0, ARC_SIGN_S));
-    draw_gate(stage->back, near, arc_in_out(m->at, 0, 1.5f));
+    draw_gate(stage->back, near, arc_in_out(m->at, 0, 1.5f), 0);
 }
 
 // ---- ending ----
@@ -102,11 +108,11 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
 // Far ones first. They come from farther still and stay beside the raft, left and right in turn.
 static void draw_ducklings(const ArcMoment *m, Canvas *back)
 {
-    static const Vec2 way[] = { { 1.0f, 0.85f }, { 2.6f, 1.7f }, { 4.6f, 2.8f }, { 5.15f, 4.6f } };
+    static const Vec2 way[] = { { 1.0f, 1.1f }, { 2.6f, 1.75f }, { 4.6f, 2.8f }, { 5.15f, 4.6f } };
     int rows = (m->things + 1) / 2;
     float each = fminf(0.15f, 1.4f / (float)m->things);
     for (int i = m->things - 1; i >= 0; i--) {
-        float come = m->calm ? 1 : arc_out(m->at, 0.9f + each * (float)i, 0.7f);
+        float come = m->calm ? 1 : arc_out(m->at, 0.9f + each * (float)i, 0.45f);
         float seen =
             m->calm ? arc_in_out(m->at, 0, 0.8f) : arc_in_out(m->at, 0.9f + each * (float)i, 0.4f);
         float far = (float)(i / 2) / (float)(rows > 1 ? rows - 1 : 1);
@@ -151,7 +157,7 @@ static void draw_passengers(const ArcMoment *m, Canvas *back)
     else
         arc_friend(back, m, FRIEND_TEDDY, bear, 2.3f, 2.5f, 4.0f);
     if (m->variation == LATER_OTTER)
-        canvas_picture(back, "otter_floats", vec2(13.4f, 0.85f), 1.35f, seen);
+        canvas_picture(back, "otter_floats", vec2(13.5f, 0.55f), 1.4f, seen);
     else
         canvas_picture(back, "bunny_awake", bunny, 2.1f, seen);
 }
@@ -160,6 +166,7 @@ static void draw_evening(const ArcMoment *m, Canvas *back)
 {
     float dusk = arc_in_out(m->at, 0, 1.5f);
     arc_veil(back, arc_rgb(0x37386c, 0.48f * dusk));
+    arc_evening_stars(back, m);
     canvas_glow(back, vec2(8, 6.3f), 4.4f, arc_rgb(0xffb37a, 0.55f * dusk));
 }
 
@@ -181,7 +188,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     else
         canvas_glow(back, vec2(8, 6), 4.6f, arc_rgb(0xfff3c4, 0.6f * arc_in_out(m->at, 0, 1)));
     draw_gate(back, mixf(NEAR_GATE, 1, m->calm ? 1 : arc_in_out(m->at, 0, 1.1f)),
-              m->calm ? arc_in_out(m->at, 0, 0.8f) : 1);
+              m->calm ? arc_in_out(m->at, 0, 0.8f) : 1, arc_in_out(m->at, 0.2f, 0.8f));
     draw_ducklings(m, back);
     draw_raft(state, m, back);
     if (m->variation == LATER_EVENING) draw_lantern(m, back);

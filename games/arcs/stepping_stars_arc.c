@@ -181,7 +181,7 @@ static void draw_stars(const void *state, const ArcMoment *m, Canvas *back, cons
     int found = stars_found(state);
     for (int i = 0; i < m->things; i++) {
         float each = fminf(0.12f, 1.0f / (float)m->things);
-        float come = m->calm ? 1 : arc_in_out(m->at, each * (float)i, 0.5f);
+        float come = m->calm ? 1 : arc_in_out(m->at, each * (float)i, 0.35f);
         float seen = m->calm || i >= found ? arc_one_by_one(m, i, 0, each, 0.6f) : 1;
         Vec2 place = on_line(line, ((float)i + 0.5f) / (float)m->things);
         float size = 0.62f + 0.08f * (float)(i % 3);
@@ -248,10 +248,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     canvas_picture(back, "star_tile", vec2(11.1f, 0.7f), 0.75f, come);
     canvas_picture(back, "cloud_1", vec2(13.2f, 0.75f), 1.5f, come);
     canvas_picture(back, "cloud_1", vec2(2.8f, 0.75f), 1.5f, come);
-    if (come >= 1)
-        arc_friend(back, m, FRIEND_BUNNY, vec2(13.0f, 1.75f), 1.7f, 2.6f, 4.0f);
-    else
-        canvas_picture(back, "bunny_awake", vec2(13.0f, 1.75f), 1.7f, come);
+    canvas_picture(back, "bunny_awake", vec2(13.0f, 1.75f), 1.7f, come);
 }
 
 const GameArc stepping_stars_arc = {
