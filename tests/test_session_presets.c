@@ -2,9 +2,11 @@
 // test_session_presets.c: presets and weekly goals that a therapist keeps, and the dose ledger.
 #include "session_fixture.h"
 
+#include "session/child_look.h"
 #include "session/dose_ledger.h"
 #include "session/presets.h"
 #include "session/sql.h"
+#include "session/verify.h"
 
 #define DAY_MS (24 * 3600 * 1000LL)
 
@@ -45,6 +47,27 @@ static void test_a_preset_comes_back(void **state)
     assert_int_equal(preset_save(store, &other, "1"), RESULT_USAGE);
     assert_int_equal(preset_save(store, &first, ""), RESULT_USAGE);
     assert_int_equal(preset_save(store, &first, "a\nb"), RESULT_USAGE);
+    store_close(&store);
+}
+
+static void test_a_look_comes_back(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    VerifyReport report;
+    ChildLook back, first = { "fox", "" }, then = { "tan-ink-hijab-plum+glasses", "cutout" };
+    assert_int_equal(child_look_load(store, "FOX-1", &back), RESULT_NOT_FOUND);
+    assert_string_equal(back.look, "");
+    assert_int_equal(child_look_save(store, "FOX-1", &first), RESULT_OK);
+    assert_int_equal(child_look_save(store, "OWL-2", &first), RESULT_OK);
+    assert_int_equal(child_look_save(store, "FOX-1", &then), RESULT_OK);
+    assert_int_equal(child_look_save(store, "Ann Smith", &then), RESULT_USAGE);
+    assert_int_equal(child_look_load(store, "FOX-1", &back), RESULT_OK);
+    assert_memory_equal(&back, &then, sizeof back);
+    assert_int_equal(child_look_load(store, "OWL-2", &back), RESULT_OK);
+    assert_string_equal(back.look, "fox");
+    assert_int_equal(verify_store(store, 0, NULL, NULL, &report), RESULT_OK);
+    assert_int_equal(report.looks, 2);
     store_close(&store);
 }
 
@@ -176,6 +199,41 @@ static void test_the_best_is_of_plays_alike(void **state)
     store_close(&store);
 }
 
+// The sessions are made up, and not signed.
+static void tell_look(void *with, const VerifyFault *fault)
+{
+    (void)with;
+    assert_null(strstr(fault->what, "look"));
+}
+
+// What is kept for a child goes with its last session, and stays a row that can be verified.
+static void test_a_look_goes_with_the_last_session(void **state)
+{
+    (void)state;
+    ChildLook look = { "robot", "mirror" };
+    Store *store = open_store();
+    const SessionRow rows[] = { played(1, "FOX-1", 1, 9), played(2, "FOX-1", 2, 9) };
+    for (int i = 0; i < 2; i++) store_row(store, &rows[i], 1, 60);
+    VerifyReport report;
+    assert_int_equal(child_look_save(store, "FOX-1", &look), RESULT_OK);
+    assert_int_equal(child_look_save(store, "OWL-2", &look), RESULT_OK);
+    assert_int_equal(session_erase(store, 1), RESULT_OK);
+    assert_int_equal(child_look_load(store, "FOX-1", &look), RESULT_OK);
+    assert_int_equal(session_erase(store, 2), RESULT_OK);
+    assert_int_equal(child_look_load(store, "FOX-1", &look), RESULT_NOT_FOUND);
+    assert_int_equal(child_look_load(store, "OWL-2", &look), RESULT_OK);
+    int64_t told = 1;
+    assert_int_equal(sql_number(store,
+                                "SELECT count(*) FROM child_look WHERE deleted_utc_ms IS NOT NULL "
+                                "AND child || look || picture <> ''",
+                                &told),
+                     RESULT_OK);
+    assert_int_equal(told, 0);
+    assert_int_equal(verify_store(store, 0, tell_look, NULL, &report), RESULT_DIFFERS);
+    assert_int_equal(report.looks, 2);
+    store_close(&store);
+}
+
 // What a page needs is what the store is asked for: pages of any size give the same, and the weeks.
 static void test_pages_go_through_all_of_it(void **state)
 {
@@ -230,9 +288,14 @@ static void test_pages_go_through_all_of_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_preset_comes_back),        TEST(test_a_strange_preset_is_tamed),
-        TEST(test_weekly_goals_come_back),     TEST(test_weeks_begin_on_monday_of_the_place),
-        TEST(test_the_best_is_of_plays_alike), TEST(test_pages_go_through_all_of_it),
+        TEST(test_a_preset_comes_back),
+        TEST(test_a_look_comes_back),
+        TEST(test_a_look_goes_with_the_last_session),
+        TEST(test_a_strange_preset_is_tamed),
+        TEST(test_weekly_goals_come_back),
+        TEST(test_weeks_begin_on_monday_of_the_place),
+        TEST(test_the_best_is_of_plays_alike),
+        TEST(test_pages_go_through_all_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

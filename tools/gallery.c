@@ -2,6 +2,9 @@
 // gallery.c: each game at its start, half and end, calm, standard and lively, in three shapes of
 // window, played by the drawn child and drawn without a display; its opening, sign and ending; and
 // the pages round a play.
+#include "tools/gallery.h"
+
+#include "gym/wardrobe.h"
 #include "tests/staged.h"
 #include "therapist/start.h"
 #include "therapist/sticker_book.h"
@@ -38,8 +41,9 @@ static const char *const moments[MOMENTS] = { "start", "half", "end" };
 
 static Render *window[SHAPES];
 static const char *folder = "gallery", *only;
-static bool pages;  // and no game
-static bool arcs;   // and nothing else
+static bool pages;   // and no game
+static bool arcs;    // and nothing else
+static bool avatar;  // likewise
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -54,7 +58,7 @@ static unsigned char *compressed(unsigned char *data, int length, int *out_lengt
     return packed;
 }
 
-static Image image_of(int width, int height)
+Image gallery_image(int width, int height)
 {
     Image image = { .width = width, .height = height, .stride = 3 * width };
     image.bgr = calloc((size_t)height, (size_t)image.stride);
@@ -63,7 +67,7 @@ static Image image_of(int width, int height)
 }
 
 // The picture's bytes are turned to RGB on the way.
-static void write_picture(const char *name, Image *image)
+void gallery_write(const char *name, Image *image)
 {
     char path[1024];
     for (int i = 0; i < image->width * image->height; i++) {
@@ -94,12 +98,12 @@ static void paste(Image *sheet, int left, int top, const Image *from)
             }
 }
 
-static Image shot_of(Render *render)
+Image gallery_shot(Render *render)
 {
     Image shot = { 0 };
     render_present(render);
     render_size(render, &shot.width, &shot.height);
-    shot = image_of(shot.width, shot.height);
+    shot = gallery_image(shot.width, shot.height);
     REQUIRE(render_read(render, &shot) == RESULT_OK);
     return shot;
 }
@@ -135,11 +139,11 @@ static void shoot_moment(Staged *staged, const char *name, Image *sheet, int row
     for (int i = 0; i < SHAPES; i++) {
         staged->screen.render = window[i];
         staged_draw(staged);
-        Image shot = shot_of(window[i]);
+        Image shot = gallery_shot(window[i]);
         paste(sheet, left, GAP + row * (HIGH + GAP), &shot);
         left += shot.width * HIGH / shot.height + GAP;
         snprintf(path, sizeof path, "%s_%s", name, shapes[i].name);
-        write_picture(path, &shot);
+        gallery_write(path, &shot);
         free(shot.bgr);
     }
 }
@@ -150,7 +154,7 @@ static void show_game(const Game *game)
     char name[96];
     int width = GAP;
     for (int i = 0; i < SHAPES; i++) width += shapes[i].width * HIGH / shapes[i].height + GAP;
-    Image sheet = image_of(width, GAP + SENSORY_PRESET_COUNT * MOMENTS * (HIGH + GAP));
+    Image sheet = gallery_image(width, GAP + SENSORY_PRESET_COUNT * MOMENTS * (HIGH + GAP));
     for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset++) {
         Settings settings = settings_for(game, preset);
         set_senses(preset);
@@ -165,7 +169,7 @@ static void show_game(const Game *game)
         staged_close(&staged);
     }
     snprintf(name, sizeof name, "sheet_%s", game->id);
-    write_picture(name, &sheet);
+    gallery_write(name, &sheet);
     free(sheet.bgr);
     printf("%s/%s.png\n", folder, name);
 }
@@ -195,10 +199,10 @@ static void shoot_arc(Staged *staged, const ArcMoment *moment, const char *name,
         staged->screen.render = window[i];
         staged->screen.arc = moment;
         staged_draw(staged);
-        Image shot = shot_of(window[i]);
+        Image shot = gallery_shot(window[i]);
         int width = shot.width * HIGH / shot.height;
         paste(sheet, GAP + column * (width + GAP), GAP + row * (HIGH + GAP), &shot);
-        if (i == 1) write_picture(name, &shot);
+        if (i == 1) gallery_write(name, &shot);
         free(shot.bgr);
     }
     staged->screen.arc = NULL;
@@ -208,7 +212,7 @@ static Image arc_sheet(int rows)
 {
     int width = GAP;
     for (int i = 0; i < ARC_MOMENTS; i++) width += shapes[2].width * HIGH / shapes[2].height + GAP;
-    return image_of(width, GAP + rows * (HIGH + GAP));
+    return gallery_image(width, GAP + rows * (HIGH + GAP));
 }
 
 static void shoot_part(Staged *staged, ArcPart part, const char *of)
@@ -225,7 +229,7 @@ static void shoot_part(Staged *staged, ArcPart part, const char *of)
             snprintf(path, sizeof path, "%s%.0d_%d", name, v, i);
             shoot_arc(staged, &moment, path, &sheet, i);
         }
-    write_picture(name, &sheet);
+    gallery_write(name, &sheet);
     free(sheet.bgr);
     printf("%s/%s.png\n", folder, name);
 }
@@ -267,15 +271,25 @@ static void show_arcs(const Game *game)
 
 static void keep(const char *name)
 {
-    Image shot = shot_of(window[1]);
-    write_picture(name, &shot);
+    Image shot = gallery_shot(window[1]);
+    gallery_write(name, &shot);
     free(shot.bgr);
+}
+
+static void show_wardrobe(void)
+{
+    static Canvas canvas;
+    const Window shown = { .render = window[1], .canvas = &canvas };
+    Wardrobe wardrobe = { .avatar = { .look = look_ready(3) }, .window = &shown, .focus = 13 };
+    wardrobe_draw(&wardrobe);
+    keep("page_look");
 }
 
 static void show_canvas(const Canvas *canvas, const char *name)
 {
+    static Canvas figures;
     render_begin(window[1]);
-    render_canvas(window[1], canvas);
+    dress_show(&(Avatar){ .look = look_ready(1) }, window[1], canvas, &figures);
     keep(name);
 }
 
@@ -352,6 +366,7 @@ static void show_pages(const Game *game)
     show_canvas(&canvas, "page_summary");
     for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset++) show_book(preset);
     set_senses(SENSORY_STANDARD);
+    show_wardrobe();
     show_waiting(game);
     printf("%s/page_*.png\n", folder);
 }
@@ -366,8 +381,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     if (names && !every) only = arg;
     if (key == 'a') arcs = true;
     if (key == 'p') pages = true;
+    if (key == 'v') avatar = true;
     if (puts) folder = arg;
-    return names || key == 'p' || puts ? 0 : ARGP_ERR_UNKNOWN;
+    return names || key == 'p' || key == 'v' || puts ? 0 : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
@@ -376,6 +392,7 @@ int main(int argc, char **argv)
         { "game", 'g', "ID", 0, "this game alone", 0 },
         { "arc", 'a', "ID", 0, "opening, sign and ending of this game, or of all", 0 },
         { "pages", 'p', NULL, 0, "the pages alone", 0 },
+        { "avatar", 'v', NULL, 0, "the child on the screen alone: sheets of looks and poses", 0 },
         { 0 }
     };
     const struct argp argp = {
@@ -401,10 +418,11 @@ int main(int argc, char **argv)
             return 1;
         }
     }
-    for (int i = 0; i < game_count; i++)
+    if (avatar) gallery_avatar(window[1]);
+    for (int i = 0; i < game_count && !avatar; i++)
         if (!pages && (!only || !strcmp(only, game_list[i]->id)))
             arcs ? show_arcs(game_list[i]) : show_game(game_list[i]);
-    if (!only && !arcs) show_pages(game_find("bubble_garden"));
+    if (!only && !arcs && !avatar) show_pages(game_find("bubble_garden"));
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
     return 0;
 }

@@ -6,6 +6,9 @@
 #define RUBBER 0x5a5060
 #define GRIP   0x8a4d5c
 
+#define RIM_WIDE 50  // half of it, as it is seen
+#define RIM_HIGH 160
+
 static void bar(const Drawing *d, Point from, Point to, float half, uint32_t color)
 {
     PenTube tube = pen_bone(from, to, half, half);
@@ -17,16 +20,29 @@ static Color accent_of(const Drawing *d)
     return d->look.outfit == OUTFIT_PLUM ? ink(0xc4566f) : ink(0x7d5a86);
 }
 
-static void draw_wheel(const Drawing *d, float sign, float out)
+static Point hub_of(const Figure *f, float sign)
 {
-    Point hub = d->f->hips + point(sign * out, 84);
+    return f->hips + point(sign * (f->p.belly + 66), 84);
+}
+
+bool hand_on_rim(const Figure *f, int side)
+{
+    Point off = f->hand[side] - hub_of(f, side == SIDE_LEFT ? -1 : 1);
+    float away = hypotf(crealf(off) / (RIM_WIDE + 40), cimagf(off) / (RIM_HIGH + 20));
+    return cimagf(off) < 40 && away > 0.4f && away < 1.15f;
+}
+
+static void draw_wheel(const Drawing *d, int side)
+{
+    float sign = side == SIDE_LEFT ? -1 : 1;
+    Point hub = hub_of(d->f, sign);
     Pen pen = pen_place(&d->pen, hub, -sign * 7, 1, 1);
     Color tyre = ink(0x4d4354), accent = accent_of(d);
-    pen_oval(&pen, point(-sign * 10, 0), 50, 160, ink(STEEL), tyre, PEN_LINE);
-    pen_oval(&pen, 0, 50, 160, ink(0xf0e6dc), tyre, PEN_LINE * 3.4f);
+    pen_oval(&pen, point(-sign * 10, 0), RIM_WIDE, RIM_HIGH, ink(STEEL), tyre, PEN_LINE);
+    pen_oval(&pen, 0, RIM_WIDE, RIM_HIGH, ink(0xf0e6dc), tyre, PEN_LINE * 3.4f);
     pen_oval(&pen, 0, 41, 146, ink(0xe9dcd2), ink(0xa99aa6), 5);
     for (int i = 0; i < 8; i++) {
-        float angle = PI_F / 4 * (float)i + 0.2f;
+        float angle = PI_F / 4 * (float)i + 0.2f + sign * d->wheel[side];
         pen_line(&pen, 0, point(38 * cosf(angle), 140 * sinf(angle)), 4, ink(0xb5a6b0));
     }
     pen_oval(&pen, 0, 15, 26, accent, ink_line(accent), 5);
@@ -45,7 +61,7 @@ void chair_draw_back(const Drawing *d)
     Point low = hips + point(-w - 6, -218);
     pen_plate(&d->pen, low, 2 * w + 12, 270, 44, accent, ink_line(accent), PEN_LINE * 1.15f);
     pen_plate(&d->pen, low + point(18, 18), 2 * w - 24, 226, 34, ink_shade(accent), INK_NONE, 0);
-    for (int side = -1; side <= 1; side += 2) draw_wheel(d, (float)side, w + 40);
+    for (int side = 0; side < SIDE_COUNT; side++) draw_wheel(d, side);
 }
 
 void chair_draw_seat(const Drawing *d)
@@ -82,7 +98,7 @@ void stool_draw(const Drawing *d)
 void walker_draw(const Drawing *d)
 {
     Point hips = d->f->hips;
-    Point grip[SIDE_COUNT] = { hips + point(-178, -40), hips + point(178, -40) };
+    Point grip[SIDE_COUNT] = { rig_walker_grip(d->f, 0), rig_walker_grip(d->f, 1) };
     bar(d, grip[0] + 14, grip[1] - 14, 11, 0x8a7a8c);
     for (int side = 0; side < SIDE_COUNT; side++) {
         float sign = side == SIDE_LEFT ? -1 : 1;

@@ -120,11 +120,14 @@ void leg_draw(const Drawing *d, int side)
     Point knee = f->knee[side], ankle = f->ankle[side];
     Point end = ankle + (knee - ankle) / fmaxf(point_length(knee - ankle), 1) * 36;
     Point way = point_unit(end - knee);
-    if (!d->paint.shorts || f->seated) {
+    // Its trouser leg is rolled up: a prosthesis is no secret.
+    bool prosthesis =
+        side == SIDE_LEFT && d->look.aids & 1u << AID_LEG && d->look.style != STYLE_ROBOT;
+    if (!prosthesis && (!d->paint.shorts || f->seated)) {
         draw_long_trousers(d, side, end);
         return;
     }
-    if (side == SIDE_LEFT && d->look.aids & 1u << AID_LEG)
+    if (prosthesis)
         draw_prosthetic_leg(d, side, way);
     else
         draw_bare_leg(d, side, end, way);

@@ -5,8 +5,6 @@
 #include "avatar/avatar_parts.h"
 #include "tiptoe/moves.h"
 
-#define YEARS_UNKNOWN 8
-
 static int over_midline(const Figure *f)
 {
     float reach[SIDE_COUNT];
@@ -30,6 +28,13 @@ static void draw_legs(const Drawing *d)
     int rear = rear_leg(d->f);
     leg_draw(d, rear);
     leg_draw(d, !rear);
+}
+
+RigRest rest_of(const Avatar *a)
+{
+    return (RigRest){ .arm = { a->rest[0], a->rest[1] },
+                      .leg = { a->rest[2], a->rest[3] },
+                      .walker = a->seat == SEAT_NONE && a->look.aids & 1u << AID_WALKER };
 }
 
 static void draw_layers(const Drawing *d, AvatarSeat seat)
@@ -59,13 +64,9 @@ static Point gaze_of(const Avatar *a)
     return point(a->gaze.x, -a->gaze.y);
 }
 
-void avatar_draw(const Avatar *a, Canvas *canvas, const Body *body, const Calibration *size)
+Drawing drawing_of(const Avatar *a, const Figure *f, Canvas *canvas)
 {
-    if (body->pose_number == 0 || !size->done) return;
-    Figure figure;
-    RigRest rest = { { a->rest[0], a->rest[1] }, { a->rest[2], a->rest[3] } };
-    rig_solve(&figure, body, size, a->years > 0 ? a->years : YEARS_UNKNOWN, &rest);
-    Drawing d = { .f = &figure,
+    Drawing d = { .f = f,
                   .look = a->look,
                   .paint = paint_of(&a->look),
                   .mood = (Mood)a->mood,
@@ -73,12 +74,26 @@ void avatar_draw(const Avatar *a, Canvas *canvas, const Body *body, const Calibr
                   .blink = a->step - a->blink_at < 6,
                   .sway = a->hair.at,
                   .tail = a->tail.at };
-    for (int side = 0; side < SIDE_COUNT; side++) d.press[side] = 1 + a->press[side];
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        d.press[side] = 1 + a->press[side];
+        d.grip[side] = a->grip[side];
+        d.wheel[side] = a->wheel[side];
+    }
     d.pen = (Pen){ .canvas = canvas,
-                   .at = point(crealf(figure.origin), -cimagf(figure.origin)),
-                   .turn = figure.scale,
-                   .scale = figure.scale,
+                   .at = point(crealf(f->origin), -cimagf(f->origin)),
+                   .turn = f->scale,
+                   .scale = f->scale,
                    .calm = a->calm };
+    return d;
+}
+
+void avatar_draw(const Avatar *a, Canvas *canvas, const Body *body, const Calibration *size)
+{
+    if (body->pose_number == 0 || !size->done) return;
+    Figure figure;
+    RigRest rest = rest_of(a);
+    rig_solve(&figure, body, size, a->years, &rest);
+    Drawing d = drawing_of(a, &figure, canvas);
     if (!a->air) shadow_draw(&d, a->seat == SEAT_WHEELCHAIR);
     if (a->night) {
         d.pen.rim = true;

@@ -13,8 +13,9 @@ typedef enum AvatarSeat { SEAT_NONE, SEAT_STOOL, SEAT_WHEELCHAIR } AvatarSeat;
 // What a step of play told, so that the face can answer.
 typedef struct AvatarNews {
     bool success, effort, appeared, resting;
-    bool target;     // there is something to look at ...
-    Vec2 target_at;  // ... here on the stage
+    bool holds[SIDE_COUNT];  // that hand is where its target is
+    bool target;             // there is something to look at ...
+    Vec2 target_at;          // ... here on the stage
 } AvatarNews;
 
 typedef struct AvatarSpring {
@@ -34,6 +35,10 @@ typedef struct Avatar {
     float rest[2 * SIDE_COUNT];  // shares of arms, legs
     int untrusted[2 * SIDE_COUNT];
     float press[SIDE_COUNT];
+    bool grip[SIDE_COUNT];  // the hand is closed: on a target, a rim, a walker's grip ...
+    uint32_t grip_changed[SIDE_COUNT];                 // ... or open, since that step
+    float wheel[SIDE_COUNT], wheel_speed[SIDE_COUNT];  // radians; a step
+    float hand_y[SIDE_COUNT];                          // a step ago, thousandths of the stature
     Vec2 gaze;
     AvatarSpring hair, tail;
     Vec2 head_before;

@@ -2,7 +2,7 @@
 // avatar_parts.h: what the files that draw the avatar share. Inside this room only.
 #pragma once
 
-#include "avatar/looks.h"
+#include "avatar/avatar.h"
 #include "avatar/pen.h"
 #include "avatar/rig.h"
 
@@ -26,10 +26,13 @@ typedef struct Drawing {
     float sway;               // degrees, of hair that hangs
     float tail;               // degrees, of a fox's tail
     bool grip[SIDE_COUNT];    // a hand that is closed
+    float wheel[SIDE_COUNT];  // radians that a chair's wheel has turned
     float press[SIDE_COUNT];  // 1: usual size of the hand; larger just after a touch
 } Drawing;
 
 Paint paint_of(const Look *look);
+RigRest rest_of(const Avatar *avatar);
+Drawing drawing_of(const Avatar *avatar, const Figure *figure, Canvas *canvas);
 
 // head.c: in local units, half the head's height is 100
 void head_draw_back(const Drawing *d);
@@ -57,4 +60,5 @@ void chair_draw_back(const Drawing *d);
 void chair_draw_seat(const Drawing *d);
 void stool_draw(const Drawing *d);
 void walker_draw(const Drawing *d);
+bool hand_on_rim(const Figure *f, int side);  // of a chair's wheel
 void shadow_draw(const Drawing *d, bool chair);

@@ -17,6 +17,10 @@
 #define GAZE_AT      0.42f        // statures away the eyes are turned as far as they go
 #define PRESS_MOST   0.12f
 #define PRESS_BY     (PRESS_MOST / 11)  // 180 ms
+#define GRIP_LEAST   9                  // steps that a hand stays closed, or open
+#define GRIP_NEAR    70                 // thousandths of the stature, to a walker's grip
+#define WHEEL_RADIUS 150                // likewise
+#define WHEEL_SLOWS  0.97f              // of its speed is left after a step without a push
 
 // An own chance, of the picture alone.
 static uint32_t throw_dice(Avatar *a)
@@ -78,6 +82,38 @@ static void rest_limb(Avatar *a, int limb, bool trusted)
     a->rest[limb] = clampf(a->rest[limb] + by, 0, 1);
 }
 
+static bool may_grip(const Avatar *a, const Figure *f, int side)
+{
+    if (a->seat == SEAT_WHEELCHAIR) return hand_on_rim(f, side);
+    return rest_of(a).walker && point_length(f->hand[side] - rig_walker_grip(f, side)) < GRIP_NEAR;
+}
+
+// A wheel goes with the hand that holds its rim, and rolls on when it is let go.
+static void turn_wheel(Avatar *a, int side, float pushed)
+{
+    bool held = a->seat == SEAT_WHEELCHAIR && a->grip[side];
+    a->wheel_speed[side] = held ? pushed / WHEEL_RADIUS : a->wheel_speed[side] * WHEEL_SLOWS;
+    a->wheel[side] = fmodf(a->wheel[side] + a->wheel_speed[side], 2 * PI_F);
+}
+
+static void hold(Avatar *a, const Body *body, const Calibration *size, const AvatarNews *news)
+{
+    Figure f;
+    RigRest rest = rest_of(a);
+    rig_solve(&f, body, size, a->years, &rest);
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        bool closed = news->holds[side] || may_grip(a, &f, side);
+        bool settled = a->step - a->grip_changed[side] >= GRIP_LEAST;
+        if (closed != a->grip[side] && settled) {
+            a->grip[side] = closed;
+            a->grip_changed[side] = a->step;
+        }
+        float y = cimagf(f.hand[side]);
+        turn_wheel(a, side, a->step > 1 ? y - a->hand_y[side] : 0);
+        a->hand_y[side] = y;
+    }
+}
+
 // A damped spring that is pulled along by what it hangs on.
 static void swing(AvatarSpring *s, float pull, float rate, float damping, float most)
 {
@@ -100,6 +136,7 @@ void avatar_step(Avatar *a, const Body *body, const Calibration *size, const Ava
         a->press[side] = fmaxf(0, a->press[side] - PRESS_BY);
         if (news->success && body->hand_trust[side] >= BODY_TRUST_MIN) a->press[side] = PRESS_MOST;
     }
+    hold(a, body, size, news);
     float half = a->calm ? 0.5f : 1;
     float moved = (body->head.x - a->head_before.x) / size->height;
     if (a->step > 1) {

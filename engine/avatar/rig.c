@@ -2,7 +2,8 @@
 // rig.c: the joints of the drawn child.
 #include "avatar/rig.h"
 
-#define AGES 4
+#define AGES          4
+#define YEARS_UNKNOWN 8
 
 static const float ages[AGES] = { 4, 8, 12, 16 };
 
@@ -19,14 +20,14 @@ static const Proportions drawn[AGES] = {
 };
 // clang-format on
 
-// How real children are built, where the calibration does not tell: mid-hip, shoulders and ankles
-// above the floor, the hips' width.
+// How real children are built, where the calibration does not tell: mid-hip and ankles above the
+// floor, the hips' width.
 typedef struct Real {
-    float hip, shoulder, hip_w, ankle;
+    float hip, hip_w, ankle;
 } Real;
 
 static const Real real[AGES] = {
-    { 460, 775, 112, 50 }, { 490, 790, 112, 50 }, { 505, 805, 115, 48 }, { 515, 815, 118, 46 }
+    { 460, 112, 50 }, { 490, 112, 50 }, { 505, 115, 48 }, { 515, 118, 46 }
 };
 
 static const float side_sign[SIDE_COUNT] = { -1, 1 };  // the child is seen in a mirror
@@ -34,7 +35,7 @@ static const float side_sign[SIDE_COUNT] = { -1, 1 };  // the child is seen in a
 // The row before the age, and how far the age is on the way to the next.
 static int age_row(float years, float *share)
 {
-    years = clampf(years, ages[0], ages[AGES - 1]);
+    years = clampf(years > 0 ? years : YEARS_UNKNOWN, ages[0], ages[AGES - 1]);
     int row = (int)((years - ages[0]) / 4);
     if (row > AGES - 2) row = AGES - 2;
     *share = (years - ages[row]) / 4;
@@ -133,9 +134,16 @@ static void place_head(Rigging *r)
     f->yaw = clampf(point_dot(nose - ears, point_unit(right - left)) / half, -1, 1);
 }
 
-static Point resting_hand(const Figure *f, float sign)
+Point rig_walker_grip(const Figure *f, int side)
 {
+    return f->hips + point(side_sign[side] * 178, -40);
+}
+
+static Point resting_hand(const Figure *f, int side, bool walker)
+{
+    float sign = side_sign[side];
     if (f->seated) return f->hips + point(sign * 62, 4);
+    if (walker) return rig_walker_grip(f, side);
     return f->hips + point(sign * (f->p.hem + 34), -4);
 }
 
@@ -150,7 +158,7 @@ static Point clear_of_face(const Figure *f, Point elbow, float sign)
     return elbow + sign * fminf((1 - q) * rx * 0.8f, 60) * ease(sign * crealf(off), -70, 100);
 }
 
-static void place_arm(Rigging *r, int side, float rest)
+static void place_arm(Rigging *r, int side, float rest, bool walker)
 {
     Figure *f = r->f;
     const Proportions *p = &f->p;
@@ -158,7 +166,7 @@ static void place_arm(Rigging *r, int side, float rest)
     Point shoulder0 = joint(r, LANDMARK_SHOULDER_LEFT, side);
     Point elbow0 = joint(r, LANDMARK_ELBOW_LEFT, side),
           wrist0 = joint(r, LANDMARK_WRIST_LEFT, side);
-    Point tracked = local(f, r->body->hand[side]), still = resting_hand(f, sign);
+    Point tracked = local(f, r->body->hand[side]), still = resting_hand(f, side, walker);
     Point hand = point_mix(tracked, still, rest);
     float seen =
         point_length(joint(r, LANDMARK_SHOULDER_LEFT, 1) - joint(r, LANDMARK_SHOULDER_LEFT, 0));
@@ -225,7 +233,7 @@ void rig_solve(Figure *f, const Body *body, const Calibration *size, float years
     place_trunk(&r);
     place_head(&r);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        place_arm(&r, side, rest->arm[side]);
+        place_arm(&r, side, rest->arm[side], rest->walker);
         place_leg(&r, side, rest->leg[side]);
     }
 }

@@ -14,7 +14,8 @@ typedef struct Proportions {
     float belly, hem, neck, foot;                                // half widths; the foot's length
 } Proportions;
 
-// By line between 4, 8, 12 and 16 years; younger and older ones as those at the ends.
+// By line between 4, 8, 12 and 16 years; younger and older ones as those at the ends; 0, unknown,
+// as 8.
 Proportions rig_proportions(float years);
 
 // The joints of the drawn child. [Side]
@@ -33,7 +34,10 @@ typedef struct Figure {
 // A limb that is not trusted rests, by its share (0: as tracked, 1: at rest).
 typedef struct RigRest {
     float arm[SIDE_COUNT], leg[SIDE_COUNT];
+    bool walker;  // hands rest on its grips
 } RigRest;
+
+Point rig_walker_grip(const Figure *figure, int side);
 
 // `body` has been seen once and `size` is done.
 void rig_solve(Figure *figure, const Body *body, const Calibration *size, float years,

@@ -82,7 +82,12 @@ static void draw_medal(Canvas *c, const Medal *medal)
 void cards_sign(Canvas *c)
 {
     draw_veil(c, 0.55f);
-    canvas_image(c, "child_cross", vec2(7.6f, 2.9f), 4.2f, 0, COLOR_WHITE);
+    CanvasFigure crossed = canvas_figure_stand(vec2(7.3f, 0.9f), 3.9f);
+    for (int side = 0; side < 2; side++) {
+        crossed.upper[side] = 14;
+        crossed.fore[side] = -128;  // inwards, and up to the other shoulder
+    }
+    canvas_figure(c, &crossed);
     canvas_image(c, "bunny_awake", vec2(9.9f, 1.9f), 2.2f, 0, COLOR_WHITE);
     for (int i = 0; i < MEDALS; i++) draw_medal(c, &medals[i]);
 }
@@ -103,6 +108,8 @@ void cards_plate(Canvas *c, CardsPlate plate)
     const float width = 8.2f;
     canvas_box(c, vec2(middle_x, 4.6f), width + 0.4f, 5.4f, PALETTE_PAPER);
     canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
+    const CanvasFigure child = canvas_figure_stand(vec2(middle_x, 5.2f), 1.1f);
+    if (plate == CARDS_AWAY) canvas_figure(c, &child);
     canvas_text_within(c, vec2(middle_x, 3.55f), 0.74f, width, PALETTE_INK, "%s", words);
     canvas_text_within(c, vec2(middle_x, 2.6f), 0.36f, width, PALETTE_QUIET, "%s", hint);
 }

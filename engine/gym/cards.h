@@ -12,7 +12,7 @@ void cards_count_in(Canvas *canvas, float beats);
 #define CARDS_LIST(X)                                                                              \
     X(STOPPED, "icon_stop_hand", "Stop", "")                                                       \
     X(PAUSED, "icon_pause", "Pause", "")                                                           \
-    X(AWAY, "child_step_back", "Where are you?", "Step back into the picture")                     \
+    X(AWAY, "step_back", "Where are you?", "Step back into the picture")                           \
     X(SLOW, "icon_camera", "One moment", "No new picture comes just now")
 
 typedef enum CardsPlate {

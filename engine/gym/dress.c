@@ -2,6 +2,8 @@
 // dress.c: the avatar of this child in this play.
 #include "gym/dress.h"
 
+#include "avatar/mannequin.h"
+
 #include <string.h>
 
 #define DEEP_SQUAT  0.2f  // leg lengths: effort
@@ -48,6 +50,18 @@ static bool is_told(const PlayOutput *out, Event event)
     return false;
 }
 
+// A hand that is where it is invited to be takes hold of it.
+static bool holds(const Body *body, const PlayOutput *out, int side)
+{
+    for (int i = 0; i < out->target_count; i++) {
+        const GameTarget *t = &out->target[i];
+        if (t->kind == TARGET_HAND && t->sides & 1u << side &&
+            vec2_distance(body->hand[side], t->at) <= t->radius)
+            return body->hand_trust[side] >= BODY_TRUST_MIN;
+    }
+    return false;
+}
+
 void dress_step(Avatar *a, const Play *play, const PlayOutput *out)
 {
     const Body *body = play_body(play);
@@ -56,9 +70,21 @@ void dress_step(Avatar *a, const Play *play, const PlayOutput *out)
                   body->value[BODY_HIP_DROP] > DEEP_SQUAT;
     a->rested = play_paused(play) || !body->seen ? a->rested + 1 : 0;
     news.resting = a->rested > SLEEPY;
+    for (int side = 0; side < SIDE_COUNT; side++) news.holds[side] = holds(body, out, side);
     if (out->target_count > 0) {
         news.target = true;
         news.target_at = out->target[0].at;
     }
     avatar_step(a, body, play_calibration(play), &news);
+}
+
+void dress_show(const Avatar *avatar, Render *render, const Canvas *canvas, Canvas *scratch)
+{
+    REQUIRE(canvas != scratch);
+    render_canvas(render, canvas);
+    for (int i = 0; i < canvas->figure_count; i++) {
+        canvas_clear(scratch);
+        mannequin_draw(avatar, scratch, &canvas->figure[i]);
+        render_canvas(render, scratch);
+    }
 }

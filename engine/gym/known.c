@@ -3,7 +3,9 @@
 #include "gym/known.h"
 
 #include "base/clock.h"
+#include "session/child_look.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PAGE 16
@@ -139,8 +141,49 @@ static void keep_model(Settings *s)
     known_free(&known);
 }
 
+void known_dress(Settings *s)
+{
+    Machine *m = &s->machine;
+    ChildLook kept = { 0 };
+    Known known;
+    known_load(&known, m->store);
+    if (known.store) (void)child_look_load(known.store, s->plan.child, &kept);
+    known_free(&known);
+    if (!settings_given(s, SETTINGS_LOOK)) m->look_chosen = look_from_text(&m->look, kept.look);
+    if (settings_given(s, SETTINGS_PICTURE)) return;
+    ChildPicture picture = child_picture_find(kept.picture);
+    m->picture = picture == PICTURE_COUNT ? PICTURE_AVATAR : picture;
+}
+
+// What of the two is NULL stays as it was.
+static void keep(const char *given, const char *child, const char *look, const char *picture)
+{
+    ChildLook kept;
+    Store *store = NULL;
+    if (!strcmp(child, PLAN_GUEST)) return;
+    if (store_open_given(&store, given, STORE_WRITE) != RESULT_OK) return;
+    (void)child_look_load(store, child, &kept);
+    if (look) snprintf(kept.look, sizeof kept.look, "%s", look);
+    if (picture) snprintf(kept.picture, sizeof kept.picture, "%s", picture);
+    (void)child_look_save(store, child, &kept);
+    store_close(&store);
+}
+
+void known_keep_look(const char *store, const char *child, const Look *look)
+{
+    char text[LOOK_TEXT_MAX];
+    look_to_text(*look, text);
+    keep(store, child, text, NULL);
+}
+
+void known_keep_picture(const char *store, const char *child, ChildPicture picture)
+{
+    keep(store, child, NULL, child_picture_name(picture));
+}
+
 Result known_apply(Settings *s)
 {
+    known_dress(s);
     float *success = &s->plan.play.setup.success;
     if (*success == PLAN_SUCCESS_FITTING) {
         Known known;

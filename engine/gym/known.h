@@ -46,6 +46,15 @@ void known_plays(const char *store, const char *child, uint32_t *plays, int room
 
 KnownWeek known_week(Known *known, const char *child);
 
+// How the child is seen, as it chose before, where the command line leaves it open: the look and
+// the picture of the settings.
+void known_dress(Settings *settings);
+
+// Keeps what the child chose now. A guest has nothing kept, and what cannot be kept is logged by
+// the store.
+void known_keep_look(const char *store, const char *child, const Look *look);
+void known_keep_picture(const char *store, const char *child, ChildPicture picture);
+
 // What a play's settings leave to the store: --preset is read, --save-preset written, the share of
-// successes found. NOT_FOUND: no such preset. The errors of store_open().
+// successes and the child's look found. NOT_FOUND: no such preset. The errors of store_open().
 Result known_apply(Settings *settings);

@@ -170,6 +170,7 @@ Result live_open(Live *live)
     const Settings *s = &live->settings;
     const Machine *m = &s->machine;
     Screen *screen = &live->screen;
+    screen->picture = m->picture;
     screen->masked = m->picture >= PICTURE_CUTOUT;
     screen->camera = (Image){ 0 };  // those of a camera before are gone
     screen->cutout = (VisionCutout){ 0 };

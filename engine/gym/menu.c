@@ -4,6 +4,7 @@
 
 #include "gym/book.h"
 #include "gym/known.h"
+#include "gym/wardrobe.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -101,17 +102,31 @@ typedef struct Menu {
     Live *live;
     StartScreen *screen;
     StartAnswer answer;
+    Settings dressed;  // the child on the screen ...
+    Avatar avatar;     // ... in its own look
 } Menu;
+
+// The plan of the screen, and of its child the look.
+static void dress_chosen(Menu *menu)
+{
+    const PlayPlan *plan = start_plan(menu->screen);
+    bool same = !strcmp(menu->dressed.plan.child, plan->child);
+    menu->dressed.plan = *plan;
+    if (!same) known_dress(&menu->dressed);
+    const Machine *m = &menu->dressed.machine;
+    dress(&menu->avatar, plan, m->look_chosen ? &m->look : NULL, NULL);
+}
 
 static void draw(void *self, int64_t now_us)
 {
-    const Menu *menu = self;
+    Menu *menu = self;
     Canvas *canvas = &menu->live->screen.canvas;
     (void)now_us;
+    dress_chosen(menu);
     canvas_clear(canvas);
     start_draw(menu->screen, canvas);
     render_begin(menu->live->render);
-    render_canvas(menu->live->render, canvas);
+    dress_show(&menu->avatar, menu->live->render, canvas, &menu->live->screen.over);
 }
 
 static void take_event(void *self, const RenderEvent *event)
@@ -142,6 +157,29 @@ static void take_plan(Settings *s, const PlayPlan *plan, const Known *known)
     settings_settle(s);
 }
 
+static void take_look(Machine *to, const Machine *from)
+{
+    to->look = from->look;
+    to->look_chosen = from->look_chosen;
+    to->picture = from->picture;
+}
+
+// Shows the screen until it is left; a look that is chosen meanwhile is seen on it at once.
+static void show(Menu *menu)
+{
+    Live *live = menu->live;
+    Window window = live_window(live);
+    menu->dressed.plan.child[0] = '\0';  // asked for anew
+    do {
+        menu->answer = START_STAY;
+        window_run(&window, &(Page){ menu, draw, take_event, is_over, NULL });
+        if (menu->answer == START_LOOK) wardrobe_open(live, &menu->dressed);
+        if (menu->answer == START_BOOK) book_show(live, start_plan(menu->screen), NULL, false);
+        if (live->leave) menu->answer = START_LEAVE;
+    } while (menu->answer == START_LOOK || menu->answer == START_BOOK);
+    dress_chosen(menu);
+}
+
 bool menu_choose(Live *live, const PlayPlan *usual)
 {
     Settings *s = &live->settings;
@@ -153,17 +191,11 @@ bool menu_choose(Live *live, const PlayPlan *usual)
                           set_goals, preset_of, keep_preset };
     StartScreen *screen = start_open((const char(*)[PLAN_CHILD_MAX + 1]) children, count, usual,
                                      store, (uint64_t)clock_us());
-    Window window = live_window(live);
-    Menu menu = { live, screen, START_STAY };
-    const Page page = { &menu, draw, take_event, is_over, NULL };
-    window_run(&window, &page);
-    while (menu.answer == START_BOOK) {
-        book_show(live, start_plan(screen), NULL, false);
-        menu.answer = live->leave ? START_LEAVE : START_STAY;
-        window_run(&window, &page);
-    }
+    Menu menu = { .live = live, .screen = screen, .dressed = *s };
+    show(&menu);
     if (menu.answer == START_PLAY) {
         take_plan(s, start_plan(screen), &memory.known);
+        take_look(&s->machine, &menu.dressed.machine);
         if (known_last(&memory.known, s->plan.child, s->plan.play.game, &(SessionInfo){ 0 }))
             tutorial_learn(&live->tutorial, &s->plan);
         log_info("start game=%s level=%d", s->plan.play.game->id, s->plan.play.setup.level);

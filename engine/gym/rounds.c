@@ -5,6 +5,7 @@
 #include "gym/book.h"
 #include "gym/known.h"
 #include "gym/menu.h"
+#include "gym/wardrobe.h"
 
 // Whether the child has its sticker of this game since the play that just ended.
 static bool has_new_sticker(const Live *live)
@@ -28,11 +29,22 @@ static SummaryAnswer show_summary(Live *live, bool chosen)
     bool fresh = summary.sticker[0] && has_new_sticker(live);
     const Game *played = summary.sticker[0] ? live->settings.plan.play.game : NULL;
     SummaryAnswer answer = summary_run(&window, &summary);
-    for (; answer == SUMMARY_BOOK && !live->leave; fresh = false) {
-        book_show(live, &live->settings.plan, played, fresh);
+    while (!live->leave && (answer == SUMMARY_BOOK || answer == SUMMARY_LOOK)) {
+        if (answer == SUMMARY_BOOK) book_show(live, &live->settings.plan, played, fresh);
+        if (answer == SUMMARY_LOOK) wardrobe_open(live, &live->settings);
+        fresh = fresh && answer == SUMMARY_LOOK;
         if (!live->leave) answer = summary_run(&window, &summary);
     }
     return live->leave ? SUMMARY_LEAVE : answer;
+}
+
+// What M made of the child's picture is how it is shown next time.
+static void keep_picture(Live *live)
+{
+    Machine *m = &live->settings.machine;
+    if (live->screen.picture == m->picture) return;
+    m->picture = live->screen.picture;
+    known_keep_picture(m->store, live->settings.plan.child, m->picture);
 }
 
 // Plays the game until the therapist has seen enough of it, which is the answer.
@@ -44,6 +56,7 @@ static Result play_game_again(Live *live, bool chosen, SummaryAnswer *answer)
     while (more) {
         run_free(&live->run);
         result = live_play(live);
+        keep_picture(live);
         more = !result && !live->settings.machine.headless && !live->leave;
         if (more) *answer = show_summary(live, chosen);
         more = more && *answer == SUMMARY_AGAIN;

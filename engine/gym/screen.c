@@ -43,10 +43,15 @@ static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
     if (layer.alpha > 0) render_cutout(s->render, &cutout);
 }
 
+static void show(Screen *s, const Canvas *canvas)
+{
+    dress_show(&s->avatar, s->render, canvas, &s->figures);
+}
+
 static void dress_child(Screen *s, const Settings *settings, const char *scene)
 {
-    const Look *chosen = settings_given(settings, SETTINGS_LOOK) ? &settings->machine.look : NULL;
-    dress(&s->avatar, &settings->plan, chosen, scene);
+    const Machine *m = &settings->machine;
+    dress(&s->avatar, &settings->plan, m->look_chosen ? &m->look : NULL, scene);
 }
 
 static bool is_playing(const Run *run)
@@ -87,7 +92,7 @@ static void draw_child(Screen *s, const Run *run)
     canvas_clear(&s->over);
     if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
     if (!drawn) avatar_draw(&s->avatar, &s->over, body, size);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
 }
 
 // In an ending nothing is asked of the hands: their light goes, slowly.
@@ -112,7 +117,7 @@ static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
     canvas_clear(&s->over);
     draw_arc_hands(s, &body, &size);
     if (!drawn) avatar_draw(&child, &s->over, &body, &size);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
 }
 
 // The opening or the ending, instead of the game's picture.
@@ -121,9 +126,9 @@ static void draw_arc(Screen *s, const Run *run, const Settings *settings)
     ArcStage stage = arc_paint(run->play, s->arc, &s->over, &s->canvas);
     dress_child(s, settings, s->over.background);
     render_begin(s->render);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
     draw_arc_child(s, run, &stage);
-    render_canvas(s->render, &s->canvas);
+    show(s, &s->canvas);
 }
 
 // The game's own picture, with its sign that it will soon be over.
@@ -138,9 +143,9 @@ static void draw_game(Screen *s, const Run *run, const Settings *settings)
     canvas_clear(&s->over);
     canvas_background(&s->over, scene);
     if (s->arc) arc_paint_sign(run->play, s->arc, &s->over, &s->canvas);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
     draw_child(s, run);
-    render_canvas(s->render, &s->canvas);
+    show(s, &s->canvas);
 }
 
 static const char *token_of(const Game *game)
@@ -296,7 +301,7 @@ static void draw_inset(Screen *s)
     size = vec2_scale(size, layer.stage_per_px);
     canvas_clear(&s->over);
     canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, PALETTE_PAPER);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
     render_picture(s->render, &layer);
 }
 
@@ -337,7 +342,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     draw_keys(s);
     draw_trouble(s, run);
     draw_controls(s, run);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
 }
 
 void screen_prepare(Screen *s, const Settings *settings)
@@ -379,11 +384,11 @@ static void draw_movement(Screen *s, const Run *run)
     uint32_t seconds = run->step / GAME_STEPS_PER_SECOND;
     canvas_text(&s->over, vec2(1.0f, 0.6f), 0.34f, PALETTE_INK, "%u:%02u", seconds / 60,
                 seconds % 60);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
     draw_child(s, run);
     canvas_clear(&s->over);
     draw_panel(s, run);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
 }
 
 void screen_draw(Screen *s, const Run *run, const Settings *settings)
@@ -426,7 +431,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     draw_keys(s);
     draw_trouble(s, run);
     draw_controls(s, run);
-    render_canvas(s->render, &s->over);
+    show(s, &s->over);
 }
 
 Summary screen_summary(const Run *run, const Settings *settings, int64_t session)

@@ -39,6 +39,7 @@ typedef struct Screen {
     ArcTrail trail;                      // of the child
     const ArcMoment *arc;  // that is shown: its opening or ending instead of the game; NULL: none
     Canvas canvas, over;
+    Canvas figures;       // scratch: one of those that a canvas asks for
     VisionHealth health;  // for the panel
     TrackerTimes times;
     SessionHealth storing;

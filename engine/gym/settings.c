@@ -64,10 +64,13 @@ static const struct argp_option options[] = {
     { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
     { "picture", OPT_PICTURE, "P", 0,
-      "How the child is shown: avatar, mirror, cutout or shadow (default: avatar)", 0 },
+      "How the child is shown: avatar, mirror, cutout or shadow (default: as it was last, else "
+      "avatar)",
+      0 },
     { "look", OPT_LOOK, "LOOK", 0,
       "What the avatar looks like: robin, amara, noor, pippa, maya, lena, kofi, finn, ravi, ida, "
-      "fox, robot, or skin-hair-style-outfit+aids (default: one that stays with the child's code)",
+      "fox, robot, or skin-hair-style-outfit+aids (default: the one that the child chose, else one "
+      "that stays with the child's code)",
       0 },
     { 0 },
 };
@@ -156,15 +159,22 @@ static error_t parse_tuning(Settings *s, int key, const char *arg, struct argp_s
     return 0;
 }
 
-static ChildPicture find_picture(const char *name)
-{
-    static const char *const names[PICTURE_COUNT] = {
+static const char *const picture_names[PICTURE_COUNT] = {
 #define X(name, stored) stored,
-        CHILD_PICTURE_LIST(X)
+    CHILD_PICTURE_LIST(X)
 #undef X
-    };
+};
+
+const char *child_picture_name(ChildPicture picture)
+{
+    REQUIRE((unsigned)picture < PICTURE_COUNT);
+    return picture_names[picture];
+}
+
+ChildPicture child_picture_find(const char *name)
+{
     int i = 0;
-    while (i < PICTURE_COUNT && strcmp(names[i], name) != 0) i++;
+    while (i < PICTURE_COUNT && strcmp(picture_names[i], name) != 0) i++;
     return (ChildPicture)i;
 }
 
@@ -197,13 +207,15 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
     case OPT_FULL_SCREEN: m->full_screen = true; break;
     case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
     case OPT_PICTURE:
-        m->picture = find_picture(arg);
+        m->picture = child_picture_find(arg);
+        s->given |= 1u << SETTINGS_PICTURE;
         need(state, m->picture != PICTURE_COUNT, "picture", "avatar, mirror, cutout or shadow",
              arg);
         break;
     case OPT_LOOK:
         need(state, look_from_text(&m->look, arg), "look",
              "a name that --help lists, or as tan-ink-hijab-plum+glasses", arg);
+        m->look_chosen = true;
         s->given |= 1u << SETTINGS_LOOK;
         break;
     default: return ARGP_ERR_UNKNOWN;

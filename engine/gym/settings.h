@@ -30,17 +30,24 @@ typedef struct Machine {
     bool headless, fast, json, full_screen;
     int window_width, window_height;
     ChildPicture picture;
-    Look look;  // of the avatar, where SETTINGS_LOOK is given
+    Look look;         // of the avatar ...
+    bool look_chosen;  // ... if there is one, by the option or by the child
 } Machine;
 
 // Options beside those of PLAN_LIST whose being given matters.
-enum { SETTINGS_CAMERA = PLAN_COUNT, SETTINGS_MODEL, SETTINGS_LOOK, SETTINGS_GIVEN_COUNT };
+enum {
+    SETTINGS_CAMERA = PLAN_COUNT,
+    SETTINGS_MODEL,
+    SETTINGS_LOOK,
+    SETTINGS_PICTURE,
+    SETTINGS_GIVEN_COUNT
+};
 _Static_assert(SETTINGS_GIVEN_COUNT <= 32, "a bit for each");
 
 typedef struct Settings {
     PlayPlan plan;
     Machine machine;
-    uint32_t given;                    // bit 1 << a PlanChoice or one of the three above
+    uint32_t given;                    // bit 1 << a PlanChoice or one of the four above
     const char *preset, *save_preset;  // names; NULL: none
     // "name=value" as given, read once the game is known.
     const char *knob[GAME_KNOBS_MAX], *sense[SENSE_COUNT];
@@ -51,6 +58,9 @@ typedef struct Settings {
 extern const struct argp settings_argp;
 
 Settings settings_default(void);
+
+const char *child_picture_name(ChildPicture picture);
+ChildPicture child_picture_find(const char *name);  // COUNT: there is none
 bool settings_given(const Settings *settings, int choice);
 
 // After parsing: what depends on several options. USAGE with a line that says what to do.

@@ -6,26 +6,37 @@
 
 // What the child is asked to do before play.
 typedef struct Asking {
-    const char *image, *words;
-    bool timed;  // a ring shows how far it is
+    const char *image, *words;  // image NULL: the child's own figure
+    bool timed;                 // a ring shows how far it is
+    bool reach, seated;         // of the figure
 } Asking;
 
 static Asking asking_in(PlayPhase phase, const Settings *settings)
 {
     bool seated = profile_is_seated(&settings->plan.play.setup.profile);
-    const char *child = seated ? "child_seated" : "child_standing";
-    const Asking come = { child, "Come into the picture", false };
-    switch (phase) {
-    case PHASE_CALIBRATE: return (Asking){ child, seated ? "Sit still" : "Stand still", true };
-    case PHASE_REACH:
-        return (Asking){ seated ? "child_reach_seated" : "child_reach", "Arms out wide", true };
-    default: return come;
-    }
+    Asking asking = { .words = "Come into the picture", .seated = seated };
+    if (phase == PHASE_CALIBRATE) asking.words = seated ? "Sit still" : "Stand still";
+    if (phase == PHASE_REACH) asking.words = "Arms out wide";
+    asking.reach = phase == PHASE_REACH;
+    asking.timed = phase == PHASE_CALIBRATE || phase == PHASE_REACH;
+    return asking;
 }
 
 static Asking asking_of(const Run *run, const Settings *settings)
 {
     return asking_in(play_is_away(run->play) ? PHASE_WAIT : play_phase(run->play), settings);
+}
+
+static void draw_asked(Canvas *c, Vec2 at, float size, const Asking *asking)
+{
+    CanvasFigure figure = canvas_figure_stand(vec2(at.x, at.y - 0.47f * size), 0.84f * size);
+    figure.seated = asking->seated;
+    for (int side = 0; asking->reach && side < SIDE_COUNT; side++)
+        figure.upper[side] = figure.fore[side] = 92;
+    if (asking->image)
+        canvas_image(c, asking->image, at, size, 0, COLOR_WHITE);
+    else
+        canvas_figure(c, &figure);
 }
 
 static void write_large(Canvas *c, Vec2 at, const Asking *asking)
@@ -50,7 +61,7 @@ void spot_draw(Canvas *c, const Run *run, const Settings *settings)
     // At the side: whoever stands on the spot sees himself from head to foot beside it.
     const Vec2 middle = { 2.3f, 5.0f };
     canvas_box(c, middle, 4.1f, 5.4f, PALETTE_PAPER);
-    canvas_image(c, asking.image, vec2(middle.x, 6.15f), 2.7f, 0, COLOR_WHITE);
+    draw_asked(c, vec2(middle.x, 6.15f), 2.7f, &asking);
     write_large(c, vec2(middle.x, asking.timed ? 4.3f : 3.7f), &asking);
     if (asking.timed) draw_ring(c, vec2(middle.x, 3.2f), 0.52f, play_progress(run->play));
     // Where the hands are invited to.
@@ -66,9 +77,10 @@ void spot_draw_aside(Canvas *c, const Run *run, const Settings *settings)
 {
     const Vec2 middle = { 13.35f, 4.75f };
     Asking asking = asking_of(run, settings);
-    if (play_paused(run->play)) asking = (Asking){ "icon_play", "Look how it goes", false };
+    if (play_paused(run->play))
+        asking = (Asking){ .image = "icon_play", .words = "Look how it goes" };
     canvas_box(c, middle, 4.4f, 1.2f, PALETTE_PAPER);
-    canvas_image(c, asking.image, vec2(11.85f, middle.y), 1.0f, 0, COLOR_WHITE);
+    draw_asked(c, vec2(11.85f, middle.y), 1.0f, &asking);
     write_small(c, vec2(asking.timed ? 13.45f : 13.9f, middle.y), &asking);
     if (asking.timed) draw_ring(c, vec2(15.0f, middle.y), 0.36f, play_progress(run->play));
 }
@@ -77,7 +89,6 @@ void spot_warm(Canvas *c, const Settings *settings)
 {
     for (PlayPhase phase = PHASE_WAIT; phase < PHASE_PLAY; phase++) {
         Asking asking = asking_in(phase, settings);
-        canvas_image(c, asking.image, vec2(2.3f, 6.15f), 2.7f, 0, COLOR_WHITE);
         write_large(c, vec2(2.3f, 4.3f), &asking);
         write_small(c, vec2(13.45f, 4.75f), &asking);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // erase.c: what is removed of a session for good. The file's pages that held it are overwritten.
 #include "base/clock.h"
-#include "session/sql.h"
+#include "session/proof.h"
 #include "session/verify.h"
+
+#include <stdio.h>
 
 static Result need_ended(Store *store, int64_t id)
 {
@@ -34,6 +36,26 @@ static Result drop_pages(Store *store, int64_t id)
                       "ii", id, clock_utc_ms());
 }
 
+// With the last session of a child goes how it wanted to be seen: nobody needs it any more.
+static Result forget_child(Store *store, int64_t id)
+{
+    sqlite3_stmt *update = NULL;
+    char look[SQL_UUID_SIZE] = "";
+    bool row = false;
+    Result result = sql_query(
+        store, &update,
+        "UPDATE child_look SET deleted_utc_ms=?2, changed_utc_ms=?2, child='', look='', picture='' "
+        "WHERE deleted_utc_ms IS NULL AND child=(SELECT child FROM session WHERE id=?1) AND NOT "
+        "EXISTS(SELECT 1 FROM session AS other WHERE other.child=child_look.child AND "
+        "other.id<>?1 AND other.deleted_utc_ms IS NULL) RETURNING id",
+        "ii", id, clock_utc_ms());
+    if (!result) result = sql_next(store, update, &row);
+    if (row) snprintf(look, sizeof look, "%s", sql_text(update, 0));
+    if (row) result = sql_next(store, update, &row);
+    sql_free(update);
+    return result || !look[0] ? result : proof_sign_look(store, look);
+}
+
 // Digests, ids, station and times stay.
 static Result blank(Store *store, int64_t id)
 {
@@ -42,7 +64,7 @@ static Result blank(Store *store, int64_t id)
         "DELETE FROM state_digest WHERE session_id=?1", "DELETE FROM result WHERE session_id=?1",
         "DELETE FROM result_set WHERE session_id=?1",   "DELETE FROM verdict WHERE session_id=?1",
     };
-    Result result = RESULT_OK;
+    Result result = forget_child(store, id);
     for (size_t i = 0; i < sizeof clear / sizeof clear[0] && !result; i++)
         result = sql_change(store, clear[i], "i", id);
     if (result) return result;

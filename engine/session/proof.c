@@ -41,6 +41,9 @@
 #define VERDICT                                                                                    \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, session_id, kind, side, "         \
     "measure, version, unit, change, detail FROM verdict WHERE id=?1"
+#define LOOK                                                                                       \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, look, picture "            \
+    "FROM child_look WHERE id=?1"
 
 static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 {
@@ -205,4 +208,14 @@ Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT])
 Result proof_sign_verdict(Store *store, const char *id)
 {
     return sign_row(store, VERDICT, "UPDATE verdict SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_look(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, LOOK, id, digest);
+}
+
+Result proof_sign_look(Store *store, const char *id)
+{
+    return sign_row(store, LOOK, "UPDATE child_look SET digest=?2 WHERE id=?1", id);
 }

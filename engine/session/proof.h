@@ -51,3 +51,5 @@ SQL_MUST_USE Result proof_primaries(Store *store, const char *id, char digest[SE
 SQL_MUST_USE Result proof_sign_primaries(Store *store, const char *id);
 SQL_MUST_USE Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_verdict(Store *store, const char *id);
+SQL_MUST_USE Result proof_look(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_look(Store *store, const char *id);

@@ -264,6 +264,20 @@ static const char step_7[] =
     "CREATE INDEX primary_set_of ON primary_set(child, posture, changed_utc_ms)"
     " WHERE deleted_utc_ms IS NULL;";
 
+// 8. How a child wants to be seen.
+static const char step_8[] =
+    "CREATE TABLE child_look("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"
+    " look TEXT NOT NULL,"     // '': none was chosen
+    " picture TEXT NOT NULL,"  // likewise
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX look_of_child ON child_look(child) WHERE deleted_utc_ms IS NULL;";
+
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },
     { step_2, NULL, NULL },
@@ -272,6 +286,7 @@ static const SchemaStep steps[] = {
     { step_5, upgrade_5, step_5_after },
     { step_6, NULL, NULL },
     { step_7, NULL, NULL },
+    { step_8, NULL, NULL },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

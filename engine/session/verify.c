@@ -247,6 +247,9 @@ static Result verify_all(Verifier *v)
                              "SELECT id, digest, 'the verdict on ' || measure || ' of session ' || "
                              "session_id FROM verdict",
                              &v->report->verdicts, proof_verdict);
+    if (!result)
+        result = verify_each(v, "SELECT id, digest, 'the look of ' || child FROM child_look",
+                             &v->report->looks, proof_look);
     return result;
 }
 

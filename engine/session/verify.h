@@ -16,7 +16,7 @@ typedef struct VerifyReport {
     uint32_t erased;     // of these, tombstones
     uint32_t trackless;  // of these, without a track, as its dropping says
     uint32_t recording;  // of these, not signed yet
-    uint32_t presets, goals, result_sets, baselines, primaries, verdicts;
+    uint32_t presets, goals, result_sets, baselines, primaries, verdicts, looks;
     uint32_t faults;
 } VerifyReport;
 
@@ -29,7 +29,8 @@ typedef void (*VerifyTell)(void *with, const VerifyFault *fault);
 Result verify_store(Store *store, int64_t id, VerifyTell tell, void *with, VerifyReport *report);
 
 // Erases a session for good: its rows and its track go, and of its own row what tells of a person.
-// The row stays as a tombstone with its digests. The store is open for writing. NOT_FOUND, BUSY
+// The row stays as a tombstone with its digests. With a child's last session goes what was kept for
+// the child to play with: its look. The store is open for writing. NOT_FOUND, BUSY
 // (it is being recorded), LOST, FULL.
 Result session_erase(Store *store, int64_t id);
 

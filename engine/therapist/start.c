@@ -133,6 +133,7 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
     if (choice != PLAN_COUNT) plan_set(&s->plan, choice, value);
     switch (row) {
     case ROW_CHILD: choose_child(s, (int)value); break;
+    case ROW_LOOK: return START_LOOK;
     case ROW_GAME: choose_game(s, (int)value); break;
     case ROW_TAB:
         s->page = (StartPage)value;
@@ -205,7 +206,8 @@ static bool is_pressed(Row row)
 // Rows of one button.
 static bool is_alone(Row row)
 {
-    return row == ROW_PLAY || row == ROW_TUNING || row == ROW_LEAVE || row == ROW_BOOK;
+    return row == ROW_PLAY || row == ROW_TUNING || row == ROW_LEAVE || row == ROW_BOOK ||
+           row == ROW_LOOK;
 }
 
 // The value in the row of the focus that lies `by` buttons from the chosen one.
@@ -309,10 +311,12 @@ StartAnswer start_key(StartScreen *s, int key)
         if (is_pressed(s->focus)) choose(s, s->focus, s->cursor);
         if (s->focus == ROW_LEAVE) choose(s, ROW_LEAVE, LEAVE_ASK);
         if (s->focus == ROW_BOOK) return choose(s, ROW_BOOK, 0);
+        if (s->focus == ROW_LOOK) return START_LOOK;
         break;
     case 'b': return choose(s, ROW_BOOK, 0);
     case RENDER_KEY_ENTER: return choose(s, ROW_PLAY, 0);
     case 'k': choose(s, ROW_TUNING, 0); break;
+    case 'l': return START_LOOK;
     case RENDER_KEY_ESCAPE:
         if (s->page == PAGE_GAMES) return choose(s, ROW_LEAVE, LEAVE_ASK);
         s->page = PAGE_GAMES;

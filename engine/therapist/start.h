@@ -19,6 +19,7 @@ typedef enum StartAnswer {
     START_STAY,
     START_PLAY,
     START_BOOK,  // of the chosen child
+    START_LOOK,  // the page on which the child chooses how it looks
     START_LEAVE,
 } StartAnswer;
 

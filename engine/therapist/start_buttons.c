@@ -38,7 +38,7 @@ static void add_children(Buttons *all, const StartScreen *s)
 {
     for (int i = 0; i <= s->child_count; i++) {
         Button *b =
-            button_add(all, ROW_CHILD, i, vec2(1.65f, 7.35f - 0.62f * (float)i), 2.8f, 0.54f);
+            button_add(all, ROW_CHILD, i, vec2(1.65f, 7.42f - 0.56f * (float)i), 2.8f, 0.5f);
         bool new_child = i == s->child_count;
         button_say(b, NULL, new_child ? "New child" : s->child[i]);
         b->chosen = new_child ? s->typing : !s->typing && !strcmp(s->child[i], s->plan.child);
@@ -178,6 +178,7 @@ void start_lay_out(const StartScreen *s, Buttons *all)
 {
     all->count = 0;
     add_children(all, s);
+    button_add(all, ROW_LOOK, 0, vec2(0.77f, 3.05f), 1.1f, 1.2f);
     if (s->page == PAGE_GAMES)
         add_games(all, s);
     else

@@ -54,8 +54,9 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         canvas_text_within(canvas, vec2(x, 1.55f), 0.32f, 2.7f, PALETTE_INK, "%s_", s->plan.child);
         return;
     }
-    canvas_text(canvas, vec2(x, 2.85f), 0.27f, PALETTE_QUIET, "This week: %u min", s->week.minutes);
-    float y = 2.45f;
+    canvas_text(canvas, vec2(2.25f, 3.25f), 0.27f, PALETTE_QUIET, "This week:");
+    canvas_text(canvas, vec2(2.25f, 2.88f), 0.27f, PALETTE_QUIET, "%u min", s->week.minutes);
+    float y = 2.2f;
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         uint32_t goal = s->week.goal[limb], reps = s->week.reps[limb];
         if (!goal && !reps) continue;
@@ -69,8 +70,17 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
             canvas_text_within(canvas, vec2(x, y), 0.23f, 2.6f, PALETTE_INK, "%s %u",
                                limb_words((Limb)limb), reps);
         }
-        y -= 0.42f;
+        y -= 0.38f;
     }
+}
+
+// The child's own figure, on the button that leads to its look.
+static void draw_child(const StartScreen *s, const Button *b, Canvas *canvas)
+{
+    CanvasFigure figure =
+        canvas_figure_stand(vec2(b->at.x, b->at.y - 0.43f * b->height), 0.76f * b->height);
+    figure.seated = profile_is_seated(&s->plan.play.setup.profile);
+    if (!s->asking) canvas_figure(canvas, &figure);
 }
 
 static void draw_question(Canvas *canvas)
@@ -99,11 +109,12 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     if (s->page != PAGE_GAMES) draw_tuning(s, canvas);
     for (int i = 0; i < all.count; i++) {
         const Button *b = &all.list[i];
-        bool alone =
-            b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE || b->row == ROW_BOOK;
+        bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE ||
+                     b->row == ROW_BOOK || b->row == ROW_LOOK;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);
+        if (b->row == ROW_LOOK) draw_child(s, b, canvas);
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;

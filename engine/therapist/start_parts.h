@@ -12,6 +12,7 @@
 // X(name, what its buttons set: a choice of PLAN_LIST, or COUNT)
 #define ROW_LIST(X)                                                                                \
     X(CHILD, COUNT)                                                                                \
+    X(LOOK, COUNT)                                                                                 \
     X(GAME, COUNT)                                                                                 \
     X(TAB, COUNT)                                                                                  \
     X(SLIDER, COUNT)                                                                               \

@@ -68,9 +68,9 @@ static void draw_earned(Canvas *c, const Summary *s)
 // What the page leads to, each by its key.
 static void lay_out(const Summary *s, Buttons *all)
 {
-    const float width = 2.9f, step = 3.3f;
+    const float width = 2.9f, step = 3.1f;
     bool other = !s->replayed, leave = !s->chosen;
-    float x = middle_x - step * (float)(2 * other + leave) / 2;
+    float x = middle_x - step * (float)(3 * other + leave) / 2;
     all->count = 0;
     Button *again = button_add_key(all, RENDER_KEY_ENTER, "Enter", vec2(x, BUTTONS_Y), width);
     button_say(again, "icon_redo", "Again");
@@ -81,6 +81,8 @@ static void lay_out(const Summary *s, Buttons *all)
         button_say(b, "icon_games", "Other game");
         x += step;
         button_say(button_add_key(all, 'b', "B", vec2(x, BUTTONS_Y), width), "icon_book", "Book");
+        x += step;
+        button_say(button_add_key(all, 'l', "L", vec2(x, BUTTONS_Y), width), "icon_look", "Look");
     }
     if (leave)
         button_say(button_add_key(all, 'q', "Esc", vec2(x + step, BUTTONS_Y), width), "icon_home",
@@ -153,10 +155,11 @@ static void take_event(void *self, const RenderEvent *event)
     if (page->over) return;
     if (event->kind == RENDER_POINT) key = key_at(s, event->at);
     bool other = key == 'g' && !s->replayed;
-    bool book = key == 'b' && !s->replayed;
+    bool book = key == 'b' && !s->replayed, look = key == 'l' && !s->replayed;
     page->answer = key == RENDER_KEY_ENTER ? SUMMARY_AGAIN
                    : other                 ? SUMMARY_OTHER
                    : book                  ? SUMMARY_BOOK
+                   : look                  ? SUMMARY_LOOK
                                            : SUMMARY_LEAVE;
     page->over = page->answer != SUMMARY_LEAVE || event->kind == RENDER_QUIT ||
                  key == RENDER_KEY_ESCAPE || key == 'q';

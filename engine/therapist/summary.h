@@ -28,6 +28,7 @@ typedef enum SummaryAnswer {
     SUMMARY_AGAIN,
     SUMMARY_OTHER,
     SUMMARY_BOOK,
+    SUMMARY_LOOK,  // the page on which the child chooses how it looks
     SUMMARY_LEAVE
 } SummaryAnswer;
 

@@ -25,6 +25,7 @@ void canvas_clear(Canvas *canvas)
 {
     canvas->background = NULL;
     canvas->item_count = canvas->point_count = canvas->dropped = canvas->cut = 0;
+    canvas->figure_count = 0;
 }
 
 void canvas_background(Canvas *canvas, const char *image)
@@ -149,4 +150,22 @@ void canvas_curve(Canvas *canvas, const CanvasPoint *point, int count, Color fil
 void canvas_way(Canvas *canvas, const CanvasPoint *point, int count, Color color)
 {
     add_points(canvas, (CanvasItem){ .kind = CANVAS_WAY, .size = 1, .color = color }, point, count);
+}
+
+CanvasFigure canvas_figure_stand(Vec2 feet, float height)
+{
+    return (CanvasFigure){ .feet = feet,
+                           .height = height,
+                           .upper = { 12, 12 },
+                           .fore = { 8, 8 },
+                           .thigh = { 3, 3 },
+                           .shank = { -2, -2 } };
+}
+
+void canvas_figure(Canvas *canvas, const CanvasFigure *figure)
+{
+    if (canvas->figure_count == CANVAS_FIGURES_MAX)
+        canvas->dropped++;
+    else
+        canvas->figure[canvas->figure_count++] = *figure;
 }

@@ -43,14 +43,29 @@ typedef struct CanvasPoint {
     float width;  // of a way there; a curve has none
 } CanvasPoint;
 
+// The child's own small figure, as on a card: who shows the canvas knows what the child looks like.
+// Angles in degrees outward from hanging, [Side]; the child sees a mirror.
+typedef struct CanvasFigure {
+    Vec2 feet;     // on the floor between them
+    float height;  // of the child when standing, stage units
+    float lean;    // degrees of the trunk to the right
+    float upper[2], fore[2], thigh[2], shank[2];
+    bool arm_acts[2], leg_acts[2];  // they are what it is about: a light behind them
+    bool seated, eyes_shut;
+} CanvasFigure;
+
+#define CANVAS_FIGURES_MAX 8
+
 typedef struct Canvas {
     const char *background;  // a picture of assets/art that fills the stage, or NULL
     int item_count;
     int dropped;  // items that found no room; a defect of the game
     int cut;      // texts that were longer than CANVAS_TEXT_MAX; a defect as well
     int point_count;
+    int figure_count;
     CanvasItem item[CANVAS_ITEMS_MAX];
     CanvasPoint point[CANVAS_POINTS_MAX];
+    CanvasFigure figure[CANVAS_FIGURES_MAX];  // over all else
 } Canvas;
 
 void canvas_clear(Canvas *canvas);
@@ -69,6 +84,9 @@ void canvas_curve(Canvas *canvas, const CanvasPoint *point, int count, Color fil
 void canvas_way(Canvas *canvas, const CanvasPoint *point, int count, Color color);
 // The same upright and in its own colours, of which `alpha` is seen.
 void canvas_picture(Canvas *canvas, const char *image, Vec2 at, float height, float alpha);
+// Standing at ease, arms beside the trunk.
+CanvasFigure canvas_figure_stand(Vec2 feet, float height);
+void canvas_figure(Canvas *canvas, const CanvasFigure *figure);
 void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 // The same, in smaller letters where it would be wider than `width`: for words on a plate.

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// gallery.h: what the sheets of tools/gallery share.
+#pragma once
+
+#include "base/image.h"
+#include "render/render.h"
+
+Image gallery_image(int width, int height);          // black; whoever asks frees `bgr`
+Image gallery_shot(Render *render);                  // presents, and reads what is shown
+void gallery_write(const char *name, Image *image);  // <folder>/<name>.png, and says so
+
+// gallery_avatar.c: the child on the screen: poses, ages, looks, scenes, palettes, as some see it.
+void gallery_avatar(Render *render);
