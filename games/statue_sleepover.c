@@ -2,7 +2,7 @@
 // statue_sleepover.c: dance while the music plays, be a statue in the silence so that the friends
 // fall asleep; the end is calm: breathing with a cloud. Trains inhibition, quiet stance and calming
 // down.
-#include "tiptoe/game.h"
+#include "games/arcs/statue_sleepover_arc.h"
 
 enum { KNOB_CALM, KNOB_STILL, KNOB_MOVE, KNOB_MOUSE, KNOB_EYES };
 enum {
@@ -14,7 +14,6 @@ enum {
     MEASURE_BREATH,
     MEASURE_PHASE
 };
-enum { POINT_HAND_LEFT, POINT_HAND_RIGHT, POINT_HEAD, POINT_NECK, POINT_HIPS, POINT_COUNT };
 enum { MOUSE_NONE, MOUSE_SEEN, MOUSE_HEARD };
 
 #define MIDDLE          (STAGE_WIDTH / 2)
@@ -40,29 +39,8 @@ enum { MOUSE_NONE, MOUSE_SEEN, MOUSE_HEARD };
 #define BREATH_NEAR_AL  0.38f  // a hand so near to its cloud goes with it
 #define BREATH_ON_SHARE 0.6f   // of the breath
 #define MOUSE_STEPS     150
-#define FRIENDS         6
 
 typedef enum Phase { PHASE_READY, PHASE_DANCE, PHASE_SILENCE, PHASE_JOY, PHASE_BREATHE } Phase;
-
-typedef struct Sleepover {
-    GameTries tries;
-    GameTry try;
-    GamePhase phase;
-    int32_t arm_id[SIDE_COUNT], breath_arm_id, silences;
-    int32_t asleep, drowsy;  // friends asleep; which of them listens to this silence
-    uint32_t dance_steps, danced_steps, until_step;
-    Vec2 fast[POINT_COUNT], slow[POINT_COUNT], anchor[POINT_COUNT];
-    float move;                   // of the liveliest point, AL; see FAST_SHARE
-    float calm, hop[SIDE_COUNT];  // of this silence; heights of the dance, -1..1
-    uint32_t still_steps, still_best, wanted_steps, calm_steps, wiggle_steps;
-    int32_t stopped, warm;
-    Passer mouse;
-    Spread sway;
-    // of one breath
-    uint32_t on_steps, seen_steps;
-    uint32_t hands;   // that go with it
-    Vec2 arm, cloud;  // their heights against the breath's cosine and sine
-} Sleepover;
 
 // From the shoulder of `side`, outwards and up, in arm lengths as far as this arm reaches.
 static Vec2 from_shoulder(const GameInput *in, int side, float out, float up)
@@ -110,11 +88,6 @@ static bool watch(Sleepover *s, const GameInput *in)
     if (seen < 3) return false;
     s->move = most;
     return true;
-}
-
-static Vec2 friend_at(int i)
-{
-    return game_row(i, vec2(1.1f, 1.15f + 0.25f * (float)(i / 2 % 2)), vec2(1.35f, 0));
 }
 
 // ---- dancing ----
@@ -185,7 +158,7 @@ static void silence(Sleepover *s, const GameInput *in, GameOutput *out)
     passer_wait(&s->mouse, in->step + game_steps(rng_between(&s->tries.rng, 1.5f, 3)));
     if (!in->again) s->drowsy = s->asleep % FRIENDS;
     s->try.silent = 1;  // no word and no sound from now on: the silence is the sign
-    game_offer(in, out, &s->tries, &s->try, -1, friend_at(s->drowsy), game_seconds(steps));
+    game_offer(in, out, &s->tries, &s->try, -1, statue_friend_at(s->drowsy), game_seconds(steps));
     s->try.silent = 0;
 }
 
@@ -206,7 +179,7 @@ static void wake(Sleepover *s, const GameInput *in, GameOutput *out)
 
 static void finish(Sleepover *s, const GameInput *in, GameOutput *out, bool hit)
 {
-    Vec2 at = friend_at(s->drowsy);
+    Vec2 at = statue_friend_at(s->drowsy);
     float seconds = game_seconds(s->still_best);
     game_measure(out, MEASURE_BEST, -1, seconds);
     game_measure(out, MEASURE_STILL, -1, seconds);
@@ -424,32 +397,22 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 static void draw_friends(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
-    static const char *const awake[] = { "teddy_awake", "bunny_awake", "duck_awake" };
-    static const char *const asleep[] = { "teddy_asleep", "bunny_asleep", "duck_asleep" };
     int moving = in->setup->profile.sensory.things_max;
     for (int i = 0; i < FRIENDS; i++) {
-        Vec2 at = friend_at(i);
+        Vec2 at = statue_friend_at(i);
         bool sleeps = i < s->asleep || s->phase.now == PHASE_BREATHE;
         bool next = i == s->drowsy && s->phase.now == PHASE_SILENCE;
         if (next) sleeps = s->still_steps > GAME_STEPS_PER_SECOND / 2;
         if (s->phase.now == PHASE_DANCE && !sleeps && i < moving)
             at.y += 0.14f * fabsf(exact_sin((float)in->step * 0.052f + (float)i));
-        const char *image = sleeps ? asleep[i % 3] : awake[i % 3];
-        canvas_picture(canvas, image, at, 1.6f, 1);
+        statue_friend(i, sleeps, at, 1, canvas);
     }
 }
 
 static void draw_notes(const Sleepover *s, const GameInput *in, Canvas *canvas)
 {
     int notes = in->setup->profile.sensory.things_max < 4 ? 2 : 4;
-    for (int i = 0; i < notes; i++) {
-        float t =
-            fmodf((float)(in->step - s->phase.since_step) * 0.006f + (float)i / (float)notes, 1);
-        Vec2 at = game_row(i, vec2(3.4f, 3.4f + 3.4f * t), vec2(-0.5f, 0));
-        at.x += 0.3f * exact_sin(t * 6 + (float)i);
-        canvas_image(canvas, "music_note", at, 0.8f, 0.15f * exact_sin(t * 6),
-                     COLOR_LIGHT(0.9f * exact_sin(t * PI_F)));
-    }
+    statue_notes((float)game_since(in, s->phase.since_step) * 0.006f, notes, 1, canvas);
     // Two lamps show where hands may dance; nothing asks to be hit.
     for (int side = 0; side < SIDE_COUNT; side++)
         if (in->hands & 1u << side)
@@ -550,4 +513,5 @@ const Game game_statue_sleepover = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &statue_sleepover_arc,
 };
