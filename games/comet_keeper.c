@@ -2,7 +2,7 @@
 // comet_keeper.c: comets fly to rings of light around the body; a hand in the ring at the right
 // moment catches them. Trains interception, timing and catching. A comet that is not caught flies
 // on.
-#include "tiptoe/game.h"
+#include "games/arcs/comet_keeper_arc.h"
 
 enum {
     KNOB_RADIUS,
@@ -405,4 +405,5 @@ const Game game_comet_keeper = {
     .start = start,
     .step = step,
     .draw = draw,
+    .arc = &comet_keeper_arc,
 };

@@ -286,11 +286,11 @@ static void step(void *state, const GameInput *in, GameOutput *out)
 
 static void draw_lanterns(const Rope *r, Canvas *canvas)
 {
-    tightrope_draw_line(canvas, LINE_WIDE, LINE_LOW);
+    tightrope_draw_line(canvas, LINE_WIDE, LINE_LOW, 1);
     for (int i = 0; i < LANTERNS; i++)
         tightrope_draw_lantern(canvas,
                                tightrope_hook(LINE_WIDE, LINE_LOW, (float)i / (LANTERNS - 1)),
-                               0.75f, i < r->tries.hits ? 1 : 0);
+                               0.75f, i < r->tries.hits ? 1 : 0, 1);
 }
 
 // Wind is only seen: leaves cross the picture, never more than the child's sensory limits allow.

@@ -65,9 +65,9 @@ static Vec2 twin_place(int side)
 }
 
 // `raised`: its sticks are up, 0..1.
-static void draw_twin(Canvas *canvas, int side, Vec2 at, float raised, float turn)
+static void draw_twin(Canvas *canvas, int side, Vec2 at, float raised, float turn, float alpha)
 {
-    if (raised < 1) canvas_image(canvas, twin_image[side], at, TWIN_HIGH, turn, COLOR_WHITE);
+    if (raised < 1) canvas_image(canvas, twin_image[side], at, TWIN_HIGH, turn, COLOR_LIGHT(alpha));
     if (raised > 0) canvas_image(canvas, twin_up[side], at, TWIN_HIGH, turn, COLOR_LIGHT(raised));
 }
 
@@ -103,7 +103,7 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
         bool plays = !m->hands || (m->hands & 1u << side);
         float up = plays ? lifts(m->at, BEAT_FIRST) + lifts(m->at, BEAT_SECOND) : 0;
         Vec2 at = twin_place(side), drum = drum_twins_drum(in, side);
-        draw_twin(canvas, side, vec2(at.x, at.y + 0.1f * up), up, 0);
+        draw_twin(canvas, side, vec2(at.x, at.y + 0.1f * up), up, 0, 1);
         draw_twins_drum(canvas, side, 1);
         for (int beat = 0; beat < 2 && plays; beat++) {
             float since = arc_linear(m->at, beat ? BEAT_SECOND : BEAT_FIRST, 0.9f);
@@ -211,8 +211,9 @@ static void draw_later(const ArcMoment *m, ArcStage *stage)
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state;
+    (void)in;
     Canvas *canvas = stage->back;
-    float come = arc_in_out(m->at, 0, 0.8f), radius = drum_twins_radius(in);
+    float come = arc_in_out(m->at, 0, 0.8f);
     float grown = 0.34f * arc_out(m->at, 0.1f, 1) + 0.66f * arc_in_out(m->at, 1, 1.5f);
     float bow = arc_in_out(m->at, 2.6f, 0.5f) - arc_in_out(m->at, 3.2f, 0.6f);
     float nod = arc_in_out(m->at, 3.3f, 0.3f) - arc_in_out(m->at, 3.6f, 0.35f);
@@ -225,14 +226,10 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
         draw_ribbons(canvas, grown, 1);
     draw_notes(canvas, m);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        Vec2 at = twin_place(side), drum = drum_twins_drum(in, side);
-        draw_twin(canvas, side, vec2(at.x, at.y - 0.22f * bow), 0,
-                  0.14f * bow * game_outward(side));
-        draw_twins_drum(canvas, side, 1);
-        // The drums that were played go home to those of the twins.
-        if (come < 1)
-            canvas_picture(stage->front, drum_image[side], vec2(drum.x, drum.y - 0.45f * radius),
-                           3 * radius, 1 - come);
+        Vec2 at = twin_place(side);
+        draw_twin(canvas, side, vec2(at.x, at.y - 0.22f * bow), 0, 0.14f * bow * game_outward(side),
+                  come);
+        draw_twins_drum(canvas, side, come);
     }
     draw_later(m, stage);
     for (int i = 0; i < GUESTS; i++)

@@ -11,6 +11,7 @@
 #define SIGN_DUSK    0.5f  // of the dusk: what the last minute brings
 #define SIGN_WINDOWS 0.9f
 #define TAIL_UP      1.1f  // radians: the tail as a pole
+#define COMES_S      0.8f  // in which those who were not there come, softly
 #define STEP_HZ      0.9f
 
 static const Color shade = { 0.45f, 0.30f, 0.18f, 1 }, light = { 0.85f, 0.68f, 0.42f, 1 };
@@ -35,20 +36,20 @@ Vec2 tightrope_hook(float wide, float low, float at)
     return vec2(STAGE_WIDTH / 2 + wide * t, low + 0.02f * wide * wide * t * t);
 }
 
-void tightrope_draw_line(Canvas *canvas, float wide, float low)
+void tightrope_draw_line(Canvas *canvas, float wide, float low, float alpha)
 {
     for (int i = 1; i <= LINE_STEPS; i++)
         canvas_limb(canvas, tightrope_hook(wide, low, (float)(i - 1) / LINE_STEPS),
                     tightrope_hook(wide, low, (float)i / LINE_STEPS), 0.05f, 0.05f,
-                    (Color){ 0.3f, 0.25f, 0.3f, 0.8f });
+                    (Color){ 0.3f, 0.25f, 0.3f, 0.8f * alpha });
 }
 
-void tightrope_draw_lantern(Canvas *canvas, Vec2 hook, float height, float lit)
+void tightrope_draw_lantern(Canvas *canvas, Vec2 hook, float height, float lit, float alpha)
 {
     Vec2 at = vec2(hook.x, hook.y - 0.47f * height);
     canvas_glow(canvas, at, height, (Color){ 1, 0.85f, 0.45f, 0.6f * lit });
     if (lit < 1)
-        canvas_image(canvas, "lantern_off", at, height, 0, (Color){ 0.8f, 0.8f, 0.88f, 1 });
+        canvas_image(canvas, "lantern_off", at, height, 0, (Color){ 0.8f, 0.8f, 0.88f, alpha });
     if (lit > 0) canvas_picture(canvas, "lantern", at, height, lit);
 }
 
@@ -99,9 +100,9 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     Canvas *canvas = stage->back;
     bool seated = m->size->seated;
     canvas_background(canvas, "town");
-    tightrope_draw_line(canvas, 5, 7.6f);
+    tightrope_draw_line(canvas, 5, 7.6f, 1);
     for (int i = 0; i < 8; i++)
-        tightrope_draw_lantern(canvas, tightrope_hook(5, 7.6f, (float)i / 7), 0.75f, 0);
+        tightrope_draw_lantern(canvas, tightrope_hook(5, 7.6f, (float)i / 7), 0.75f, 0, 1);
     tightrope_draw_rope(in, canvas);
     float wakes = arc_in_out(m->at, 0.3f, 1.0f), shown = arc_in_out(m->at, 1.5f, 2);
     float looks = arc_in_out(m->at, 4.0f, 0.3f) - arc_in_out(m->at, 4.5f, 0.3f);
@@ -158,12 +159,13 @@ static void draw_lanterns(const ArcMoment *m, Canvas *canvas)
 {
     int last = m->things - 1;
     float height = clampf(6.0f / (float)m->things, 0.72f, 1.0f);
-    tightrope_draw_line(canvas, LINE_WIDE, LINE_LOW);
+    float shown = arc_in_out(m->at, 0, COMES_S);
+    tightrope_draw_line(canvas, LINE_WIDE, LINE_LOW, shown);
     for (int i = 0; i <= last; i++) {
         int out = 2 * i - last, order = out < 0 ? -out - 1 : out;
         float lit = clampf(arc_one_by_one(m, order, 1, 0.12f, 0.6f), 0, 1);
         Vec2 hook = tightrope_hook(LINE_WIDE, LINE_LOW, (float)i / (float)last);
-        tightrope_draw_lantern(canvas, hook, height, lit);
+        tightrope_draw_lantern(canvas, hook, height, lit, shown);
     }
 }
 
@@ -179,7 +181,7 @@ static void draw_square(const ArcMoment *m, Canvas *canvas)
         const Friend *f = &friends[i];
         float up = m->calm ? 0 : arc_in_out(m->at, 2.9f + 0.15f * (float)i, 0.45f);
         canvas_image(canvas, f->image, vec2(f->at.x, f->at.y + 0.08f * up), f->height, f->turn * up,
-                     COLOR_WHITE);
+                     COLOR_LIGHT(arc_in_out(m->at, 0, COMES_S)));
     }
 }
 
@@ -191,7 +193,7 @@ static void draw_birds(const ArcMoment *m, Canvas *canvas)
              seat = vec2(3.1f + 1.15f * (float)i, 0.97f - 0.05f * (float)i);
         if (down <= 0) continue;
         canvas_picture(canvas, "bird", vec2_mix(from, seat, down), i ? 0.95f : 1.1f,
-                       clampf(3 * down, 0, 1));
+                       fminf(3 * down, arc_in_out(m->at, 0, COMES_S)));
     }
 }
 
@@ -208,7 +210,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float tail = 0.3f * exact_sin(PI_F * 0.8f * m->at) * arc_in_out(m->at, 0.5f, 1) *
                  (1 - arc_in_out(m->at, 3.2f, 0.8f));
     draw_sitting(canvas, wink > 0 && !m->calm ? "cat_wink" : "cat_awake", vec2(11.95f, ROPE_Y),
-                 CAT_HIGH, tail, 1);
+                 CAT_HIGH, tail, arc_in_out(m->at, 0, COMES_S));
 }
 
 const GameArc tightrope_town_arc = {

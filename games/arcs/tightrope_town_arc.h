@@ -11,6 +11,6 @@ void tightrope_draw_rope(const GameInput *in, Canvas *canvas);
 // The line for lanterns, `wide` to each side of the middle, sagging there to `low`; `at`: the share
 // of the way from its left to its right end.
 Vec2 tightrope_hook(float wide, float low, float at);
-void tightrope_draw_line(Canvas *canvas, float wide, float low);
+void tightrope_draw_line(Canvas *canvas, float wide, float low, float alpha);
 // `lit`: 0 it sleeps, 1 it shines.
-void tightrope_draw_lantern(Canvas *canvas, Vec2 hook, float height, float lit);
+void tightrope_draw_lantern(Canvas *canvas, Vec2 hook, float height, float lit, float alpha);
