@@ -95,15 +95,15 @@ static void show_touch(const GameInput *in, const ArcMoment *m, ArcStage *stage)
     Vec2 in_air[] = { vec2(8 + out * 6.8f, 7.6f), vec2(8 + out * 3.4f, 6.4f),
                       vec2(8 + out * 6.2f, 4.4f), home };
     float blown = arc_in_out(m->at, 0.9f, 0.7f), popped = arc_in_out(m->at, 3.1f, 0.7f);
-    float rest = arc_in_out(m->at, 3.9f, 0.9f);
-    canvas_picture(back, "flower_1", bloom, 1.2f, 1);
+    float rest = arc_in_out(m->at, 3.6f, 0.9f), stays = 1 - arc_in_out(m->at, 4.4f, 0.6f);
+    canvas_picture(back, "flower_1", bloom, 1.2f, stays);
     canvas_picture(back, bee, m->calm ? home : arc_bezier(in_air, arc_in_out(m->at, 0, 1.2f)),
-                   1.35f, 1);
+                   1.35f, stays);
     canvas_glow(front, air, 0.95f * blown, COLOR_LIGHT(0.3f * (1 - popped)));
     canvas_picture(front, "bubble", air, 1.5f * blown, 1 - popped);
     Vec2 flower = vec2_mix(air, ground, rest);
     canvas_picture(front, "flower_4", flower, (0.7f + 0.6f * popped) * blown,
-                   0.75f + 0.25f * popped);
+                   stays * (0.75f + 0.25f * popped));
     // The hand comes up from its rest, as the child's own would.
     Vec2 low = vec2_add(shoulder, vec2(out * 0.95f * arm, -0.75f * arm));
     Vec2 hand = vec2_mix(low, goal, arc_in_out(m->at, 1.9f, 1.2f));

@@ -139,8 +139,6 @@ static void draw_heart(const ArcMoment *m, Canvas *back)
     Wader right = { vec2_mix(vec2(12.6f, 1.25f), vec2(11.8f, foot.y), come), mixf(0.62f, 1, come),
                     bent, seen, 1 };
     Wader left = { foot, 1, bent, seen, 0 };
-    canvas_picture(back, "lily_pad", vec2(bird.x, bird.y - 1.75f), 0.6f, 1 - seen);
-    canvas_picture(back, "flamingo_awake", bird, bird_high, 1 - seen);
     draw_wader(&left, back);
     draw_wader(&right, back);
 }

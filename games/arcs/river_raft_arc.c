@@ -136,14 +136,12 @@ static void draw_wake(Canvas *back, float seen)
     }
 }
 
-static void draw_raft(const void *state, const ArcMoment *m, Canvas *back)
+static void draw_raft(const ArcMoment *m, Canvas *back)
 {
     // It swings once as it comes to rest.
     float swing = m->calm ? 0 : exact_sin(2 * PI_F * arc_linear(m->at, 2.5f, 1.4f));
     float seen = arc_in_out(m->at, 0, 0.8f),
           turn = RADIANS * swing * (1 - arc_linear(m->at, 2.5f, 1.5f));
-    Vec2 own = raft_at(state);
-    canvas_picture(back, "raft", vec2_mix(own, vec2(8, own.y), seen), raft_high, 1 - seen);
     draw_wake(back, seen);
     canvas_image(back, "raft_deck", vec2(8, 4.23f), DECK_HIGH, turn, COLOR_LIGHT(seen));
 }
@@ -180,6 +178,7 @@ static void draw_lantern(const ArcMoment *m, Canvas *back)
 
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
+    (void)state;
     Canvas *back = stage->back;
     arc_stand(m, stage, vec2(8, 0.95f));
     raft_draw_river(in, back);
@@ -190,7 +189,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     draw_gate(back, mixf(NEAR_GATE, 1, m->calm ? 1 : arc_in_out(m->at, 0, 1.1f)),
               m->calm ? arc_in_out(m->at, 0, 0.8f) : 1, arc_in_out(m->at, 0.2f, 0.8f));
     draw_ducklings(m, back);
-    draw_raft(state, m, back);
+    draw_raft(m, back);
     if (m->variation == LATER_EVENING) draw_lantern(m, back);
     draw_passengers(m, back);
 }

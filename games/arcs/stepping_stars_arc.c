@@ -143,7 +143,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
 // ---- the last minute ----
 
 static const Vec2 animal_at = { 8.35f, 6.3f };  // at rest it is a little to the left of it
-#define SWIMS 0.7f
+#define SWIMS   0.7f
+#define GUESSED 0.38f  // of the faint dots
 
 static void draw_dots(Canvas *back, const Line *line, float share, float alpha)
 {
@@ -151,7 +152,7 @@ static void draw_dots(Canvas *back, const Line *line, float share, float alpha)
     for (int i = 0; i < dots; i++) {
         float at = (float)i / (float)dots;
         float shown = clampf((share - at) * 12, 0, 1);
-        if (shown > 0)
+        if (shown * alpha > 0)
             canvas_disc(back, on_line(line, at), 0.045f, arc_rgb(0xfff3c4, alpha * shown));
     }
 }
@@ -162,7 +163,7 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
     (void)state, (void)in;
     Line line;
     trace(&line, 0, animal_at);
-    draw_dots(stage->back, &line, 1.1f * arc_in_out(m->at, 1, ARC_SIGN_S - 1), 0.38f);
+    draw_dots(stage->back, &line, 1.1f * arc_in_out(m->at, 1, ARC_SIGN_S - 1), GUESSED);
     for (int i = 0; i < 2; i++) {
         float up = arc_in_out(m->at, 3.5f * (float)i, 3.5f),
               gone = arc_in_out(m->at, 3.2f + 3.5f * (float)i, 1);
@@ -225,6 +226,8 @@ static void draw_animal(const void *state, const ArcMoment *m, ArcStage *stage)
     float swum = m->calm ? 1 : arc_in_out(m->at, 1.4f, 1.8f), seen = arc_in_out(m->at, 1.1f, 0.8f);
     Vec2 middle = vec2_sub(animal_at, vec2(SWIMS * swum, 0));
     Line line;
+    trace(&line, 0, animal_at);  // what was guessed at in the last minute
+    draw_dots(back, &line, 1.1f, GUESSED * (1 - arc_in_out(m->at, 0, 0.8f)));
     trace(&line, m->variation, middle);
     canvas_glow(back, middle, 5.2f, arc_rgb(0xa9c0f4, 0.45f * seen));
     canvas_picture(back, animals[m->variation].picture, middle, PICTURE_HIGH * PER_PX, seen);
