@@ -329,6 +329,66 @@ static void test_seated_legs_score_nothing(void **state)
     assert_at_least(body.value_trust[BODY_TRUNK_LEAN], BODY_TRUST_MIN);
 }
 
+// The same in a picture of another size, with as much in it from top to bottom, and the same
+// middle.
+static Pose in_picture(Pose pose, int width, int height)
+{
+    float larger = (float)height / H;
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        Vec3 *at = &pose.image[i];
+        at->x = ((at->x * W - W / 2.0f) * larger + (float)width / 2) / (float)width;
+    }
+    pose.width = (uint16_t)width;
+    pose.height = (uint16_t)height;
+    pose.scale_px *= larger;
+    return pose;
+}
+
+static void test_a_camera_that_comes_back_in_another_mode(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {
+        { W, H }, { 1280, 960 }, { 1280, 720 }, { 320, 240 }, { 480, 640 }
+    };
+    Calibration size = calibrated();
+    Body before = { 0 };
+    Pose pose = standing(0);
+    update(&before, &pose, &size);
+    TrustWatch watch = { 0 };
+    PoseSmoother smoother = { 0 };
+    for (int i = 0; i < 10; i++) {
+        const int *s = sizes[i % 5];
+        Body body = { 0 };
+        float trust[LANDMARK_COUNT];
+        pose = in_picture(standing(33333 * (i + 1)), s[0], s[1]);
+        Pose smooth = pose;
+        pose_smooth(&smoother, &smooth);
+        trust_update(&watch, &pose, &size, 0, trust);
+        body_update(&body, &smooth, trust, &size);
+        for (int k = 0; k < LANDMARK_COUNT; k++) {
+            assert_near(body.joint[k].x, before.joint[k].x, 1e-3f);
+            assert_near(body.joint[k].y, before.joint[k].y, 1e-3f);
+            assert_near(body.trust[k], before.trust[k], 1e-6f);
+            Vec2 back = image_from_stage(&size, s[0], s[1], body.joint[k]);
+            assert_near(back.x, smooth.image[k].x, 1e-4f);
+            assert_near(back.y, smooth.image[k].y, 1e-4f);
+        }
+        for (int v = 0; v < BODY_VALUE_COUNT; v++)
+            assert_near(body.value[v], before.value[v], 1e-2f);
+    }
+    // In the midst of being measured: px of two pictures are not mixed.
+    Calibrator calibrator = { 0 };
+    Calibration anew = { 0 };
+    for (int i = 0; i < 120 && !anew.done; i++) {
+        pose = standing(33333 * (i + 1));
+        if (i >= 20) pose = in_picture(pose, 1280, 720);
+        calibrator_add(&calibrator, &pose, false, 0, &anew);
+    }
+    assert_true(anew.done);
+    assert_near(anew.stage_per_px, size.stage_per_px / 1.5f, 1e-4f);
+    assert_near(anew.trunk, size.trunk, 1e-3f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +404,7 @@ int main(void)
         cmocka_unit_test(test_a_limb_left_out_is_never_trusted),
         cmocka_unit_test(test_a_jump_is_believed_when_it_stays),
         cmocka_unit_test(test_seated_legs_score_nothing),
+        cmocka_unit_test(test_a_camera_that_comes_back_in_another_mode),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

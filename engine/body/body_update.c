@@ -4,17 +4,35 @@
 
 #include <string.h>
 
+// The picture that the child was measured in had the size of what the camera sees of the stage.
+StagePlace stage_place(const Calibration *c, int width, int height)
+{
+    StagePlace place = { c->origin_px, c->stage_per_px };
+    if (!(c->stage_per_px > 0)) return place;
+    float wide = roundf((c->view_high.x - c->view_low.x) / c->stage_per_px);
+    float high = roundf((c->view_high.y - c->view_low.y) / c->stage_per_px);
+    bool same = wide == (float)width && high == (float)height;
+    if (same || wide <= 0 || high <= 0 || width <= 0 || height <= 0) return place;
+    float larger = (float)height / high;
+    place.stage_per_px = c->stage_per_px / larger;
+    place.origin_px.x = (float)width / 2 + (c->origin_px.x - wide / 2) * larger;
+    place.origin_px.y = c->origin_px.y * larger;
+    return place;
+}
+
 Vec2 stage_from_image(const Calibration *c, const Pose *pose, Vec2 image)
 {
-    float x_px = image.x * pose->width - c->origin_px.x;
-    float y_px = image.y * pose->height - c->origin_px.y;
-    return vec2(c->origin.x - x_px * c->stage_per_px, c->origin.y - y_px * c->stage_per_px);
+    StagePlace place = stage_place(c, pose->width, pose->height);
+    float x_px = image.x * pose->width - place.origin_px.x;
+    float y_px = image.y * pose->height - place.origin_px.y;
+    return vec2(c->origin.x - x_px * place.stage_per_px, c->origin.y - y_px * place.stage_per_px);
 }
 
 Vec2 image_from_stage(const Calibration *c, int width, int height, Vec2 stage)
 {
-    float x_px = c->origin_px.x - (stage.x - c->origin.x) / c->stage_per_px;
-    float y_px = c->origin_px.y - (stage.y - c->origin.y) / c->stage_per_px;
+    StagePlace place = stage_place(c, width, height);
+    float x_px = place.origin_px.x - (stage.x - c->origin.x) / place.stage_per_px;
+    float y_px = place.origin_px.y - (stage.y - c->origin.y) / place.stage_per_px;
     return vec2(x_px / (float)width, y_px / (float)height);
 }
 

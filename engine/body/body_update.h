@@ -29,6 +29,22 @@ static inline int64_t body_time_us(int64_t before_us, int64_t now_us)
     return gap_us < 0 ? 0 : gap_us > BODY_GAP_US ? BODY_GAP_US : gap_us;
 }
 
+// Tells pictures of one size from those of another; never 0.
+static inline uint32_t pose_picture(const Pose *pose)
+{
+    return ((uint32_t)pose->width << 16 | pose->height) + 1;
+}
+
+// Where a picture lies on the stage: its point `origin_px` at the calibration's origin.
+typedef struct StagePlace {
+    Vec2 origin_px;
+    float stage_per_px;
+} StagePlace;
+
+// Of a picture of width x height px. If it is not as large as that of the calibration, the camera
+// came back in another mode: it is taken to see as much from top to bottom, with the same middle.
+StagePlace stage_place(const Calibration *calibration, int width, int height);
+
 // A point of the picture (fractions) on the stage.
 Vec2 stage_from_image(const Calibration *calibration, const Pose *pose, Vec2 image);
 // And back: fractions of a picture of width x height px.

@@ -157,6 +157,8 @@ bool calibrator_add(Calibrator *k, const Pose *pose, bool seated, unsigned witho
                     Calibration *calibration)
 {
     if (!usable(pose, seated, without)) return false;
+    if (k->picture != pose_picture(pose)) k->count = 0, k->still_us = 0;
+    k->picture = pose_picture(pose);
     int64_t since_us = k->count > 0 ? body_time_us(k->last_us, pose->captured_us) : 0;
     if (k->count > 0 && since_us < SAMPLE_US) return false;
     Sample sample = sample_of(pose);

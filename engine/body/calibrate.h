@@ -11,7 +11,8 @@ STATE_BEGIN
 
 // A plain struct: zeroed is its start.
 typedef struct Calibrator {
-    int32_t count, unused;
+    int32_t count;
+    uint32_t picture;  // size of the one that the samples are of
     int64_t last_us;   // of the last sample
     int64_t tried_us;  // so long in all ...
     int64_t still_us;  // ... and of it still; a gap counts as BODY_GAP_US, and throws nothing away

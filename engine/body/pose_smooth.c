@@ -2,6 +2,8 @@
 // pose_smooth.c: the filters of MediaPipe's pose graph, with its tunings.
 #include "body/pose_smooth.h"
 
+#include "body/body_update.h"
+
 #include <string.h>
 
 #define VISIBILITY_ALPHA 0.1f
@@ -30,7 +32,8 @@ void pose_smooth(PoseSmoother *smoother, Pose *pose)
         memset(smoother, 0, sizeof *smoother);
         return;
     }
-    bool warm = smoother->warm && pose->captured_us > smoother->last_us;
+    uint32_t picture = pose_picture(pose);
+    bool warm = smoother->picture == picture && pose->captured_us > smoother->last_us;
     float rate = warm ? 1e6f / (float)(pose->captured_us - smoother->last_us) : 0;
     float width = pose->width, height = pose->height;
     for (int i = 0; i < LANDMARK_COUNT; i++) {
@@ -50,6 +53,6 @@ void pose_smooth(PoseSmoother *smoother, Pose *pose)
             start(smoother->image[i], px);
         }
     }
-    smoother->warm = 1;
+    smoother->picture = picture;
     smoother->last_us = pose->captured_us;
 }

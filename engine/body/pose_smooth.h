@@ -11,8 +11,8 @@ STATE_BEGIN
 
 // A plain struct: zeroed is its start.
 typedef struct PoseSmoother {
-    int64_t last_us;  // capture time of the last pose
-    int warm;         // 0: the next pose passes unchanged
+    int64_t last_us;   // capture time of the last pose
+    uint32_t picture;  // its size; a pose of another passes unchanged
     float visibility[LANDMARK_COUNT];
     OneEuro image[LANDMARK_COUNT][3], world[LANDMARK_COUNT][3];
 } PoseSmoother;

@@ -2,6 +2,8 @@
 // trust.c: how far each landmark can be believed.
 #include "body/trust.h"
 
+#include "body/body_update.h"
+
 #include <string.h>
 
 #define EDGE           0.01f  // of the picture: a landmark there is a guess about what lies outside
@@ -41,7 +43,8 @@ static void judge_speed(TrustWatch *watch, const Pose *raw, float height_px,
                         float trust[LANDMARK_COUNT])
 {
     int64_t gap_us = raw->captured_us - watch->last_us;
-    bool known = watch->warm && gap_us > 0 && gap_us <= SPEED_GAP_US;
+    uint32_t picture = pose_picture(raw);  // px of another one say nothing
+    bool known = watch->picture == picture && gap_us > 0 && gap_us <= SPEED_GAP_US;
     float far = SPEED_MAX * height_px * (float)gap_us * 1e-6f;
     for (int i = 0; i < LANDMARK_COUNT; i++) {
         Vec2 now = at_px(raw, i);
@@ -53,7 +56,7 @@ static void judge_speed(TrustWatch *watch, const Pose *raw, float height_px,
             watch->last[i] = now;
     }
     watch->last_us = raw->captured_us;
-    watch->warm = 1;
+    watch->picture = picture;
 }
 
 static void judge_bone(const Pose *raw, int from, int to, float length_px,
@@ -64,11 +67,12 @@ static void judge_bone(const Pose *raw, int from, int to, float length_px,
 }
 
 // Shares of arm and leg that are upper arm and thigh, from figures of children.
-static void judge_bones(const Pose *raw, const Calibration *size, float trust[LANDMARK_COUNT])
+static void judge_bones(const Pose *raw, const Calibration *size, float stage_per_px,
+                        float trust[LANDMARK_COUNT])
 {
     for (int side = 0; side < SIDE_COUNT; side++) {
-        float arm = size->arm[side] / size->stage_per_px;
-        float leg = size->leg[side] / size->stage_per_px;
+        float arm = size->arm[side] / stage_per_px;
+        float leg = size->leg[side] / stage_per_px;
         judge_bone(raw, LANDMARK_SHOULDER_LEFT + side, LANDMARK_ELBOW_LEFT + side, 0.55f * arm,
                    trust);
         judge_bone(raw, LANDMARK_ELBOW_LEFT + side, LANDMARK_WRIST_LEFT + side, 0.5f * arm, trust);
@@ -110,14 +114,15 @@ void trust_update(TrustWatch *watch, const Pose *raw, const Calibration *size, u
 {
     memset(trust, 0, LANDMARK_COUNT * sizeof trust[0]);
     if (!raw->found) {
-        watch->warm = 0;
+        watch->picture = 0;
         return;
     }
     for (int i = 0; i < LANDMARK_COUNT; i++) trust[i] = seen(raw, i);
-    float height_px = size->done ? size->height / size->stage_per_px : 0;
+    float stage_per_px = stage_place(size, raw->width, raw->height).stage_per_px;
+    float height_px = size->done ? size->height / stage_per_px : 0;
     judge_speed(watch, raw, height_px, trust);
     if (size->done) {
-        judge_bones(raw, size, trust);
+        judge_bones(raw, size, stage_per_px, trust);
         judge_twins(raw, height_px, trust);
     }
     leave_out(without, size, trust);

@@ -33,7 +33,7 @@ typedef struct TrustWatch {
     int64_t last_us;
     Vec2 last[LANDMARK_COUNT];        // px, of the pose before
     uint32_t jumped[LANDMARK_COUNT];  // poses in a row in which it was elsewhere
-    int32_t warm;
+    uint32_t picture;                 // its size; 0: there is none before
 } TrustWatch;
 
 STATE_END

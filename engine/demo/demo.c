@@ -44,7 +44,7 @@ DemoAim demo_aim(const GameTarget *target, int count, uint32_t step, const Calib
             .id = t->id,
             .kind = t->kind,
             .at = image_from_stage(size, width, height, t->at),
-            .radius = t->radius / size->stage_per_px / (float)height,
+            .radius = t->radius / stage_place(size, width, height).stage_per_px / (float)height,
             .value = t->value,
             .sides = t->sides,
             .both = t->both,

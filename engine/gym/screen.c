@@ -2,6 +2,7 @@
 // screen.c: what the child and the therapist see.
 #include "gym/screen.h"
 
+#include "body/body_update.h"
 #include "gym/cards.h"
 #include "gym/live_keys.h"
 #include "gym/spot.h"
@@ -65,11 +66,12 @@ static bool draw_camera(Screen *s, const Run *run, const Calibration *size)
 {
     bool looking = s->picture != PICTURE_AVATAR || !size->done;
     if (!looking || !s->camera.bgr) return false;
+    StagePlace place = stage_place(size, s->camera.width, s->camera.height);
     PictureLayer layer = { .image = &s->camera,
                            .number = s->camera_number,
-                           .origin_px = size->origin_px,
+                           .origin_px = place.origin_px,
                            .origin = size->origin,
-                           .stage_per_px = size->stage_per_px,
+                           .stage_per_px = place.stage_per_px,
                            .alpha = 1 };
     if (size->origin_px.x == 0 && size->origin_px.y == 0) {
         Calibration whole = calibration_provisional(s->camera.width, s->camera.height);

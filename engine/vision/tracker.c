@@ -47,6 +47,7 @@ struct Tracker {
     Detector *detector;
     LandmarkFinder *finders[MODEL_COUNT];  // NULL: not open
     LandmarkFinder *finder;                // of these, the one that makes the poses
+    int width, height;                     // of the last picture; 0: none yet
     bool tracking;        // `next` says where somebody was last: the player, or who may become it
     bool found;           // the last pose
     bool masked;          // the network's mask is of `body`
@@ -197,6 +198,22 @@ static void drop(Tracker *t)
     t->search_us = NEVER;
     identity_lose(&t->identity);
     if (!t->options.confirm) identity_reconsider(&t->identity);
+}
+
+// The picture has another size than the one before: what was known in px is of another picture. A
+// camera that comes back in another mode most likely sees as much from top to bottom, and the same
+// middle; the player is sought there.
+static void take_size(Tracker *t, const Image *image)
+{
+    int width = t->width, height = t->height;
+    t->width = image->width;
+    t->height = image->height;
+    if (height == 0 || (width == image->width && height == image->height)) return;
+    float shift =
+        0.5f * ((float)image->width / (float)image->height - (float)width / (float)height);
+    t->identity.known.place.x += shift;
+    t->last_region.centre.x += shift;
+    drop(t);
 }
 
 // The body in `t->body` may become the player: is it confirmed by now?
@@ -439,6 +456,7 @@ void tracker_next(Tracker *tracker, const Image *image, int64_t captured_us, Pos
         t->identity.seen_us = captured_us;
     }
     t->times = (TrackerTimes){ 0 };
+    take_size(t, image);
     t->found = look(t, image, captured_us);
     t->last_us = captured_us;
     if (t->found) t->last_region = region_scale(t->next, 1 / (float)image->height);

@@ -312,7 +312,10 @@ static void give_cutout(Vision *vision, FrameSlot *slot)
     TrackerMask mask;
     if (!vision->cutouts || !vision->maker.mask(vision->maker.self, &mask)) return;
     int64_t age_us = slot->frame.captured_us - vision->masked_us;
-    bool steady = vision->masked_us && age_us > 0 && age_us < STEADY_US;
+    const Image *now = &slot->frame.image;
+    const Image *before = &vision->cutouts[vision->last_cutout].picture.frame.image;
+    bool steady = vision->masked_us && age_us > 0 && age_us < STEADY_US &&
+                  now->width == before->width && now->height == before->height;
     CutoutSlot *cutout = &vision->cutouts[vision->cutout_box.write];
     silhouette_make(&cutout->silhouette,
                     steady ? &vision->cutouts[vision->last_cutout].silhouette : NULL, &mask);
