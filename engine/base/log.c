@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/folders.h"
+#include "base/plain.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -92,6 +93,9 @@ void log_write(LogLevel level, const char *format, ...)
     if (more < 0) return;
     size_t length = strlen(line);
     line[length++] = '\n';
-    ssize_t written = write(log_fd, line, length);
+    char plain[PLAIN_GROWS * (sizeof line + 1)];
+    unsigned char kept = 0;
+    length = plain_text(plain, line, length, &kept);
+    ssize_t written = write(log_fd, plain, length);
     (void)written;  // a log that can't be written is nobody's fault
 }

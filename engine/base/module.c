@@ -49,6 +49,18 @@ static bool is_of_this_build(const char *build)
     return !strcmp(build, own) || (!strcmp(commit, "+unknown") && !strncmp(build, own, version));
 }
 
+// The loader tells in words alone that it got no memory ("failed to map", "cannot allocate").
+static Result not_loaded(const char *holds, const char *why)
+{
+    if (strstr(why, " map") || strstr(why, "llocate"))
+        return fail(RESULT_FULL,
+                    "%s cannot be loaded (%s), not enough memory: close other programs", holds,
+                    why);
+    return fail(RESULT_UNAVAILABLE,
+                "%s cannot be loaded (%s): install what is missing (tools/setup), or Tiptoe again",
+                holds, why);
+}
+
 Result module_load(const Module **module, const char *file, const char *symbol, const char *holds)
 {
     REQUIRE(module && file && symbol && holds);
@@ -61,11 +73,7 @@ Result module_load(const Module **module, const char *file, const char *symbol, 
         return fail(RESULT_UNAVAILABLE, "%s is damaged: build or install all of Tiptoe again",
                     path);
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (!handle)
-        return fail(RESULT_UNAVAILABLE,
-                    "%s cannot be loaded (%s): install what is missing (tools/setup), or Tiptoe "
-                    "again",
-                    holds, dlerror());
+    if (!handle) return not_loaded(holds, dlerror());
     const Module *found = dlsym(handle, symbol);
     if (!found)
         return fail(RESULT_UNAVAILABLE, "%s is no module of Tiptoe's: install Tiptoe again", path);

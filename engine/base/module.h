@@ -13,5 +13,5 @@ typedef struct Module {
 
 // Loads FILE from beside the program, or from where it is installed, both relative to the program,
 // and gives what it exports as `symbol`. `holds` says in words what is missing without it.
-// NOT_FOUND, UNAVAILABLE, VERSION with advice. It is never unloaded.
+// NOT_FOUND, UNAVAILABLE, VERSION, FULL (memory) with advice. It is never unloaded.
 Result module_load(const Module **module, const char *file, const char *symbol, const char *holds);

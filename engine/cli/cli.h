@@ -15,5 +15,6 @@ int cli_fault(const char *command, Result result);
 int cli_parse(const char *command, const struct argp *argp, int argc, char **argv, void *input);
 
 // Before anything else: whatever a command prints, and however it ends, a standard output that is
-// full or closed ends it with a word and the status of RESULT_FULL, never with success.
+// full or closed ends it with a word and the status of RESULT_FULL, never with success. Control
+// characters in it, and in what is told on stderr, are printed as \x1b.
 void cli_watch_output(void);

@@ -45,7 +45,8 @@ static bool read_goal(DoseOptions *o, const char *text)
     if (!equals || (size_t)(equals - text) >= sizeof name) return false;
     memcpy(name, text, (size_t)(equals - text));
     Limb limb = limb_find(name);
-    if (limb == LIMB_COUNT || !number_read(equals + 1, 0, WEEKLY_GOAL_MAX, &reps)) return false;
+    if (limb == LIMB_COUNT || !number_read_whole(equals + 1, 0, WEEKLY_GOAL_MAX, &reps))
+        return false;
     o->goal_given[limb] = true;
     o->goal[limb] = (uint32_t)reps;
     return true;
@@ -60,8 +61,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_CHILD: o->child = arg; break;
     case OPT_JSON: o->json = true; break;
     case OPT_WEEKS:
-        if (!number_read(arg, 1, WEEKS_MAX, &number))
-            argp_error(state, "--weeks %s: it must be 1 to %d", arg, WEEKS_MAX);
+        if (!number_read_whole(arg, 1, WEEKS_MAX, &number))
+            argp_error(state, "--weeks %s: it must be a whole number from 1 to %d", arg, WEEKS_MAX);
         o->weeks = (int)number;
         break;
     case OPT_GOAL:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmd_measure.c: `tiptoe measure`: any measure of the list on anybody's table, so that all can
 // check us.
+#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/measure_columns.h"
 #include "cli/table_units.h"
@@ -69,19 +70,17 @@ static const struct argp_option options[] = {
 
 static double positive(struct argp_state *state, const char *option, const char *text)
 {
-    char *end;
-    double value = strtod(text, &end);
-    if (end == text || *end || !(value > 0) || !(value <= 1e6))
-        argp_error(state, "%s must be a number above 0", option);
+    double value;
+    if (!number_read(text, 0, 1e6, &value) || value == 0)
+        argp_error(state, "%s %s: it must be a number above 0", option, text);
     return value;
 }
 
 static void set_parameter(struct argp_state *state, MeasureParameters *set, const char *text)
 {
     const char *equals = strchr(text, '=');
-    char *end = NULL;
-    double value = equals ? strtod(equals + 1, &end) : NAN;
-    if (!equals || end == equals + 1 || *end || !isfinite(value))
+    double value = NAN;
+    if (!equals || !number_read(equals + 1, -1e9, 1e9, &value))
         argp_error(state, "--set %s: write NAME=NUMBER", text);
     size_t length = equals ? (size_t)(equals - text) : 0;
 #define X(field, ...)                                                                              \

@@ -120,10 +120,8 @@ static void need(struct argp_state *state, bool good, const char *option, const 
 static void size(struct argp_state *state, const char *option, const char *text, int *width,
                  int *height)
 {
-    char rest = 0;
-    bool good = sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= 160 &&
-                *height >= 120 && *width <= 7680 && *height <= 4320;
-    need(state, good, option, "WIDTHxHEIGHT, such as 1280x720", text);
+    need(state, number_read_size(text, width, height), option, "WIDTHxHEIGHT, such as 1280x720",
+         text);
 }
 
 static void parse_choice(Settings *s, PlanChoice choice, const char *arg, struct argp_state *state)

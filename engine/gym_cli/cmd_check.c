@@ -59,22 +59,25 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     CheckOptions *o = state->input;
     Posture posture;
+    double flips = 0;
     switch (key) {
     case OPT_CAMERA: o->camera.source = arg; break;
     case OPT_SIZE:
-        if (sscanf(arg, "%dx%d", &o->camera.width, &o->camera.height) != 2)
+        if (!number_read_size(arg, &o->camera.width, &o->camera.height))
             argp_error(state, "--size %s: write WIDTHxHEIGHT, such as 1280x720", arg);
         break;
     case OPT_FPS: o->camera.fps = number(state, "fps", arg, 1, 240); break;
     case OPT_MODEL:
         o->model = model_find(arg);
         o->model_given = true;
-        if (o->model == MODEL_COUNT) argp_error(state, "--model: lite, full or heavy");
+        if (o->model == MODEL_COUNT)
+            argp_error(state, "--model %s: it must be lite, full or heavy", arg);
         break;
     case OPT_POSTURE:
         posture = posture_find(arg);
         if (posture == POSTURE_COUNT)
-            argp_error(state, "--posture: standing, supported, seated or wheelchair");
+            argp_error(state, "--posture %s: it must be standing, supported, seated or wheelchair",
+                       arg);
         else
             o->seated = o->camera.seated = posture_is_seated(posture);
         break;
@@ -83,7 +86,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_HEADLESS: o->headless = true; break;
     case OPT_JSON: o->json = o->headless = true; break;
     case OPT_LATENCY: o->latency = true; break;
-    case OPT_FLIPS: o->flips = (int)number(state, "flips", arg, 10, 1000); break;
+    case OPT_FLIPS:
+        if (!number_read_whole(arg, 10, 1000, &flips))
+            argp_error(state, "--flips %s: it must be a whole number from 10 to 1000", arg);
+        o->flips = (int)flips;
+        break;
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;

@@ -92,18 +92,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         want(state, number_read(arg, 1, 240, &o->camera.fps), "--fps must be 1 to 240");
         break;
     case OPT_SIZE:
-        want(state,
-             sscanf(arg, "%dx%d", &o->camera.width, &o->camera.height) == 2 &&
-                 o->camera.width >= 160 && o->camera.height >= 120 && o->camera.width <= 7680 &&
-                 o->camera.height <= 4320,
+        want(state, number_read_size(arg, &o->camera.width, &o->camera.height),
              "--size must be WIDTHxHEIGHT, such as 1280x720");
         break;
     case OPT_FRAMES:
-        want(state, number_read(arg, 1, 1e9, &value), "--frames must be a number from 1");
+        want(state, number_read_whole(arg, 1, 1e9, &value),
+             "--frames must be a whole number from 1");
         o->frames = (uint32_t)value;
         break;
     case OPT_SEED:
-        want(state, number_read(arg, 0, 9007199254740992.0, &value), "--seed must be a number");
+        want(state, number_read_whole(arg, 0, 9007199254740992.0, &value),
+             "--seed must be a whole number");
         o->camera.seed = (uint64_t)value;
         break;
     case OPT_SEATED: o->camera.seated = true; break;

@@ -167,9 +167,7 @@ bool plan_read(PlayPlan *plan, PlanChoice choice, const char *text)
         if (game) plan->play.game = game;
         return game;
     case PLAN_KIND_WHOLE:
-    case PLAN_KIND_SEED:
-        good = number_read(text, field->low, field->high, &value) && value == floor(value);
-        break;
+    case PLAN_KIND_SEED: good = number_read_whole(text, field->low, field->high, &value); break;
     case PLAN_KIND_NUMBER: good = number_read(text, field->low, field->high, &value); break;
     case PLAN_KIND_SHARE:
     case PLAN_KIND_SHARE_OR_NONE: good = read_share(field, text, &value); break;

@@ -7,6 +7,7 @@
 #include "vision/graph.h"
 
 #include "vision/tensor_shapes.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -376,14 +377,13 @@ Result graph_open(Graph *graph, const char *path, const int *wanted, int wanted_
     Builder b = { .model = &model,
                   .graph = graph,
                   .place = calloc((size_t)model.tensor_count, sizeof(Place)) };
+    errno = b.place ? 0 : ENOMEM;
     bool built = b.place && build(&b, wanted, wanted_count);
     free(b.place);
     tflite_close(&model);
     if (built) return RESULT_OK;
     graph_close(graph);
-    return fail(RESULT_MALFORMED,
-                "%s is not a pose model that this program knows: delete it and run tools/setup",
-                path);
+    return tflite_refused(path);
 }
 
 size_t graph_size(const GraphValue *value)

@@ -3,10 +3,19 @@
 #include "vision/network.h"
 
 #include "vision/network_engine.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #define SPARE_BYTES 128  // engines may read past the end of what they are given
+
+// What opening and running take at most, as tried: of the file's size (halves become floats, which
+// the engine copies), for kernels and pictures, and for each thread's stack.
+#define ROOM_OF_FILE 6
+#define ROOM_FIXED   ((size_t)80 << 20)
+#define ROOM_THREAD  ((size_t)10 << 20)
 
 struct Network {
     Graph graph;
@@ -55,27 +64,50 @@ static bool allocate_ends(Network *n)
     return well;
 }
 
+static Result no_memory(const char *path)
+{
+    return fail(RESULT_FULL, "not enough memory for the pose model %s: close other programs", path);
+}
+
+// The engines, and what reads the camera beside them, die where memory is refused in their midst:
+// so room for all of it is asked for before.
+static Result ask_for_room(const char *path, int threads)
+{
+    struct stat is;
+    if (stat(path, &is) != 0 || is.st_size < 0) return RESULT_OK;  // opening tells it
+    size_t bytes = ROOM_OF_FILE * (size_t)is.st_size + ROOM_FIXED + (size_t)threads * ROOM_THREAD;
+    void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED) return no_memory(path);
+    munmap(room, bytes);
+    return RESULT_OK;
+}
+
 // Tries the engines from `first` to `last`. UNAVAILABLE or MALFORMED is the last one's answer.
 static Result open_range(Network **network, const char *path, const int *wanted, int wanted_count,
                          int first, int last, int threads)
 {
     REQUIRE(network && wanted_count <= NETWORK_OUTPUTS_MAX && threads > 0);
     *network = NULL;
-    Graph graph;
-    Result result = graph_open(&graph, path, wanted, wanted_count);
-    if (result) return result;
     Network *n = calloc(1, sizeof *n);
-    REQUIRE(n);
-    n->graph = graph;
+    if (!n) return no_memory(path);
+    Result result = ask_for_room(path, threads);
+    if (!result) result = graph_open(&n->graph, path, wanted, wanted_count);
+    if (result) {
+        free(n);
+        return result;
+    }
     bool fits = allocate_ends(n);
-    result = RESULT_MALFORMED;
+    errno = 0;
+    result = fits ? RESULT_MALFORMED : RESULT_FULL;
     for (int i = first; fits && result && i <= last; i++) {
         n->engine = engines[i];
         result = n->engine->open(&n->built, &n->graph, n->input, n->output, threads);
     }
+    bool full = result == RESULT_FULL || (result == RESULT_MALFORMED && errno == ENOMEM);
     if (!result && n->engine->copies_weights) graph_drop_weights(&n->graph);
     if (result) network_close(&n);
     *network = n;
+    if (full) return no_memory(path);
     if (result == RESULT_UNAVAILABLE)
         return fail(result, "the pose networks cannot run here: they need a processor with SSE2 or "
                             "NEON, and a readable /proc/cpuinfo");

@@ -34,7 +34,7 @@ void network_engines_text(char *text, size_t size);
 // list. The model must have one input. It is run by one thread at a time, which need not be the
 // one that opens it, with the help of `threads - 1` more; the answer is the same with any number.
 // NOT_FOUND: no such file. MALFORMED: damaged, or not a pose model. UNAVAILABLE: no engine can run
-// on this machine.
+// on this machine. FULL: there is not the memory to open and run it.
 Result network_open(Network **network, const char *path, const int *wanted, int wanted_count,
                     int threads);
 

@@ -321,16 +321,25 @@ static bool read_model(Reader *r, Tflite *model)
            runs_in_order(model) && !r->bad;
 }
 
+Result tflite_refused(const char *name)
+{
+    if (errno == ENOMEM)
+        return fail(RESULT_FULL, "not enough memory for the pose model %s: close other programs",
+                    name);
+    return fail(RESULT_MALFORMED,
+                "%s is not a pose model that this program knows: delete it and run tools/setup",
+                name);
+}
+
 Result tflite_parse(Tflite *model, uint8_t *bytes, size_t size, const char *name)
 {
     REQUIRE(model && bytes && name);
+    errno = 0;
     *model = (Tflite){ .bytes = bytes, .size = size };
     Reader reader = { bytes, size, false };
     if (read_model(&reader, model)) return RESULT_OK;
     tflite_close(model);
-    return fail(RESULT_MALFORMED,
-                "%s is not a pose model that this program knows: delete it and run tools/setup",
-                name);
+    return tflite_refused(name);
 }
 
 Result tflite_open(Tflite *model, const char *path)
@@ -348,6 +357,7 @@ Result tflite_open(Tflite *model, const char *path)
     bool whole = bytes && fread(bytes, 1, (size_t)size, file) == (size_t)size;
     fclose(file);
     if (whole) return tflite_parse(model, bytes, (size_t)size, path);
+    if (size > 0 && size <= FILE_SIZE_MAX && !bytes) return tflite_refused(path);
     free(bytes);
     return fail(RESULT_MALFORMED, "cannot read the pose model %s: delete it and run tools/setup",
                 path);

@@ -65,13 +65,16 @@ typedef struct Tflite {
     int output_count, output[TFLITE_ENDS_MAX];
 } Tflite;
 
-// NOT_FOUND: no such file. MALFORMED: not a model, or one with parts we do not know. A failed open
-// leaves nothing to close.
+// NOT_FOUND: no such file. MALFORMED: not a model, or one with parts we do not know. FULL: out of
+// memory. A failed open leaves nothing to close.
 Result tflite_open(Tflite *model, const char *path);
 
 // The same from memory; takes over `bytes` (of malloc) whether it succeeds or not. `name` is for
 // the line that fail() notes.
 Result tflite_parse(Tflite *model, uint8_t *bytes, size_t size, const char *name);
+
+// Notes why a model could not be read, by errno: FULL if memory was refused, else MALFORMED.
+Result tflite_refused(const char *name);
 
 // Writes the `count` elements of a constant float tensor, sparse or dense, as float32.
 void tflite_unpack(const TfliteTensor *tensor, float *out);
