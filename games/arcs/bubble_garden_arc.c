@@ -186,6 +186,19 @@ static void draw_petals(const ArcMoment *m, Canvas *back)
     }
 }
 
+// It breathes, and sleeps on.
+static void draw_hedgehog(const ArcMoment *m, Canvas *back, float seen)
+{
+    float breath = m->calm ? 0 : 0.02f * exact_sin(m->at * 2 * PI_F / 3.5f),
+          high = 1.2f * (1 + breath);
+    canvas_picture(back, "hedgehog_asleep", vec2(10.35f, 0.25f + high / 2), high, seen);
+    for (int i = 0; i < 2; i++) {
+        float t = (float)i;
+        canvas_text(back, vec2(9.75f - 0.3f * t, 1.5f + 0.4f * t), 0.34f + 0.1f * t,
+                    arc_rgb(0x40406e, 0.8f * arc_in_out(m->at, 1.4f + 0.6f * t, 0.8f)), "z");
+    }
+}
+
 static void draw_evening(const ArcMoment *m, Canvas *back)
 {
     float dusk = arc_in_out(m->at, 0, 1.6f);
@@ -231,8 +244,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     draw_arch(back, bend, arc_in_out(m->at, 0, 1), 1);
     garden_draw_flowers(g, in, back);
     draw_garland(g, m, back, bend);
-    if (m->variation == LATER_HEDGEHOG)
-        canvas_picture(back, "hedgehog_asleep", vec2(10.35f, 0.85f), 1.15f, come);
+    if (m->variation == LATER_HEDGEHOG) draw_hedgehog(m, back, come);
     if (evening)
         draw_fireflies(m, back);
     else

@@ -5,7 +5,7 @@
 
 #include "games/arcs/arc_parts.h"
 
-#define PLACES      15
+#define PLACES      8  // for lilies, on either side
 #define NECK_POINTS 46
 #define PINK        0xf4a9bd
 #define PINK_EDGE   0xd6889d
@@ -143,20 +143,26 @@ static void draw_heart(const ArcMoment *m, Canvas *back)
     draw_wader(&right, back);
 }
 
-// From far to near.
-static const Vec2 lily[PLACES] = {
-    { 6.9f, 3.75f },  { 9.3f, 3.7f },  { 1.9f, 3.0f },   { 14.1f, 3.0f },  { 0.7f, 2.75f },
-    { 15.3f, 2.75f }, { 1.6f, 2.25f }, { 14.5f, 2.25f }, { 0.75f, 1.65f }, { 15.2f, 1.65f },
-    { 2.2f, 1.3f },   { 13.8f, 1.3f }, { 0.9f, 0.75f },  { 15.1f, 0.75f }, { 2.6f, 0.55f },
-};
+// From far to near, at the left; at the right likewise.
+static const Vec2 lily[PLACES] = { { 6.8f, 3.7f },  { 2.0f, 3.0f },   { 0.7f, 2.75f },
+                                   { 1.6f, 2.25f }, { 0.75f, 1.65f }, { 2.2f, 1.3f },
+                                   { 0.9f, 0.75f }, { 2.6f, 0.55f } };
+
+// The i-th of them: both sides fill alike, spread from far to near.
+static Vec2 lily_at(int i, int things)
+{
+    int rows = (things + 1) / 2;
+    Vec2 at = lily[PLACES - 1 - i / 2 * PLACES / rows];
+    return i % 2 ? vec2(STAGE_WIDTH - at.x, at.y) : at;
+}
 
 static void draw_lilies(const ArcMoment *m, Canvas *back, bool shine)
 {
-    for (int i = 0; i < m->things; i++) {
-        Vec2 at = lily[i * PLACES / m->things];
+    for (int i = m->things - 1; i >= 0; i--) {  // the far ones lie behind
+        Vec2 at = lily_at(i, m->things);
         float high = 1.35f - 0.24f * at.y, each = fminf(0.12f, 1.2f / (float)m->things);
-        float open =
-            m->calm ? arc_in_out(m->at, 0, 0.8f) : arc_in_out(m->at, each * (float)i, 0.5f);
+        float from = m->calm ? 0 : each * (float)(m->things - 1 - i);
+        float open = arc_in_out(m->at, from, m->calm ? 0.8f : 0.5f);
         if (shine) canvas_glow(back, at, 1.1f * high, arc_rgb(0xffe6f0, 0.6f * open));
         canvas_picture(back, "lily_open", at, high * (0.4f + 0.6f * open), open);
     }
@@ -197,6 +203,11 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
         canvas_glow(back, vec2(12.9f, 7.3f), 2.6f, arc_rgb(0xfff3cf, 0.6f * light));
         canvas_picture(back, "moon", vec2(12.9f, 7.3f), 1.7f, light);
         canvas_glow(back, vec2(8, 4.5f), 4.6f, arc_rgb(0xdfe6ff, 0.4f * light));
+        for (int i = 0; i < 4; i++) {  // on the water
+            float half = 1.1f - 0.2f * (float)i, y = 3.75f - 0.28f * (float)i;
+            canvas_limb(back, vec2(12.9f - half, y), vec2(12.9f + half, y), 0.09f, 0.09f,
+                        arc_rgb(0xfff3cf, 0.45f * light));
+        }
     } else {
         arc_veil(back, arc_rgb(0xffc9a8, 0.12f * light));
         canvas_glow(back, vec2(8, 5.2f), 5.2f, arc_rgb(0xfff0c8, 0.6f * light));

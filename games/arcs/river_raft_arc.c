@@ -149,13 +149,14 @@ static void draw_raft(const ArcMoment *m, Canvas *back)
 static void draw_passengers(const ArcMoment *m, Canvas *back)
 {
     float seen = arc_in_out(m->at, 0, 0.8f);
+    float bob = m->calm ? 0 : 0.04f * exact_sin(m->at * PI_F);
     Vec2 bear = vec2(5.0f, 2.05f), bunny = vec2(11.0f, 1.95f);
     if (seen < 1)
         canvas_picture(back, "teddy_awake", bear, 2.3f, seen);
     else
         arc_friend(back, m, FRIEND_TEDDY, bear, 2.3f, 2.5f, 4.0f);
     if (m->variation == LATER_OTTER)
-        canvas_picture(back, "otter_floats", vec2(13.5f, 0.55f), 1.4f, seen);
+        canvas_picture(back, "otter_floats", vec2(13.5f, 0.55f + bob), 1.4f, seen);
     else
         canvas_picture(back, "bunny_awake", bunny, 2.1f, seen);
 }

@@ -6,7 +6,7 @@
 #include "games/arcs/arc_parts.h"
 
 #define LINE_POINTS 180
-#define SPOUTS      9
+#define SMALL       9
 
 enum { LATER_HARE = 1, LATER_SWAN };
 
@@ -210,13 +210,23 @@ static void draw_fins(const ArcMoment *m, ArcStage *stage, Vec2 middle, float se
     }
 }
 
-static void draw_spout(const ArcMoment *m, Canvas *back, Vec2 middle)
+// Small stars: the whale spouts them, the hare hops out of them, the swan swims on them.
+static void draw_small(const ArcMoment *m, Canvas *back, Vec2 middle)
 {
-    Vec2 hole = vec2_add(middle, vec2(-1.5f, 1.45f));
-    for (int i = 0; i < SPOUTS; i++) {
-        float up = arc_out(m->at, 2.6f + 0.06f * (float)i, 0.9f), x = (float)(i - SPOUTS / 2) / 4;
-        Vec2 top = vec2(hole.x + 1.75f * x, hole.y + 1.0f - 0.6f * x * x);
-        canvas_image(back, "star", vec2_mix(hole, top, up), 0.36f, 0.5f * x, COLOR_LIGHT(up));
+    for (int i = 0; i < SMALL; i++) {
+        float up = arc_out(m->at, 2.6f + 0.06f * (float)i, 0.9f), x = (float)(i - SMALL / 2) / 4;
+        Vec2 from = vec2(-1.5f, 1.45f), to = vec2(from.x + 1.75f * x, 2.45f - 0.6f * x * x);
+        if (m->variation == LATER_HARE) {
+            float hop = 0.75f * (float)i, high = fabsf(exact_sin(hop));
+            from = vec2(4.3f, -2.0f);
+            to = vec2(4.6f - 0.95f * (float)i, -2.35f + 0.45f * high);
+        }
+        if (m->variation == LATER_SWAN) {
+            from = vec2(0, -2.3f);
+            to = vec2(3.9f * x, -2.35f - 0.16f * (float)(i % 2));
+        }
+        Vec2 at = vec2_add(middle, vec2_mix(from, to, up));
+        canvas_image(back, "star", at, 0.36f, 0.5f * x, COLOR_LIGHT(up));
     }
 }
 
@@ -233,7 +243,7 @@ static void draw_animal(const void *state, const ArcMoment *m, ArcStage *stage)
     canvas_picture(back, animals[m->variation].picture, middle, PICTURE_HIGH * PER_PX, seen);
     if (m->variation == 0) draw_fins(m, stage, middle, seen);
     draw_dots(back, &line, 1.1f * arc_in_out(m->at, 0.3f, 1.1f), 0.95f);
-    if (m->variation == 0 && !m->calm) draw_spout(m, back, middle);
+    if (!m->calm) draw_small(m, back, middle);
     draw_stars(state, m, back, &line);
 }
 
