@@ -133,7 +133,7 @@ static void draw_walker(const ArcMoment *m, const Walker *w, float share, float 
 static void draw_slide(const ArcMoment *m, Canvas *canvas)
 {
     static const Walker duckling = { "duckling", 0.95f, 0.08f };
-    float way = arc_in_out(m->at, 2.4f, 1.6f);
+    float way = m->calm ? 1 : arc_in_out(m->at, 2.4f, 1.6f);
     draw_walker(m, &duckling, mixf(0.9f, 0.985f, way), 0, arc_linear(m->at, 0.8f, 0.8f), canvas);
 }
 
@@ -145,7 +145,7 @@ static void draw_row(const ArcMoment *m, Canvas *canvas)
         float rests = 0.5f + ROW / 2 + 0.06f - ROW * (float)i / (float)count;
         float way = arc_in_out(m->at, 1, 1.9f), seen = arc_one_by_one(m, i, 0.3f, 0.05f, 0.7f);
         if (m->calm && i > 0) way = 1;
-        if (m->calm && i == 0) way = 0.5f + 0.5f * arc_in_out(m->at, 2.2f, 1.6f);
+        if (m->calm && i == 0) way = 0.5f + 0.5f * arc_in_out(m->at, 2.1f, 1.3f);
         bool goes = way > 0.01f && way < 0.99f;
         float up = goes && i % 2 == (int)(STEPS_HZ * m->at) % 2 ? hop(m, 1) : 0;
         draw_walker(m, &walkers[i], rests - WALK * (1 - way), up, clampf(seen, 0, 1), canvas);
@@ -175,7 +175,7 @@ static void draw_second_bow(const ArcMoment *m, Canvas *canvas)
 // The drops lean to each other, one on each side of the child.
 static void draw_drops(const ArcMoment *m, const GameInput *in, Canvas *canvas)
 {
-    float lean = arc_in_out(m->at, m->calm ? 2.8f : 2.5f, 1.2f);
+    float lean = arc_in_out(m->at, m->calm ? 3.4f : 2.5f, m->calm ? 0.6f : 1.2f);
     for (int side = 0; side < SIDE_COUNT; side++) {
         float out = game_outward(side);
         Vec2 at = vec2(in->size->hip.x + out * (2.55f - 0.2f * lean), 1.5f);

@@ -96,48 +96,68 @@ static void draw_trail(const ArcMoment *m, const Flight *f, Canvas *canvas)
         float off = (0.5f + 0.55f * share) * (i % 3 == 0 ? 1.0f : i % 3 == 1 ? -0.85f : 0.1f);
         Vec2 at = vec2_add(tail, vec2_add(vec2_scale(back, far), vec2_scale(aside, off)));
         at.y = fmaxf(at.y, 0.42f);
-        float grown = arc_one_by_one(m, i, 1, 0.11f, 0.5f);
+        float grown = arc_one_by_one(m, i, 1, 0.11f, 0.6f);
         canvas_image(canvas, "star", at, 0.68f * grown, 0.6f * (arc_dice(m, 20 + i) - 0.5f),
                      COLOR_LIGHT(clampf(grown, 0, 1)));
     }
 }
 
+// Night comes over the pad. Seen from the moon its ground lies before it, and the earth rises.
 static void draw_sky(const ArcMoment *m, Canvas *canvas)
 {
     static const struct {
         const char *image;
-        float height, x, y, falls;
-    } sky[] = { { "planet_3", 1.3f, 4.6f, 7.6f, 0.5f },
-                { "planet_1", 1.5f, 11.6f, 8.0f, 0.6f },
-                { "planet_2", 1.7f, 13.3f, 5.6f, 0.8f },
-                { "planet_4", 1.6f, 2.7f, 5.6f, 0.7f } };
-    float night = arc_in_out(m->at, 0, 1.2f), rise = arc_out(m->at, 1, 3);
-    canvas_picture(canvas, "rocket_night", vec2(8, 4.5f), 9.1f, night);
-    for (size_t i = 0; i < sizeof sky / sizeof *sky; i++) {
+        float height, x, y;
+        int32_t unused;
+    } sky[] = { { "planet_3", 1.3f, 4.6f, 7.6f, 0 },
+                { "planet_1", 1.5f, 11.2f, 8.0f, 0 },
+                { "planet_2", 1.2f, 14.4f, 4.3f, 0 },
+                { "planet_4", 1.6f, 2.7f, 5.6f, 0 } };
+    bool from_moon = m->variation == 1;
+    Vec2 moon = vec2(13.0f, 6.4f);
+    canvas_picture(canvas, "rocket_night", vec2(8, 4.5f), 9.1f, arc_in_out(m->at, 0, 1.2f));
+    for (int i = 0; i < (from_moon ? 3 : 4); i++) {
         float seen = arc_in_out(m->at, 0.5f + 0.3f * (float)i, 0.8f);
-        float y = sky[i].y + (m->calm ? 0 : 0.4f * sky[i].falls * (1 - rise));
-        canvas_picture(canvas, sky[i].image, vec2(sky[i].x, y), sky[i].height, seen);
+        canvas_picture(canvas, sky[i].image, vec2(sky[i].x, sky[i].y), sky[i].height, seen);
     }
+    if (!from_moon) {
+        canvas_glow(canvas, moon, 1.5f, (Color){ 1, 0.95f, 0.75f, 0.4f });
+        canvas_picture(canvas, "moon", moon, 1.5f, 1);
+        return;
+    }
+    float comes = arc_in_out(m->at, 0, 1.4f), rises = m->calm ? 1 : arc_in_out(m->at, 1, 2.6f);
+    Vec2 earth = vec2(2.9f, mixf(3.6f, 5.4f, rises));
+    canvas_picture(canvas, "rocket_night", vec2(8, 4.5f), 9.1f, comes);
+    canvas_glow(canvas, earth, 2, (Color){ 0.7f, 0.9f, 1, 0.4f * comes });
+    canvas_picture(canvas, "earth", earth, 2.2f, comes);
+    canvas_picture(canvas, "moon_ground", vec2(8, 1.3f), 3.02f, comes);
 }
 
-// Who stays below waves.
-static void draw_friends(const ArcMoment *m, Canvas *canvas)
+// Who stays below waves; or the bunny flies along, beside the child.
+static void draw_friends(const ArcMoment *m, const Flight *f, ArcStage *stage)
 {
-    arc_friend(canvas, m, FRIEND_BUNNY, vec2(11.9f, 1.3f), 1.9f, 2.5f, ARC_ENDING_S);
-    canvas_picture(canvas, "duck_awake", vec2(13.4f, 1.0f), 1.25f, 1);
+    float waves = m->calm ? ARC_ENDING_S + ARC_REST_S : 2.5f;  // in calm the rocket alone moves
+    float peeks = m->calm ? 1 : arc_in_out(m->at, 1.6f, 1);
+    canvas_picture(stage->back, "duck_awake", vec2(13.4f, 1.0f), 1.25f, 1);
+    if (m->variation == 2)
+        canvas_image(stage->front, "bunny_awake", on_rocket(f, 655, mixf(190, 92, peeks)), 1.5f,
+                     0.3f * f->tilt, COLOR_LIGHT(arc_in_out(m->at, 0.4f, 0.8f)));
+    else
+        arc_friend(stage->back, m, FRIEND_BUNNY, vec2(11.9f, 1.3f), 1.9f, waves,
+                   waves + ARC_ENDING_S - 2.5f);
 }
 
-static void draw_rocket(const ArcMoment *m, const Flight *f, ArcStage *stage)
+static void draw_rocket(const ArcMoment *m, const Flight *f, float seen, ArcStage *stage)
 {
     Vec2 middle = on_rocket(f, 500, 210), tail = on_rocket(f, 62, 228);
-    float height = PICTURE_H * SCALE, flame = arc_in_out(m->at, 0.4f, 0.6f);
+    float height = PICTURE_H * SCALE, flame = arc_in_out(m->at, 0.5f, 0.6f);
     float flutter = m->calm ? 1 : 1 + 0.06f * exact_sin(9 * m->at);
     Vec2 at = vec2_add(tail, turned(f, -0.85f * flutter, 0));
     canvas_glow(stage->back, at, 1.4f, (Color){ 1, 0.75f, 0.4f, 0.5f * flame });
     canvas_image(stage->back, "rocket_flame", at, 1.9f * flutter, f->tilt - PI_F / 2,
                  COLOR_LIGHT(flame));
-    canvas_image(stage->back, "rocket_ride_back", middle, height, f->tilt, COLOR_WHITE);
-    canvas_image(stage->front, "rocket_ride", middle, height, f->tilt, COLOR_WHITE);
+    canvas_image(stage->back, "rocket_ride_back", middle, height, f->tilt, COLOR_LIGHT(seen));
+    canvas_image(stage->front, "rocket_ride", middle, height, f->tilt, COLOR_LIGHT(seen));
 }
 
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
@@ -152,10 +172,10 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     canvas_background(c, "launch_pad");
     draw_sky(m, c);
     canvas_glow(c, vec2(f.hips.x, f.hips.y + 1.2f), 3, (Color){ 0.75f, 0.82f, 1, 0.35f });
-    draw_friends(m, c);
+    draw_friends(m, &f, stage);
     draw_trail(m, &f, c);
-    draw_rocket(m, &f, stage);
-    arc_sit(m, stage, f.hips, 1);
+    draw_rocket(m, &f, arc_in_out(m->at, 0, 0.6f), stage);
+    arc_sit(m, stage, f.hips, arc_in_out(m->at, 0, 0.8f));
 }
 
 const GameArc rocket_squat_arc = {

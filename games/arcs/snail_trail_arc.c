@@ -46,8 +46,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
                        in->size->shoulder[side].y - 0.5f * arm);
     Vec2 from = vec2_add(middle, vec2(0.42f * arm, 0.02f * arm));
     Vec2 to = vec2_add(middle, vec2(-0.42f * arm, 0.1f * arm));
-    float way = arc_in_out(m->at, 1.5f, 2), lit = arc_in_out(m->at, 0.4f, 1);
-    float comes = arc_in_out(m->at, 1.7f, 2);
+    float way = arc_in_out(m->at, 1.5f, m->calm ? 1 : 2), lit = arc_in_out(m->at, 0.4f, 1);
+    float comes = arc_in_out(m->at, m->calm ? 2.5f : 1.7f, m->calm ? 1 : 2);
     for (int i = 0; i <= 4; i++) {
         float share = (float)i / 4;
         Color stone = share <= comes ? (Color){ 0.66f, 0.90f, 0.62f, 0.92f * there * lit }

@@ -44,20 +44,21 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     (void)state;
     Canvas *c = stage->back;
     float dances = arc_in_out(m->at, 1.2f, 0.5f) * (1 - arc_in_out(m->at, 3, 0.5f));
-    int moving = m->calm ? 1 : 3;
     canvas_background(c, "bedroom_night");
     draw_dark(m, c, 1 - arc_in_out(m->at, 0, 1.5f));
+    // One after the other, on the beat.
+    int beat = (int)(1.5f * m->at);
     for (int i = 0; i < FRIENDS; i++) {
         Vec2 at = statue_friend_at(i);
-        bool moves = i >= FRIENDS - moving;
-        if (moves) at.y += 0.3f * dances * fabsf(exact_sin(PI_F * 1.5f * m->at));
+        if (i == (m->calm ? FRIENDS - 1 : (2 * beat + 1) % FRIENDS))
+            at.y += 0.3f * dances * fabsf(exact_sin(PI_F * 1.5f * m->at));
         statue_friend(i, false, at, 1, c);
     }
-    if (!m->calm) statue_notes(0.3f * m->at, 2, dances, c);
+    statue_notes(0.36f, 2, dances, c);
     // The lamps where the child's hands may dance.
     for (int side = 0; side < SIDE_COUNT; side++) {
         float arm = in->size->arm[side] * fminf(in->reach[side], 1);
-        float up = 0.35f * exact_sin(PI_F * m->at + (float)side * PI_F);
+        float up = m->calm ? 0 : 0.35f * exact_sin(PI_F * m->at + (float)side * PI_F);
         Vec2 at = vec2_add(in->size->shoulder[side],
                            vec2(0.75f * game_outward(side) * arm, (up * dances - 0.1f) * arm));
         if (m->hands & 1u << side)
@@ -147,9 +148,9 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     canvas_picture(c, "moon", vec2(3.17f, 6.88f), 1.03f, smiles);
     draw_string(m, c);
     draw_friends(m, c);
-    canvas_picture(c, "mouse_asleep", vec2(10.75f, 0.95f), 1.15f, 1);
+    canvas_picture(c, "mouse_asleep", vec2(5.05f, 0.95f), 1.15f, 1);
     draw_quilts(m, c);
-    Vec2 cat = m->variation == 1 ? vec2(13.6f, 1.75f) : vec2(5.1f, 0.78f);
+    Vec2 cat = m->variation == 1 ? vec2(13.6f, 1.55f) : vec2(10.9f, 0.78f);
     canvas_picture(c, "sleeping_cat", cat, 1.15f, 1);
     if (m->calm) return;
     float breath = arc_in_out(m->at, 2.4f, 1.5f);
