@@ -47,6 +47,7 @@
     X(breathe, 50)                                                                                 \
     X(finished, 29)                                                                                \
     X(goodbye, 30)                                                                                 \
+    X(sticker, 20)                                                                                 \
     X(choose, 25)                                                                                  \
     X(feeling, 24)                                                                                 \
     X(checkup_stand, 39)                                                                           \
