@@ -2,6 +2,7 @@
 // test_vision_clips.c: clips as phones, browsers and editors make them: which way up, when, how
 // wide, how much of it, and nothing but the file itself.
 #include "clip_writer.h"
+#include "fake_device.h"
 #include "vision/camera.h"
 #include "vision/picture_file.h"
 
@@ -123,6 +124,58 @@ static void a_clip_comes_upright_by_its_mark(void **state)
         assert_int_equal(camera_info(camera).width, frame.image.width);
         for (int k = 0; k < 4; k++)
             assert_near(luma_at(&frame.image, at[k % 2], at[k / 2]), lumas[marks[i].corner[k]], 20);
+        camera_close(&camera);
+    }
+}
+
+// How a camera hangs, as --turn and --mirror say; which of the marks does the same.
+static void a_camera_may_hang_on_its_side(void **state)
+{
+    (void)state;
+    static const float at[] = { 0.25f, 0.75f };
+    static const int lumas[] = { 128, 192, 16, 80 };
+    static const int same[4][2] = { { 0, 4 }, { 1, 6 }, { 2, 5 }, { 3, 7 } };
+    ClipWriter w = writer("hung.mp4", "mp4");
+    w.luma = corners;
+    clip_begin(&w);
+    clip_add(&w, 0);
+    clip_end(&w);
+    for (int i = 0; i < 8; i++) {
+        CameraRequest request = { .source = "hung.mp4",
+                                  .mount_given = true,
+                                  .mount = { 90 * (i / 2), i % 2 } };
+        Camera *camera;
+        Frame frame;
+        assert_int_equal(camera_open(&camera, &request), RESULT_OK);
+        assert_int_equal(camera_read(camera, &frame), RESULT_OK);
+        assert_int_equal(frame.image.width, i / 2 % 2 ? HEIGHT : WIDTH);
+        assert_int_equal(camera_info(camera).width, frame.image.width);
+        assert_int_equal(camera_info(camera).height, frame.image.height);
+        for (int k = 0; k < 4; k++)
+            assert_near(luma_at(&frame.image, at[k % 2], at[k / 2]),
+                        lumas[marks[same[i / 2][i % 2]].corner[k]], 20);
+        camera_close(&camera);
+    }
+}
+
+static void a_camera_is_known_by_its_name(void **state)
+{
+    (void)state;
+    static const KnownMount known[] = { { "Another camera", { 180, true } },
+                                        { "Scripted camera", { 90, false } } };
+    for (int given = 0; given <= 1; given++) {
+        FakeDevice fake = { .modes = { { V4L2_PIX_FMT_YUYV, 320, 240, 30 } } };
+        DeviceCalls calls = fake_calls(&fake);
+        CameraRequest request = {
+            .source = "0", .device = &calls, .mount_given = given, .mounts = known, .mount_count = 2
+        };
+        Camera *camera;
+        Frame frame;
+        assert_int_equal(camera_open(&camera, &request), RESULT_OK);
+        assert_int_equal(camera_info(camera).mount.turn, given ? 0 : 90);
+        assert_int_equal(camera_read(camera, &frame), RESULT_OK);
+        assert_int_equal(frame.image.width, given ? 320 : 240);
+        assert_int_equal(camera_info(camera).width, frame.image.width);
         camera_close(&camera);
     }
 }
@@ -511,6 +564,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_clip_comes_upright_by_its_mark),
+        cmocka_unit_test(a_camera_may_hang_on_its_side),
+        cmocka_unit_test(a_camera_is_known_by_its_name),
         cmocka_unit_test(a_clip_keeps_its_own_time),
         cmocka_unit_test(a_hole_in_a_clip_is_waited_for),
         cmocka_unit_test(pixels_become_square),

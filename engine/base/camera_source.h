@@ -31,6 +31,21 @@ typedef struct Frame {
     StampSource stamp_source;
 } Frame;
 
+// What makes the pictures of a camera upright that hangs on its side, or whose driver mirrors them:
+// so many degrees clockwise, 0, 90, 180 or 270, and then left and right exchanged.
+typedef struct CameraMount {
+    int turn;
+    bool mirror;
+} CameraMount;
+
+#define CAMERA_NAME_MAX 96  // with its end
+
+// A camera whose mount was kept.
+typedef struct KnownMount {
+    char camera[CAMERA_NAME_MAX];
+    CameraMount mount;
+} KnownMount;
+
 struct DeviceCalls;
 
 typedef struct CameraRequest {
@@ -47,16 +62,21 @@ typedef struct CameraRequest {
     uint64_t seed;    // this and the next three: of a source that draws its pictures
     float height_cm;  // 0: the source's own
     bool seated, wheelchair;
+    bool mount_given;          // pictures are made upright by `mount`; else, of a device, by ...
+    CameraMount mount;         // ... what is known of it by its name:
+    const KnownMount *mounts;  // `mount_count` of them, which outlive the camera
+    int mount_count;
     void *link;                        // handed to a registered source as it is; NULL: none
     const struct DeviceCalls *device;  // NULL: the kernel's; tests put a scripted camera here
 } CameraRequest;
 
 typedef struct CameraInfo {
-    char name[96];        // as a person would say it; no serial numbers
-    int width, height;    // of the first frame; later ones may differ
-    double fps;           // as the source states it
-    bool live;            // frames come whether or not they are read
-    int64_t frame_count;  // of a file or pictures; 0: endless or unknown
+    char name[CAMERA_NAME_MAX];  // as a person would say it; no serial numbers
+    int width, height;           // of the first frame; later ones may differ
+    CameraMount mount;           // that makes its pictures upright
+    double fps;                  // as the source states it
+    bool live;                   // frames come whether or not they are read
+    int64_t frame_count;         // of a file or pictures; 0: endless or unknown
 } CameraInfo;
 
 // A kind of camera. The Results are those of camera_open() and camera_read() (vision/camera.h).

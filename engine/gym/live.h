@@ -8,11 +8,13 @@
 #include "gym/screen.h"
 #include "gym/tutorial.h"
 #include "render/window.h"
+#include "session/camera_mounts.h"
 
 typedef struct Live {
     Settings settings;
     Run run;
     DemoLink demo;
+    KnownMount mounts[CAMERA_MOUNTS_MAX];  // of cameras, read before each opening
     Screen screen;
     Vision *vision;
     Render *render;

@@ -56,8 +56,11 @@ Result live_open_window(Live *live)
 const CameraRequest *live_camera(Live *live)
 {
     demo_link_init(&live->demo);
-    live->settings.machine.camera.link = &live->demo;
-    return &live->settings.machine.camera;
+    Machine *m = &live->settings.machine;
+    m->camera.link = &live->demo;
+    m->camera.mounts = live->mounts;
+    m->camera.mount_count = camera_mounts_load(m->store, live->mounts);
+    return &m->camera;
 }
 
 static Result open_vision(void *self)
@@ -184,6 +187,8 @@ Result live_open(Live *live)
                                  .choose = m->choose,
                                  .smaller = s->plan.smaller } };
     Result result = open_parts(live, &parts);
+    CameraInfo info = live->vision ? vision_camera(live->vision) : (CameraInfo){ 0 };
+    camera_mount_keep(m->store, &m->camera, &info);
     // What was chosen for a check-up is what it is recorded with.
     if (live->vision && settings_is_checkup(s))
         live->settings.machine.model = vision_health(live->vision).model;

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,8 @@ enum {
     OPT_CAMERA,
     OPT_SIZE,
     OPT_FPS,
+    OPT_TURN,
+    OPT_MIRROR,
     OPT_CHOOSE,
     OPT_MODEL,
     OPT_STORE,
@@ -50,6 +53,7 @@ static const struct argp_option options[] = {
       0 },
     { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
     { "fps", OPT_FPS, "F", 0, "Wished-for rate; replaces a file's own", 0 },
+    SETTINGS_MOUNT_OPTIONS(OPT_TURN, OPT_MIRROR),
     { "choose", OPT_CHOOSE, "WHO", 0,
       "The player among several people: spot (the default), left, right, centre, largest or "
       "smallest",
@@ -176,6 +180,19 @@ ChildPicture child_picture_find(const char *name)
     return (ChildPicture)i;
 }
 
+bool settings_turn(CameraRequest *camera, const char *degrees)
+{
+    double value = 0;
+    if (!number_read(degrees, 0, 270, &value) || fmod(value, 90) > 0) return false;
+    camera->mount.turn = (int)value;
+    return camera->mount_given = true;
+}
+
+void settings_mirror(CameraRequest *camera)
+{
+    camera->mount.mirror = camera->mount_given = true;
+}
+
 static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state *state)
 {
     Machine *m = &s->machine;
@@ -193,6 +210,10 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
     case OPT_FPS:
         need(state, number_read(arg, 1, 240, &m->camera.fps), "fps", "1 to 240", arg);
         break;
+    case OPT_TURN:
+        need(state, settings_turn(&m->camera, arg), "turn", "0, 90, 180 or 270", arg);
+        break;
+    case OPT_MIRROR: settings_mirror(&m->camera); break;
     case OPT_MODEL:
         m->model = model_find(arg);
         s->given |= 1u << SETTINGS_MODEL;

@@ -54,6 +54,26 @@ typedef struct Settings {
     int knob_count, sense_count;
 } Settings;
 
+// The options of every command that opens a camera that may hang on its side.
+#define SETTINGS_MOUNT_OPTIONS(turn, mirror)                                                       \
+    { "turn",                                                                                      \
+      turn,                                                                                        \
+      "DEGREES",                                                                                   \
+      0,                                                                                           \
+      "Turn the camera's pictures clockwise by 0, 90, 180 or 270; with --mirror it is kept for a " \
+      "camera of this name",                                                                       \
+      0 },                                                                                         \
+    {                                                                                              \
+        "mirror", mirror, 0, 0,                                                                    \
+            "Exchange left and right of pictures that the camera's driver mirrors; --turn 0 "      \
+            "alone ends "                                                                          \
+            "both",                                                                                \
+            0                                                                                      \
+    }
+
+bool settings_turn(CameraRequest *camera, const char *degrees);  // false: no such turn
+void settings_mirror(CameraRequest *camera);
+
 // For argp_child: `input` is a Settings that settings_default() has filled.
 extern const struct argp settings_argp;
 

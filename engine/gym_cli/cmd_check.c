@@ -17,6 +17,8 @@ enum {
     OPT_CAMERA = 0x100,
     OPT_SIZE,
     OPT_FPS,
+    OPT_TURN,
+    OPT_MIRROR,
     OPT_MODEL,
     OPT_POSTURE,
     OPT_SECONDS,
@@ -32,6 +34,7 @@ static const struct argp_option options[] = {
       0 },
     { "size", OPT_SIZE, "WxH", 0, "Wished-for size of the camera's picture", 0 },
     { "fps", OPT_FPS, "F", 0, "Wished-for rate", 0 },
+    SETTINGS_MOUNT_OPTIONS(OPT_TURN, OPT_MIRROR),
     { "model", OPT_MODEL, "M", 0, "lite, full or heavy (default: full)", 0 },
     { "posture", OPT_POSTURE, "P", 0, "seated or wheelchair: the legs need not be seen", 0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long it looks, 2-10 (default: 8)", 0 },
@@ -67,6 +70,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
             argp_error(state, "--size %s: write WIDTHxHEIGHT, such as 1280x720", arg);
         break;
     case OPT_FPS: o->camera.fps = number(state, "fps", arg, 1, 240); break;
+    case OPT_TURN:
+        if (!settings_turn(&o->camera, arg))
+            argp_error(state, "--turn %s: it must be 0, 90, 180 or 270", arg);
+        break;
+    case OPT_MIRROR: settings_mirror(&o->camera); break;
     case OPT_MODEL:
         o->model = model_find(arg);
         o->model_given = true;
@@ -143,7 +151,7 @@ static bool any_red(const CheckRow *rows)
     return red;
 }
 
-static int check_all(const CheckOptions *o)
+static int check_all(CheckOptions *o)
 {
     static CheckFacts facts;
     CheckRow rows[CHECK_COUNT];

@@ -35,6 +35,8 @@ enum {
     OPT_FPS,
     OPT_SIZE,
     OPT_FRAMES,
+    OPT_TURN,
+    OPT_MIRROR,
     OPT_SEED,
     OPT_SEATED,
     OPT_HEIGHT_CM
@@ -57,6 +59,7 @@ static const struct argp_option options[] = {
     { "truth", OPT_TRUTH, "FILE", 0, "The demo child's true landmarks, in the same form", 0 },
     { "fps", OPT_FPS, "F", 0, "Replaces a file's own rate", 0 },
     { "size", OPT_SIZE, "WxH", 0, "Size of the demo's or camera's picture", 0 },
+    SETTINGS_MOUNT_OPTIONS(OPT_TURN, OPT_MIRROR),
     { "frames", OPT_FRAMES, "N", 0, "Stop after N frames (the demo's default: 300)", 0 },
     { "seed", OPT_SEED, "K", 0, "Of the demo camera", 0 },
     { "seated", OPT_SEATED, 0, 0, "The demo child sits", 0 },
@@ -95,6 +98,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         want(state, number_read_size(arg, &o->camera.width, &o->camera.height),
              "--size must be WIDTHxHEIGHT, such as 1280x720");
         break;
+    case OPT_TURN:
+        want(state, settings_turn(&o->camera, arg), "--turn must be 0, 90, 180 or 270");
+        break;
+    case OPT_MIRROR: settings_mirror(&o->camera); break;
     case OPT_FRAMES:
         want(state, number_read_whole(arg, 1, 1e9, &value),
              "--frames must be a whole number from 1");

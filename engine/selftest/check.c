@@ -74,6 +74,15 @@ static void say(CheckRow *row, CheckState state, const char *advice, const char 
     row->state = state;
 }
 
+static const char *mount_words(CameraMount mount)
+{
+    static const char *const words[4][2] = { { "", ", mirrored" },
+                                             { ", turned 90", ", turned 90, mirrored" },
+                                             { ", turned 180", ", turned 180, mirrored" },
+                                             { ", turned 270", ", turned 270, mirrored" } };
+    return words[mount.turn / 90 & 3][mount.mirror];
+}
+
 static void judge_camera(const CheckFacts *f, CheckRow *row)
 {
     if (f->camera)
@@ -82,7 +91,8 @@ static void judge_camera(const CheckFacts *f, CheckRow *row)
         say(row, CHECK_AMBER, "Choose a real camera to check yours: --camera 0", "%s (drawn)",
             f->info.name);
     else
-        say(row, CHECK_GREEN, "", "%.20s, %dx%d", f->info.name, f->info.width, f->info.height);
+        say(row, CHECK_GREEN, "", "%.20s, %dx%d%s", f->info.name, f->info.width, f->info.height,
+            mount_words(f->info.mount));
 }
 
 static void judge_rate(const CheckFacts *f, CheckRow *row)

@@ -6,7 +6,7 @@
 #include "audio/audio.h"
 #include "base/clock.h"
 #include "render/window.h"
-#include "session/store.h"
+#include "session/camera_mounts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -87,7 +87,7 @@ static void look_at_camera(CheckFacts *facts, Vision *vision)
 
 // The self-test under way, or (`rests`) its rows, which stay until a key says what is next.
 typedef struct Checking {
-    const CheckOptions *options;
+    CheckOptions *options;
     Vision *vision;  // NULL: no camera
     CheckFacts *facts;
     CheckRow *rows;
@@ -128,12 +128,26 @@ static void draw_check(void *self, int64_t now_us)
     render_canvas(render, canvas);
 }
 
+// From how the pictures are made upright now.
+static void hang_otherwise(Checking *check, bool turn)
+{
+    CameraRequest *camera = &check->options->camera;
+    camera->mount = check->facts->info.mount;
+    camera->mount_given = true;
+    if (turn)
+        camera->mount.turn = (camera->mount.turn + 90) % 360;
+    else
+        camera->mount.mirror = !camera->mount.mirror;
+    check->again = true;
+}
+
 static void take_check_event(void *self, const RenderEvent *event)
 {
     Checking *check = self;
     int key = event->kind == RENDER_KEY ? event->key : 0;
     if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE) check->leave = true;
     if (check->rests && key == RENDER_KEY_ENTER) check->again = true;
+    if (check->vision && (key == 't' || key == 'm')) hang_otherwise(check, key == 't');
 }
 
 // ---- the self-test ------------------------------------------------------------------------------
@@ -143,7 +157,7 @@ static bool look(void *self)
 {
     Checking *check = self;
     Vision *vision = check->vision;
-    if (check->leave || check->progress >= 1) return true;
+    if (check->leave || check->again || check->progress >= 1) return true;
     if (vision) look_at_camera(check->facts, vision);
     if (vision && !check->options->camera_missing && vision_take_picture(vision, &check->picture))
         check->number++;
@@ -170,12 +184,13 @@ static bool watch(Checking *check)
         return false;
     }
     window_run(&window, &(Page){ check, draw_check, take_check_event, look, NULL });
+    if (check->again) return !check->leave;
     check->rests = true;
     window_run(&window, &(Page){ check, draw_check, take_check_event, is_answered, NULL });
     return check->again && !check->leave;
 }
 
-void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
+void check_run(CheckOptions *o, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
                bool *again)
 {
     *facts = (CheckFacts){ .model = o->model, .seated = o->seated };
@@ -183,14 +198,19 @@ void check_run(const CheckOptions *o, Render *render, CheckFacts *facts, CheckRo
     look_at_sound(facts, o->assets);
     Vision *vision = NULL;
     TrackerOptions tracker = { .model = o->model };
+    static KnownMount mounts[CAMERA_MOUNTS_MAX];
+    CameraRequest camera = o->camera;
+    camera.mounts = mounts;
+    camera.mount_count = camera_mounts_load(o->store, mounts);
     Result result =
-        vision_start(&vision, &o->camera, &tracker, o->model_given ? VISION_KEEP : VISION_CHOOSE);
+        vision_start(&vision, &camera, &tracker, o->model_given ? VISION_KEEP : VISION_CHOOSE);
     if (vision) vision_allow_change(vision, true);
     if (o->camera_missing)
         note_camera(facts, RESULT_NOT_FOUND, "Plug in a camera and check again");
     else if (result)
         note_camera(facts, result, fail_text());
     if (vision) facts->info = vision_camera(vision);
+    if (vision) camera_mount_keep(o->store, &camera, &facts->info);
     facts->rehearsal = !strncmp(o->camera.source, "demo", 4) && !o->camera_missing;
     Checking check = {
         .options = o, .vision = vision, .facts = facts, .rows = rows, .render = render

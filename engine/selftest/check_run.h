@@ -19,10 +19,10 @@ typedef struct CheckOptions {
 } CheckOptions;
 
 // Fills `facts` and `rows`. The render is NULL without a window; with one the rows stay until a
-// key, and `again` says whether to look once more. A camera that does not work is a fact, not an
-// error.
-void check_run(const CheckOptions *options, Render *render, CheckFacts *facts,
-               CheckRow rows[CHECK_COUNT], bool *again);
+// key, and `again` says whether to look once more: in the window T turns and M mirrors the camera's
+// pictures, which is kept with its name. A camera that does not work is a fact, not an error.
+void check_run(CheckOptions *options, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
+               bool *again);
 
 // NOT_FOUND, BUSY, ...: the camera. UNAVAILABLE: it does not see the screen, or most flips were not
 // seen.

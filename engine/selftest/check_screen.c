@@ -77,7 +77,7 @@ static void draw_result(Canvas *canvas, CheckState worst)
     canvas_image(canvas, pictures[worst], vec2(1.1f, 8.4f), 0.75f, 0, COLOR_WHITE);
     canvas_text(canvas, vec2(4.4f, 8.4f), 0.45f, PALETTE_INK, "%s", words);
     canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
-                "Enter: check again      Esc: leave");
+                "Enter: check again   T: turn   M: mirror   Esc: leave");
 }
 
 void check_draw_back(Canvas *canvas)

@@ -264,7 +264,7 @@ static const char step_7[] =
     "CREATE INDEX primary_set_of ON primary_set(child, posture, changed_utc_ms)"
     " WHERE deleted_utc_ms IS NULL;";
 
-// 8. How a child wants to be seen.
+// 8. How a child wants to be seen; how the cameras of this machine hang.
 static const char step_8[] =
     "CREATE TABLE child_look("
     " id TEXT NOT NULL PRIMARY KEY,"
@@ -276,7 +276,12 @@ static const char step_8[] =
     " look TEXT NOT NULL,"     // '': none was chosen
     " picture TEXT NOT NULL,"  // likewise
     " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE UNIQUE INDEX look_of_child ON child_look(child) WHERE deleted_utc_ms IS NULL;";
+    "CREATE UNIQUE INDEX look_of_child ON child_look(child) WHERE deleted_utc_ms IS NULL;"
+    "CREATE TABLE camera_mount("
+    " camera TEXT NOT NULL PRIMARY KEY,"  // its name
+    " changed_utc_ms INTEGER NOT NULL,"
+    " turn INTEGER NOT NULL,"  // degrees clockwise
+    " mirror INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },

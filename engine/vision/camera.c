@@ -5,6 +5,8 @@
 
 #include "base/clock.h"
 #include "camera_kinds.h"
+#include "vision/exif.h"
+#include "vision/upright.h"
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -18,6 +20,7 @@ struct Camera {
     const CameraSource *source;
     void *self;
     CameraInfo info;
+    Upright upright;
     bool paced;
     const atomic_bool *stop;
     uint32_t number;   // of the last frame
@@ -85,6 +88,34 @@ static Result check_size(const char *name, uint32_t number, int width, int heigh
                 number, name, width, height, CAMERA_SIDE_MIN, CAMERA_SIDE_MAX);
 }
 
+static CameraMount mount_of(const CameraRequest *request, const CameraInfo *info)
+{
+    if (request->mount_given) return request->mount;
+    for (int i = 0; info->live && i < request->mount_count; i++)
+        if (!strcmp(request->mounts[i].camera, info->name)) return request->mounts[i].mount;
+    return (CameraMount){ 0 };
+}
+
+static int orientation_of(CameraMount mount)
+{
+    static const int orientations[4][2] = { { EXIF_UPRIGHT, EXIF_MIRRORED },
+                                            { EXIF_CLOCKWISE, EXIF_TRANSPOSED },
+                                            { EXIF_HALF_TURN, EXIF_FLIPPED },
+                                            { EXIF_COUNTER, EXIF_TRANSVERSED } };
+    REQUIRE(mount.turn >= 0 && mount.turn < 360 && mount.turn % 90 == 0);
+    return orientations[mount.turn / 90][mount.mirror];
+}
+
+static void hang(Camera *camera, const CameraRequest *request)
+{
+    CameraInfo *info = &camera->info;
+    info->mount = mount_of(request, info);
+    if (info->mount.turn % 180 == 0) return;
+    int width = info->width;
+    info->width = info->height;
+    info->height = width;
+}
+
 Result camera_open(Camera **camera, const CameraRequest *request)
 {
     REQUIRE(camera && request && request->source);
@@ -106,6 +137,7 @@ Result camera_open(Camera **camera, const CameraRequest *request)
         camera_close(&made);
         return result;
     }
+    hang(made, request);
     made->paced = request->paced && !made->info.live;
     made->stop = request->stop;
     *camera = made;
@@ -158,7 +190,11 @@ Result camera_read(Camera *camera, Frame *frame)
     if (!camera->info.live) stamp(camera, frame);
     camera->number = frame->number;
     if (result != RESULT_OK) return result;
-    return check_size(camera->info.name, frame->number, frame->image.width, frame->image.height);
+    result = check_size(camera->info.name, frame->number, frame->image.width, frame->image.height);
+    if (result != RESULT_OK) return result;
+    if (upright_turn(&camera->upright, orientation_of(camera->info.mount), &frame->image))
+        return RESULT_OK;
+    return fail(RESULT_FULL, "no memory for the camera's pictures: close other programs");
 }
 
 CameraInfo camera_info(const Camera *camera)
@@ -171,6 +207,7 @@ void camera_close(Camera **camera)
 {
     if (!*camera) return;
     (*camera)->source->close((*camera)->self);
+    upright_free(&(*camera)->upright);
     free(*camera);
     *camera = NULL;
 }
