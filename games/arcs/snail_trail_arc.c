@@ -188,9 +188,10 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     Vec2 seat = vec2(STAGE_WIDTH / 2 - HOME_WAY * goes, LOW + 1.79f + SEAT_UP);
     // Whoever sits in a chair of its own stays in it, beside the snail.
     bool beside = m->calm || in->setup->profile.posture == POSTURE_WHEELCHAIR;
-    if (beside) seat.x = in->size->hip.x + 4.6f - HOME_WAY * goes;
+    if (beside) seat.x = in->size->hip.x + 5.0f - HOME_WAY * goes;
     canvas_background(c, "snail_meadow");
     draw_evening(c, dusk);
+    if (m->variation != 2) arc_evening_stars(c, m);
     canvas_glow(c, vec2(8, 4.7f), 5.6f, (Color){ 1, 0.91f, 0.66f, 0.34f * dusk });
     if (m->variation == 2) draw_rain(m, vec2(8, 8.1f), c);
     draw_trail(t, m, c);
