@@ -307,9 +307,9 @@ static void draw_twin(const Twins *t, const GameInput *in, Canvas *canvas, int s
     float phase = t->count ? beats_to(in, b) : 0;
     bool turn = t->count && (b->wanted & 1u << side);
     float nod = motion * exact_cos(2 * PI_F * phase) * (turn ? 1 : 0.3f);
-    float x = STAGE_WIDTH / 2 + game_outward(side) * 5.6f;
-    canvas_picture(canvas, twin_image[side], vec2(x, 2.5f + nod), 3.6f, 1);
-    if (turn) canvas_glow(canvas, vec2(x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
+    Vec2 at = drum_twins_twin(side);
+    canvas_picture(canvas, twin_image[side], vec2(at.x, at.y + nod), DRUM_TWIN_HIGH, 1);
+    if (turn) canvas_glow(canvas, vec2(at.x, 0.75f), 1.3f, (Color){ 1, 0.95f, 0.7f, 0.35f });
 }
 
 static void draw(const void *state, const GameInput *in, Canvas *canvas)

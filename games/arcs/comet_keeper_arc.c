@@ -5,11 +5,11 @@
 #include "games/arcs/arc_parts.h"
 
 #define KINDS       3
-#define COMET_HIGH  1.3f
+#define COMET_HIGH  1.3f  // of a few; many are smaller
 #define MOTHER_HIGH 2.85f
 #define GLOW_ALPHA  0.5f
 #define RING_AL     0.27f  // of the opening's ring
-#define HOP_FROM    2.6f   // when the last one leaves the child
+#define HOP_FROM    2.9f   // when the last one leaves the child
 #define OVER_HEAD   0.29f  // of the height, above the nose: there is room above any hair
 #define OVER_HAND   0.7f
 
@@ -37,7 +37,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     away.x *= game_outward(side);
     Vec2 ring = game_in_view(in, vec2_add(m->size->shoulder[side], away), radius);
     canvas_background(stage->back, "space");
-    float wakes = arc_in_out(m->at, 0, 0.6f), yawns = m->at > 0.5f && m->at < 1.25f;
+    float wakes = arc_in_out(m->at, 0, 0.6f) - arc_in_out(m->at, 4.4f, 0.6f),
+          yawns = m->at > 0.5f && m->at < 1.25f;
     float off = arc_in_out(m->at, 1.5f, 0.9f) - arc_in_out(m->at, 2.4f, 1);
     float comes = arc_in_out(m->at, 2.7f, 0.7f), caught = arc_in_out(m->at, 3.4f, 0.6f);
     canvas_glow(canvas, ring, 1.3f * radius, COLOR_LIGHT(0.22f * wakes));
@@ -45,9 +46,9 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     // The hand waits under the ring, and comes when the comet does.
     Vec2 waits = vec2(ring.x, ring.y - 1.9f * radius);
     game_draw_hand(canvas, side, vec2_mix(waits, vec2(ring.x, ring.y - 0.5f * radius), comes),
-                   1.5f * radius, arc_in_out(m->at, 1.7f, 0.6f));
+                   1.5f * radius, fminf(arc_in_out(m->at, 1.7f, 0.6f), wakes));
     Vec2 comet = vec2_add(ring, vec2_scale(vec2(0.5f * game_outward(side), 1.7f), off));
-    canvas_glow(canvas, comet, 1.6f * radius, faint(warm, caught));
+    canvas_glow(canvas, comet, 1.6f * radius, faint(warm, fminf(caught, wakes)));
     canvas_picture(canvas,
                    yawns          ? "comet_yawn"
                    : m->at < 1.6f ? "comet_1_asleep"
@@ -72,13 +73,13 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
 static Vec2 bow_at(const ArcMoment *m, float share)
 {
     Vec2 bow[] = { { 10.5f, 7.65f }, { 8.4f, 9.1f }, { 4.3f, 8.5f }, { 2.6f, 4.5f } };
-    if (m->variation == 2) bow[3] = vec2(3.3f, 2.7f);
+    if (m->variation == 2) bow[3] = vec2(3.62f, 2.0f);  // the bunny's paw
     return arc_bezier(bow, share);
 }
 
 static float share_of(const ArcMoment *m, int i)
 {
-    return 0.05f + (m->variation == 2 ? 0.8f : 0.93f) * (float)i / (float)(m->things - 1);
+    return 0.05f + (m->variation == 2 ? 0.72f : 0.93f) * (float)i / (float)(m->things - 1);
 }
 
 // Over which of them the child is.
@@ -104,7 +105,8 @@ static Vec2 child_gives(const ArcMoment *m)
 
 static void draw_comet(Canvas *canvas, const ArcMoment *m, int i, Vec2 at, float alpha)
 {
-    float sleeps = arc_in_out(m->at, 3.3f, 0.7f), high = COMET_HIGH;
+    float sleeps = arc_in_out(m->at, 3.3f, 0.7f),
+          high = clampf(15.5f / (float)m->things, 1.05f, COMET_HIGH);
     float turn = mixf(24, 58, share_of(m, i)) * RADIANS;
     canvas_glow(canvas, at, 0.75f, (Color){ 1, 0.95f, 0.8f, 0.35f * alpha });
     canvas_image(canvas, comet_image[i % KINDS], at, high, turn, COLOR_LIGHT(alpha));
@@ -121,13 +123,13 @@ static void draw_comets(const ArcMoment *m, ArcStage *stage)
     for (int i = m->things - 1, order = 0; i >= 0; i--) {
         Vec2 place = bow_at(m, share_of(m, i));
         if (i == last && !m->calm) {
-            float hop = arc_in_out(m->at, HOP_FROM, 0.9f), shown = arc_in_out(m->at, 0.3f, 0.8f);
+            float hop = arc_in_out(m->at, HOP_FROM, 0.8f), shown = arc_in_out(m->at, 0.3f, 0.8f);
             Vec2 at = vec2_mix(gives, place, hop);
             at.y += 0.3f * exact_sin(PI_F * hop);
             draw_comet(stage->front, m, i, at, shown);
             continue;
         }
-        float come = arc_one_by_one(m, order++, 1, each, 3 * each);
+        float come = arc_one_by_one(m, order++, 1, each, 2 * each);
         float rise = m->calm ? 0 : 0.9f * (1 - fminf(come, 1));
         draw_comet(stage->back, m, i, vec2(place.x, place.y - rise), clampf(1.5f * come, 0, 1));
     }
@@ -141,7 +143,6 @@ static void draw_kite(Canvas *canvas, const ArcMoment *m, Vec2 mother)
     for (int i = 0; i < count; i++)
         string[i] = (CanvasPoint){ bow_at(m, (float)i / (float)(count - 1)), 0.07f };
     string[0].at = mother;
-    string[count - 1].at = vec2(3.62f, 2.0f);  // the bunny's paw
     canvas_way(canvas, string, count, arc_rgb(0xfff3d0, 0.9f));
     const CanvasPoint cloth[] = { { vec2_add(mother, vec2(0, 2.1f)), 0 },
                                   { vec2_add(mother, vec2(1.85f, 0)), 0 },
@@ -168,7 +169,7 @@ static void draw_nightcaps(Canvas *canvas, float alpha)
 static void draw_moon_friends(const ArcMoment *m, Canvas *canvas)
 {
     float come = arc_in_out(m->at, 0, 0.8f);
-    float wave = m->calm ? 0 : 0.06f * exact_sin(2 * PI_F * arc_linear(m->at, 2.6f, 1.4f));
+    float wave = m->calm ? 0 : 0.06f * exact_sin(2 * PI_F * arc_linear(m->at, 3.1f, 0.9f));
     canvas_image(canvas, "bunny_awake", vec2(2.95f, 1.75f), 2.0f, wave, COLOR_LIGHT(come));
     canvas_picture(canvas, "mouse", vec2(4.6f, 1.2f), 1.2f, come);
     canvas_picture(canvas, "duck_awake", vec2(11.45f, 1.3f), 1.45f, come);

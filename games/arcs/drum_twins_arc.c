@@ -42,11 +42,11 @@ static const Guest guests[] = {
 #define FIRST_COMES 4  // so many come in the last minute
 
 // `up` 1: it sits there; 0: it is not seen yet.
-static void draw_guest(Canvas *canvas, int i, float up, float nod)
+static void draw_guest(Canvas *canvas, int i, float up, float nod, float alpha)
 {
     const Guest *g = &guests[i];
     float y = mixf(-0.55f, 0.46f, up) * g->height - nod;
-    if (up > 0) canvas_picture(canvas, g->image, vec2(g->x, y), g->height, 1);
+    if (up > 0) canvas_picture(canvas, g->image, vec2(g->x, y), g->height, alpha);
 }
 
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
@@ -54,21 +54,29 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
     (void)state;
     (void)in;
     for (int i = 0; i < FIRST_COMES; i++)
-        draw_guest(stage->front, i, arc_in_out(m->at, 1.3f * (float)i, 1.6f), 0);
+        draw_guest(stage->front, i, arc_in_out(m->at, 1.6f * (float)i, 1.6f), 0, 1);
 }
 
 // ---- the twins and their drums ----
 
+Vec2 drum_twins_twin(int side)
+{
+    return vec2(STAGE_WIDTH / 2 + game_outward(side) * 5.6f, 2.5f);
+}
+
+// At the end they sit behind drums of their own.
 static Vec2 twin_place(int side)
 {
     return vec2(STAGE_WIDTH / 2 + game_outward(side) * TWIN_OUT, TWIN_Y);
 }
 
 // `raised`: its sticks are up, 0..1.
-static void draw_twin(Canvas *canvas, int side, Vec2 at, float raised, float turn, float alpha)
+static void draw_twin(Canvas *canvas, int side, Vec2 at, float height, float raised, float turn,
+                      float alpha)
 {
-    if (raised < 1) canvas_image(canvas, twin_image[side], at, TWIN_HIGH, turn, COLOR_LIGHT(alpha));
-    if (raised > 0) canvas_image(canvas, twin_up[side], at, TWIN_HIGH, turn, COLOR_LIGHT(raised));
+    if (raised < 1) canvas_image(canvas, twin_image[side], at, height, turn, COLOR_LIGHT(alpha));
+    if (raised > 0)
+        canvas_image(canvas, twin_up[side], at, height, turn, COLOR_LIGHT(raised * alpha));
 }
 
 static void draw_twins_drum(Canvas *canvas, int side, float alpha)
@@ -102,19 +110,21 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool plays = !m->hands || (m->hands & 1u << side);
         float up = plays ? lifts(m->at, BEAT_FIRST) + lifts(m->at, BEAT_SECOND) : 0;
-        Vec2 at = twin_place(side), drum = drum_twins_drum(in, side);
-        draw_twin(canvas, side, vec2(at.x, at.y + 0.1f * up), up, 0, 1);
-        draw_twins_drum(canvas, side, 1);
-        for (int beat = 0; beat < 2 && plays; beat++) {
-            float since = arc_linear(m->at, beat ? BEAT_SECOND : BEAT_FIRST, 0.9f);
-            Vec2 note = vec2(at.x - game_outward(side) * 1.2f, TWIN_Y + 1.3f * since);
-            if (since > 0 && since < 1)
-                canvas_picture(canvas, note_image[side], note, 0.8f,
-                               fminf(1, 5 * since) * (1 - since));
-        }
-        // The child's own, where they will be in play.
+        float come = (plays ? 1 : 0.35f) * arc_in_out(m->at, 0.4f, 1);
+        Vec2 at = drum_twins_twin(side), drum = drum_twins_drum(in, side);
+        draw_twin(canvas, side, vec2(at.x, at.y + 0.12f * up), DRUM_TWIN_HIGH, up, 0, 1);
+        // The child's own drums sound with theirs.
         canvas_picture(stage->front, drum_image[side], vec2(drum.x, drum.y - 0.45f * radius),
-                       3 * radius, (plays ? 1 : 0.35f) * arc_in_out(m->at, 0.4f, 1));
+                       3 * radius, come);
+        if (plays) game_draw_rim(stage->front, drum, radius, 0.9f * come);
+        for (int beat = 0; beat < 2 && plays; beat++) {
+            float since = arc_linear(m->at, beat ? BEAT_SECOND : BEAT_FIRST, 1.2f);
+            Vec2 note = vec2(drum.x + game_outward(side) * (0.9f + 0.3f * since),
+                             drum.y + 0.5f + 1.2f * since);
+            if (since > 0 && since < 1)
+                canvas_picture(stage->front, note_image[side], note, 0.85f,
+                               fminf(1, 5 * since) * fminf(1, 2 - 2 * since));
+        }
     }
     draw_curtain(canvas, arc_in_out(m->at, 0.1f, 1.4f));
 }
@@ -177,11 +187,11 @@ static void draw_notes(Canvas *canvas, const ArcMoment *m)
     float height = clampf(7.5f / (float)m->things, 0.72f, 1.0f);
     for (int i = 0; i < m->things; i++) {
         float s = 0.14f + 0.72f * (float)i / (float)(m->things - 1);
-        float come = arc_one_by_one(m, i, 1.0f, each, 0.4f);
+        float come = arc_one_by_one(m, i, 1.0f, each, 0.6f);
         Vec2 at = ribbon_at(i % 2, s);
-        at.y += 0.35f + 0.35f * (come - 1);
+        at.y += 0.35f;
         canvas_image(canvas, note_image[i % 2], at, height, i % 2 ? -0.1f : 0.1f,
-                     COLOR_LIGHT(clampf(1.5f * come, 0, 1)));
+                     COLOR_LIGHT(clampf(come, 0, 1)));
     }
 }
 
@@ -191,9 +201,7 @@ static void draw_later(const ArcMoment *m, ArcStage *stage)
     float come = arc_in_out(m->at, 0, 0.8f), sings = arc_in_out(m->at, 2.9f, 1);
     if (m->variation == 1) {
         canvas_picture(stage->back, "frog", vec2(10.75f, 2.1f), 1.5f, come);
-        if (sings > 0)
-            canvas_picture(stage->back, "note",
-                           vec2(10.75f, 3.0f + (m->calm ? 0.2f : sings * 0.6f)), 0.7f, sings);
+        if (sings > 0) canvas_picture(stage->back, "note", vec2(10.75f, 3.4f), 0.7f, sings);
     }
     if (m->variation != 2) return;
     static const Vec2 lamps[] = {
@@ -227,13 +235,13 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     draw_notes(canvas, m);
     for (int side = 0; side < SIDE_COUNT; side++) {
         Vec2 at = twin_place(side);
-        draw_twin(canvas, side, vec2(at.x, at.y - 0.22f * bow), 0, 0.14f * bow * game_outward(side),
-                  come);
+        draw_twin(canvas, side, vec2(at.x, at.y - 0.22f * bow), TWIN_HIGH, 0,
+                  0.14f * bow * game_outward(side), come);
         draw_twins_drum(canvas, side, come);
     }
     draw_later(m, stage);
     for (int i = 0; i < GUESTS; i++)
-        draw_guest(stage->front, i, i < FIRST_COMES || m->calm ? 1 : come, 0.12f * nod);
+        draw_guest(stage->front, i, 1, 0.12f * nod, i < FIRST_COMES ? 1 : come);
 }
 
 const GameArc drum_twins_arc = {

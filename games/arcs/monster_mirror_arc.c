@@ -223,20 +223,25 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
 
 // ---- the last minute ----
 
-// A small one looks round the frame: it stands behind the mirror, which covers the rest of it.
+// A small one looks `out` round the frame: it stands behind the mirror, which covers the rest of
+// it.
+static void draw_peeking(Canvas *canvas, const ArcMoment *m, float out, float wave)
+{
+    Monster f = standing(MONSTER_PEACH, m, mixf(4.9f, 6.05f, out), 0.75f, 0.5f);
+    float swing = m->calm ? 0 : exact_sin(2 * PI_F * STRIP_HZ * m->at);
+    f.lean = 0.12f * out;
+    for (int side = 0; side < SIDE_COUNT; side++) monster_arm(&f, side, HANGING, HANGING);
+    monster_arm(&f, SIDE_RIGHT, HANGING + 112 * wave, HANGING + (112 + 20 * swing) * wave);
+    monster_draw(canvas, &f);
+    canvas_picture(canvas, "monster_mirror_front", vec2(3, 3.867f), 7.133f, 1);
+}
+
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state;
     (void)in;
-    float out = arc_in_out(m->at, 0.5f, 2.5f);
-    Monster f = standing(MONSTER_PEACH, m, mixf(4.9f, 6.05f, out), 0.75f, 0.5f);
-    f.lean = 0.12f * out;
     float wave = arc_in_out(m->at, 3, 0.6f) - arc_in_out(m->at, 6.5f, 0.6f);
-    float swing = m->calm ? 0 : exact_sin(2 * PI_F * STRIP_HZ * m->at);
-    for (int side = 0; side < SIDE_COUNT; side++) monster_arm(&f, side, HANGING, HANGING);
-    monster_arm(&f, SIDE_RIGHT, HANGING + 112 * wave, HANGING + (112 + 20 * swing) * wave);
-    monster_draw(stage->back, &f);
-    canvas_picture(stage->back, "monster_mirror_front", vec2(3, 3.867f), 7.133f, 1);
+    draw_peeking(stage->back, m, arc_in_out(m->at, 0.5f, 2.5f), wave);
 }
 
 // ---- the ending ----
@@ -253,17 +258,17 @@ static void draw_crown(Canvas *canvas, const ArcMoment *m, const Monster *f, int
     for (int i = 0; i < m->things; i++) count += i * HEADS / m->things == head;
     for (int i = 0, place = 0; i < m->things; i++) {
         if (i * HEADS / m->things != head) continue;
-        float set = arc_one_by_one(m, i, 2.3f, 0.09f, 0.4f), shown = clampf(2 * set, 0, 1);
-        float above = 0.6f * (1 - set);
+        // Where they will be, and only lighter or darker: the monsters move already.
+        float shown = clampf(arc_one_by_one(m, i, m->calm ? 2 : 2.3f, 0.08f, 0.5f), 0, 1);
         if (m->variation == 1) {
-            Vec2 at = on_monster(f, 0, BODY_UP + 1.95f + 0.42f * (float)place + above);
+            Vec2 at = on_monster(f, 0, BODY_UP + 1.95f + 0.42f * (float)place);
             Color color = hats[i % 3];
             color.a = shown * f->alpha;
             canvas_image(canvas, "hat", at, 1.05f * f->size, -f->lean, color);
         } else {
             float turn = ((float)place - 0.5f * (float)(count - 1)) * CROWN_TURN;
-            Vec2 at = on_monster(f, 1.1f * exact_sin(turn),
-                                 BODY_UP + 0.45f + 1.18f * exact_cos(turn) + above);
+            Vec2 at =
+                on_monster(f, 1.1f * exact_sin(turn), BODY_UP + 0.45f + 1.18f * exact_cos(turn));
             canvas_image(canvas, flowers[i % 5], at, 0.72f * f->size + 0.08f, -f->lean,
                          COLOR_LIGHT(shown * f->alpha));
         }
@@ -292,6 +297,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float laughs = arc_in_out(m->at, 2.5f, 0.6f);
     canvas_background(canvas, "monster_room");
     canvas_glow(canvas, vec2(8.3f, 4.3f), 5.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
+    draw_peeking(canvas, m, 1 - arc_in_out(m->at, 0, 0.8f), 0);
     if (m->variation == 2) draw_image(canvas, m, m->calm ? 0 : copies);
     Monster all[HEADS] = { standing(MONSTER_VIOLET, m, mixf(3, 4.85f, climbs),
                                     mixf(0.75f, 0.55f, climbs), 1),

@@ -105,19 +105,21 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
         tightrope_draw_lantern(canvas, tightrope_hook(5, 7.6f, (float)i / 7), 0.75f, 0, 1);
     tightrope_draw_rope(in, canvas);
     float wakes = arc_in_out(m->at, 0.3f, 1.0f), shown = arc_in_out(m->at, 1.5f, 2);
-    float looks = arc_in_out(m->at, 4.0f, 0.3f) - arc_in_out(m->at, 4.5f, 0.3f);
+    float looks = arc_in_out(m->at, 3.9f, 0.1f) - arc_in_out(m->at, 4.3f, 0.1f);
+    float stays = 1 - arc_in_out(m->at, 4.4f, 0.6f);
     const char *face = looks > 0.5f ? "cat_wink" : "cat_awake";
     if (seated) {
         // As the child will: from low to tall, where it sits.
         float high = CAT_HIGH * mixf(0.84f, 1.06f, shown);
-        draw_sitting(canvas, face, vec2(12, ROPE_Y + 0.4f), high, TAIL_UP * wakes, 1);
+        draw_sitting(canvas, face, vec2(12, ROPE_Y + 0.4f), high, TAIL_UP * wakes, stays);
         return;
     }
-    float walking = arc_linear(m->at, 1.4f, 0.3f) - arc_linear(m->at, 3.4f, 0.3f);
+    float walking = arc_linear(m->at, 1.55f, 0.2f) - arc_linear(m->at, 3.4f, 0.2f);
     Vec2 foot = vec2(mixf(13.1f, 11.4f, shown), ROPE_Y);
     if (walking > 0) draw_walking(canvas, foot, 2 * PI_F * STEP_HZ * m->at, walking);
     if (walking < 1)
-        draw_sitting(canvas, face, foot, CAT_HIGH, TAIL_UP * wakes * (1 - shown), 1 - walking);
+        draw_sitting(canvas, face, foot, CAT_HIGH, TAIL_UP * wakes * (1 - shown),
+                     fminf(1 - walking, stays));
 }
 
 // ---- the last minute ----
@@ -179,7 +181,7 @@ static void draw_square(const ArcMoment *m, Canvas *canvas)
                                       { "duck_awake", { 13.4f, 1.9f }, 1.6f, 0.12f } };
     for (int i = 0; i < (int)(sizeof friends / sizeof *friends); i++) {
         const Friend *f = &friends[i];
-        float up = m->calm ? 0 : arc_in_out(m->at, 2.9f + 0.15f * (float)i, 0.45f);
+        float up = m->calm ? 0 : arc_in_out(m->at, 3.25f + 0.1f * (float)i, 0.35f);
         canvas_image(canvas, f->image, vec2(f->at.x, f->at.y + 0.08f * up), f->height, f->turn * up,
                      COLOR_LIGHT(arc_in_out(m->at, 0, COMES_S)));
     }
@@ -188,7 +190,7 @@ static void draw_square(const ArcMoment *m, Canvas *canvas)
 static void draw_birds(const ArcMoment *m, Canvas *canvas)
 {
     for (int i = 0; i < 2; i++) {
-        float down = m->calm ? 1 : arc_in_out(m->at, 2.3f + 0.2f * (float)i, 0.8f);
+        float down = m->calm ? 1 : arc_in_out(m->at, 2.2f + 0.2f * (float)i, 0.8f);
         Vec2 from = vec2(2.0f + 0.6f * (float)i, 3.6f),
              seat = vec2(3.1f + 1.15f * (float)i, 0.97f - 0.05f * (float)i);
         if (down <= 0) continue;
