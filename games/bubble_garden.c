@@ -148,7 +148,7 @@ static bool may_blow(const Garden *g, const GameInput *in, int wanted)
         rising += one;
         in_turn += one && g->bubble[i].hands == in->hands;
     }
-    return in->step >= g->next_step && (rising < wanted || in_turn == 0);
+    return !in->last && in->step >= g->next_step && (rising < wanted || in_turn == 0);
 }
 
 static void step(void *state, const GameInput *in, GameOutput *out)

@@ -267,7 +267,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
             game_then(in, &c->phase, FADE_STEPS, COMET_NONE);
         busy += c->phase.now == COMET_FLYING;
     }
-    if (!busy && in->step >= k->next_step) send(k, in, out);
+    if (!busy && !in->last && in->step >= k->next_step) send(k, in, out);
     for (int i = 0; i < COMETS_MAX; i++) {
         const Comet *c = &k->comet[i];
         // Until the ring is shown the comet's way alone tells where to.

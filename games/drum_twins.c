@@ -237,7 +237,7 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     // Which hand is next under "in turn" is known only when the one before has played.
     int ahead = in->hands == 3u ? BEATS_AHEAD : 1;
     if (in->withdraw) withdraw(t, in);
-    while (t->count < ahead && !in->withdraw) add_beat(t, in, out);
+    while (t->count < ahead && !in->withdraw && !in->last) add_beat(t, in, out);
     for (int i = 0; i < t->count; i++) {
         Beat *b = &t->beat[i];
         if (b->told || (float)in->step < b->due) continue;

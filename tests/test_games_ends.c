@@ -8,6 +8,24 @@
 #define SECONDS  60
 #define BEFORE_S 30  // to be seen, calibrated and asked, at most
 
+// What is offered once the time is over.
+typedef struct Late {
+    bool over;
+    int offers, late;
+} Late;
+
+static void count_late(void *user, const Play *play, PlayInput *in, const PlayOutput *before)
+{
+    Late *late = user;
+    (void)in;
+    for (int i = 0; i < before->event_count; i++) {
+        bool offer = before->event[i].event == EVENT_OFFER;
+        late->offers += offer;
+        late->late += offer && late->over;
+    }
+    late->over = play_seconds_left(play) == 0;
+}
+
 static void play_it(const Game *game, float skill, Posture posture)
 {
     SimOptions options = { .game = game,
@@ -18,12 +36,15 @@ static void play_it(const Game *game, float skill, Posture posture)
                            .posture = posture,
                            .child = { .skill = skill },
                            .success = STAIRCASE_SUCCESS_USUAL };
-    SimResult r = sim_session(&options);
+    Late late = { 0 };
+    SimResult r = sim_session_watched(&options, count_late, &late);
+    late.late += r.events[EVENT_OFFER] - late.offers;  // in the very last step
     print_message("%-18s skill %.2f %-10s %4.0f s, %d of %d\n", game->id, (double)skill,
                   posture_name(posture), r.steps / 60.0, r.events[EVENT_HIT],
                   r.events[EVENT_OFFER]);
     if (r.phase != PHASE_DONE) fail_msg("%s does not end", game->id);
     assert_at_most(r.steps, (SECONDS + BEFORE_S) * GAME_STEPS_PER_SECOND);
+    if (late.late) fail_msg("%s offers %d more when its time is over", game->id, late.late);
     assert_above(r.events[EVENT_OFFER], 0);
 }
 

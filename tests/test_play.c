@@ -63,10 +63,14 @@ static void test_phases_in_order(void **state)
     assert_below(t.step, 60 + 10 + 2 * 60);
     assert_int_equal(play_seconds_left(t.play), 5);
     steps(&t, 5 * 60 + 2);
-    assert_int_equal(play_phase(t.play), PHASE_DONE);
-    assert_int_equal(t.events[EVENT_FINISH], 1);
+    assert_int_equal(play_phase(t.play), PHASE_PLAY);  // the third is still open
+    assert_int_equal(play_seconds_left(t.play), 0);
     assert_int_equal(t.events[EVENT_OFFER], 3);  // at 0, 2 and 4 s
-    assert_int_equal(t.events[EVENT_MISS], 2);
+    steps(&t, 60);
+    assert_int_equal(play_phase(t.play), PHASE_DONE);
+    assert_int_equal(play_game_step(t.play), 6 * 60 + 1);
+    assert_int_equal(t.events[EVENT_FINISH], 1);
+    assert_int_equal(t.events[EVENT_MISS], 3);
     play_close(&t.play);
 }
 

@@ -121,10 +121,57 @@ static void test_each_phase_waits_for_its_words(void **state)
     assert_int_equal(play_phase(t.play), PHASE_PLAY);
     assert_int_equal(t.events[EVENT_OFFER], 1 + t.events[EVENT_HIT]);
     assert_int_equal(play_game_step(t.play), 1);
-    assert_int_equal(until_said(&t, "well_done"), 5 * 60 - 1);
+    assert_int_equal(until_said(&t, "well_done"), 5 * 60);  // with the try that was open
     assert_int_equal(play_phase(t.play), PHASE_DONE);
     step(&t);
     assert_null(t.out.say);
+    play_close(&t.play);
+}
+
+// Who is new to the game sees all of its opening; the key ends that as well.
+static void test_the_rule_waits_for_the_opening(void **state)
+{
+    (void)state;
+    static const SensoryPreset presets[] = { SENSORY_LIVELY, SENSORY_CALM };
+    for (int i = 0; i < 4; i++) {
+        Table t;
+        open_telling(&t, 5);
+        PlaySetup setup = { .game = &game_lamps, .setup = *play_setup(t.play) };
+        play_close(&t.play);
+        setup.tells = TELLS_NEW_ONE;
+        setup.setup.profile.sensory = sensory_preset(presets[i % 2]);
+        t.play = play_open(&setup);
+        until(&t, PHASE_TELL);
+        if (i >= 2) command(&t, COMMAND_START_STOP, 0);
+        while (play_phase(t.play) == PHASE_TELL && t.step < 2000) step(&t);
+        assert_int_equal(play_phase(t.play), PHASE_PLAY);
+        uint32_t opening = i % 2 ? 450 : 300;
+        assert_int_equal(play_tell_step(t.play), i < 2 ? opening : 1);
+        play_close(&t.play);
+    }
+}
+
+static void test_the_last_one_is_told(void **state)
+{
+    (void)state;
+    Table t;
+    open_table(&t, HAND_EITHER, 40, 1);
+    until_playing(&t);
+    uint32_t said_at = 0;
+    while (play_phase(t.play) != PHASE_DONE) {
+        step(&t);
+        if (!t.out.say || strcmp(t.out.say, "last_one")) continue;
+        assert_int_equal(said_at, 0);
+        said_at = play_seconds_left(t.play);
+    }
+    assert_int_equal(said_at, PLAY_LAST_ONE_S);
+    play_close(&t.play);
+    open_table(&t, HAND_EITHER, 20, 1);  // hardly begun
+    until_playing(&t);
+    while (play_phase(t.play) != PHASE_DONE) {
+        step(&t);
+        assert_true(!t.out.say || strcmp(t.out.say, "last_one"));
+    }
     play_close(&t.play);
 }
 
@@ -196,6 +243,8 @@ int main(void)
         cmocka_unit_test(test_the_important_comes_first_and_nothing_is_cut),
         cmocka_unit_test(test_a_line_is_not_said_twice_nor_too_late),
         cmocka_unit_test(test_each_phase_waits_for_its_words),
+        cmocka_unit_test(test_the_rule_waits_for_the_opening),
+        cmocka_unit_test(test_the_last_one_is_told),
         cmocka_unit_test(test_a_key_ends_the_waiting),
         cmocka_unit_test(test_a_pause_holds_the_words_and_stop_ends_them),
         cmocka_unit_test(test_a_clip_is_not_kept_waiting),

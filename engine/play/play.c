@@ -77,6 +77,12 @@ unsigned play_hands(const Play *play)
     return profile_hands(&play->s.setup.profile, play->s.alternate);
 }
 
+uint32_t play_steps_left(const PlayState *s)
+{
+    uint32_t all = s->setup.seconds * GAME_STEPS_PER_SECOND;
+    return s->game_step < all ? all - s->game_step : 0;
+}
+
 static GameInput game_input(const Play *play)
 {
     const PlayState *s = &play->s;
@@ -93,6 +99,7 @@ static GameInput game_input(const Play *play)
                         .withdraw = s->tries.withdraw,
                         .again = s->tries.again,
                         .sure = s->staircase.sure || s->tries.helping,
+                        .last = s->is_game && play_steps_left(s) == 0,
                         .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
 }
 
@@ -145,6 +152,7 @@ static void begin_game(Play *play, PlayOutput *out)
 static void tell_rule(Play *play, PlayOutput *out)
 {
     play->s.phase = PHASE_TELL;
+    play->s.tell_step = 0;
     if (play->tells)
         start_game(play);
     else
@@ -476,6 +484,16 @@ static void follow_tries(PlayState *s, const GameOutput *game, PlayOutput *out)
     }
 }
 
+// No try is cut: a game goes on until those end that were open when its time was over.
+static bool time_is_over(PlayState *s)
+{
+    const uint32_t all = s->setup.seconds * GAME_STEPS_PER_SECOND;
+    if (s->game_step == all) s->last_tries = s->tries.count;
+    if (s->game_step < all) return false;
+    bool open = s->is_game && try_watch_open(&s->tries, s->last_tries);
+    return !open || s->game_step >= all + PLAY_LAST_TRY_S * GAME_STEPS_PER_SECOND;
+}
+
 static void step_game(Play *play, unsigned keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
@@ -505,7 +523,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     s->game_step++;
     if (game.say) tell_game(play, game.say);
     out->mute = game.mute;
-    if (game.finished || s->game_step >= s->setup.seconds * GAME_STEPS_PER_SECOND) {
+    if (time_is_over(s) || game.finished) {
         finish(s, (float)s->score.hits, PLAY_END_TIME, out);
         play_cue(out, CUE_FINISH);
     }

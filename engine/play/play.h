@@ -26,6 +26,8 @@
 #define PLAY_POSES_LEAST 8    // a second: between two of them a fast hand goes 25 cm [ours]
 #define PLAY_BEATS       3    // of the count-in, which a check-up does not have
 #define PLAY_BEAT_STEPS  54u  // between them, and from the last one to play
+#define PLAY_LAST_TRY_S  8u   // after the end of its time, at most, for a try that is still open
+#define PLAY_LAST_ONE_S  15u  // before the end: then the child is told that it comes
 #define PLAY_HISTORY     1024
 
 // What the therapist (or the window) may do while playing. Stored: append only. X(name, stored
@@ -81,7 +83,7 @@ typedef enum PlayPhase {
 
 // Raised with every change of what play_step() answers to the same inputs, and with nothing else. A
 // recording of another version is shown and scored, but proves nothing (docs/recording.md).
-#define PLAY_VERSION 3
+#define PLAY_VERSION 4
 
 // One target from its offer to its end, for one hand.
 typedef struct Trial {
@@ -138,14 +140,20 @@ typedef struct PlayQuality {
 
 STATE_END
 
+// Whom the words before play are for. Stored by number.
+typedef enum PlayTells {
+    TELLS_NOBODY,   // play goes on while its rule is said
+    TELLS_CHILD,    // each phase before play waits for the end of its words, or for a key
+    TELLS_NEW_ONE,  // who has not played this before: the rule waits for the whole opening too
+} PlayTells;
+
 typedef struct PlaySetup {
     const Game *game;
     GameSetup setup;
     unsigned knobs_set;  // bit k: knob k was set by the therapist, not by the level
     float height_cm;     // 0: unknown
     uint32_t ask_reach;  // 1: the child shows how far each hand comes before play; 0: usual
-    uint32_t tells;      // 1: there is somebody to be told: each phase before play waits for the
-                         // end of its words, or for a key; 0: play goes on while its rule is said
+    uint32_t tells;      // a PlayTells
 } PlaySetup;
 
 typedef struct Play Play;
@@ -164,6 +172,7 @@ bool play_paused(const Play *play);
 // No trial is open, nor anything measured: what makes the poses may change.
 bool play_between_trials(const Play *play, const PlayOutput *last);
 uint32_t play_words_left(const Play *play);  // steps until what is being said is over
+uint32_t play_tell_step(const Play *play);   // of PHASE_TELL, pauses not counted
 uint32_t play_game_step(const Play *play);   // GameInput.step: pauses and losses not counted
 float play_progress(const Play *play);       // 0..1 of the time; before play: of this phase
 uint32_t play_seconds_left(const Play *play);

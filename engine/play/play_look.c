@@ -51,6 +51,10 @@ uint32_t play_words_left(const Play *play)
 {
     return play->tell.voice.left;
 }
+uint32_t play_tell_step(const Play *play)
+{
+    return play->s.tell_step;
+}
 uint32_t play_game_step(const Play *play)
 {
     return play->s.game_step;

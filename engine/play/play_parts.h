@@ -29,8 +29,10 @@ typedef struct PlayState {
     uint32_t is_game;      // and no check-up
     uint32_t frozen_step;  // of PHASE_LOST: when it began
     uint32_t by_sign;      // paused by the child's sign
+    uint32_t count_step;   // of PHASE_COUNT_IN: so many are counted
+    uint32_t tell_step;    // of PHASE_TELL, pauses not counted
+    int32_t last_tries;    // tries that had been offered when the time was over
     uint32_t unused;
-    uint32_t count_step;  // of PHASE_COUNT_IN: so many are counted
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -51,6 +53,7 @@ typedef struct PlayState {
 
 STATE_END
 
+uint32_t play_steps_left(const PlayState *s);  // of the play's time
 // Session time of this step: the last pose's own, and the steps since.
 int64_t play_step_us(const PlayState *s);
 GameEvent *play_note(PlayOutput *out, Event event, float value);
@@ -72,6 +75,7 @@ typedef struct Tell {
     Voice voice;
     int phase;     // the PlayPhase whose words were begun; TELL_NOTHING: of none yet
     bool skipped;  // they are known: nothing waits for them
+    bool ending;   // the child was told that the last one comes
 } Tell;
 
 // tell.c. Whether this phase still waits for the end of its words; whether a check-up's step waits
@@ -88,7 +92,8 @@ struct Play {
     const Game *game;
     unsigned knobs_set;
     float height_cm;
-    bool ask_reach, tells;
+    bool ask_reach;
+    uint32_t tells;               // a PlayTells
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
     Behaviour behaviour;
     Tell tell;

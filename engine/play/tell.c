@@ -5,10 +5,20 @@
 
 #include <string.h>
 
+// Of a game's opening, the first time.
+static uint32_t opening_steps(const PlayState *s)
+{
+    bool calm = sensory_preset_of(&s->setup.profile.sensory) == SENSORY_CALM;
+    return (uint32_t)(ARC_OPENING_S * GAME_STEPS_PER_SECOND * (calm ? ARC_CALM_FACTOR : 1));
+}
+
 bool tell_waits(const Play *play)
 {
     const Tell *t = &play->tell;
+    const PlayState *s = &play->s;
     if (!play->tells || t->skipped) return false;
+    bool opens = play->tells >= TELLS_NEW_ONE && s->is_game && s->phase == PHASE_TELL;
+    if (opens && s->tell_step < opening_steps(s)) return true;
     return t->phase != (int)play->s.phase || !voice_is_quiet(&t->voice);
 }
 
@@ -87,6 +97,19 @@ static const char *last_words(const Play *play)
     return play->game->role == ROLE_ASSESSMENT && own ? own : "well_done";
 }
 
+// The end does not come as a surprise. Said where it does not come upon other words.
+static void tell_ending(Play *play)
+{
+    const PlayState *s = &play->s;
+    Tell *t = &play->tell;
+    uint32_t left = play_steps_left(s), from = PLAY_LAST_ONE_S * GAME_STEPS_PER_SECOND;
+    bool due = s->is_game && s->phase == PHASE_PLAY && left <= from && left > from / 3;
+    bool is_short = s->setup.seconds < 2 * PLAY_LAST_ONE_S;
+    if (!due || is_short || t->ending || !voice_is_quiet(&t->voice)) return;
+    t->ending = true;
+    voice_add(&t->voice, VOICE_HINT, "last_one");
+}
+
 void tell_step(Play *play, PlayOutput *out)
 {
     Tell *t = &play->tell;
@@ -102,5 +125,7 @@ void tell_step(Play *play, PlayOutput *out)
         return;
     }
     if (t->phase != (int)play->s.phase) tell_phase(play);
+    if (play->s.phase == PHASE_TELL) play->s.tell_step++;
+    tell_ending(play);
     out->say = voice_step(&t->voice);
 }

@@ -19,16 +19,16 @@ static TryRecord *find(TryWatch *w, int id)
     return NULL;
 }
 
-static bool any_open(const TryWatch *w)
+bool try_watch_open(const TryWatch *w, int count)
 {
-    for (int i = 0; i < kept(w); i++)
-        if (w->record[i].open) return true;
+    for (int n = w->count - kept(w); n < count && n < w->count; n++)
+        if (w->record[n % TRIES_KEPT].open) return true;
     return false;
 }
 
 void try_watch_key(TryWatch *w, GameCommand key)
 {
-    bool open = any_open(w);
+    bool open = try_watch_open(w, w->count);
     if (key == GAME_START_STOP || (key == GAME_SKIP && !open) || (key == GAME_REDO && !w->count))
         return;
     if (key == GAME_ASSIST) w->helping = 1;

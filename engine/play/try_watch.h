@@ -36,6 +36,9 @@ void try_watch_key(TryWatch *watch, GameCommand key);
 // Whose turn it was when the last try was offered: a redo has the turn back. -1: no try yet.
 int try_watch_turn(const TryWatch *watch);
 
+// Whether any of the first `count` tries of the play is open.
+bool try_watch_open(const TryWatch *watch, int count);
+
 // What the game answered, and the events that belong to it: `told` gets at most TRIES_KEPT + 2.
 // `turn`: whose turn it was in this step. Returns how many.
 int try_watch_step(TryWatch *watch, const GameOutput *game, int turn,

@@ -60,6 +60,7 @@ struct GameInput {
     bool again;               // the next offer is the last one once more (game_dice)
     bool sure;                // the next one must surely be reached: two were missed, or help was
                               // asked for
+    bool last;                // the time is over: what is open goes on, nothing new is offered
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
 };
 
