@@ -73,9 +73,10 @@ void sight_go_on(PlayState *s);         // ... or at once
 
 typedef struct Tell {
     Voice voice;
-    int phase;     // the PlayPhase whose words were begun; TELL_NOTHING: of none yet
-    bool skipped;  // they are known: nothing waits for them
-    bool ending;   // the child was told that the last one comes
+    int phase;         // the PlayPhase whose words were begun; TELL_NOTHING: of none yet
+    bool skipped;      // they are known: nothing waits for them
+    bool ending;       // the child was told that the last one comes
+    uint32_t praises;  // that the game has said
 } Tell;
 
 // tell.c. Whether this phase still waits for the end of its words; whether a check-up's step waits

@@ -55,7 +55,10 @@ static bool is_praise(const Game *game, const char *line)
 void tell_game(Play *play, const char *line)
 {
     VoiceRank rank = VOICE_HINT;
-    if (is_praise(play->game, line)) rank = VOICE_PRAISE;
+    if (is_praise(play->game, line)) {
+        rank = VOICE_PRAISE;
+        line = spoken_form(line, play->tell.praises++);
+    }
     if (play->game->role == ROLE_ASSESSMENT) rank = VOICE_RULE;  // it is measured by them
     voice_add(&play->tell.voice, rank, line);
 }

@@ -122,6 +122,59 @@
     X(end_monster_mirror, 24)                                                                      \
     X(end_tightrope_town, 22)                                                                      \
     X(end_statue_sleepover, 23)                                                                    \
+    X(sticker, 20)                                                                                 \
+    X(long_reach_2, 30)                                                                            \
+    X(long_reach_3, 23)                                                                            \
+    X(long_reach_4, 36)                                                                            \
+    X(long_reach_5, 27)                                                                            \
+    X(comet_home_2, 33)                                                                            \
+    X(comet_home_3, 31)                                                                            \
+    X(comet_home_4, 37)                                                                            \
+    X(comet_home_5, 29)                                                                            \
+    X(good_rhythm_2, 34)                                                                           \
+    X(good_rhythm_3, 25)                                                                           \
+    X(good_rhythm_4, 30)                                                                           \
+    X(good_rhythm_5, 31)                                                                           \
+    X(tall_giraffe_2, 30)                                                                          \
+    X(tall_giraffe_3, 42)                                                                          \
+    X(tall_giraffe_4, 35)                                                                          \
+    X(tall_giraffe_5, 31)                                                                          \
+    X(sat_tall_2, 30)                                                                              \
+    X(sat_tall_3, 30)                                                                              \
+    X(sat_tall_4, 35)                                                                              \
+    X(sat_tall_5, 28)                                                                              \
+    X(monster_same_2, 24)                                                                          \
+    X(monster_same_3, 36)                                                                          \
+    X(monster_same_4, 21)                                                                          \
+    X(monster_same_5, 32)                                                                          \
+    X(rainbow_grows_2, 25)                                                                         \
+    X(rainbow_grows_3, 30)                                                                         \
+    X(rainbow_grows_4, 34)                                                                         \
+    X(rainbow_grows_5, 30)                                                                         \
+    X(raft_captain_2, 34)                                                                          \
+    X(raft_captain_3, 43)                                                                          \
+    X(raft_captain_4, 35)                                                                          \
+    X(raft_captain_5, 38)                                                                          \
+    X(rocket_strong_2, 46)                                                                         \
+    X(rocket_strong_3, 27)                                                                         \
+    X(rocket_strong_4, 37)                                                                         \
+    X(rocket_strong_5, 27)                                                                         \
+    X(slowly_2, 35)                                                                                \
+    X(slowly_3, 36)                                                                                \
+    X(slowly_4, 44)                                                                                \
+    X(slowly_5, 22)                                                                                \
+    X(statue_stone_2, 27)                                                                          \
+    X(statue_stone_3, 26)                                                                          \
+    X(statue_stone_4, 22)                                                                          \
+    X(statue_stone_5, 31)                                                                          \
+    X(star_home_2, 33)                                                                             \
+    X(star_home_3, 34)                                                                             \
+    X(star_home_4, 29)                                                                             \
+    X(star_home_5, 32)                                                                             \
+    X(star_row_2, 33)                                                                              \
+    X(star_row_3, 40)                                                                              \
+    X(star_row_4, 31)                                                                              \
+    X(star_row_5, 35)                                                                              \
     X(bubble_garden, 37)                                                                           \
     X(checkup, 34)                                                                                 \
     X(comet_keeper, 34)                                                                            \

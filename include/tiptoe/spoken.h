@@ -10,5 +10,10 @@
 #define SPOKEN_USUAL_STEPS 270
 uint32_t spoken_steps(const char *line);
 
+// A praise is said in as many forms, one after the other, so that it does not wear off: the form of
+// `line` that is said as number 0, 1, 2... of a play. A line without forms is said as it is.
+#define SPOKEN_FORMS 5
+const char *spoken_form(const char *line, uint32_t number);
+
 // For the test that holds the table against the sounds; NULL: past its end.
 const char *spoken_line(int index);
