@@ -2,9 +2,12 @@
 // test_audio_loudness.c: how loud music and speech are heard, by EBU R 128, through OpenAL's
 // loopback device with the sounds as the build made them.
 #include "audio/audio.h"
+#include "audio/sounds.h"
 #include "test.h"
 
 #include <ebur128.h>
+#include <math.h>
+#include <string.h>
 
 #define PICTURE 800  // samples, 1/60 s
 #define SECOND  60   // pictures
@@ -70,6 +73,45 @@ static void music_is_heard_and_stays_behind_speech(void **state)
     }
 }
 
+// As loud as the music that it ends, and softly in its place: nothing adds up.
+static void every_ending_is_as_loud_as_the_music(void **state)
+{
+    (void)state;
+    static SoundBank bank;
+    Audio *audio = open_with(SENSORY_STANDARD);
+    assert_int_equal(sounds_load(&bank, TIPTOE_BUILT_ASSETS "/sounds", SOUND_EFFECT), RESULT_OK);
+    assert_false(audio_phrase(audio, "end_of_nothing"));
+    for (int i = 0; i < bank.count; i++) {
+        const char *phrase = bank.sound[i].name;
+        if (strncmp(phrase, "end_", 4) != 0) continue;
+        static float heard[2 * PICTURE];
+        float peak = 0;
+        audio_music(audio, "garden");
+        play_on(audio, 3 * SECOND, NULL);
+        assert_true(audio_phrase(audio, phrase));
+        ebur128_state *meter = ebur128_init(2, AUDIO_RATE, EBUR128_MODE_M);
+        assert_non_null(meter);
+        double loudest = -HUGE_VAL, now = 0;
+        for (int picture = 0; picture < 6 * SECOND; picture++) {
+            now_us += 1000000 / SECOND;
+            audio_update(audio, now_us);
+            audio_render(audio, heard, PICTURE);
+            for (int k = 0; k < 2 * PICTURE; k++) peak = fmaxf(peak, fabsf(heard[k]));
+            ebur128_add_frames_float(meter, heard, PICTURE);
+            ebur128_loudness_momentary(meter, &now);
+            if (picture > SECOND / 2) loudest = fmax(loudest, now);
+        }
+        ebur128_destroy(&meter);
+        print_message("%s: %.1f LUFS in its loudest 400 ms, peak %.2f\n", phrase, loudest,
+                      (double)peak);
+        assert_at_most(peak, 0.30);
+        assert_near(loudest, -26, 5);
+        assert_below(now, -50);  // the music is over
+    }
+    sounds_free(&bank);
+    audio_close(&audio);
+}
+
 // The same stretch of music twice: beside a line that is said without being heard, and alone.
 static void speech_pushes_music_down_by_12_db(void **state)
 {
@@ -95,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(music_is_heard_and_stays_behind_speech),
         cmocka_unit_test(speech_pushes_music_down_by_12_db),
+        cmocka_unit_test(every_ending_is_as_loud_as_the_music),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,10 @@ static int unload(void **state)
 
 static bool loops(const Sound *sound)
 {
-    return strcmp(sound->name, "garden") == 0 || strcmp(sound->name, "calm") == 0;
+    static const char *const tunes[] = { "garden", "calm", "menu" };
+    for (size_t i = 0; i < sizeof tunes / sizeof *tunes; i++)
+        if (sound->kind == SOUND_EFFECT && !strcmp(sound->name, tunes[i])) return true;
+    return false;
 }
 
 // Root of the mean square of the loudest `seconds`.
@@ -54,6 +57,7 @@ static void every_cue_and_tune_is_there(void **state)
         "drum_high",
         "garden",
         "calm",
+        "menu",
     };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         assert_non_null(sounds_find(&bank, SOUND_EFFECT, names[i]));
@@ -95,6 +99,18 @@ static void loudness_is_even(void **state)
     assert_below(20 * log10(high[SOUND_EFFECT] / low[SOUND_EFFECT]), 12);
     assert_below(20 * log10(high[SOUND_SPEECH] / low[SOUND_SPEECH]), 6);
     assert_below(loudest(away, 0.4), low[SOUND_EFFECT]);
+}
+
+// The phrase of an ending comes softly, and is over before its picture goes.
+static void a_phrase_of_an_ending_is_short_and_soft(void **state)
+{
+    (void)state;
+    for (int i = 0; i < bank.count; i++) {
+        const Sound *sound = &bank.sound[i];
+        if (sound->kind != SOUND_EFFECT || strncmp(sound->name, "end_", 4) != 0) continue;
+        float seconds = (float)sound->frames / (float)sound->rate;
+        if (seconds < 2 || seconds > 5) fail_msg("%s lasts %.1f s", sound->name, (double)seconds);
+    }
 }
 
 static void sounds_begin_and_end_in_silence(void **state)
@@ -181,6 +197,7 @@ int main(void)
         cmocka_unit_test(loudness_is_even),
         cmocka_unit_test(sounds_begin_and_end_in_silence),
         cmocka_unit_test(loops_have_no_seam),
+        cmocka_unit_test(a_phrase_of_an_ending_is_short_and_soft),
         cmocka_unit_test(every_line_is_spoken),
         cmocka_unit_test(no_line_is_longer_than_it_is_said_to_be),
     };

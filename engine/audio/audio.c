@@ -47,6 +47,7 @@ typedef struct Voice {
     const Sound *sound;  // NULL: free
     float fade;          // 0..1, moves to fade_goal
     float fade_goal;
+    float level;     // of a cue: 0..1
     uint32_t order;  // of starting; the smallest is the oldest
     int dying;       // > 0: gain is 0, stopped at that many updates from now
 } Voice;
@@ -110,7 +111,7 @@ static void voice_start(Audio *audio, int i, const Sound *sound, float pan, floa
     alSourcef(source, AL_PITCH, pitch);
     alSource3f(source, AL_POSITION, sinf(pan * PAN_ANGLE), 0, -cosf(pan * PAN_ANGLE));
     voice->sound = sound;
-    voice->fade = voice->fade_goal = 1;
+    voice->fade = voice->fade_goal = voice->level = 1;
     voice->order = ++audio->order;
 }
 
@@ -127,7 +128,7 @@ static float effects_room(const Audio *audio)
     float sum = 0;
     for (int i = CUE_VOICES; i < SPEECH_VOICES; i++)
         if (audio->voice[i].sound != NULL && audio->voice[i].dying == 0)
-            sum += peak_left(&audio->voice[i]);
+            sum += audio->voice[i].level * peak_left(&audio->voice[i]);
     float share = EFFECTS_SHARE * mixf(1, EFFECTS_DUCKED, audio->duck);
     if (audio->device.binaural) share /= BINAURAL_PEAK;
     return sum > share ? share / sum : 1;
@@ -143,16 +144,27 @@ static float held_to(float share, const Sound *sound)
     return fminf(1, share / peak_of(sound));
 }
 
+// What goes and what comes share the room of one music.
+static float music_room(const Audio *audio)
+{
+    float sum = 0;
+    for (int i = MUSIC_VOICES; i < VOICE_COUNT; i++) {
+        const Voice *voice = &audio->voice[i];
+        if (voice->sound != NULL && voice->dying == 0) sum += voice->fade;
+    }
+    return sum > 1 ? 1 / sum : 1;
+}
+
 static void apply_gains(Audio *audio)
 {
-    float room = effects_room(audio);
+    float room = effects_room(audio), music = music_room(audio);
     for (int i = 0; i < VOICE_COUNT; i++) {
         const Voice *voice = &audio->voice[i];
         if (voice->sound == NULL || voice->dying > 0) continue;
-        float gain = audio->effects * room;
+        float gain = audio->effects * room * voice->level;
         if (is_speech(i)) gain = audio->speech * held_to(SPEECH_SHARE, voice->sound) * audio->hold;
         if (is_music(i))
-            gain = audio->music_volume * MUSIC_SHARE / peak_of(voice->sound) * audio->hold *
+            gain = audio->music_volume * MUSIC_SHARE / peak_of(voice->sound) * audio->hold * music *
                    voice->fade * mixf(1, MUSIC_DUCKED, audio->duck);
         alSourcef(voice->source, AL_GAIN, audio->muted ? 0 : gain);
     }
@@ -205,11 +217,11 @@ static int quieter_of_two(const Audio *audio, int first)
     return a->fade <= b->fade ? first : first + 1;
 }
 
-static void music_begin(Audio *audio)
+static void music_start(Audio *audio, const Sound *sound, bool loops)
 {
     int next = quieter_of_two(audio, MUSIC_VOICES);
-    voice_start(audio, next, audio->music, 0, 1, true);
-    audio->voice[next].fade = 0;
+    voice_start(audio, next, sound, 0, 1, loops);
+    if (loops) audio->voice[next].fade = 0;
     alSourcef(audio->voice[next].source, AL_GAIN, 0);
     if (!audio->held) alSourcePlay(audio->voice[next].source);
 }
@@ -228,7 +240,7 @@ static void start_device(Audio *audio)
     }
     log_info("audio device=\"%s\" latency_ms=%.1f binaural=%d", audio->device.name,
              sound_device_latency_ms(&audio->device), audio->device.binaural);
-    if (audio->music != NULL) music_begin(audio);
+    if (audio->music != NULL) music_start(audio, audio->music, true);
 }
 
 // The loopback is there at once. A real device is waited for by nobody: see audio_update().
@@ -320,12 +332,18 @@ static int cue_voice(const Audio *audio)
 
 void audio_cue(Audio *audio, const GameCue *cue)
 {
-    REQUIRE(cue->cue >= 0 && cue->cue < CUE_COUNT);
+    audio_cue_softly(audio, cue, 1);
+}
+
+void audio_cue_softly(Audio *audio, const GameCue *cue, float share)
+{
+    REQUIRE(cue->cue >= 0 && cue->cue < CUE_COUNT && share >= 0 && share <= 1);
     if (audio->device.device == NULL) return;
     float pan = isfinite(cue->pan) ? clampf(cue->pan, -1, 1) : 0;
     float semitones = clampf((float)cue->pitch, -AUDIO_PITCH_MAX, AUDIO_PITCH_MAX);
     int i = cue_voice(audio);
     voice_start(audio, i, audio->cue[cue->cue], pan, exp2f(semitones / 12), false);
+    audio->voice[i].level = share;
     apply_gains(audio);
     alSourcePlay(audio->voice[i].source);
 }
@@ -391,7 +409,19 @@ void audio_music(Audio *audio, const char *name)
     audio->music = music;
     if (audio->device.device == NULL) return;
     for (int i = MUSIC_VOICES; i < VOICE_COUNT; i++) audio->voice[i].fade_goal = 0;
-    if (music != NULL) music_begin(audio);
+    if (music != NULL) music_start(audio, music, true);
+}
+
+bool audio_phrase(Audio *audio, const char *name)
+{
+    const Sound *phrase = sounds_find(&audio->bank, SOUND_EFFECT, name);
+    if (phrase == NULL) return false;
+    audio->music = NULL;
+    if (audio->device.device == NULL) return true;
+    for (int i = MUSIC_VOICES; i < VOICE_COUNT; i++) audio->voice[i].fade_goal = 0;
+    music_start(audio, phrase, false);
+    apply_gains(audio);
+    return true;
 }
 
 void audio_silence(Audio *audio)

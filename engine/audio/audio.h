@@ -36,12 +36,16 @@ void audio_limits(Audio *audio, const Sensory *sensory);  // volumes from now on
 // Where on the stage: pan -1 left .. 1 right. Never blocks; the oldest voice gives way when all are
 // busy. Many cues at once share the room that one loud cue may take.
 void audio_cue(Audio *audio, const GameCue *cue);
+void audio_cue_softly(Audio *audio, const GameCue *cue, float share);  // 0..1 of its loudness
 // A line of assets/speech; music and cues step back meanwhile. Nothing but audio_silence() cuts a
 // line: one that is said meanwhile waits for its end, AUDIO_LINES_MAX at most. A name without a
 // line is logged and says nothing.
 void audio_say(Audio *audio, const char *name);
 bool audio_is_saying(const Audio *audio);          // or a line waits
 void audio_music(Audio *audio, const char *name);  // loops softly, fades over; NULL: fades out
+// The music ends, and this is heard once in its place, as loud as it. False: there is none of that
+// name, and the music goes on.
+bool audio_phrase(Audio *audio, const char *name);
 void audio_silence(Audio *audio);  // all of it, within 20 ms; music starts again with audio_music()
 void audio_mute(Audio *audio, bool muted);    // all of it goes on unheard; the therapist's key
 void audio_pause(Audio *audio, bool paused);  // music and speech hold their place; cues still sound

@@ -4,7 +4,7 @@
 
 #include "tiptoe/base.h"
 
-#define SOUNDS_MAX        192
+#define SOUNDS_MAX        320
 #define SOUND_NAME_MAX    48
 #define SOUND_SECONDS_MAX 90
 #define SOUND_BLOCK       512  // samples a step of peak_from

@@ -90,6 +90,8 @@ struct Render {
     bool has_before;               // `before` is a frame of this size
     bool headless, ungoverned;
     int64_t headless_us;  // the time of pictures that nobody waits for: 60 in a second
+    int64_t dissolve_us;  // still to go of a soft change
+    int64_t framed_us;    // the time of the frame shown last
     uint32_t frame;       // begun so far
     Backdrop backdrops[BACKDROPS_MAX];
     Texture camera;  // mirrored

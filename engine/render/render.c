@@ -6,10 +6,11 @@
 
 #include <stdlib.h>
 
-#define GLOW_SIDE       128  // px
-#define TRIALS          6    // presents that are timed at opening
-#define FAST_IN_A_ROW   30   // presents: half a second without waiting is no vsync any more
-#define POINTER_HIDE_MS 3000
+#define GLOW_SIDE        128    // px
+#define TRIALS           6      // presents that are timed at opening
+#define DISSOLVE_MOST_US 50000  // in one frame
+#define FAST_IN_A_ROW    30     // presents: half a second without waiting is no vsync any more
+#define POINTER_HIDE_MS  3000
 
 // Round the stage where the window has another shape: a calm dusk blue.
 static const SDL_Color letterbox = { 38, 50, 66, 255 };
@@ -228,12 +229,30 @@ static void hide_pointer(Render *render)
     SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
 }
 
+void render_dissolve(Render *render, float seconds)
+{
+    REQUIRE(seconds >= 0);
+    render->dissolve_us = (int64_t)(seconds * 1e6f);
+}
+
+// Each frame goes its share of what is left of the way, so that all of it is straight. One that
+// comes late goes no farther for it.
+static void dissolve(Render *render, int64_t now_us)
+{
+    int64_t past_us = now_us - render->framed_us, left_us = render->dissolve_us;
+    if (past_us > DISSOLVE_MOST_US) past_us = DISSOLVE_MOST_US;
+    render->framed_us = now_us;
+    if (left_us <= 0 || render->presented) return;
+    render->dissolve_us -= past_us;
+    if (past_us < left_us && render->has_before)
+        device_mix(render, (float)past_us / (float)left_us);
+}
+
 // Between what was drawn and what is shown stands the governor of flashes. A picture that cannot be
 // measured is shown: without a picture there is no therapy, and the log tells.
-static void govern(Render *render)
+static void govern(Render *render, int64_t now_us)
 {
     static FlashGrid grid;
-    int64_t now_us = render->headless ? (render->headless_us += 1000000 / 60) : clock_us();
     if (render->ungoverned || render->presented) return;
     if (device_grid(render, &grid) != RESULT_OK) {
         if (!render->unmeasured_told) log_warn("render flash=unmeasured");
@@ -260,21 +279,23 @@ void render_present(Render *render)
     render->loss_told = false;
     if (render->lost) return;
     batch_flush(render);
-    govern(render);
+    int64_t now_us = render->headless ? (render->headless_us += 1000000 / 60) : clock_us();
+    dissolve(render, now_us);
+    govern(render, now_us);
     render->presented = true;
     device_show(render);
     render->drawn_us = clock_us();
     device_flip(render);
     hide_pointer(render);
-    int64_t now_us = clock_us();
+    int64_t shown_us = clock_us();
     // A covered window may stop waiting for the screen; then the caller has to pace the loop.
-    bool fast = now_us - render->presented_us < least_period_us(render);
+    bool fast = shown_us - render->presented_us < least_period_us(render);
     render->fast_presents = fast ? render->fast_presents + 1 : 0;
     if (render->vsync && render->fast_presents >= FAST_IN_A_ROW) {
         render->vsync = false;
         log_warn("render vsync=lost");
     }
-    render->presented_us = now_us;
+    render->presented_us = shown_us;
 }
 
 bool render_has_vsync(const Render *render)

@@ -69,6 +69,9 @@ typedef struct CutoutLayer {
 } CutoutLayer;
 void render_cutout(Render *render, const CutoutLayer *layer);
 
+// From the frame shown last the next ones come softly, over so many seconds.
+void render_dissolve(Render *render, float seconds);
+
 // Shows the frame; flashes are held below the limit of flash.h on the way, by mixing it with the
 // frame before. Headless, sixty presents count as a second. Returns when it is on its way to the
 // screen (vsync where there is one).

@@ -248,6 +248,7 @@ void device_mix(Render *render, float share)
         SDL_SetTextureAlphaMod(over, 255);
         return;
     }
+    cover(render);
     uint32_t *to = render->picture.pixels.at;
     const uint32_t *from = render->before.pixels.at;
     ptrdiff_t count = (ptrdiff_t)render->width * render->height;
