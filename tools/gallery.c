@@ -186,7 +186,7 @@ static const struct {
 } arc_parts[] = {
     [ARC_OPENING] = { "opening", { 0.6f, 1.5f, 3.0f, 5.0f } },
     [ARC_SIGN] = { "sign", { 0.6f, 2.0f, 4.0f, 8.0f } },
-    [ARC_ENDING] = { "ending", { 0.9f, 2.2f, 3.2f, 5.0f } },
+    [ARC_ENDING] = { "ending", { 0.9f, 2.2f, 3.2f, 4.0f } },
 };
 
 // A moment in each shape of window, below each other; a variation in the middle one alone.

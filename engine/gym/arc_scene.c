@@ -2,6 +2,8 @@
 // arc_scene.c: the moments of an arc as pictures.
 #include "gym/arc_scene.h"
 
+#include "gym/arc_plain.h"
+
 #define LATE_STEPS      18    // 0.3 s
 #define LATE_CALM_STEPS 48    // 0.8 s
 #define LEAVES_S        0.6f  // of the ending: so long what the game has drawn last still goes
@@ -98,7 +100,7 @@ ArcStage arc_paint(const Play *play, const ArcMoment *moment, Canvas *back, Canv
     canvas_clear(back);
     canvas_background(back, scene);
     ArcStage stage = { .back = back, .front = front };
-    play_draw_arc(play, moment, &stage);
+    if (!play_draw_arc(play, moment, &stage)) arc_plain(play_game(play), moment, &stage);
     front->background = NULL;
     return stage;
 }
@@ -107,7 +109,7 @@ void arc_paint_sign(const Play *play, const ArcMoment *moment, Canvas *back, Can
 {
     const char *before = back->background;
     ArcStage stage = { .back = back, .front = front };
-    play_draw_arc(play, moment, &stage);
+    if (!play_draw_arc(play, moment, &stage)) arc_plain(play_game(play), moment, &stage);
     back->background = before;
     front->background = NULL;
 }

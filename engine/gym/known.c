@@ -41,6 +41,30 @@ bool known_last(const Known *known, const char *child, const Game *game, Session
     return false;
 }
 
+static void count(KnownVisits *visits, const SessionRow *row, const Game *game)
+{
+    bool other = row->damaged || strcmp(row->game_id, game->id);
+    visits->plays += !other;
+    visits->ends += !other && row->status == SESSION_COMPLETE;
+}
+
+KnownVisits known_visits(const char *store, const char *child, const Game *game)
+{
+    Known known;
+    KnownVisits visits = { 0 };
+    SessionRow rows[PAGE];
+    SessionKey key = { INT64_MAX, INT64_MAX };
+    uint32_t read = PAGE;
+    known_load(&known, store);
+    while (known.store && read == PAGE) {
+        if (session_page(known.store, child, &key, PAGE, rows, &read) || !read) break;
+        for (uint32_t i = 0; i < read; i++) count(&visits, &rows[i], game);
+        key = rows[read - 1].key;
+    }
+    known_free(&known);
+    return visits;
+}
+
 int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int room)
 {
     int count = 0;

@@ -19,6 +19,13 @@ void known_free(Known *known);
 // The newest session of `child`, with `game` or (NULL) with any that still exists. False: none.
 bool known_last(const Known *known, const char *child, const Game *game, SessionInfo *info);
 
+// How often `child` played `game` before.
+typedef struct KnownVisits {
+    uint32_t plays, ends;  // begun; of these, played to the end
+} KnownVisits;
+
+KnownVisits known_visits(const char *store, const char *child, const Game *game);
+
 // The children, the one who played last first; how many, at most `room`.
 int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int room);
 

@@ -6,19 +6,31 @@
 #include "base/log.h"
 #include "gym/live_keys.h"
 
+#include <stdio.h>
+
 #define MODEL_SHOWN_S 8
 #define STEP_SLACK_US (RUN_STEP_US / 4)
 #define LATCH_GOAL_US 3000  // from the pose to its step: it may come so much later than usual
 #define MOVE_MAX_US   250   // of a frame, at once
 #define CATCH_UP_MAX  6     // steps at once; what is older is given up and counted
 #define SLEEP_US      3000000
-#define PRAISE_US     8000000  // a sound device that stands still holds nobody up for longer
+#define SOFT_CHANGE_S 0.4f        // from one picture to another; calm: twice as long
+#define SIGN_SHARE    (1.0f / 3)  // of the loudness of its sound
+#define STEADY_STEPS  24          // of an ending: what is pressed then was meant for the play
+#define PRAISE_US     8000000     // a sound device that stands still holds nobody up for longer
+
+void live_music(Live *live)
+{
+    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
+    bool calm = sensory_preset_of(sensory) == SENSORY_CALM;
+    audio_music(live->audio, calm ? "calm" : "garden");
+}
 
 static void follow_phase(Live *live)
 {
     PlayPhase phase = play_phase(live->run.play);
     if (phase == live->phase_heard) return;
-    if (phase == PHASE_PLAY) audio_music(live->audio, "garden");
+    if (phase == PHASE_PLAY) live_music(live);
     if (phase == PHASE_DONE) audio_music(live->audio, NULL);
     live->phase_heard = phase;
 }
@@ -34,16 +46,46 @@ static void answer_sign(Live *live)
     }
 }
 
+// The play is over and stored. What follows is seen and heard, and changes nothing. Whether a
+// phrase of its own ends the music.
+static bool begin_ending(Live *live)
+{
+    char phrase[64];
+    if (!run_done(&live->run)) return false;
+    live->run.summary.frames_dropped = vision_health(live->vision).dropped;
+    run_finish(&live->run);
+    if (!arc_show_end(&live->arc, &live->run) || live->arc.calm) return false;
+    snprintf(phrase, sizeof phrase, "end_%s", play_game(live->run.play)->id);
+    return audio_phrase(live->audio, phrase);
+}
+
 static void sound(Live *live)
 {
+    const PlayOutput *out = &live->run.out;
     if (live->screen.stopped) return;
     answer_sign(live);
-    if (live->run.out.mute != live->muted) {
-        live->muted = live->run.out.mute;
-        audio_music(live->audio, live->muted ? NULL : "garden");
+    if (out->mute != live->muted) {
+        live->muted = out->mute;
+        if (live->muted)
+            audio_music(live->audio, NULL);
+        else
+            live_music(live);
     }
-    for (int i = 0; i < live->run.out.cue_count; i++) audio_cue(live->audio, &live->run.out.cue[i]);
-    if (live->run.out.say) audio_say(live->audio, live->run.out.say);
+    bool phrase = begin_ending(live);
+    for (int i = 0; i < out->cue_count; i++)
+        if (!phrase || out->cue[i].cue != CUE_FINISH) audio_cue(live->audio, &out->cue[i]);
+    if (arc_show_signs(&live->arc, &live->run))
+        audio_cue_softly(live->audio, &(GameCue){ .cue = CUE_AWAY }, SIGN_SHARE);
+    if (out->say && !live->arc.ending) audio_say(live->audio, out->say);  // the ending has its own
+}
+
+static void step_ending(Live *live, const Pose *pose)
+{
+    ArcShow *arc = &live->arc;
+    Screen *screen = &live->screen;
+    const char *line = arc_show_step(arc, &live->run, pose);
+    if (line) audio_say(live->audio, line);
+    if (!arc->frozen) screen_step_after(screen, &live->run, &arc->body, arc->step == 1);
 }
 
 // A machine that was suspended, or a program that was stopped, wakes into a pause. Clocks that
@@ -105,12 +147,16 @@ static void step_due(Live *live, int64_t now)
         pose.ready_us -= live->start_us;
         if (!render_has_vsync(live->render)) follow_poses(live);
     }
-    for (; steps > 0 && !run_done(run); steps--) {
-        run_step(run, fresh ? &pose : NULL, now - live->start_us);
-        fresh = false;
+    for (; steps > 0 && (!run_done(run) || live->arc.ending); steps--) {
         live->due_us += RUN_STEP_US;
-        screen_step(&live->screen, run);
-        sound(live);
+        if (run_done(run)) {
+            step_ending(live, fresh ? &pose : NULL);
+        } else {
+            run_step(run, fresh ? &pose : NULL, now - live->start_us);
+            screen_step(&live->screen, run);
+            sound(live);
+        }
+        fresh = false;
     }
     vision_allow_change(live->vision, play_between_trials(run->play, &run->out));
     live->stamps.stepped_us = clock_us();
@@ -118,10 +164,30 @@ static void step_due(Live *live, int64_t now)
     demo_link_aim(&live->demo, &aim);
 }
 
+// Space and P hold the ending, and so does the button; all else skips it.
+static void take_ending_event(Live *live, const RenderEvent *event)
+{
+    ArcShow *arc = &live->arc;
+    int key = event->kind == RENDER_KEY ? event->key : 0;
+    bool point = event->kind == RENDER_POINT;
+    if (point && button_at(&live->screen.buttons, event->at)) key = ' ';
+    if (key == ' ' || key == 'p')
+        arc->frozen = !arc->frozen;
+    else if (event->kind == RENDER_UNFOCUS)
+        arc->frozen = true;
+    else if ((key || point) && arc->step >= STEADY_STEPS)
+        arc_show_leave(arc);
+}
+
 static void take_event(void *self, const RenderEvent *event)
 {
     Live *live = self;
+    if (live->arc.ending && event->kind != RENDER_QUIT) {
+        take_ending_event(live, event);
+        return;
+    }
     if (event->kind == RENDER_QUIT) {
+        arc_show_leave(&live->arc);
         run_end(&live->run, PLAY_END_WINDOW);
         live->leave = true;
     }
@@ -167,6 +233,22 @@ static void note_model(Live *live)
     screen->model_until = live->run.step + MODEL_SHOWN_S * GAME_STEPS_PER_SECOND;
 }
 
+void live_soften(Live *live)
+{
+    render_dissolve(live->render, live->arc.calm ? 2 * SOFT_CHANGE_S : SOFT_CHANGE_S);
+}
+
+// Between the play and its opening or ending nothing is cut.
+static void show_arc(Live *live)
+{
+    Screen *screen = &live->screen;
+    screen->arc = arc_show_now(&live->arc, &live->run, &screen->trail);
+    screen->arc_frozen = live->arc.frozen;
+    int scene = screen->arc && screen->arc->part != ARC_SIGN ? 1 + (int)screen->arc->part : 0;
+    if (scene != live->scene) live_soften(live);
+    live->scene = scene;
+}
+
 static void draw(Live *live)
 {
     Screen *screen = &live->screen;
@@ -185,6 +267,7 @@ static void draw(Live *live)
     screen->demonstration = tutorial_now(&live->tutorial);
     screen->held = live->tutorial.holds;
     live_buttons_lay_out(live);
+    show_arc(live);
     screen_draw(screen, &live->run, &live->settings);
     if (live->overlay) live->overlay(live->watcher, live);
 }
@@ -210,7 +293,8 @@ static void draw_frame(void *self, int64_t now_us)
     if (words && !live->screen.stopped) audio_say(live->audio, words);
     follow_phase(live);
     bool over = run_done(&live->run), shown = tutorial_now(&live->tutorial);
-    audio_pause(live->audio, live_is_paused(live) && !shown && !over);
+    bool paused = live_is_paused(live) && !shown && !over;
+    audio_pause(live->audio, paused || live->arc.frozen);
     draw(live);
     live->stamps.submitted_us = clock_us();
 }
@@ -244,12 +328,14 @@ static bool is_over(void *self)
                                             : PLAY_END_NOBODY);
         run_step(&live->run, NULL, 0);
     }
-    return run_done(&live->run);
+    return run_done(&live->run) && !live->arc.ending;
 }
 
 static void after_frame(void *self, int64_t now_us)
 {
     Live *live = self;
+    bool opened = live->sound_opening.started && opening_is_over(&live->sound_opening);
+    if (opened && live_take_sound(live) == RESULT_OK) audio_music(live->audio, "menu");
     if (live->audio) audio_update(live->audio, now_us);
     if (live->frame) live->frame(live->watcher, live);
 }
@@ -264,12 +350,26 @@ Window live_window(Live *live)
                      .asked_to_end = live->asked_to_end };
 }
 
+// Who is new to the game is told its rule with all of the opening.
+static void begin_arc(Live *live)
+{
+    Settings *s = &live->settings;
+    PlaySetup *setup = &s->plan.play;
+    KnownVisits before = known_visits(s->machine.store, s->plan.child, setup->game);
+    arc_show_start(&live->arc, s, before);
+    if (setup->tells)
+        setup->tells = live->arc.shown && !live->arc.known ? TELLS_NEW_ONE : TELLS_CHILD;
+    live->scene = 0;
+}
+
 Result live_play(Live *live)
 {
     REQUIRE(live->vision && live->render && live->audio);
     CameraInfo info = vision_camera(live->vision);
+    begin_arc(live);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
+    audio_music(live->audio, "menu");
     live->phase_heard = PHASE_WAIT;
     live->pose = (VisionStamps){ 0 };
     live->pose_fresh = false;
@@ -287,8 +387,12 @@ Result live_play(Live *live)
     Window window = live_window(live);
     window_run(&window, &page);
     render_hurry(live->render, false);
+    if (live->scene) live_soften(live);
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
+    live->arc.ending = live->arc.frozen = false;
+    live->screen.arc = NULL;
     tutorial_stop(&live->tutorial);
     live->screen.demonstration = NULL;
+    if (live->run.ended == PLAY_END_TIME) audio_music(live->audio, "menu");
     return run_close(&live->run);
 }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "audio/audio.h"
+#include "gym/arc_show.h"
 #include "gym/live_buttons.h"
+#include "gym/opening.h"
 #include "gym/screen.h"
 #include "gym/tutorial.h"
 #include "render/window.h"
@@ -19,6 +21,8 @@ typedef struct Live {
     Vision *vision;
     Render *render;
     Audio *audio;
+    Opening sound_opening;                      // while the start screen is shown already ...
+    Audio *audio_opened;                        // ... its thread's until then
     const volatile sig_atomic_t *asked_to_end;  // NULL: nobody asks
     // Tests and benches draw over each frame and look at what was presented. NULL: nobody does.
     void (*overlay)(void *watcher, struct Live *live);
@@ -33,6 +37,8 @@ typedef struct Live {
     int64_t sooner_us;  // the next frame had better begin; after a pose that waited
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
+    ArcShow arc;
+    int scene;                         // of the arc, that is shown; 0: the play itself
     PlayPhase phase_heard;             // its music
     int64_t asleep_us;                 // of the machine, when last looked at
     bool muted;                        // the game wants silence just now
@@ -54,6 +60,11 @@ Result live_open_window(Live *live);
 // The open window and sound, for any page.
 Window live_window(Live *live);
 
+// The sound is opened by a thread of its own, so that nothing waits for it; taking it waits. Its
+// errors come with the taking.
+Result live_begin_sound(Live *live);
+Result live_take_sound(Live *live);
+
 // The camera of the settings, with the way to the drawn child if that stands before it.
 const CameraRequest *live_camera(Live *live);
 
@@ -64,6 +75,12 @@ Result live_open(Live *live);
 
 // With a stand-in for the tracker.
 Result live_open_with(Live *live, PoseMaker maker);
+
+// The music of its play goes on.
+void live_music(Live *live);
+
+// The next picture comes softly over the one that is shown now.
+void live_soften(Live *live);
 
 // Plays one session to its end; the run is closed but not freed, so that it can be looked at.
 Result live_play(Live *live);

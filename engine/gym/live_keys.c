@@ -27,7 +27,8 @@
 // called with `value`, one more for each further key.
 #define LIVE_KEY_LIST(X)                                                                           \
     X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence",                               \
-      BUTTON("stop_hand", "Stop", SCREENS | PLAYING | AT(PAUSED) | AT(SIGN) | AT(HELP), 0))        \
+      BUTTON("stop_hand", "Stop", SCREENS | PLAYING | AT(PAUSED) | AT(SIGN) | AT(HELP) | AT(OVER), \
+             0))                                                                                   \
     X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again",                      \
       BUTTON("pause", "Pause", 0, PLAYING))                                                        \
     X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step",        \
@@ -126,7 +127,7 @@ static void set_paused(Live *live, bool paused)
     run_command(&live->run, paused ? COMMAND_PAUSE : COMMAND_RESUME, 0);
     live->tutorial.holds = false;  // who paused goes on, and nobody else
     live->screen.stopped = false;
-    if (!paused && play_phase(live->run.play) == PHASE_PLAY) audio_music(live->audio, "garden");
+    if (!paused && play_phase(live->run.play) == PHASE_PLAY) live_music(live);
 }
 
 void live_pause(Live *live)

@@ -17,10 +17,8 @@ typedef struct Parts {
     TrackerOptions tracker;
     VisionChoice choice;
     PoseMaker maker;  // instead of a tracker; `next` NULL: none
-    AudioOptions sounds;
-    Opening vision_opening, sound_opening;
+    Opening vision_opening;
     Vision *vision;
-    Audio *audio;
     bool given_up;  // by a key
 } Parts;
 
@@ -72,10 +70,29 @@ static Result open_vision(void *self)
 
 static Result open_sound(void *self)
 {
-    Parts *parts = self;
-    Result result = audio_open(&parts->audio, &parts->sounds);
+    Live *live = self;
+    AudioOptions options = { .asset_folder = gym_assets(),
+                             .silent = live->settings.machine.headless };
+    Result result = audio_open(&live->audio_opened, &options);
     log_info("start part=sound");
     return result;
+}
+
+Result live_begin_sound(Live *live)
+{
+    if (live->audio || live->sound_opening.started) return RESULT_OK;
+    return opening_start(&live->sound_opening, open_sound, live);
+}
+
+Result live_take_sound(Live *live)
+{
+    if (live->audio || !live->sound_opening.started) return RESULT_OK;
+    OpeningEnd end = opening_end(&live->sound_opening);
+    live->audio = live->audio_opened;
+    live->audio_opened = NULL;
+    if (end.result) return fail(end.result, "%s", end.trouble);
+    apply_limits(live);
+    return RESULT_OK;
 }
 
 static void draw(void *self, int64_t now_us)
@@ -118,17 +135,15 @@ static void take_event(void *self, const RenderEvent *event)
 static bool is_over(void *self)
 {
     Parts *parts = self;
-    return parts->given_up ||
-           (opening_is_over(&parts->vision_opening) && opening_is_over(&parts->sound_opening));
+    return parts->given_up || (opening_is_over(&parts->vision_opening) &&
+                               opening_is_over(&parts->live->sound_opening));
 }
 
 // The window goes on while the rest is opened beside it.
 static Result show_while_opening(Live *live, Parts *parts)
 {
     Result result = live_open_window(live);
-    parts->sounds =
-        (AudioOptions){ .asset_folder = gym_assets(), .silent = live->settings.machine.headless };
-    if (!result && !live->audio) result = opening_start(&parts->sound_opening, open_sound, parts);
+    if (!result) result = live_begin_sound(live);
     if (result) return result;
     live->opening_presents = 0;
     live->away = false;
@@ -145,12 +160,11 @@ static Result open_parts(Live *live, Parts *parts)
     if (result && parts->maker.close) parts->maker.close(parts->maker.self);
     if (result) return result;
     result = show_while_opening(live, parts);
-    const OpeningEnd ends[] = { opening_end(&parts->vision_opening),
-                                opening_end(&parts->sound_opening) };
-    for (int i = 0; i < 2; i++)
-        if (!result && ends[i].result) result = fail(ends[i].result, "%s", ends[i].trouble);
+    const OpeningEnd end = opening_end(&parts->vision_opening);
+    if (!result && end.result) result = fail(end.result, "%s", end.trouble);
+    const Result sound = live_take_sound(live);
+    if (!result) result = sound;
     live->vision = parts->vision;
-    if (!live->audio) live->audio = parts->audio;
     if (live->render) render_hurry(live->render, false);
     if (parts->given_up) vision_stop(&live->vision);
     if (result)
@@ -204,6 +218,7 @@ Result live_open_with(Live *live, PoseMaker maker)
 void live_close(Live *live)
 {
     vision_stop(&live->vision);
+    (void)live_take_sound(live);  // one that is still being opened
     audio_close(&live->audio);
     render_close(&live->render);
 }

@@ -191,6 +191,8 @@ bool menu_choose(Live *live, const PlayPlan *usual)
                           set_goals, preset_of, keep_preset };
     StartScreen *screen = start_open((const char(*)[PLAN_CHILD_MAX + 1]) children, count, usual,
                                      store, (uint64_t)clock_us());
+    (void)live_begin_sound(live);  // without it the play says what is wrong
+    if (live->audio) audio_music(live->audio, "menu");
     Menu menu = { .live = live, .screen = screen, .dressed = *s };
     show(&menu);
     if (menu.answer == START_PLAY) {

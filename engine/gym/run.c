@@ -100,14 +100,15 @@ bool run_done(const Run *run)
 DemoAim run_aim(const Run *run)
 {
     const Calibration *size = play_calibration(run->play);
-    if (!size->done || play_paused(run->play)) return (DemoAim){ 0 };
+    if (!size->done || play_paused(run->play) || run_done(run)) return (DemoAim){ 0 };
     return demo_aim(run->out.target, run->out.target_count, play_game_step(run->play), size,
                     run->picture_width, run->picture_height);
 }
 
-Result run_close(Run *run)
+void run_finish(Run *run)
 {
-    if (!run->session) return RESULT_OK;
+    if (run->finished || !run->session) return;
+    run->finished = true;
     SessionSummary *summary = &run->summary;
     summary->calibration = *play_calibration(run->play);
     summary->score = *play_score(run->play);
@@ -118,6 +119,12 @@ Result run_close(Run *run)
     latency_summary(&run->latency, summary);
     bool stopped = run->ended >= PLAY_END_STOP && run->ended <= PLAY_END_PROGRAM;  // by a person
     session_finish(run->session, stopped ? SESSION_STOPPED : SESSION_COMPLETE, summary);
+}
+
+Result run_close(Run *run)
+{
+    if (!run->session) return RESULT_OK;
+    run_finish(run);
     Result result = session_close(&run->session);
     // A check-up's measures are computed once, when it ends, and kept beside it.
     bool assessment = play_game(run->play)->role == ROLE_ASSESSMENT;

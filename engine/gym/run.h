@@ -25,6 +25,7 @@ typedef struct Run {
     PlayOutput out;  // of the last step
     LatencyMeter latency;
     PlayEnd ended;  // by whom or what
+    bool finished;
 } Run;
 
 // USAGE, and the errors of session_open().
@@ -46,6 +47,9 @@ bool run_done(const Run *run);
 
 // Where the game's targets lie in the camera's picture, for the demo child.
 DemoAim run_aim(const Run *run);
+
+// The play is over: notes how, and lets the session be written to its end. Once.
+void run_finish(Run *run);
 
 // Ends and closes the session; the play and the summary stay to be looked at. FULL, LOST, BUSY if
 // not everything was stored.

@@ -198,6 +198,13 @@ void screen_step(Screen *s, const Run *run)
             s->cat_stirs_until = run->step + CAT_STIRS;
 }
 
+void screen_step_after(Screen *s, const Run *run, const Body *body, bool begins)
+{
+    AvatarNews news = { .success = begins };
+    avatar_step(&s->avatar, body, play_calibration(run->play), &news);
+    arc_trail_step(&s->trail, body, s->avatar.calm);
+}
+
 // The cat sleeps on the side of the hand that rests by the rule. It stirs a little when that hand
 // reaches all the same: a reminder, no more.
 static void draw_resting_hand(Screen *s, const Run *run)
@@ -369,6 +376,7 @@ void screen_warm(Screen *s, const Run *run)
     s->hands_until = s->cat_stirs_until = s->model_until = 0;
     s->trail.steps = 0;
     s->arc = NULL;
+    s->arc_frozen = false;
     canvas_clear(&s->over);
     draw_status(s, run);
     render_warm(s->render, &s->over);
@@ -423,7 +431,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         cards_plate(&s->over, CARDS_STOPPED);
     else if (play_is_paused_by_child(run->play))
         cards_sign(&s->over);
-    else if (play_paused(run->play) && !s->held)
+    else if ((play_paused(run->play) && !s->held) || s->arc_frozen)
         cards_plate(&s->over, CARDS_PAUSED);
     else if (play_is_away(run->play))
         cards_plate(&s->over, CARDS_AWAY);

@@ -37,6 +37,7 @@ typedef struct Screen {
     uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
     ArcTrail trail;                      // of the child
+    bool arc_frozen;                     // the ending is held
     const ArcMoment *arc;  // that is shown: its opening or ending instead of the game; NULL: none
     Canvas canvas, over;
     Canvas figures;       // scratch: one of those that a canvas asks for
@@ -47,6 +48,9 @@ typedef struct Screen {
 
 // After each step of the run.
 void screen_step(Screen *screen, const Run *run);
+
+// After each step of an ending; `begins`: its first.
+void screen_step_after(Screen *screen, const Run *run, const Body *body, bool begins);
 
 // The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);
