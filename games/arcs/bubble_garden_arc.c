@@ -19,6 +19,7 @@ enum { LATER_HEDGEHOG = 1, LATER_EVENING };
 static void draw_low_sun(Canvas *back, float down)
 {
     Vec2 sun = vec2(5.0f, 6.3f - 1.5f * down);
+    if (down <= 0) return;
     arc_veil(back, arc_rgb(0xffd08a, 0.14f * down));
     canvas_glow(back, sun, 3.4f, arc_rgb(0xffe29a, 0.75f * down));
     canvas_glow(back, sun, 1.0f, arc_rgb(0xfff0c0, 0.9f * down));
@@ -204,7 +205,7 @@ static void draw_evening(const ArcMoment *m, Canvas *back)
     float dusk = arc_in_out(m->at, 0, 1.6f);
     arc_veil(back, arc_rgb(0x2f3a70, 0.50f * dusk));
     arc_evening_stars(back, m);
-    canvas_glow(back, vec2(8, 4.4f), 5.6f, arc_rgb(0xfff0b8, 0.42f * dusk));
+    canvas_glow(back, vec2(8, 4.2f), 4.2f, arc_rgb(0xfff0b8, 0.42f * dusk));
 }
 
 static void draw_fireflies(const ArcMoment *m, Canvas *back)
@@ -229,11 +230,11 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     bool evening = m->variation == LATER_EVENING;
     arc_stand(m, stage, place);
     canvas_background(back, "garden");
-    draw_low_sun(back, 1);
+    draw_low_sun(back, evening ? 1 - arc_in_out(m->at, 0, 1.6f) : 1);
     if (evening)
         draw_evening(m, back);
     else
-        canvas_glow(back, vec2(8, 4.4f), 5.0f, arc_rgb(0xfff3c4, 0.5f * arc_in_out(m->at, 0, 1)));
+        canvas_glow(back, vec2(8, 4.2f), 4.0f, arc_rgb(0xfff3c4, 0.5f * arc_in_out(m->at, 0, 1)));
     draw_petals(m, back);
     float come = arc_in_out(m->at, 0, 0.8f);
     canvas_picture(back, "frog", vec2(13.3f, 3.1f), 1.5f, come);

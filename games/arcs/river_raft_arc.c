@@ -186,7 +186,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     if (m->variation == LATER_EVENING)
         draw_evening(m, back);
     else
-        canvas_glow(back, vec2(8, 6), 4.6f, arc_rgb(0xfff3c4, 0.6f * arc_in_out(m->at, 0, 1)));
+        canvas_glow(back, vec2(8, 6), 4.0f, arc_rgb(0xfff3c4, 0.6f * arc_in_out(m->at, 0, 1)));
     draw_gate(back, mixf(NEAR_GATE, 1, m->calm ? 1 : arc_in_out(m->at, 0, 1.1f)),
               m->calm ? arc_in_out(m->at, 0, 0.8f) : 1, arc_in_out(m->at, 0.2f, 0.8f));
     draw_ducklings(m, back);

@@ -239,7 +239,7 @@ static void draw_animal(const void *state, const ArcMoment *m, ArcStage *stage)
     trace(&line, 0, animal_at);  // what was guessed at in the last minute
     draw_dots(back, &line, 1.1f, GUESSED * (1 - arc_in_out(m->at, 0, 0.8f)));
     trace(&line, m->variation, middle);
-    canvas_glow(back, middle, 5.2f, arc_rgb(0xa9c0f4, 0.45f * seen));
+    canvas_glow(back, middle, 4.4f, arc_rgb(0xa9c0f4, 0.5f * seen));
     canvas_picture(back, animals[m->variation].picture, middle, PICTURE_HIGH * PER_PX, seen);
     if (m->variation == 0) draw_fins(m, stage, middle, seen);
     draw_dots(back, &line, 1.1f * arc_in_out(m->at, 0.3f, 1.1f), 0.95f);
