@@ -165,10 +165,7 @@ static void shown(const Render *render, Color color, const float behind[3], floa
 {
     SDL_Color c = to_color(render, color);
     const float part[3] = { c.r, c.g, c.b };
-    for (int i = 0; i < 3; i++) {
-        float through = part[i] * render->gain + 255 * render->lift;
-        rgb[i] = behind[i] + (through - behind[i]) * clampf(color.a, 0, 1);
-    }
+    for (int i = 0; i < 3; i++) rgb[i] = behind[i] + (part[i] - behind[i]) * clampf(color.a, 0, 1);
 }
 
 static int by_size(const void *a, const void *b)
@@ -230,7 +227,7 @@ static uint64_t mix_item(uint64_t hash, const CanvasItem *item)
 uint64_t plates_mark(const Plates *p)
 {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)p->cut;
-    hash = mix(hash, &p->render->gain, sizeof p->render->gain);
+    hash = mix(hash, &p->render->tones, sizeof p->render->tones);
     for (int i = 0; i < p->count; i++) {
         if (!is_words(&p->item[i])) continue;
         const CanvasItem *plate = plate_of(p, i);

@@ -49,7 +49,7 @@ static void measure_shown(uint32_t step)
     for (int i = 0; i < WIDTH * HEIGHT; i++)
         pixels[i] =
             (uint32_t)bgr[3 * i + 2] << 16 | (uint32_t)bgr[3 * i + 1] << 8 | (uint32_t)bgr[3 * i];
-    flash_grid(&grid, pixels, WIDTH, HEIGHT, 1, 0);
+    flash_grid(&grid, pixels, WIDTH, HEIGHT);
     flash_measure(&meter, &grid, (int64_t)step * 1000000 / GAME_STEPS_PER_SECOND);
 }
 

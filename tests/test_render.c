@@ -351,74 +351,6 @@ static void test_camera_is_a_mirror(void **state)
     assert_pixel(640 + 270, 360, 0, 0, 0);  // 64 px * 0.1 * 80: 256 px to each side
 }
 
-static void test_brightness_and_contrast(void **state)
-{
-    (void)state;
-    Sensory limits = full();
-    limits.brightness = 0.5f;
-    if (sensory_clamped(limits).brightness > 0.5f) limits.brightness = 0.6f;
-    int white = (int)(255 * sensory_clamped(limits).brightness + 0.5f);
-    blank();
-    canvas_box(&canvas, vec2(4, 4.5f), 4, 4, COLOR_WHITE);
-    render_limits(render, &limits);
-    show();
-    assert_pixel(320, 360, white, white, white);
-    assert_pixel(960, 360, 0, 0, 0);
-    limits = full();
-    limits.contrast = 0;
-    float keep = 0.5f + 0.5f * sensory_clamped(limits).contrast;
-    render_limits(render, &limits);
-    show();
-    int low = (int)(255 * (1 - keep) / 2), high = 255 - low;
-    assert_pixel(320, 360, high, high, high);
-    assert_pixel(960, 360, low, low, low);
-    limits = full();
-    render_limits(render, &limits);
-    show();
-    assert_pixel(320, 360, 255, 255, 255);
-}
-
-static int colourful(void)
-{
-    int most = 0;
-    for (int i = 0; i < shot.width * shot.height; i++) {
-        const uint8_t *p = shot.bgr + 3 * i;
-        int high = p[0] > p[1] ? p[0] : p[1], low = p[0] < p[1] ? p[0] : p[1];
-        high = p[2] > high ? p[2] : high;
-        low = p[2] < low ? p[2] : low;
-        if (high - low > most) most = high - low;
-    }
-    return most;
-}
-
-static void test_no_saturation_is_grey(void **state)
-{
-    (void)state;
-    static uint8_t bgr[32 * 24 * 3];
-    for (int i = 0; i < 32 * 24; i++) bgr[3 * i + i % 3] = 255;
-    Image image = { 32, 24, 32 * 3, bgr };
-    PictureLayer layer = { &image, 1, vec2(16, 12), vec2(8, 4.5f), 0.2f, 1 };
-    canvas_clear(&canvas);
-    canvas_background(&canvas, "garden");
-    canvas_disc(&canvas, vec2(3, 3), 1, (Color){ 1, 0, 0, 1 });
-    canvas_image(&canvas, "flower_2", vec2(6, 3), 2, 0.4f, (Color){ 0.2f, 1, 0.2f, 1 });
-    canvas_text(&canvas, vec2(8, 8), 0.5f, (Color){ 1, 1, 0, 1 }, "Yellow");
-    Sensory limits = full();
-    const float wanted[] = { 0, 1 };
-    for (int i = 0; i < 2; i++) {
-        limits.saturation = wanted[i];
-        render_limits(render, &limits);
-        float saturation = sensory_clamped(limits).saturation;
-        render_begin(render);
-        render_canvas(render, &canvas);
-        render_picture(render, &layer);
-        shoot();
-        // The dusk blue of empty bars is not in a 16x9 picture, so all of it was drawn.
-        assert_at_most(colourful(), (int)(255 * saturation) + 3);
-        if (saturation > 0.9f) assert_above(colourful(), 200);
-    }
-}
-
 static void test_missing_picture(void **state)
 {
     (void)state;
@@ -586,8 +518,6 @@ int main(void)
         IN_WINDOW(test_odd_text_is_harmless),
         IN_WINDOW(test_a_full_atlas_starts_again),
         IN_WINDOW(test_camera_is_a_mirror),
-        IN_WINDOW(test_brightness_and_contrast),
-        IN_WINDOW(test_no_saturation_is_grey),
         IN_WINDOW(test_missing_picture),
         IN_WINDOW(test_mad_numbers_are_left_out),
         IN_WINDOW(test_faults_of_the_asset_folder),

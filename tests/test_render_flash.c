@@ -108,14 +108,14 @@ static void test_the_grid_is_the_mean_colour_of_its_cells(void **state)
     static uint32_t picture[128 * 72];
     for (int i = 0; i < 128 * 72; i++)
         picture[i] = i % 128 < 64 ? 0xff204080u : i / 128 < 36 ? 0xffff0000u : 0xff00ff00u;
-    flash_grid(&grid, picture, 128, 72, 0.5f, 0.25f);
+    flash_grid(&grid, picture, 128, 72);
     const float *left = grid.rgb[0], *top = grid.rgb[FLASH_COLUMNS - 1],
                 *bottom = grid.rgb[FLASH_CELLS - 1];
-    assert_float_equal(left[0], 0x20 * 0.5f + 63.75f, 0.01f);
-    assert_float_equal(left[2], 0x80 * 0.5f + 63.75f, 0.01f);
-    assert_float_equal(top[0], 127.5f + 63.75f, 0.01f);
-    assert_float_equal(top[1], 63.75f, 0.01f);
-    assert_float_equal(bottom[1], 127.5f + 63.75f, 0.01f);
+    assert_float_equal(left[0], 0x20, 0.01f);
+    assert_float_equal(left[2], 0x80, 0.01f);
+    assert_float_equal(top[0], 255, 0.01f);
+    assert_float_equal(top[1], 0, 0.01f);
+    assert_float_equal(bottom[1], 255, 0.01f);
 }
 
 static void test_the_governor_never_shows_more_than_the_limit(void **state)
@@ -184,7 +184,7 @@ static void measure_shown(int frame)
     for (int i = 0; i < WIDTH * HEIGHT; i++)
         argb[i] =
             (uint32_t)pixels[3 * i + 2] << 16 | (uint32_t)pixels[3 * i + 1] << 8 | pixels[3 * i];
-    flash_grid(&grid, argb, WIDTH, HEIGHT, 1, 0);
+    flash_grid(&grid, argb, WIDTH, HEIGHT);
     flash_measure(&meter, &grid, (int64_t)frame * 1000000 / FPS);
 }
 

@@ -82,8 +82,7 @@ Drawing drawing_of(const Avatar *a, const Figure *f, Canvas *canvas)
     d.pen = (Pen){ .canvas = canvas,
                    .at = point(crealf(f->origin), -cimagf(f->origin)),
                    .turn = f->scale,
-                   .scale = f->scale,
-                   .calm = a->calm };
+                   .scale = f->scale };
     return d;
 }
 

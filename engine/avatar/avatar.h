@@ -25,7 +25,7 @@ typedef struct AvatarSpring {
 typedef struct Avatar {
     Look look;
     float years;       // of the child; 0: unknown
-    bool calm, night;  // the quiet palette; a light rim before a dark scene
+    bool calm, night;  // it blinks and swings less; a light rim before a dark scene
     bool air;          // what it sits on is no ground: no shadow under the feet
     AvatarSeat seat;
     // Its life, kept by avatar_step().

@@ -69,15 +69,6 @@ Color ink_alpha(Color c, float alpha)
     return c;
 }
 
-// The quiet palette: a good third of the way to a colour's own warm grey.
-static Color seen(const Pen *pen, Color c)
-{
-    if (!pen->calm) return c;
-    float grey = 0.30f * c.r + 0.59f * c.g + 0.11f * c.b;
-    Color warm = ink_mix((Color){ grey, grey, grey, c.a }, ink(0xefe6dc), 0.22f);
-    return ink_mix(c, warm, 0.38f);
-}
-
 // ---- shapes -------------------------------------------------------------------------------------
 
 // A rim is the outline, grown and in one colour; what has no outline has none.
@@ -86,9 +77,9 @@ static void emit_curve(const Pen *pen, const CanvasPoint *at, int count, Color f
 {
     width *= pen->scale;
     if (!pen->rim) {
-        canvas_curve(pen->canvas, at, count, seen(pen, fill), seen(pen, edge), width);
+        canvas_curve(pen->canvas, at, count, fill, edge, width);
     } else if (edge.a > 0) {
-        Color rim = seen(pen, ink(RIM));
+        Color rim = ink(RIM);
         canvas_curve(pen->canvas, at, count, rim, rim, width + 2 * RIM_GROW * pen->scale);
     }
 }
@@ -137,7 +128,7 @@ void pen_stroke(const Pen *pen, PenPath path, float width, Color color)
     if (pen->rim) return;
     CanvasPoint at[CANVAS_CURVE_MAX];
     int count = flatten(pen, path, width, at);
-    canvas_way(pen->canvas, at, count, seen(pen, color));
+    canvas_way(pen->canvas, at, count, color);
 }
 
 void pen_line(const Pen *pen, Point from, Point to, float width, Color color)
@@ -145,7 +136,7 @@ void pen_line(const Pen *pen, Point from, Point to, float width, Color color)
     if (pen->rim) return;
     CanvasPoint at[2] = { on_stage(pen, from), on_stage(pen, to) };
     at[0].width = at[1].width = width * pen->scale;
-    canvas_way(pen->canvas, at, 2, seen(pen, color));
+    canvas_way(pen->canvas, at, 2, color);
 }
 
 void pen_arc(const Pen *pen, Point from, Point control, Point to, float width, Color color)
@@ -194,8 +185,7 @@ void pen_plate(const Pen *pen, Point low, float width, float height, float corne
 
 void pen_glow(const Pen *pen, Point middle, float radius, Color color)
 {
-    if (!pen->rim)
-        canvas_glow(pen->canvas, on_stage(pen, middle).at, radius * pen->scale, seen(pen, color));
+    if (!pen->rim) canvas_glow(pen->canvas, on_stage(pen, middle).at, radius * pen->scale, color);
 }
 
 // ---- tubes --------------------------------------------------------------------------------------
@@ -251,7 +241,7 @@ void pen_tube(const Pen *pen, const PenTube *tube, Color color, Point off, float
         at[i] = on_stage(pen, tube->at[i] + off);
         at[i].width = 2 * (tube->half[i] * share + grow) * pen->scale;
     }
-    canvas_way(pen->canvas, at, tube->count, seen(pen, color));
+    canvas_way(pen->canvas, at, tube->count, color);
 }
 
 void pen_soft_tube(const Pen *pen, const PenTube *tube, Color color)

@@ -13,7 +13,6 @@ typedef struct Pen {
     Canvas *canvas;
     Point at, turn, mirror;  // stage (y down) = at + turn z + mirror conj(z)
     float scale;             // of a local length on the stage
-    bool calm;               // the quiet palette
     bool rim;                // only the light rim behind the figure, for night scenes
 } Pen;
 

@@ -13,12 +13,21 @@ static uint8_t to_byte(float share)
     return (uint8_t)(clampf(share, 0, 1) * 255.0f + 0.5f);
 }
 
+static SDL_Color in_tones(const Tones *tones, Color color)
+{
+    Color c = tones_color(tones, color);
+    return (SDL_Color){ to_byte(c.r), to_byte(c.g), to_byte(c.b), to_byte(c.a) };
+}
+
 SDL_Color to_color(const Render *render, Color color)
 {
-    float luma = 0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b;  // Rec. 709
-    float s = render->saturation;
-    return (SDL_Color){ to_byte(mixf(luma, color.r, s)), to_byte(mixf(luma, color.g, s)),
-                        to_byte(mixf(luma, color.b, s)), to_byte(color.a) };
+    return in_tones(&render->tones, color);
+}
+
+SDL_Color to_tint(const Render *render, Color color)
+{
+    const Tones tint = { 1, render->tones.saturation, 1 };
+    return in_tones(&tint, color);
 }
 
 void batch_flush(Render *render)

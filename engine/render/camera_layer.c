@@ -22,21 +22,18 @@ bool camera_fits(Render *render, const Image *image)
 void camera_row(Render *render, const Image *image, int y, int from, int to)
 {
     REQUIRE(y >= 0 && y < image->height && from >= 0 && from <= to && to <= image->width);
-    int saturation = (int)(render->saturation * 256 + 0.5f);
+    const Tones *tones = &render->tones;
     const uint8_t *bgr = image->bgr + (ptrdiff_t)y * image->stride + 3 * (ptrdiff_t)from;
     uint32_t *pixel = render->camera_pixels.at + (ptrdiff_t)(y + 1) * image->width - 1 - from;
-    if (saturation >= 256) {
+    if (tones->saturation >= 1 && tones->brightness >= 1) {
         for (int x = from; x < to; x++, bgr += 3, pixel--)
             *pixel = 0xff000000u | (uint32_t)bgr[2] << 16 | (uint32_t)bgr[1] << 8 | bgr[0];
         return;
     }
     for (int x = from; x < to; x++, bgr += 3, pixel--) {
-        int b = bgr[0], g = bgr[1], r = bgr[2];
-        int luma = (54 * r + 183 * g + 19 * b) * (256 - saturation) >> 8;  // Rec. 709
-        b = (luma + b * saturation) >> 8;
-        g = (luma + g * saturation) >> 8;
-        r = (luma + r * saturation) >> 8;
-        *pixel = 0xff000000u | (uint32_t)r << 16 | (uint32_t)g << 8 | (uint32_t)b;
+        uint8_t now[3];
+        tones_pixel(&render->tone_table, bgr, now);
+        *pixel = 0xff000000u | (uint32_t)now[2] << 16 | (uint32_t)now[1] << 8 | now[0];
     }
 }
 

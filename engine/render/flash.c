@@ -157,8 +157,7 @@ static void add_row(const uint32_t *pixels, int from, int to, uint32_t sum[3])
     sum[2] += red_blue & 0xffffu;
 }
 
-void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height, float gain,
-                float lift)
+void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height)
 {
     REQUIRE(width >= FLASH_COLUMNS && height >= FLASH_ROWS);
     for (int row = 0; row < FLASH_ROWS; row++) {
@@ -172,8 +171,7 @@ void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height, 
                 add_row(pixels + (ptrdiff_t)y * width, left, right, sum);
             float samples = (float)((bottom - top + 1) / 2 * ((right - left + 1) / 2));
             for (int c = 0; c < 3; c++)
-                grid->rgb[row * FLASH_COLUMNS + column][c] =
-                    (float)sum[c] / samples * gain + 255 * lift;
+                grid->rgb[row * FLASH_COLUMNS + column][c] = (float)sum[c] / samples;
         }
     }
 }

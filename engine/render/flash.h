@@ -59,10 +59,8 @@ void flash_measure(FlashMeter *meter, const FlashGrid *grid, int64_t now_us);
 int flash_changes(const FlashMeter *meter, FlashKind kind);
 int flash_count(const FlashMeter *meter, FlashKind kind);  // flashes
 
-// From 0xXXRRGGBB pixels, rows from the top, every second one of every second row; `gain` and
-// `lift` (0..1) are what the screen will make of them: out = in * gain + lift.
-void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height, float gain,
-                float lift);
+// From 0xXXRRGGBB pixels, rows from the top, every second one of every second row.
+void flash_grid(FlashGrid *grid, const uint32_t *pixels, int width, int height);
 
 typedef struct FlashGovernor {
     FlashMeter meter[2];  // `meter[shown]` has seen what was shown; the other is for trials

@@ -87,17 +87,6 @@ static Pixels halved(const Pixels *from)
     return half;
 }
 
-static void saturate(uint8_t *bgra, size_t pixels, float saturation)
-{
-    REQUIRE(saturation >= 0);
-    int s = (int)(saturation * 256 + 0.5f);
-    if (s >= 256) return;
-    for (uint8_t *p = bgra; pixels > 0; pixels--, p += 4) {
-        int luma = (19 * p[0] + 183 * p[1] + 54 * p[2]) >> 8;  // Rec. 709
-        for (int c = 0; c < 3; c++) p[c] = (uint8_t)((luma * (256 - s) + p[c] * s) >> 8);
-    }
-}
-
 uint8_t *loader_read(const char *folder, const char *name, int width, int height)
 {
     char path[1400];
@@ -138,14 +127,14 @@ static void make_backdrop(LoaderAnswer *a, Pixels file)
     *to = scaled(&file, a->ask.backdrop_width, a->ask.backdrop_height);
     free(file.at);
     if (!to->at) return;
-    saturate((uint8_t *)to->at, (size_t)to->width * (size_t)to->height, a->ask.saturation);
+    tones_scene(&a->ask.tones, (uint8_t *)to->at, (size_t)to->width * (size_t)to->height);
     a->levels = 1;
 }
 
 static void make_levels(LoaderAnswer *a, Pixels file)
 {
     bleed((uint8_t *)file.at, file.width, file.height);
-    saturate((uint8_t *)file.at, (size_t)file.width * (size_t)file.height, a->ask.saturation);
+    tones_picture(&a->ask.tones, (uint8_t *)file.at, (size_t)file.width * (size_t)file.height);
     while (file.at) {
         a->level[a->levels++] = file;
         if (a->levels == PICTURE_LEVELS || file.width < 2 || file.height / 2 < LEVEL_HEIGHT_MIN)

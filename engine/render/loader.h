@@ -4,6 +4,7 @@
 #pragma once
 
 #include "render/raster.h"
+#include "render/tones.h"
 #include "tiptoe/base.h"
 
 #define PICTURE_NAME_MAX 40
@@ -14,7 +15,7 @@ typedef struct LoaderAsk {
     int width, height;  // px, of the file
     // A background is wanted in this size alone, px; 0: a picture, with its smaller levels.
     int backdrop_width, backdrop_height;
-    float saturation;  // 0..1, the ceiling
+    Tones tones;  // the ceilings
 } LoaderAsk;
 
 // Pixels are malloced and the taker's.

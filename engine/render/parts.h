@@ -6,6 +6,7 @@
 #include "render/loader.h"
 #include "render/raster.h"
 #include "render/render.h"
+#include "render/tones.h"
 #include <SDL.h>
 #include <SDL_ttf.h>
 
@@ -80,14 +81,15 @@ struct Render {
     SDL_Renderer *sdl;  // NULL: the processor draws
     int width, height;  // of the window, px
     float px_per_unit;
-    SDL_Rect stage;                // the 16x9 units in the window
-    float saturation, gain, lift;  // the ceilings: colours, then out = in * gain + lift
-    Texture picture;               // this frame before the ceilings of gain and lift
-    Texture before;                // the frame shown last, for the governor of flashes
-    SDL_Texture *small[3];         // on the card: the picture on its way down to the flash grid
-    uint32_t bare;                 // not 0: the stage is still to be filled with this pixel
-    bool presented;                // `picture` was shown; the next frame takes the other texture
-    bool has_before;               // `before` is a frame of this size
+    SDL_Rect stage;         // the 16x9 units in the window
+    Tones tones;            // the ceilings: everything is drawn within them ...
+    ToneTable tone_table;   // ... for the camera's pixels
+    Texture picture;        // this frame
+    Texture before;         // the frame shown last, for the governor of flashes
+    SDL_Texture *small[3];  // on the card: the picture on its way down to the flash grid
+    uint32_t bare;          // not 0: the stage is still to be filled with this pixel
+    bool presented;         // `picture` was shown; the next frame takes the other texture
+    bool has_before;        // `before` is a frame of this size
     bool headless, ungoverned;
     int64_t headless_us;  // the time of pictures that nobody waits for: 60 in a second
     int64_t dissolve_us;  // still to go of a soft change
@@ -136,7 +138,7 @@ void device_triangles(Render *render, const Batch *batch);     // within the sta
 void device_swap(Render *render);                              // the frame becomes `before`
 Result device_grid(Render *render, FlashGrid *grid);           // the frame in the governor's cells
 void device_mix(Render *render, float share);                  // that much of it over `before`
-void device_show(Render *render);                              // the frame, through gain and lift
+void device_show(Render *render);                              // the frame
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
@@ -146,7 +148,8 @@ void display_watch(Render *render);  // render->lost, once the display is
 
 // batch.c
 SDL_FPoint to_px(const Render *render, Vec2 at);
-SDL_Color to_color(const Render *render, Color color);  // within the ceiling of saturation
+SDL_Color to_color(const Render *render, Color color);  // within the ceilings
+SDL_Color to_tint(const Render *render, Color color);   // of a picture that is within them itself
 void batch_flush(Render *render);
 // Room for so many; flushes first if the texture changes. The first vertex' number comes back.
 int batch_begin(Render *render, const Texture *texture, int vertices, int indices);
@@ -184,7 +187,7 @@ void backdrops_close(Render *render);  // they are made anew when needed
 
 // camera_layer.c
 bool camera_fits(Render *render, const Image *image);  // texture and pixels have its size
-// One row of the picture's columns from..to, mirrored, opaque, within the ceiling of saturation.
+// One row of the picture's columns from..to, mirrored, opaque, within the ceilings.
 void camera_row(Render *render, const Image *image, int y, int from, int to);
 void camera_draw(Render *render, const PictureLayer *layer, SDL_Rect part);  // of the texture
 

@@ -93,7 +93,7 @@ static void take_levels(Render *render, Picture *picture, LoaderAnswer *answer)
 static void take_answer(Render *render, LoaderAnswer *answer)
 {
     const LoaderAsk *ask = &answer->ask;
-    bool backdrop = ask->backdrop_width > 0, current = ask->saturation == render->saturation;
+    bool backdrop = ask->backdrop_width > 0, current = tones_same(ask->tones, render->tones);
     Picture *picture = picture_find(render, ask->name);
     REQUIRE(picture);
     if (!answer->levels)
@@ -120,7 +120,7 @@ bool picture_ask(Render *render, const Picture *picture, int backdrop_width, int
                       .height = picture->height,
                       .backdrop_width = backdrop_width,
                       .backdrop_height = backdrop_height,
-                      .saturation = render->saturation };
+                      .tones = render->tones };
     memcpy(ask.name, picture->name, sizeof ask.name);
     return loader_ask(render->loader, &ask);
 }
@@ -246,7 +246,7 @@ void picture_draw(Render *render, const CanvasItem *item)
     if (picture->levels == 0) return;
     float width = height * (float)picture->width / (float)picture->height;
     batch_quad(render, level_for(picture, height), at, (SDL_FPoint){ width / 2, height / 2 },
-               item->turn, (SDL_FRect){ 0, 0, 1, 1 }, to_color(render, item->color));
+               item->turn, (SDL_FRect){ 0, 0, 1, 1 }, to_tint(render, item->color));
 }
 
 void pictures_icon(Render *render)

@@ -108,7 +108,7 @@ Result render_open(Render **out, const RenderOptions *options)
     *out = NULL;
     Render *render = (Render *)calloc(1, sizeof *render);
     if (!render) return fail(RESULT_FULL, "no memory for the window");
-    render->saturation = render->gain = 1;
+    render->tones = (Tones){ 1, 1, 1 };
     render->headless = options->headless;
     render->ungoverned = options->headless && options->ungoverned;
     render->mouse_shown = true;
@@ -144,13 +144,10 @@ void render_close(Render **out)
 void render_limits(Render *render, const Sensory *sensory)
 {
     REQUIRE(sensory);
-    Sensory limits = sensory_clamped(*sensory);
-    // A contrast of 0 keeps half of every difference from middle grey.
-    float keep = 0.5f + 0.5f * limits.contrast;
-    render->gain = keep * limits.brightness;
-    render->lift = (1 - keep) * 0.5f * limits.brightness;
-    if (fabsf(limits.saturation - render->saturation) < 1.0f / 256) return;
-    render->saturation = limits.saturation;
+    Tones tones = tones_of(sensory);
+    if (tones_same(tones, render->tones)) return;
+    render->tones = tones;
+    render->tone_table = tones_table(&tones);
     render->camera_number = 0;  // the next picture is uploaded anew
     pictures_forget(render);
     backdrops_close(render);

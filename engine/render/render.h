@@ -29,8 +29,8 @@ Result render_open(Render **render, const RenderOptions *options);
 // damaged, shows as a soft disc.
 Result render_has_image(const Render *render, const char *name);
 
-// Ceilings from now on. After a change of saturation every picture is read anew when it is next
-// drawn: call it between rounds of play rather than in one.
+// Ceilings from now on (tones.h). After a change every picture is read anew when it is next drawn:
+// call it between rounds of play rather than in one.
 void render_limits(Render *render, const Sensory *sensory);
 
 // One frame: begin, layers in any number and order, present. Text is drawn with an outline, light

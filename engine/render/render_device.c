@@ -218,9 +218,7 @@ static Result small_grid(Render *render, FlashGrid *grid)
     SDL_SetRenderTarget(render->sdl, render->picture.sdl);
     if (failed) return fail(RESULT_UNAVAILABLE, "the card's picture cannot be read");
     for (int i = 0; i < FLASH_CELLS; i++)
-        for (int c = 0; c < 3; c++)
-            grid->rgb[i][c] =
-                (float)(pixels[i] >> (16 - 8 * c) & 255) * render->gain + 255 * render->lift;
+        for (int c = 0; c < 3; c++) grid->rgb[i][c] = (float)(pixels[i] >> (16 - 8 * c) & 255);
     return RESULT_OK;
 }
 
@@ -228,8 +226,7 @@ Result device_grid(Render *render, FlashGrid *grid)
 {
     if (render->sdl) return small_grid(render, grid);
     cover(render);
-    flash_grid(grid, render->picture.pixels.at, render->width, render->height, render->gain,
-               render->lift);
+    flash_grid(grid, render->picture.pixels.at, render->width, render->height);
     return RESULT_OK;
 }
 
@@ -326,32 +323,18 @@ void device_triangles(Render *render, const Batch *batch)
     }
 }
 
-static void show_on_card(Render *render, bool plain, uint8_t gain, uint8_t lift)
+static void show_on_card(Render *render)
 {
     SDL_Texture *picture = render->picture.sdl;
     SDL_SetRenderTarget(render->sdl, NULL);
-    SDL_SetRenderDrawColor(render->sdl, lift, lift, lift, 255);
-    SDL_RenderClear(render->sdl);
-    SDL_SetTextureBlendMode(picture, plain ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_ADD);
-    SDL_SetTextureColorMod(picture, gain, gain, gain);
+    SDL_SetTextureBlendMode(picture, SDL_BLENDMODE_NONE);
+    SDL_SetTextureColorMod(picture, 255, 255, 255);
     SDL_RenderCopy(render->sdl, picture, NULL, NULL);
 }
 
-// Each channel times `gain` / 255, rounded, and `lift` more: together at most 255.
-static void dim(uint32_t *to, const uint32_t *from, int count, uint8_t gain, uint8_t lift)
-{
-    for (int i = 0; i < count; i += 2) {
-        bool two = i + 1 < count;
-        Lanes value = lanes_of(pixels_load(from + i, two)) * gain + 127;
-        value = ((value + 1 + (value >> 8)) >> 8) + lift;  // exactly value / 255
-        pixels_store(to + i, two, lanes_pixels(value));
-    }
-}
-
-static void show_on_surface(Render *render, uint8_t gain, uint8_t lift)
+static void show_on_surface(Render *render)
 {
     cover(render);
-    REQUIRE(gain + lift <= 255);
     SDL_Surface *surface = SDL_GetWindowSurface(render->window);
     if (!surface || surface->w != render->width || surface->h != render->height) return;
     if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) return;
@@ -361,25 +344,18 @@ static void show_on_surface(Render *render, uint8_t gain, uint8_t lift)
     if (!ours)
         SDL_ConvertPixels(render->width, render->height, SDL_PIXELFORMAT_ARGB8888, from,
                           4 * render->width, format->format, surface->pixels, surface->pitch);
-    for (int y = 0; y < render->height; y++, from += render->width) {
-        uint32_t *to = (uint32_t *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch);
-        if (gain < 255)
-            dim(to, ours ? from : to, render->width, gain, lift);
-        else if (ours)
-            memcpy(to, from, 4 * (size_t)render->width);
-    }
+    for (int y = 0; ours && y < render->height; y++, from += render->width)
+        memcpy((char *)surface->pixels + (ptrdiff_t)y * surface->pitch, from,
+               4 * (size_t)render->width);
     if (SDL_MUSTLOCK(surface)) SDL_UnlockSurface(surface);
 }
 
-// The only way to the screen: the whole picture of this frame goes through the ceilings.
 void device_show(Render *render)
 {
-    uint8_t gain = (uint8_t)(render->gain * 255 + 0.5f);
-    uint8_t lift = (uint8_t)(render->lift * 255 + 0.5f);
     if (render->sdl)
-        show_on_card(render, gain == 255, gain, lift);
+        show_on_card(render);
     else
-        show_on_surface(render, gain, lift);
+        show_on_surface(render);
 }
 
 void device_flip(Render *render)

@@ -45,7 +45,7 @@ bool posture_is_seated(Posture posture);
 #define SENSORY_LIST(X)                                                                            \
     X(BRIGHTNESS, brightness, FLOAT, 0.2f, 1, "brightness of the picture")                         \
     X(SATURATION, saturation, FLOAT, 0, 1, "colourfulness")                                        \
-    X(CONTRAST, contrast, FLOAT, 0.3f, 1, "contrast")                                              \
+    X(CONTRAST, contrast, FLOAT, 0.3f, 1, "contrast of the scene")                                 \
     X(MUSIC, music, FLOAT, 0, 1, "volume of the music")                                            \
     X(EFFECTS, effects, FLOAT, 0, 1, "volume of effects")                                          \
     X(SPEECH, speech, FLOAT, 0, 1, "volume of speech")                                             \
@@ -67,7 +67,7 @@ STATE_BEGIN
 typedef struct Sensory {
     float brightness;              // 0..1 of the picture
     float saturation;              // 0 grey .. 1 full colour
-    float contrast;                // 0 soft .. 1 full
+    float contrast;                // 0 soft .. 1 full, of the scene
     float music, effects, speech;  // 0..1, volumes
     int things_max;                // moving things on the stage at once, 1-8
     int background_motion;         // 0 none .. 3 lively
