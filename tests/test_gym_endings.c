@@ -77,7 +77,7 @@ static void measure_shown(int picture)
     for (int i = 0; i < WIDTH * HEIGHT; i++)
         pixels[i] =
             (uint32_t)bgr[3 * i + 2] << 16 | (uint32_t)bgr[3 * i + 1] << 8 | (uint32_t)bgr[3 * i];
-    flash_grid(&grid, pixels, WIDTH, HEIGHT, 1, 0);
+    flash_grid(&grid, pixels, WIDTH, HEIGHT);
     flash_measure(&meter, &grid, (int64_t)picture * 1000000 / pictures_s);
 }
 
