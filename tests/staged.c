@@ -45,6 +45,10 @@ static void see(Staged *g, PlayInput *in, bool paint)
     } else {
         demo_move(g->child, &aim, &in->pose);
     }
+    for (int i = 0; g->zoom > 0 && i < LANDMARK_COUNT; i++) {
+        Vec3 *at = &in->pose.image[i];
+        *at = (Vec3){ 0.5f + (at->x - 0.5f) * g->zoom, 0.45f + (at->y - 0.45f) * g->zoom, at->z };
+    }
     in->has_pose = true;
     in->pose.number = g->run.step + 1;
     in->pose.captured_us = in->pose.ready_us = in->taken_us;

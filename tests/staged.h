@@ -11,6 +11,7 @@ typedef struct Staged {
     Run run;
     Demo *child;
     Screen screen;
+    float zoom;    // how much nearer the child is than its camera shows; 0: not at all
     Image camera;  // what the child's camera saw last
 } Staged;
 

@@ -293,22 +293,76 @@ static void show_canvas(const Canvas *canvas, const char *name)
     keep(name);
 }
 
+// The child's pages: what the child does, and when they are looked at.
+typedef struct Spotted {
+    const char *name, *script;
+    PlayPhase phase;
+    int steps;
+    float zoom;
+} Spotted;
+
+static const Spotted spotted[] = {
+    { "come", "still 1, play 600", PHASE_WAIT, 1, 0 },
+    { "nearer", "still 1, play 600", PHASE_CALIBRATE, 50, 0.45f },
+    { "back", "still 1, play 600", PHASE_CALIBRATE, 60, 2.4f },
+    { "still", "still 1, play 600", PHASE_CALIBRATE, 260, 0 },
+    { "reach", "still 6, stretch left 30cm 9, still 60", PHASE_REACH, 300, 0 },
+    { "away", "still 1, play 26, leave 7", PHASE_LOST, 60, 0 },
+    { "count_in", "still 1, play 26, leave 7", PHASE_COUNT_IN, 80, 0 },
+    { "sign", "still 1, play 12, cross 9", PHASE_DONE, 40, 0 },
+};
+
+static bool is_reached(const Staged *staged, PlayPhase phase)
+{
+    const Play *play = staged->run.play;
+    PlayPhase now = play_phase(play);
+    if (phase == PHASE_DONE) return play_is_paused_by_child(play);
+    return phase > PHASE_PLAY ? now == phase : now >= phase;
+}
+
+static void shoot_spotted(Staged *staged, const char *name)
+{
+    char path[96];
+    for (int w = 0; w < SHAPES; w++) {
+        staged->screen.render = window[w];
+        staged_draw(staged);
+        Image shot = gallery_shot(window[w]);
+        snprintf(path, sizeof path, "spot_%s_%s", name, shapes[w].name);
+        gallery_write(path, &shot);
+        free(shot.bgr);
+    }
+}
+
+static void show_spot(const Game *game, int preset, Posture posture)
+{
+    static Staged staged;
+    Settings settings = settings_for(game, preset);
+    settings.plan.play.setup.profile.posture = posture;
+    settings.plan.play.ask_reach = 1;
+    set_senses(preset);
+    for (size_t i = 0; i < sizeof spotted / sizeof *spotted; i++) {
+        const Spotted *page = &spotted[i];
+        char name[64];
+        staged_open(&staged, window[1], &settings, page->script);
+        staged.zoom = page->zoom;
+        for (int k = 0; k < 3600 && !is_reached(&staged, page->phase); k++) staged_step(&staged, 1);
+        bool same = true;
+        for (int k = 0; k < page->steps && same; k++) {
+            staged_step(&staged, 1);
+            same = page->phase != PHASE_CALIBRATE || play_progress(staged.run.play) < 0.7f;
+        }
+        snprintf(name, sizeof name, "%s_%s_%s", posture_name(posture),
+                 sensory_preset_name((SensoryPreset)preset), page->name);
+        shoot_spotted(&staged, name);
+        staged_close(&staged);
+    }
+}
+
 static void show_waiting(const Game *game)
 {
     static Staged staged;
     Settings settings = settings_for(game, SENSORY_STANDARD);
     staged_open(&staged, window[1], &settings, "still 1, play 600");
-    staged_draw(&staged);
-    keep("page_before_0");
-    for (int phase = PHASE_CALIBRATE; phase < PHASE_PLAY; phase++) {
-        char name[32];
-        for (int i = 0; i < 1200 && (int)play_phase(staged.run.play) < phase; i++)
-            staged_step(&staged, 1);
-        staged_step(&staged, GAME_STEPS_PER_SECOND / 2);
-        staged_draw(&staged);
-        snprintf(name, sizeof name, "page_before_%d", phase);
-        keep(name);
-    }
     begin_play(&staged);
     staged_step(&staged, 5 * GAME_STEPS_PER_SECOND);
     run_command(&staged.run, COMMAND_PAUSE, 0);
@@ -365,6 +419,10 @@ static void show_pages(const Game *game)
     summary_draw(&summary, &canvas);
     show_canvas(&canvas, "page_summary");
     for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset++) show_book(preset);
+    for (int preset = 0; preset < SENSORY_PRESET_COUNT; preset += 2) {
+        show_spot(game, preset, POSTURE_STANDING);
+        show_spot(game, preset, POSTURE_WHEELCHAIR);
+    }
     set_senses(SENSORY_STANDARD);
     show_wardrobe();
     show_waiting(game);

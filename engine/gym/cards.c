@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// cards.c: the count-in and the card after the child's sign.
+// cards.c: the count-in, and what is said over a play that waits.
 #include "gym/cards.h"
 
 #include "play/play.h"
-#include "render/render.h"
 #include "therapist/palette.h"
 
 #define WAKING_BEATS 0.45f  // of a lantern of the count-in
@@ -45,53 +44,6 @@ void cards_count_in(Canvas *c, float beats)
     }
 }
 
-// What the child may point at; a grown-up presses the key, or the medal itself.
-typedef struct Medal {
-    Vec2 at;
-    float radius;
-    const char *image, *words;
-    int key;  // 0: all stays as it is
-} Medal;
-
-static const Medal medals[] = {
-    { { 4.0f, 5.2f }, 1.25f, "teddy_asleep", "Rest", 0 },
-    { { 8.0f, 7.25f }, 1.1f, "icon_home", "Q: end", 'q' },
-    { { 12.0f, 5.2f }, 1.25f, "icon_play", "Enter: go on", RENDER_KEY_ENTER },
-};
-enum { MEDALS = sizeof medals / sizeof *medals };
-
-int cards_sign_key(Vec2 at)
-{
-    for (int i = 0; i < MEDALS; i++)
-        if (vec2_distance(at, medals[i].at) <= medals[i].radius) return medals[i].key;
-    return 0;
-}
-
-static void draw_medal(Canvas *c, const Medal *medal)
-{
-    Vec2 at = medal->at;
-    float radius = medal->radius;
-    canvas_disc(c, at, radius, PALETTE_PAPER);
-    canvas_ring(c, at, radius, 0.1f, (Color){ 0.72f, 0.55f, 0.41f, 1 });
-    canvas_image(c, medal->image, at, 1.35f * radius, 0, COLOR_WHITE);
-    canvas_box(c, vec2(at.x, at.y - radius - 0.4f), 2.9f, 0.52f, PALETTE_PAPER);
-    canvas_text_within(c, vec2(at.x, at.y - radius - 0.4f), 0.3f, 2.7f, PALETTE_INK, "%s",
-                       medal->words);
-}
-
-void cards_sign(Canvas *c)
-{
-    draw_veil(c, 0.55f);
-    CanvasFigure crossed = canvas_figure_stand(vec2(7.3f, 0.9f), 3.9f);
-    for (int side = 0; side < 2; side++) {
-        crossed.upper[side] = 14;
-        crossed.fore[side] = -128;  // inwards, and up to the other shoulder
-    }
-    canvas_figure(c, &crossed);
-    canvas_image(c, "bunny_awake", vec2(9.9f, 1.9f), 2.2f, 0, COLOR_WHITE);
-    for (int i = 0; i < MEDALS; i++) draw_medal(c, &medals[i]);
-}
-
 void cards_plate(Canvas *c, CardsPlate plate)
 {
     static const struct {
@@ -108,8 +60,6 @@ void cards_plate(Canvas *c, CardsPlate plate)
     const float width = 8.2f;
     canvas_box(c, vec2(middle_x, 4.6f), width + 0.4f, 5.4f, PALETTE_PAPER);
     canvas_image(c, image, vec2(middle_x, 5.5f), 2.3f, 0, COLOR_WHITE);
-    const CanvasFigure child = canvas_figure_stand(vec2(middle_x, 5.2f), 1.1f);
-    if (plate == CARDS_AWAY) canvas_figure(c, &child);
     canvas_text_within(c, vec2(middle_x, 3.55f), 0.74f, width, PALETTE_INK, "%s", words);
     canvas_text_within(c, vec2(middle_x, 2.6f), 0.36f, width, PALETTE_QUIET, "%s", hint);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cards.h: what lies over a play that waits for the child: the count-in, and the card after the
-// child's sign. Main thread.
+// cards.h: what lies over a play that waits for the child: the count-in, and plates. Main
+// thread.
 #pragma once
 
 #include "tiptoe/draw.h"
@@ -12,7 +12,6 @@ void cards_count_in(Canvas *canvas, float beats);
 #define CARDS_LIST(X)                                                                              \
     X(STOPPED, "icon_stop_hand", "Stop", "")                                                       \
     X(PAUSED, "icon_pause", "Pause", "")                                                           \
-    X(AWAY, "step_back", "Where are you?", "Step back into the picture")                           \
     X(SLOW, "icon_camera", "One moment", "No new picture comes just now")
 
 typedef enum CardsPlate {
@@ -23,9 +22,3 @@ typedef enum CardsPlate {
 } CardsPlate;
 
 void cards_plate(Canvas *canvas, CardsPlate plate);
-
-// The child said no: everything is quiet, somebody sits beside it, and no way on is preset.
-void cards_sign(Canvas *canvas);
-
-// The key that the thing at that point of this card stands for; 0: none.
-int cards_sign_key(Vec2 at);

@@ -154,6 +154,8 @@ static void step_due(Live *live, int64_t now)
         } else {
             run_step(run, fresh ? &pose : NULL, now - live->start_us);
             screen_step(&live->screen, run);
+            int chosen = sign_card_take(&live->screen.sign);
+            if (chosen) live_key(live, chosen);
             sound(live);
         }
         fresh = false;

@@ -2,7 +2,6 @@
 // live_buttons.c: which buttons are there, where they lie, and that they press the key.
 #include "gym/live_buttons.h"
 
-#include "gym/cards.h"
 #include "gym/live.h"
 #include "gym/live_keys.h"
 
@@ -113,7 +112,7 @@ static void see(Live *live)
 void live_buttons_press(Live *live, Vec2 at)
 {
     const Button *button = button_at(&live->screen.buttons, at);
-    int key = button ? (int)button->value : live->place == LIVE_SIGN ? cards_sign_key(at) : 0;
+    int key = button ? (int)button->value : sign_card_point(&live->screen.sign, at);
     float steady_s = (float)(live->run.step - live->place_step) / GAME_STEPS_PER_SECOND;
     see(live);
     if (key == ' ' || (key && steady_s >= STEADY_S)) live_key(live, key);

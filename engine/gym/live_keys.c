@@ -86,6 +86,7 @@ bool live_key(struct Live *live, int key)
 #undef X
     };
     REQUIRE(live->run.play);
+    key = sign_card_key(&live->screen.sign, key);
     int row = key_row(live_key_rows, live_key_count, key);
     if (row < 0) return false;
     actions[row].act(live, actions[row].value + key - live_key_rows[row].key);

@@ -93,7 +93,8 @@ static void draw_child(Screen *s, const Run *run)
     bool drawn = draw_camera(s, run, size);
     canvas_clear(&s->over);
     if (is_playing(run)) avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
-    if (!drawn) avatar_draw(&s->avatar, &s->over, body, size);
+    // Where it was last seen it is no more.
+    if (!drawn && !play_is_away(run->play)) avatar_draw(&s->avatar, &s->over, body, size);
     show(s, &s->over);
 }
 
@@ -150,9 +151,75 @@ static void draw_game(Screen *s, const Run *run, const Settings *settings)
     show(s, &s->canvas);
 }
 
+// The whole camera's picture in a corner: who comes in finds himself there.
+static void draw_inset(Screen *s, Vec2 middle, Vec2 room)
+{
+    const Image *camera = &s->camera;
+    if (!camera->bgr) return;
+    Vec2 size = vec2((float)camera->width, (float)camera->height);
+    PictureLayer layer = { .image = camera,
+                           .number = s->camera_number,
+                           .origin_px = vec2_scale(size, 0.5f),
+                           .origin = middle,
+                           .stage_per_px = fminf(room.x / size.x, room.y / size.y),
+                           .alpha = 1 };
+    size = vec2_scale(size, layer.stage_per_px);
+    canvas_clear(&s->over);
+    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, PALETTE_PAPER);
+    render_canvas(s->render, &s->over);
+    render_picture(s->render, &layer);
+}
+
+// Before play: the avatar as big as the child is seen, or the camera's picture where that is how
+// the child is shown.
+static void draw_spot(Screen *s, const Run *run, const Settings *settings)
+{
+    const Calibration *size = play_calibration(run->play);
+    bool measured = size->done, mirror = s->picture != PICTURE_AVATAR && s->camera.bgr;
+    dress_child(s, settings, "garden");
+    render_begin(s->render);
+    canvas_clear(&s->over);
+    canvas_background(&s->over, "garden");
+    show(s, &s->over);
+    if (mirror) draw_camera(s, run, size);
+    canvas_clear(&s->over);
+    spot_draw_back(&s->spot, &s->over);
+    if (measured)
+        avatar_hands(&s->avatar, &s->over, play_body(run->play), size, play_hands(run->play));
+    if (!mirror && measured) {
+        avatar_draw(&s->avatar, &s->over, play_body(run->play), size);
+    } else if (!mirror && s->spot.shown) {
+        Avatar child = s->avatar;
+        memcpy(child.rest, s->spot.rest, sizeof child.rest);
+        avatar_draw(&child, &s->over, &s->spot.body, &s->spot.size);
+    }
+    show(s, &s->over);
+    if (!mirror && !measured) draw_inset(s, vec2(1.95f, 6.2f), vec2(3.2f, 2.4f));
+}
+
+// The child stands in front of the veil, and its hands may choose.
+static void draw_sign(Screen *s, const Run *run)
+{
+    const Calibration *size = play_calibration(run->play);
+    const Body *body = play_body(run->play);
+    sign_card_draw_back(&s->over);
+    avatar_hands(&s->avatar, &s->over, body, size, play_hands(run->play));
+    if (s->picture == PICTURE_AVATAR) avatar_draw(&s->avatar, &s->over, body, size);
+    sign_card_draw(&s->sign, play_game(run->play), &s->over);
+}
+
 static const char *token_of(const Game *game)
 {
     return game->token ? game->token : "star";
+}
+
+// The child's own cards bear no number.
+static bool has_childs_card(const Screen *s, const Run *run)
+{
+    PlayPhase phase = play_phase(run->play);
+    if (s->stopped || phase < PHASE_TELL || phase == PHASE_DONE) return false;
+    if (play_is_paused_by_child(run->play)) return true;
+    return play_is_away(run->play) && (!play_paused(run->play) || s->held);
 }
 
 // Under the count, and in a check-up too.
@@ -166,6 +233,7 @@ static void draw_muted(Screen *s)
 static void draw_status(Screen *s, const Run *run)
 {
     draw_muted(s);
+    if (has_childs_card(s, run)) return;
     if (play_game(run->play)->role == ROLE_ASSESSMENT) return;  // it tells the time itself
     Canvas *c = &s->over;
     const PlayScore *score = play_score(run->play);
@@ -190,6 +258,8 @@ static void draw_status(Screen *s, const Run *run)
 void screen_step(Screen *s, const Run *run)
 {
     dress_step(&s->avatar, run->play, &run->out);
+    sign_card_step(&s->sign, run->play, s->avatar.calm);
+    spot_step(&s->spot, run->play, s->avatar.calm);
     arc_trail_step(&s->trail, play_body(run->play), s->avatar.calm);
     for (int i = 0; i < run->out.target_count; i++)
         if (run->out.target[i].kind == TARGET_HAND) s->hands_until = run->step + CAT_STAYS;
@@ -294,26 +364,6 @@ static void draw_trouble(Screen *s, const Run *run)
                        words + first + (first > 0));
 }
 
-// The whole camera's picture in a corner: who comes in finds himself there.
-static void draw_inset(Screen *s)
-{
-    const Vec2 middle = { 13.35f, 7.05f };
-    const Image *camera = &s->camera;
-    if (!camera->bgr) return;
-    Vec2 size = vec2((float)camera->width, (float)camera->height);
-    PictureLayer layer = { .image = camera,
-                           .number = s->camera_number,
-                           .origin_px = vec2_scale(size, 0.5f),
-                           .origin = middle,
-                           .stage_per_px = fminf(4.2f / size.x, 2.8f / size.y),
-                           .alpha = 1 };
-    size = vec2_scale(size, layer.stage_per_px);
-    canvas_clear(&s->over);
-    canvas_box(&s->over, middle, size.x + 0.3f, size.y + 0.3f, PALETTE_PAPER);
-    show(s, &s->over);
-    render_picture(s->render, &layer);
-}
-
 static void draw_keys(Screen *s)
 {
     if (!s->help) return;
@@ -344,7 +394,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     render_begin(s->render);
     dress_child(s, settings, NULL);
     demonstration_draw(s->demonstration, &s->avatar.look, s->render, &s->canvas);
-    if (waiting) draw_inset(s);
+    if (waiting) draw_inset(s, vec2(13.35f, 7.05f), vec2(4.2f, 2.8f));
     canvas_clear(&s->over);
     if (waiting) spot_draw_aside(&s->over, run, settings);
     draw_panel(s, run);
@@ -361,7 +411,7 @@ void screen_prepare(Screen *s, const Settings *settings)
     spot_warm(c, settings);
     for (int i = 0; i < CARDS_PLATE_COUNT; i++) cards_plate(c, (CardsPlate)i);
     cards_count_in(c, 1.2f);
-    cards_sign(c);
+    sign_card_warm(c);
     canvas_image(c, "sleeping_cat", vec2(1.6f, 1), 1.5f, 0, COLOR_WHITE);
     for (int i = 0; i < live_key_count; i++)
         if (live_key_rows[i].image)
@@ -401,6 +451,22 @@ static void draw_movement(Screen *s, const Run *run)
     show(s, &s->over);
 }
 
+static void draw_cards(Screen *s, const Run *run)
+{
+    bool stalls = play_body(run->play)->age_ms > STALL_TOLD_MS;
+    if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
+    if (s->stopped)
+        cards_plate(&s->over, CARDS_STOPPED);
+    else if (has_childs_card(s, run) && play_is_paused_by_child(run->play))
+        draw_sign(s, run);
+    else if (has_childs_card(s, run))
+        spot_draw_away(&s->spot, &s->over);
+    else if ((play_paused(run->play) && !s->held) || s->arc_frozen)
+        cards_plate(&s->over, CARDS_PAUSED);
+    else if (play_phase(run->play) == PHASE_LOST && stalls)
+        cards_plate(&s->over, CARDS_SLOW);
+}
+
 void screen_draw(Screen *s, const Run *run, const Settings *settings)
 {
     if (s->movement_only) {
@@ -412,11 +478,12 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
         draw_demonstration(s, run, settings);
         return;
     }
-    PlayPhase phase = play_phase(run->play);
     bool whole_arc = s->arc && s->arc->part != ARC_SIGN;
     bool playing = is_playing(run) && !whole_arc;
     if (whole_arc)
         draw_arc(s, run, settings);
+    else if (!playing)
+        draw_spot(s, run, settings);
     else
         draw_game(s, run, settings);
 
@@ -425,18 +492,8 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (playing)
         draw_status(s, run);
     else if (!whole_arc)
-        spot_draw(&s->over, run, settings);
-    if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
-    if (s->stopped)
-        cards_plate(&s->over, CARDS_STOPPED);
-    else if (play_is_paused_by_child(run->play))
-        cards_sign(&s->over);
-    else if ((play_paused(run->play) && !s->held) || s->arc_frozen)
-        cards_plate(&s->over, CARDS_PAUSED);
-    else if (play_is_away(run->play))
-        cards_plate(&s->over, CARDS_AWAY);
-    else if (phase == PHASE_LOST && play_body(run->play)->age_ms > STALL_TOLD_MS)
-        cards_plate(&s->over, CARDS_SLOW);
+        spot_draw_front(&s->spot, run, &s->over);
+    draw_cards(s, run);
     draw_panel(s, run);
     draw_keys(s);
     draw_trouble(s, run);

@@ -8,6 +8,8 @@
 #include "gym/dress.h"
 #include "gym/known.h"
 #include "gym/run.h"
+#include "gym/sign_card.h"
+#include "gym/spot.h"
 #include "render/render.h"
 #include "therapist/button.h"
 #include "therapist/summary.h"
@@ -36,6 +38,8 @@ typedef struct Screen {
     char told[64];                       // what a key did that nothing else shows ...
     uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
+    SignCard sign;                       // after the child said no
+    Spot spot;                           // the pages before play
     ArcTrail trail;                      // of the child
     bool arc_frozen;                     // the ending is held
     const ArcMoment *arc;  // that is shown: its opening or ending instead of the game; NULL: none

@@ -1,12 +1,51 @@
 // SPDX-License-Identifier: MIT
-// spot.h: what is shown while the child is waited for, measured, and asked how far its arms come.
-// Main thread.
+// spot.h: the child's pages before play: where to stand, how far the arms come. The arch opens its
+// flowers while the child stands there still; a garland hangs between its hands. What is shown
+// follows what the play tells; no step knows of it. Main thread.
 #pragma once
 
 #include "gym/run.h"
 #include "tiptoe/draw.h"
 
-void spot_draw(Canvas *canvas, const Run *run, const Settings *settings);
+#define SPOT_FLOWERS 11
+
+typedef enum SpotPage {
+    SPOT_COME,    // nobody is seen
+    SPOT_NEARER,  // the child is small
+    SPOT_BACK,    // its feet are below the picture
+    SPOT_STILL,   // on the spot
+    SPOT_REACH,
+} SpotPage;
+
+// Zeroed: nobody was seen yet.
+typedef struct Spot {
+    SpotPage page, wanted;
+    uint32_t wanted_steps;  // so long it has been wanted
+    bool seated, calm;
+    bool shown;    // there is a figure: `body` and `size` are its own, until the child is measured
+    Vec2 feet;     // of the figure ...
+    float height;  // ... and how high it is
+    float arch, far, garland;     // 0..1: how much is seen; the arch stands behind the child
+    float flower[SPOT_FLOWERS];   // how far each is open
+    float rest[2 * SIDE_COUNT];   // as of an Avatar
+    Vec2 hand[SIDE_COUNT];        // where it came to rest ...
+    uint32_t rested[SIDE_COUNT];  // ... for so many steps
+    Vec2 butterfly;
+    float landed;  // 0..1
+    uint32_t step;
+    Body body;
+    Calibration size;
+} Spot;
+
+// After each step of a play. `calm`: the quiet form.
+void spot_step(Spot *spot, const Play *play, bool calm);
+
+// What stands behind the child, and what before it.
+void spot_draw_back(const Spot *spot, Canvas *canvas);
+void spot_draw_front(const Spot *spot, const Run *run, Canvas *canvas);
+
+// Over a play that waits for a child who is out of the picture.
+void spot_draw_away(const Spot *spot, Canvas *canvas);
 
 // The same, out of the way of a demonstration.
 void spot_draw_aside(Canvas *canvas, const Run *run, const Settings *settings);

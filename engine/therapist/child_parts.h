@@ -17,5 +17,11 @@ void child_bird(Canvas *canvas, bool speaks);
 // A ring of three tones round a disc, and the bee on it.
 void child_focus(Canvas *canvas, Vec2 at, float radius);
 
+// A vine grows round what a hand holds; when it is full a flower opens.
+void child_vine(Canvas *canvas, Vec2 at, float radius, float share);
+
+// A bubble tells how it is done: what is in it is the caller's.
+void child_bubble(Canvas *canvas, Vec2 at, float radius);
+
 // A paper disc with a picture `height` high in it.
 void child_medal(Canvas *canvas, Vec2 at, float radius, const char *image, float height);
