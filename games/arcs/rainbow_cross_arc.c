@@ -6,7 +6,7 @@
 #include "games/arcs/arc_parts.h"
 
 #define ALL_PIECES (RAINBOW_BANDS * RAINBOW_PIECES)
-#define PARTS      3      // straight lines that make a piece round
+#define PARTS      6      // straight lines that make a piece round
 #define STEPS_HZ   1.5f   // of who walks
 #define STEP_HIGH  0.16f  // stage units
 #define ROW        0.62f  // share of the bridge that the row takes when it rests
@@ -35,12 +35,12 @@ void rainbow_draw(int pieces, float low, Canvas *canvas)
         if (i >= pieces)
             canvas_disc(canvas, rainbow_at(from + 0.5f / RAINBOW_PIECES, radius, low), 0.05f,
                         COLOR_LIGHT(0.45f));
-        for (int part = 0; part < PARTS && i < pieces; part++) {
-            float a = from + (float)part / PARTS / RAINBOW_PIECES,
-                  b = a + 1.0f / PARTS / RAINBOW_PIECES;
-            canvas_limb(canvas, rainbow_at(a, radius, low), rainbow_at(b, radius, low), 0.20f,
-                        0.20f, band_color[band]);
-        }
+        CanvasPoint point[PARTS + 1];
+        for (int part = 0; part <= PARTS; part++)
+            point[part] =
+                (CanvasPoint){ rainbow_at(from + (float)part / PARTS / RAINBOW_PIECES, radius, low),
+                               0.20f };
+        if (i < pieces) canvas_way(canvas, point, PARTS + 1, band_color[band]);
     }
 }
 

@@ -115,17 +115,10 @@ static Vec2 along(const Vec2 sky[POINTS], float index)
 
 static void draw_light(const Vec2 sky[POINTS], float upto, float alpha, Canvas *canvas)
 {
-    static const float width[] = { 0.42f, 0.2f };
-    static const float light[] = { 0.16f, 0.4f };
-    int whole = (int)upto;
-    CanvasPoint point[POINTS];
-    if (whole < 1) return;
-    for (int k = 0; k < 2; k++) {
-        for (int i = 0; i <= whole; i++) point[i] = (CanvasPoint){ sky[i], width[k] };
-        canvas_way(canvas, point, whole + 1, (Color){ 1, 0.96f, 0.78f, light[k] * alpha });
-    }
+    int whole = upto > 0 ? (int)upto : -1;
     for (int i = 0; i <= whole; i++)
-        canvas_disc(canvas, sky[i], 0.045f, COLOR_LIGHT(0.95f * alpha));
+        canvas_glow(canvas, sky[i], 0.36f, (Color){ 1, 0.96f, 0.74f, 0.34f * alpha });
+    for (int i = 0; i <= whole; i++) canvas_disc(canvas, sky[i], 0.05f, COLOR_LIGHT(0.95f * alpha));
 }
 
 // A firefly for each success sits in the light; or a flower, and only three fireflies.
@@ -191,7 +184,6 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     if (beside) seat.x = in->size->hip.x + 5.0f - HOME_WAY * goes;
     canvas_background(c, "snail_meadow");
     draw_evening(c, dusk);
-    if (m->variation != 2) arc_evening_stars(c, m);
     canvas_glow(c, vec2(8, 4.7f), 5.6f, (Color){ 1, 0.91f, 0.66f, 0.34f * dusk });
     if (m->variation == 2) draw_rain(m, vec2(8, 8.1f), c);
     draw_trail(t, m, c);
@@ -199,7 +191,8 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     snail_salads(t->tries.hits, c);
     draw_family(m, c);
     Vec2 snail = vec2(seat.x - SEAT_OUT, seat.y - SEAT_UP);
-    canvas_box(c, vec2(snail.x, LOW - 0.02f), 4.2f, 0.3f, (Color){ 0.09f, 0.2f, 0.29f, 0.3f });
+    canvas_limb(c, vec2(snail.x - 1.9f, LOW), vec2(snail.x + 2.2f, LOW), 0.26f, 0.16f,
+                (Color){ 0.09f, 0.2f, 0.29f, 0.25f });
     canvas_image(c, "snail_joy", snail, SNAIL, 0.05f * bends, COLOR_WHITE);
     if (beside) return;
     float up = arc_in_out(m->at, 0.2f, 0.8f);

@@ -86,15 +86,15 @@ static void draw_string(const ArcMoment *m, Canvas *canvas)
 {
     const Vec2 from = { 5, 8.5f }, a = { 6.35f, 7.75f }, b = { 9.65f, 7.75f }, to = { 11, 8.5f };
     for (int i = 0; i < m->things; i++) {
-        float u = ((float)i + 0.5f) / (float)m->things;
+        float u = 0.5f + 0.88f * (((float)i + 0.5f) / (float)m->things - 0.5f);
         Vec2 ab = vec2_mix(a, b, u);
         Vec2 at =
             vec2_mix(vec2_mix(vec2_mix(from, a, u), ab, u), vec2_mix(ab, vec2_mix(b, to, u), u), u);
         float lit = arc_one_by_one(m, i, 1, 0.06f, 0.8f);
-        at.y -= 0.12f;
+        at.y -= 0.17f;
         canvas_glow(canvas, at, m->things > 9 ? 0.42f : 0.6f,
                     (Color){ 1, 0.9f, 0.62f, 0.6f * lit });
-        canvas_picture(canvas, "star", at, 0.42f, clampf(lit, 0, 1));
+        canvas_picture(canvas, "star", at, m->things > 9 ? 0.42f : 0.52f, clampf(lit, 0, 1));
     }
 }
 
@@ -150,7 +150,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     draw_friends(m, c);
     canvas_picture(c, "mouse_asleep", vec2(5.05f, 0.95f), 1.15f, 1);
     draw_quilts(m, c);
-    Vec2 cat = m->variation == 1 ? vec2(13.6f, 1.55f) : vec2(10.9f, 0.78f);
+    Vec2 cat = m->variation == 1 ? vec2(13.5f, 0.85f) : vec2(10.9f, 0.78f);
     canvas_picture(c, "sleeping_cat", cat, 1.15f, 1);
     if (m->calm) return;
     float breath = arc_in_out(m->at, 2.4f, 1.5f);
