@@ -2,6 +2,7 @@
 // test_gym_avatar.c: the drawn child follows the tracked one: hands and feet exactly, nothing
 // jumps, nothing is left out, whatever it looks like.
 #include "avatar/avatar.h"
+#include "avatar/pen.h"
 #include "avatar/rig.h"
 #include "gym/demonstration.h"
 #include "gym/settings.h"
@@ -151,6 +152,34 @@ static void test_real_children_do_not_jump(void **state)
     assert_above(speeds.steps, 20000);
     assert_below(speeds.jumps, speeds.steps / 2000);
     assert_below(speeds.worst, 2.9f);
+}
+
+// The pieces of a limb overlap, and cover the joint, however far it bends.
+static void assert_whole(float first, float second, float top, float mid, float low)
+{
+    for (int bend = 0; bend <= 150; bend++) {
+        Point joint = point(0, first), end = joint + second * IM * turned((float)bend);
+        PenTube tube = pen_limb(0, joint, end, top, mid, low);
+        for (int i = 1; i < tube.count; i++) {
+            float gap = point_length(tube.at[i] - tube.at[i - 1]);
+            bool ends = i == 1 || i == tube.count - 1;  // straight on: one piece, no seam
+            if (!ends) assert_below(gap, tube.half[i] + tube.half[i - 1]);
+        }
+        float off = point_length(tube.at[pen_limb_joint()] - joint);
+        assert_below(off, tube.half[pen_limb_joint()]);
+        assert_near(point_length(tube.at[tube.count - 1] - end), 0, 1e-3);
+    }
+}
+
+static void test_no_joint_opens_up_to_150_degrees(void **state)
+{
+    (void)state;
+    for (int i = 0; i < AGES; i++) {
+        Proportions p = rig_proportions(ages[i]);
+        assert_whole(p.upper, p.fore, 0.8f * p.arm_top, 0.94f * p.arm_mid, 0.94f * p.arm_end);
+        assert_whole(p.hip_y - p.knee_y, p.knee_y - p.ankle_y, 0.84f * p.leg_top, 0.9f * p.leg_mid,
+                     0.84f * p.leg_end);
+    }
 }
 
 static void test_proportions_go_by_line_between_the_ages(void **state)
@@ -389,6 +418,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hands_and_feet_are_exact_and_nothing_jumps),
         cmocka_unit_test(test_real_children_do_not_jump),
+        cmocka_unit_test(test_no_joint_opens_up_to_150_degrees),
         cmocka_unit_test(test_proportions_go_by_line_between_the_ages),
         cmocka_unit_test(test_every_look_is_drawn_whole),
         cmocka_unit_test(test_a_limb_that_is_not_trusted_comes_to_rest_and_back),

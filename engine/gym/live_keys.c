@@ -234,8 +234,10 @@ static void change_support(Live *live, int support)
 static void next_picture(Live *live, int value)
 {
     (void)value;
-    int count = live->screen.masked ? PICTURE_COUNT : (int)PICTURE_CUTOUT;
-    live->screen.picture = (ChildPicture)((live->screen.picture + 1) % count);
+    Screen *screen = &live->screen;
+    screen->picture = (ChildPicture)((screen->picture + 1) % PICTURE_COUNT);
+    if (screen->picture >= PICTURE_CUTOUT && !screen->masked)
+        tell(live, "The child alone, from the next play on");
 }
 
 static void mute(Live *live, int value)

@@ -47,13 +47,24 @@ static void keep_picture(Live *live)
     known_keep_picture(m->store, live->settings.plan.child, m->picture);
 }
 
+// Window, sound, networks and camera; anew where the child's picture now needs masks.
+static bool has_opened(Live *live, Result (*open)(Live *live), Result *result)
+{
+    bool lacks = live->settings.machine.picture >= PICTURE_CUTOUT && !live->screen.masked;
+    if (live->vision && !lacks) return true;
+    vision_stop(&live->vision);
+    *result = open(live);
+    return !*result && live->vision;  // else it was given up by a key
+}
+
 // Plays the game until the therapist has seen enough of it, which is the answer.
-static Result play_game_again(Live *live, bool chosen, SummaryAnswer *answer)
+static Result play_round(Live *live, Result (*open)(Live *live), bool chosen, SummaryAnswer *answer)
 {
     bool more = true;
     Result result = RESULT_OK;
-    *answer = SUMMARY_LEAVE;
-    while (more) {
+    *answer = chosen ? SUMMARY_OTHER : SUMMARY_LEAVE;
+    while (more && has_opened(live, open, &result)) {
+        *answer = SUMMARY_LEAVE;
         run_free(&live->run);
         result = live_play(live);
         keep_picture(live);
@@ -62,15 +73,6 @@ static Result play_game_again(Live *live, bool chosen, SummaryAnswer *answer)
         more = more && *answer == SUMMARY_AGAIN;
         live->settings.plan.play.setup.seed++;
     }
-    return result;
-}
-
-static Result play_round(Live *live, Result (*open)(Live *live), bool chosen, SummaryAnswer *answer)
-{
-    Result result = open(live);
-    *answer = chosen ? SUMMARY_OTHER : SUMMARY_LEAVE;
-    bool opened = !result && live->vision;  // else it was given up by a key
-    if (opened) result = play_game_again(live, chosen, answer);
     vision_stop(&live->vision);
     return result;
 }

@@ -60,6 +60,12 @@ static bool is_playing(const Run *run)
     return play_phase(run->play) >= PHASE_TELL;
 }
 
+// Where the networks make no masks, the child alone is still to come.
+static ChildPicture picture_of(const Screen *s)
+{
+    return s->picture >= PICTURE_CUTOUT && !s->masked ? PICTURE_MIRROR : s->picture;
+}
+
 // The child himself out of the camera's picture, where that is how it is shown: its mirror image,
 // or what is cut out of it. False: nothing was drawn.
 static bool draw_camera(Screen *s, const Run *run, const Calibration *size)
@@ -79,7 +85,7 @@ static bool draw_camera(Screen *s, const Run *run, const Calibration *size)
         layer.origin = whole.origin;
         layer.stage_per_px = whole.stage_per_px;
     }
-    if (size->done && s->picture >= PICTURE_CUTOUT)
+    if (size->done && picture_of(s) >= PICTURE_CUTOUT)
         draw_cutout(s, run, layer);
     else
         render_picture(s->render, &layer);
@@ -116,7 +122,7 @@ static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
     arc_move_child(stage, &body, &size);
     child.air = stage->sits;
     if (stage->sits && child.seat == SEAT_STOOL) child.seat = SEAT_NONE;
-    bool drawn = s->picture != PICTURE_MIRROR && draw_camera(s, run, &size);
+    bool drawn = picture_of(s) != PICTURE_MIRROR && draw_camera(s, run, &size);
     canvas_clear(&s->over);
     draw_arc_hands(s, &body, &size);
     if (!drawn) avatar_draw(&child, &s->over, &body, &size);
