@@ -104,7 +104,8 @@ static void watch_swing(Swing *s, float turn)
     }
 }
 
-static void check_canvas(const Canvas *c, const char *id)
+// Numbers from `first` on: what lies before the child is another thing than what lies behind.
+static void check_canvas(const Canvas *c, const char *id, int first)
 {
     static const char *seen[CANVAS_ITEMS_MAX];
     int count = 0;
@@ -114,7 +115,7 @@ static void check_canvas(const Canvas *c, const char *id)
         if (item->kind != CANVAS_IMAGE) continue;
         if (render_has_image(render, item->image) != RESULT_OK)
             fail_msg("%s: no picture %s", id, item->image);
-        int number = 0;
+        int number = first;
         for (int k = 0; k < count; k++) number += !strcmp(seen[k], item->image);
         seen[count++] = item->image;
         watch_swing(swing_of(item->image, number), item->turn);
@@ -148,8 +149,8 @@ static void look_at(Staged *g, ArcPart part, int variation, float lasts_s)
             arc_paint_sign(g->run.play, &m, &back, &front);
         else
             arc_paint(g->run.play, &m, &back, &front);
-        check_canvas(&back, game->id);
-        check_canvas(&front, game->id);
+        check_canvas(&back, game->id, 0);
+        check_canvas(&front, game->id, CANVAS_ITEMS_MAX);
         g->screen.arc = &m;
         staged_draw(g);
         render_present(render);
