@@ -144,8 +144,8 @@ static void draw_row(const ArcMoment *m, Canvas *canvas)
     for (int i = count - 1; i >= 0; i--) {
         float rests = 0.5f + ROW / 2 + 0.06f - ROW * (float)i / (float)count;
         float way = arc_in_out(m->at, 1, 1.9f), seen = arc_one_by_one(m, i, 0.3f, 0.05f, 0.7f);
-        if (m->calm && i > 0) way = 1;
-        if (m->calm && i == 0) way = 0.5f + 0.5f * arc_in_out(m->at, 2.1f, 1.3f);
+        if (m->calm)  // the first alone goes on, towards the other side
+            way = i ? 1 : 1 + 0.4f * arc_in_out(m->at, 2.1f, 1.3f);
         bool goes = way > 0.01f && way < 0.99f;
         float up = goes && i % 2 == (int)(STEPS_HZ * m->at) % 2 ? hop(m, 1) : 0;
         draw_walker(m, &walkers[i], rests - WALK * (1 - way), up, clampf(seen, 0, 1), canvas);
@@ -192,7 +192,6 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     int pieces = g->tries.hits < ALL_PIECES ? g->tries.hits : ALL_PIECES;
     pieces += (int)((float)(ALL_PIECES - pieces) * low + 0.5f);
     canvas_background(c, "rainbow_hill");
-    canvas_glow(c, vec2(8, 4), 5.5f, (Color){ 1, 0.95f, 0.77f, 0.4f * low });
     if (m->variation == 1) draw_second_bow(m, c);
     rainbow_draw(pieces, low, c);
     draw_row(m, c);

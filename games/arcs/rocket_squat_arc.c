@@ -127,7 +127,6 @@ static void draw_sky(const ArcMoment *m, Canvas *canvas)
     }
     float comes = arc_in_out(m->at, 0, 1.4f), rises = m->calm ? 1 : arc_in_out(m->at, 1, 2.6f);
     Vec2 earth = vec2(2.9f, mixf(3.6f, 5.4f, rises));
-    canvas_picture(canvas, "rocket_night", vec2(8, 4.5f), 9.1f, comes);
     canvas_glow(canvas, earth, 2, (Color){ 0.7f, 0.9f, 1, 0.4f * comes });
     canvas_picture(canvas, "earth", earth, 2.2f, comes);
     canvas_picture(canvas, "moon_ground", vec2(8, 1.3f), 3.02f, comes);
@@ -171,7 +170,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     f.hips = vec2(STAGE_WIDTH / 2 + sway, (m->calm ? SEAT_Y + 0.6f : SEAT_Y) + rise);
     canvas_background(c, "launch_pad");
     draw_sky(m, c);
-    canvas_glow(c, vec2(f.hips.x, f.hips.y + 1.2f), 3, (Color){ 0.75f, 0.82f, 1, 0.35f });
+    canvas_glow(c, vec2(f.hips.x, f.hips.y + 1.2f), 2.4f, (Color){ 0.75f, 0.82f, 1, 0.35f });
     draw_friends(m, &f, stage);
     draw_trail(m, &f, c);
     draw_rocket(m, &f, arc_in_out(m->at, 0, 0.6f), stage);

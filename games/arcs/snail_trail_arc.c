@@ -184,7 +184,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     if (beside) seat.x = in->size->hip.x + 5.0f - HOME_WAY * goes;
     canvas_background(c, "snail_meadow");
     draw_evening(c, dusk);
-    canvas_glow(c, vec2(8, 4.7f), 5.6f, (Color){ 1, 0.91f, 0.66f, 0.34f * dusk });
+    canvas_glow(c, vec2(8, 4.9f), 3.8f, (Color){ 1, 0.91f, 0.66f, 0.34f * dusk });
     if (m->variation == 2) draw_rain(m, vec2(8, 8.1f), c);
     draw_trail(t, m, c);
     draw_home(c, vec2(2.7f, 2.25f), 2.7f, 1, 1);

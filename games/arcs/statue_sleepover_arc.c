@@ -140,7 +140,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     Canvas *c = stage->back;
     canvas_background(c, "bedroom_night");
     draw_dark(m, c, 0.34f + 0.66f * arc_in_out(m->at, 0, 1));
-    canvas_glow(c, vec2(8, 3.9f), 4.4f, (Color){ 0.8f, 0.85f, 0.95f, 0.3f });
+    canvas_glow(c, vec2(8, 3.9f), 3.4f, (Color){ 0.8f, 0.85f, 0.95f, 0.3f });
     if (m->variation == 2) draw_snow(m, c);
     // The moon smiles back.
     float smiles = arc_in_out(m->at, 2.6f, 0.8f);
