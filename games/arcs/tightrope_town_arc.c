@@ -174,10 +174,10 @@ static void draw_lanterns(const ArcMoment *m, Canvas *canvas)
 // Each leans back a little and looks up to the child; in calm nobody stirs but the cat's tail.
 static void draw_square(const ArcMoment *m, Canvas *canvas)
 {
-    static const Friend friends[] = { { "frog", { 2.6f, 1.8f }, 1.35f, -0.12f },
-                                      { "mouse", { 3.95f, 1.95f }, 1.35f, -0.12f },
-                                      { "bunny_awake", { 5.3f, 2.05f }, 1.85f, -0.12f },
-                                      { "teddy_awake", { 10.6f, 2.05f }, 1.9f, 0.12f },
+    static const Friend friends[] = { { "frog", { 2.6f, 2.0f }, 1.35f, -0.12f },
+                                      { "mouse", { 3.95f, 2.1f }, 1.35f, -0.12f },
+                                      { "bunny_awake", { 5.3f, 2.15f }, 1.85f, -0.12f },
+                                      { "teddy_awake", { 10.6f, 2.15f }, 1.9f, 0.12f },
                                       { "duck_awake", { 13.4f, 1.9f }, 1.6f, 0.12f } };
     for (int i = 0; i < (int)(sizeof friends / sizeof *friends); i++) {
         const Friend *f = &friends[i];
