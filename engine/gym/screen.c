@@ -17,6 +17,7 @@ static const float middle_x = STAGE_WIDTH / 2;
 
 #define STALL_TOLD_MS 1500.0f  // what is over sooner is not told: it would blink
 
+#define FLAG_S      0.6f
 #define HANDS_DIM_S 0.6f  // of the ending
 
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
@@ -236,6 +237,22 @@ static void draw_muted(Screen *s)
     canvas_text(&s->over, vec2(14.6f, 7.2f), 0.26f, PALETTE_INK, "V: sound is off");
 }
 
+// The snail eats its way round the ring. Before the end it lifts a flag.
+static void draw_snail(Canvas *c, Vec2 clock, float left, const ArcMoment *sign)
+{
+    const Color pole = { 0.45f, 0.32f, 0.22f, 1 }, cloth = { 0.94f, 0.71f, 0.16f, 1 };
+    Vec2 at = vec2_add(clock, vec2_polar(PI_F / 2 - 2 * PI_F * left, 0.54f));
+    canvas_image(c, "snail", at, 0.4f, 0, COLOR_WHITE);
+    if (!sign) return;
+    float raised = arc_in_out(sign->at, 0, FLAG_S);
+    Vec2 foot = vec2_add(at, vec2(-0.02f, 0.1f)), top = vec2_add(foot, vec2(0, 0.5f * raised));
+    canvas_limb(c, foot, top, 0.05f, 0.05f, pole);
+    const CanvasPoint flag[] = { { .at = top },
+                                 { .at = vec2(top.x + 0.3f * raised, top.y - 0.1f * raised) },
+                                 { .at = vec2(top.x, top.y - 0.2f * raised) } };
+    canvas_curve(c, flag, 3, cloth, pole, 0.02f);
+}
+
 static void draw_status(Screen *s, const Run *run)
 {
     draw_muted(s);
@@ -247,6 +264,7 @@ static void draw_status(Screen *s, const Run *run)
     Vec2 clock = vec2(1.0f, 8.1f), count = vec2(14.6f, 8.1f);
     canvas_disc(c, clock, 0.62f, PALETTE_PAPER);
     canvas_arc(c, clock, 0.5f, 0.16f, left, PALETTE_LEAF);
+    draw_snail(c, clock, left, s->arc);
     uint32_t seconds = play_seconds_left(run->play);
     canvas_text(c, clock, 0.33f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
     int level = play_setup(run->play)->level;
