@@ -245,11 +245,13 @@ static void draw_snail(Canvas *c, Vec2 clock, float left, const ArcMoment *sign)
     canvas_image(c, "snail", at, 0.4f, 0, COLOR_WHITE);
     if (!sign) return;
     float raised = arc_in_out(sign->at, 0, FLAG_S);
-    Vec2 foot = vec2_add(at, vec2(-0.02f, 0.1f)), top = vec2_add(foot, vec2(0, 0.5f * raised));
+    float out = at.x < clock.x ? -1 : 1;  // beside the digits
+    Vec2 foot = vec2_add(at, vec2(0.1f * out, 0.08f));
+    Vec2 top = vec2_add(foot, vec2(0.2f * out * raised, 0.4f * raised));
     canvas_limb(c, foot, top, 0.05f, 0.05f, pole);
     const CanvasPoint flag[] = { { .at = top },
-                                 { .at = vec2(top.x + 0.3f * raised, top.y - 0.1f * raised) },
-                                 { .at = vec2(top.x, top.y - 0.2f * raised) } };
+                                 { .at = vec2(top.x + 0.3f * out * raised, top.y - 0.1f) },
+                                 { .at = vec2_mix(top, foot, 0.45f) } };
     canvas_curve(c, flag, 3, cloth, pole, 0.02f);
 }
 
@@ -520,7 +522,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     draw_cards(s, run);
     draw_panel(s, run);
     draw_keys(s);
-    draw_trouble(s, run);
+    if (!run_done(run)) draw_trouble(s, run);  // what was wrong then helps nobody now
     draw_controls(s, run);
     show(s, &s->over);
 }
