@@ -56,6 +56,35 @@ const Look look_adult = { .skin = 0xC98F6Au,
                           .sock = 0x4A4D57u,
                           .long_hair = true };
 
+const Look look_other = { .skin = 0xE9B88Fu,
+                          .skin_dark = 0xCF9068u,
+                          .hair = 0x553320u,
+                          .hair_light = 0x74482Au,
+                          .shirt = 0xDB5B46u,
+                          .stripe = 0xF6E3C6u,
+                          .trousers = 0x35609Fu,
+                          .hem = 0x6E96CCu,
+                          .shoe = 0xC44440u,
+                          .shin = 0xE9B88Fu,
+                          .sock = SOLE };
+
+// Of one who turns: how broad the trunk is in the picture, and what is on its far side.
+static float broad(const Brush *b)
+{
+    float c = exact_cos(b->stance->spin), s = exact_sin(b->stance->spin);
+    return sqrtf(c * c + 0.4f * s * s);
+}
+
+static bool turned(const Brush *b)
+{
+    return b->stance->spin < 0 || b->stance->spin > 0;
+}
+
+static bool far_side(const Brush *b, Side side)
+{
+    return turned(b) && b->j->elbow[side].z < b->j->neck.z - 0.03f * b->f->height;
+}
+
 static Vec2 px(const Brush *b, Vec3 m)
 {
     return view_px(b->view, m);
@@ -150,6 +179,7 @@ static void seat_of_shorts(const Brush *b)
     Vec3 hips = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
     Vec3 crotch = between(hips, j->neck, -0.16f), belt = between(hips, j->neck, 0.30f);
     float width[] = { 0.030f * m, 0.080f * m, 0.104f * m, 0.104f * m, 0.098f * m };
+    for (int i = 0; i < 5; i++) width[i] *= broad(b);
     Ink jeans = ink(b, b->look->trousers, 0.75f);
     paint_body(b->paint, px(b, crotch), px(b, belt), width, 5, 0, jeans, jeans);
 }
@@ -161,7 +191,7 @@ static void shirt(const Brush *b)
     Vec3 hips = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
     Vec3 up = between(hips, j->neck, 1);
     float w[] = { 0.112f, 0.108f, 0.102f, 0.102f, 0.106f, 0.112f, 0.114f, 0.104f, 0.062f };
-    for (int i = 0; i < 9; i++) w[i] *= h * m * (i > 3 && i < 8 ? breath : 1);
+    for (int i = 0; i < 9; i++) w[i] *= h * m * broad(b) * (i > 3 && i < 8 ? breath : 1);
     Vec3 hem = between(hips, up, 0.06f), collar = between(hips, up, 1.085f);
     paint_body(b->paint, px(b, hem), px(b, collar), w, 9, 9, ink(b, b->look->shirt, 0.85f),
                ink(b, b->look->stripe, 0.85f));
@@ -294,6 +324,10 @@ static void head(const Brush *b)
         paint_ellipse(b->paint, ear, 0.032f * u, 0.055f * u, tilt,
                       glaze(b, b->look->skin_dark, 0.7f));
     }
+    if (turned(b) && b->j->head_front.z < 0.2f) {  // from behind
+        paint_ellipse(b->paint, skull(b, 0, 0), 0.40f * u, 0.44f * u, tilt, hair);
+        return;
+    }
     paint_ellipse(b->paint, skull(b, 0, -0.01f), 0.385f * u, 0.43f * u, tilt, skin);
     paint_ellipse(b->paint, skull(b, 0, -0.15f), 0.355f * u, 0.335f * u, tilt, skin);
     for (int side = 0; side < SIDE_COUNT; side++) {
@@ -301,7 +335,8 @@ static void head(const Brush *b)
         Ink blush = glaze(b, 0xEE7F6Du, 0.45f);
         blush.soft = 0.07f * u;
         paint_ellipse(b->paint, face(b, sign * 0.205f, -0.185f), 0.070f * u, 0.055f * u, 0, blush);
-        eye(b, (Side)side);
+        Vec3 at = figure_face(b->f, b->j, sign * 0.155f, -0.045f, 0.4f);
+        if (!turned(b) || at.z > b->j->head.z + 0.1f * b->f->head) eye(b, (Side)side);
     }
     paint_ellipse(b->paint, face(b, 0.008f, -0.145f), 0.040f * u, 0.026f * u, tilt,
                   glaze(b, b->look->skin_dark, 0.8f));
@@ -372,6 +407,15 @@ static void wheelchair(const Brush *b)
     }
 }
 
+static void curtain(const Brush *b)
+{
+    float top = FIGURE_CURTAIN * b->f->height;
+    Vec3 at = { b->stance->pelvis.x, top, b->stance->pelvis_z + 0.2f * b->f->height };
+    Vec2 from = px(b, at);
+    block(b, from, 0.42f * b->f->height * b->m, 0, top * b->stance->cover * b->m,
+          ink(b, 0xB7C4B1u, 0.15f));
+}
+
 // A raised arm passes beside and behind the head.
 static bool overhead(const Brush *b, Side side)
 {
@@ -394,11 +438,14 @@ void child_paint(Paint *paint, const View *view, const Figure *figure, const Sta
     if (seat != SEAT_NONE) shirt(b);
     leg(b, back);
     leg(b, front);
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
+        if (far_side(b, side)) arm(b, side);
     if (seat == SEAT_NONE) shirt(b);
     neck(b);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
-        if (overhead(b, side)) arm(b, side);
+        if (overhead(b, side) && !far_side(b, side)) arm(b, side);
     head(b);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++)
-        if (!overhead(b, side)) arm(b, side);
+        if (!overhead(b, side) && !far_side(b, side)) arm(b, side);
+    if (stance->cover > 0) curtain(b);
 }

@@ -15,7 +15,7 @@ typedef struct Look {
     bool long_hair;
 } Look;
 
-extern const Look look_child, look_adult;
+extern const Look look_child, look_adult, look_other;  // the last is much like the child's
 
 void child_paint(Paint *paint, const View *view, const Figure *figure, const Stance *stance,
                  const FigureJoints *joints, Seat seat, const Look *look);

@@ -136,7 +136,9 @@ static void fill_pose(const Demo *demo, const View *view, const Figure *figure,
         pose->image[i] = (Vec3){ at.x / (float)view->width, at.y / (float)view->height,
                                  -(m[i].z - hip.z) * view->px_per_m / (float)view->width };
         pose->world_m[i] = (Vec3){ m[i].x - hip.x, -(m[i].y - hip.y), -(m[i].z - hip.z) };
-        pose->visibility[i] = visitor_hides(&demo->visitor, view, m[i]) ? 0 : 1;
+        bool covered = demo->stance.cover > 0 &&
+                       m[i].y > FIGURE_CURTAIN * figure->height * (1 - demo->stance.cover);
+        pose->visibility[i] = covered || visitor_hides(&demo->visitor, view, m[i]) ? 0 : 1;
     }
 }
 
@@ -188,7 +190,8 @@ static void add_row(uint8_t *restrict out, const uint8_t *restrict in,
 static void paint_visitor(Demo *demo)
 {
     const Visitor *v = &demo->visitor;
-    child_paint(&demo->clean, &v->view, &v->figure, &v->stance, &v->joints, SEAT_NONE, &look_adult);
+    child_paint(&demo->clean, &v->view, &v->figure, &v->stance, &v->joints, SEAT_NONE,
+                v->way == VISITOR_EDGE ? &look_other : &look_adult);
 }
 
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)

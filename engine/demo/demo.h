@@ -50,13 +50,17 @@ typedef struct DemoOptions {
     //   abduct SIDE D   raises a straight arm (left, right, both) sideways to D deg, and lowers it
     //   drum D F        both arms up and down at F Hz, the left D deg of the cycle ahead
     //   cross           crosses the arms on the chest, which says no, and lowers them again
+    //   spin            turns about itself, once a second and a half
+    //   away            turns its back to the camera for a while
+    //   hide            behind a curtain that comes down before it
     //   mocap FILE      moves as the recorded child in this table did (mocap.h), for its length; a
     //                   path without blanks and commas
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"
     // At the end may follow "; visitor front", "behind" or "beside": a grown-up who walks through
     // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child
-    // for a moment or is hidden by it ("beside": comes, lays a hand on its shoulder, goes), and is
-    // away for 3-8 s.
+    // for a moment or is hidden by it ("beside": comes, lays a hand on its shoulder, goes;
+    // "edge": one as tall as the child, in much the same clothes, comes no nearer than two fifths
+    // of the picture's width), and is away for 3-8 s.
     const char *script;
     int width, height;  // 640x480 or 1280x720 (any size works)
     double fps;

@@ -246,6 +246,20 @@ static void cross_arms(const Driver *d, const ScriptStep *step, float t, Stance 
     s->smile -= 0.3f * over;
 }
 
+// Whole turns, small steps on the spot; the arms fly a little.
+static void spin(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float turns = fmaxf(1, roundf(step->seconds / 1.5f));
+    float turned = turns * ease(t, 0.1f, step->seconds - 0.1f);
+    float off = turned - roundf(turned), fly = bump(t, 0.1f, step->seconds - 0.7f, 0.5f);
+    s->spin = off * 2 * PI_F;
+    for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
+        s->hand[side] = vec2_mix(s->hand[side], arm_at(d->figure, side, 48, 0.95f), fly);
+        s->ankle[side].y += fly * 0.02f * d->figure->height *
+                            fmaxf(0, exact_sin(s->spin + (side == SIDE_LEFT ? 0 : PI_F)));
+    }
+}
+
 static void act(Driver *d, const ScriptStep *step, float t, double now, const DemoAim *aim,
                 Stance *s)
 {
@@ -274,6 +288,9 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     case ACT_ABDUCT: abduct(d, step, t, s); break;
     case ACT_DRUM: drum(d, step, t, s); break;
     case ACT_CROSS: cross_arms(d, step, t, s); break;
+    case ACT_SPIN: spin(d, step, t, s); break;
+    case ACT_AWAY: s->spin = PI_F * bump(t, 0.1f, step->seconds - 0.9f, 0.8f); break;
+    case ACT_HIDE: s->cover = bump(t, 0.1f, step->seconds - 0.4f, 0.3f); break;
     case ACT_MOCAP:
     case ACT_STILL:
     case ACT_COUNT: break;

@@ -206,6 +206,22 @@ void figure_head(const Figure *f, const Stance *s, FigureJoints *j)
                       j->head_front.x * j->head_right.y - j->head_front.y * j->head_right.x);
 }
 
+static void turn(Vec3 *v, Vec3 about, float c, float s)
+{
+    float x = v->x - about.x, z = v->z - about.z;
+    v->x = about.x + c * x + s * z;
+    v->z = about.z - s * x + c * z;
+}
+
+static void spin(const Stance *s, FigureJoints *j)
+{
+    static_assert(sizeof *j % sizeof(Vec3) == 0, "places, then the directions of the head");
+    enum { ALL = sizeof *j / sizeof(Vec3), DIRECTIONS = 3 };
+    float c = exact_cos(s->spin), sine = exact_sin(s->spin);
+    Vec3 about = { s->pelvis.x, 0, s->pelvis_z }, *v = (Vec3 *)(void *)j;
+    for (int i = 0; i < ALL; i++) turn(&v[i], i < ALL - DIRECTIONS ? about : (Vec3){ 0 }, c, sine);
+}
+
 void figure_solve(const Figure *f, const Stance *s, FigureJoints *j)
 {
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
@@ -214,6 +230,7 @@ void figure_solve(const Figure *f, const Stance *s, FigureJoints *j)
     }
     figure_feet(f, s->tiptoe, j);
     figure_head(f, s, j);
+    if (s->spin < 0 || s->spin > 0) spin(s, j);
 }
 
 Vec3 figure_face(const Figure *f, const FigureJoints *j, float right, float up, float front)

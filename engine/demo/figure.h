@@ -36,7 +36,11 @@ typedef struct Stance {
     float flat[SIDE_COUNT];    // 1: a bent arm stays in the picture's plane; 0: the hand in front
     Vec3 ankle[SIDE_COUNT];    // ankle joint
     float tiptoe[SIDE_COUNT];  // heel above the toe
+    float spin;                // of all about the vertical, radians; 0 faces the camera
+    float cover;               // 0..1: so far a curtain before it has come down
 } Stance;
+
+#define FIGURE_CURTAIN 1.2f  // its height over that of the figure
 
 typedef struct FigureJoints {
     Vec3 shoulder[SIDE_COUNT], elbow[SIDE_COUNT], wrist[SIDE_COUNT], palm[SIDE_COUNT];

@@ -120,7 +120,7 @@ static Result read_step(ScriptStep *step, char *words[], int count, const char *
         return fail(RESULT_MALFORMED,
                     "demo script: \"%s\" is no step: use play, still, sway, oneleg, "
                     "squat, step, jump, reach, raise, wave, leave, lean, stretch, abduct, drum, "
-                    "cross or mocap",
+                    "cross, spin, away, hide or mocap",
                     words[0]);
     }
     step->seconds = acts[step->act].usual;
@@ -177,8 +177,9 @@ static Result read_extra(Script *script, const char *text)
                 script->visitor = (VisitorWay)way;
                 return RESULT_OK;
             }
-    return fail(RESULT_MALFORMED,
-                "demo script: \"%s\": write \"; visitor front\", \"behind\" or \"beside\"", text);
+    return fail(
+        RESULT_MALFORMED,
+        "demo script: \"%s\": write \"; visitor front\", \"behind\", \"beside\" or \"edge\"", text);
 }
 
 Result script_parse(Script *script, const char *text)

@@ -27,6 +27,9 @@
     X(ABDUCT, "abduct", 4, false)                                                                  \
     X(DRUM, "drum", 10, false)                                                                     \
     X(CROSS, "cross", 5, false)                                                                    \
+    X(SPIN, "spin", 3, true)                                                                       \
+    X(AWAY, "away", 4, true)                                                                       \
+    X(HIDE, "hide", 3, false)                                                                      \
     X(MOCAP, "mocap", 0, true)
 
 typedef enum Act {
@@ -51,7 +54,8 @@ typedef struct ScriptStep {
     X(NONE, "none")                                                                                \
     X(FRONT, "front")   /* between child and camera */                                             \
     X(BEHIND, "behind") /* between child and wall */                                               \
-    X(BESIDE, "beside") /* comes, lays a hand on the child's shoulder, goes */
+    X(BESIDE, "beside") /* comes, lays a hand on the child's shoulder, goes */                     \
+    X(EDGE, "edge")     /* somebody much like the child, at the edge of the picture */
 
 typedef enum VisitorWay {
 #define X(name, word) VISITOR_##name,

@@ -12,6 +12,9 @@
 #define STAY_S    4.0f   // beside the child
 #define BESIDE_M  0.62f
 #define STRIDE_HZ 0.9f
+#define EDGE      0.8f   // of half the picture's width: there the passer-by stays ...
+#define EDGE_S    9.0f   // ... so long
+#define EDGE_TALL 1.06f  // over the child's height
 
 static Figure grown_up(float h)
 {
@@ -33,6 +36,7 @@ static Figure grown_up(float h)
 static double way_s(const Visitor *v)
 {
     float outside = v->room_m + 0.35f * v->figure.height;
+    if (v->way == VISITOR_EDGE) return 2 * (outside - EDGE * v->room_m) / v->speed + EDGE_S;
     if (v->way == VISITOR_BESIDE) return 2 * (outside - BESIDE_M) / v->speed + STAY_S;
     return 2 * outside / v->speed;
 }
@@ -50,7 +54,8 @@ void visitor_init(Visitor *v, VisitorWay way, const View *child_view, uint64_t s
     REQUIRE(way >= 0 && way < VISITOR_COUNT);
     memset(v, 0, sizeof *v);
     v->way = way;
-    v->figure = grown_up(HEIGHT_M);
+    float child_m = VIEW_CHILD_SHARE * (float)child_view->height / child_view->px_per_m;
+    v->figure = way == VISITOR_EDGE ? figure_of(EDGE_TALL * child_m) : grown_up(HEIGHT_M);
     v->view = *child_view;
     v->view.px_per_m *= way == VISITOR_FRONT ? NEAR : way == VISITOR_BEHIND ? FAR : 1;
     v->depth = way == VISITOR_FRONT ? 0.5f : way == VISITOR_BEHIND ? -0.5f : -0.15f;
@@ -64,8 +69,9 @@ static float place(const Visitor *v, double now, float child_x, float *speed)
 {
     float t = (float)(now - v->start), far = v->room_m + 0.35f * v->figure.height;
     *speed = v->speed;
-    if (v->way != VISITOR_BESIDE) return v->from * (far - v->speed * t);
+    if (v->way != VISITOR_BESIDE && v->way != VISITOR_EDGE) return v->from * (far - v->speed * t);
     float left_s = (float)(v->end - now), beside = child_x + v->from * BESIDE_M;
+    if (v->way == VISITOR_EDGE) beside = v->from * EDGE * v->room_m;
     float at = v->from * (far - v->speed * fminf(t, left_s));
     bool there = v->from * (at - beside) <= 0;
     if (there) *speed = 0;

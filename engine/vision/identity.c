@@ -227,7 +227,10 @@ bool identity_follow(Identity *identity, const IdentitySign *sign, bool others_n
         bool same = blink ? stays(identity, sign, now_us, BLINK_SHARE * distance)
                           : identity_difference(identity, sign, now_us) < 1;
         identity->matches = same ? identity->matches + 1 : 0;
-        if (identity->matches < (blink ? 1 : RETURN_FRAMES)) return false;
+        // One frame is enough where the player was; elsewhere two must agree.
+        float off = vec2_distance(sign->place, identity->known.place);
+        bool there = blink && off < NEAR_M * identity->known.size;
+        if (identity->matches < (there ? 1 : RETURN_FRAMES)) return false;
         if (!blink) identity->known.size = sign->size;  // nearer or farther now
         seconds = 0;
     }

@@ -45,8 +45,8 @@ void identity_lock(Identity *identity, const IdentitySign *sign, int64_t now_us)
 
 // The next frame of the body that is followed, while locked or lost. True: it is the player for
 // sure, and `known` has learned from it. False: the player is lost at once, and stays so until
-// recognised in one frame, or if it took longer, in two. With `others_near`, somebody else who is
-// about, less doubt is enough.
+// recognised in one frame, or if it took longer, or elsewhere, in two. With `others_near`, somebody
+// else who is about, less doubt is enough.
 bool identity_follow(Identity *identity, const IdentitySign *sign, bool others_near,
                      int64_t now_us);
 

@@ -7,6 +7,7 @@
 #include "base/one_euro.h"
 #include "vision/detector.h"
 #include "vision/identity.h"
+#include "vision/others.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@
 #define AROUND_SIDES   1.6f   // the view around the last place, over the side of the last region
 #define RADIUS_RATIO   2.0f   // a sighting's size is known no better than by this factor
 #define FOLLOWED_SHARE 2.5f   // a body is small if the picture is this many times its region
+#define CLOTHES_OTHER  0.38f  // likeness below: not the player
 #define UNCLEAR        0.25f  // two differences nearer than this are the same
 
 #define SCALE_MIN 1e-6f  // px; below, nothing is filtered
@@ -64,6 +66,7 @@ struct Tracker {
     int view;          // of an empty room, the one to look at next: the whole, the play spot
     bool choose_next;  // the therapist's key was pressed
     Identity identity;
+    Others others;  // than the player
     Sighting seen[SEARCH_PEOPLE_MAX];
     int seen_count;
     TrackerPeople people;
@@ -136,6 +139,7 @@ void tracker_forget(Tracker *tracker)
     tracker->last_us = tracker->search_us = tracker->someone_us = NEVER;
     tracker->others_us = NEVER;
     tracker->view = 0;
+    tracker->others.count = 0;
     identity_forget(&tracker->identity);
 }
 
@@ -281,6 +285,13 @@ static void detect(Tracker *t, const Image *image, const Region *views, int coun
     for (int i = 0; i < t->seen_count; i++)
         if (t->seen[i].person.score >= SOMEONE_SURE) t->someone_us = captured_us;
     list_people(t, image, captured_us);
+    if (t->identity.number == 0) return;
+    others_look(&t->others, &(OthersLook){ .seen = t->seen,
+                                           .count = t->seen_count,
+                                           .height = (float)image->height,
+                                           .player = t->identity.known.place,
+                                           .range = identity_range(&t->identity, captured_us),
+                                           .captured_us = captured_us });
 }
 
 // Fills `t->seen`, if it is time to look. A lost player is sought around the last place first.
@@ -338,39 +349,75 @@ static float unlikeness(const Tracker *t, const Sighting *s, const Image *image,
     return 0.5f * far + 0.5f * (1 - appearance_likeness(&clothes, &t->identity.known.clothes));
 }
 
-// Compares the body in `where` with the lost player and keeps the best. `best` is its difference.
-static void compare(Tracker *t, const Image *image, Region where, int64_t captured_us, float *best,
-                    bool *unclear)
+// The search for a lost player in one picture.
+typedef struct Return {
+    float best;    // difference of the best body so far; 1: none
+    float far;     // its distance from the last place, heights of the picture
+    float score;   // the detector's; of the body that is where the player was, above all others
+    bool unclear;  // another is as good
+} Return;
+
+static Vec2 place_of(const Sighting *s, const Image *image)
 {
-    if (!examine(t, image, where)) return;
-    float difference = identity_difference(&t->identity, &t->body.sign, captured_us);
-    if (difference >= 1) return;
-    bool same = *best < 1 && identity_sign_is_same(&t->body.sign, &t->other.sign);
-    *unclear = *best < 1 && !same && fabsf(difference - *best) < UNCLEAR;
-    t->masked = difference < *best;  // else the mask is of the one that is not taken
-    if (difference >= *best) return;
-    *best = difference;
+    return vec2_scale(s->person.point[PERSON_HIPS], 1 / (float)image->height);
+}
+
+// Compares the body in `where` with the lost player and keeps the best. True: it was seen well, and
+// is somebody else by its clothes.
+static bool compare(Tracker *t, const Image *image, Region where, float score, int64_t captured_us,
+                    Return *r)
+{
+    if (!examine(t, image, where)) return false;
+    const IdentitySign *sign = &t->body.sign, *known = &t->identity.known;
+    float difference = identity_difference(&t->identity, sign, captured_us);
+    if (others_explain(&t->others, sign->place, known->place, captured_us)) return true;
+    if (difference >= 1)
+        return sign->clothes.known && identity_sign_is_body(sign) &&
+               appearance_likeness(&sign->clothes, &known->clothes) < CLOTHES_OTHER;
+    bool same = r->best < 1 && identity_sign_is_same(sign, &t->other.sign);
+    r->unclear = r->best < 1 && !same && fabsf(difference - r->best) < UNCLEAR;
+    t->masked = difference < r->best;  // else the mask is of the one that is not taken
+    if (difference >= r->best) return false;
+    r->best = difference;
+    r->far = vec2_distance(sign->place, known->place);
+    r->score = score;
     t->other = t->body;
+    return false;
 }
 
 // Looks for the lost player where it was last, as the detector sees one of two people who stand
-// one before the other, and among the people seen. True: recognised, and locked.
+// one before the other, and among the people seen. Nobody is taken while one who is nearer, and as
+// sure, may be the player: in a flip or a fall the right one looks like nobody for a moment. True:
+// recognised, and locked.
 static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
 {
-    float key[SEARCH_PEOPLE_MAX], best = 1;
-    bool unclear = false;
-    compare(t, image, region_scale(t->last_region, (float)image->height), captured_us, &best,
-            &unclear);
-    for (int i = 0; i < t->seen_count; i++) key[i] = unlikeness(t, &t->seen[i], image, captured_us);
+    float key[SEARCH_PEOPLE_MAX];
+    bool told[SEARCH_PEOPLE_MAX];  // somebody else for sure
+    Return r = { .best = 1 };
+    Vec2 known = t->identity.known.place;
+    compare(t, image, region_scale(t->last_region, (float)image->height), 1, captured_us, &r);
+    for (int i = 0; i < t->seen_count; i++) {
+        key[i] = unlikeness(t, &t->seen[i], image, captured_us);
+        told[i] = key[i] >= 1 ||
+                  others_explain(&t->others, place_of(&t->seen[i], image), known, captured_us);
+        if (told[i]) key[i] = 1;
+    }
     for (int looked = 0; looked < RETURNS_MAX; looked++) {
         int next = 0;
         for (int i = 1; i < t->seen_count; i++)
             if (key[i] < key[next]) next = i;
         if (key[next] >= 1) break;
         key[next] = 1;
-        compare(t, image, region_of_sighting(&t->seen[next]), captured_us, &best, &unclear);
+        told[next] = compare(t, image, region_of_sighting(&t->seen[next]),
+                             t->seen[next].person.score, captured_us, &r);
     }
-    if (best >= 1 || unclear) return false;
+    for (int i = 0; i < t->seen_count; i++) {
+        float off = vec2_distance(place_of(&t->seen[i], image), known);
+        float margin = 0.5f * t->seen[i].radius / (float)image->height;
+        if (!told[i] && off + margin < r.far && t->seen[i].person.score >= r.score)
+            r.unclear = true;
+    }
+    if (r.best >= 1 || r.unclear) return false;
     t->body = t->other;
     return steer(t, image, captured_us) && is_player(t, captured_us);
 }

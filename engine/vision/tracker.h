@@ -10,7 +10,9 @@
 //                      enough for 3 s after somebody else was seen.
 // lost -> locked       the same person is recognised by place, size, proportions and clothing,
 //                      where it was last or where the detector sees somebody. The number stays.
-//                      Two people who could both be the player are nobody.
+//                      Two people who could both be the player are nobody; nor is one taken who
+//                      was somebody else before (others.h), or while one who is nearer to the last
+//                      place, and as sure, is not told from the player.
 // lost -> searching    tracker_forget(); with `renew` once the room has been empty for 2 s; without
 //                      `confirm` if lost within a second of the choice: who was just coming in is
 //                      chosen anew.
