@@ -27,26 +27,29 @@ static float leans(float at)
 
 static void opening(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
-    Canvas *back = stage->back;
+    Canvas *back = stage->back, *front = stage->front;
     Vec2 home = raft_at(state), shore = vec2(11.7f, 1.75f);
-    float come = arc_out(m->at, 0, 1.2f), leave = arc_in_out(m->at, 3.7f, 1.1f),
-          lean = leans(m->at);
+    float come = arc_out(m->at, 0, 1.2f), leave = arc_in_out(m->at, 3.7f, 1.1f);
+    float lean = leans(m->at);
     float bump = 0.07f * exact_sin(PI_F * arc_linear(m->at, 1.0f, 0.5f));
     Vec2 at =
         vec2_mix(vec2_mix(vec2(m->calm ? shore.x : 17.5f, shore.y), shore, come), home, leave);
     at.x += 0.55f * lean;
     raft_draw_river(in, back);
-    canvas_disc(back, vec2(at.x, at.y - 0.5f), 0.9f, COLOR_LIGHT(0.12f));
-    canvas_image(back, "raft", at, mixf(2.9f, raft_high, leave), bump - 0.16f * lean, COLOR_WHITE);
-    arc_veil(back, arc_rgb(0x5b6a96, 0.28f * (1 - arc_in_out(m->at, 0, 1.5f))));
+    float wakes = arc_in_out(m->at, 0, 1.5f), light = 0.84f + 0.16f * wakes;
+    arc_veil(back, arc_rgb(0x5b6a96, 0.28f * (1 - wakes)));
+    // Before the child, as in play.
+    canvas_disc(front, vec2(at.x, at.y - 0.5f), 0.9f, COLOR_LIGHT(0.12f));
+    canvas_image(front, "raft", at, mixf(2.9f, raft_high, leave), bump - 0.16f * lean,
+                 (Color){ light, light, light, 1 });
     // On the child: what leans. The hips of who stands, the chest of who sits.
     bool hips = game_both_legs(in);
     float seen = arc_in_out(m->at, 1.2f, 0.4f) - arc_in_out(m->at, 3.4f, 0.4f);
     Vec2 middle = hips ? m->size->hip : vec2(game_neck(in).x, game_neck(in).y - 0.3f);
     Vec2 to = vec2(middle.x + (hips ? 0.8f : 1.0f) * lean, middle.y);
     if (seen <= 0) return;
-    canvas_glow(stage->front, to, 0.85f, (Color){ 1, 0.93f, 0.55f, 0.75f * seen });
-    canvas_ring(stage->front, to, 0.40f, 0.07f, arc_rgb(0xfff6d0, 0.9f * seen));
+    canvas_glow(front, to, 0.85f, (Color){ 1, 0.93f, 0.55f, 0.75f * seen });
+    canvas_ring(front, to, 0.40f, 0.07f, arc_rgb(0xfff6d0, 0.9f * seen));
 }
 
 // ---- the last gate ----
