@@ -64,7 +64,7 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
     (void)state;
     (void)in;
     float rise = arc_in_out(m->at, 0, 6);
-    canvas_glow(stage->back, vec2(dawn.x, mixf(1.5f, dawn.y, rise)), 5.5f, faint(warm, rise));
+    canvas_glow(stage->back, vec2(dawn.x, mixf(1.5f, dawn.y, rise)), 5.0f, faint(warm, rise));
 }
 
 // ---- the ending ----
@@ -186,7 +186,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     Vec2 mother = vec2_add(mother_at, vec2_scale(from, 1 - come));
     float seen = m->calm ? arc_in_out(m->at, 0, 0.8f) : 1;
     canvas_background(canvas, "space");
-    canvas_glow(canvas, vec2_mix(dawn, mother_at, come), mixf(5.5f, 4.2f, come), warm);
+    canvas_glow(canvas, vec2_mix(dawn, mother_at, come), mixf(5.0f, 3.6f, come), warm);
     if (m->variation == 1) draw_nightcaps(canvas, arc_in_out(m->at, 0, 0.8f));
     if (m->variation == 2)
         draw_kite(canvas, m, mother);

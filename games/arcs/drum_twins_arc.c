@@ -227,7 +227,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float nod = arc_in_out(m->at, 3.3f, 0.3f) - arc_in_out(m->at, 3.6f, 0.35f);
     if (m->calm) bow = nod = 0;
     canvas_background(canvas, "drum_stage");
-    canvas_glow(canvas, vec2(8, 5.5f), 5.2f, (Color){ 1, 0.91f, 0.72f, 0.45f * come });
+    canvas_glow(canvas, vec2(8, 5.2f), 4.0f, (Color){ 1, 0.91f, 0.72f, 0.45f * come });
     if (m->calm)
         draw_ribbons(canvas, 1, come);
     else

@@ -296,7 +296,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float climbs = arc_in_out(m->at, 0, 1), copies = arc_in_out(m->at, 1, 0.6f);
     float laughs = arc_in_out(m->at, 2.5f, 0.6f);
     canvas_background(canvas, "monster_room");
-    canvas_glow(canvas, vec2(8.3f, 4.3f), 5.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
+    canvas_glow(canvas, vec2(8.3f, 4.3f), 4.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
     draw_peeking(canvas, m, 1 - arc_in_out(m->at, 0, 0.8f), 0);
     if (m->variation == 2) draw_image(canvas, m, m->calm ? 0 : copies);
     Monster all[HEADS] = { standing(MONSTER_VIOLET, m, mixf(3, 4.85f, climbs),

@@ -124,14 +124,19 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
 
 // ---- the last minute ----
 
+static void draw_windows(Canvas *canvas, float lit)
+{
+    canvas_picture(canvas, "town_windows_left", vec2(2.167f, 4), 4, lit);
+    canvas_picture(canvas, "town_windows_right", vec2(13.833f, 4), 4, lit);
+}
+
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state;
     (void)in;
     canvas_picture(stage->back, "town_dusk", middle, STAGE_HEIGHT,
                    SIGN_DUSK * arc_in_out(m->at, 0, 6));
-    canvas_picture(stage->back, "town_windows", middle, STAGE_HEIGHT,
-                   SIGN_WINDOWS * arc_in_out(m->at, 3, 3));
+    draw_windows(stage->back, SIGN_WINDOWS * arc_in_out(m->at, 3, 3));
 }
 
 // ---- the ending ----
@@ -148,7 +153,7 @@ static void draw_night(const ArcMoment *m, Canvas *canvas)
     canvas_background(canvas, "town");
     canvas_picture(canvas, "town_dusk", middle, STAGE_HEIGHT, dusk);
     if (m->variation == 1) canvas_picture(canvas, "town_snow", middle, STAGE_HEIGHT, 0.85f * come);
-    canvas_picture(canvas, "town_windows", middle, STAGE_HEIGHT, mixf(SIGN_WINDOWS, 1, come));
+    draw_windows(canvas, mixf(SIGN_WINDOWS, 1, come));
     if (m->variation != 2) return;
     // The moon has come down to sit on a roof.
     Vec2 moon = vec2(12.62f, mixf(m->calm ? 6.0f : 7.4f, 5.86f, arc_in_out(m->at, 0.2f, 2.2f)));
