@@ -127,6 +127,21 @@ static void wrong_tables_are_named_by_line(void **state)
     assert_int_equal(mocap_open(&mocap, "README.md"), RESULT_MALFORMED);
 }
 
+static void times_in_seconds_are_no_milliseconds(void **state)
+{
+    (void)state;
+    char path[64], line[320];
+    write_table(path, 0, "");
+    snprintf(line, sizeof line,
+             "awk -F, -v OFS=, 'NR > 1 { $1 = $1 / 1000 } 1' %s >%s.s && mv %s.s %s", path, path,
+             path, path);
+    assert_int_equal(system(line), 0);
+    Mocap *mocap = NULL;
+    assert_int_equal(mocap_open(&mocap, path), RESULT_MALFORMED);
+    assert_non_null(strstr(fail_text(), "is the time in milliseconds?"));
+    unlink(path);
+}
+
 static void real_children_move_it(void **state)
 {
     (void)state;
@@ -159,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_moves_the_child),
         cmocka_unit_test(wrong_tables_are_named_by_line),
+        cmocka_unit_test(times_in_seconds_are_no_milliseconds),
         cmocka_unit_test(real_children_move_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,7 +167,12 @@ static Result read_table(Mocap *m, FILE *file, const char *path)
     }
     if (result == RESULT_OK && m->count < 8)
         result = fail(RESULT_MALFORMED, "%s: %d rows are too few for a movement", path, m->count);
-    return result;
+    if (result) return result;
+    double step_s = (m->row[m->count - 1].at_s - m->row[0].at_s) / (m->count - 1);
+    if (step_s < 0.002 || step_s > 1)  // of a child's body
+        return fail(RESULT_MALFORMED, "%s: %d rows of %.3g s each: is the time in milliseconds?",
+                    path, m->count, step_s);
+    return RESULT_OK;
 }
 
 // ---- sizes ----
