@@ -32,10 +32,10 @@ endforeach()
 file(GLOB SCORES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/sounds/*.score)
 foreach(score IN LISTS SCORES)
   get_filename_component(name ${score} NAME_WE)
-  set(wav ${CMAKE_BINARY_DIR}/assets/sounds/${name}.wav)
-  add_custom_command(OUTPUT ${wav} COMMAND score2wav ${score} ${wav}
-    DEPENDS score2wav ${score} COMMENT "Playing ${name}.wav" VERBATIM)
-  list(APPEND ASSETS ${wav})
+  set(sound ${CMAKE_BINARY_DIR}/assets/sounds/${name}.flac)
+  add_custom_command(OUTPUT ${sound} COMMAND score2wav ${score} ${sound}
+    DEPENDS score2wav ${score} COMMENT "Playing ${name}" VERBATIM)
+  list(APPEND ASSETS ${sound})
 endforeach()
 
 set(lines ${CMAKE_SOURCE_DIR}/assets/speech/speech.txt)

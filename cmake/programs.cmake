@@ -49,25 +49,25 @@ function(tiptoe_game_ids ids)  # FILES...
   set(${ids} ${found} PARENT_SCOPE)
 endfunction()
 
-# A line to be spoken becomes assets/speech/NAME.wav: a calm British voice, slower than usual speech
+# A line to be spoken becomes assets/speech/NAME.flac: a calm British voice, slower than usual speech
 # (words a minute), a little higher, gaps of 30 ms between words; or what was recorded under that name.
 function(tiptoe_say outputs name text)
-  set(wav ${CMAKE_CURRENT_BINARY_DIR}/assets/speech/${name}.wav)
+  set(said ${CMAKE_CURRENT_BINARY_DIR}/assets/speech/${name}.flac)
   set(raw ${CMAKE_CURRENT_BINARY_DIR}/speech_raw/${name})
   set(recorded ${CMAKE_CURRENT_SOURCE_DIR}/assets/speech/${name}.wav)
   if(EXISTS ${recorded})
-    add_custom_command(OUTPUT ${wav} COMMAND tiptoe::speech2wav ${recorded} ${wav}
-      DEPENDS tiptoe::speech2wav ${recorded} COMMENT "Levelling ${name}.wav" VERBATIM)
+    add_custom_command(OUTPUT ${said} COMMAND tiptoe::speech2wav ${recorded} ${said}
+      DEPENDS tiptoe::speech2wav ${recorded} COMMENT "Levelling ${name}" VERBATIM)
   else()
     file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/speech_raw)
     # A line that did not change keeps its file of text, and is not spoken again.
     file(CONFIGURE OUTPUT ${raw}.txt CONTENT "${text}\n" @ONLY)
-    add_custom_command(OUTPUT ${wav}
+    add_custom_command(OUTPUT ${said}
       COMMAND ${ESPEAK_NG} -v en-gb-x-rp+f2 -s 132 -p 58 -g 3 -w ${raw}.wav -f ${raw}.txt
-      COMMAND tiptoe::speech2wav ${raw}.wav ${wav}
-      DEPENDS tiptoe::speech2wav ${raw}.txt COMMENT "Saying ${name}.wav" VERBATIM)
+      COMMAND tiptoe::speech2wav ${raw}.wav ${said}
+      DEPENDS tiptoe::speech2wav ${raw}.txt COMMENT "Saying ${name}" VERBATIM)
   endif()
-  set(${outputs} ${${outputs}} ${wav} PARENT_SCOPE)
+  set(${outputs} ${${outputs}} ${said} PARENT_SCOPE)
 endfunction()
 
 # A drawing becomes assets/art/NAME.png, of its own width and height in px.

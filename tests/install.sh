@@ -23,7 +23,7 @@ kites=build/kites
 "$work/moved/bin/tiptoe" games | grep '^bubble_garden' >/dev/null
 "$kites" games --json | grep '"kites"' >/dev/null
 test -s build/assets/art/card_kites.png
-test -s build/assets/speech/kites.wav
+test -s build/assets/speech/kites.flac
 (cd build && ctest --output-on-failure)
 if ! "$kites" track --camera demo --model lite --frames 1 --json /dev/null 2>"$work/log"; then
   cat "$work/log"

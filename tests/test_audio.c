@@ -79,13 +79,14 @@ static float rms(int from, int to)
     return (float)sqrt(sum / (2 * (to - from)));
 }
 
-// A folder of our own, where every sound is the same `count` samples.
+// A folder of our own, where every sound is the same `count` samples. What a file holds is told by
+// its first bytes, so that these may be plain samples.
 static char folder[64];
 
 static void write_wav(const char *name, const int16_t *samples, uint32_t count, uint16_t channels)
 {
     char path[256];
-    snprintf(path, sizeof(path), "%s/%s.wav", folder, name);
+    snprintf(path, sizeof(path), "%s/%s.flac", folder, name);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     uint32_t bytes = count * 2, riff = bytes + 36, size = 16, rate = AUDIO_RATE;
@@ -123,7 +124,7 @@ static void remove_folder(void)
 {
     char path[256];
     for (int cue = 0; cue < CUE_COUNT; cue++) {
-        snprintf(path, sizeof(path), "%s/sounds/%s.wav", folder, cue_file[cue]);
+        snprintf(path, sizeof(path), "%s/sounds/%s.flac", folder, cue_file[cue]);
         unlink(path);
     }
     in_folder(path, sizeof(path), "sounds");
@@ -191,10 +192,10 @@ static void sounds_that_are_missing_or_damaged_are_told(void **state)
     make_folder(quiet, 480);
     options.asset_folder = folder;
     char path[256];
-    in_folder(path, sizeof(path), "sounds/success.wav");
+    in_folder(path, sizeof(path), "sounds/success.flac");
     assert_int_equal(unlink(path), 0);
     assert_int_equal(audio_open(&audio, &options), RESULT_NOT_FOUND);
-    assert_non_null(strstr(fail_text(), "success.wav"));
+    assert_non_null(strstr(fail_text(), "success.flac"));
 
     write_wav("sounds/success", quiet, 480, 2);
     assert_int_equal(audio_open(&audio, &options), RESULT_MALFORMED);

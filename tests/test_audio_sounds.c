@@ -158,7 +158,7 @@ static void every_line_is_spoken(void **state)
         char *bar = strchr(line, '|');
         assert_non_null(bar);
         *bar = '\0';
-        if (sounds_find(&bank, SOUND_SPEECH, line) == NULL) fail_msg("no speech/%s.wav", line);
+        if (sounds_find(&bank, SOUND_SPEECH, line) == NULL) fail_msg("no speech/%s.flac", line);
         assert_below(strlen(bar + 1), 72);  // one short sentence or two
         lines++;
     }

@@ -21,7 +21,7 @@ typedef struct Watch {
 static bool is_spoken(const char *name)
 {
     char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/speech/%s.wav", TIPTOE_BUILT_ASSETS, name);
+    snprintf(path, sizeof path, "%s/speech/%s.flac", TIPTOE_BUILT_ASSETS, name);
     return access(path, R_OK) == 0;
 }
 

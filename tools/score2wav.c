@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// score2wav.c: turns a score (assets/sounds/*.score) into a WAV; run by the build.
+// score2wav.c: turns a score (assets/sounds/*.score) into a sound file (FLAC); run by the build.
 //
-//     score2wav SCORE WAV        exit status 0, 64 (command line), 65 (score), 73 (WAV)
+//     score2wav SCORE FLAC       exit status 0, 64 (command line), 65 (score), 73 (FLAC)
 //
 // A score is text, one statement a line; `#` starts a comment (C#4 does not: no space before it).
 //
@@ -329,7 +329,7 @@ static int heard_frames(const Score *score)
 int main(int argc, char **argv)
 {
     if (argc != 3) {
-        fprintf(stderr, "usage: score2wav SCORE WAV\n");
+        fprintf(stderr, "usage: score2wav SCORE FLAC\n");
         return 64;
     }
     static Score score = { .tempo = 60, .loudness = -24, .peak = 0.4 };
@@ -346,7 +346,7 @@ int main(int argc, char **argv)
     int frames = score.mix.frames;
     if (!score.mix.loops) frames = heard_frames(&score);
     bool written = sound_write(argv[2], score.mix.samples, frames, SYNTH_RATE, score.loudness,
-                               score.peak, score.mix.loops);
+                               score.peak, score.mix.loops, 1);
     free(score.mix.samples);
     return written ? 0 : 73;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sound_out.c: levelling and writing a mono WAV.
+// sound_out.c: levelling and writing a mono FLAC.
 #include "sound_out.h"
 
 #include <ebur128.h>
@@ -40,7 +40,7 @@ static void soften_ends(double *samples, int frames, int rate)
 }
 
 bool sound_write(const char *path, double *samples, int frames, int rate, double loudness,
-                 double peak_max, bool loops)
+                 double peak_max, bool loops, int grain)
 {
     if (!loops) soften_ends(samples, frames, rate);
     double peak = 0;
@@ -54,11 +54,12 @@ bool sound_write(const char *path, double *samples, int frames, int rate, double
     short *words = calloc((size_t)frames, sizeof(short));
     SF_INFO info = { .channels = 1,
                      .samplerate = rate,
-                     .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
+                     .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16 };
     SNDFILE *file = words != NULL ? sf_open(path, SFM_WRITE, &info) : NULL;
     bool written = false;
     if (file != NULL) {
-        for (int i = 0; i < frames; i++) words[i] = (short)lrint(samples[i] * scale);
+        for (int i = 0; i < frames; i++)
+            words[i] = (short)(grain * lrint(samples[i] * scale / grain));
         written = sf_writef_short(file, words, frames) == frames;
         written = sf_close(file) == 0 && written;
     }

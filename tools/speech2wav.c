@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #define SECONDS_MAX 30
+#define GRAIN       4        // 14 bits: below them a voice is noise, which no packing makes smaller
 #define LOUDNESS    (-20.0)  // LUFS of the loudest 400 ms
 #define PEAK_MAX    0.6
 #define QUIET       0.01    // of the peak: where the line starts and ends
@@ -59,7 +60,7 @@ int main(int argc, char **argv)
     while (first < last && fabs(line[first]) < QUIET * peak) first++;
     while (last > first && fabs(line[last]) < QUIET * peak) last--;
     bool written = sound_write(argv[2], line + first - margin, last - first + 1 + 2 * margin,
-                               info.samplerate, LOUDNESS, PEAK_MAX, false);
+                               info.samplerate, LOUDNESS, PEAK_MAX, false, GRAIN);
     free(samples);
     return written ? 0 : 73;
 }

@@ -263,7 +263,8 @@ static Result load(Audio *audio, const char *folder)
     for (int cue = 0; cue < CUE_COUNT; cue++) {
         audio->cue[cue] = sounds_find(&audio->bank, SOUND_EFFECT, cue_name((Cue)cue));
         if (audio->cue[cue] == NULL)
-            return fail(RESULT_NOT_FOUND, "no sound %s/%s.wav: build the target `assets`", path,
+            return fail(RESULT_NOT_FOUND,
+                        "no sound %s/%s" SOUND_ENDING ": build the target `assets`", path,
                         cue_name((Cue)cue));
     }
     snprintf(path, sizeof(path), "%s/speech", folder);

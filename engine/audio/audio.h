@@ -15,16 +15,17 @@
 #define AUDIO_CEILING   0.708f  // of full scale (-3 dBFS): nothing that is mixed here passes it
 
 typedef struct AudioOptions {
-    const char *asset_folder;  // has sounds/<name>.wav and speech/<name>.wav: mono, 16 bit is kept
-    bool silent;               // no device is opened (--headless); nothing is loaded either
-    bool loopback;    // renders on request instead of to a device: audio_render(), for tests
-    bool headphones;  // binaural (HRTF) whatever the device says it is; else only if it says so,
-                      // because on the loudspeakers of a television it only colours the sound
+    const char
+        *asset_folder;  // has sounds/<name>.flac and speech/<name>.flac: mono, 16 bit is kept
+    bool silent;        // no device is opened (--headless); nothing is loaded either
+    bool loopback;      // renders on request instead of to a device: audio_render(), for tests
+    bool headphones;    // binaural (HRTF) whatever the device says it is; else only if it says so,
+                        // because on the loudspeakers of a television it only colours the sound
 } AudioOptions;
 
 typedef struct Audio Audio;
 
-// NOT_FOUND: a folder or the sound of a cue is missing. MALFORMED: a WAV is damaged, not mono or
+// NOT_FOUND: a folder or the sound of a cue is missing. MALFORMED: a file is damaged, not mono or
 // longer than 90 s. FULL: no memory. No device: OK, see audio_device(). *audio is NULL on failure.
 // A device is opened by a thread of its own, since a sound server may keep it waiting; once
 // audio_update() has taken it, music begins, and so does a line that was said within 2 s.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sounds.c: reads the WAV files of the asset folder into memory, once, at start.
+// sounds.c: reads the sound files of the asset folder into memory, once, at start.
 #include "audio/sounds.h"
 
 #include <dirent.h>
@@ -35,7 +35,7 @@ static Result measure_peaks(Sound *sound)
     return RESULT_OK;
 }
 
-static Result read_wav(Sound *sound, const char *path)
+static Result read_sound(Sound *sound, const char *path)
 {
     SF_INFO info = { 0 };
     SNDFILE *file = sf_open(path, SFM_READ, &info);
@@ -61,6 +61,7 @@ static Result read_wav(Sound *sound, const char *path)
 Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
 {
     REQUIRE(kind == SOUND_EFFECT || kind == SOUND_SPEECH);
+    const size_t ending = strlen(SOUND_ENDING);
     DIR *listing = opendir(folder);
     if (listing == NULL)
         return fail(RESULT_NOT_FOUND, "no sounds in %s: build the target `assets`", folder);
@@ -68,18 +69,19 @@ Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
     for (struct dirent *entry = readdir(listing); entry != NULL && result == RESULT_OK;
          entry = readdir(listing)) {
         size_t length = strlen(entry->d_name);
-        if (length < 5 || strcmp(entry->d_name + length - 4, ".wav") != 0) continue;
-        if (bank->count == SOUNDS_MAX || length - 4 >= SOUND_NAME_MAX) {
+        if (length <= ending || strcmp(entry->d_name + length - ending, SOUND_ENDING) != 0)
+            continue;
+        if (bank->count == SOUNDS_MAX || length - ending >= SOUND_NAME_MAX) {
             result = fail(RESULT_FULL, "%s: more than %d sounds, or a name of %d letters", folder,
                           SOUNDS_MAX, SOUND_NAME_MAX);
             continue;
         }
         Sound *sound = &bank->sound[bank->count++];
         *sound = (Sound){ .kind = kind };
-        memcpy(sound->name, entry->d_name, length - 4);
+        memcpy(sound->name, entry->d_name, length - ending);
         char path[1024];
         snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-        result = read_wav(sound, path);
+        result = read_sound(sound, path);
     }
     closedir(listing);
     return result;

@@ -4,6 +4,7 @@
 
 #include "tiptoe/base.h"
 
+#define SOUND_ENDING      ".flac"
 #define SOUNDS_MAX        320
 #define SOUND_NAME_MAX    48
 #define SOUND_SECONDS_MAX 90
@@ -25,7 +26,7 @@ typedef struct SoundBank {
     Sound sound[SOUNDS_MAX];
 } SoundBank;
 
-// Every *.wav of one folder. NOT_FOUND, MALFORMED, FULL as audio_open() says.
+// Every *.flac of one folder. NOT_FOUND, MALFORMED, FULL as audio_open() says.
 Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind);
 Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name);  // NULL: no such sound
 // What the sound still reaches from sample `at` on; 0 after its end.
