@@ -228,6 +228,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_bubble_garden = {
     .id = "bubble_garden",
     .title = "Bubble Garden",
+    .card = { .feet = { -0.08f, -0.39f },
+              .height = 0.64f,
+              .upper = { 35, 128 },
+              .fore = { 30, 142 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "reach accuracy and weight shift; one hand, both or in turn",
     .invite = "Touch the bubbles and make the garden bloom",
     .token = "flower_1",

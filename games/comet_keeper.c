@@ -370,6 +370,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_comet_keeper = {
     .id = "comet_keeper",
     .title = "Comet Keeper",
+    .card = { .feet = { -0.13f, -0.39f },
+              .height = 0.60f,
+              .upper = { 95, 112 },
+              .fore = { 150, 128 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "interception, timing and catching; one hand or both",
     .invite = "Catch the comets when they reach the ring",
     .version = 3,

@@ -335,6 +335,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_drum_twins = {
     .id = "drum_twins",
     .title = "Drum Twins",
+    .card = { .feet = { 0, -0.40f },
+              .height = 0.66f,
+              .upper = { 55, 50 },
+              .fore = { 128, 62 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "bilateral coordination and rhythm; together, in turn, two against one",
     .invite = "Beat the drums with the twins",
     .version = 3,

@@ -362,6 +362,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_flamingo_pond = {
     .id = "flamingo_pond",
     .title = "Flamingo Pond",
+    .card = { .feet = { -0.22f, -0.36f },
+              .height = 0.60f,
+              .upper = { 84, 84 },
+              .fore = { 92, 92 },
+              .thigh = { 3, 52 },
+              .shank = { -2, -34 } },
     .trains = "single-leg balance; seated: lifting a knee, in a wheelchair: spreading an arm",
     .invite = "Stand on one leg and let the flamingo sleep",
     .version = 3,

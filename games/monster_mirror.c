@@ -535,6 +535,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_monster_mirror = {
     .id = "monster_mirror",
     .title = "Monster Mirror",
+    .card = { .feet = { 0.25f, -0.40f },
+              .height = 0.60f,
+              .upper = { 80, 80 },
+              .fore = { 160, 160 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "praxis, imitation and range of motion; arms, then trunk and legs",
     .invite = "Stand just like the monster",
     .version = 3,

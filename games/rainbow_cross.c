@@ -297,6 +297,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_rainbow_cross = {
     .id = "rainbow_cross",
     .title = "Rainbow Cross",
+    .card = { .feet = { -0.05f, -0.39f },
+              .height = 0.62f,
+              .upper = { -34, 18 },
+              .fore = { -100, 14 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "midline crossing and laterality; each hand has its colour",
     .invite = "Catch each drop with the hand of its colour",
     .version = 3,

@@ -272,6 +272,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_river_raft = {
     .id = "river_raft",
     .title = "River Raft",
+    .card = { .feet = { 0.04f, -0.30f },
+              .height = 0.62f,
+              .upper = { 70, 88 },
+              .fore = { 84, 76 },
+              .thigh = { 12, 12 },
+              .shank = { 6, 6 },
+              .lean = 14 },
     .trains = "weight shift from side to side; seated: trunk control to the side",
     .invite = "Lean to steer the raft and fetch the ducklings",
     .version = 3,

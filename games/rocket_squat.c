@@ -472,6 +472,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_rocket_squat = {
     .id = "rocket_squat",
     .title = "Rocket Squat",
+    .card = { .feet = { -0.21f, -0.42f },
+              .height = 0.62f,
+              .upper = { 30, 30 },
+              .fore = { 100, 100 },
+              .thigh = { 62, 62 },
+              .shank = { -12, -12 } },
     .trains = "squat, sit-to-stand and graded force; seated: push-up in the chair with the arms",
     .invite = "Squat to fill the rocket, stand up to launch it",
     .version = 3,

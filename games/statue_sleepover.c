@@ -479,6 +479,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_statue_sleepover = {
     .id = "statue_sleepover",
     .title = "Statue Sleepover",
+    .card = { .feet = { -0.02f, -0.37f },
+              .height = 0.62f,
+              .upper = { 96, 94 },
+              .fore = { 165, 40 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 },
+              .eyes_shut = true },
     .trains = "inhibition, quiet stance, calming down; ends with slow breathing",
     .invite = "Dance, then be a statue when the music stops",
     .version = 2,

@@ -400,6 +400,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_stepping_stars = {
     .id = "stepping_stars",
     .title = "Stepping Stars",
+    .card = { .feet = { -0.12f, -0.40f },
+              .height = 0.62f,
+              .upper = { 42, 42 },
+              .fore = { 34, 34 },
+              .thigh = { 3, 44 },
+              .shank = { -2, 8 } },
     .trains = "stepping, motor planning, memory for a row of steps; seated: hands on a tray",
     .invite = "Step on the star and come back home",
     .version = 3,

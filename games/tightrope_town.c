@@ -374,6 +374,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
 const Game game_tightrope_town = {
     .id = "tightrope_town",
     .title = "Tightrope Town",
+    .card = { .feet = { 0, -0.42f },
+              .height = 0.66f,
+              .upper = { 62, 62 },
+              .fore = { 96, 96 },
+              .thigh = { 3, 3 },
+              .shank = { -2, -2 } },
     .trains = "standing on a narrow base, up to tandem; seated: sitting tall",
     .invite = "Stand on the rope and keep the pole level",
     .version = 3,

@@ -59,9 +59,13 @@ static float fastest(const Body *now, const Body *before, const Calibration *siz
 
 // Of the drawn joints' steps.
 typedef struct Speeds {
-    int steps, jumps;  // all; those that were faster than the pose allows
-    float worst;       // times the pose
+    int steps, jumps;   // all; those that were faster than the pose allows
+    float worst;        // times the pose ...
+    const char *joint;  // ... of this one
 } Speeds;
+
+static const char *const joint_names[] = { "shoulder", "elbow", "wrist", "hand",
+                                           "hip",      "knee",  "ankle" };
 
 static void add_speeds(Speeds *s, const Figure *f, const Figure *was, float pose)
 {
@@ -69,6 +73,7 @@ static void add_speeds(Speeds *s, const Figure *f, const Figure *was, float pose
         float times = cabsf(joint_of(f, j) - joint_of(was, j)) / (pose + STEP_MORE);
         s->steps++;
         s->jumps += times > FASTER;
+        if (times > s->worst) s->joint = joint_names[j / 2];
         s->worst = fmaxf(s->worst, times);
     }
 }
@@ -147,11 +152,11 @@ static void test_real_children_do_not_jump(void **state)
     }
     globfree(&found);
     print_message("real children: %d of %d joint steps faster than %.1f times the pose, worst "
-                  "%.2f\n",
-                  speeds.jumps, speeds.steps, (double)FASTER, (double)speeds.worst);
+                  "%.2f (%s)\n",
+                  speeds.jumps, speeds.steps, (double)FASTER, (double)speeds.worst, speeds.joint);
     assert_above(speeds.steps, 20000);
-    assert_below(speeds.jumps, speeds.steps / 2000);
-    assert_below(speeds.worst, 2.9f);
+    assert_at_most(speeds.jumps, speeds.steps / 100000);
+    assert_below(speeds.worst, all ? 4 : 2.9);
 }
 
 // The pieces of a limb overlap, and cover the joint, however far it bends.

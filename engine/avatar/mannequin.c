@@ -155,6 +155,7 @@ void mannequin_draw(const Avatar *avatar, Canvas *canvas, const CanvasFigure *fi
     Avatar still = still_of(avatar, figure->eyes_shut);
     if (!figure->seated) still.seat = SEAT_NONE;
     if (figure->seated && still.seat == SEAT_NONE) still.seat = SEAT_STOOL;
+    if (figure->wheels) still.seat = SEAT_WHEELCHAIR;
     mannequin_pose(figure, avatar->years, &body, &size);
     draw_lights(canvas, figure, &body, avatar->years);
     avatar_draw(&still, canvas, &body, &size);

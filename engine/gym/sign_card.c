@@ -171,6 +171,7 @@ void sign_card_draw(const SignCard *card, const Game *game, Canvas *c)
     canvas_picture(c, "bunny_awake", vec2(10.6f, 1.55f), 2.17f, 1);
     for (int way = 0; way < SIGN_WAYS; way++)
         draw_way(card, ways[way].image ? ways[way].image : picture, way, c);
+    game_draw_card_child(c, game, card->at[SIGN_GO_ON], 1.2f * ways[SIGN_GO_ON].radius);
     child_bird(c, false);
 }
 

@@ -80,7 +80,33 @@ static void draw_child(const StartScreen *s, const Button *b, Canvas *canvas)
     CanvasFigure figure =
         canvas_figure_stand(vec2(b->at.x, b->at.y - 0.43f * b->height), 0.76f * b->height);
     figure.seated = profile_is_seated(&s->plan.play.setup.profile);
-    if (!s->asking) canvas_figure(canvas, &figure);
+    canvas_figure(canvas, &figure);
+}
+
+static void draw_posture(const Button *b, Canvas *canvas)
+{
+    Posture posture = (Posture)b->value;
+    float size = b->height;
+    CanvasFigure figure = canvas_figure_stand(vec2(b->at.x, b->at.y - 0.36f * size), 0.66f * size);
+    figure.seated = posture_is_seated(posture);
+    figure.wheels = posture == POSTURE_WHEELCHAIR;
+    if (posture == POSTURE_SUPPORTED) {  // a hand on the table
+        figure.feet.x -= 0.14f * size;
+        figure.upper[SIDE_RIGHT] = 40;
+        figure.fore[SIDE_RIGHT] = 72;
+    }
+    canvas_figure(canvas, &figure);
+}
+
+// The child in its own look on a game's card, and on the buttons of the postures.
+static void draw_child_on(const StartScreen *s, const Button *b, Canvas *canvas)
+{
+    if (s->asking) return;
+    if (b->row == ROW_LOOK) draw_child(s, b, canvas);
+    if (b->row == ROW_GAME)
+        game_draw_card_child(canvas, game_list[(int)b->value], vec2(b->at.x, b->at.y + 0.16f),
+                             1.12f);
+    if (b->row == ROW_POSTURE) draw_posture(b, canvas);
 }
 
 static void draw_question(Canvas *canvas)
@@ -114,7 +140,7 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);
-        if (b->row == ROW_LOOK) draw_child(s, b, canvas);
+        draw_child_on(s, b, canvas);
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;

@@ -333,3 +333,12 @@ float game_wave(const GameInput *in, float speed, float offset)
     float lively = (float)in->setup->profile.sensory.background_motion / 3;
     return lively * exact_sin((float)in->step * speed + offset);
 }
+
+void game_draw_card_child(Canvas *canvas, const Game *game, Vec2 at, float size)
+{
+    CanvasFigure child = game->card;
+    if (child.height <= 0) return;
+    child.feet = vec2_add(at, vec2_scale(child.feet, size));
+    child.height *= size;
+    canvas_figure(canvas, &child);
+}

@@ -52,9 +52,10 @@ typedef struct CanvasFigure {
     float upper[2], fore[2], thigh[2], shank[2];
     bool arm_acts[2], leg_acts[2];  // they are what it is about: a light behind them
     bool seated, eyes_shut;
+    bool wheels;  // on those of a wheelchair, whoever the child is; else its own seat
 } CanvasFigure;
 
-#define CANVAS_FIGURES_MAX 8
+#define CANVAS_FIGURES_MAX 24
 
 typedef struct Canvas {
     const char *background;  // a picture of assets/art that fills the stage, or NULL

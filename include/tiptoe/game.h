@@ -205,6 +205,8 @@ typedef enum GameRole {
 typedef struct Game {
     const char *id;      // equals the file name; stored in recordings, never changed
     const char *title;   // as the child's picture card says it
+    CanvasFigure card;   // how the child stands on that card: feet from its middle and height in
+                         // shares of its side; a height of 0: it does not
     const char *trains;  // one line for the therapist
     const char *invite;  // one short sentence, spoken and shown before play
     const char *token;   // the picture that a success earns; NULL: a star
@@ -232,6 +234,9 @@ typedef struct Game {
     void (*draw)(const void *state, const GameInput *in, Canvas *canvas);
     const GameArc *arc;  // how it opens and ends; NULL: as the engine does by itself
 } Game;
+
+// The child on the game's picture card, which lies at `at`, `size` high.
+void game_draw_card_child(Canvas *canvas, const Game *game, Vec2 at, float size);
 
 // All games in games/, sorted by id. Generated at build time from the file names.
 extern const Game *const game_list[];
