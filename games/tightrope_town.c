@@ -353,7 +353,7 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     const Rope *r = state;
     canvas_background(canvas, "town");
     draw_lanterns(r, canvas);
-    tightrope_draw_rope(in, canvas);
+    tightrope_draw_rope(in, canvas, in->size->hip.x);
     if (r->phase.now == PHASE_PLACE && game_both_legs(in)) draw_place(r, in, canvas);
     bool joy = r->phase.now == PHASE_JOY;
     if (r->try.open || joy) {

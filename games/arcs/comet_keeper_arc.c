@@ -118,8 +118,8 @@ static void draw_comet(Canvas *canvas, const ArcMoment *m, int i, Vec2 at, float
 static void draw_comets(const ArcMoment *m, ArcStage *stage)
 {
     float each = clampf(1.7f / (float)m->things, 0.13f, 0.2f);
-    Vec2 gives = child_gives(m);
-    int last = nearest_place(m, m->size->hip.x);
+    Vec2 gives = vec2_add(child_gives(m), stage->moved);
+    int last = nearest_place(m, STAGE_WIDTH / 2);
     for (int i = m->things - 1, order = 0; i >= 0; i--) {
         Vec2 place = bow_at(m, share_of(m, i));
         if (i == last && !m->calm) {
@@ -185,6 +185,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     Vec2 from = m->calm ? vec2(0.36f, 0) : vec2(4.6f, -1.4f);
     Vec2 mother = vec2_add(mother_at, vec2_scale(from, 1 - come));
     float seen = m->calm ? arc_in_out(m->at, 0, 0.8f) : 1;
+    arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
     canvas_background(canvas, "space");
     canvas_glow(canvas, vec2_mix(dawn, mother_at, come), mixf(5.0f, 3.6f, come), warm);
     if (m->variation == 1) draw_nightcaps(canvas, arc_in_out(m->at, 0, 0.8f));

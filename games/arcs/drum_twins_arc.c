@@ -2,6 +2,7 @@
 // drum_twins_arc.c: the curtain opens and the twins beat twice; ears come up before the stage; at
 // the end the ribbons of both hands rise out of the drums and wind into one song over the child.
 #include "games/arcs/drum_twins_arc.h"
+#include "games/arcs/arc_parts.h"
 
 #define TWIN_OUT    4.45f  // from the middle: there narrow windows show them whole
 #define TWIN_Y      3.85f
@@ -226,6 +227,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float bow = arc_in_out(m->at, 2.6f, 0.5f) - arc_in_out(m->at, 3.2f, 0.6f);
     float nod = arc_in_out(m->at, 3.3f, 0.3f) - arc_in_out(m->at, 3.6f, 0.35f);
     if (m->calm) bow = nod = 0;
+    arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
     canvas_background(canvas, "drum_stage");
     canvas_glow(canvas, vec2(8, 5.2f), 4.0f, (Color){ 1, 0.91f, 0.72f, 0.45f * come });
     if (m->calm)

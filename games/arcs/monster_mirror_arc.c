@@ -2,6 +2,7 @@
 // monster_mirror_arc.c: the monster wipes its mirror clear and shows what it can do; at the end it
 // climbs out, and now the monsters do what the child does.
 #include "games/arcs/monster_mirror_arc.h"
+#include "games/arcs/arc_parts.h"
 
 #define UPPER      0.725f  // of an arm; stage units of a monster of size 1
 #define FORE       0.9f
@@ -295,6 +296,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     Canvas *canvas = stage->back;
     float climbs = arc_in_out(m->at, 0, 1), copies = arc_in_out(m->at, 1, 0.6f);
     float laughs = arc_in_out(m->at, 2.5f, 0.6f);
+    arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
     canvas_background(canvas, "monster_room");
     canvas_glow(canvas, vec2(8.3f, 4.3f), 4.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
     draw_peeking(canvas, m, 1 - arc_in_out(m->at, 0, 0.8f), 0);

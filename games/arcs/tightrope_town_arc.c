@@ -2,6 +2,7 @@
 // tightrope_town_arc.c: the cat of the roofs shows how to walk the rope; dusk comes; at the end
 // every lantern that was earned is lit, and all of the square looks up.
 #include "games/arcs/tightrope_town_arc.h"
+#include "games/arcs/arc_parts.h"
 
 #define ROPE_Y       0.46f
 #define LINE_WIDE    5.1f  // so that narrow windows show all lanterns
@@ -20,10 +21,10 @@ static const Vec2 middle = { STAGE_WIDTH / 2, STAGE_HEIGHT / 2 };
 
 // ---- what play shows too ----
 
-void tightrope_draw_rope(const GameInput *in, Canvas *canvas)
+void tightrope_draw_rope(const GameInput *in, Canvas *canvas, float under)
 {
     if (in->size->seated) return;
-    Vec2 near = vec2(in->size->hip.x, -0.2f), far = vec2(in->size->hip.x, 0.4f);
+    Vec2 near = vec2(under, -0.2f), far = vec2(under, 0.4f);
     canvas_limb(canvas, far, near, 0.34f, 0.6f, shade);
     canvas_limb(canvas, far, near, 0.2f, 0.4f, light);
     canvas_limb(canvas, vec2(0, 0.42f), vec2(STAGE_WIDTH, 0.42f), 0.2f, 0.2f, shade);
@@ -103,7 +104,7 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     tightrope_draw_line(canvas, 5, 7.6f, 1);
     for (int i = 0; i < 8; i++)
         tightrope_draw_lantern(canvas, tightrope_hook(5, 7.6f, (float)i / 7), 0.75f, 0, 1);
-    tightrope_draw_rope(in, canvas);
+    tightrope_draw_rope(in, canvas, in->size->hip.x);
     float wakes = arc_in_out(m->at, 0.3f, 1.0f), shown = arc_in_out(m->at, 1.5f, 2);
     float looks = arc_in_out(m->at, 3.9f, 0.1f) - arc_in_out(m->at, 4.3f, 0.1f);
     float stays = 1 - arc_in_out(m->at, 4.4f, 0.6f);
@@ -208,10 +209,11 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
 {
     (void)state;
     Canvas *canvas = stage->back;
+    arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
     draw_night(m, canvas);
     draw_lanterns(m, canvas);
     draw_square(m, canvas);
-    tightrope_draw_rope(in, canvas);
+    tightrope_draw_rope(in, canvas, in->size->hip.x + stage->moved.x);
     draw_birds(m, canvas);
     float wink = arc_linear(m->at, 3.2f, 0.01f) - arc_linear(m->at, 3.65f, 0.01f);
     float tail = 0.3f * exact_sin(PI_F * 0.8f * m->at) * arc_in_out(m->at, 0.5f, 1) *

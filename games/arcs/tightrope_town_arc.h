@@ -6,8 +6,8 @@
 
 extern const GameArc tightrope_town_arc;
 
-// The rope under who stands on it. Who sits has none.
-void tightrope_draw_rope(const GameInput *in, Canvas *canvas);
+// The rope, whose near end comes from under who stands on it. Who sits has none.
+void tightrope_draw_rope(const GameInput *in, Canvas *canvas, float under);
 // The line for lanterns, `wide` to each side of the middle, sagging there to `low`; `at`: the share
 // of the way from its left to its right end.
 Vec2 tightrope_hook(float wide, float low, float at);
