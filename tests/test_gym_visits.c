@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 // test_gym_visits.c: a child comes five times: what is new each time, in a table. Each play is
 // stepped by the drawn child, recorded, and what the next one shows is asked of the store: the
-// book, the ending, the look. As fast as it goes; no window.
+// book, the ending, the look. As fast as it goes; with TIPTOE_SOAK=1 in the window too, in real
+// time, through the rounds.
 #include "avatar/looks.h"
-#include "demo/demo.h"
+#include "base/clock.h"
+#include "demo/demo_camera.h"
 #include "gym/arc_show.h"
 #include "gym/known.h"
+#include "gym/rounds.h"
 #include "therapist/sticker_book.h"
 
 #include "test.h"
 
+#include <SDL2/SDL.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +21,7 @@
 
 #define WIDTH      640
 #define HEIGHT     480
+#define HIGH       360  // of the window
 #define FPS        30
 #define PLAY_S     6
 #define STEPS_MOST (60 * (int)GAME_STEPS_PER_SECOND)
@@ -161,6 +166,132 @@ static void test_five_visits(void **state)
     }
 }
 
+// ---- through the window -------------------------------------------------------------------------
+
+// Five visits in real time: the rounds from opening to leaving, pressed by a mouse. The child only
+// stands there, and comes for all that.
+typedef struct Script {
+    int frames, pressed;  // since the last press; how many of `presses`
+    int variation, in_book, settled;
+    int64_t give_up_us;
+    bool ending, stuck;
+} Script;
+
+static const char *const presses[] = { "Book", "Close", "Leave" };
+enum { PRESSES = sizeof presses / sizeof *presses };
+
+static Live live;
+static Demo *standing;
+
+static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
+{
+    (void)self;
+    (void)image;
+    demo_move(standing, NULL, pose);
+    pose->captured_us = captured_us;
+}
+
+static Result open_standing(Live *of)
+{
+    return live_open_with(of, (PoseMaker){ .next = next_pose });
+}
+
+static bool press(const char *word)
+{
+    const Canvas *page = &live.screen.canvas;
+    for (int i = 0; i < page->item_count; i++) {
+        const CanvasItem *item = &page->item[i];
+        if (item->kind != CANVAS_TEXT || strcmp(item->text, word) != 0) continue;
+        SDL_Event mouse = { .button = { .type = SDL_MOUSEBUTTONDOWN } };
+        mouse.button.x = (int)(item->at.x * WIDTH / STAGE_WIDTH);
+        mouse.button.y = (int)((STAGE_HEIGHT - item->at.y) * HIGH / STAGE_HEIGHT);
+        SDL_PushEvent(&mouse);
+        return true;
+    }
+    return false;
+}
+
+static int stickers_shown(void)
+{
+    const Canvas *page = &live.screen.canvas;
+    int count = 0;
+    for (int i = 0; i < page->item_count; i++)
+        count +=
+            page->item[i].kind == CANVAS_IMAGE && !strcmp(page->item[i].image, "sticker_shadow");
+    return count;
+}
+
+static void each_frame(void *watcher, Live *of)
+{
+    Script *s = watcher;
+    bool playing = of->run.play && !run_done(&of->run);
+    s->frames++;
+    if (clock_us() > s->give_up_us) {
+        s->stuck = of->leave = true;
+        SDL_PushEvent(&(SDL_Event){ .type = SDL_QUIT });
+    }
+    if (playing && play_phase(of->run.play) < PHASE_TELL && s->frames % 60 == 0) {
+        SDL_Event next = { .key = { .type = SDL_KEYDOWN } };
+        next.key.keysym.sym = 's';
+        next.key.keysym.scancode = SDL_SCANCODE_S;
+        SDL_PushEvent(&next);
+    }
+    if (of->arc.ending) {
+        s->ending = true;
+        s->variation = of->arc.variation;
+    }
+    if (s->pressed == 1 && s->frames == 150) s->in_book = stickers_shown();
+    bool waits = s->frames < (s->pressed == 1 ? 180 : 30);  // the book is looked at
+    if (playing || of->arc.ending || !of->run.play || waits || s->pressed == PRESSES) return;
+    if (!press(presses[s->pressed])) return;
+    s->pressed++;
+    s->frames = 0;
+}
+
+static Script visit_in_window(const char *game)
+{
+    Script script = { .give_up_us = clock_us() + 120 * 1000000LL };
+    DemoOptions options = {
+        .script = "still 600", .width = WIDTH, .height = HEIGHT, .fps = FPS, .seed = 1
+    };
+    assert_int_equal(demo_open(&standing, &options), RESULT_OK);
+    memset(&live, 0, sizeof live);
+    live.settings = settings_default();
+    live.settings.given |= 1u << PLAN_game;
+    live.settings.machine.store = store;
+    live.settings.machine.camera.source = "demo:still";
+    live.settings.machine.window_width = WIDTH;
+    live.settings.machine.window_height = HIGH;
+    snprintf(live.settings.plan.child, sizeof live.settings.plan.child, "GOLD-SEAL-31");
+    live.settings.plan.play.game = game_find(game);
+    live.settings.plan.play.setup.seconds = PLAY_S;
+    settings_settle(&live.settings);
+    live.frame = each_frame;
+    live.watcher = &script;
+    Result result = rounds_run(&live, open_standing);
+    if (result) fail_msg("%s", fail_text());
+    assert_false(script.stuck);
+    run_free(&live.run);
+    demo_close(&standing);
+    return script;
+}
+
+static void test_five_visits_in_the_window(void **state)
+{
+    (void)state;
+    static const char *const games[] = { "bubble_garden", "bubble_garden", "bubble_garden",
+                                         "stepping_stars", "bubble_garden" };
+    static const int variations[] = { 0, 0, 1, 0, 0 }, books[] = { 1, 1, 1, 2, 2 };
+    print_message("visit  game            ending       stickers in the open book\n");
+    for (int i = 0; i < 5; i++) {
+        Script s = visit_in_window(games[i]);
+        print_message("%-6d %-15s variation %d  %d\n", i + 1, games[i], s.variation, s.in_book);
+        assert_true(s.ending);
+        assert_int_equal(s.variation, variations[i]);
+        assert_int_equal(s.in_book, books[i]);
+    }
+}
+
 // Another child's book has none of it.
 static void test_a_book_is_one_child_s(void **state)
 {
@@ -179,7 +310,12 @@ int main(void)
         cmocka_unit_test(test_five_visits),
         cmocka_unit_test(test_a_book_is_one_child_s),
     };
+    const struct CMUnitTest soak[] = { cmocka_unit_test(test_five_visits_in_the_window) };
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    setenv("ALSOFT_DRIVERS", "null", 1);
+    camera_register(&demo_camera_source);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    if (getenv("TIPTOE_SOAK")) failed += cmocka_run_group_tests(soak, NULL, NULL);
     unlink(store);
     return failed;
 }
