@@ -112,7 +112,8 @@ static void place_figure(Spot *s, const Body *seen)
     float scale = s->height / height_seen(s, seen);
     bool by_feet = !s->seated && sees_feet(seen);
     Vec2 from = by_feet ? feet_of(seen) : seen->shoulders, to = s->feet;
-    to.y += s->height * (by_feet ? ANKLE : s->seated ? SHOULDER_SEAT : SHOULDER);
+    bool sits = s->seated && s->page != SPOT_BACK;  // who is too near peeps in, seated or not
+    to.y += s->height * (by_feet ? ANKLE : sits ? SHOULDER_SEAT : SHOULDER);
     s->body = *seen;
     for (int i = 0; i < LANDMARK_COUNT; i++)
         s->body.joint[i] = vec2_add(to, vec2_scale(vec2_sub(seen->joint[i], from), scale));
