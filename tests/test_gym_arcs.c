@@ -134,6 +134,7 @@ static void watch(void *watcher, Live *of)
     hurry(phase);
     if (visit->stops && phase == PHASE_PLAY && play_game_step(of->run.play) % 60 == 59)
         press(KEY_QUIT);
+    assert_true(!visit->ending || (arc && arc->part == ARC_ENDING));  // the play never comes back
     if (!arc) return;
     assert_true(arc->things >= ARC_THINGS_LEAST && arc->things <= ARC_THINGS_MOST);
     visit->opening += arc->part == ARC_OPENING;

@@ -14,6 +14,7 @@
 #define HEIGHT      180
 #define PLAY_S      8
 #define SWINGS_MAX  4      // turns in a second: twice there and back
+#define ELSEWHERE   0.25f  // stage units from one picture to the next
 #define SWING_LEAST 0.02f  // radians; less is not seen
 
 static Render *render;
@@ -31,6 +32,7 @@ typedef struct Swing {
     const char *image;
     int number, turns, way;
     float extreme;
+    Vec2 at;
 } Swing;
 
 static Swing swings[2 * CANVAS_ITEMS_MAX];
@@ -91,8 +93,14 @@ static Swing *swing_of(const char *image, int number)
     return fresh;
 }
 
-static void watch_swing(Swing *s, float turn)
+// What is elsewhere all at once is another one: as many are not always drawn.
+static void watch_swing(Swing *s, Vec2 at, float turn)
 {
+    if (vec2_distance(at, s->at) > ELSEWHERE) {
+        s->way = 0;
+        s->extreme = turn;
+    }
+    s->at = at;
     float moved = turn - s->extreme;
     if ((s->way >= 0 && moved > 0) || (s->way <= 0 && moved < 0)) {
         if (fabsf(moved) >= SWING_LEAST) s->way = moved > 0 ? 1 : -1;
@@ -118,7 +126,7 @@ static void check_canvas(const Canvas *c, const char *id, int first)
         int number = first;
         for (int k = 0; k < count; k++) number += !strcmp(seen[k], item->image);
         seen[count++] = item->image;
-        watch_swing(swing_of(item->image, number), item->turn);
+        watch_swing(swing_of(item->image, number), item->at, item->turn);
     }
 }
 

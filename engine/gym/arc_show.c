@@ -40,7 +40,7 @@ static bool is_under_way(const Run *run)
 static bool find(const ArcShow *a, const Run *run, ArcPart *part, float *at)
 {
     uint32_t tell = play_tell_step(run->play), game = play_game_step(run->play);
-    if (a->ending) {
+    if (a->ending || a->step) {  // its last picture stays until the page comes
         *part = ARC_ENDING;
         *at = fminf(arc_seconds(a->step, a->calm), ARC_ENDING_S);
         return true;
@@ -63,7 +63,7 @@ const ArcMoment *arc_show_now(ArcShow *a, const Run *run, const ArcTrail *trail)
     if (!a->shown || !find(a, run, &part, &at)) return NULL;
     a->moment = arc_moment(run->play, trail, part, at);
     a->moment.variation = part == ARC_ENDING ? a->variation : 0;
-    if (a->ending) a->moment.body = &a->body;
+    if (part == ARC_ENDING) a->moment.body = &a->body;
     return &a->moment;
 }
 
