@@ -99,9 +99,11 @@ static void who_passes_at_the_edge_is_never_the_child(void **state)
     need_models();
     bool soak = getenv("TIPTOE_SOAK");
     Lock sum = { 0 };
-    for (int seed = 1; seed <= (soak ? SEEDS : TESTED); seed++) {
+    static const int tested[TESTED] = { 1, 5, 15, 20 };  // once, all four were taken over
+    for (int i = 0; i < (soak ? SEEDS : TESTED); i++) {
+        int seed = soak ? i + 1 : tested[i];
         for (int k = 0; k < 2; k++) {
-            if (!soak && k != seed % 2) continue;
+            if (!soak && k != i % 2) continue;
             Lock lock = play((uint64_t)seed, k ? MODEL_FULL : MODEL_LITE);
             if (lock.swapped)
                 print_message("seed %d, %s: %d frames the passer-by's\n", seed, k ? "full" : "lite",

@@ -5,9 +5,11 @@
 #include "tiptoe/base.h"
 
 #define MEMORY_US  3000000
-#define NEAR_RADII 0.4f  // what the detector is off by, over the body's radius
-#define WALK_RADII 1.6f  // in a second: a metre, of one who is 1.20 m tall
-#define RATHER     0.6f  // the other must be nearer than the player by this factor
+#define LINK_US    300000  // one who may be the player is followed over no longer a gap
+#define NEAR_RADII 0.4f    // what the detector is off by, over the body's radius
+#define WALK_RADII 1.6f    // in a second: a metre, of one who is 1.20 m tall
+#define EDGE_RADII 0.5f    // who is so near to a side of the picture is coming in
+#define RATHER     0.6f    // the other must be nearer than the player by this factor
 
 static float reach_of(const Other *other, int64_t now_us)
 {
@@ -15,15 +17,17 @@ static float reach_of(const Other *other, int64_t now_us)
     return (NEAR_RADII + WALK_RADII * seconds) * other->radius;
 }
 
-// The one who may be at `place`, the nearest; NULL: none, or rather the player.
-static const Other *who(const Others *others, Vec2 place, Vec2 player, int64_t now_us)
+// The one who may be at `place`, the nearest within `best`; NULL: none. `other_one`: of those who
+// are not the player.
+static const Other *who(const Others *others, bool other_one, Vec2 place, float best,
+                        int64_t now_us)
 {
     const Other *nearest = NULL;
-    float best = RATHER * vec2_distance(place, player);
     for (int i = 0; i < others->count; i++) {
         const Other *other = &others->one[i];
         float off = vec2_distance(place, other->place);
-        if (off >= best || off >= reach_of(other, now_us)) continue;
+        if (!other_one && now_us - other->seen_us > LINK_US) continue;
+        if (other->other != other_one || off >= best || off >= reach_of(other, now_us)) continue;
         best = off;
         nearest = other;
     }
@@ -32,7 +36,7 @@ static const Other *who(const Others *others, Vec2 place, Vec2 player, int64_t n
 
 bool others_explain(const Others *others, Vec2 place, Vec2 player, int64_t now_us)
 {
-    return who(others, place, player, now_us) != NULL;
+    return who(others, true, place, RATHER * vec2_distance(place, player), now_us) != NULL;
 }
 
 void others_look(Others *others, const OthersLook *look)
@@ -43,11 +47,14 @@ void others_look(Others *others, const OthersLook *look)
     for (int i = 0; i < look->count; i++) {
         const Sighting *s = &look->seen[i];
         Vec2 place = vec2_scale(s->person.point[PERSON_HIPS], 1 / look->height);
-        const Other *before = who(others, place, look->player, look->captured_us);
-        bool far = vec2_distance(place, look->player) > look->range;
-        if (!before && !far) continue;
+        float far = vec2_distance(place, look->player), radius = s->radius / look->height;
+        float edge = fminf(place.x, look->width / look->height - place.x);
+        const Other *before = who(others, true, place, RATHER * far, look->captured_us);
+        bool other = before || far > look->range;
+        if (!before) before = who(others, false, place, INFINITY, look->captured_us);
+        if (!before && look->inside && edge < EDGE_RADII * radius) other = true;  // comes in
         if (before) taken[before - others->one] = true;
-        now.one[now.count++] = (Other){ place, s->radius / look->height, look->captured_us };
+        now.one[now.count++] = (Other){ place, radius, look->captured_us, other };
     }
     for (int i = 0; i < others->count && now.count < SEARCH_PEOPLE_MAX; i++) {
         int64_t age_us = look->captured_us - others->one[i].seen_us;

@@ -11,6 +11,7 @@ typedef struct Other {
     Vec2 place;  // mid-hip
     float radius;
     int64_t seen_us;  // capture time
+    bool other;       // false: may be the player
 } Other;
 
 typedef struct Others {
@@ -18,13 +19,15 @@ typedef struct Others {
     Other one[SEARCH_PEOPLE_MAX];
 } Others;
 
-// One look of the detector: whom it saw, in px of a picture `height` px high. The player was last
-// known at `player`, and may have got `range` from there by now. Who was seen farther off is
-// somebody else, and stays so while seen; who was not for some seconds is forgotten.
+// One look of the detector: whom it saw, in px of the picture. The player was last
+// known at `player`, and may have got `range` from there by now. Who was seen farther off, or who
+// comes in while the player was lost `inside` the picture, is somebody else, and stays so while
+// seen; who was not for some seconds is forgotten.
 typedef struct OthersLook {
     const Sighting *seen;
     int count;
-    float height;
+    float width, height;  // px
+    bool inside;
     Vec2 player;
     float range;
     int64_t captured_us;

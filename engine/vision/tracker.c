@@ -28,11 +28,13 @@
 #define SOMEONE_SURE   0.7f  // a score that no piece of furniture reached
 #define CHOICES_MAX    3     // sightings that the landmark network looks at in one picture
 #define RETURNS_MAX    2
-#define AROUND_SIDES   1.6f   // the view around the last place, over the side of the last region
-#define RADIUS_RATIO   2.0f   // a sighting's size is known no better than by this factor
-#define FOLLOWED_SHARE 2.5f   // a body is small if the picture is this many times its region
-#define CLOTHES_OTHER  0.38f  // likeness below: not the player
-#define UNCLEAR        0.25f  // two differences nearer than this are the same
+#define AROUND_SIDES   1.6f     // the view around the last place, over the side of the last region
+#define RADIUS_RATIO   2.0f     // a sighting's size is known no better than by this factor
+#define FOLLOWED_SHARE 2.5f     // a body is small if the picture is this many times its region
+#define HIDDEN_US      5000000  // nobody goes out of the picture unseen in less, and comes in again
+#define INSIDE         0.4f     // from the picture's side, over that of the last region
+#define CLOTHES_OTHER  0.38f    // likeness below: not the player
+#define UNCLEAR        0.25f    // two differences nearer than this are the same
 
 #define SCALE_MIN 1e-6f  // px; below, nothing is filtered
 static const OneEuroTuning steering = { .min_cutoff = 0.01f, .beta = 10, .d_cutoff = 1 };
@@ -285,12 +287,18 @@ static void detect(Tracker *t, const Image *image, const Region *views, int coun
     for (int i = 0; i < t->seen_count; i++)
         if (t->seen[i].person.score >= SOMEONE_SURE) t->someone_us = captured_us;
     list_people(t, image, captured_us);
-    if (t->identity.number == 0) return;
+    const Identity *player = &t->identity;
+    if (player->number == 0) return;
+    float x = player->known.place.x, side = t->last_region.side;
+    bool inside = player->state == PLAYER_LOST && captured_us - player->seen_us < HIDDEN_US &&
+                  fminf(x, (float)image->width / (float)image->height - x) > INSIDE * side;
     others_look(&t->others, &(OthersLook){ .seen = t->seen,
                                            .count = t->seen_count,
+                                           .width = (float)image->width,
+                                           .inside = inside,
                                            .height = (float)image->height,
-                                           .player = t->identity.known.place,
-                                           .range = identity_range(&t->identity, captured_us),
+                                           .player = player->known.place,
+                                           .range = identity_range(player, captured_us),
                                            .captured_us = captured_us });
 }
 
@@ -356,7 +364,6 @@ typedef struct Return {
     float score;   // the detector's; of the body that is where the player was, above all others
     bool unclear;  // another is as good
 } Return;
-
 static Vec2 place_of(const Sighting *s, const Image *image)
 {
     return vec2_scale(s->person.point[PERSON_HIPS], 1 / (float)image->height);
@@ -385,10 +392,9 @@ static bool compare(Tracker *t, const Image *image, Region where, float score, i
     return false;
 }
 
-// Looks for the lost player where it was last, as the detector sees one of two people who stand
-// one before the other, and among the people seen. Nobody is taken while one who is nearer, and as
-// sure, may be the player: in a flip or a fall the right one looks like nobody for a moment. True:
-// recognised, and locked.
+// Looks for the lost player where it was last and among the people seen. Nobody is taken while one
+// who is nearer, and as sure, may be the player: in a flip the right one looks like nobody for a
+// moment. True: recognised, and locked.
 static bool recognise(Tracker *t, const Image *image, int64_t captured_us)
 {
     float key[SEARCH_PEOPLE_MAX];
