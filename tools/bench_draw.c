@@ -16,6 +16,7 @@
 #define SECONDS     20u
 #define WAIT_STEPS  600u  // to be seen and calibrated
 #define DRAWN_EVERY 5u    // steps; play moves on between
+#define ARC_EVERY_S 0.1f  // of a game's opening, sign and endings
 #define COPIES      101
 #define SIZES       2
 #define KINDS       8
@@ -94,7 +95,37 @@ static void move(Puppet *puppet, const Run *run, Pose *pose)
     pose->captured_us = pose->ready_us = (int64_t)run->step * RUN_STEP_US;
 }
 
-static void play_and_draw(Screen *screen, const Settings *settings, Histogram *times)
+static void draw_timed(Screen *screen, const Run *run, const Settings *settings, Histogram *times)
+{
+    int64_t start = thread_us();
+    screen_draw(screen, run, settings);
+    render_present(screen->render);
+    if (times) histogram_add(times, thread_us() - start);
+}
+
+// Opening, sign and every ending, where the play has come to. What is seen first is read first: the
+// first round warms it.
+static void draw_arcs(Screen *screen, const Run *run, const Settings *settings, Histogram *times)
+{
+    static const float lasts[] = {
+        [ARC_OPENING] = ARC_OPENING_S, [ARC_SIGN] = ARC_SIGN_S, [ARC_ENDING] = ARC_ENDING_S
+    };
+    for (int shown = 0; shown < 2 * (ARC_ENDING + ARC_VARIATIONS); shown++) {
+        int one = shown % (ARC_ENDING + ARC_VARIATIONS);
+        ArcPart part = one < ARC_ENDING ? (ArcPart)one : ARC_ENDING;
+        int moments = (int)(lasts[part] / ARC_EVERY_S);
+        for (int i = 0; i <= moments; i++) {
+            ArcMoment moment = arc_moment(run->play, &screen->trail, part, (float)i * ARC_EVERY_S);
+            moment.variation = one - (int)part;
+            screen->arc = &moment;
+            draw_timed(screen, run, settings, shown == one ? NULL : times);
+        }
+    }
+    screen->arc = NULL;
+}
+
+static void play_and_draw(Screen *screen, const Settings *settings, Histogram *times,
+                          Histogram *arcs)
 {
     static Run run;
     static PlayInput in;
@@ -113,16 +144,15 @@ static void play_and_draw(Screen *screen, const Settings *settings, Histogram *t
         screen_step(screen, &run);
         next_picture(screen, run.step);
         if (run.step++ % DRAWN_EVERY) continue;
-        int64_t start = thread_us();
-        screen_draw(screen, &run, settings);
-        render_present(screen->render);
         // What is seen first is read first: a play warms it.
-        if (run.step > 10 * DRAWN_EVERY) histogram_add(times, thread_us() - start);
+        draw_timed(screen, &run, settings, run.step > 10 * DRAWN_EVERY ? times : NULL);
     }
+    if (arcs) draw_arcs(screen, &run, settings, arcs);
     play_close(&run.play);
 }
 
-static void draw_scene(Screen *screen, const Game *game, const Kind *kind, Histogram *times)
+static void draw_scene(Screen *screen, const Game *game, const Kind *kind, Histogram *times,
+                       Histogram *arcs)
 {
     static Settings settings;
     settings = settings_default();
@@ -138,7 +168,7 @@ static void draw_scene(Screen *screen, const Game *game, const Kind *kind, Histo
     screen->help = kind->help;
     screen->stopped = kind->stopped;
     render_limits(screen->render, &play->setup.profile.sensory);
-    play_and_draw(screen, &settings, times);
+    play_and_draw(screen, &settings, times, arcs);
 }
 
 static double copy_ms(int width, int height)
@@ -174,14 +204,21 @@ static void print_scene(const char *game, const char *kind, const Histogram time
     printf("%s\n", good ? "" : "ABOVE THE LIMIT");
 }
 
+// First each game, then the kinds of the first one, then the arcs of each.
 static void print_scenes(const Histogram (*times)[SIZES], int scenes, const double copy[SIZES])
 {
     printf("\n%-34s", "draw, ms of the thread");
     for (int i = 0; i < SIZES; i++) printf("  %d: p50     p95  copies ", sizes[i].height);
     printf("\n");
-    for (int s = 0; s < scenes; s++)
-        print_scene(game_list[s < game_count ? s : 0]->id,
-                    s < game_count ? "" : kinds[s - game_count + 1].name, times[s], copy);
+    for (int s = 0; s < scenes; s++) {
+        int kind = s - game_count + 1, game = s - game_count - KINDS + 1;
+        if (s < game_count)
+            print_scene(game_list[s]->id, "", times[s], copy);
+        else if (kind < KINDS)
+            print_scene(game_list[0]->id, kinds[kind].name, times[s], copy);
+        else if (times[s][0].count)
+            print_scene(game_list[game]->id, "opens and ends", times[s], copy);
+    }
     printf("  a copy of the frame's bytes takes %.2f and %.2f ms; copies: p95 in such\n", copy[0],
            copy[1]);
 }
@@ -190,7 +227,7 @@ Result bench_draw(void)
 {
     static Silhouette who;
     double copy[SIZES];
-    int scenes = game_count + KINDS - 1;
+    const int first_arc = game_count + KINDS - 1, scenes = first_arc + game_count;
     Histogram(*times)[SIZES] = calloc((size_t)scenes, sizeof *times);
     REQUIRE(times);
     BenchLoad load = bench_load_start();
@@ -206,9 +243,12 @@ Result bench_draw(void)
                                  .asset_folder = gym_assets() };
         copy[i] = copy_ms(window.width, window.height);
         result = render_open(&screen.render, &window);
-        for (int s = 0; s < scenes && !result; s++)
+        for (int s = 0; s < first_arc && !result; s++) {
+            bool game = s < game_count && game_list[s]->role == ROLE_PLAY;
             draw_scene(&screen, game_list[s < game_count ? s : 0],
-                       &kinds[s < game_count ? 0 : s - game_count + 1], &times[s][i]);
+                       &kinds[s < game_count ? 0 : s - game_count + 1], &times[s][i],
+                       game ? &times[first_arc + s][i] : NULL);
+        }
         render_close(&screen.render);
     }
     if (!result) print_scenes((const Histogram(*)[SIZES])times, scenes, copy);
