@@ -60,7 +60,7 @@ void arc_hose(Canvas *canvas, const Vec2 *point, int count, float width, float e
               Color line)
 {
     CanvasPoint way[HOSE_POINTS];
-    REQUIRE(count <= HOSE_POINTS);
+    REQUIRE(count > 1 && count <= HOSE_POINTS);
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < count; i++)
             way[i] = (CanvasPoint){ point[i], pass ? width : width + 2 * edge };
