@@ -22,7 +22,7 @@ void snail_salads(int hits, Canvas *canvas)
 
 static void draw_evening(Canvas *canvas, float alpha)
 {
-    canvas_picture(canvas, "evening", vec2(8, 4.5f), 9.1f, alpha);
+    arc_veil(canvas, arc_rgb(0x27487f, 0.6f * alpha));
 }
 
 static void draw_firefly(Canvas *canvas, Vec2 at, float height, float alpha)

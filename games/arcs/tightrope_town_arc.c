@@ -131,12 +131,17 @@ static void draw_windows(Canvas *canvas, float lit)
     canvas_picture(canvas, "town_windows_right", vec2(13.833f, 4), 4, lit);
 }
 
+// One colour, for a picture of dusk over all of the stage costs a frame's time.
+static void draw_dusk(Canvas *canvas, float dusk)
+{
+    arc_veil(canvas, arc_rgb(0x2a3278, 0.66f * dusk));
+}
+
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state;
     (void)in;
-    canvas_picture(stage->back, "town_dusk", middle, STAGE_HEIGHT,
-                   SIGN_DUSK * arc_in_out(m->at, 0, 6));
+    draw_dusk(stage->back, SIGN_DUSK * arc_in_out(m->at, 0, 6));
     draw_windows(stage->back, SIGN_WINDOWS * arc_in_out(m->at, 3, 3));
 }
 
@@ -152,7 +157,8 @@ static void draw_night(const ArcMoment *m, Canvas *canvas)
 {
     float come = arc_in_out(m->at, 0, 1), dusk = mixf(SIGN_DUSK, 1, come);
     canvas_background(canvas, "town");
-    canvas_picture(canvas, "town_dusk", middle, STAGE_HEIGHT, dusk);
+    draw_dusk(canvas, dusk);
+    arc_evening_stars(canvas, m);
     if (m->variation == 1) canvas_picture(canvas, "town_snow", middle, STAGE_HEIGHT, 0.85f * come);
     draw_windows(canvas, mixf(SIGN_WINDOWS, 1, come));
     if (m->variation != 2) return;
