@@ -8,7 +8,8 @@
 #define TILT      0.36f    // radians: the nose points up to the right, ...
 #define TILT_PAD  0.12f    // ... and less on the pad
 #define SCALE     0.0098f  // stage units for each of the picture's
-#define PICTURE_H 420
+#define BEFORE_H  328      // of the half before the child
+#define BEHIND_H  198
 #define SEAT_Y    2.5f  // of the hips as the flight begins
 #define RISE      1.9f
 #define RISE_CALM 0.63f
@@ -149,15 +150,18 @@ static void draw_friends(const ArcMoment *m, const Flight *f, ArcStage *stage)
 
 static void draw_rocket(const ArcMoment *m, const Flight *f, float seen, ArcStage *stage)
 {
-    Vec2 middle = on_rocket(f, 500, 210), tail = on_rocket(f, 62, 228);
-    float height = PICTURE_H * SCALE, flame = arc_in_out(m->at, 0.5f, 0.6f);
+    // The pictures hold what is seen of either half and no more: all else costs time too.
+    Vec2 before = on_rocket(f, 513, 256), behind = on_rocket(f, 382, 99);
+    Vec2 tail = on_rocket(f, 62, 228);
+    float flame = arc_in_out(m->at, 0.5f, 0.6f);
     float flutter = m->calm ? 1 : 1 + 0.06f * exact_sin(9 * m->at);
     Vec2 at = vec2_add(tail, turned(f, -0.85f * flutter, 0));
     canvas_glow(stage->back, at, 1.4f, (Color){ 1, 0.75f, 0.4f, 0.5f * flame });
     canvas_image(stage->back, "rocket_flame", at, 1.9f * flutter, f->tilt - PI_F / 2,
                  COLOR_LIGHT(flame));
-    canvas_image(stage->back, "rocket_ride_back", middle, height, f->tilt, COLOR_LIGHT(seen));
-    canvas_image(stage->front, "rocket_ride", middle, height, f->tilt, COLOR_LIGHT(seen));
+    canvas_image(stage->back, "rocket_ride_back", behind, BEHIND_H * SCALE, f->tilt,
+                 COLOR_LIGHT(seen));
+    canvas_image(stage->front, "rocket_ride", before, BEFORE_H * SCALE, f->tilt, COLOR_LIGHT(seen));
 }
 
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
