@@ -388,7 +388,7 @@ static int erase_at_terminal(const char *args, const char *answer)
     int terminal;
     snprintf(line, sizeof line, "'%s' erase %s --store '%s'", TIPTOE_PROGRAM, args, copied);
     pid_t pid = forkpty(&terminal, NULL, NULL, NULL);
-    assert_true(pid >= 0);
+    if (pid < 0) skip_not_allowed("this system gives no terminal of its own");
     if (pid == 0) {
         execl("/bin/sh", "sh", "-c", line, (char *)NULL);
         _exit(127);

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <link.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,6 +62,25 @@ static Result not_loaded(const char *holds, const char *why)
                 holds, why);
 }
 
+// A library that gets no memory while it is loaded ends the program: then this is the last word.
+static void tell_no_memory(int signal)
+{
+    static const char words[] = "tiptoe: a library got not enough memory: close other programs\n";
+    (void)signal;
+    ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+    (void)written;
+    _exit(result_exit_status(RESULT_FULL));
+}
+
+static void *load(const char *path)
+{
+    struct sigaction last_word = { .sa_handler = tell_no_memory }, before;
+    sigaction(SIGABRT, &last_word, &before);
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    sigaction(SIGABRT, &before, NULL);
+    return handle;
+}
+
 Result module_load(const Module **module, const char *file, const char *symbol, const char *holds)
 {
     REQUIRE(module && file && symbol && holds);
@@ -72,7 +92,7 @@ Result module_load(const Module **module, const char *file, const char *symbol, 
     if (!is_whole(path))
         return fail(RESULT_UNAVAILABLE, "%s is damaged: build or install all of Tiptoe again",
                     path);
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    void *handle = load(path);
     if (!handle) return not_loaded(holds, dlerror());
     const Module *found = dlsym(handle, symbol);
     if (!found)
