@@ -70,7 +70,7 @@ static void a_row_tells_of_its_gap_and_its_damage(void **state)
     (void)state;
     need_tracking();
     for (int k = 1; k <= 5; k++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "p%d.ppm", k < 5 ? k : 7);
         FILE *file = fopen(in_folder(name), "wb");
         assert_non_null(file);

@@ -52,7 +52,7 @@ static void a_mount_is_kept_by_the_cameras_name(void **state)
     assert_int_equal(known[0].mount.turn, 270);
     assert_true(known[0].mount.mirror);
     for (int i = 0; i < CAMERA_MOUNTS_MAX + 3; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "camera %d", i);
         keep(name, true, true, (CameraMount){ 180, false });
     }

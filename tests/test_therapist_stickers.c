@@ -22,7 +22,7 @@ static uint32_t plays[GAMES];
 // Twelve games, a check-up in between and one game more.
 static int name_games(void **state)
 {
-    static char id[GAMES][16];
+    static char id[GAMES][32];
     (void)state;
     for (int i = 0; i < GAMES; i++) {
         snprintf(id[i], sizeof id[i], "game_%d", i);
