@@ -62,19 +62,24 @@ static Result not_loaded(const char *holds, const char *why)
                 holds, why);
 }
 
-// A library that gets no memory while it is loaded ends the program: then this is the last word.
-static void tell_no_memory(int signal)
+void module_no_memory(void)
 {
     static const char words[] = "tiptoe: a library got not enough memory: close other programs\n";
-    (void)signal;
     ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
     (void)written;
     _exit(result_exit_status(RESULT_FULL));
 }
 
+static void on_abort(int signal)
+{
+    (void)signal;
+    module_no_memory();
+}
+
+// A library that gets no memory while it is loaded aborts the program.
 static void *load(const char *path)
 {
-    struct sigaction last_word = { .sa_handler = tell_no_memory }, before;
+    struct sigaction last_word = { .sa_handler = on_abort }, before;
     sigaction(SIGABRT, &last_word, &before);
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     sigaction(SIGABRT, &before, NULL);

@@ -11,6 +11,10 @@ typedef struct Module {
     const char *build;  // build_name() where it was built
 } Module;
 
+// The last word of a program whose library got no memory, where C cannot catch it. May be called by
+// a signal's handler.
+void module_no_memory(void) __attribute__((noreturn));
+
 // Loads FILE from beside the program, or from where it is installed, both relative to the program,
 // and gives what it exports as `symbol`. `holds` says in words what is missing without it.
 // NOT_FOUND, UNAVAILABLE, VERSION, FULL (memory) with advice. It is never unloaded.

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PAGE 16
+#define PAGE            16
+#define KNOWN_GAMES_MAX 64  // a game beyond them is always new
 
 void known_load(Known *known, const char *given)
 {
@@ -39,30 +40,6 @@ bool known_last(const Known *known, const char *child, const Game *game, Session
         key = rows[count - 1].key;
     }
     return false;
-}
-
-static void count(KnownVisits *visits, const SessionRow *row, const Game *game)
-{
-    bool other = row->damaged || strcmp(row->game_id, game->id);
-    visits->plays += !other;
-    visits->ends += !other && row->status == SESSION_COMPLETE;
-}
-
-KnownVisits known_visits(const char *store, const char *child, const Game *game)
-{
-    Known known;
-    KnownVisits visits = { 0 };
-    SessionRow rows[PAGE];
-    SessionKey key = { INT64_MAX, INT64_MAX };
-    uint32_t read = PAGE;
-    known_load(&known, store);
-    while (known.store && read == PAGE) {
-        if (session_page(known.store, child, &key, PAGE, rows, &read) || !read) break;
-        for (uint32_t i = 0; i < read; i++) count(&visits, &rows[i], game);
-        key = rows[read - 1].key;
-    }
-    known_free(&known);
-    return visits;
 }
 
 int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int room)
@@ -116,13 +93,29 @@ KnownNews known_news(const char *store, const char *child, int64_t session)
     return news;
 }
 
-void known_plays(const char *store, const char *child, uint32_t *plays, int room)
+static void ask_plays(const char *store, const char *child, uint32_t *plays, uint32_t *ends)
 {
     Known known;
     known_load(&known, store);
-    memset(plays, 0, (size_t)room * sizeof *plays);
-    if (known.store) (void)session_plays(known.store, child, plays, room);
+    if (known.store) (void)session_plays(known.store, child, plays, ends, KNOWN_GAMES_MAX);
     known_free(&known);
+}
+
+void known_plays(const char *store, const char *child, uint32_t *plays, int room)
+{
+    uint32_t all[KNOWN_GAMES_MAX] = { 0 }, ends[KNOWN_GAMES_MAX];
+    REQUIRE(room <= KNOWN_GAMES_MAX);
+    ask_plays(store, child, all, ends);
+    memcpy(plays, all, (size_t)room * sizeof *plays);
+}
+
+KnownVisits known_visits(const char *store, const char *child, const Game *game)
+{
+    uint32_t plays[KNOWN_GAMES_MAX] = { 0 }, ends[KNOWN_GAMES_MAX] = { 0 };
+    ask_plays(store, child, plays, ends);
+    for (int i = 0; i < game_count && i < KNOWN_GAMES_MAX; i++)
+        if (game_list[i] == game) return (KnownVisits){ plays[i], ends[i] };
+    return (KnownVisits){ 0 };
 }
 
 // The preset's knobs come under those that the command line names.

@@ -21,7 +21,7 @@ bool known_last(const Known *known, const char *child, const Game *game, Session
 
 // How often `child` played `game` before.
 typedef struct KnownVisits {
-    uint32_t plays, ends;  // begun; of these, played to the end
+    uint32_t plays, ends;  // that came to play; of these, played to the end
 } KnownVisits;
 
 KnownVisits known_visits(const char *store, const char *child, const Game *game);

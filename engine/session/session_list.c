@@ -109,19 +109,23 @@ Result session_best(Store *store, int64_t id, uint32_t *hits)
     return result;
 }
 
-Result session_plays(Store *store, const char *child, uint32_t *plays, int room)
+Result session_plays(Store *store, const char *child, uint32_t *plays, uint32_t *ends, int room)
 {
     sqlite3_stmt *query = NULL;
     bool row = false, good = true;
     memset(plays, 0, (size_t)room * sizeof *plays);
-    Result result = sql_query(store, &query,
-                              "SELECT game, count(*) FROM session WHERE child=?1 AND "
-                              "steps_played>0 AND deleted_utc_ms IS NULL GROUP BY game",
-                              "t", child);
+    memset(ends, 0, (size_t)room * sizeof *ends);
+    Result result =
+        sql_query(store, &query,
+                  "SELECT game, count(*), sum(status='complete') FROM session WHERE child=?1 AND "
+                  "steps_played>0 AND deleted_utc_ms IS NULL GROUP BY game",
+                  "t", child);
     while (!result && !(result = sql_next(store, query, &row)) && row)
         for (int i = 0; i < game_count && i < room; i++)
-            if (!strcmp(game_list[i]->id, sql_text(query, 0)))
+            if (!strcmp(game_list[i]->id, sql_text(query, 0))) {
                 plays[i] = (uint32_t)whole_read(query, 1, 0, UINT32_MAX, &good);
+                ends[i] = (uint32_t)whole_read(query, 2, 0, UINT32_MAX, &good);
+            }
     sql_free(query);
     return result;
 }

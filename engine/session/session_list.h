@@ -45,9 +45,9 @@ Result session_children(Store *store, char (*children)[PLAN_CHILD_MAX + 1], int 
 Result session_best(Store *store, int64_t id, uint32_t *hits);
 
 // How often `child` has played each game of game_list: plays that came to play itself, whatever was
-// reached in them and however they ended. `room`: of `plays`; a game beyond it is not counted. What
-// was erased does not count any more. As session_page().
-Result session_plays(Store *store, const char *child, uint32_t *plays, int room);
+// reached in them and however they ended; and `ends` of these that nobody stopped. `room`: of both;
+// a game beyond it is not counted. What was erased does not count any more. As session_page().
+Result session_plays(Store *store, const char *child, uint32_t *plays, uint32_t *ends, int room);
 
 // All of one session's row. NOT_FOUND, MALFORMED (damaged), BUSY, LOST, FULL.
 Result session_info(Store *store, int64_t id, SessionInfo *info);

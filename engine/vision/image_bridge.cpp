@@ -3,13 +3,14 @@
 // colours of cameras.
 #include "vision/image_bridge.h"
 
-#include "tiptoe/base.h"
+extern "C" {
+#include "base/module.h"
+}
 
 #include <cmath>
 #include <new>
 #include <opencv2/core/utility.hpp>
 #include <opencv2/imgproc.hpp>
-#include <unistd.h>
 
 namespace
 {
@@ -26,16 +27,8 @@ void keep_to_one_thread()
 
 // The libraries' memory that is not there would be an exception, which C cannot catch: the program
 // would abort. What was recorded until then is safe.
-[[noreturn]] void end_without_memory()
-{
-    static const char words[] = "tiptoe: a library got not enough memory: close other programs\n";
-    const ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
-    (void)written;
-    _exit(result_exit_status(RESULT_FULL));
-}
-
 const bool watched = [] {
-    std::set_new_handler(end_without_memory);
+    std::set_new_handler(module_no_memory);
     return true;
 }();
 
