@@ -133,6 +133,17 @@ static void test_the_book_opens(void **state)
     start_close(&s);
 }
 
+static void test_the_cameras_are_found(void **state)
+{
+    (void)state;
+    StartScreen *s = screen_of(2);
+    Vec2 at;
+    assert_true(find_text(s, "Camera", &at));
+    assert_int_equal(start_point(s, at), START_CAMERA);
+    assert_int_equal(start_key(s, 'c'), START_CAMERA);
+    start_close(&s);
+}
+
 static void test_a_game_for_legs_is_refused_seated(void **state)
 {
     (void)state;
@@ -414,6 +425,7 @@ int main(void)
         cmocka_unit_test(test_a_new_child_gets_a_code_that_is_no_name),
         cmocka_unit_test(test_touch_chooses_what_is_drawn),
         cmocka_unit_test(test_the_book_opens),
+        cmocka_unit_test(test_the_cameras_are_found),
         cmocka_unit_test(test_a_game_for_legs_is_refused_seated),
         cmocka_unit_test(test_keys_walk_through_the_rows),
         cmocka_unit_test(test_leaving_is_asked),

@@ -3,6 +3,7 @@
 #include "gym/menu.h"
 
 #include "gym/book.h"
+#include "gym/camera_choice.h"
 #include "gym/known.h"
 #include "gym/wardrobe.h"
 
@@ -175,8 +176,9 @@ static void show(Menu *menu)
         window_run(&window, &(Page){ menu, draw, take_event, is_over, NULL });
         if (menu->answer == START_LOOK) wardrobe_open(live, &menu->dressed);
         if (menu->answer == START_BOOK) book_show(live, start_plan(menu->screen), NULL, false);
+        if (menu->answer == START_CAMERA) camera_choose(live);
         if (live->leave) menu->answer = START_LEAVE;
-    } while (menu->answer == START_LOOK || menu->answer == START_BOOK);
+    } while (menu->answer != START_PLAY && menu->answer != START_LEAVE);
     dress_chosen(menu);
 }
 

@@ -4,12 +4,13 @@
 #include "demo/traits.h"
 
 #include "base/number.h"
+#include "session/camera_mounts.h"
+#include "vision/camera_list.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum {
     OPT_PLAN = 0x100,  // and the PlanChoice
@@ -306,16 +307,16 @@ static Result read_sense(Sensory *sensory, const char *text)
     return RESULT_OK;
 }
 
-const char *settings_first_device(void)
+const char *settings_usual_camera(const char *store, const DeviceCalls *device)
 {
-    static const char *const devices[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
-    for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
-        char path[24];
-        struct stat info;
-        snprintf(path, sizeof path, "/dev/video%s", devices[i]);
-        if (!stat(path, &info) && S_ISCHR(info.st_mode)) return devices[i];
-    }
-    return NULL;
+    static FoundCamera found[CAMERAS_FOUND_MAX];
+    KnownMount mounts[CAMERA_MOUNTS_MAX];
+    int count = cameras_find(found, device);
+    int known = count > 1 ? camera_mounts_load(store, mounts) : 0;
+    for (int m = 0; m < known; m++)  // the newest first
+        for (int i = 0; i < count; i++)
+            if (!strcmp(mounts[m].camera, found[i].name)) return found[i].source;
+    return count ? found[0].source : NULL;
 }
 
 Result settings_finish(Settings *s)
@@ -328,7 +329,7 @@ Result settings_finish(Settings *s)
         result = read_sense(&play->setup.profile.sensory, s->sense[i]);
     if (result) return result;
     if (!m->camera.source) {
-        const char *device = settings_first_device();
+        const char *device = settings_usual_camera(m->store, m->camera.device);
         m->camera.source = device ? device : "demo";
     }
     m->camera.seed = play->setup.seed;

@@ -102,5 +102,7 @@ const char *settings_camera_kind(const char *source);
 // meanwhile.
 bool settings_has_player(const Settings *settings);
 
-// The first real camera's source, or NULL if this machine has none.
-const char *settings_first_device(void);
+// The real camera that was chosen last, else the first; NULL: this machine has none. Valid until
+// the next call. `store` as given; NULL: the usual one. `device` as in a
+// CameraRequest.
+const char *settings_usual_camera(const char *store, const struct DeviceCalls *device);

@@ -224,7 +224,7 @@ int cmd_check(int argc, char **argv)
     int status = cli_parse("check", &argp, argc, argv, &o);
     if (status) return status;
     if (!o.camera.source) {
-        const char *device = settings_first_device();
+        const char *device = settings_usual_camera(o.store, NULL);
         o.camera_missing = !device;
         o.camera.source = device ? device : "demo:still";
     }

@@ -142,7 +142,7 @@ static Result play(Live *live)
     if (!settings_given(s, PLAN_seed) && !m->fast) s->plan.play.setup.seed = fresh_seed();
     Result result = settings_finish(s);
     if (result) return result;
-    if (!settings_given(s, SETTINGS_CAMERA) && !settings_first_device())
+    if (!settings_given(s, SETTINGS_CAMERA) && !strcmp(m->camera.source, "demo"))
         fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");
     watch_signals();
     result = m->fast ? play_fast(live) : rounds_run(live, live_open);

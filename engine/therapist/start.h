@@ -18,8 +18,9 @@ typedef struct StartWeek {
 typedef enum StartAnswer {
     START_STAY,
     START_PLAY,
-    START_BOOK,  // of the chosen child
-    START_LOOK,  // the page on which the child chooses how it looks
+    START_BOOK,    // of the chosen child
+    START_LOOK,    // the page on which the child chooses how it looks
+    START_CAMERA,  // the page of cameras
     START_LEAVE,
 } StartAnswer;
 

@@ -195,6 +195,8 @@ void start_lay_out(const StartScreen *s, Buttons *all)
     Button *book = button_add(all, ROW_BOOK, 0, vec2(6.85f, 0.75f), 2.0f, 0.8f);
     button_say(book, "icon_book", "Book");
     book->greyed = !s->plan.child[0];
+    Button *camera = button_add(all, ROW_CAMERA, 0, vec2(14.07f, 0.43f), 2.6f, 0.72f);
+    button_say(camera, "icon_camera", "Camera");
     Button *play = button_add(all, ROW_PLAY, 0, vec2(10.0f, 0.75f), 3.9f, 1.0f);
     button_say(play, "icon_play", "Play");
     play->look = BUTTON_GREEN;

@@ -136,7 +136,7 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     for (int i = 0; i < all.count; i++) {
         const Button *b = &all.list[i];
         bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE ||
-                     b->row == ROW_BOOK || b->row == ROW_LOOK;
+                     b->row == ROW_BOOK || b->row == ROW_LOOK || b->row == ROW_CAMERA;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);

@@ -27,6 +27,7 @@
     X(SENSORY, COUNT)                                                                              \
     X(TUNING, COUNT)                                                                               \
     X(BOOK, COUNT)                                                                                 \
+    X(CAMERA, COUNT)                                                                               \
     X(LEAVE, COUNT)                                                                                \
     X(PLAY, COUNT)
 

@@ -155,14 +155,14 @@ static void close_device(void *self)
     free(camera);
 }
 
-static Result check_capabilities(DeviceCamera *camera, char *name, size_t name_size)
+Result device_check(const DeviceFile *device, char *name, size_t name_size)
 {
     struct v4l2_capability capability = { 0 };
-    if (device_ioctl(&camera->device, VIDIOC_QUERYCAP, &capability) != 0) {
+    if (device_ioctl(device, VIDIOC_QUERYCAP, &capability) != 0) {
         if (errno == ENOTTY || errno == EINVAL) {
-            return fail(RESULT_UNAVAILABLE, "%s is not a camera: name another one", camera->path);
+            return fail(RESULT_UNAVAILABLE, "%s is not a camera: name another one", device->path);
         }
-        return device_failed(camera->path, "asking what it is", errno);
+        return device_failed(device->path, "asking what it is", errno);
     }
     uint32_t can = capability.capabilities & V4L2_CAP_DEVICE_CAPS ? capability.device_caps
                                                                   : capability.capabilities;
@@ -171,7 +171,7 @@ static Result check_capabilities(DeviceCamera *camera, char *name, size_t name_s
             RESULT_UNAVAILABLE,
             "%s gives no pictures (many cameras have a second number for that): name another "
             "one",
-            camera->path);
+            device->path);
     }
     snprintf(name, name_size, "%.*s", (int)sizeof(capability.card), (const char *)capability.card);
     for (char *at = name; *at; at++) {
@@ -250,7 +250,7 @@ static Result open_device(void **self, const CameraRequest *request, CameraInfo 
         if (camera->device.file < 0) result = device_failed(camera->path, "opening", errno);
     }
     *info = (CameraInfo){ .live = true };
-    if (result == RESULT_OK) result = check_capabilities(camera, info->name, sizeof(info->name));
+    if (result == RESULT_OK) result = device_check(&camera->device, info->name, sizeof(info->name));
     if (result == RESULT_OK) result = device_set_mode(&camera->device, request, &camera->mode);
     if (result == RESULT_OK) result = make_room(camera);
     if (result == RESULT_OK) result = start_stream(camera);

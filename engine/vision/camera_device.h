@@ -33,6 +33,9 @@ int device_ioctl(const DeviceFile *device, unsigned long request, void *argument
 // The Result for `errno` after a call on `path`, with a line that says what to do.
 Result device_failed(const char *path, const char *what, int error);
 
+// Whether it gives pictures, and the camera's own name. UNAVAILABLE: it is something else.
+Result device_check(const DeviceFile *device, char *name, size_t name_size);
+
 // One way to run the camera.
 typedef struct DeviceMode {
     uint32_t pixels;  // V4L2_PIX_FMT_...
