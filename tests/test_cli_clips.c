@@ -86,11 +86,35 @@ static void a_row_tells_of_its_gap_and_its_damage(void **state)
     assert_int_equal(lines_of(in_folder("row.jsonl")), 3);
 }
 
+// A play goes over what is damaged, and says so once.
+static void a_fast_play_tells_what_it_passed_over(void **state)
+{
+    (void)state;
+    need_tracking();
+    for (int k = 1; k <= 6; k++) {
+        char name[32];
+        snprintf(name, sizeof name, "q%d.ppm", k);
+        FILE *file = fopen(in_folder(name), "wb");
+        assert_non_null(file);
+        fprintf(file, "P6 64 48 255\n");
+        for (int i = 0; k != 2 && k != 4 && i < 64 * 48 * 3; i++) fputc(i, file);
+        fclose(file);
+    }
+    assert_int_equal(tiptoe("play --game bubble_garden --fast --model lite --store %s/fast.db "
+                            "--camera '%s/q%%d.ppm'",
+                            folder, folder),
+                     0);
+    assert_non_null(strstr(output, "passed over what could not be read (2 in all): "));
+    assert_non_null(strstr(output, "q2.ppm is not a picture, or it is damaged"));
+    assert_null(strstr(output, "q4.ppm"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_breaks_off_is_told_and_kept),
         cmocka_unit_test(a_row_tells_of_its_gap_and_its_damage),
+        cmocka_unit_test(a_fast_play_tells_what_it_passed_over),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

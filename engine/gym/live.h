@@ -17,7 +17,7 @@ typedef struct Live {
     Run run;
     DemoLink demo;
     KnownMount mounts[CAMERA_MOUNTS_MAX];  // of cameras, read before each opening
-    char camera_source[16];                // of the settings, if it was chosen on its page
+    char camera_source[24];                // of the settings, if it was chosen on its page
     const char *camera_given;              // the one before that; NULL: none was named
     Screen screen;
     Vision *vision;

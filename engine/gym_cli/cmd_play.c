@@ -49,7 +49,24 @@ static bool fast_over(const Live *live)
     return run_done(&live->run) || asked_to_end || live->run.step >= step_limit(live);
 }
 
-static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
+typedef struct Damage {
+    uint32_t count;   // of pictures that were passed over
+    char first[320];  // what is wrong with the first of them
+} Damage;
+
+static void note_damage(Damage *damage)
+{
+    if (damage->count++ == 0) snprintf(damage->first, sizeof damage->first, "%s", fail_text());
+}
+
+static void tell_damage(const Damage *damage)
+{
+    if (damage->count)
+        fprintf(stderr, "tiptoe play: passed over what could not be read (%u in all): %s\n",
+                damage->count, damage->first);
+}
+
+static Result fast_frames(Live *live, Camera *camera, Tracker *tracker, Damage *damage)
 {
     Run *run = &live->run;
     while (!fast_over(live)) {
@@ -57,8 +74,9 @@ static Result fast_frames(Live *live, Camera *camera, Tracker *tracker)
         demo_link_aim(&live->demo, &aim);
         Frame frame = { 0 };
         Result result = camera_read(camera, &frame);
-        if (result == RESULT_MALFORMED) continue;  // one damaged frame: the next may be well
-        if (result == RESULT_NOT_FOUND) break;     // the clip has ended
+        if (result == RESULT_NOT_FOUND) break;  // the clip has ended
+        if (result == RESULT_MALFORMED) note_damage(damage);
+        if (result == RESULT_MALFORMED) continue;  // the next may be well
         if (result) return result;
         Pose pose = { 0 };
         tracker_next(tracker, &frame.image, frame.captured_us, &pose);
@@ -86,7 +104,9 @@ static Result play_fast(Live *live)
         CameraInfo info = camera_info(camera);
         result = run_open(&live->run, s, &info);
     }
-    if (!result) result = fast_frames(live, camera, tracker);
+    Damage damage = { 0 };
+    if (!result) result = fast_frames(live, camera, tracker, &damage);
+    tell_damage(&damage);
     if (!result && !run_done(&live->run)) {
         bool nobody = live->run.step >= step_limit(live);
         run_end(&live->run, asked_to_end ? PLAY_END_PROGRAM

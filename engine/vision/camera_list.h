@@ -7,7 +7,7 @@
 #define CAMERAS_FOUND_MAX 8
 
 typedef struct FoundCamera {
-    char source[16];             // as a CameraRequest takes it
+    char source[24];             // as a CameraRequest takes it
     char name[CAMERA_NAME_MAX];  // its own; that of the device where it may not be asked
 } FoundCamera;
 
