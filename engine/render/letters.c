@@ -245,7 +245,7 @@ static SDL_FPoint pen_of(const Render *render, const CanvasItem *item, Line line
 {
     SDL_FPoint at = to_px(render, item->at);
     float drop = (float)line.size * line.scale * render->letters.cap / 2;
-    return (SDL_FPoint){ roundf(at.x - line.width / 2), roundf(at.y + drop) };
+    return (SDL_FPoint){ roundf(at.x - line.width * (1 + item->turn) / 2), roundf(at.y + drop) };
 }
 
 void letters_draw(Render *render, const CanvasItem *item)

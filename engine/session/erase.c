@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // erase.c: what is removed of a session for good. The file's pages that held it are overwritten.
 #include "base/clock.h"
+#include "session/documents.h"
 #include "session/proof.h"
 #include "session/verify.h"
 
@@ -65,6 +66,7 @@ static Result blank(Store *store, int64_t id)
         "DELETE FROM result_set WHERE session_id=?1",   "DELETE FROM verdict WHERE session_id=?1",
     };
     Result result = forget_child(store, id);
+    if (!result) result = documents_forget_session(store, id);
     for (size_t i = 0; i < sizeof clear / sizeof clear[0] && !result; i++)
         result = sql_change(store, clear[i], "i", id);
     if (result) return result;

@@ -44,6 +44,9 @@
 #define LOOK                                                                                       \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, look, picture "            \
     "FROM child_look WHERE id=?1"
+#define DOCUMENT                                                                                   \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, kind, child, session, name, "     \
+    "body FROM document WHERE id=?1"
 
 static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 {
@@ -218,4 +221,14 @@ Result proof_look(Store *store, const char *id, char digest[SEAL_TEXT])
 Result proof_sign_look(Store *store, const char *id)
 {
     return sign_row(store, LOOK, "UPDATE child_look SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_document(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, DOCUMENT, id, digest);
+}
+
+Result proof_sign_document(Store *store, const char *id)
+{
+    return sign_row(store, DOCUMENT, "UPDATE document SET digest=?2 WHERE id=?1", id);
 }

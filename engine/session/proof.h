@@ -53,3 +53,5 @@ SQL_MUST_USE Result proof_verdict(Store *store, const char *id, char digest[SEAL
 SQL_MUST_USE Result proof_sign_verdict(Store *store, const char *id);
 SQL_MUST_USE Result proof_look(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_look(Store *store, const char *id);
+SQL_MUST_USE Result proof_document(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_document(Store *store, const char *id);

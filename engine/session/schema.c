@@ -283,6 +283,24 @@ static const char step_8[] =
     " turn INTEGER NOT NULL,"  // degrees clockwise
     " mirror INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
+// 9. What people keep beside what was recorded: documents.h.
+static const char step_9[] =
+    "CREATE TABLE document("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " kind TEXT NOT NULL,"     // DOCUMENT_LIST
+    " child TEXT NOT NULL,"    // '': of no child
+    " session TEXT NOT NULL,"  // its uuid; '': of no session
+    " name TEXT NOT NULL,"
+    " body TEXT NOT NULL,"  // JSON; '': removed
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX document_of ON document(kind, child, session, name)"
+    " WHERE deleted_utc_ms IS NULL;"
+    "CREATE INDEX document_of_session ON document(session) WHERE deleted_utc_ms IS NULL;";
+
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },
     { step_2, NULL, NULL },
@@ -292,6 +310,7 @@ static const SchemaStep steps[] = {
     { step_6, NULL, NULL },
     { step_7, NULL, NULL },
     { step_8, NULL, NULL },
+    { step_9, NULL, NULL },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

@@ -250,6 +250,11 @@ static Result verify_all(Verifier *v)
     if (!result)
         result = verify_each(v, "SELECT id, digest, 'the look of ' || child FROM child_look",
                              &v->report->looks, proof_look);
+    if (!result)
+        result = verify_each(v,
+                             "SELECT id, digest, 'the ' || kind || ' ' || name || ' of ' || child "
+                             "FROM document",
+                             &v->report->documents, proof_document);
     return result;
 }
 

@@ -22,6 +22,7 @@ Button *button_add_key(Buttons *all, int key, const char *shown, Vec2 at, float 
 {
     Button *button = button_add(all, 0, key, at, width, BUTTON_LIVE_HEIGHT);
     button->key = shown;
+    button->press = key;
     return button;
 }
 

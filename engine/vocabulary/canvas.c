@@ -123,6 +123,19 @@ void canvas_text_within(Canvas *canvas, Vec2 at, float height, float width, Colo
     va_end(args);
 }
 
+void canvas_text_from(Canvas *canvas, Vec2 left, float height, float width, Color color,
+                      const char *format, ...)
+{
+    REQUIRE(width > 0);
+    va_list args;
+    va_start(args, format);
+    CanvasItem item = {
+        .kind = CANVAS_TEXT, .at = left, .size = height, .size2 = width, .turn = -1, .color = color
+    };
+    add_text(canvas, item, format, args);
+    va_end(args);
+}
+
 static void add_points(Canvas *canvas, CanvasItem item, const CanvasPoint *point, int count)
 {
     REQUIRE(count >= 0 && count <= CANVAS_CURVE_MAX);

@@ -29,7 +29,8 @@ typedef struct CanvasItem {
     CanvasKind kind;
     Vec2 at, to;
     float size, size2;  // stage units
-    float turn;         // radians, anticlockwise; for CANVAS_ARC 0..1
+    float turn;  // radians, anticlockwise; for CANVAS_ARC 0..1; for CANVAS_TEXT where `at` is of
+                 // the line: 0 in its middle, -1 where it begins, 1 where it ends
     Color color;
     int first, count;            // of the canvas' points
     Color edge;                  // of CANVAS_CURVE
@@ -93,6 +94,10 @@ void canvas_text(Canvas *canvas, Vec2 at, float height, Color color, const char 
 // The same, in smaller letters where it would be wider than `width`: for words on a plate.
 void canvas_text_within(Canvas *canvas, Vec2 at, float height, float width, Color color,
                         const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+// The same, beginning at `left` instead of centred.
+void canvas_text_from(Canvas *canvas, Vec2 left, float height, float width, Color color,
+                      const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 #define COLOR_WHITE    ((Color){ 1, 1, 1, 1 })
 #define COLOR_LIGHT(a) ((Color){ 1, 1, 1, (a) })  // white that lets through
