@@ -13,6 +13,8 @@
 #define MEMORY_AT_LEAST 65536
 #define MEMORY_A_BYTE   256
 
+#define FIELD_WHOLE_MAX 9007199254740992  // 2^53
+
 void field_write(JsonOut *json, const Field *field, const void *from)
 {
     const void *at = (const char *)from + field->offset;
@@ -20,6 +22,7 @@ void field_write(JsonOut *json, const Field *field, const void *from)
     case FIELD_BOOL: json_flag(json, field->name, *(const bool *)at); break;
     case FIELD_INT: json_whole(json, field->name, *(const int32_t *)at); break;
     case FIELD_UINT: json_whole(json, field->name, *(const uint32_t *)at); break;
+    case FIELD_WHOLE: json_whole(json, field->name, *(const int64_t *)at); break;
     case FIELD_FLOAT: json_number(json, field->name, (double)*(const float *)at); break;
     case FIELD_DOUBLE: json_number(json, field->name, *(const double *)at); break;
     case FIELD_TEXT: json_text(json, field->name, at); break;
@@ -61,6 +64,10 @@ bool field_read(const Field *field, void *to, const json_t *json)
     case FIELD_UINT:
         good = whole_read_json(json, 0, UINT32_MAX, &whole);
         if (good) *(uint32_t *)at = (uint32_t)whole;
+        return good;
+    case FIELD_WHOLE:
+        good = whole_read_json(json, -FIELD_WHOLE_MAX, FIELD_WHOLE_MAX, &whole);
+        if (good) *(int64_t *)at = whole;
         return good;
     case FIELD_FLOAT:
         good = number_read_json(json, &number) && !(fabs(number) > (double)FLT_MAX);

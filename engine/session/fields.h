@@ -13,6 +13,7 @@ typedef enum FieldKind {
     FIELD_BOOL,
     FIELD_INT,    // int or int32_t
     FIELD_UINT,   // unsigned or uint32_t
+    FIELD_WHOLE,  // int64_t, as large as a double holds it
     FIELD_FLOAT,  // a number that is not finite is stored as null and comes back as NAN
     FIELD_DOUBLE,
     FIELD_TEXT,  // char[size], always terminated
