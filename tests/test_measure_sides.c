@@ -44,6 +44,56 @@ static void test_phase(void **state)
     assert_true(isnan(bilateral_phase(a, a, 7, work).locking));
 }
 
+// A hand rests on its drum, rises and strikes within `move_s` of each `period_s`, `late` of it
+// later.
+static void drum(double *height, double period_s, double move_s, double late, double jitter_s,
+                 uint64_t seed)
+{
+    Rng rng = rng_seed(seed);
+    for (int i = 0; i < N; i++) height[i] = 1;
+    for (double beat = late * period_s; beat * 30 < N; beat += period_s) {
+        double strike = beat + jitter_s * (double)rng_normal(&rng);
+        for (int i = 0; i < N; i++) {
+            double before = strike - (double)i / 30;
+            if (before > 0 && before < move_s) height[i] = 1 + sin(M_PI * before / move_s);
+        }
+    }
+}
+
+// A perfect drummer in turn is a perfect drummer: eight strikes a hand with rests between.
+static void test_strikes(void **state)
+{
+    (void)state;
+    const int eight = 19 * 30;
+    drum(a, 2.4, 0.7, 0.2, 0, 1);
+    drum(b, 2.4, 0.7, 0.7, 0, 1);
+    BilateralPhase p = bilateral_strikes(a, b, (size_t)eight, work);
+    assert_above(p.locking, 0.999);
+    assert_near(fabs(p.mean_deg), 180, 1);
+    assert_below(p.sd_deg, 2);
+    assert_below(bilateral_phase(a, b, (size_t)eight, work).locking, 0.98);  // what it was told by
+    drum(b, 2.4, 0.7, 0.2, 0, 1);
+    assert_near(bilateral_strikes(a, b, (size_t)eight, work).mean_deg, 0, 1);
+    // Strikes that vary by 80 ms of 2.4 s: 12 degrees.
+    drum(b, 2.4, 0.7, 0.7, 0.08, 7);
+    p = bilateral_strikes(a, b, N, work);
+    assert_near(p.sd_deg, 12, 5);
+    assert_above(p.locking, 0.95);
+    // A beat that was left out tells nothing of the others.
+    drum(b, 2.4, 0.7, 0.7, 0, 1);
+    for (int i = 0; i < N; i++)
+        if (i > 205 && i < 275) a[i] = 1;
+    assert_above(bilateral_strikes(a, b, (size_t)eight, work).locking, 0.999);
+    // At another rate there is no phase to keep; three strikes tell nothing, nor does a hand at
+    // rest.
+    drum(a, 2.4, 0.7, 0.2, 0, 1);
+    drum(b, 1.7, 0.7, 0.1, 0, 1);
+    assert_below(bilateral_strikes(a, b, N, work).locking, 0.5);
+    assert_true(isnan(bilateral_strikes(a, b, 3 * 72, work).locking));
+    for (int i = 0; i < N; i++) b[i] = 2;
+    assert_true(isnan(bilateral_strikes(a, b, N, work).locking));
+}
+
 static void test_symmetry(void **state)
 {
     (void)state;
@@ -120,9 +170,9 @@ static void test_fitts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_phase),    cmocka_unit_test(test_symmetry),
-        cmocka_unit_test(test_tracking), cmocka_unit_test(test_interception),
-        cmocka_unit_test(test_fitts),
+        cmocka_unit_test(test_phase),        cmocka_unit_test(test_strikes),
+        cmocka_unit_test(test_symmetry),     cmocka_unit_test(test_tracking),
+        cmocka_unit_test(test_interception), cmocka_unit_test(test_fitts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

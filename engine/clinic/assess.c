@@ -29,7 +29,7 @@ typedef enum Band {
     BAND_DIFFERENCE,  // 1.96 sqrt 2 of the noise of a place: a distance between two places
     BAND_ANGLE,       // that noise across the trunk's length
     BAND_FRAME,       // one frame
-    BAND_PHASE,       // (1 - PLV^2) / sqrt(2 n) of n beats
+    BAND_PHASE,       // (1 - R^2) / sqrt(2 n) of n cycles of a hand
     BAND_ROM,
 } Band;
 
@@ -65,9 +65,9 @@ typedef struct Recipe {
     R(kind, SWAY_NOISE_RMS, NONE, MEAN, 10, S(HIP_X)),                                             \
     R(kind, TRUNK_LEAN, ANGLE, MEAN, 10, TRUNK)
 #define DRUM(kind)                                                                                 \
-    R(kind, PHASE_LOCKING, PHASE, MEAN, 10, HEIGHTS),                                              \
-    R(kind, RELATIVE_PHASE, NONE, MEAN, 10, HEIGHTS),                                              \
-    R(kind, PHASE_SD, NONE, MEAN, 10, HEIGHTS)
+    R(kind, DISCRETE_PHASE_LOCKING, PHASE, MEAN, 10, HEIGHTS),                                     \
+    R(kind, DISCRETE_RELATIVE_PHASE, NONE, MEAN, 10, HEIGHTS),                                     \
+    R(kind, DISCRETE_PHASE_SD, NONE, MEAN, 10, HEIGHTS)
 
 static const Recipe recipes[] = {
     STILL(STAND_OPEN),
@@ -95,18 +95,6 @@ static const Recipe recipes[] = {
     R(SQUAT, LEAN, NONE, MEAN, 2, S(COM_X), S(NONE), S(ANKLE_LEFT_X), S(NONE), S(ANKLE_RIGHT_X)),
 };
 // clang-format on
-
-// Of the low-pass; 0: the measure's own. The phase of drumming is that of the beat itself: 1.5
-// times the rate at which one hand drums, so that a hand that waits on its drum makes no false
-// cycles. [ours]
-static double cutoff_of(const Recipe *r)
-{
-    bool phase = r->measure == MEASURE_PHASE_LOCKING || r->measure == MEASURE_RELATIVE_PHASE ||
-                 r->measure == MEASURE_PHASE_SD;
-    double beat_hz = CHECKUP_BPM / 60.0;
-    if (!phase) return 0;
-    return 1.5 * (r->kind == CHECKUP_DRUM_ALTERNATE ? beat_hz / 2 : beat_hz);
-}
 
 #define RECIPES (sizeof recipes / sizeof *recipes)
 
@@ -171,13 +159,11 @@ static Result columns_open(Columns *c, const Assess *a, const CheckupItem *item,
     return RESULT_OK;
 }
 
-static Result compute(Measure measure, const MeasureTable *table, double cap_s, double cutoff_hz,
-                      MeasureValue *value)
+static Result compute(Measure measure, const MeasureTable *table, double cap_s, MeasureValue *value)
 {
     MeasureOptions options = measure_options();
     size_t work_count = 0;
     options.set.cap = cap_s;
-    options.cutoff_hz = cutoff_hz;
     Result result = measure_work(measure, table, &options, &work_count);
     if (result) return result;
     double *work = scratch(work_count, sizeof *work);
@@ -193,8 +179,8 @@ static double noise_of(const Columns *c, Measure noise)
     MeasureTable one = { .time_s = c->table.time_s, .count = c->table.count };
     MeasureValue value;
     one.column[MEASURE_X] = c->table.column[MEASURE_X];
-    return one.column[MEASURE_X] && compute(noise, &one, 0, 0, &value) == RESULT_OK ? value.value
-                                                                                    : NAN;
+    return one.column[MEASURE_X] && compute(noise, &one, 0, &value) == RESULT_OK ? value.value
+                                                                                 : NAN;
 }
 
 static double band_of(const Assess *a, const Recipe *r, const Columns *c, const MeasureValue *v)
@@ -212,7 +198,8 @@ static double band_of(const Assess *a, const Recipe *r, const Columns *c, const 
     case BAND_FRAME: return v->rate_hz > 0 ? 1 / v->rate_hz : NAN;
     case BAND_PHASE: {
         double beats = v->seconds * CHECKUP_BPM / 60;
-        return beats > 0 ? 1.96 * (1 - v->value * v->value) / sqrt(2 * beats) : NAN;
+        double cycles = r->kind == CHECKUP_DRUM_ALTERNATE ? beats / 2 : beats;
+        return cycles > 0 ? 1.96 * (1 - v->value * v->value) / sqrt(2 * cycles) : NAN;
     }
     case BAND_ROM: return ROM_ERROR_DEG;
     default: return NAN;
@@ -288,7 +275,7 @@ static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
     Finding f = blank(a, item, r->measure);
     double planned = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
     MeasureValue v = { 0 };
-    Result computed = compute(r->measure, &c.table, planned, cutoff_of(r), &v);
+    Result computed = compute(r->measure, &c.table, planned, &v);
     if (computed == RESULT_FULL) result = computed;
     f.quality = valid_share(&c);
     if (f.quality < ASSESS_VALID_MIN)
@@ -319,7 +306,7 @@ static Result measure_quality(Assess *a, const CheckupItem *item)
     for (size_t i = 0; !result && i < sizeof measures / sizeof *measures; i++) {
         Finding f = blank(a, item, measures[i]);
         MeasureValue v = { 0 };
-        if (!compute(measures[i], &c.table, 0, 0, &v)) {
+        if (!compute(measures[i], &c.table, 0, &v)) {
             f.value = v.value;
             f.quality = v.quality;
         } else {

@@ -136,7 +136,8 @@ static void write_cards(Html *h, const ClinicCheckup *c)
     write_card(h, c, "Sway, sitting (RMS)", CHECKUP_SIT_STILL, -1, MEASURE_SWAY_RMS);
     write_card(h, c, "Reaction time, right", CHECKUP_REACHES, SIDE_RIGHT, MEASURE_REACTION_TIME);
     write_card(h, c, "Reaction time, left", CHECKUP_REACHES, SIDE_LEFT, MEASURE_REACTION_TIME);
-    write_card(h, c, "Hands in turn (PLV)", CHECKUP_DRUM_ALTERNATE, -1, MEASURE_PHASE_LOCKING);
+    write_card(h, c, "Hands in turn (R)", CHECKUP_DRUM_ALTERNATE, -1,
+               MEASURE_DISCRETE_PHASE_LOCKING);
     html_mark(h, "</div></section>\n");
 }
 

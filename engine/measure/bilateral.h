@@ -19,8 +19,21 @@ typedef struct BilateralPhase {
     double sd_deg;    // circular standard deviation, sqrt(-2 ln PLV)
 } BilateralPhase;
 
-// Relative phase of two angles or heights by the Hilbert transform. NaN below 8 samples or if one
-// rests.
+// Of strikes: when each of the second falls within the first's cycle, as a share of 360 degrees
+// (point estimate of relative phase). `locking` is the mean resultant length R. A strike is where a
+// height falls through the lowest third of its range, by the 10th and 90th percentiles, after it
+// was in the highest third; a cycle longer than 1.5 of the median misses a strike and tells
+// nothing. [thresholds ours] NaN below BILATERAL_STRIKES_MIN of them.
+#define BILATERAL_STRIKES_MIN 4
+#define BILATERAL_STRIKES_MAX 512  // of a side; later ones are not looked at
+size_t bilateral_strikes_work(size_t count);
+BilateralPhase bilateral_strikes(const double *first, const double *second, size_t count,
+                                 double *work);
+
+// Relative phase of two angles or heights that go on moving, by the Hilbert transform; strikes with
+// rests between them are told too weak by it. An eighth of the samples at each end is left out of
+// the means, where the transform takes the record for one that repeats. NaN below 8 samples or if
+// one rests.
 size_t bilateral_phase_work(size_t count);
 BilateralPhase bilateral_phase(const double *first, const double *second, size_t count,
                                double *work);

@@ -95,6 +95,9 @@
     FARTHEST(ROM_KNEE, POINT_1)                                                                    \
     TRIALS(SYMMETRY_INDEX)                                                                         \
     RHYTHM(MIRROR_INDEX)                                                                           \
+    RHYTHM(DISCRETE_RELATIVE_PHASE)                                                                \
+    RHYTHM(DISCRETE_PHASE_LOCKING)                                                                 \
+    RHYTHM(DISCRETE_PHASE_SD)                                                                      \
     RHYTHM(RELATIVE_PHASE)                                                                         \
     RHYTHM(PHASE_LOCKING)                                                                          \
     RHYTHM(PHASE_SD)                                                                               \

@@ -255,6 +255,26 @@ static BilateralPhase phase_of(const Series *s)
     return bilateral_phase(s->x, s->x2, s->count, s->work);
 }
 
+static BilateralPhase strikes_of(const Series *s)
+{
+    return bilateral_strikes(s->x, s->x2, s->count, s->work);
+}
+
+static double formula_discrete_relative_phase(const Series *s)
+{
+    return strikes_of(s).mean_deg;
+}
+
+static double formula_discrete_phase_locking(const Series *s)
+{
+    return strikes_of(s).locking;
+}
+
+static double formula_discrete_phase_sd(const Series *s)
+{
+    return strikes_of(s).sd_deg;
+}
+
 static double formula_relative_phase(const Series *s)
 {
     return phase_of(s).mean_deg;

@@ -133,13 +133,23 @@
     X(MIRROR_INDEX, "mirror_index", "1", 1, 'A', HIGHER, SAMPLES, 3, COLUMNS_2, COLUMN_NONE,       \
       "1 - mean(|L - R'| / (|L| + |R'|)), R' = (-x2, y2), from the body's middle",                 \
       "bilateral symmetry index", FORMULA(mirror_index))                                           \
-    X(RELATIVE_PHASE, "relative_phase", "deg", 1, 'A', NEITHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,  \
-      COLUMN_NONE, "circular mean of phase x - phase x2 (Hilbert)", "Shirota 2016, PMC5017057",    \
-      FORMULA_IN(relative_phase, bilateral_phase_work))                                            \
-    X(PHASE_LOCKING, "phase_locking", "1", 1, 'A', HIGHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,       \
+    X(DISCRETE_RELATIVE_PHASE, "discrete_relative_phase", "deg", 1, 'B', NEITHER, SAMPLES, 6,      \
+      COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular mean of 360 (strike of x2 - strike of x) / "    \
+      "cycle of x; a strike falls through the lowest third", "Shirota 2016, PMC5017057",           \
+      FORMULA_IN(discrete_relative_phase, bilateral_strikes_work))                                 \
+    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'B', HIGHER, SAMPLES, 6,           \
+      COLUMN_X | COLUMN_X2, COLUMN_NONE, "R = |mean exp(i discrete_relative_phase)|",              \
+      "Shirota 2016, PMC5017057", FORMULA_IN(discrete_phase_locking, bilateral_strikes_work))      \
+    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'B', LOWER, SAMPLES, 6,                    \
+      COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular SD, sqrt(-2 ln R)", "Shirota 2016, PMC5017057", \
+      FORMULA_IN(discrete_phase_sd, bilateral_strikes_work))                                       \
+    X(RELATIVE_PHASE, "relative_phase", "deg", 2, 'A', NEITHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,  \
+      COLUMN_NONE, "circular mean of phase x - phase x2 (Hilbert), an eighth cut at each end",     \
+      "Shirota 2016, PMC5017057", FORMULA_IN(relative_phase, bilateral_phase_work))                \
+    X(PHASE_LOCKING, "phase_locking", "1", 2, 'A', HIGHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,       \
       COLUMN_NONE, "PLV = |mean exp(i (phase x - phase x2))|", "Shirota 2016, PMC5017057",         \
       FORMULA_IN(phase_locking, bilateral_phase_work))                                             \
-    X(PHASE_SD, "phase_sd", "deg", 1, 'A', LOWER, SAMPLES, 3, COLUMN_X | COLUMN_X2, COLUMN_NONE,   \
+    X(PHASE_SD, "phase_sd", "deg", 2, 'A', LOWER, SAMPLES, 3, COLUMN_X | COLUMN_X2, COLUMN_NONE,   \
       "sqrt(-2 ln PLV)", "Shirota 2016, PMC5017057", FORMULA_IN(phase_sd, bilateral_phase_work))   \
     X(MIDLINE_CROSSING, "midline_crossing", "%", 1, 'A', HIGHER, TRIALS, 0,                        \
       COLUMN_X | COLUMN_X2 | COLUMN_X3, COLUMN_NONE, "far-side targets (x from the middle; hand "  \
