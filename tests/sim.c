@@ -73,6 +73,7 @@ static void take(const PlayOutput *out, SimResult *r)
     for (int i = 0; i < out->event_count; i++) {
         const GameEvent *e = &out->event[i];
         r->events[e->event]++;
+        if (e->event == EVENT_FINISH) r->ended = (PlayEnd)e->ended;
         if (e->event != EVENT_MEASURE) continue;
         r->measured[e->measure]++;
         r->measured_sum[e->measure] += e->value;

@@ -30,6 +30,7 @@ typedef struct SimResult {
     Calibration size;
     uint32_t steps;  // of the session
     int events[EVENT_COUNT];
+    PlayEnd ended;                    // as the play told
     int trials;                       // reaches that were measured
     int measured[GAME_MEASURES_MAX];  // how often each of the game's measures came
     double measured_sum[GAME_MEASURES_MAX];

@@ -62,7 +62,7 @@ static void test_event_fields_have_a_place_in_form_1(void **state)
                 assert_float_equal(at[field[i].place], (float)whole, 0);
                 back.level = back.measure = back.knob = back.cause = back.supports = back.item = 0;
                 back.attempt = back.by_therapist = back.why = back.model = back.key = 0;
-                back.again = back.ended = 0;
+                back.again = back.ended = back.easing = 0;
                 assert_true(event_from_form1(&back));
                 assert_memory_equal(&back, &event, sizeof event);
                 if (names && whole < names)

@@ -5,6 +5,7 @@
 #include "base/build.h"
 #include "clinic/channels.h"
 #include "clinic/completeness.h"
+#include "clinic/easing.h"
 #include "clinic/movement.h"
 #include "clinic/page_style.h"
 #include "clinic/report.h"
@@ -449,6 +450,7 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
         write_formulas(&html, &s->checkup);
     } else {
         page_scores(&html, &s->scores, &r->info);
+        easing_page(&html, r);
         write_movement(&html, r, &movement);
         write_hand_charts(&html, &s->kinematics);
     }

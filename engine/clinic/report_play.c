@@ -2,6 +2,7 @@
 // report_play.c: scores, dose, difficulty ledger, trust.
 #include "clinic/report_play.h"
 
+#include "clinic/easing.h"
 #include "clinic/report.h"
 
 #include <math.h>
@@ -104,9 +105,11 @@ void report_play_text(const ClinicSession *session, FILE *to)
     Ledger ledger = ledger_of(r);
     fprintf(to,
             "difficulty: %u turns harder or easier after successes, %u after misses, %u by the "
-            "therapist; ended %+.2f levels from the chosen one\n",
+            "therapist, %u by itself; ended %+.2f levels from the chosen one\n",
             ledger.turns[DIFFICULTY_SUCCESS], ledger.turns[DIFFICULTY_MISS],
-            ledger.turns[DIFFICULTY_THERAPIST], (double)ledger.position);
+            ledger.turns[DIFFICULTY_THERAPIST], ledger.turns[DIFFICULTY_EASE],
+            (double)ledger.position);
+    easing_print(r, to);
     fprintf(to, "trusted:");
     for (int g = 0; g < GROUP_COUNT; g++)
         fprintf(to, " %s %.0f %%", group_names[g], 100 * trusted(q, g));
@@ -216,6 +219,7 @@ void report_play_json(JsonOut *j, const char *name, const ClinicSession *session
     if (session->scores.game) scores_json(j, &session->scores);
     dose_json(j, &r->info.summary.score);
     ledger_json(j, r, game);
+    easing_json(j, "eased", r);
     json_begin(j, "trusted_share");
     for (int g = 0; g < GROUP_COUNT; g++) json_number(j, group_names[g], trusted(q, g));
     json_end(j);

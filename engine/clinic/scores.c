@@ -114,10 +114,20 @@ static bool was_ended(const SessionInfo *info)
            (info->status == SESSION_COMPLETE || info->status == SESSION_STOPPED);
 }
 
-static bool is_as_long(const SessionInfo *one, const SessionInfo *other)
+// Played to the end: neither stopped, nor ended by itself because nothing succeeded.
+static bool is_whole(const Recording *r)
 {
-    return one->status == SESSION_COMPLETE && other->status == SESSION_COMPLETE &&
-           one->desc.plan.play.setup.seconds == other->desc.plan.play.setup.seconds;
+    if (r->info.status != SESSION_COMPLETE) return false;
+    for (uint32_t i = r->event_count; i-- > 0;)
+        if (r->event[i].event.event == EVENT_FINISH)
+            return r->event[i].event.ended != PLAY_END_KINDLY;
+    return true;
+}
+
+static bool is_as_long(const Recording *one, const Recording *other)
+{
+    return is_whole(one) && is_whole(other) &&
+           one->info.desc.plan.play.setup.seconds == other->info.desc.plan.play.setup.seconds;
 }
 
 static Result take_earlier(Scores *s, const Recording *today, const Recording *r)
@@ -127,7 +137,7 @@ static Result take_earlier(Scores *s, const Recording *today, const Recording *r
     *play = (EarlierPlay){ .id = r->info.id,
                            .started_utc_ms = r->info.started_utc_ms,
                            .zone_minutes = r->info.zone_minutes,
-                           .as_long = is_as_long(&today->info, &r->info) };
+                           .as_long = is_as_long(today, r) };
     memcpy(play->uuid, r->info.uuid, sizeof play->uuid);
     Result result = values_of(r, s->game, value);
     if (!result) result = difficulty_of(r, &play->difficulty);

@@ -14,32 +14,6 @@
 #define ARM_TARGET_IDS    0x7ffffff0  // no game counts so far
 #define MOVING_SPEED      0.5f        // arm (leg) lengths a second: active from here on [ours]
 
-static float clamp_knob(const Knob *knob, float value)
-{
-    return value == value ? clampf(value, knob->low, knob->high) : knob->usual;
-}
-
-static void turn_knobs(Play *play)
-{
-    PlayState *s = &play->s;
-    for (int k = 0; k < play->game->knob_count; k++) s->knob[k] = s->setup.knob[k];
-    if (s->setup.success > 0)
-        staircase_knobs(&s->staircase, play->game, s->setup.level, play->knobs_set, s->knob);
-}
-
-static void take_level(Play *play, int level)
-{
-    const Game *game = play->game;
-    level = level < 1 ? 1 : level > GAME_LEVELS ? GAME_LEVELS : level;
-    play->s.setup.level = level;
-    for (int k = 0; k < game->knob_count; k++) {
-        bool own = play->knobs_set & 1u << k;
-        float value = own ? play->asked[k] : game->level[level - 1][k];
-        play->s.setup.knob[k] = clamp_knob(&game->knobs[k], value);
-    }
-    turn_knobs(play);
-}
-
 Play *play_open(const PlaySetup *setup)
 {
     const Game *game = setup->game;
@@ -60,9 +34,10 @@ Play *play_open(const PlaySetup *setup)
     play->s.size = calibration_provisional(640, 480);
     play->s.size.seated = profile_is_seated(&play->s.setup.profile);
     play->s.is_game = game->role == ROLE_PLAY;
+    play->s.end_step = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
     staircase_start(&play->s.staircase, play->s.setup.success);
-    take_level(play, play->s.setup.level);
+    challenge_level_is(play, play->s.setup.level);
     return play;
 }
 
@@ -79,8 +54,7 @@ unsigned play_hands(const Play *play)
 
 uint32_t play_steps_left(const PlayState *s)
 {
-    uint32_t all = s->setup.seconds * GAME_STEPS_PER_SECOND;
-    return s->game_step < all ? all - s->game_step : 0;
+    return s->game_step < s->end_step ? s->end_step - s->game_step : 0;
 }
 
 static GameInput game_input(const Play *play)
@@ -307,52 +281,6 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     if (running(s)) trials_pose(&s->trials, &s->raw, (double)s->pose_us * 1e-6);
 }
 
-// The difficulty ledger: every knob that turned, with its cause.
-static void note_knobs(const Play *play, const float was[GAME_KNOBS_MAX], DifficultyCause cause,
-                       PlayOutput *out)
-{
-    const PlayState *s = &play->s;
-    for (int k = 0; k < play->game->knob_count; k++) {
-        if (s->knob[k] == was[k]) continue;
-        GameEvent *told = play_note(out, EVENT_DIFFICULTY, s->knob[k]);
-        told->knob = k;
-        told->cause = (int32_t)cause;
-        told->position = s->staircase.position;
-    }
-}
-
-static void change_level(Play *play, float value, PlayOutput *out)
-{
-    float was[GAME_KNOBS_MAX];
-    if (value != value) return;  // a recording may hold any number
-    int level = (int)clampf(value, 1, GAME_LEVELS);
-    memcpy(was, play->s.knob, sizeof was);
-    play->s.staircase.position = 0;
-    take_level(play, level);
-    play_note(out, EVENT_LEVEL, 0)->level = play->s.setup.level;
-    note_knobs(play, was, DIFFICULTY_THERAPIST, out);
-}
-
-// The just-right challenge: each answer moves the staircase, and the staircase the knobs.
-static void adapt(Play *play, const GameOutput *game, PlayOutput *out)
-{
-    float was[GAME_KNOBS_MAX];
-    memcpy(was, play->s.knob, sizeof was);
-    DifficultyCause cause = DIFFICULTY_SUCCESS;
-    for (int i = 0; i < game->event_count; i++) {
-        Event event = game->event[i].event;
-        if (event != EVENT_HIT && event != EVENT_MISS) continue;
-        // What was reached with help never makes the next one harder.
-        if (event == EVENT_HIT && try_watch_helped(&play->s.tries, game->event[i].target))
-            staircase_helped(&play->s.staircase);
-        else
-            staircase_answer(&play->s.staircase, event == EVENT_HIT);
-        cause = event == EVENT_HIT ? DIFFICULTY_SUCCESS : DIFFICULTY_MISS;
-    }
-    turn_knobs(play);
-    note_knobs(play, was, cause, out);
-}
-
 // A key for the tries of the game. An assessment has its own script, and gets it as it is.
 static void take_game_key(Play *play, GameCommand key, unsigned *keys)
 {
@@ -406,7 +334,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         s->by_sign = 0;
         s->sign = (SignWatch){ 0 };
         break;
-    case COMMAND_LEVEL: change_level(play, command->value, out); break;
+    case COMMAND_LEVEL: challenge_level(play, command->value, out); break;
     case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
     case COMMAND_PRAISE:
         play_note(out, EVENT_PRAISE, 0);
@@ -487,11 +415,10 @@ static void follow_tries(PlayState *s, const GameOutput *game, PlayOutput *out)
 // No try is cut: a game goes on until those end that were open when its time was over.
 static bool time_is_over(PlayState *s)
 {
-    const uint32_t all = s->setup.seconds * GAME_STEPS_PER_SECOND;
-    if (s->game_step == all) s->last_tries = s->tries.count;
-    if (s->game_step < all) return false;
+    if (s->game_step == s->end_step) s->last_tries = s->tries.count;
+    if (s->game_step < s->end_step) return false;
     bool open = s->is_game && try_watch_open(&s->tries, s->last_tries);
-    return !open || s->game_step >= all + PLAY_LAST_TRY_S * GAME_STEPS_PER_SECOND;
+    return !open || s->game_step >= s->end_step + PLAY_LAST_TRY_S * GAME_STEPS_PER_SECOND;
 }
 
 static void step_game(Play *play, unsigned keys, PlayOutput *out)
@@ -510,7 +437,7 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     memcpy(out->target, game.target, sizeof out->target);
     out->target_count = game.target_count;
 
-    adapt(play, &game, out);
+    challenge_step(play, &game, out);
     for (int side = 0; side < SIDE_COUNT; side++) {
         s->score.hand_steps[side] += s->moving >> side & 1;
         s->score.foot_steps[side] += s->moving >> (2 + side) & 1;
@@ -524,7 +451,8 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     if (game.say) tell_game(play, game.say);
     out->mute = game.mute;
     if (time_is_over(s) || game.finished) {
-        finish(s, (float)s->score.hits, PLAY_END_TIME, out);
+        bool kindly = s->ease.eased == EASE_COUNT;
+        finish(s, (float)s->score.hits, kindly ? PLAY_END_KINDLY : PLAY_END_TIME, out);
         play_cue(out, CUE_FINISH);
     }
 }

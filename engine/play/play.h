@@ -16,11 +16,11 @@
 #include "tiptoe/game.h"
 
 #define PLAY_COMMANDS_MAX 4
-#define PLAY_OWN_EVENTS   8  // of a step at most: seen, lost, calibrated, drift, finish
+#define PLAY_OWN_EVENTS   9  // of a step at most: seen, lost, calibrated, drift, ease, finish
 // What a game may tell in a step, what the keys make of its tries, the ledger of every level that
-// is chosen and of the staircase, and the engine's own.
+// is chosen, of the staircase and of the easing, and the engine's own.
 #define PLAY_EVENTS_MAX                                                                            \
-    (GAME_EVENTS_MAX + TRIES_KEPT + 2 + (PLAY_COMMANDS_MAX + 1) * (GAME_KNOBS_MAX + 1) +           \
+    (GAME_EVENTS_MAX + TRIES_KEPT + 2 + (PLAY_COMMANDS_MAX + 2) * (GAME_KNOBS_MAX + 1) +           \
      PLAY_OWN_EVENTS)
 #define PLAY_TRIALS_MAX  32
 #define PLAY_POSES_LEAST 8    // a second: between two of them a fast hand goes 25 cm [ours]
@@ -83,7 +83,7 @@ typedef enum PlayPhase {
 
 // Raised with every change of what play_step() answers to the same inputs, and with nothing else. A
 // recording of another version is shown and scored, but proves nothing (docs/recording.md).
-#define PLAY_VERSION 4
+#define PLAY_VERSION 5
 
 // One target from its offer to its end, for one hand.
 typedef struct Trial {
@@ -117,7 +117,7 @@ struct PlayScore {
     uint32_t hand_steps[SIDE_COUNT];  // steps of play in which this hand was moving: the dose
     uint32_t foot_steps[SIDE_COUNT];  // likewise
     uint32_t reps[LIMB_COUNT];        // repetitions that each limb did
-    uint32_t helped;                  // tries that the therapist asked to be easy ...
+    uint32_t helped;                  // tries made easy, by a key or by the game itself ...
     uint32_t hits_helped;             // ... and of the hits those
     uint32_t skipped, redone;         // tries withdrawn by a key; tries offered again
 };

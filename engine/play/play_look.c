@@ -105,14 +105,12 @@ float play_progress(const Play *play)
     if (s->phase == PHASE_CALIBRATE) return calibrator_progress(&s->calibrator);
     if (s->phase == PHASE_REACH)
         return s->paused ? 0 : clampf((float)s->reach.spent_us / ARM_REACH_US, 0, 1);
-    return clampf((float)s->game_step / (float)(s->setup.seconds * GAME_STEPS_PER_SECOND), 0, 1);
+    return clampf((float)s->game_step / (float)s->end_step, 0, 1);
 }
 
 uint32_t play_seconds_left(const Play *play)
 {
-    uint32_t all = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
-    uint32_t done = play->s.game_step < all ? play->s.game_step : all;
-    return (all - done + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
+    return (play_steps_left(&play->s) + GAME_STEPS_PER_SECOND - 1) / GAME_STEPS_PER_SECOND;
 }
 
 Behaviour play_behaviour(const Play *play)

@@ -2,6 +2,7 @@
 // play_parts.h: the state of a play, for the files that make up play.c. Inside this module only.
 #pragma once
 
+#include "play/ease.h"
 #include "play/play.h"
 #include "play/sign.h"
 #include "play/trials.h"
@@ -32,7 +33,7 @@ typedef struct PlayState {
     uint32_t count_step;   // of PHASE_COUNT_IN: so many are counted
     uint32_t tell_step;    // of PHASE_TELL, pauses not counted
     int32_t last_tries;    // tries that had been offered when the time was over
-    uint32_t unused;
+    uint32_t end_step;     // of the game: then its time is over
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -46,6 +47,7 @@ typedef struct PlayState {
     SignWatch sign;
     PlayScore score;
     Staircase staircase;
+    Ease ease;
     PlayQuality quality;
     Trials trials;
     GameTarget offered[GAME_TARGETS_MAX];
@@ -67,6 +69,12 @@ void sight_step(PlayState *s, PlayOutput *out);
 void sight_measure_anew(PlayState *s);  // somebody else may stand there
 void sight_count_in(PlayState *s);      // play goes on after its beats ...
 void sight_go_on(PlayState *s);         // ... or at once
+
+// challenge.c. The level that play begins with; another one, as a command says; the answer to what
+// the game told in this step.
+void challenge_level_is(Play *play, int level);
+void challenge_level(Play *play, float value, PlayOutput *out);
+void challenge_step(Play *play, const GameOutput *game, PlayOutput *out);
 
 // What is being said, and of which phase.
 #define TELL_NOTHING (-1)

@@ -24,6 +24,11 @@ static const char *const end_names[PLAY_END_COUNT] = {
     PLAY_END_LIST(X)
 #undef X
 };
+static const char *const ease_names[EASE_COUNT] = {
+#define X(name, stored) stored,
+    EASE_LIST(X)
+#undef X
+};
 static const int value_counts[EVENT_VALUE_COUNT] = {
 #define X(name, count) count,
     EVENT_VALUE_LIST(X)
@@ -72,6 +77,7 @@ int event_value_names(EventValue value)
     case EVENT_VALUE_WHY: return CHECKUP_VOID_COUNT;
     case EVENT_VALUE_SUPPORTS: return SUPPORT_COUNT;
     case EVENT_VALUE_END: return PLAY_END_COUNT;
+    case EVENT_VALUE_EASING: return EASE_COUNT;
     default: return 0;
     }
 }
@@ -87,6 +93,7 @@ const char *event_value_name(EventValue value, int whole)
     case EVENT_VALUE_WHY: return checkup_void_name((CheckupVoid)whole);
     case EVENT_VALUE_SUPPORTS: return support_name((Support)whole);
     case EVENT_VALUE_END: return end_names[whole];
+    case EVENT_VALUE_EASING: return ease_names[whole];
     default: return NULL;
     }
 }

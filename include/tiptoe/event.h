@@ -35,7 +35,8 @@
     X(STALL, "stall")             /* no pose comes, which is the machine's doing: play freezes */  \
     X(STOP, "stop")               /* the stop key: everything stands still and is silent */        \
     X(NEXT_PERSON, "next_person") /* the therapist chose the next person in view */                \
-    X(SIGN, "sign")               /* the child crossed the arms on the chest: play pauses */
+    X(SIGN, "sign")               /* the child crossed the arms on the chest: play pauses */       \
+    X(EASE, "ease")               /* nothing succeeded: the game eased by itself */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -48,7 +49,8 @@ typedef enum Event {
 #define DIFFICULTY_CAUSE_LIST(X)                                                                   \
     X(SUCCESS, "success")     /* the staircase went up */                                          \
     X(MISS, "miss")           /* the staircase went down */                                        \
-    X(THERAPIST, "therapist") /* a key: another level */
+    X(THERAPIST, "therapist") /* a key: another level */                                           \
+    X(EASE, "ease")           /* nothing succeeded: a level down by itself */
 
 typedef enum DifficultyCause {
 #define X(name, stored) DIFFICULTY_##name,
@@ -56,6 +58,19 @@ typedef enum DifficultyCause {
 #undef X
         DIFFICULTY_CAUSE_COUNT
 } DifficultyCause;
+
+// How a game eases by itself, in this order. Stored. X(name, stored name)
+#define EASE_LIST(X)                                                                               \
+    X(HELP, "help")   /* the next try is made surely reachable */                                  \
+    X(LEVEL, "level") /* a level down, where there is one and the level may turn */                \
+    X(END, "end")     /* nothing new is offered, and the game ends */
+
+typedef enum EaseKind {
+#define X(name, stored) EASE_##name,
+    EASE_LIST(X)
+#undef X
+        EASE_COUNT
+} EaseKind;
 
 // How a play ended. Stored: append only. X(name, stored name, words of a report)
 #define PLAY_END_LIST(X)                                                                           \
@@ -65,7 +80,8 @@ typedef enum DifficultyCause {
     X(WINDOW, "window", "the window was closed or lost")                                           \
     X(PROGRAM, "program", "the program was asked to end")                                          \
     X(CAMERA, "camera", "the camera's pictures ended")                                             \
-    X(NOBODY, "nobody", "nobody played for too long")
+    X(NOBODY, "nobody", "nobody played for too long")                                              \
+    X(KINDLY, "kindly", "kindly, by itself: nothing succeeded")
 
 typedef enum PlayEnd {
 #define X(name, stored, words) PLAY_END_##name,
@@ -102,7 +118,8 @@ typedef enum GameCommand {
     X(ITEM, CHECKUP_COUNT)                                                                         \
     X(WHY, CHECKUP_VOID_COUNT)                                                                     \
     X(SUPPORTS, 1 << SUPPORT_COUNT)                                                                \
-    X(END, PLAY_END_COUNT)
+    X(END, PLAY_END_COUNT)                                                                         \
+    X(EASING, EASE_COUNT)
 
 // The typed fields of each kind of event. The last column is the number in which the field stood
 // before it had a name of its own: old stores and form 1 of the behaviour have it there.
@@ -123,7 +140,8 @@ typedef enum GameCommand {
     X(MODEL, model, MODEL, VALUE)                                                                  \
     X(SKIP, key, KEY, VALUE)     /* by which key */                                                \
     X(REDO, again, WHOLE, VALUE) /* number of the new try */                                       \
-    X(FINISH, ended, END, AT_X)  /* by whom or what */
+    X(FINISH, ended, END, AT_X)  /* by whom or what */                                             \
+    X(EASE, easing, EASING, VALUE)
 
 // Fields that the kind of an event does not have are 0: outputs are compared byte for byte.
 typedef struct GameEvent {
@@ -134,7 +152,7 @@ typedef struct GameEvent {
     float value;
     float position;
     int32_t level, measure, knob, cause, supports, item, attempt, by_therapist, why, model, key,
-        again, ended;
+        again, ended, easing;
 } GameEvent;
 
 typedef enum EventValue {
