@@ -153,21 +153,25 @@ static void test_what_is_asked_before_play(void **state)
 {
     (void)state;
     ChildRecord record = child_record_new("FOX-1", &(PlayPlan){ 0 });
-    assert_true(child_record_must_ask(&record, NOW_MS));  // new
     for (int q = 0; q < QUESTION_COUNT; q++) {
-        assert_int_equal(record.asked_utc_ms, 0);
+        assert_true(child_record_must_ask(&record, NOW_MS));  // new, and not all of them yet
         child_record_answer(&record, (ChildQuestion)q, false, NOW_MS);
     }
-    assert_int_equal(record.asked_utc_ms, NOW_MS);
+    assert_true(child_record_is_asked(&record, NOW_MS));
+    assert_false(child_record_is_asked(&record, NOW_MS + DAY_MS));
     assert_false(child_record_must_ask(&record, NOW_MS + 30 * DAY_MS));
     assert_true(child_record_must_ask(&record, NOW_MS + 31 * DAY_MS));
     assert_true(child_record_must_ask(&record, NOW_MS - 1));  // the clock was wrong once
     child_record_nothing_new(&record, NOW_MS + 30 * DAY_MS);
+    assert_true(child_record_is_asked(&record, NOW_MS + 30 * DAY_MS));
     assert_false(child_record_must_ask(&record, NOW_MS + 60 * DAY_MS));
-    child_record_answer(&record, QUESTION_PAIN, true, NOW_MS + 60 * DAY_MS);
-    assert_true(child_record_must_ask(&record, NOW_MS + 60 * DAY_MS));  // a yes of the last time
-    child_record_answer(&record, QUESTION_PAIN, false, NOW_MS + 61 * DAY_MS);
-    assert_false(child_record_must_ask(&record, NOW_MS + 61 * DAY_MS));
+    int64_t visit = NOW_MS + 60 * DAY_MS;
+    child_record_answer(&record, QUESTION_PAIN, true, visit);
+    assert_int_equal(record.answered, 1u << QUESTION_PAIN);  // a new asking
+    for (int q = 0; q < QUESTION_COUNT; q++)
+        if (q != QUESTION_PAIN) child_record_answer(&record, (ChildQuestion)q, false, visit);
+    assert_false(child_record_must_ask(&record, visit));  // it was asked, and somebody knows
+    assert_true(child_record_must_ask(&record, visit + DAY_MS));  // a yes of the last time
 }
 
 // A play of `child` that ended; its number.

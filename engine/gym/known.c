@@ -3,6 +3,7 @@
 #include "gym/known.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "session/child_look.h"
 
 #include <stdio.h>
@@ -69,6 +70,44 @@ float known_success_then(const Known *known, const SessionInfo *info)
     const SessionKey key = { info->started_utc_ms, info->id };
     return staircase_success(is_first(known, info->desc.plan.child, key),
                              info->desc.plan.age_months);
+}
+
+// A share that was raised only because it was the first session is not the therapist's own, nor is
+// one of a session that did not adapt.
+float known_own_success(const Known *known, const SessionInfo *info)
+{
+    float success = info->desc.plan.play.setup.success;
+    bool own = success > 0 && !(fabsf(success - known_success_then(known, info)) < 1e-3f);
+    return own ? success : PLAN_SUCCESS_FITTING;
+}
+
+Result known_record(const Known *known, const char *child, const PlayPlan *usual,
+                    ChildRecord *record)
+{
+    SessionInfo info;
+    *record = child_record_new(child, usual);
+    Result result = RESULT_NOT_FOUND;
+    if (known->store) result = child_record_load(known->store, child, record);
+    if (result != RESULT_NOT_FOUND) return result;
+    if (known_last(known, child, NULL, &info)) {
+        *record = child_record_of_plan(&info.desc.plan, info.started_utc_ms);
+        record->success = known_own_success(known, &info);
+    }
+    return RESULT_OK;
+}
+
+void known_purge_tracks(const char *given)
+{
+    Store *store = NULL;
+    Known known;
+    int dropped = 0;
+    known_load(&known, given);
+    bool there = known.store;
+    known_free(&known);
+    if (!there || store_open_given(&store, given, STORE_WRITE) != RESULT_OK) return;
+    (void)child_tracks_purge(store, clock_utc_ms(), &dropped);
+    if (dropped) log_info("consent tracks_dropped=%d", dropped);
+    store_close(&store);
 }
 
 KnownWeek known_week(Known *known, const char *child)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gym/settings.h"
+#include "session/child_record.h"
 #include "session/dose_ledger.h"
 #include "session/presets.h"
 
@@ -33,6 +34,18 @@ int known_children(const Known *known, char (*children)[PLAN_CHILD_MAX + 1], int
 // child's first session. A guest is nobody's first.
 float known_success(const Known *known, const char *child, unsigned age_months);
 float known_success_then(const Known *known, const SessionInfo *info);  // when that was played
+
+// The share of successes of that play, if it was the therapist's own; else PLAN_SUCCESS_FITTING.
+float known_own_success(const Known *known, const SessionInfo *info);
+
+// The page of `child`; of one who has none, as in its last plan; of one who is new, as `usual`.
+// MALFORMED: its page is damaged, and `record` is as of a new child.
+Result known_record(const Known *known, const char *child, const PlayPlan *usual,
+                    ChildRecord *record);
+
+// Every track that no child's page keeps any longer goes; what cannot go now is logged by the store
+// and goes another time.
+void known_purge_tracks(const char *store);
 
 // How the week goes.
 typedef struct KnownWeek {

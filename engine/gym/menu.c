@@ -20,15 +20,6 @@ typedef struct Memory {
     const PlayPlan *usual;
 } Memory;
 
-// A share that was raised only because it was the first session is not the therapist's own, nor is
-// one of a session that did not adapt.
-static float success_of(const Known *known, const SessionInfo *info)
-{
-    float success = info->desc.plan.play.setup.success;
-    bool own = success > 0 && !(fabsf(success - known_success_then(known, info)) < 1e-3f);
-    return own ? success : PLAN_SUCCESS_FITTING;
-}
-
 // The child's last plan again, but for what belongs to this play: its chance, and what holds the
 // child today.
 static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
@@ -39,7 +30,7 @@ static bool last_plan(void *self, const char *child, const Game *game, PlayPlan 
     *plan = info.desc.plan;
     plan->play.game = game_find(info.game_id);
     plan->play.setup.seed = memory->usual->play.setup.seed;
-    plan->play.setup.success = success_of(&memory->known, &info);
+    plan->play.setup.success = known_own_success(&memory->known, &info);
     plan->support = memory->usual->support;
     return true;
 }

@@ -87,6 +87,7 @@ Result rounds_run(Live *live, Result (*open)(Live *live))
     Settings *s = &live->settings;
     const PlayPlan usual = s->plan;  // for a child who is new
     Result result = live_open_window(live);
+    known_purge_tracks(s->machine.store);
     bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
     SummaryAnswer answer = SUMMARY_LEAVE;
     if (!result && !ask) result = known_apply(s);

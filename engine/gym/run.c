@@ -3,8 +3,10 @@
 #include "gym/run.h"
 
 #include "base/build.h"
+#include "base/clock.h"
 #include "clinic/clinic.h"
 #include "play/pose_record.h"
+#include "session/child_record.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -121,6 +123,16 @@ void run_finish(Run *run)
     session_finish(run->session, stopped ? SESSION_STOPPED : SESSION_COMPLETE, summary);
 }
 
+// What the child's page does not allow to be kept goes at once.
+static Result obey_consent(const Run *run)
+{
+    Store *store = NULL;
+    Result result = store_open_given(&store, run->store, STORE_WRITE);
+    if (!result) result = child_consent_obey(store, run->id, clock_utc_ms());
+    store_close(&store);
+    return result;
+}
+
 Result run_close(Run *run)
 {
     if (!run->session) return RESULT_OK;
@@ -129,7 +141,7 @@ Result run_close(Run *run)
     // A check-up's measures are computed once, when it ends, and kept beside it.
     bool assessment = play_game(run->play)->role == ROLE_ASSESSMENT;
     if (!result && assessment) result = clinic_keep(run->store, run->id);
-    return result;
+    return result ? result : obey_consent(run);
 }
 
 void run_free(Run *run)

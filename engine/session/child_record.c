@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define COUNT(table)  (sizeof(table) / sizeof((table)[0]))
-#define MS_PER_DAY    86400000
+#define MS_PER_HOUR   3600000
+#define MS_PER_DAY    (24 * MS_PER_HOUR)
 #define DAYS_PER_YEAR 365.2425
 #define MS_PER_MONTH  (MS_PER_DAY * DAYS_PER_YEAR / 12)
 
@@ -88,20 +89,34 @@ void child_record_apply(const ChildRecord *record, int64_t now_utc_ms, PlayPlan 
     setup->success = record->success;
 }
 
+static bool was_asked_within(const ChildRecord *record, int64_t now_utc_ms, int64_t ms)
+{
+    int64_t ago = now_utc_ms - record->asked_utc_ms;  // less than none: the clock was wrong
+    return record->asked_utc_ms && ago >= 0 && ago <= ms;
+}
+
+bool child_record_is_asked(const ChildRecord *record, int64_t now_utc_ms)
+{
+    return record->answered == QUESTIONS_ALL &&
+           was_asked_within(record, now_utc_ms, (int64_t)CHILD_ASKED_HOURS * MS_PER_HOUR);
+}
+
 bool child_record_must_ask(const ChildRecord *record, int64_t now_utc_ms)
 {
-    int64_t ago = now_utc_ms - record->asked_utc_ms;
-    return !record->asked_utc_ms || record->yes || record->answered != QUESTIONS_ALL || ago < 0 ||
-           ago > (int64_t)CHILD_ASK_DAYS * MS_PER_DAY;
+    if (child_record_is_asked(record, now_utc_ms)) return false;
+    return record->yes || record->answered != QUESTIONS_ALL ||
+           !was_asked_within(record, now_utc_ms, (int64_t)CHILD_ASK_DAYS * MS_PER_DAY);
 }
 
 void child_record_answer(ChildRecord *record, ChildQuestion question, bool yes, int64_t now_utc_ms)
 {
     unsigned bit = 1u << question;
     REQUIRE((unsigned)question < QUESTION_COUNT);
+    if (!was_asked_within(record, now_utc_ms, (int64_t)CHILD_ASKED_HOURS * MS_PER_HOUR))
+        record->answered = record->yes = 0;
     record->answered |= bit;
     record->yes = yes ? record->yes | bit : record->yes & ~bit;
-    if (record->answered == QUESTIONS_ALL) record->asked_utc_ms = now_utc_ms;
+    record->asked_utc_ms = now_utc_ms;
 }
 
 void child_record_nothing_new(ChildRecord *record, int64_t now_utc_ms)

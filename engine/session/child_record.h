@@ -9,6 +9,7 @@
 
 #define CHILD_NOTES_MAX   320  // with its end
 #define CHILD_ASK_DAYS    30   // how long the answers before play hold at most [ours]
+#define CHILD_ASKED_HOURS 12   // for which they are those of this visit
 #define CHILD_AGE_MAX     300  // months
 #define CHILD_HEIGHT_LOW  50   // cm
 #define CHILD_HEIGHT_HIGH 220
@@ -84,14 +85,18 @@ void child_record_set_age(ChildRecord *record, unsigned months, int64_t now_utc_
 // What the child's page says becomes the plan's; game, level, minutes and chance stay.
 void child_record_apply(const ChildRecord *record, int64_t now_utc_ms, PlayPlan *plan);
 
-// Whether the questions must be asked one by one: never asked, CHILD_ASK_DAYS ago, or a yes.
+// Whether all questions were answered on this visit.
+bool child_record_is_asked(const ChildRecord *record, int64_t now_utc_ms);
+
+// Whether they must be asked one by one before play: not on this visit, and never, too long ago, or
+// with a yes the last time.
 bool child_record_must_ask(const ChildRecord *record, int64_t now_utc_ms);
 
-// An answer; with the last one missing they are all asked now.
+// The first answer of a visit begins a new asking: those of the last time are gone.
 void child_record_answer(ChildRecord *record, ChildQuestion question, bool yes, int64_t now_utc_ms);
 
-// "Nothing new today": the answers of the last time hold from now on. Only where the questions need
-// not be asked one by one.
+// "Nothing new today": the answers of the last time hold from now on. Only where they need not be
+// asked one by one.
 void child_record_nothing_new(ChildRecord *record, int64_t now_utc_ms);
 
 // Whether a track may be kept now.
