@@ -190,7 +190,8 @@ static void list(Choosing *c)
         if (is_same(given, c->source[i])) given = NULL;
     if (given) add_row(c, given, slash ? slash + 1 : given);
     for (int i = 0; i < c->page.count; i++)
-        if (is_same(source, c->source[i])) c->page.chosen = c->page.focus = i;
+        if (is_same(source, c->source[i])) c->page.chosen = i;
+    board_focus(&c->page.board, 0, c->page.chosen);
 }
 
 void camera_choose(Live *live)

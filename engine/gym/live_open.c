@@ -42,6 +42,7 @@ Result live_open_window(Live *live)
                              .height = m->window_height,
                              .full_screen = m->full_screen,
                              .headless = m->headless,
+                             .text = m->text,
                              .asset_folder = gym_assets() };
     Result result = render_open(&live->render, &window);
     if (result) return result;

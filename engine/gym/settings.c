@@ -32,6 +32,7 @@ enum {
     OPT_JSON,
     OPT_FULL_SCREEN,
     OPT_WINDOW,
+    OPT_TEXT,
     OPT_PICTURE,
     OPT_LOOK,
 };
@@ -68,6 +69,7 @@ static const struct argp_option options[] = {
     { "json", OPT_JSON, 0, 0, "Print the summary as JSON", 0 },
     { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
+    SETTINGS_TEXT_OPTION(OPT_TEXT),
     { "picture", OPT_PICTURE, "P", 0,
       "How the child is shown: avatar, mirror, cutout or shadow (default: as it was last, else "
       "avatar)",
@@ -194,6 +196,14 @@ void settings_mirror(CameraRequest *camera)
     camera->mount.mirror = camera->mount_given = true;
 }
 
+bool settings_text(float *text, const char *percent)
+{
+    double value = 0;
+    if (!number_read_whole(percent, 100, 150, &value) || fmod(value, 25) > 0) return false;
+    *text = (float)value / 100;
+    return true;
+}
+
 static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state *state)
 {
     Machine *m = &s->machine;
@@ -226,6 +236,9 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
     case OPT_JSON: m->json = true; break;
     case OPT_FULL_SCREEN: m->full_screen = true; break;
     case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
+    case OPT_TEXT:
+        need(state, settings_text(&m->text, arg), "text-size", "100, 125 or 150", arg);
+        break;
     case OPT_PICTURE:
         m->picture = child_picture_find(arg);
         s->given |= 1u << SETTINGS_PICTURE;

@@ -29,6 +29,7 @@ typedef struct Machine {
     bool model_kept;  // it is that of the check-up before
     bool headless, fast, json, full_screen;
     int window_width, window_height;
+    float text;  // size of the letters of grown-ups' pages; 0: 1
     ChildPicture picture;
     Look look;         // of the avatar ...
     bool look_chosen;  // ... if there is one, by the option or by the child
@@ -70,6 +71,14 @@ typedef struct Settings {
             "both",                                                                                \
             0                                                                                      \
     }
+
+// How large the letters of grown-ups' pages are, 100, 125 or 150 percent; false: none of these.
+#define SETTINGS_TEXT_OPTION(key)                                                                  \
+    {                                                                                              \
+        "text-size", key, "PERCENT", 0,                                                            \
+            "Letters of the grown-ups' pages: 100, 125 or 150, as far as there is room", 0         \
+    }
+bool settings_text(float *text, const char *percent);
 
 bool settings_turn(CameraRequest *camera, const char *degrees);  // false: no such turn
 void settings_mirror(CameraRequest *camera);

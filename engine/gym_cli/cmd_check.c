@@ -24,6 +24,7 @@ enum {
     OPT_SECONDS,
     OPT_STORE,
     OPT_HEADLESS,
+    OPT_TEXT,
     OPT_JSON,
     OPT_LATENCY,
     OPT_FLIPS
@@ -40,6 +41,7 @@ static const struct argp_option options[] = {
     { "seconds", OPT_SECONDS, "S", 0, "How long it looks, 2-10 (default: 8)", 0 },
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { "headless", OPT_HEADLESS, 0, 0, "Without a window", 0 },
+    SETTINGS_TEXT_OPTION(OPT_TEXT),
     { "json", OPT_JSON, 0, 0, "Print JSON; without a window", 0 },
     { "latency", OPT_LATENCY, 0, 0,
       "Measure from the screen to the camera: it faces the screen, which flips between black and "
@@ -92,6 +94,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_SECONDS: o->seconds = number(state, "seconds", arg, 2, 10); break;
     case OPT_STORE: o->store = arg; break;
     case OPT_HEADLESS: o->headless = true; break;
+    case OPT_TEXT:
+        if (!settings_text(&o->text, arg))
+            argp_error(state, "--text-size %s: it must be 100, 125 or 150", arg);
+        break;
     case OPT_JSON: o->json = o->headless = true; break;
     case OPT_LATENCY: o->latency = true; break;
     case OPT_FLIPS:
@@ -104,9 +110,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static Result open_window(Render **render, bool full_screen)
+static Result open_window(Render **render, const CheckOptions *o, bool full_screen)
 {
     RenderOptions window = { .title = "Tiptoe: check",
+                             .text = o->text,
                              .full_screen = full_screen,
                              .asset_folder = gym_assets() };
     return render_open(render, &window);
@@ -157,7 +164,7 @@ static int check_all(CheckOptions *o)
     CheckRow rows[CHECK_COUNT];
     Render *render = NULL;
     bool again = true;
-    if (!o->headless && open_window(&render, false) != RESULT_OK)
+    if (!o->headless && open_window(&render, o, false) != RESULT_OK)
         fprintf(stderr, "tiptoe check: %s; checking without a window\n", fail_text());
     while (again) check_run(o, render, &facts, rows, &again);
     render_close(&render);
@@ -203,7 +210,7 @@ static int check_latency(const CheckOptions *o)
         return cli_fault("check", fail(RESULT_UNAVAILABLE,
                                        "no camera here: plug one in and point it at the screen, or "
                                        "name it with --camera"));
-    Result result = open_window(&render, true);
+    Result result = open_window(&render, o, true);
     if (!result) result = check_latency_run(o, render, &probe, &info);
     render_close(&render);
     if (!result) result = (o->json ? loop_json : loop_text)(&probe, &info);

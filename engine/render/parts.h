@@ -113,6 +113,7 @@ struct Render {
     bool hurried;          // no frame waits for a picture
     bool missing_told;     // an unknown picture was logged
     bool unmeasured_told;  // and a picture that the governor could not see
+    float text;            // how large a grown-ups' page wants its letters
     char art_folder[1024];
     Loader *loader;
     int picture_count;
@@ -158,6 +159,9 @@ void batch_triangle(Render *render, int a, int b, int c);
 // A quad of a texture's part: middle and half size in px, turned anticlockwise by `turn` radians.
 void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
                 float turn, SDL_FRect part, SDL_Color color);
+
+// enlarge.c: how much larger each text of a grown-ups' page is to be drawn
+void enlarge(Render *render, const Canvas *canvas, float by[CANVAS_ITEMS_MAX]);
 
 // shapes.c: everything that is neither picture nor text
 void shape_draw(Render *render, const CanvasItem *item);

@@ -110,6 +110,7 @@ Result render_open(Render **out, const RenderOptions *options)
     if (!render) return fail(RESULT_FULL, "no memory for the window");
     render->tones = (Tones){ 1, 1, 1 };
     render->headless = options->headless;
+    render->text = options->text > 1 ? fminf(options->text, RENDER_TEXT_LARGEST) : 1;
     render->ungoverned = options->headless && options->ungoverned;
     render->mouse_shown = true;
     Result result = device_open(render, options);
@@ -180,18 +181,29 @@ static bool can_be_drawn(const CanvasItem *item)
            is_sane(item->turn) && item->size > 0 && item->size2 >= 0 && item->color.a > 0;
 }
 
+static void draw_text(Render *render, const CanvasItem *item, float by)
+{
+    CanvasItem larger = *item;
+    larger.size *= by;
+    larger.size2 *= by;
+    letters_draw(render, &larger);
+}
+
 void render_canvas(Render *render, const Canvas *canvas)
 {
+    static float by[CANVAS_ITEMS_MAX];
+    bool larger = canvas->grown_ups && render->text > 1;
     REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
     if (canvas->background) backdrop_draw(render, canvas->background);
+    if (larger) enlarge(render, canvas, by);
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
         if (!can_be_drawn(item)) continue;
         if (item->kind == CANVAS_IMAGE)
             picture_draw(render, item);
         else if (item->kind == CANVAS_TEXT)
-            letters_draw(render, item);
+            draw_text(render, item, larger ? by[i] : 1);
         else if (item->kind == CANVAS_CURVE || item->kind == CANVAS_WAY)
             curve_draw(render, item, &canvas->point[item->first]);
         else

@@ -9,12 +9,15 @@
 #include "tiptoe/draw.h"
 #include "tiptoe/profile.h"
 
+#define RENDER_TEXT_LARGEST 1.5f
+
 typedef struct RenderOptions {
     const char *title;
     int width, height;  // of the window, px; 0: 1280x720
     bool full_screen;
     bool headless;    // SDL's dummy driver: everything is drawn, nothing is shown
     bool ungoverned;  // headless only, for tests of single pictures: flashes are let through
+    float text;       // letters of grown-ups' pages, 1 to RENDER_TEXT_LARGEST; 0: 1
     const char *asset_folder;  // pictures as <folder>/art/<name>.png
 } RenderOptions;
 

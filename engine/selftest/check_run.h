@@ -11,6 +11,7 @@ typedef struct CheckOptions {
     CameraRequest camera;
     Model model;
     bool model_given, seated, json, headless, latency;
+    float text;  // size of letters, as in RenderOptions
     double seconds;
     int flips;
     const char *store;

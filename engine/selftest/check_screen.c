@@ -91,6 +91,7 @@ void check_draw_back(Canvas *canvas)
 
 void check_draw(Canvas *canvas, const CheckRow *rows, int count, float progress)
 {
+    canvas->grown_ups = true;
     if (progress < 1) {
         Vec2 ring = vec2(1.1f, 8.4f);
         canvas_ring(canvas, ring, 0.32f, 0.12f, (Color){ 0, 0, 0, 0.12f });

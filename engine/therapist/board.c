@@ -130,6 +130,7 @@ const Button *board_point(Board *board, Vec2 at)
 
 void board_draw(const Board *board, Canvas *canvas)
 {
+    canvas->grown_ups = true;
     int here = board->walked ? index_of(board) : -1;
     for (int i = 0; i < board->all.count; i++) button_draw(&board->all.list[i], i == here, canvas);
 }
@@ -138,6 +139,7 @@ void board_draw(const Board *board, Canvas *canvas)
 
 void board_ground(Canvas *canvas, const char *title, const char *beside)
 {
+    canvas->grown_ups = true;
     canvas_background(canvas, "menu");
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, 8.58f), STAGE_WIDTH - 0.6f, 0.68f, PALETTE_PAPER);
     canvas_text_from(canvas, vec2(0.6f, 8.58f), 0.38f, 6.5f, PALETTE_INK, "%s", title);

@@ -10,20 +10,21 @@
 enum { ROW_CAMERA, ROW_TURN, ROW_MIRROR, ROW_DONE };
 
 #define LIST_X 12.95f
-#define LOW_Y  1.4f  // of turn and mirror
+#define LOW_Y  1.2f  // of turn and mirror
 
 static void add(Buttons *all, int row, int value, Vec2 at, float width, const char *words)
 {
     button_say(button_add(all, row, value, at, width, 0.6f), NULL, words);
 }
 
-static void lay_out(const CameraPage *page, Buttons *all)
+static void lay_out(CameraPage *page)
 {
     static const char *const turns[] = { "0°", "90°", "180°", "270°" };
     static const char *const mirrors[] = { "no", "yes" };
-    all->count = 0;
+    Buttons *all = &page->board.all;
+    board_begin(&page->board);
     for (int i = 0; i < page->count; i++)
-        add(all, ROW_CAMERA, i, vec2(LIST_X, 7.75f - 0.68f * (float)i), 5.1f, page->name[i]);
+        add(all, ROW_CAMERA, i, vec2(LIST_X, 7.6f - 0.68f * (float)i), 5.1f, page->name[i]);
     for (int i = 0; i < 4; i++)
         add(all, ROW_TURN, 90 * i, vec2(2.35f + 1.05f * (float)i, LOW_Y), 0.97f, turns[i]);
     for (int i = 0; i < 2; i++)
@@ -38,10 +39,12 @@ static void lay_out(const CameraPage *page, Buttons *all)
     Button *done = button_add(all, ROW_DONE, 0, vec2(LIST_X, 0.65f), 4.0f, 1.0f);
     button_say(done, "icon_check", "Done");
     done->look = BUTTON_GREEN;
+    done->press = RENDER_KEY_ESCAPE;
 }
 
 static CameraAnswer press(CameraPage *page, const Button *b)
 {
+    if (!b) return CAMERA_STAY;
     int value = (int)b->value;
     switch (b->row) {
     case ROW_CAMERA:
@@ -54,63 +57,36 @@ static CameraAnswer press(CameraPage *page, const Button *b)
     }
 }
 
-// The next button of the same row, or (`rows`) the first of the next one.
-static int moved(const Buttons *all, int from, int by, bool rows)
-{
-    int to = from, row = all->list[from].row;
-    do to = (to + by + all->count) % all->count;
-    while (to != from && (all->list[to].row == row) == rows);
-    while (rows && to > 0 && all->list[to - 1].row == all->list[to].row) to--;
-    return to;
-}
-
 CameraAnswer camera_page_key(CameraPage *page, int key)
 {
-    Buttons all;
-    lay_out(page, &all);
-    bool listed = all.list[page->focus].row == ROW_CAMERA;
+    lay_out(page);
     switch (key) {
-    case RENDER_KEY_ENTER:
-    case RENDER_KEY_ESCAPE: return CAMERA_DONE;
-    case ' ': return press(page, &all.list[page->focus]);
     case 't': page->mount.turn = (page->mount.turn + 90) % 360; return CAMERA_HUNG;
     case 'm': page->mount.mirror = !page->mount.mirror; return CAMERA_HUNG;
-    case RENDER_KEY_TAB: page->focus = moved(&all, page->focus, 1, true); break;
-    case RENDER_KEY_DOWN: page->focus = moved(&all, page->focus, 1, !listed); break;
-    case RENDER_KEY_UP: page->focus = moved(&all, page->focus, -1, !listed); break;
-    case RENDER_KEY_RIGHT: page->focus = moved(&all, page->focus, 1, listed); break;
-    case RENDER_KEY_LEFT: page->focus = moved(&all, page->focus, -1, listed); break;
-    default: break;
+    default: return press(page, board_key(&page->board, key));
     }
-    return CAMERA_STAY;
 }
 
 CameraAnswer camera_page_point(CameraPage *page, Vec2 at)
 {
-    Buttons all;
-    lay_out(page, &all);
-    const Button *b = button_at(&all, at);
-    if (!b) return CAMERA_STAY;
-    page->focus = (int)(b - all.list);
-    return press(page, b);
+    lay_out(page);
+    return press(page, board_point(&page->board, at));
 }
 
 void camera_page_draw_back(const CameraPage *page, Canvas *canvas)
 {
-    canvas_background(canvas, "menu");
-    canvas_box(canvas, vec2(5.15f, 4.55f), 9.4f, 7.4f, PALETTE_PAPER);
+    board_ground(canvas, "Camera", NULL);
+    canvas_box(canvas, vec2(5.15f, 4.4f), 9.4f, 7.4f, PALETTE_PAPER);
     float high = 0.68f * (float)(page->count + page->none) + 0.32f;
-    canvas_box(canvas, vec2(LIST_X, 8.25f - high / 2), 5.6f, high, PALETTE_PAPER);
+    canvas_box(canvas, vec2(LIST_X, 8.1f - high / 2), 5.6f, high, PALETTE_PAPER);
     canvas_box(canvas, CAMERA_PAGE_MIDDLE, CAMERA_PAGE_WIDTH, CAMERA_PAGE_HEIGHT,
                (Color){ 0.16f, 0.20f, 0.26f, 1 });
-    canvas_text(canvas, vec2(8, 8.62f), 0.46f, PALETTE_INK, "Camera");
 }
 
-void camera_page_draw(const CameraPage *page, Canvas *canvas)
+void camera_page_draw(CameraPage *page, Canvas *canvas)
 {
-    Buttons all;
-    const Vec2 below = { 5.15f, 2.15f };
-    lay_out(page, &all);
+    const Vec2 below = { 5.15f, 1.97f };
+    lay_out(page);
     canvas_text(canvas, vec2(1.2f, LOW_Y), 0.27f, PALETTE_QUIET, "Turn");
     canvas_text(canvas, vec2(6.75f, LOW_Y), 0.27f, PALETTE_QUIET, "Mirrored");
     if (page->trouble[0])
@@ -119,7 +95,7 @@ void camera_page_draw(const CameraPage *page, Canvas *canvas)
         canvas_text_within(canvas, below, 0.27f, 9.0f, PALETTE_QUIET, "%s",
                            page->opening ? "One moment ..." : page->finding);
     if (page->none)
-        canvas_text_within(canvas, vec2(LIST_X, 7.75f - 0.68f * (float)page->count), 0.27f, 5.2f,
+        canvas_text_within(canvas, vec2(LIST_X, 7.6f - 0.68f * (float)page->count), 0.27f, 5.2f,
                            PALETTE_AMBER, "Plug in a camera, and come here again");
-    for (int i = 0; i < all.count; i++) button_draw(&all.list[i], i == page->focus, canvas);
+    board_draw(&page->board, canvas);
 }

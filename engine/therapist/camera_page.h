@@ -4,10 +4,10 @@
 #pragma once
 
 #include "base/camera_source.h"
-#include "therapist/button.h"
+#include "therapist/board.h"
 
 #define CAMERA_PAGE_ROWS    10
-#define CAMERA_PAGE_MIDDLE  ((Vec2){ 5.15f, 5.3f })  // of the camera's picture, on the stage
+#define CAMERA_PAGE_MIDDLE  ((Vec2){ 5.15f, 5.15f })  // of the camera's picture, on the stage
 #define CAMERA_PAGE_WIDTH   8.9f
 #define CAMERA_PAGE_HEIGHT  5.5f
 #define CAMERA_PAGE_FINDING 200
@@ -28,7 +28,7 @@ typedef struct CameraPage {
     bool opening;                       // the picture is still to come
     char trouble[CAMERA_PAGE_FINDING];  // what to do, if it does not come
     char finding[CAMERA_PAGE_FINDING];  // what came
-    int focus;                          // among the buttons; it begins at the chosen camera
+    Board board;
 } CameraPage;
 
 // A key as render.h names them, or a point of the stage that was clicked or touched.
@@ -36,4 +36,4 @@ CameraAnswer camera_page_key(CameraPage *page, int key);
 CameraAnswer camera_page_point(CameraPage *page, Vec2 at);
 
 void camera_page_draw_back(const CameraPage *page, Canvas *canvas);  // under the picture
-void camera_page_draw(const CameraPage *page, Canvas *canvas);
+void camera_page_draw(CameraPage *page, Canvas *canvas);

@@ -154,6 +154,7 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
 
 void start_draw(const StartScreen *s, Canvas *canvas)
 {
+    canvas->grown_ups = true;
     draw_page(s, canvas);
     if (s->asking) draw_question(canvas);
 }

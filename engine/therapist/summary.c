@@ -96,6 +96,7 @@ void summary_draw(const Summary *s, Canvas *c)
     const float width = 11.0f;
     REQUIRE(s->child && s->token);
     canvas_clear(c);
+    c->grown_ups = true;
     canvas_background(c, "garden");
     canvas_box(c, vec2(middle_x, 4.7f), 11.4f, 7.4f, PALETTE_PAPER);
     draw_earned(c, s);

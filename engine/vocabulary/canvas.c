@@ -26,6 +26,7 @@ void canvas_clear(Canvas *canvas)
     canvas->background = NULL;
     canvas->item_count = canvas->point_count = canvas->dropped = canvas->cut = 0;
     canvas->figure_count = 0;
+    canvas->grown_ups = false;
 }
 
 void canvas_background(Canvas *canvas, const char *image)

@@ -65,6 +65,7 @@ typedef struct Canvas {
     int cut;      // texts that were longer than CANVAS_TEXT_MAX; a defect as well
     int point_count;
     int figure_count;
+    bool grown_ups;  // a page of theirs: its letters may be wished larger
     CanvasItem item[CANVAS_ITEMS_MAX];
     CanvasPoint point[CANVAS_POINTS_MAX];
     CanvasFigure figure[CANVAS_FIGURES_MAX];  // over all else
