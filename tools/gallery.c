@@ -5,7 +5,9 @@
 #include "tools/gallery.h"
 
 #include "gym/wardrobe.h"
+#include "play/hour_templates.h"
 #include "tests/staged.h"
+#include "therapist/plan_page.h"
 #include "therapist/start.h"
 #include "therapist/sticker_book.h"
 #include "therapist/summary.h"
@@ -399,6 +401,57 @@ static void show_book(int preset)
     }
 }
 
+// The page of an hour asks nothing of a store.
+static void keep_nothing(void *self, const HourPlan *plan)
+{
+    (void)self, (void)plan;
+}
+
+static int list_two(void *self, KeptPlan *kept, int room)
+{
+    (void)self, (void)room;
+    kept[0] = (KeptPlan){ .name = "After a break" };
+    kept[1] = (KeptPlan){ .name = "Tuesday group", .everybody = true };
+    return 2;
+}
+
+static PlanLast last_time(void *self, const Game *game)
+{
+    (void)self;
+    return (PlanLast){ game->title[0] % 2 ? 2 : 0, 0.81f };
+}
+
+// A child's hour, and what opens on its page by these keys.
+static void show_hour(void)
+{
+    static Canvas canvas;
+    static const struct {
+        const char *name, *keys;
+    } shown[] = { { "hour", "" },
+                  { "hour_tune", "2k" },
+                  { "hour_add", "+" },
+                  { "hour_templates", "t" },
+                  { "hour_keep", "pSpring" },
+                  { "hour_long", "cccc7" } };
+    const PlanShelf shelf = { .keep = keep_nothing, .list = list_two, .last = last_time };
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        PlanPage page = { .plan = hour_template_plan(8, SIDE_LEFT),
+                          .child = plan_default(),
+                          .affected = SIDE_LEFT,
+                          .done = i == 5,
+                          .checkup_due = i < 5,
+                          .asked = "Asked 6 days ago" };
+        snprintf(page.child.child, sizeof page.child.child, "BLUE-FOX-27");
+        plan_page_open(&page, shelf);
+        for (const char *key = shown[i].keys; *key; key++) plan_page_key(&page, *key);
+        canvas_clear(&canvas);
+        plan_page_draw(&page, &canvas);
+        char name[48];
+        snprintf(name, sizeof name, "page_%s", shown[i].name);
+        show_canvas(&canvas, name);
+    }
+}
+
 static void show_pages(const Game *game)
 {
     static Canvas canvas;
@@ -425,6 +478,7 @@ static void show_pages(const Game *game)
     }
     set_senses(SENSORY_STANDARD);
     show_wardrobe();
+    show_hour();
     show_waiting(game);
     printf("%s/page_*.png\n", folder);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define CHECKUP_SECONDS 480  // about so long it takes; it ends by itself
+
 HourPlan hour_plan_empty(void)
 {
     return (HourPlan){ .warn_minutes = HOUR_WARN_MINUTES, .stop_minutes = HOUR_STOP_MINUTES };
@@ -13,7 +15,7 @@ HourStep hour_step_of(const Game *game)
 {
     return (HourStep){ .kind = game->role == ROLE_ASSESSMENT ? HOUR_CHECKUP : HOUR_GAME,
                        .game = game,
-                       .seconds = 180,
+                       .seconds = game->role == ROLE_ASSESSMENT ? CHECKUP_SECONDS : 180,
                        .hand = HAND_EITHER,
                        .side_bias = 0.5f,
                        .success = PLAN_SUCCESS_FITTING };

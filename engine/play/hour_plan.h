@@ -49,7 +49,8 @@ typedef struct HourPlan {
 // An hour without steps, with the usual limits.
 HourPlan hour_plan_empty(void);
 
-// A step of `game` as it is usually played: level 0, three minutes, no break.
+// A step of `game` as it is usually played: level 0, three minutes (a check-up
+// eight), no break.
 HourStep hour_step_of(const Game *game);
 
 // What is planned of `plan` becomes what the step says: game, minutes, hand, side, knobs, success

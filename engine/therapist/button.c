@@ -67,6 +67,20 @@ static void draw_both(const Button *b, Color faint, Color words, Canvas *canvas)
                     b->look == BUTTON_GREEN ? words : PALETTE_QUIET, "%s", b->key);
 }
 
+// The words, and at the end of the button its key.
+static void draw_capped(const Button *b, Color words, Canvas *canvas)
+{
+    float cap = fmaxf(0.44f, 0.26f + width_of(b->key, 0.26f)), right = b->at.x + b->width / 2;
+    Vec2 at = vec2(right - 0.1f - cap / 2, b->at.y);
+    float left = b->at.x - b->width / 2, room = at.x - cap / 2 - left;
+    canvas_text_within(canvas, vec2(left + room / 2, b->at.y), 0.3f, room - 0.16f, words, "%s",
+                       b->words);
+    canvas_box(canvas, at, cap + 0.05f, 0.45f, PALETTE_EDGE);
+    canvas_box(canvas, at, cap, 0.4f, PALETTE_CARD);
+    canvas_text_within(canvas, at, 0.26f, cap - 0.06f, b->greyed ? PALETTE_QUIET : PALETTE_INK,
+                       "%s", b->key);
+}
+
 void button_draw(const Button *b, bool focused, Canvas *canvas)
 {
     bool green = b->look == BUTTON_GREEN && !b->greyed;
@@ -90,6 +104,8 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
         draw_both(b, faint, words, canvas);
     } else if (b->image) {
         canvas_image(canvas, b->image, b->at, b->height * 0.92f, 0, faint);
+    } else if (b->key) {
+        draw_capped(b, words, canvas);
     } else {
         canvas_text_within(canvas, b->at, 0.3f, b->width - 0.16f, words, "%s", b->words);
     }

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+// test_clinic_plans.c: plans of hours: their templates, as documents, and when a check-up is due.
+#include "play/hour_templates.h"
+#include "session/checkup_due.h"
+#include "session/hour_plans.h"
+#include "session/session.h"
+
+#include "program.h"
+
+#include <string.h>
+#include <time.h>
+
+#define DAY_MS ((int64_t)86400000)
+
+static char path[128];
+
+static int setup(void **state)
+{
+    (void)state;
+    if (make_folder() != 0) return -1;
+    snprintf(path, sizeof path, "%s/s.db", folder);
+    return 0;
+}
+
+static Store *open_store(void)
+{
+    Store *store = NULL;
+    assert_int_equal(store_open(&store, path, STORE_WRITE), RESULT_OK);
+    return store;
+}
+
+// ---- templates ----------------------------------------------------------------------------------
+
+static void check_template(int index)
+{
+    const HourTemplate *told = hour_template(index);
+    const HourPlan plan = hour_template_plan(index, SIDE_LEFT);
+    bool one = false, two_after_one = false;
+    assert_true(told->reason[0] && strlen(told->reason) < HOUR_TEXT_MAX - 1);
+    assert_in_range(plan.count, 3, HOUR_STEPS_MAX);
+    assert_at_most(hour_plan_minutes(&plan), HOUR_WARN_MINUTES);
+    assert_int_equal(plan.step[plan.count - 1].kind, HOUR_CALM);
+    for (int i = 0; i < plan.count; i++) {
+        const HourStep *step = &plan.step[i];
+        PlayPlan child = plan_default();
+        for (int posture = 0; posture < POSTURE_COUNT; posture++) {
+            child.play.setup.profile.posture = (Posture)posture;
+            if (!(told->postures & 1u << posture)) continue;
+            assert_true(plan_suits(&child, step->game));
+            if (step->other) assert_true(plan_suits(&child, step->other));
+        }
+        if (step->hand == HAND_BOTH) assert_true(told->both_arms);
+        two_after_one |= one && step->hand == HAND_BOTH;
+        one |= step->hand == HAND_LEFT;
+        assert_true(i == plan.count - 1 || step->break_s >= 30);
+    }
+    assert_int_equal(one, told->one_hand);
+    assert_int_equal(two_after_one, told->one_hand);
+}
+
+static void templates_suit_whom_they_are_for(void **state)
+{
+    (void)state;
+    unsigned postures = 0;
+    for (int i = 0; i < hour_template_count(); i++) {
+        check_template(i);
+        assert_int_equal(hour_template_find(hour_template(i)->name), i);
+        postures |= hour_template(i)->postures;
+    }
+    assert_int_equal(postures, (1u << POSTURE_COUNT) - 1);
+    assert_int_equal(hour_template_find("nothing"), -1);
+}
+
+static void templates_look_at_arms_and_posture(void **state)
+{
+    (void)state;
+    Profile profile = plan_default().play.setup.profile;
+    const HourTemplate *hands = hour_template(hour_template_find("Two hands"));
+    const HourTemplate *balance = hour_template(hour_template_find("Balance"));
+    assert_true(hour_template_suits(hands, &profile) && hour_template_suits(balance, &profile));
+    profile.without = 1u << LIMB_ARM_LEFT;
+    assert_false(hour_template_suits(hands, &profile));
+    profile = (Profile){ .posture = POSTURE_WHEELCHAIR };
+    assert_true(hour_template_suits(hands, &profile));
+    assert_false(hour_template_suits(balance, &profile));
+    HourPlan right = hour_template_plan(hour_template_find("One hand, then two"), SIDE_RIGHT);
+    HourPlan open = hour_template_plan(hour_template_find("One hand, then two"), -1);
+    assert_int_equal(right.step[0].hand, HAND_RIGHT);
+    assert_int_equal(open.step[0].hand, HAND_EITHER);
+}
+
+// ---- documents ----------------------------------------------------------------------------------
+
+static HourPlan full_plan(void)
+{
+    HourPlan plan = hour_template_plan(hour_template_find("First visit"), -1);
+    HourStep *step = &plan.step[0];
+    snprintf(plan.name, sizeof plan.name, "Anna Smith's \xc3\xa9vening");
+    plan.warn_minutes = 12;
+    plan.stop_minutes = 18;
+    step->knobs_set = 2;
+    step->knob[1] = 0.7f;
+    step->side_bias = 0.25f;
+    step->hand = HAND_ALTERNATE;
+    step->success = 0;
+    plan.step[plan.count] = hour_step_of(game_assessment());
+    plan.step[plan.count++].success = 0.75f;
+    return plan;
+}
+
+static void assert_same(const HourPlan *a, const HourPlan *b)
+{
+    char *left = hour_plan_text(a), *right = hour_plan_text(b);
+    assert_non_null(left);
+    assert_string_equal(left, right);
+    assert_int_equal(a->count, b->count);
+    for (int i = 0; i < a->count; i++) {
+        assert_ptr_equal(a->step[i].game, b->step[i].game);
+        assert_ptr_equal(a->step[i].other, b->step[i].other);
+        assert_int_equal(a->step[i].kind, b->step[i].kind);
+        assert_int_equal(a->step[i].seconds, b->step[i].seconds);
+        assert_int_equal(a->step[i].knobs_set, b->step[i].knobs_set);
+        assert_memory_equal(a->step[i].knob, b->step[i].knob, sizeof a->step[i].knob);
+    }
+    free(left);
+    free(right);
+}
+
+static void a_plan_comes_back(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    const HourPlan plan = full_plan();
+    HourPlan read = hour_plan_empty();
+    HourPlanRow rows[4];
+    int count = 0;
+    assert_int_equal(hour_plan_load(store, "FOX-1", "", &read), RESULT_NOT_FOUND);
+    assert_int_equal(hour_plan_save(store, "FOX-1", "", &plan), RESULT_OK);
+    assert_int_equal(hour_plan_save(store, "FOX-1", "Home", &plan), RESULT_OK);
+    assert_int_equal(hour_plan_save(store, "", "Mondays", &plan), RESULT_OK);
+    assert_int_equal(hour_plan_save(store, "", "", &plan), RESULT_USAGE);
+    assert_int_equal(hour_plan_save(store, "", "a\nb", &plan), RESULT_USAGE);
+    assert_int_equal(hour_plan_load(store, "FOX-1", "", &read), RESULT_OK);
+    assert_same(&plan, &read);
+    assert_int_equal(hour_plans_list(store, NULL, rows, 4, &count), RESULT_OK);
+    assert_int_equal(count, 3);
+    assert_int_equal(hour_plans_list(store, "", rows, 4, &count), RESULT_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(rows[0].name, "Mondays");
+    assert_int_equal(hour_plan_remove(store, "FOX-1", "Home"), RESULT_OK);
+    assert_int_equal(hour_plan_load(store, "FOX-1", "Home", &read), RESULT_NOT_FOUND);
+    store_close(&store);
+}
+
+#define STEP(fields)                                                                               \
+    "{\"version\":1,\"steps\":[{\"kind\":\"game\",\"game\":\"drum_twins\",\"seconds\":60" fields   \
+    "}]}"
+
+static void what_is_no_plan_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *word;
+        Result result;
+    } wrong[] = {
+        { "", "damaged", RESULT_MALFORMED },
+        { "[]", "damaged", RESULT_MALFORMED },
+        { "{\"steps\":[]}", "damaged", RESULT_MALFORMED },
+        { "{\"version\":2}", "newer", RESULT_VERSION },
+        { "{\"version\":1}", "no steps", RESULT_MALFORMED },
+        { "{\"version\":1,\"steps\":[7]}", "step 1", RESULT_MALFORMED },
+        { "{\"version\":1,\"warn_minutes\":40,\"steps\":[]}", "warns at 40", RESULT_MALFORMED },
+        { "{\"version\":1,\"stop_minutes\":900,\"steps\":[]}", "stops at 900", RESULT_MALFORMED },
+        { "{\"version\":1,\"steps\":[{\"kind\":\"game\",\"game\":\"kites\",\"seconds\":9}]}",
+          "no game \"kites\"", RESULT_MALFORMED },
+        { STEP(",\"level\":6"), "level", RESULT_MALFORMED },
+        { STEP(",\"level\":-1"), "level", RESULT_MALFORMED },
+        { STEP(",\"side_bias\":1.5"), "side", RESULT_MALFORMED },
+        { STEP(",\"success\":0.2"), "successes", RESULT_MALFORMED },
+        { STEP(",\"break_s\":601"), "break", RESULT_MALFORMED },
+        { STEP(",\"hand\":\"third\""), "hand", RESULT_MALFORMED },
+        { STEP(",\"other\":\"snail_trail\""), "choice", RESULT_MALFORMED },
+        { STEP(",\"knobs\":{\"radius\":\"big\"}"), "radius", RESULT_MALFORMED },
+        { STEP(",\"kind\":\"game\""), "damaged", RESULT_MALFORMED },
+        { "{\"version\":1,\"steps\":[{\"kind\":\"checkup\",\"game\":\"drum_twins\",\"seconds\":9}]"
+          "}",
+          "check-up", RESULT_MALFORMED },
+    };
+    HourPlan plan = hour_plan_empty();
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        Result result = hour_plan_read(&plan, wrong[i].text);
+        if (result != wrong[i].result || !strstr(fail_text(), wrong[i].word))
+            fail_msg("%s: %d, %s", wrong[i].text, (int)result, fail_text());
+        assert_int_equal(plan.count, 0);
+    }
+    assert_int_equal(hour_plan_read(&plan, STEP("")), RESULT_OK);
+    char many[4096] = "{\"version\":1,\"steps\":[0";
+    for (int i = 0; i < HOUR_STEPS_MAX; i++) strcat(many, ",0");
+    assert_int_equal(hour_plan_read(&plan, strcat(many, "]}")), RESULT_MALFORMED);
+    assert_non_null(strstr(fail_text(), "17 steps"));
+}
+
+// ---- check-up -----------------------------------------------------------------------------------
+
+// A play of `child` that ended just now.
+static void play(const char *child, const Game *game)
+{
+    SessionDesc desc = { .plan = plan_default(),
+                         .model = "full",
+                         .camera_kind = "demo",
+                         .camera_name = "drawn child",
+                         .build = "test" };
+    SessionSummary summary = { .pose_fps = 30 };
+    Session *session = NULL;
+    snprintf(desc.plan.child, sizeof desc.plan.child, "%s", child);
+    desc.plan.play.game = game;
+    desc.plan.play.setup.success = 0;
+    summary.quality.steps = 600;
+    assert_int_equal(session_open(&session, path, &desc), RESULT_OK);
+    session_finish(session, SESSION_COMPLETE, &summary);
+    assert_int_equal(session_close(&session), RESULT_OK);
+}
+
+static void a_check_up_is_due_by_dates_and_visits(void **state)
+{
+    (void)state;
+    assert_false(checkup_is_due(-1, 0));  // the first visit
+    assert_true(checkup_is_due(-1, 1));
+    assert_false(checkup_is_due(29, 3));
+    assert_true(checkup_is_due(30, 0));
+    assert_true(checkup_is_due(7, 4));
+    assert_false(checkup_is_due(0, 0));
+}
+
+static void days_and_visits_are_counted(void **state)
+{
+    (void)state;
+    CheckupDue due;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    int64_t today = (int64_t)now.tv_sec * 1000;
+    play("OWL-2", game_find("drum_twins"));
+    play("OWL-2", game_find("snail_trail"));
+    play("FOX-1", game_assessment());
+    Store *store = open_store();
+    assert_int_equal(checkup_due(store, "OWL-2", today, 0, &due), RESULT_OK);
+    assert_true(due.days == -1 && due.visits == 0 && !due.due);  // today's does not count
+    assert_int_equal(checkup_due(store, "OWL-2", today + 2 * DAY_MS, 0, &due), RESULT_OK);
+    assert_true(due.days == -1 && due.visits == 1 && due.due);  // two games are one visit
+    assert_int_equal(checkup_due(store, "FOX-1", today + 2 * DAY_MS, 0, &due), RESULT_OK);
+    assert_true(due.days >= 1 && due.days <= 3 && due.visits == 0 && !due.due);
+    assert_int_equal(checkup_due(store, "FOX-1", today + 31 * DAY_MS, 0, &due), RESULT_OK);
+    assert_true(due.due);
+    assert_int_equal(checkup_due(store, "NEW-1", today, 0, &due), RESULT_OK);
+    assert_false(due.due);
+    store_close(&store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(templates_suit_whom_they_are_for),
+        cmocka_unit_test(templates_look_at_arms_and_posture),
+        cmocka_unit_test(a_plan_comes_back),
+        cmocka_unit_test(what_is_no_plan_is_told),
+        cmocka_unit_test(a_check_up_is_due_by_dates_and_visits),
+        cmocka_unit_test(days_and_visits_are_counted),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
