@@ -16,6 +16,7 @@
 
 void __real_device_clear(Render *render, SDL_Color color);
 void __real_device_backdrop(Render *render, const Texture *texture);
+void __real_device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color);
 void __real_device_triangles(Render *render, const Batch *batch);
 
 static uint32_t plain[HEIGHT][WIDTH];
@@ -146,6 +147,25 @@ void __wrap_device_triangles(Render *render, const Batch *batch)
         plain_triangle(c, pixel_of(color) & 0xffffffu, texture, render->stage);
     }
     __real_device_triangles(render, batch);
+}
+
+void __wrap_device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color)
+{
+    const SDL_Rect *s = &render->stage;
+    for (int y = s->y; y < s->y + s->h; y++)
+        for (int x = s->x; x < s->x + s->w; x++) {
+            float across = ((float)x + 0.5f - middle.x) / radius;
+            float down = ((float)y + 0.5f - middle.y) / radius;
+            float rest = fmaxf(0, 1 - across * across - down * down);
+            int share = (int)((float)color.a * 256 / 255 * rest * rest);
+            for (int shift = 0; shift < 24; shift += 8) {
+                int there = (int)(plain[y][x] >> shift & 255);
+                int light = (int)(pixel_of(color) >> shift & 255);
+                int mixed = (there * (256 - share) + light * share) / 256;
+                plain[y][x] += (uint32_t)(mixed - there) << shift;
+            }
+        }
+    __real_device_glow(render, middle, radius, color);
 }
 
 static void check_grid(const Render *render)

@@ -37,7 +37,7 @@ Result bench_presents(double seconds);  // bench_latency.c
 Result bench_latency(double seconds);   // bench_latency.c
 Result bench_networks(void);            // bench_networks.c
 Result bench_games(void);               // bench_games.c
-Result bench_draw(void);                // bench_draw.c
+Result bench_draw(const char *only);    // bench_draw.c; NULL: every game
 Result bench_version(void);             // bench_version.c
 Result bench_start(void);               // bench_start.c
 Result bench_store(unsigned sessions);  // bench_store.c

@@ -20,6 +20,7 @@
 #define COPIES      101
 #define SIZES       2
 #define KINDS       8
+#define ARCS        (ARC_ENDING + ARC_VARIATIONS)
 #define CAMERA_W    640
 #define CAMERA_H    480
 
@@ -95,37 +96,47 @@ static void move(Puppet *puppet, const Run *run, Pose *pose)
     pose->captured_us = pose->ready_us = (int64_t)run->step * RUN_STEP_US;
 }
 
-static void draw_timed(Screen *screen, const Run *run, const Settings *settings, Histogram *times)
+static int64_t draw_timed(Screen *screen, const Run *run, const Settings *settings)
 {
     int64_t start = thread_us();
     screen_draw(screen, run, settings);
     render_present(screen->render);
-    if (times) histogram_add(times, thread_us() - start);
+    return thread_us() - start;
 }
+
+// What the game drawn last took for each of its arcs.
+static const char *const arc_names[ARCS] = { "opens", "sign", "ends", "ends, 2nd form",
+                                             "ends, 3rd form" };
+static Histogram of_arc[ARCS][SIZES];
 
 // Opening, sign and every ending, where the play has come to. What is seen first is read first: the
 // first round warms it.
-static void draw_arcs(Screen *screen, const Run *run, const Settings *settings, Histogram *times)
+static void draw_arcs(Screen *screen, const Run *run, const Settings *settings, Histogram *times,
+                      int size)
 {
     static const float lasts[] = {
         [ARC_OPENING] = ARC_OPENING_S, [ARC_SIGN] = ARC_SIGN_S, [ARC_ENDING] = ARC_ENDING_S
     };
-    for (int shown = 0; shown < 2 * (ARC_ENDING + ARC_VARIATIONS); shown++) {
-        int one = shown % (ARC_ENDING + ARC_VARIATIONS);
+    for (int one = 0; one < ARCS; one++) of_arc[one][size] = (Histogram){ 0 };
+    for (int shown = 0; shown < 2 * ARCS; shown++) {
+        int one = shown % ARCS;
         ArcPart part = one < ARC_ENDING ? (ArcPart)one : ARC_ENDING;
         int moments = (int)(lasts[part] / ARC_EVERY_S);
         for (int i = 0; i <= moments; i++) {
             ArcMoment moment = arc_moment(run->play, &screen->trail, part, (float)i * ARC_EVERY_S);
             moment.variation = one - (int)part;
             screen->arc = &moment;
-            draw_timed(screen, run, settings, shown == one ? NULL : times);
+            int64_t us = draw_timed(screen, run, settings);
+            if (shown == one) continue;
+            histogram_add(times, us);
+            histogram_add(&of_arc[one][size], us);
         }
     }
     screen->arc = NULL;
 }
 
 static void play_and_draw(Screen *screen, const Settings *settings, Histogram *times,
-                          Histogram *arcs)
+                          Histogram *arcs, int size)
 {
     static Run run;
     static PlayInput in;
@@ -145,14 +156,15 @@ static void play_and_draw(Screen *screen, const Settings *settings, Histogram *t
         next_picture(screen, run.step);
         if (run.step++ % DRAWN_EVERY) continue;
         // What is seen first is read first: a play warms it.
-        draw_timed(screen, &run, settings, run.step > 10 * DRAWN_EVERY ? times : NULL);
+        int64_t us = draw_timed(screen, &run, settings);
+        if (run.step > 10 * DRAWN_EVERY) histogram_add(times, us);
     }
-    if (arcs) draw_arcs(screen, &run, settings, arcs);
+    if (arcs) draw_arcs(screen, &run, settings, arcs, size);
     play_close(&run.play);
 }
 
 static void draw_scene(Screen *screen, const Game *game, const Kind *kind, Histogram *times,
-                       Histogram *arcs)
+                       Histogram *arcs, int size)
 {
     static Settings settings;
     settings = settings_default();
@@ -168,7 +180,7 @@ static void draw_scene(Screen *screen, const Game *game, const Kind *kind, Histo
     screen->help = kind->help;
     screen->stopped = kind->stopped;
     render_limits(screen->render, &play->setup.profile.sensory);
-    play_and_draw(screen, &settings, times, arcs);
+    play_and_draw(screen, &settings, times, arcs, size);
 }
 
 static double copy_ms(int width, int height)
@@ -193,6 +205,7 @@ static void print_scene(const char *game, const char *kind, const Histogram time
                         const double copy[SIZES])
 {
     char name[64];
+    if (!times[0].count) return;
     snprintf(name, sizeof name, "%s%s%s", game, *kind ? ", " : "", kind);
     printf("  %-32s", name);
     bool good = true;
@@ -204,8 +217,10 @@ static void print_scene(const char *game, const char *kind, const Histogram time
     printf("%s\n", good ? "" : "ABOVE THE LIMIT");
 }
 
-// First each game, then the kinds of the first one, then the arcs of each.
-static void print_scenes(const Histogram (*times)[SIZES], int scenes, const double copy[SIZES])
+// First each game, then the kinds of the first one, then the arcs of each, those of a game `alone`
+// one by one.
+static void print_scenes(const Histogram (*times)[SIZES], int scenes, const double copy[SIZES],
+                         const char *alone)
 {
     printf("\n%-34s", "draw, ms of the thread");
     for (int i = 0; i < SIZES; i++) printf("  %d: p50     p95  copies ", sizes[i].height);
@@ -216,18 +231,21 @@ static void print_scenes(const Histogram (*times)[SIZES], int scenes, const doub
             print_scene(game_list[s]->id, "", times[s], copy);
         else if (kind < KINDS)
             print_scene(game_list[0]->id, kinds[kind].name, times[s], copy);
-        else if (times[s][0].count)
+        else
             print_scene(game_list[game]->id, "opens and ends", times[s], copy);
     }
+    for (int one = 0; alone && one < ARCS; one++)
+        print_scene(alone, arc_names[one], of_arc[one], copy);
     printf("  a copy of the frame's bytes takes %.2f and %.2f ms; copies: p95 in such\n", copy[0],
            copy[1]);
 }
 
-Result bench_draw(void)
+Result bench_draw(const char *only)
 {
     static Silhouette who;
     double copy[SIZES];
     const int first_arc = game_count + KINDS - 1, scenes = first_arc + game_count;
+    if (only && !game_find(only)) return fail(RESULT_USAGE, "there is no game %s", only);
     Histogram(*times)[SIZES] = calloc((size_t)scenes, sizeof *times);
     REQUIRE(times);
     BenchLoad load = bench_load_start();
@@ -244,14 +262,15 @@ Result bench_draw(void)
         copy[i] = copy_ms(window.width, window.height);
         result = render_open(&screen.render, &window);
         for (int s = 0; s < first_arc && !result; s++) {
-            bool game = s < game_count && game_list[s]->role == ROLE_PLAY;
-            draw_scene(&screen, game_list[s < game_count ? s : 0],
-                       &kinds[s < game_count ? 0 : s - game_count + 1], &times[s][i],
-                       game ? &times[first_arc + s][i] : NULL);
+            bool play = s < game_count && game_list[s]->role == ROLE_PLAY;
+            const Game *game = game_list[s < game_count ? s : 0];
+            if (only && (s >= game_count || strcmp(only, game->id) != 0)) continue;
+            draw_scene(&screen, game, &kinds[s < game_count ? 0 : s - game_count + 1], &times[s][i],
+                       play ? &times[first_arc + s][i] : NULL, i);
         }
         render_close(&screen.render);
     }
-    if (!result) print_scenes((const Histogram(*)[SIZES])times, scenes, copy);
+    if (!result) print_scenes((const Histogram(*)[SIZES])times, scenes, copy, only);
     free(times);
     bench_load_end(load);
     return result;

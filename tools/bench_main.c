@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 typedef struct Bench {
+    const char *drawn;  // a game alone
     bool heavy, games, draw, networks, latency, version, start, store;
     double seconds;
     unsigned sessions;
@@ -31,7 +32,8 @@ enum {
 static const struct argp_option options[] = {
     { "heavy", OPT_HEAVY, 0, 0, "Also the heavy model", 0 },
     { "games", OPT_GAMES, 0, 0, "Only the games: time of a step, things drawn", 0 },
-    { "draw", OPT_DRAW, 0, 0, "Only the drawing, without a graphics card, of every scene", 0 },
+    { "draw", OPT_DRAW, "GAME", OPTION_ARG_OPTIONAL,
+      "Only the drawing, without a graphics card, of every scene or of this game's", 0 },
     { "networks", OPT_NETWORKS, 0, 0, "Only the networks: every engine, on one thread and on two",
       0 },
     { "latency", OPT_LATENCY, 0, 0,
@@ -56,7 +58,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case OPT_HEAVY: bench->heavy = true; return 0;
     case OPT_GAMES: bench->games = true; return 0;
-    case OPT_DRAW: bench->draw = true; return 0;
+    case OPT_DRAW:
+        bench->draw = true;
+        bench->drawn = arg;
+        return 0;
     case OPT_NETWORKS: bench->networks = true; return 0;
     case OPT_VERSION: bench->version = true; return 0;
     case OPT_START: bench->start = true; return 0;
@@ -95,7 +100,7 @@ void bench_row(const char *name, const Histogram *times)
 static Result run(const Bench *bench)
 {
     if (bench->games) return bench_games();
-    if (bench->draw) return bench_draw();
+    if (bench->draw) return bench_draw(bench->drawn);
     if (bench->networks) return bench_networks();
     if (bench->version) return bench_version();
     if (bench->start) return bench_start();
@@ -103,7 +108,7 @@ static Result run(const Bench *bench)
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
     if (!result) result = bench_presents(bench->seconds);
-    return result ? result : bench_draw();
+    return result ? result : bench_draw(NULL);
 }
 
 int main(int argc, char **argv)

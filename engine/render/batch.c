@@ -66,6 +66,25 @@ void batch_triangle(Render *render, int a, int b, int c)
     render->batch.index_count += 3;
 }
 
+void batch_convex(Render *render, int first, int count, int apart)
+{
+    const SDL_Vertex *vertex = &render->batch.vertex[first];
+    int top = 0;
+    for (int i = 1; i < count; i++)
+        if (vertex[i * apart].position.y < vertex[top * apart].position.y) top = i;
+    int a = top, b = (top + 1) % count;
+    for (int left = count - 2; left > 0; left--) {
+        int up = (a + count - 1) % count, down = (b + 1) % count;
+        bool take_up = vertex[up * apart].position.y < vertex[down * apart].position.y;
+        batch_triangle(render, first + a * apart, first + b * apart,
+                       first + (take_up ? up : down) * apart);
+        if (take_up)
+            a = up;
+        else
+            b = down;
+    }
+}
+
 void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
                 float turn, SDL_FRect part, SDL_Color color)
 {

@@ -199,25 +199,6 @@ static void cut_ears(Render *render, Ring *r, int first)
     }
 }
 
-// Without a hollow: from the top down, now on the one side, now on the other.
-static void fill_convex(Render *render, const Ring *r, int first)
-{
-    const Knot *knot = r->knot;
-    int top = 0;
-    for (int i = 1; i < r->count; i++)
-        if (knot[i].at.y < knot[top].at.y) top = i;
-    int a = top, b = r->next[top];
-    for (int left = r->count - 2; left > 0; left--) {
-        int up = r->before[a], down = r->next[b];
-        bool take_up = knot[up].at.y < knot[down].at.y;
-        batch_triangle(render, first + a, first + b, first + (take_up ? up : down));
-        if (take_up)
-            a = up;
-        else
-            b = down;
-    }
-}
-
 // Whole up to half a pixel within the outline, where the edge or a fade begins.
 static void draw_fill(Render *render, const Knot *knot, int count, bool edged, SDL_Color color)
 {
@@ -239,7 +220,7 @@ static void draw_fill(Render *render, const Knot *knot, int count, bool edged, S
     for (int i = 0; i < count; i++) batch_vertex(render, beside(knot[i], in), color, 0, 0);
     for (int i = 0; i < fade; i++) batch_vertex(render, beside(knot[i], out), clear, 0, 0);
     if (convex)
-        fill_convex(render, &ring, first);
+        batch_convex(render, first, count, 1);
     else
         cut_ears(render, &ring, first);
     for (int i = 0; i < fade; i++) {

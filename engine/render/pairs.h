@@ -87,6 +87,11 @@ static inline Lanes lanes_seconds(Lanes a, Lanes b)
     return __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
 }
 
+static inline Lanes lanes_firsts_all(Lanes a)  // blue in all four lanes of its pixel
+{
+    return __builtin_shufflevector(a, a, 0, 0, 0, 0, 4, 4, 4, 4);
+}
+
 static inline Lanes lanes_alpha(Lanes a)  // in all four lanes of its pixel
 {
     return __builtin_shufflevector(a, a, 3, 3, 3, 3, 7, 7, 7, 7);

@@ -101,7 +101,7 @@ struct Render {
     uint32_t camera_number;
     CameraUse camera_use;
     SDL_Rect camera_part;  // of the texture, where the cutout lies; empty: nobody is there
-    Texture glow;          // white, fading to nothing
+    Texture glow;          // white, fading to nothing: for a card
     bool vsync;
     int64_t drawn_us;      // clock of the last frame, before it was handed to the screen
     int64_t presented_us;  // clock of the last present
@@ -136,10 +136,12 @@ Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
 void device_backdrop(Render *render, const Texture *texture);  // opaque, of the stage's size
 void device_triangles(Render *render, const Batch *batch);     // within the stage
-void device_swap(Render *render);                              // the frame becomes `before`
-Result device_grid(Render *render, FlashGrid *grid);           // the frame in the governor's cells
-void device_mix(Render *render, float share);                  // that much of it over `before`
-void device_show(Render *render);                              // the frame
+// A round light, px; only where the processor draws.
+void device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color);
+void device_swap(Render *render);                     // the frame becomes `before`
+Result device_grid(Render *render, FlashGrid *grid);  // the frame in the governor's cells
+void device_mix(Render *render, float share);         // that much of it over `before`
+void device_show(Render *render);                     // the frame
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
@@ -156,6 +158,9 @@ void batch_flush(Render *render);
 int batch_begin(Render *render, const Texture *texture, int vertices, int indices);
 void batch_vertex(Render *render, SDL_FPoint at, SDL_Color color, float u, float v);
 void batch_triangle(Render *render, int a, int b, int c);
+// Triangles of a convex outline whose vertices lie `apart` from each other. They go from the top
+// down, now on the one side, now on the other: the processor draws row by row, and none is high.
+void batch_convex(Render *render, int first, int count, int apart);
 // A quad of a texture's part: middle and half size in px, turned anticlockwise by `turn` radians.
 void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
                 float turn, SDL_FRect part, SDL_Color color);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// raster.c: scan-line triangles with a fading alpha or a smoothly sampled texture.
+// raster.c: scan-line triangles with a fading alpha or a smoothly sampled texture, and round
+// lights.
 #include "render/raster.h"
 
 #include "render/pairs.h"
@@ -11,11 +12,10 @@
 #include <string.h>
 
 // Pixel middles from `from` on and before `to` belong to the triangle, so that neighbours neither
-// overlap nor leave a gap.
-static int first_middle(float edge)
+// overlap nor leave a gap. One instruction where lrintf() may leave errno alone.
+static inline int first_middle(float edge)
 {
-    int before = (int)(edge - 0.5f);
-    return before + ((float)before < edge - 0.5f);
+    return (int)lrintf(edge);
 }
 
 static float lower(float a, float b)
@@ -187,31 +187,65 @@ static Edge edge_of(const Corner *a, const Corner *b)
     return (Edge){ from->x, from->y, high > 0 ? (to->x - from->x) / high : 0 };
 }
 
-// One edge goes all the way down, two meet at the middle corner.
-typedef struct Sides {
-    Edge whole, upper, lower;
-    float middle;
-} Sides;
+// What a triangle is filled with.
+typedef struct Paint {
+    uint32_t rgb;
+    Lanes tint;
+    const Pixels *texture;  // or NULL
+    const Corner *first;
+    Slope alpha, u, v;
+    Walk walk;
+} Paint;
 
-static Sides sides_of(const Corner corner[3])
+static Paint paint_of(const Corner corner[3], uint32_t rgb, const Pixels *texture)
 {
-    const Corner *top = &corner[0], *middle = &corner[1], *bottom = &corner[2], *swap;
-    if (middle->y < top->y) swap = top, top = middle, middle = swap;
-    if (bottom->y < top->y) swap = top, top = bottom, bottom = swap;
-    if (bottom->y < middle->y) swap = middle, middle = bottom, bottom = swap;
-    return (Sides){ edge_of(top, bottom), edge_of(top, middle), edge_of(middle, bottom),
-                    middle->y };
+    Paint p = { .rgb = rgb, .texture = texture, .first = corner };
+    bool even = corner[0].alpha == corner[1].alpha && corner[0].alpha == corner[2].alpha;
+    p.alpha.at_first = corner[0].alpha;
+    if (!texture && even) return p;
+    if (!texture) {
+        p.alpha = slope_of(corner, corner[0].alpha, corner[1].alpha, corner[2].alpha);
+        return p;
+    }
+    p.tint = lanes_color((uint32_t)(corner[0].alpha + 0.5f) << 24 | rgb, 1);
+    p.u = slope_of(corner, corner[0].u, corner[1].u, corner[2].u);
+    p.v = slope_of(corner, corner[0].v, corner[1].v, corner[2].v);
+    p.walk.u_by_x = (int)lrintf(65536 * p.u.by_x);
+    p.walk.v_by_x = (int)lrintf(65536 * p.v.by_x);
+    return p;
 }
 
-// Where the triangle's row begins, and how many pixels it has.
-static inline int row_of(const Sides *s, const RasterClip *clip, float y, int *count)
+static void texture_span(uint32_t *to, int count, const Paint *p, float x, float y)
 {
-    const Edge *other = y < s->middle ? &s->upper : &s->lower;
-    float a = s->whole.x + s->whole.by_y * (y - s->whole.y);
-    float b = other->x + other->by_y * (y - other->y);
-    int from = most(first_middle(higher(lower(a, b), (float)clip->left)), clip->left);
-    *count = least(first_middle(lower(higher(a, b), (float)clip->right)), clip->right) - from;
-    return from;
+    Walk walk = p->walk;
+    walk.u = (int)lrintf(65536 * value_at(p->u, p->first, x, y)) - 32768;
+    walk.v = (int)lrintf(65536 * value_at(p->v, p->first, x, y)) - 32768;
+    if (walk.v_by_x == 0)
+        level_span(to, count, p->tint, p->texture, walk);
+    else
+        turned_span(to, count, p->tint, p->texture, walk);
+}
+
+// Rows between two sides of a triangle.
+static void fill_rows(Pixels *to, const RasterClip *clip, int row, int end, const Edge side[2],
+                      const Paint *p)
+{
+    const Edge a = side[0], b = side[1];
+    const float left = (float)clip->left, right = (float)clip->right;
+    uint32_t *line = to->at + (ptrdiff_t)row * to->width;
+    for (; row < end; row++, line += to->width) {
+        float y = (float)row + 0.5f;
+        float x1 = a.x + a.by_y * (y - a.y), x2 = b.x + b.by_y * (y - b.y);
+        int from = first_middle(higher(lower(x1, x2), left));
+        int count = first_middle(lower(higher(x1, x2), right)) - from;
+        if (count <= 0) continue;
+        float x = (float)from + 0.5f;
+        if (p->texture)
+            texture_span(line + from, count, p, x, y);
+        else
+            plain_span(line + from, count, p->rgb, value_at(p->alpha, p->first, x, y),
+                       p->alpha.by_x);
+    }
 }
 
 // No number, or one that no screen has.
@@ -222,40 +256,66 @@ static bool is_odd(const Corner corner[3])
     return !(sum < 1e8f);
 }
 
+// The first row from `y` on that may be drawn.
+static int row_from(float y, const RasterClip *clip)
+{
+    return first_middle(lower(higher(y, (float)clip->top), (float)clip->bottom));
+}
+
 void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
                      const Pixels *texture)
 {
     REQUIRE(to->at);
-    float top = lower(corner[0].y, lower(corner[1].y, corner[2].y));
-    float bottom = higher(corner[0].y, higher(corner[1].y, corner[2].y));
-    if (is_odd(corner) || bottom <= (float)clip.top || top >= (float)clip.bottom) return;
-    int row = most(first_middle(higher(top, (float)clip.top)), clip.top);
-    int end = least(first_middle(lower(bottom, (float)clip.bottom)), clip.bottom);
-    const Sides sides = sides_of(corner);
-    Slope alpha = { 0 }, u = { 0 }, v = { 0 };
-    if (texture) {
-        u = slope_of(corner, corner[0].u, corner[1].u, corner[2].u);
-        v = slope_of(corner, corner[0].v, corner[1].v, corner[2].v);
-    } else {
-        alpha = slope_of(corner, corner[0].alpha, corner[1].alpha, corner[2].alpha);
+    if (is_odd(corner)) return;
+    const Corner *top = &corner[0], *middle = &corner[1], *bottom = &corner[2], *swap;
+    if (middle->y < top->y) swap = top, top = middle, middle = swap;
+    if (bottom->y < top->y) swap = top, top = bottom, bottom = swap;
+    if (bottom->y < middle->y) swap = middle, middle = bottom, bottom = swap;
+    int row = row_from(top->y, &clip), end = row_from(bottom->y, &clip);
+    if (row >= end) return;
+    int turn = row_from(middle->y, &clip);  // where the one side that is two has its corner
+    const Edge whole = edge_of(top, bottom);
+    const Paint paint = paint_of(corner, rgb, texture);
+    if (row < turn)
+        fill_rows(to, &clip, row, turn, (Edge[2]){ whole, edge_of(top, middle) }, &paint);
+    if (turn < end)
+        fill_rows(to, &clip, turn, end, (Edge[2]){ whole, edge_of(middle, bottom) }, &paint);
+}
+
+// What is seen of a light at a point: alpha * (1 - r^2)^2, here in four pixels of a row at once.
+typedef float Four __attribute__((vector_size(16)));
+typedef int32_t FourShares __attribute__((vector_size(16)));
+
+// `high`: what the row leaves of 1 - r^2; `by`: of the radius, a pixel; `most`: 0..256.
+static void glow_span(uint32_t *to, int count, Lanes source, Four out, float by, float high,
+                      float most)
+{
+    for (int i = 0; i < count; i += 4, out += 4 * by) {
+        Four rest = high - out * out;
+        FourShares share = __builtin_convertvector(most * rest * rest, FourShares);
+        Lanes first = (Lanes)__builtin_shufflevector(share, share, 0, 0, 1, 1);
+        Lanes second = (Lanes)__builtin_shufflevector(share, share, 2, 2, 3, 3);
+        blend(to + i, i + 1 < count, source, lanes_firsts_all(first));
+        if (i + 2 < count) blend(to + i + 2, i + 3 < count, source, lanes_firsts_all(second));
     }
-    const Lanes tint = lanes_color((uint32_t)(corner[0].alpha + 0.5f) << 24 | rgb, 1);
-    Walk walk = { .u_by_x = (int)lrintf(65536 * u.by_x), .v_by_x = (int)lrintf(65536 * v.by_x) };
+}
+
+void raster_glow(Pixels *to, RasterClip clip, float x, float y, float radius, uint32_t rgb,
+                 float alpha)
+{
+    REQUIRE(to->at);
+    if (!(fabsf(x) + fabsf(y) + radius < 1e8f && radius > 0.1f)) return;
+    const Lanes source = lanes_color(rgb, 0);
+    const float by = 1 / radius, most_share = alpha * 256 / 255;
+    const float left = (float)clip.left, right = (float)clip.right;
+    int row = row_from(y - radius, &clip), end = row_from(y + radius, &clip);
     for (; row < end; row++) {
-        int count;
-        int from = row_of(&sides, &clip, (float)row + 0.5f, &count);
-        if (count <= 0) continue;
-        float x = (float)from + 0.5f, y = (float)row + 0.5f;
-        uint32_t *pixel = to->at + (ptrdiff_t)row * to->width + from;
-        if (!texture) {
-            plain_span(pixel, count, rgb, value_at(alpha, corner, x, y), alpha.by_x);
-            continue;
-        }
-        walk.u = (int)lrintf(65536 * value_at(u, corner, x, y)) - 32768;
-        walk.v = (int)lrintf(65536 * value_at(v, corner, x, y)) - 32768;
-        if (walk.v_by_x == 0)
-            level_span(pixel, count, tint, texture, walk);
-        else
-            turned_span(pixel, count, tint, texture, walk);
+        float down = ((float)row + 0.5f - y) * by, high = 1 - down * down;
+        float half = high > 0 ? radius * sqrtf(high) : 0;
+        int from = first_middle(higher(x - half, left));
+        int until = first_middle(lower(x + half, right));
+        float out = ((float)from + 0.5f - x) * by;
+        glow_span(to->at + (ptrdiff_t)row * to->width + from, until - from, source,
+                  (Four){ out, out + by, out + 2 * by, out + 3 * by }, by, high, most_share);
     }
 }

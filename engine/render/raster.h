@@ -24,3 +24,7 @@ typedef struct RasterClip {
 } RasterClip;
 void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
                      const Pixels *texture);
+
+// A round light, `alpha` in its middle (0..255) and nothing at `radius` px from it.
+void raster_glow(Pixels *to, RasterClip clip, float x, float y, float radius, uint32_t rgb,
+                 float alpha);

@@ -96,7 +96,7 @@ static Result open_parts(Render *render, const RenderOptions *options)
     if (result == RESULT_OK) result = letters_open(render);
     log_info("start part=letters");
     if (result == RESULT_OK) result = pictures_open(render, options->asset_folder);
-    if (result == RESULT_OK) result = make_glow(render);
+    if (result == RESULT_OK && render->sdl) result = make_glow(render);
     if (result != RESULT_OK) return result;
     pictures_icon(render);
     return RESULT_OK;

@@ -294,6 +294,25 @@ void device_backdrop(Render *render, const Texture *texture)
     render->bare = 0;
 }
 
+static RasterClip stage_clip(const Render *render)
+{
+    const SDL_Rect *s = &render->stage;
+    return (RasterClip){ s->x, s->y, s->x + s->w, s->y + s->h };
+}
+
+static uint32_t rgb_of(SDL_Color c)
+{
+    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+}
+
+void device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color)
+{
+    REQUIRE(!render->sdl);
+    cover(render);
+    raster_glow(&render->picture.pixels, stage_clip(render), middle.x, middle.y, radius,
+                rgb_of(color), color.a);
+}
+
 void device_triangles(Render *render, const Batch *batch)
 {
     REQUIRE(batch->index_count % 3 == 0);
@@ -305,8 +324,7 @@ void device_triangles(Render *render, const Batch *batch)
         return;
     }
     cover(render);
-    const SDL_Rect *stage = &render->stage;
-    RasterClip clip = { stage->x, stage->y, stage->x + stage->w, stage->y + stage->h };
+    RasterClip clip = stage_clip(render);
     float width = texture ? (float)texture->pixels.width : 0;
     float height = texture ? (float)texture->pixels.height : 0;
     for (int i = 0; i + 2 < batch->index_count; i += 3) {
@@ -316,9 +334,8 @@ void device_triangles(Render *render, const Batch *batch)
             corner[n] = (Corner){ from->position.x, from->position.y, from->color.a,
                                   from->tex_coord.x * width, from->tex_coord.y * height };
         }
-        SDL_Color c = batch->vertex[batch->index[i]].color;
         raster_triangle(&render->picture.pixels, clip, corner,
-                        (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b,
+                        rgb_of(batch->vertex[batch->index[i]].color),
                         texture ? &texture->pixels : NULL);
     }
 }
