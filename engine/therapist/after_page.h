@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// after_page.h: after a game of an hour: a touch each for fun and effort, what held the child, and
+// what comes next. By keyboard, mouse, touch or controller. Draws on a canvas and knows no window
+// and no store: who shows it keeps each answer at once. Main thread.
+#pragma once
+
+#include "session/hour_log.h"
+#include "therapist/board.h"
+
+typedef enum AfterAnswer {
+    AFTER_STAY,
+    AFTER_RATED,  // an answer changed, and is to be kept
+    AFTER_NEXT,   // the break, the next game, or the goodbye
+    AFTER_AGAIN,
+    AFTER_LONGER,
+    AFTER_PLAN,
+    AFTER_FINISH,
+} AfterAnswer;
+
+// What is told beside the questions. Texts belong to whoever shows the page.
+typedef struct AfterNews {
+    const char *game;      // that is done
+    const char *just_now;  // how it went, in one line
+    const char *green;     // what comes next
+    const char *beside;    // of the break or of the day's time; "": nothing
+    bool again, longer;    // there is time for it
+    bool may_plan;         // the plan can be changed here
+} AfterNews;
+
+typedef struct AfterPage {
+    Board board;
+    AfterNews news;
+    Rating rating;
+} AfterPage;
+
+// `age_months` 0: not known, and the child is asked.
+void after_open(AfterPage *page, const AfterNews *news, unsigned age_months, unsigned support);
+AfterAnswer after_key(AfterPage *page, int key);
+AfterAnswer after_point(AfterPage *page, Vec2 at);
+void after_draw(AfterPage *page, Canvas *canvas);
