@@ -46,6 +46,7 @@ static const char *folder = "gallery", *only;
 static bool pages;   // and no game
 static bool arcs;    // and nothing else
 static bool avatar;  // likewise
+static bool hour;    // likewise
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -479,6 +480,7 @@ static void show_pages(const Game *game)
     set_senses(SENSORY_STANDARD);
     show_wardrobe();
     show_hour();
+    gallery_hour(window[1]);
     show_waiting(game);
     printf("%s/page_*.png\n", folder);
 }
@@ -494,8 +496,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     if (key == 'a') arcs = true;
     if (key == 'p') pages = true;
     if (key == 'v') avatar = true;
+    if (key == 'o') hour = true;
     if (puts) folder = arg;
-    return names || key == 'p' || key == 'v' || puts ? 0 : ARGP_ERR_UNKNOWN;
+    return names || key == 'p' || key == 'v' || key == 'o' || puts ? 0 : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
@@ -505,6 +508,7 @@ int main(int argc, char **argv)
         { "arc", 'a', "ID", 0, "opening, sign and ending of this game, or of all", 0 },
         { "pages", 'p', NULL, 0, "the pages alone", 0 },
         { "avatar", 'v', NULL, 0, "the child on the screen alone: sheets of looks and poses", 0 },
+        { "hour", 'o', NULL, 0, "the pages of a therapy hour alone", 0 },
         { 0 }
     };
     const struct argp argp = {
@@ -531,10 +535,12 @@ int main(int argc, char **argv)
         }
     }
     if (avatar) gallery_avatar(window[1]);
-    for (int i = 0; i < game_count && !avatar; i++)
+    if (hour) gallery_hour(window[1]);
+    bool alone = avatar || hour;
+    for (int i = 0; i < game_count && !alone; i++)
         if (!pages && (!only || !strcmp(only, game_list[i]->id)))
             arcs ? show_arcs(game_list[i]) : show_game(game_list[i]);
-    if (!only && !arcs && !avatar) show_pages(game_find("bubble_garden"));
+    if (!only && !arcs && !alone) show_pages(game_find("bubble_garden"));
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
     return 0;
 }

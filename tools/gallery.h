@@ -11,3 +11,6 @@ void gallery_write(const char *name, Image *image);  // <folder>/<name>.png, and
 
 // gallery_avatar.c: the child on the screen: poses, ages, looks, scenes, palettes, as some see it.
 void gallery_avatar(Render *render);
+
+// gallery_hour.c: the pages of a therapy hour.
+void gallery_hour(Render *render);

@@ -48,7 +48,7 @@ static void keep_picture(Live *live)
 }
 
 // Window, sound, networks and camera; anew where the child's picture now needs masks.
-static bool has_opened(Live *live, Result (*open)(Live *live), Result *result)
+static bool has_opened(Live *live, RoundOpen open, Result *result)
 {
     bool lacks = live->settings.machine.picture >= PICTURE_CUTOUT && !live->screen.masked;
     if (live->vision && !lacks) return true;
@@ -57,21 +57,30 @@ static bool has_opened(Live *live, Result (*open)(Live *live), Result *result)
     return !*result && live->vision;  // else it was given up by a key
 }
 
+Result rounds_play(Live *live, RoundOpen open, bool *played)
+{
+    Result result = RESULT_OK;
+    *played = has_opened(live, open, &result);
+    if (!*played) return result;
+    run_free(&live->run);
+    result = live_play(live);
+    keep_picture(live);
+    live->settings.plan.play.setup.seed++;
+    return result;
+}
+
 // Plays the game until the therapist has seen enough of it, which is the answer.
-static Result play_round(Live *live, Result (*open)(Live *live), bool chosen, SummaryAnswer *answer)
+static Result play_round(Live *live, RoundOpen open, bool chosen, SummaryAnswer *answer)
 {
     bool more = true;
     Result result = RESULT_OK;
-    *answer = chosen ? SUMMARY_OTHER : SUMMARY_LEAVE;
-    while (more && has_opened(live, open, &result)) {
-        *answer = SUMMARY_LEAVE;
-        run_free(&live->run);
-        result = live_play(live);
-        keep_picture(live);
-        more = !result && !live->settings.machine.headless && !live->leave;
+    while (more) {
+        *answer = chosen ? SUMMARY_OTHER : SUMMARY_LEAVE;
+        result = rounds_play(live, open, &more);
+        if (more) *answer = SUMMARY_LEAVE;
+        more = more && !result && !live->settings.machine.headless && !live->leave;
         if (more) *answer = show_summary(live, chosen);
         more = more && *answer == SUMMARY_AGAIN;
-        live->settings.plan.play.setup.seed++;
     }
     vision_stop(&live->vision);
     return result;
@@ -82,7 +91,7 @@ static bool may_ask(const Live *live)
     return !live->leave && !(live->asked_to_end && *live->asked_to_end);
 }
 
-Result rounds_run(Live *live, Result (*open)(Live *live))
+Result rounds_run(Live *live, RoundOpen open)
 {
     Settings *s = &live->settings;
     const PlayPlan usual = s->plan;  // for a child who is new

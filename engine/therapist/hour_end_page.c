@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROWS    5  // of games on a page
-#define CHANGES 4
-#define NOTES   3
-#define LEFT_X  0.6f
-#define RIGHT_X 10.45f
-#define ROW_Y   6.79f
-#define ROW_H   0.6f
+#define ROWS       5  // of games on a page
+#define CHANGES    4
+#define NOTES      3
+#define NOTE_LINES 5
+#define LEFT_X     0.6f
+#define RIGHT_X    10.45f
+#define ROW_Y      6.79f
+#define ROW_H      0.6f
 
 enum { ROW_ALL };
 enum { MORE = 1, WRITE, DONE };
@@ -226,7 +227,7 @@ static void draw_notes(Canvas *c, const HourEnd *h, int page)
 static void draw_next_time(Canvas *c, const HourEndPage *p)
 {
     const Color paper = { 1, 0.957f, 0.824f, 1 };
-    char words[HOUR_NOTE_MAX + 1];
+    char words[CHILD_NOTES_MAX + 1];
     board_plate(c, vec2(12.95f, 2.5f), 5.5f, 2.5f, "Next time");
     if (!p->hour->keeps) {
         canvas_text_from(c, vec2(RIGHT_X, 2.7f), 0.26f, 5, PALETTE_QUIET,
@@ -237,9 +238,9 @@ static void draw_next_time(Canvas *c, const HourEndPage *p)
         canvas_text_from(c, vec2(RIGHT_X, 2.3f), 0.26f, 5, PALETTE_QUIET, "Nothing noted");
         return;
     }
-    canvas_box(c, vec2(12.95f, 2.05f), 5.1f, 1.45f, paper);
+    canvas_box(c, vec2(12.95f, 2.1f), 5.2f, 1.6f, paper);
     snprintf(words, sizeof words, "%s%s", p->next_time, p->writing ? "_" : "");
-    board_words(c, vec2(RIGHT_X, 2.52f), 0.25f, 4.8f, 4, PALETTE_INK, words);
+    board_words(c, vec2(RIGHT_X, 2.7f), 0.24f, 5.0f, NOTE_LINES, PALETTE_INK, words);
 }
 
 void hour_end_draw(HourEndPage *p, Canvas *c)

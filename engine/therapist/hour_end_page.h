@@ -5,11 +5,11 @@
 #pragma once
 
 #include "play/hour_course.h"
+#include "session/child_record.h"
 #include "therapist/board.h"
 
 #define HOUR_CHANGES_MAX 24
 #define HOUR_NOTES_MAX   32
-#define HOUR_NOTE_MAX    201  // with its end: what is for the next time
 
 typedef struct HourRow {
     const Game *game;
@@ -37,7 +37,7 @@ typedef struct HourEnd {
     uint32_t week[LIMB_COUNT], goal[LIMB_COUNT];  // this week; 0: no goal
     double found;                                 // share of the pictures with the child in them
     bool keeps;                                   // a note for the next time can be kept
-    char next_time[HOUR_NOTE_MAX];
+    char next_time[CHILD_NOTES_MAX];
 } HourEnd;
 
 typedef enum HourEndAnswer {
@@ -51,7 +51,7 @@ typedef struct HourEndPage {
     const HourEnd *hour;
     int page;      // of what does not fit
     bool writing;  // keys are letters now
-    char next_time[HOUR_NOTE_MAX];
+    char next_time[CHILD_NOTES_MAX];
 } HourEndPage;
 
 void hour_end_open(HourEndPage *page, const HourEnd *hour);

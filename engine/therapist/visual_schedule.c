@@ -28,7 +28,7 @@ static void draw_child(const ScheduleView *v, Vec2 feet, float height, float arm
     figure.seated = v->seated;
     figure.wheels = v->wheels;
     figure.upper[1] = arm_deg;
-    figure.fore[1] = arm_deg > 90 ? arm_deg + 20 : arm_deg;
+    figure.fore[1] = arm_deg > 90 ? arm_deg + 25 : arm_deg;
     canvas_figure(c, &figure);
 }
 
@@ -73,14 +73,14 @@ static void draw_time(Canvas *c, Vec2 at, float radius, float left)
 static void draw_done(const ScheduleView *v, Canvas *c)
 {
     const HourCourse *course = v->course;
-    float x = 1.75f;
+    float x = 1.78f;
     for (int i = course->done_count - 1, shown = 0; i >= 0 && shown < DONE_SIGNS; i--) {
         if (course->done[i].skipped) continue;
         Vec2 at = vec2(x, 4.3f);
         draw_post(c, at, 1.3f);
-        game_card_medal(c, course->done[i].game, at, 0.58f);
-        canvas_picture(c, game_sticker(course->done[i].game), vec2(x + 0.35f, 3.85f), 0.85f, 1);
-        x -= 1.35f;
+        game_card_medal(c, course->done[i].game, at, 0.5f);
+        canvas_picture(c, game_sticker(course->done[i].game), vec2(x + 0.28f, 3.9f), 0.8f, 1);
+        x -= 1.18f;
         shown++;
     }
 }
@@ -142,7 +142,7 @@ static void draw_home_way(const ScheduleView *v, const char *first, float left, 
     draw_signs(v, first, left, c);
     child_bird(c, v->speaks);
     float sway = v->calm ? 0 : 12 * sinf(4 * v->now_s);
-    draw_child(v, vec2(6.05f, 0.75f), 2.7f, 140 + sway, c);
+    draw_child(v, vec2(6.05f, 0.75f), 2.7f, 122 + sway, c);
 }
 
 void schedule_draw(const ScheduleView *v, Canvas *c)
@@ -284,5 +284,5 @@ void schedule_draw_goodbye(const ScheduleView *v, Canvas *c)
     draw_animal(v, 2, "teddy_awake", vec2(14.5f, 1.25f), 1.9f, c);
     child_bird(c, v->speaks);
     float sway = v->calm ? 0 : 15 * sinf(5 * v->now_s);
-    draw_child(v, vec2(3.4f, 0.55f), 4.5f, 140 + sway, c);
+    draw_child(v, vec2(3.4f, 0.55f), 4.5f, 122 + sway, c);
 }

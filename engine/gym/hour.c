@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+// hour.c: a therapy hour from its first page to its last.
+#include "gym/hour.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "gym/hour_pages.h"
+#include "gym/hour_story.h"
+#include "gym/known.h"
+#include "session/child_record.h"
+#include "session/hour_log.h"
+#include "therapist/after_page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Hour {
+    Live *live;
+    RoundOpen open;
+    HourReplan replan;
+    HourCourse course;
+    PlayPlan own;  // the child's, whatever a step asks for
+    int64_t started_utc_ms, started_us;
+} Hour;
+
+static const char *store_of(const Hour *h)
+{
+    return h->live->settings.machine.store;
+}
+
+// What cannot be kept is logged by the store; the hour goes on.
+static void keep_hour(const Hour *h)
+{
+    Store *store = NULL;
+    const HourLog log = { .child = h->own.child,
+                          .started_utc_ms = h->started_utc_ms,
+                          .ended_utc_ms = clock_utc_ms(),
+                          .course = &h->course };
+    if (h->course.done_count && store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
+        (void)hour_log_save(store, &log);
+    store_close(&store);
+}
+
+// ---- a game -------------------------------------------------------------------------------------
+
+// What the step asks for, over what is the child's own; the chance goes on from game to game.
+static Result prepare(Hour *h)
+{
+    Settings *s = &h->live->settings;
+    const HourCourse *course = &h->course;
+    const Game *game = hour_course_game(course);
+    uint64_t seed = s->plan.play.setup.seed;
+    SessionInfo info;
+    Known known;
+    s->plan = h->own;
+    s->plan.play.setup.seed = seed;
+    known_load(&known, store_of(h));
+    bool played = known_last(&known, h->own.child, game, &info);
+    known_free(&known);
+    if (played) s->plan.play.setup.level = info.desc.plan.play.setup.level;
+    hour_step_apply(&course->now, course->other, &s->plan);
+    if (game->role == ROLE_ASSESSMENT)
+        settings_checkup(s);  // it has its own time
+    else
+        s->plan.play.setup.seconds = hour_course_seconds(course);
+    settings_settle(s);
+    Result result = known_apply(s);
+    if (played) tutorial_learn(&h->live->tutorial, &s->plan);
+    return result;
+}
+
+// The session's uuid: the run knows its number.
+static void find_session(const Hour *h, char uuid[HOUR_SESSION_MAX])
+{
+    Store *store = NULL;
+    SessionInfo info;
+    uuid[0] = '\0';
+    if (store_open_given(&store, store_of(h), STORE_READ) == RESULT_OK &&
+        session_info(store, h->live->run.id, &info) == RESULT_OK)
+        snprintf(uuid, HOUR_SESSION_MAX, "%s", info.uuid);
+    store_close(&store);
+}
+
+// A check-up chooses its own model, which no game has to keep.
+static Result play(Hour *h)
+{
+    Live *live = h->live;
+    const Game *before = live->settings.plan.play.game;
+    char uuid[HOUR_SESSION_MAX] = "";
+    bool played = false;
+    Result result = prepare(h);
+    const Game *game = live->settings.plan.play.game;
+    bool checkup = game->role == ROLE_ASSESSMENT;
+    if (checkup || (before && before->role == ROLE_ASSESSMENT)) vision_stop(&live->vision);
+    log_info("hour game=%s step=%d", game->id, h->course.next);
+    if (!result) result = rounds_play(live, h->open, &played);
+    if (played) find_session(h, uuid);
+    double active_s = played ? (double)live->run.summary.quality.steps / GAME_STEPS_PER_SECOND : 0;
+    hour_course_played(&h->course, uuid, active_s);
+    keep_hour(h);
+    return result;
+}
+
+// ---- the page after it --------------------------------------------------------------------------
+
+typedef struct After {
+    Hour *hour;
+    AfterPage page;
+    AfterAnswer answer;
+} After;
+
+static void keep_rating(const Hour *h, const Rating *rating)
+{
+    Store *store = NULL;
+    const HourDone *done = hour_course_last(&h->course);
+    if (!done || !done->session[0]) return;
+    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
+        (void)rating_save(store, h->own.child, done->session, rating);
+    store_close(&store);
+}
+
+static void take_answer(After *after, AfterAnswer answer)
+{
+    if (answer == AFTER_RATED)
+        keep_rating(after->hour, &after->page.rating);
+    else if (answer != AFTER_STAY)
+        after->answer = answer;
+}
+
+static void after_event(void *self, const RenderEvent *event)
+{
+    After *after = self;
+    if (after->answer != AFTER_STAY) return;
+    if (event->kind == RENDER_QUIT) {
+        after->hour->live->leave = true;
+        after->answer = AFTER_FINISH;
+    }
+    if (event->kind == RENDER_KEY) take_answer(after, after_key(&after->page, event->key));
+    if (event->kind == RENDER_POINT) take_answer(after, after_point(&after->page, event->at));
+}
+
+static void after_show(void *self, int64_t now_us)
+{
+    After *after = self;
+    Live *live = after->hour->live;
+    (void)now_us;
+    after_draw(&after->page, &live->screen.canvas);
+    render_begin(live->render);
+    render_canvas(live->render, &live->screen.canvas);
+}
+
+static bool after_over(void *self)
+{
+    return ((const After *)self)->answer != AFTER_STAY;
+}
+
+// How the last game went, in one line.
+static void put_just_now(const Hour *h, char *text, size_t size)
+{
+    const Run *run = &h->live->run;
+    const HourDone *done = hour_course_last(&h->course);
+    if (!done || !done->session[0] || !run->play) {
+        snprintf(text, size, "it was not played");
+        return;
+    }
+    const PlayScore *score = &run->summary.score;
+    int from = h->live->settings.plan.play.setup.level, to = play_setup(run->play)->level;
+    char level[40];
+    if (from == to)
+        snprintf(level, sizeof level, "level %d", to);
+    else
+        snprintf(level, sizeof level, "level %d to %d", from, to);
+    snprintf(text, size, "%u of %u reached, %s, left arm %u, right arm %u moves, %.1f min",
+             score->hits, score->offered, level, score->reps[LIMB_ARM_LEFT],
+             score->reps[LIMB_ARM_RIGHT], done->active_s / 60);
+}
+
+static void put_beside(const HourCourse *c, char *text, size_t size)
+{
+    double minutes = c->active_s / 60;
+    if (hour_course_is_over(c))
+        snprintf(text, size, "%.0f minutes of play today: time to say goodbye", minutes);
+    else if (hour_course_warns(c))
+        snprintf(text, size, "%.0f minutes of play today: come to an end", minutes);
+    else
+        snprintf(text, size, "%.0f of %u minutes of play today", minutes, c->plan.stop_minutes);
+}
+
+static void put_green(const HourCourse *c, char *text, size_t size)
+{
+    const HourStep *next = hour_course_next(c);
+    if (!next)
+        snprintf(text, size, "Goodbye");
+    else if (c->now.break_s)
+        snprintf(text, size, "Break, %u s", c->now.break_s);
+    else
+        snprintf(text, size, "%s",
+                 next->kind == HOUR_CHOICE ? "The child chooses" : next->game->title);
+}
+
+static HourWord word_of(AfterAnswer answer)
+{
+    switch (answer) {
+    case AFTER_AGAIN: return HOUR_AGAIN;
+    case AFTER_LONGER: return HOUR_LONGER;
+    case AFTER_FINISH: return HOUR_FINISH;
+    default: return HOUR_GO_ON;
+    }
+}
+
+static void replan(Hour *h)
+{
+    HourPlan plan = h->course.plan;
+    h->replan(h->live, h->own.child, &plan, h->course.next);
+    hour_course_replan(&h->course, &plan);
+}
+
+static void show_after(Hour *h)
+{
+    HourCourse *c = &h->course;
+    char just_now[128], green[40], beside[96];
+    put_just_now(h, just_now, sizeof just_now);
+    put_beside(c, beside, sizeof beside);
+    put_green(c, green, sizeof green);
+    const AfterNews news = { .game = hour_course_game(c)->title,
+                             .just_now = just_now,
+                             .green = green,
+                             .beside = beside,
+                             .again = !hour_course_is_over(c),
+                             .longer = hour_course_next(c) != NULL,
+                             .may_plan = h->replan != NULL };
+    After after = { .hour = h };
+    after_open(&after.page, &news, h->own.age_months, h->live->run.support);
+    Window window = live_window(h->live);
+    window_run(&window, &(Page){ &after, after_show, after_event, after_over, NULL });
+    if (after.answer == AFTER_PLAN)
+        replan(h);
+    else
+        hour_course_say(c, word_of(after.answer));
+}
+
+// ---- the end ------------------------------------------------------------------------------------
+
+typedef struct Last {
+    Hour *hour;
+    HourEnd end;
+    HourEndPage page;
+    bool over;
+} Last;
+
+// The note of the child's page. A guest has none.
+static void read_note(const Hour *h, char note[CHILD_NOTES_MAX])
+{
+    Store *store = NULL;
+    ChildRecord record;
+    if (store_open_given(&store, store_of(h), STORE_READ) == RESULT_OK &&
+        child_record_load(store, h->own.child, &record) == RESULT_OK)
+        snprintf(note, CHILD_NOTES_MAX, "%s", record.notes);
+    store_close(&store);
+}
+
+static void keep_note(const Hour *h, const char *note)
+{
+    Store *store = NULL;
+    ChildRecord record;
+    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK) {
+        if (child_record_load(store, h->own.child, &record) != RESULT_OK)
+            record = child_record_of_plan(&h->own, clock_utc_ms());
+        snprintf(record.notes, sizeof record.notes, "%s", note);
+        (void)child_record_save(store, &record);
+    }
+    store_close(&store);
+}
+
+static void last_show(void *self, int64_t now_us)
+{
+    Last *last = self;
+    Live *live = last->hour->live;
+    (void)now_us;
+    hour_end_draw(&last->page, &live->screen.canvas);
+    render_begin(live->render);
+    render_canvas(live->render, &live->screen.canvas);
+}
+
+static void last_event(void *self, const RenderEvent *event)
+{
+    Last *last = self;
+    HourEndAnswer answer = HOUR_END_STAY;
+    if (last->over) return;
+    if (event->kind == RENDER_KEY) answer = hour_end_key(&last->page, event->key);
+    if (event->kind == RENDER_POINT) answer = hour_end_point(&last->page, event->at);
+    bool left = event->kind == RENDER_QUIT;
+    if (left) last->hour->live->leave = true;
+    if (answer == HOUR_END_NOTED || (left && last->page.writing))
+        keep_note(last->hour, last->page.next_time);
+    last->over = left || answer == HOUR_END_DONE;
+}
+
+static bool last_over(void *self)
+{
+    return ((const Last *)self)->over;
+}
+
+static void show_end(Hour *h)
+{
+    static Last last;  // large
+    double whole_s = (double)(clock_us() - h->started_us) * 1e-6;
+    last = (Last){ .hour = h };
+    hour_story_tell(store_of(h), h->own.child, &h->course, whole_s, &last.end);
+    if (last.end.keeps) read_note(h, last.end.next_time);
+    hour_end_open(&last.page, &last.end);
+    Window window = live_window(h->live);
+    window_run(&window, &(Page){ &last, last_show, last_event, last_over, NULL });
+    hour_course_say(&h->course, HOUR_GO_ON);
+}
+
+// ---- the hour -----------------------------------------------------------------------------------
+
+static void show_page(Hour *h)
+{
+    int said = hour_page_show(h->live, &h->course, h->replan != NULL);
+    int before = h->course.done_count;
+    if (said == HOUR_SAID_PLAN)
+        replan(h);
+    else if (said != HOUR_SAID_LEAVE)
+        hour_course_say(&h->course, (HourWord)said);
+    if (h->course.done_count > before) keep_hour(h);  // what was skipped
+}
+
+Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan change)
+{
+    Hour h = { .live = live,
+               .open = open,
+               .replan = change,
+               .own = live->settings.plan,
+               .started_utc_ms = clock_utc_ms(),
+               .started_us = clock_us() };
+    Result result = live_begin_sound(live);
+    hour_course_start(&h.course, plan, hour_story_today(store_of(&h), h.own.child));
+    while (!result && !live->leave && h.course.at != HOUR_AT_CLOSED) {
+        switch (h.course.at) {
+        case HOUR_AT_GAME: result = play(&h); break;
+        case HOUR_AT_AFTER: show_after(&h); break;
+        case HOUR_AT_END: show_end(&h); break;
+        default: show_page(&h);
+        }
+    }
+    keep_hour(&h);
+    vision_stop(&live->vision);
+    live->settings.plan = h.own;
+    return result;
+}
+
+bool hour_was_last(const char *given)
+{
+    Store *store = NULL;
+    SessionRow row;
+    uint32_t count = 0;
+    int64_t hour_ms = 0;
+    bool last = store_open_given(&store, given, STORE_READ) == RESULT_OK &&
+                hour_log_newest(store, &hour_ms) == RESULT_OK && hour_ms &&
+                session_page(store, NULL, NULL, 1, &row, &count) == RESULT_OK &&
+                (!count || hour_ms >= row.started_utc_ms);
+    store_close(&store);
+    return last;
+}

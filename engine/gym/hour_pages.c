@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+// hour_pages.c: the child's pages between the games: what leaves them, and when.
+#include "gym/hour_pages.h"
+
+#include "gym/known.h"
+#include "therapist/child_parts.h"
+#include "therapist/visual_schedule.h"
+
+#define SCHEDULE_S    4.0f
+#define GOODBYE_S     8.0f
+#define TAKEN_S       0.8f  // the flower of what was chosen is seen
+#define SCAN_S        2.0f
+#define SCAN_MOVES    6       // three rounds of two: then the bee rests
+#define SWITCH_S      0.6f    // a second press within it was no press
+#define SHOWN_S       6.0f    // the grown-up's buttons, after the mouse moved
+#define FRAME_MOST_US 200000  // what is longer was no time of this page
+#define CROSS_FADE_S  0.4f    // from page to page; calm: twice as long
+#define STAY          (-1)
+
+enum { KEY_HOLD = ' ' };
+
+typedef struct HourPage {
+    Live *live;
+    ScheduleView view;
+    Avatar avatar;
+    Buttons buttons;
+    bool may_plan, held;
+    float shown_s;          // of the grown-up's buttons, that is left
+    float scan_s, taken_s;  // since the bee moved, or something was chosen
+    int scans;              // moves that are left; 0: the bee rests
+    int64_t last_us;
+    int said;
+} HourPage;
+
+static HourAt place(const HourPage *p)
+{
+    return p->view.course->at;
+}
+
+static void sound(const HourPage *p, Cue cue)
+{
+    if (p->live->audio) audio_cue(p->live->audio, &(GameCue){ .cue = cue });
+}
+
+static bool breathes(const HourPage *p)
+{
+    const HourStep *next = hour_course_next(p->view.course);
+    return place(p) == HOUR_AT_BREAK && next && next->kind == HOUR_CALM;
+}
+
+static const char *line_of(const HourPage *p)
+{
+    switch (place(p)) {
+    case HOUR_AT_SCHEDULE: return p->view.course->done_count ? "go_on" : "welcome";
+    case HOUR_AT_CHOICE: return "choose";
+    case HOUR_AT_BREAK: return breathes(p) ? "breathe" : "rest_time";
+    default: return "goodbye";
+    }
+}
+
+// ---- time ---------------------------------------------------------------------------------------
+
+static void scan(HourPage *p, float by_s)
+{
+    if (!p->scans || p->view.taken >= 0) return;
+    p->scan_s += by_s;
+    if (p->scan_s < SCAN_S) return;
+    p->scan_s = 0;
+    p->view.focus = --p->scans ? !p->view.focus : -1;
+}
+
+// What goes on by itself: never what the child is to choose, and nothing that is held.
+static void pass_time(HourPage *p, float by_s)
+{
+    ScheduleView *v = &p->view;
+    const HourCourse *course = v->course;
+    v->now_s += by_s;
+    scan(p, by_s);
+    switch (place(p)) {
+    case HOUR_AT_SCHEDULE:
+        if (v->now_s >= SCHEDULE_S && !v->speaks) p->said = HOUR_GO_ON;
+        break;
+    case HOUR_AT_CHOICE:
+        if (v->taken < 0) break;
+        p->taken_s += by_s;
+        if (p->taken_s >= TAKEN_S) p->said = v->taken ? HOUR_OTHER : HOUR_FIRST;
+        break;
+    case HOUR_AT_BREAK:
+        v->left = 1 - v->now_s / (float)course->break_s;
+        if (v->left <= 0) p->said = HOUR_GO_ON;
+        break;
+    default:
+        if (v->now_s >= GOODBYE_S && !v->speaks) p->said = HOUR_GO_ON;
+    }
+}
+
+// ---- what the grown-up presses ------------------------------------------------------------------
+
+static void add(HourPage *p, int key, const char *shown, float x, const char *image,
+                const char *words)
+{
+    button_say(button_add_key(&p->buttons, key, shown, vec2(x, 0.55f), 2.1f), image, words);
+}
+
+static void lay_out(HourPage *p)
+{
+    const HourCourse *course = p->view.course;
+    bool before = place(p) != HOUR_AT_GOODBYE;
+    Buttons *all = &p->buttons;
+    all->count = 0;
+    button_add(all, 0, KEY_HOLD, vec2(15.2f, 8.23f), 1.33f, 1.33f);
+    if (!p->held && p->shown_s <= 0) return;
+    float x = 1.45f;
+    if (before) {
+        add(p, 'q', "Q", x, "icon_flag", "End");
+        if (p->may_plan) add(p, 'c', "C", x += 2.2f, "icon_list", "Plan");
+        add(p, 's', "S", x += 2.2f, "icon_skip", "Skip");
+        if (hour_course_last(course)) add(p, 'r', "R", x += 2.2f, "icon_redo", "Again");
+        add(p, 'b', "B", x += 2.2f, "icon_rest", place(p) == HOUR_AT_BREAK ? "Longer" : "Break");
+    }
+    if (place(p) == HOUR_AT_CHOICE) return;  // the child's answer goes on
+    Button *on = button_add_key(all, RENDER_KEY_ENTER, "Enter", vec2(14.2f, 0.55f), 2.8f);
+    button_say(on, "icon_play", "Go on");
+    on->look = BUTTON_GREEN;
+}
+
+static void take(HourPage *p, int which)
+{
+    if (p->view.taken >= 0) return;
+    p->view.taken = p->view.focus = which;
+    p->held = false;
+    sound(p, CUE_SELECT);
+}
+
+static void press_switch(HourPage *p)
+{
+    if (p->scans && p->scan_s < SWITCH_S) return;
+    if (p->scans) {
+        take(p, p->view.focus);
+        return;
+    }
+    p->scans = SCAN_MOVES;
+    p->scan_s = 0;
+    p->view.focus = 0;
+}
+
+// Keys of the two that can be chosen. Whether it was one.
+static bool choose_key(HourPage *p, int key)
+{
+    switch (key) {
+    case '1':
+    case '2': take(p, key - '1'); return true;
+    case RENDER_KEY_LEFT:
+    case RENDER_KEY_RIGHT:
+    case RENDER_KEY_TAB:
+        p->scans = 0;
+        p->view.focus = key == RENDER_KEY_TAB ? p->view.focus == 0 : key == RENDER_KEY_RIGHT;
+        return true;
+    case RENDER_KEY_ENTER:
+        if (p->view.focus >= 0) take(p, p->view.focus);
+        return true;
+    case ' ': press_switch(p); return true;
+    default: return false;
+    }
+}
+
+static void take_key(HourPage *p, int key)
+{
+    bool before = place(p) != HOUR_AT_GOODBYE;
+    if (place(p) == HOUR_AT_CHOICE && choose_key(p, key)) return;
+    switch (key) {
+    case KEY_HOLD:
+    case RENDER_KEY_ESCAPE: p->held = !p->held; break;
+    case RENDER_KEY_ENTER: p->said = HOUR_GO_ON; break;
+    case 'q': p->said = before ? HOUR_FINISH : HOUR_GO_ON; break;
+    case 's': p->said = before ? HOUR_SKIP : HOUR_GO_ON; break;
+    case 'r':
+        if (before && hour_course_last(p->view.course)) p->said = HOUR_AGAIN;
+        break;
+    case 'b':
+        if (before) p->said = HOUR_LONGER;
+        break;
+    case 'c':
+        if (before && p->may_plan) p->said = HOUR_SAID_PLAN;
+        break;
+    default: break;
+    }
+}
+
+// A touch beside the buttons is the child's: it chooses, or goes on.
+static void take_point(HourPage *p, Vec2 at)
+{
+    lay_out(p);
+    const Button *button = button_at(&p->buttons, at);
+    int which = place(p) == HOUR_AT_CHOICE ? schedule_choice_at(at) : -1;
+    if (button && (int)button->value == KEY_HOLD)
+        p->held = !p->held;
+    else if (button)
+        take_key(p, (int)button->value);
+    else if (which >= 0)
+        take(p, which);
+    else if (place(p) == HOUR_AT_SCHEDULE && !p->held)
+        p->said = HOUR_GO_ON;
+}
+
+static void take_event(void *self, const RenderEvent *event)
+{
+    HourPage *p = self;
+    if (event->kind == RENDER_QUIT) p->said = HOUR_SAID_LEAVE;
+    if (p->said != STAY) return;
+    if (event->kind == RENDER_KEY) take_key(p, event->key);
+    if (event->kind == RENDER_POINT) take_point(p, event->at);
+    if (event->kind == RENDER_MOVE) p->shown_s = SHOWN_S;
+}
+
+// ---- the page -----------------------------------------------------------------------------------
+
+static void draw_page(HourPage *p, Canvas *canvas)
+{
+    switch (place(p)) {
+    case HOUR_AT_SCHEDULE: schedule_draw(&p->view, canvas); break;
+    case HOUR_AT_CHOICE: schedule_draw_choice(&p->view, canvas); break;
+    case HOUR_AT_BREAK:
+        if (breathes(p))
+            schedule_draw_breathing(&p->view, canvas);
+        else
+            schedule_draw_break(&p->view, canvas);
+        break;
+    default: schedule_draw_goodbye(&p->view, canvas);
+    }
+}
+
+// Over the child's figure, which covers all of a canvas.
+static void draw_buttons(HourPage *p, Canvas *over)
+{
+    canvas_clear(over);
+    lay_out(p);
+    child_medal(over, p->buttons.list[0].at, 0.6f, p->held ? "icon_play" : "icon_pause", 0.7f);
+    for (int i = 1; i < p->buttons.count; i++) button_draw(&p->buttons.list[i], false, over);
+    render_canvas(p->live->render, over);
+}
+
+static void draw(void *self, int64_t now_us)
+{
+    HourPage *p = self;
+    Live *live = p->live;
+    Screen *screen = &live->screen;
+    int64_t by_us = p->last_us ? now_us - p->last_us : 0;
+    float by_s = (float)(by_us < FRAME_MOST_US ? by_us : FRAME_MOST_US) * 1e-6f;
+    p->last_us = now_us;
+    p->view.speaks = live->audio && audio_is_saying(live->audio);
+    if (p->shown_s > 0) p->shown_s -= by_s;
+    if (!p->held && p->said == STAY) pass_time(p, by_s);
+    draw_page(p, &screen->canvas);
+    render_begin(live->render);
+    dress_show(&p->avatar, live->render, &screen->canvas, &screen->figures);
+    draw_buttons(p, &screen->over);
+}
+
+static bool is_over(void *self)
+{
+    const HourPage *p = self;
+    return p->said != STAY;
+}
+
+int hour_page_show(Live *live, const HourCourse *course, bool may_plan)
+{
+    Settings *s = &live->settings;
+    const Machine *m = &s->machine;
+    const Profile *profile = &s->plan.play.setup.profile;
+    HourPage page = { .live = live, .may_plan = may_plan, .said = STAY };
+    known_dress(s);
+    bool night = course->at == HOUR_AT_GOODBYE;
+    page.view = (ScheduleView){ .course = course,
+                                .calm = sensory_preset_of(&profile->sensory) == SENSORY_CALM,
+                                .seated = profile_is_seated(profile),
+                                .wheels = profile->posture == POSTURE_WHEELCHAIR,
+                                .left = 1,
+                                .focus = -1,
+                                .taken = -1 };
+    night |= breathes(&page);
+    dress(&page.avatar, &s->plan, m->look_chosen ? &m->look : NULL, night ? "bedroom_night" : NULL);
+    if (live->audio) {
+        audio_pause(live->audio, false);
+        audio_music(live->audio, night ? "calm" : "menu");
+        audio_say(live->audio, line_of(&page));
+    }
+    if (course->at == HOUR_AT_GOODBYE) sound(&page, CUE_FINISH);
+    render_dissolve(live->render, page.view.calm ? 2 * CROSS_FADE_S : CROSS_FADE_S);
+    Window window = live_window(live);
+    window_run(&window, &(Page){ &page, draw, take_event, is_over, NULL });
+    if (page.said == HOUR_SAID_LEAVE) live->leave = true;
+    return page.said;
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// hour_story.c: an hour read back from its sessions.
+#include "gym/hour_story.h"
+
+#include "base/clock.h"
+#include "gym/known.h"
+#include "session/hour_log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DAY_MS 86400000
+#define PAGE   64u
+
+static int64_t day_of(int64_t utc_ms, int zone_minutes)
+{
+    return (utc_ms + zone_minutes * INT64_C(60000)) / DAY_MS;
+}
+
+double hour_story_today(const char *given, const char *child)
+{
+    SessionRow rows[PAGE];
+    Store *store = NULL;
+    uint32_t count = 0;
+    double seconds = 0;
+    int64_t today = day_of(clock_utc_ms(), clock_zone_minutes());
+    if (store_open_given(&store, given, STORE_READ) == RESULT_OK &&
+        session_page(store, child, NULL, PAGE, rows, &count) == RESULT_OK)
+        for (uint32_t i = 0; i < count; i++)
+            if (day_of(rows[i].started_utc_ms, rows[i].zone_minutes) == today)
+                seconds += (double)rows[i].steps_played / GAME_STEPS_PER_SECOND;
+    store_close(&store);
+    return seconds;
+}
+
+// ---- what changed -------------------------------------------------------------------------------
+
+static HourLine *add_change(HourEnd *end, const char *image, const Game *game)
+{
+    if (end->change_count == HOUR_CHANGES_MAX) return NULL;
+    HourLine *line = &end->change[end->change_count++];
+    line->image = image;
+    snprintf(line->what, sizeof line->what, "%s", game->title);
+    return line;
+}
+
+// Minutes and seconds of the session.
+static void put_time(char text[16], uint32_t step)
+{
+    unsigned seconds = step / GAME_STEPS_PER_SECOND;
+    snprintf(text, 16, "%u:%02u", seconds / 60 % 1000, seconds % 60);
+}
+
+static void put_support(char *text, size_t size, unsigned set)
+{
+    size_t at = 0;
+    snprintf(text, size, "none");
+    for (int i = 0; i < SUPPORT_COUNT; i++)
+        if (set >> i & 1 && at < size)
+            at += (size_t)snprintf(text + at, size - at, "%s%s", at ? ", " : "",
+                                   support_name((Support)i));
+    for (char *c = text; *c; c++)
+        if (*c == '_') *c = ' ';
+}
+
+static void note_level(HourEnd *end, HourRow *row, const RecordedEvent *e)
+{
+    char at[16];
+    HourLine *line =
+        add_change(end, e->event.level >= row->level_to ? "icon_harder" : "icon_easier", row->game);
+    put_time(at, e->step);
+    row->level_to = e->event.level;
+    if (line)
+        snprintf(line->words, sizeof line->words, "you chose level %d, at %s", row->level_to, at);
+}
+
+static void note_support(HourEnd *end, const HourRow *row, const RecordedEvent *e)
+{
+    char at[16], words[64];
+    if (e->step == 0) return;  // as it was planned
+    HourLine *line = add_change(end, "icon_support", row->game);
+    put_time(at, e->step);
+    put_support(words, sizeof words, e->event.supports);
+    if (line) snprintf(line->words, sizeof line->words, "%s, at %s", words, at);
+}
+
+// The staircase, in one line for all of its turns: how far from the chosen level it ended.
+static void note_staircase(HourEnd *end, const HourRow *row, int ups, int downs)
+{
+    if (!ups && !downs) return;
+    HourLine *line = add_change(end, ups >= downs ? "icon_harder" : "icon_easier", row->game);
+    if (line)
+        snprintf(line->words, sizeof line->words, "by itself: %d %s harder, %d easier", ups,
+                 ups == 1 ? "step" : "steps", downs);
+}
+
+// A turn of the staircase may turn several knobs: it is one.
+static void note_events(HourEnd *end, HourRow *row, const Recording *r)
+{
+    int turns[2] = { 0, 0 };
+    uint32_t last = UINT32_MAX;
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const RecordedEvent *e = &r->event[i];
+        bool turned = e->event.event == EVENT_DIFFICULTY &&
+                      e->event.cause != DIFFICULTY_THERAPIST && e->step != last;
+        if (turned) turns[e->event.cause == DIFFICULTY_MISS]++;
+        if (turned) last = e->step;
+        if (e->event.event == EVENT_LEVEL) note_level(end, row, e);
+        if (e->event.event == EVENT_SUPPORT) note_support(end, row, e);
+    }
+    note_staircase(end, row, turns[0], turns[1]);
+}
+
+// ---- the whole ----------------------------------------------------------------------------------
+
+typedef struct Seen {
+    uint32_t poses, found;
+} Seen;
+
+static void tell_session(Store *store, HourEnd *end, HourRow *row, const char *uuid, Seen *seen)
+{
+    Recording recording = { 0 };
+    Rating rating;
+    int64_t id = 0;
+    if (recording_find(store, uuid, &id) || recording_load(&recording, store, id)) return;
+    const SessionSummary *sum = &recording.info.summary;
+    row->level_from = row->level_to = recording.info.desc.plan.play.setup.level;
+    row->offered = sum->score.offered;
+    row->hits = sum->score.hits;
+    seen->poses += sum->quality.poses;
+    seen->found += sum->quality.found;
+    for (int limb = 0; limb < LIMB_COUNT; limb++) end->reps[limb] += sum->score.reps[limb];
+    note_events(end, row, &recording);
+    if (rating_load(store, end->child, uuid, &rating) == RESULT_OK) {
+        row->fun = rating.fun;
+        row->hard = rating.hard;
+    }
+    recording_free(&recording);
+}
+
+static void tell_week(const char *given, HourEnd *end)
+{
+    Known known;
+    known_load(&known, given);
+    KnownWeek week = known_week(&known, end->child);
+    memcpy(end->week, week.dose.reps, sizeof end->week);
+    memcpy(end->goal, week.goals.reps, sizeof end->goal);
+    known_free(&known);
+}
+
+void hour_story_tell(const char *given, const char *child, const HourCourse *course, double whole_s,
+                     HourEnd *end)
+{
+    Store *store = NULL;
+    Seen seen = { 0 };
+    *end = (HourEnd){ .whole_s = whole_s, .keeps = strcmp(child, PLAN_GUEST) != 0 };
+    snprintf(end->child, sizeof end->child, "%s", child);
+    bool open = store_open_given(&store, given, STORE_READ) == RESULT_OK;
+    for (int i = 0; i < course->done_count; i++) {
+        const HourDone *done = &course->done[i];
+        HourRow *row = &end->row[end->row_count++];
+        *row = (HourRow){ .game = done->game,
+                          .active_s = done->active_s,
+                          .skipped = done->skipped,
+                          .again = done->again };
+        if (open && done->session[0]) tell_session(store, end, row, done->session, &seen);
+    }
+    end->found = seen.poses ? (double)seen.found / seen.poses : 0;
+    store_close(&store);
+    tell_week(given, end);
+}
