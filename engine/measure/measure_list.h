@@ -84,18 +84,18 @@
       FORMULA(squat_depth))
 
 #define MEASURE_LIST_REACH(X)                                                                      \
-    X(REACTION_TIME, "reaction_time", "s", 1, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(REACTION_TIME, "reaction_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "stimulus to onset: first 67 ms of speed > max(10 % of peak, 3 SD "   \
-      "of noise), traced back to zero speed by a line through the roots of two speeds",            \
+      "of noise), traced back by a least-jerk rise through two speeds",                            \
       "own, after Botzer & Karniel 2009; quantum one frame: median of 10 or more",                 \
       REACH(reaction_s))                                                                           \
-    X(MOVEMENT_TIME, "movement_time", "s", 1, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(MOVEMENT_TIME, "movement_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "that onset to first entry", "PMC4981505, Table I",                   \
       REACH(movement_s))                                                                           \
     X(PEAK_VELOCITY, "peak_velocity", "AL/s", 1, 'B', NEITHER, REACH, 6, COLUMNS_XY,               \
       COLUMN_X2 | COLUMN_Y2, "highest hand speed, onset to entry", "PMC4981505, Table I",          \
       REACH(peak_speed))                                                                           \
-    X(TIME_TO_PEAK, "time_to_peak", "1", 1, 'B', NEITHER, REACH, 6, COLUMNS_XY,                    \
+    X(TIME_TO_PEAK, "time_to_peak", "1", 2, 'B', NEITHER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "share of the movement time at that peak", "PMC4981505, Table I",     \
       REACH(time_to_peak))                                                                         \
     X(TRUNK_DISPLACEMENT, "trunk_displacement", "AL", 1, 'B', LOWER, REACH, 6, COLUMNS_2,          \

@@ -15,7 +15,11 @@
 #define PEAK_RISE 0.02
 
 #define ONSET_SAMPLES    4     // two frames of a 30 Hz camera
-#define TRACE_BACK_MAX_S 0.15  // farther back is not believed
+#define TRACE_BACK_MAX_S 0.35  // farther back is not believed
+
+// The low-pass lets a quick reach seem to begin earlier by this over the square of its time, s^3.
+// [ours: least-jerk reaches of 0.3 to 1.65 s come out within 2 ms of their true start]
+#define LOWPASS_EARLY 0.0022
 
 enum { HAND_X, HAND_Y, TRUNK_X, TRUNK_Y, COLUMNS };
 
@@ -216,22 +220,40 @@ static double crossing(const Track *track, size_t i, double level)
     return (double)(i - 1) + (rise > 0 ? fmin(fmax((level - below) / rise, 0), 1) : 1);
 }
 
-// A threshold is crossed some time after the hand set off, the later the slower the reach. The
-// speed of a smooth start grows with the square of time, so its root is a line: two crossings, of
-// the threshold and of a higher level, lead back to where it was zero (after Botzer & Karniel
-// 2009).
+// How much of its time a smooth reach takes until its speed is `share` of its peak: the speed of
+// one of least jerk is 16 u^2 (1 - u)^2 of the peak (Flash & Hogan 1985).
+static double rise_share(double share)
+{
+    return (1 - sqrt(1 - sqrt(fmin(fmax(share, 0), 1)))) / 2;
+}
+
+// Where the speed is highest before it falls by more than its noise.
+static size_t first_top(const Track *track, size_t from, size_t to)
+{
+    size_t top = from;
+    for (size_t i = from + 1; i <= to; i++) {
+        if (track->speed[i] < track->speed[top] - 3 * track->speed_noise) break;
+        if (track->speed[i] > track->speed[top]) top = i;
+    }
+    return top;
+}
+
+// A threshold is crossed some time after the hand set off, the later the slower the reach. Two
+// crossings, of the threshold and of a higher level, tell how long the reach takes and so when it
+// began (after Botzer & Karniel 2009).
 static double trace_back(const Track *track, size_t first, size_t to, double threshold)
 {
-    size_t top = first;
-    while (top < to && track->speed[top + 1] >= track->speed[top]) top++;
-    double level = threshold + 0.25 * (track->speed[top] - threshold);
+    size_t top = first_top(track, first, to);
+    double level = threshold + 0.5 * (track->speed[top] - threshold);
     size_t second = first;
     while (second < top && track->speed[second] < level) second++;
     double t1 = crossing(track, first, threshold), t2 = crossing(track, second, level);
-    double spread = sqrt(level) - sqrt(threshold);
-    double back = spread > 0 ? (t2 - t1) * sqrt(threshold) / spread : 0;
-    double at = t1 - fmin(fmax(back, 0), TRACE_BACK_MAX_S * REACH_RATE_HZ);
-    return track->start_s + fmax(at, 0) / REACH_RATE_HZ;
+    double u1 = rise_share(threshold / track->speed[top]),
+           u2 = rise_share(level / track->speed[top]);
+    double lasts_s = u2 > u1 ? (t2 - t1) / (u2 - u1) / REACH_RATE_HZ : 0;
+    double early_s = lasts_s > 0 ? fmin(LOWPASS_EARLY / (lasts_s * lasts_s), lasts_s * u1) : 0;
+    double back_s = fmin(lasts_s * u1 - early_s, TRACE_BACK_MAX_S);
+    return track->start_s + fmax(t1 / REACH_RATE_HZ - back_s, 0);
 }
 
 static void measure_path(ReachMeasures *m, const Track *track, size_t onset, size_t entry,
