@@ -3,11 +3,13 @@
 #include "play/hour_templates.h"
 #include "session/checkup_due.h"
 #include "session/hour_plans.h"
+#include "session/plan_file.h"
 #include "session/session.h"
 
 #include "program.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #define DAY_MS ((int64_t)86400000)
@@ -256,6 +258,159 @@ static void days_and_visits_are_counted(void **state)
     store_close(&store);
 }
 
+// ---- on the way to another machine --------------------------------------------------------------
+
+static Store *open_named(const char *name)
+{
+    Store *store = NULL;
+    char at[128];
+    snprintf(at, sizeof at, "%s/%s", folder, name);
+    assert_int_equal(store_open(&store, at, STORE_WRITE), RESULT_OK);
+    return store;
+}
+
+static char *sent(Store *store, const HourPlan *plan, size_t *size)
+{
+    char *bytes = NULL;
+    FILE *to = open_memstream(&bytes, size);
+    assert_non_null(to);
+    assert_int_equal(plan_file_write(store, plan, to), RESULT_OK);
+    fclose(to);
+    return bytes;
+}
+
+static void a_plan_goes_home_without_a_name(void **state)
+{
+    (void)state;
+    Store *clinic = open_named("clinic.db"), *home = open_named("home.db");
+    const HourPlan plan = full_plan();
+    HourPlan read = hour_plan_empty();
+    PlanSender sender;
+    unsigned char key[STATION_PUBLIC];
+    char code[STATION_CODE];
+    struct stat info;
+    size_t size;
+    char *bytes = sent(clinic, &plan, &size), file[128];
+    assert_null(strstr(bytes, "Anna"));
+    assert_int_equal(station_public(clinic, key), RESULT_OK);
+    station_code(key, code);
+    snprintf(file, sizeof file, "%s/clinic.db.key", folder);
+    assert_int_equal(stat(file, &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0600);
+
+    assert_int_equal(plan_file_read(home, bytes, size, &read, &sender), RESULT_OK);
+    assert_false(sender.known);
+    assert_int_equal(plan_sender_check(home, &sender, NULL), RESULT_NOT_PERMITTED);
+    assert_int_equal(plan_sender_check(home, &sender, "7777-7777-7777"), RESULT_NOT_PERMITTED);
+    assert_int_equal(plan_file_read(home, bytes, size, &read, &sender), RESULT_OK);
+    assert_false(sender.known);  // a wrong code is no acceptance
+    for (char *c = code; *c; c++) *c = *c == '-' ? ' ' : *c >= 'A' ? (char)(*c + 32) : *c;
+    assert_int_equal(plan_sender_check(home, &sender, code), RESULT_OK);
+    assert_int_equal(plan_file_read(home, bytes, size, &read, &sender), RESULT_OK);
+    assert_true(sender.known);
+    assert_int_equal(plan_sender_check(home, &sender, NULL), RESULT_OK);
+    assert_int_equal(read.count, plan.count);
+    assert_float_equal(read.step[0].knob[1], 0.7f, 1e-6f);
+    assert_int_equal(plan_file_read(clinic, bytes, size, &read, &sender), RESULT_OK);
+    assert_true(sender.known);  // its own
+    free(bytes);
+
+    Store *other = open_named("other.db");  // one that was accepted vouches for no other
+    bytes = sent(other, &plan, &size);
+    assert_int_equal(plan_file_read(home, bytes, size, &read, &sender), RESULT_OK);
+    assert_int_equal(plan_sender_check(home, &sender, NULL), RESULT_NOT_PERMITTED);
+    free(bytes);
+    store_close(&other);
+    store_close(&home);
+    store_close(&clinic);
+}
+
+// Every byte changed, every length but the whole one: nothing of it is ever a plan.
+static void a_file_that_is_not_whole_is_refused(void **state)
+{
+    (void)state;
+    Store *store = open_named("fuzz.db");
+    const HourPlan plan = hour_template_plan(5, -1);
+    HourPlan read = hour_plan_empty();
+    PlanSender sender;
+    size_t size;
+    char *bytes = sent(store, &plan, &size);
+    assert_int_equal(plan_file_read(store, bytes, size, &read, &sender), RESULT_OK);
+    read = hour_plan_empty();
+    for (size_t i = 0; i < size; i++) {
+        static const char masks[] = { 0x01, 0x20, 0x7f };
+        for (size_t m = 0; m < sizeof masks; m++) {
+            bytes[i] ^= masks[m];
+            Result result = plan_file_read(store, bytes, size, &read, &sender);
+            bytes[i] ^= masks[m];
+            assert_true(result == RESULT_MALFORMED || result == RESULT_VERSION);
+        }
+        assert_int_not_equal(plan_file_read(store, bytes, i, &read, &sender), RESULT_OK);
+    }
+    assert_int_equal(read.count, 0);
+    char *newer = strstr(bytes, "plan 1");
+    newer[5] = '2';
+    assert_int_equal(plan_file_read(store, bytes, size, &read, &sender), RESULT_VERSION);
+    free(bytes);
+    char *huge = calloc(1, PLAN_FILE_MAX + 1);
+    strcpy(huge, "tiptoe plan 1\n");
+    assert_int_equal(plan_file_read(store, huge, PLAN_FILE_MAX + 1, &read, &sender),
+                     RESULT_MALFORMED);
+    assert_int_equal(plan_file_read(store, huge, PLAN_FILE_MAX, &read, &sender), RESULT_MALFORMED);
+    free(huge);
+    store_close(&store);
+}
+
+static void a_key_that_others_may_read_is_not_used(void **state)
+{
+    (void)state;
+    Store *store = open_named("open.db");
+    unsigned char first[STATION_PUBLIC], again[STATION_PUBLIC];
+    char file[128];
+    snprintf(file, sizeof file, "%s/open.db.key", folder);
+    assert_int_equal(station_public(store, first), RESULT_OK);
+    assert_int_equal(station_public(store, again), RESULT_OK);
+    assert_memory_equal(first, again, sizeof first);  // made once
+    assert_int_equal(chmod(file, 0644), 0);
+    assert_int_equal(station_public(store, again), RESULT_NOT_PERMITTED);
+    assert_int_equal(chmod(file, 0600), 0);
+    assert_int_equal(truncate(file, 31), 0);
+    assert_int_equal(station_public(store, again), RESULT_MALFORMED);
+    store_close(&store);
+}
+
+static void plans_by_the_command(void **state)
+{
+    (void)state;
+    char code[64];
+    assert_int_equal(tiptoe("plan --store %s/none.db", folder), 0);
+    assert_non_null(strstr(output, "One hand, then two"));
+    assert_int_equal(tiptoe("plan show nothing --store %s/none.db", folder), 66);
+    assert_int_equal(tiptoe("plan show --store %s/none.db", folder), 64);
+    assert_int_equal(tiptoe("plan tell --store %s/none.db", folder), 64);
+    assert_int_equal(tiptoe("plan export 'Balance' %s/b.plan --store %s/c.db", folder, folder), 0);
+    assert_int_equal(sscanf(strstr(output, "station: "), "station: %63s", code), 1);
+    assert_int_equal(tiptoe("plan import %s/b.plan --store %s/h.db", folder, folder), 77);
+    assert_non_null(strstr(output, "--accept CODE"));
+    assert_null(strstr(output, code));  // it is the sender's people who tell it
+    assert_int_equal(tiptoe("plan check %s/b.plan --store %s/h.db", folder, folder), 0);
+    assert_non_null(strstr(output, "not known here"));
+    assert_int_equal(tiptoe("plan import %s/b.plan --accept %s --child KIT-1 --store %s/h.db",
+                            folder, code, folder),
+                     0);
+    assert_int_equal(tiptoe("plan import %s/b.plan --as 'At home' --store %s/h.db", folder, folder),
+                     0);
+    assert_int_equal(tiptoe("plan --json --store %s/h.db", folder), 0);
+    assert_non_null(strstr(output, "\"At home\""));
+    assert_non_null(strstr(output, "\"KIT-1\""));
+    assert_int_equal(tiptoe("plan show --child KIT-1 --json --store %s/h.db", folder), 0);
+    HourPlan plan;
+    assert_int_equal(hour_plan_read(&plan, output), RESULT_OK);
+    assert_int_equal(plan.count, 4);
+    assert_int_equal(tiptoe("plan remove 'At home' --store %s/h.db", folder), 0);
+    assert_int_equal(tiptoe("plan show 'At home' --store %s/h.db", folder), 66);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +420,10 @@ int main(void)
         cmocka_unit_test(what_is_no_plan_is_told),
         cmocka_unit_test(a_check_up_is_due_by_dates_and_visits),
         cmocka_unit_test(days_and_visits_are_counted),
+        cmocka_unit_test(a_plan_goes_home_without_a_name),
+        cmocka_unit_test(a_file_that_is_not_whole_is_refused),
+        cmocka_unit_test(a_key_that_others_may_read_is_not_used),
+        cmocka_unit_test(plans_by_the_command),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -9,6 +9,7 @@
     GYM(check, "is all fit to play? camera, light, speed, sound, store")                           \
     PROGRAM(games, "list the games, their levels and knobs")                                       \
     GYM(keys, "what the therapist can do while a child plays; a card to print")                    \
+    PROGRAM(plan, "plans of hours: list, show, check, send home")                                  \
     PROGRAM(sessions, "list what was recorded")                                                    \
     PROGRAM(dose, "what each limb of a child did, week by week")                                   \
     PROGRAM(show, "scores, measures and quality of one session")                                   \

@@ -195,7 +195,8 @@ static void add_foot(PlanPage *page)
     add_key(page, PLAN_ROW_FOOT, PLAN_UNDO, vec2(6.35f, 0.7f), 1.7f, "Undo", 'u', "U")->greyed =
         !page->may_undo;
     if (page->asked[0])
-        add_key(page, PLAN_ROW_FOOT, PLAN_NEW, vec2(10.75f, 0.7f), 1.5f, "New", 'w', "W");
+        add_key(page, PLAN_ROW_FOOT, PLAN_NEW, vec2(10.78f, 0.7f), 1.46f,
+                page->ask_first ? "Ask" : "New", 'w', "W");
     Button *go =
         add(page, PLAN_ROW_FOOT, PLAN_GO, vec2(13.7f, 0.7f), 3.9f, page->done ? "Go on" : "Start");
     go->image = "icon_play";
@@ -257,14 +258,14 @@ static void lay_out_templates(PlanPage *page)
     int pages = (page->kept_count + PLAN_KEPT_ROWS - 1) / PLAN_KEPT_ROWS;
     for (int i = 0; i < hour_template_count(); i++) {
         Button *b = button_add(&page->board.all, PLAN_ROW_TEMPLATE, i,
-                               vec2(4.1f, 7.12f - 0.69f * (float)i), 7.2f, 0.65f);
+                               vec2(4.1f, 7.14f - 0.68f * (float)i), 7.2f, 0.64f);
         b->greyed = !hour_template_suits(hour_template(i), &page->child.play.setup.profile);
     }
     for (int i = 0; i < PLAN_KEPT_ROWS; i++) {
         int kept = page->kept_page * PLAN_KEPT_ROWS + i;
         if (kept >= page->kept_count) break;
-        button_add(&page->board.all, PLAN_ROW_KEPT, kept, vec2(11.9f, 7.12f - 0.69f * (float)i),
-                   7.2f, 0.65f);
+        button_add(&page->board.all, PLAN_ROW_KEPT, kept, vec2(11.9f, 7.14f - 0.68f * (float)i),
+                   7.2f, 0.64f);
     }
     if (pages > 1) {
         snprintf(words, sizeof words, "%d / %d >", page->kept_page + 1, pages);

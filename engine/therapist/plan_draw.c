@@ -192,13 +192,15 @@ static void draw_fine(const PlanPage *page, const HourStep *step, Canvas *canvas
     canvas_text(canvas, vec2(13.9f, 1.82f), 0.3f, PALETTE_INK, "%u min", page->plan.stop_minutes);
 }
 
+// In lines of its own: where they break does not depend on the letters.
 static void draw_asked(const PlanPage *page, Canvas *canvas)
 {
-    char words[128];
+    const char *const lines[] = { "Surgery, botulinum,", "seizures, pain, dizzy?", page->asked };
     if (!page->asked[0]) return;
-    canvas_box(canvas, vec2(9.46f, 0.7f), 4.3f, 1.06f, (Color){ 1.0f, 0.93f, 0.77f, 1 });
-    snprintf(words, sizeof words, "Surgery, botulinum, seizures, pain, dizzy? %s", page->asked);
-    board_words(canvas, vec2(7.45f, 1.0f), 0.24f, 2.5f, 3, PALETTE_AMBER, words);
+    canvas_box(canvas, vec2(9.44f, 0.7f), 4.34f, 1.1f, (Color){ 1.0f, 0.93f, 0.77f, 1 });
+    for (int i = 0; i < 3; i++)
+        canvas_text_from(canvas, vec2(7.42f, 1.02f - 0.32f * (float)i), 0.24f, 2.6f,
+                         i < 2 ? PALETTE_INK : PALETTE_AMBER, "%s", lines[i]);
 }
 
 static void draw_hour(PlanPage *page, Canvas *canvas)
