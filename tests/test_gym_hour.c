@@ -241,6 +241,24 @@ static void check_rating(Store *open, const char *session, int fun, int hard)
     assert_false(rating.by_grown_up);
 }
 
+// Its inputs, stepped again, behave as they did. Whether the size of the child was among them.
+static bool replays(Store *open, int64_t id)
+{
+    Recording r;
+    PlayOutput out;
+    char behaviour[17];
+    assert_int_equal(recording_load(&r, open, id), RESULT_OK);
+    PlaySetup setup = r.info.desc.plan.play;
+    setup.game = game_find(r.info.game_id);
+    Play *again = play_open(&setup);
+    for (uint32_t i = 0; i < r.input_count; i++) play_step(again, &r.input[i], &out);
+    play_behaviour_text(again, behaviour);
+    assert_string_equal(behaviour, r.info.summary.behaviour);
+    play_close(&again);
+    recording_free(&r);
+    return setup.known.done;
+}
+
 static void test_by_keyboard_alone(void **state)
 {
     (void)state;
@@ -261,6 +279,8 @@ static void test_by_keyboard_alone(void **state)
     assert_int_equal(count, 3);
     assert_string_equal(rows[0].game_id, "stepping_stars");  // the child's choice
     assert_string_equal(rows[1].game_id, "bubble_garden");
+    for (int i = 0; i < 3; i++)  // the size is found in the first game, and serves the others
+        assert_int_equal(replays(open, rows[i].id), i < 2);
     check_rating(open, rows[2].uuid, 4, 2);
     check_rating(open, rows[0].uuid, 5, 1);
     assert_int_equal(documents_visit(open, DOCUMENT_HOUR, CHILD, NULL, take_body, &hours),

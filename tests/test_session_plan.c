@@ -6,6 +6,7 @@
 #include "session/describe.h"
 #include "session/fields.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const Game bubbles = { .id = "bubble_garden",
@@ -119,9 +120,28 @@ static void test_damage_is_seen_and_leaves_words_inside_their_lists(void **state
     }
 }
 
+// A size that was known before play is an input of it: it comes back bit by bit, and is not there
+// where it was found anew.
+static void test_a_known_size_is_kept(void **state)
+{
+    (void)state;
+    SessionDesc desc = read_text(everything_chosen);
+    assert_false(desc.plan.play.known.done);
+    Calibration *known = &desc.plan.play.known;
+    *known = (Calibration){ .done = true, .height = 6, .arm = { 1.98f, 2.01f } };
+    known->origin_px = vec2(320.3f, 401.7f);
+    known->stage_per_px = 6 / 311.3f;
+    desc.plan.play.game = &bubbles;
+    char *text = describe_settings(&desc);
+    SessionDesc back = read_text(text);
+    free(text);
+    assert_memory_equal(&back.plan.play.known, known, sizeof *known);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_known_size_is_kept),
         cmocka_unit_test(test_settings_of_before_read_the_same),
         cmocka_unit_test(test_they_are_written_as_before),
         cmocka_unit_test(test_what_an_old_session_does_not_name_is_as_it_was),

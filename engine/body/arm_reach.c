@@ -48,6 +48,12 @@ bool arm_reach_add(ArmReach *r, const Body *raw, const Calibration *size, unsign
     return has_shown(r, arms, FULL) || settled || r->spent_us >= ARM_REACH_US;
 }
 
+void arm_reach_known(ArmReach *r, Side side, float comfortable)
+{
+    REQUIRE((unsigned)side < SIDE_COUNT);
+    r->best[side] = fabsf(comfortable - ARM_REACH_UNSHOWN) > 1e-6f ? comfortable / COMFORTABLE : 0;
+}
+
 float arm_reach_comfortable(const ArmReach *r, Side side)
 {
     REQUIRE((unsigned)side < SIDE_COUNT);

@@ -29,6 +29,9 @@ STATE_END
 bool arm_reach_add(ArmReach *reach, const Body *raw, const Calibration *size, unsigned arms,
                    int64_t captured_us);
 
+// It was shown before: so much is comfortable, until a hand comes farther.
+void arm_reach_known(ArmReach *reach, Side side, float comfortable);
+
 // What is comfortable, for Calibration.reach.
 float arm_reach_comfortable(const ArmReach *reach, Side side);
 

@@ -20,6 +20,8 @@
 // crown and the nose 2.2 cm lower, the ankle 5.6 cm above the floor, of 122 cm (Snyder 1977): 0.84;
 // with the same parts 0.82 at 4 and 0.855 at 12.
 #define NOSE_TO_ANKLE 0.84f
+#define KNOWN_TRUNK   0.05f  // share of its length: as far as play's own drift is told
+#define KNOWN_PLACE   0.5f   // stage units: a twelfth of the child's height
 #define TRUNK_SHARE   0.30f  // mid-shoulder to mid-hip as a share of the height
 #define ARM_SHARE     0.33f  // shoulder to wrist, share of the height, where it is not seen
 
@@ -113,6 +115,27 @@ static float wander_px(const Calibrator *k, bool seated)
     return sqrtf(squares / (float)k->count);
 }
 
+void calibration_view(Calibration *c, int width, int height)
+{
+    Vec2 one = to_stage(c, vec2(0, 0)), other = to_stage(c, vec2((float)width, (float)height));
+    c->view_low = vec2(fminf(one.x, other.x), fminf(one.y, other.y));
+    c->view_high = vec2(fmaxf(one.x, other.x), fmaxf(one.y, other.y));
+}
+
+bool calibration_fits(const Calibration *known, const Pose *pose, unsigned without)
+{
+    bool seated = known->seated;
+    bool whole = known->done && known->arm[SIDE_LEFT] > 0 && known->arm[SIDE_RIGHT] > 0;
+    if (!whole || !usable(pose, seated, without)) return false;
+    Sample s = sample_of(pose);
+    Vec2 shoulders = anchor(&s, true), hips = anchor(&s, false);
+    Vec2 ankles = vec2_mix(s.ankle[SIDE_LEFT], s.ankle[SIDE_RIGHT], 0.5f);
+    float trunk = vec2_distance(shoulders, hips) * known->stage_per_px;
+    Vec2 origin = to_stage(known, seated ? shoulders : ankles);
+    return fabsf(trunk - known->trunk) <= KNOWN_TRUNK * known->trunk &&
+           vec2_distance(origin, known->origin) <= KNOWN_PLACE;
+}
+
 static void finish(const Calibrator *k, const Pose *pose, bool seated, Calibration *c)
 {
     Vec2 nose = MEDIAN2(k, nose);
@@ -148,9 +171,7 @@ static void finish(const Calibrator *k, const Pose *pose, bool seated, Calibrati
         c->shoulder[side] = to_stage(c, shoulder[side]);
         c->ankle_y[side] = seated ? 0 : to_stage(c, ankle[side]).y;
     }
-    Vec2 one = to_stage(c, vec2(0, 0)), other = to_stage(c, vec2(pose->width, pose->height));
-    c->view_low = vec2(fminf(one.x, other.x), fminf(one.y, other.y));
-    c->view_high = vec2(fmaxf(one.x, other.x), fmaxf(one.y, other.y));
+    calibration_view(c, pose->width, pose->height);
 }
 
 bool calibrator_add(Calibrator *k, const Pose *pose, bool seated, unsigned without,

@@ -31,5 +31,12 @@ bool calibrator_add(Calibrator *calibrator, const Pose *pose, bool seated, unsig
                     Calibration *calibration);
 float calibrator_progress(const Calibrator *calibrator);  // 0..1 of the still time
 
+// Whether `pose` is a child of the size and at the place that `known` says, within 5 % of the trunk
+// and a small step: then it need not stand still again. A pose that lacks a landmark fits nothing.
+bool calibration_fits(const Calibration *known, const Pose *pose, unsigned without);
+
+// The part of the stage that a camera of so many px sees.
+void calibration_view(Calibration *calibration, int width, int height);
+
 // A mapping to look at before anything is known: the whole picture on the stage.
 Calibration calibration_provisional(int width, int height);

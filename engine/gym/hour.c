@@ -19,7 +19,8 @@ typedef struct Hour {
     RoundOpen open;
     HourReplan replan;
     HourCourse course;
-    PlayPlan own;  // the child's, whatever a step asks for
+    PlayPlan own;       // the child's, whatever a step asks for
+    Calibration known;  // as the hour's first game found it; `done` false: to be found anew
     int64_t started_utc_ms, started_us;
 } Hour;
 
@@ -54,6 +55,7 @@ static Result prepare(Hour *h)
     Known known;
     s->plan = h->own;
     s->plan.play.setup.seed = seed;
+    s->plan.play.known = h->known;
     known_load(&known, store_of(h));
     bool played = known_last(&known, h->own.child, game, &info);
     known_free(&known);
@@ -81,6 +83,17 @@ static void find_session(const Hour *h, char uuid[HOUR_SESSION_MAX])
     store_close(&store);
 }
 
+// The child's size serves the next game too, until this one saw it drift; a check-up's own way of
+// measuring is not the games'.
+static void keep_size(Hour *h)
+{
+    const Play *play = h->live->run.play;
+    const Calibration *size = play_calibration(play);
+    if (play_game(play)->role == ROLE_ASSESSMENT || !size->done) return;
+    h->known = *size;
+    if (play_drift(play) != 0) h->known.done = false;
+}
+
 // A check-up chooses its own model, which no game has to keep.
 static Result play(Hour *h)
 {
@@ -95,6 +108,7 @@ static Result play(Hour *h)
     log_info("hour game=%s step=%d", game->id, h->course.next);
     if (!result) result = rounds_play(live, h->open, &played);
     if (played) find_session(h, uuid);
+    if (played) keep_size(h);
     double active_s = played ? (double)live->run.summary.quality.steps / GAME_STEPS_PER_SECOND : 0;
     hour_course_played(&h->course, uuid, active_s);
     keep_hour(h);

@@ -21,7 +21,7 @@ typedef struct PlayPlan {
     bool smaller;                    // of several people on the play spot the smaller one plays
 } PlayPlan;
 
-_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 208, "a new choice is to be listed");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 328, "a new choice is to be listed");
 
 // What a choice is, and what its option takes.
 typedef enum PlanKind {

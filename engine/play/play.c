@@ -26,6 +26,7 @@ Play *play_open(const PlaySetup *setup)
     play->height_cm = setup->height_cm;
     play->ask_reach = setup->ask_reach;
     play->tells = setup->tells;
+    play->known = setup->known;
     play->tell.phase = TELL_NOTHING;
     memcpy(play->asked, setup->setup.knob, sizeof play->asked);
     play->s.setup = setup->setup;
@@ -34,6 +35,7 @@ Play *play_open(const PlaySetup *setup)
     play->s.size = calibration_provisional(640, 480);
     play->s.size.seated = profile_is_seated(&play->s.setup.profile);
     play->s.is_game = game->role == ROLE_PLAY;
+    if (!play->s.is_game || play->known.seated != play->s.size.seated) recall_nobody(play);
     play->s.end_step = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
     staircase_start(&play->s.staircase, play->s.setup.success);
@@ -134,14 +136,15 @@ static void tell_rule(Play *play, PlayOutput *out)
 }
 
 // The size is known: on to the reach of the arms, or to the game.
-static void begin(Play *play, PlayOutput *out)
+static void begin(Play *play, bool recalled, PlayOutput *out)
 {
     PlayState *s = &play->s;
     s->size.height_cm = play->height_cm;
     play_note(out, EVENT_CALIBRATED, s->size.noise);
     s->reach = (ArmReach){ 0 };
     s->phase = PHASE_REACH;
-    if (!play->ask_reach) tell_rule(play, out);
+    if (recalled) recall_reach(play);
+    if (!play->ask_reach || recalled) tell_rule(play, out);
 }
 
 static unsigned arms_there(const PlayState *s)
@@ -267,12 +270,14 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     body_update(&s->raw, &in->pose, trust, &s->size);
     if (in->pose.found) s->seen_us = play_step_us(s);
 
-    if (s->phase == PHASE_CALIBRATE && !s->paused && !tell_waits(play) &&
-        calibrator_add(&s->calibrator, &in->pose, s->size.seated, s->setup.profile.without,
-                       &s->size)) {
-        body_update(&s->body, &smooth, trust, &s->size);
-        body_update(&s->raw, &in->pose, trust, &s->size);
-        begin(play, out);
+    if (s->phase == PHASE_CALIBRATE && !s->paused && !tell_waits(play)) {
+        bool recalled = recall_size(play, &in->pose);
+        if (recalled || calibrator_add(&s->calibrator, &in->pose, s->size.seated,
+                                       s->setup.profile.without, &s->size)) {
+            body_update(&s->body, &smooth, trust, &s->size);
+            body_update(&s->raw, &in->pose, trust, &s->size);
+            begin(play, recalled, out);
+        }
     }
     watch_reach(play, &in->pose, out);
     watch_limbs(s, &was, since_s);
@@ -359,6 +364,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
     case COMMAND_NEXT_PERSON:
         play_note(out, EVENT_NEXT_PERSON, 0);
+        recall_nobody(play);
         if (s->phase < PHASE_PLAY) sight_measure_anew(s);
         break;
     case COMMAND_COUNT: break;

@@ -154,6 +154,9 @@ typedef struct PlaySetup {
     float height_cm;     // 0: unknown
     uint32_t ask_reach;  // 1: the child shows how far each hand comes before play; 0: usual
     uint32_t tells;      // a PlayTells
+    // As an earlier play found the child and measured its reach; `done` false: found anew. It is
+    // found anew all the same where the child does not fit it now, and by every assessment.
+    Calibration known;
 } PlaySetup;
 
 typedef struct Play Play;

@@ -34,6 +34,8 @@ typedef struct PlayState {
     uint32_t tell_step;    // of PHASE_TELL, pauses not counted
     int32_t last_tries;    // tries that had been offered when the time was over
     uint32_t end_step;     // of the game: then its time is over
+    uint32_t fits;         // poses in a row that fit the size that is known
+    uint32_t unused;
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -70,6 +72,12 @@ void sight_measure_anew(PlayState *s);  // somebody else may stand there
 void sight_count_in(PlayState *s);      // play goes on after its beats ...
 void sight_go_on(PlayState *s);         // ... or at once
 
+// recall.c: whether this pose completes those that show that the size that is known is the child's:
+// then it is its size; the reach that belongs to it; it is somebody else, whose size is not known.
+bool recall_size(Play *play, const Pose *pose);
+void recall_reach(Play *play);
+void recall_nobody(Play *play);
+
 // challenge.c. The level that play begins with; another one, as a command says; the answer to what
 // the game told in this step.
 void challenge_level_is(Play *play, int level);
@@ -103,6 +111,7 @@ struct Play {
     float height_cm;
     bool ask_reach;
     uint32_t tells;               // a PlayTells
+    Calibration known;            // PlaySetup.known
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so
     Behaviour behaviour;
     Tell tell;

@@ -75,7 +75,9 @@ static void tell_phase(Play *play)
     VoiceRank rank = VOICE_PHASE;
     switch (s->phase) {
     case PHASE_WAIT: line = seated ? "sit_here" : "stand_here"; break;
-    case PHASE_CALIBRATE: line = seated ? "sit_still" : "hold_still"; break;
+    case PHASE_CALIBRATE:
+        line = play->known.done ? NULL : seated ? "sit_still" : "hold_still";
+        break;
     case PHASE_REACH: line = "arms_out"; break;
     case PHASE_TELL: line = play->game->id; break;
     case PHASE_PLAY: line = rule_late ? play->game->id : NULL; break;

@@ -191,6 +191,9 @@ static void settings_write(JsonOut *json, const void *from)
     knobs_write(json, &desc->plan.play);
     fields_write(json, "sensory", sensory_fields, COUNT(sensory_fields), desc);
     fields_write(json, "camera", camera_fields, COUNT(camera_fields), desc);
+    const Calibration *known = &desc->plan.play.known;
+    if (known->done)
+        fields_write(json, "calibration", calibration_fields, COUNT(calibration_fields), known);
     json_end(json);
 }
 
@@ -244,6 +247,13 @@ static bool choices_read(PlayPlan *plan, const json_t *all)
     return good;
 }
 
+// Measured anew where it is not there.
+static bool known_read(Calibration *known, const json_t *object)
+{
+    *known = (Calibration){ 0 };
+    return !object || fields_read(calibration_fields, COUNT(calibration_fields), known, object);
+}
+
 Result describe_settings_read(SessionDesc *desc, const char *text)
 {
     json_t *all;
@@ -254,6 +264,7 @@ Result describe_settings_read(SessionDesc *desc, const char *text)
         fields_read(settings_fields, COUNT(settings_fields), desc, all) &&
         fields_read(sensory_fields, COUNT(sensory_fields), desc, json_object_get(all, "sensory")) &&
         fields_read(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
+        known_read(&desc->plan.play.known, json_object_get(all, "calibration")) &&
         knobs_read(&desc->plan.play, json_object_get(all, "knobs"));
     fields_free(all);
     return good ? RESULT_OK : fail(RESULT_MALFORMED, "a session's settings are damaged");
