@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "gym/live_keys.h"
+#include "gym/pad_keys.h"
 
 #include <stdio.h>
 
@@ -193,7 +194,7 @@ static void take_event(void *self, const RenderEvent *event)
         run_end(&live->run, PLAY_END_WINDOW);
         live->leave = true;
     }
-    if (event->kind == RENDER_KEY) live_key(live, event->key);
+    if (event->kind == RENDER_KEY) live_key(live, pad_key(live, event));
     if (event->kind == RENDER_POINT) live_buttons_press(live, event->at);
     if (event->kind == RENDER_MOVE) live_buttons_move(live, event->at);
     if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard

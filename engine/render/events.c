@@ -105,6 +105,10 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
     case SDL_MOUSEBUTTONDOWN:
         return take_mouse(render, RENDER_POINT, from->button.which, from->button.x, from->button.y,
                           event);
+    case SDL_CONTROLLERDEVICEADDED:
+    case SDL_CONTROLLERDEVICEREMOVED:
+    case SDL_CONTROLLERBUTTONDOWN:
+    case SDL_CONTROLLERAXISMOTION: return controller_take(render, from, event);
     case SDL_FINGERDOWN: return take_finger(render, &from->tfinger, event);
     case SDL_WINDOWEVENT:
         event->kind = RENDER_UNFOCUS;
@@ -116,6 +120,8 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
 bool render_event(Render *render, RenderEvent *event)
 {
     SDL_Event from;
+    // Looking for controllers takes a while: the first picture does not wait for it.
+    if (!render->lost && !render->controllers_asked && render->frame > 0) controllers_open(render);
     while (!render->lost && SDL_PollEvent(&from))
         if (take(render, &from, event)) return true;
     if (!render->lost || render->loss_told) return false;

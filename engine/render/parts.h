@@ -76,6 +76,14 @@ typedef struct Letters {
 // What the camera's texture holds.
 typedef enum CameraUse { CAMERA_WHOLE, CAMERA_CUTOUT, CAMERA_SHADOW } CameraUse;
 
+// A game controller that is plugged in.
+#define CONTROLLERS_MAX 4
+typedef struct Controller {
+    SDL_GameController *sdl;  // NULL: a free place
+    SDL_JoystickID id;
+    bool shift, stop, tilt[4];  // left trigger, right trigger, stick: pressed far enough
+} Controller;
+
 struct Render {
     SDL_Window *window;
     SDL_Renderer *sdl;  // NULL: the processor draws
@@ -121,6 +129,8 @@ struct Render {
     Letters letters;
     Batch batch;
     FlashGovernor flash;
+    Controller controllers[CONTROLLERS_MAX];
+    bool controllers_asked;  // SDL was asked for them
 };
 
 // render_device.c: the two ways to draw, behind one door
@@ -145,6 +155,11 @@ void device_show(Render *render);                     // the frame
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
+
+// controller.c
+void controllers_open(Render *render);
+void controllers_close(Render *render);
+bool controller_take(Render *render, const SDL_Event *from, RenderEvent *event);
 
 // display.c
 void display_watch(Render *render);  // render->lost, once the display is

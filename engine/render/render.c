@@ -134,6 +134,7 @@ void render_close(Render **out)
     pictures_close(render);
     backdrops_close(render);
     letters_close(render);
+    controllers_close(render);
     texture_close(&render->camera);
     texture_close(&render->glow);
     free(render->camera_pixels.at);

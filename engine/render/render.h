@@ -108,6 +108,26 @@ enum {
     RENDER_KEY_DOWN,
 };
 
+// Buttons of a game controller, by their places: A is the lowest of the four, whatever stands on
+// it. RT is the right trigger; the left one held adds RENDER_PAD_SHIFT. PAD(name, shown)
+// clang-format off
+#define RENDER_PAD_LIST(PAD)                                                                       \
+    PAD(A, "A") PAD(B, "B") PAD(X, "X") PAD(Y, "Y") PAD(LB, "LB") PAD(RB, "RB") PAD(RT, "RT")      \
+    PAD(VIEW, "View") PAD(START, "Start") PAD(L3, "L3") PAD(R3, "R3") PAD(UP, "up")                \
+    PAD(DOWN, "down") PAD(LEFT, "left") PAD(RIGHT, "right")
+// clang-format on
+
+enum {
+    RENDER_PAD_NONE,
+#define PAD(name, shown) RENDER_PAD_##name,
+    RENDER_PAD_LIST(PAD)
+#undef PAD
+        RENDER_PAD_COUNT,
+    RENDER_PAD_SHIFT = 32
+};
+
+const char *render_pad_name(int pad);  // without RENDER_PAD_SHIFT
+
 typedef enum RenderEventKind {
     RENDER_QUIT,     // the window's own close button; once a frame where the display is lost
     RENDER_KEY,      // a key went down; repeats are left out
@@ -120,7 +140,9 @@ typedef struct RenderEvent {
     RenderEventKind kind;
     int key;       // RENDER_KEY
     bool control;  // RENDER_KEY: held with Ctrl
-    Vec2 at;       // RENDER_POINT, RENDER_MOVE: on the stage
+    int pad;  // RENDER_KEY: the controller's button that it came from, of which `key` is what does
+              // the same on a page, or 0; 0: from a keyboard
+    Vec2 at;  // RENDER_POINT, RENDER_MOVE: on the stage
 } RenderEvent;
 
 // The next event; false: none is left. F11 and Alt+Enter toggle full screen and are not handed out.

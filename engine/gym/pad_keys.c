@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// pad_keys.c: the controller's buttons, as rows.
+#include "gym/pad_keys.h"
+
+#include "gym/live.h"
+
+#include <stdio.h>
+
+#define LT(name) (RENDER_PAD_SHIFT | RENDER_PAD_##name)
+
+// What is needed at once lies without the left trigger; easier, harder and assist not beside end.
+static const struct {
+    int pad, key;
+} rows[] = {
+    { RENDER_PAD_RT, ' ' },
+    { RENDER_PAD_START, RENDER_KEY_ESCAPE },
+    { LT(START), 'q' },
+    { RENDER_PAD_DOWN, '-' },
+    { RENDER_PAD_UP, '+' },
+    { RENDER_PAD_L3, 'l' },
+    { RENDER_PAD_A, 'a' },
+    { RENDER_PAD_X, 'r' },
+    { RENDER_PAD_B, 's' },
+    { RENDER_PAD_Y, 'p' },
+    { LT(A), 'd' },
+    { LT(X), 'x' },
+    { LT(Y), 'c' },
+    { LT(B), RENDER_KEY_F1 + 4 },
+    { LT(RB), 'n' },
+    { RENDER_PAD_LEFT, ',' },
+    { RENDER_PAD_RIGHT, '.' },
+    { LT(LEFT), '0' },
+    { LT(LB), 'm' },
+    { RENDER_PAD_LB, 'g' },
+    { RENDER_PAD_RB, 'h' },
+    { RENDER_PAD_R3, 't' },
+    { LT(UP), RENDER_KEY_ENTER },
+    { RENDER_PAD_VIEW, RENDER_KEY_F1 + 3 },
+    { LT(VIEW), RENDER_KEY_F1 },
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+// On a card over the play the arrows choose and A takes.
+static bool shows_card(const Live *live)
+{
+    return live->screen.sign.open || live->screen.help;
+}
+
+int pad_key(const Live *live, const RenderEvent *event)
+{
+    if (!event->pad) return event->key;
+    if (event->pad != RENDER_PAD_RT && shows_card(live))
+        return event->pad == RENDER_PAD_A ? RENDER_KEY_ENTER : event->key;
+    for (int i = 0; i < ROWS; i++)
+        if (rows[i].pad == event->pad) return rows[i].key;
+    return 0;
+}
+
+void pad_name(int key, char name[PAD_NAME_MAX])
+{
+    name[0] = '\0';
+    for (int i = 0; i < ROWS; i++) {
+        int pad = rows[i].pad & ~RENDER_PAD_SHIFT;
+        if (rows[i].key != key) continue;
+        snprintf(name, PAD_NAME_MAX, "%s%s", pad == rows[i].pad ? "" : "LT+", render_pad_name(pad));
+        return;
+    }
+}
