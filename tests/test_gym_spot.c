@@ -54,6 +54,40 @@ static void test_the_arch_opens_on_the_spot(void **state)
     staged_close(&g);
 }
 
+// Each flower that opens is heard once, higher than the one before; in calm it is quiet.
+static void count_sounds(bool calm, int heard[CUE_COUNT])
+{
+    static Staged g;
+    GameCue cue;
+    int pitch = -99;
+    SpotPage page = SPOT_COME;
+    open_play(&g, POSTURE_STANDING, "still 5, stretch left 30cm 60");
+    g.screen.avatar.calm = calm;
+    memset(heard, 0, CUE_COUNT * sizeof *heard);
+    while (play_phase(g.run.play) < PHASE_TELL) {
+        assert_below(g.run.step, 2400);
+        staged_step(&g, 1);
+        if (page_of(&g) != page) pitch = -99;
+        page = page_of(&g);
+        if (!spot_sound(&g.screen.spot, &cue)) continue;
+        assert_above(cue.pitch, pitch);
+        pitch = cue.pitch;
+        heard[cue.cue]++;
+    }
+    staged_close(&g);
+}
+
+static void test_flowers_are_heard(void **state)
+{
+    (void)state;
+    int heard[CUE_COUNT];
+    count_sounds(false, heard);
+    assert_at_least(heard[CUE_TOUCH], SPOT_FLOWERS / 2);
+    assert_at_least(heard[CUE_APPEAR], 1);
+    count_sounds(true, heard);
+    for (int i = 0; i < CUE_COUNT; i++) assert_int_equal(heard[i], 0);
+}
+
 // Where the figure stood the measured child stands: it does not jump.
 static void test_the_figure_becomes_the_child(void **state)
 {
@@ -247,10 +281,33 @@ static void test_keys_and_one_switch(void **state)
     staged_close(&g);
 }
 
+// Each page has a number of its own, so that the next one fades in; a stop does not.
+static void test_pages_differ(void **state)
+{
+    (void)state;
+    static Staged g;
+    int last = -1, turned = 0;
+    open_play(&g, POSTURE_STANDING, "still 1, play 26, leave 7, play 60");
+    while (g.run.step < 3600 && turned < 6) {
+        staged_step(&g, 1);
+        int page = screen_page(&g.screen, &g.run);
+        turned += page != last;
+        last = page;
+    }
+    assert_int_equal(turned, 6);  // still, reach, play, away, count-in, play
+    assert_int_equal(last, 0);
+    say_no(&g, POSTURE_STANDING);
+    assert_int_not_equal(screen_page(&g.screen, &g.run), 0);
+    g.screen.stopped = true;
+    assert_int_equal(screen_page(&g.screen, &g.run), 0);
+    staged_close(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_arch_opens_on_the_spot),
+        cmocka_unit_test(test_flowers_are_heard),
         cmocka_unit_test(test_the_figure_becomes_the_child),
         cmocka_unit_test(test_nearer_and_back),
         cmocka_unit_test(test_the_garland_follows_the_hands),
@@ -258,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_a_hand_that_stays_chooses),
         cmocka_unit_test(test_ways_lie_within_reach),
         cmocka_unit_test(test_keys_and_one_switch),
+        cmocka_unit_test(test_pages_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,8 +17,9 @@
 #define SLEEP_US      3000000
 #define SOFT_CHANGE_S 0.4f        // from one picture to another; calm: twice as long
 #define SIGN_SHARE    (1.0f / 3)  // of the loudness of its sound
-#define STEADY_STEPS  24          // of an ending: what is pressed then was meant for the play
-#define PRAISE_US     8000000     // a sound device that stands still holds nobody up for longer
+#define FLOWER_SHARE  0.4f
+#define STEADY_STEPS  24       // of an ending: what is pressed then was meant for the play
+#define PRAISE_US     8000000  // a sound device that stands still holds nobody up for longer
 
 void live_music(Live *live)
 {
@@ -73,6 +74,9 @@ static void sound(Live *live)
             live_music(live);
     }
     bool phrase = begin_ending(live);
+    GameCue flower;
+    if (spot_sound(&live->screen.spot, &flower))
+        audio_cue_softly(live->audio, &flower, FLOWER_SHARE);
     for (int i = 0; i < out->cue_count; i++)
         if (!phrase || out->cue[i].cue != CUE_FINISH) audio_cue(live->audio, &out->cue[i]);
     if (arc_show_signs(&live->arc, &live->run))
@@ -241,15 +245,16 @@ void live_soften(Live *live)
     render_dissolve(live->render, live->arc.calm ? 2 * SOFT_CHANGE_S : SOFT_CHANGE_S);
 }
 
-// Between the play and its opening or ending nothing is cut.
+// Between the child's pages, the play and its opening or ending nothing is cut. A stop is there at
+// once.
 static void show_arc(Live *live)
 {
     Screen *screen = &live->screen;
     screen->arc = arc_show_now(&live->arc, &live->run, &screen->trail);
     screen->arc_frozen = live->arc.frozen;
-    int scene = screen->arc && screen->arc->part != ARC_SIGN ? 1 + (int)screen->arc->part : 0;
-    if (scene != live->scene) live_soften(live);
-    live->scene = scene;
+    int page = screen_page(screen, &live->run);
+    if (page != live->page && !screen->stopped) live_soften(live);
+    live->page = page;
 }
 
 static void draw(Live *live)
@@ -362,7 +367,7 @@ static void begin_arc(Live *live)
     arc_show_start(&live->arc, s, before);
     if (setup->tells)
         setup->tells = live->arc.shown && !live->arc.known ? TELLS_NEW_ONE : TELLS_CHILD;
-    live->scene = 0;
+    live->page = 0;
 }
 
 Result live_play(Live *live)
@@ -390,7 +395,7 @@ Result live_play(Live *live)
     Window window = live_window(live);
     window_run(&window, &page);
     render_hurry(live->render, false);
-    if (live->scene) live_soften(live);
+    if (live->page) live_soften(live);
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
     live->arc.ending = live->arc.frozen = false;
     live->screen.arc = NULL;

@@ -40,7 +40,7 @@ typedef struct Live {
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
     ArcShow arc;
-    int scene;                         // of the arc, that is shown; 0: the play itself
+    int page;                          // that is shown (screen_page)
     PlayPhase phase_heard;             // its music
     int64_t asleep_us;                 // of the machine, when last looked at
     bool muted;                        // the game wants silence just now

@@ -477,6 +477,16 @@ static void draw_movement(Screen *s, const Run *run)
     show(s, &s->over);
 }
 
+int screen_page(const Screen *s, const Run *run)
+{
+    enum { COUNT_IN = ARC_ENDING + 2, NO, AWAY, SPOT };
+    if (s->stopped) return 0;
+    if (s->arc && s->arc->part != ARC_SIGN) return 1 + (int)s->arc->part;
+    if (!is_playing(run)) return SPOT + (int)s->spot.page;
+    if (has_childs_card(s, run)) return play_is_paused_by_child(run->play) ? NO : AWAY;
+    return !play_paused(run->play) && play_count_in(run->play) >= 0 ? COUNT_IN : 0;
+}
+
 static void draw_cards(Screen *s, const Run *run)
 {
     bool stalls = play_body(run->play)->age_ms > STALL_TOLD_MS;

@@ -59,6 +59,10 @@ void screen_step_after(Screen *screen, const Run *run, const Body *body, bool be
 // The whole frame but its present, which is the caller's.
 void screen_draw(Screen *screen, const Run *run, const Settings *settings);
 
+// A number for what is shown, another one for what should fade over into it: a page of the child's,
+// the count-in, an opening or ending, the play (0).
+int screen_page(const Screen *screen, const Run *run);
+
 // Reads ahead what any play shows beside its game: the words are drawn as letters, some tens of
 // milliseconds, before the first play alone.
 void screen_prepare(Screen *screen, const Settings *settings);

@@ -81,6 +81,7 @@ static void turn_page(Spot *s, SpotPage needed)
     if (needed == s->page || (!at_once && s->wanted_steps < HOLD_STEPS)) return;
     s->page = needed;
     if (needed != SPOT_REACH) return;
+    s->heard = 0;
     memset(s->flower, 0, sizeof s->flower);  // the arch's; now they are the garland's
 }
 
@@ -151,14 +152,34 @@ static void follow_child(Spot *s, const Play *play)
     place_figure(s, body);
 }
 
+// Each is heard once; who moved and begins again hears them again.
+static void hear_flowers(Spot *s, int open)
+{
+    s->opened = open > s->heard;
+    s->heard = open == 0 || s->opened ? open : s->heard;
+    s->open = open;
+}
+
+bool spot_sound(const Spot *s, GameCue *cue)
+{
+    static const int scale[SPOT_FLOWERS] = { -12, -10, -8, -5, -3, 0, 2, 4, 7, 9, 12 };
+    bool garland = s->page == SPOT_REACH;
+    if (!s->opened || s->calm) return false;
+    *cue = (GameCue){ .cue = garland ? CUE_APPEAR : CUE_TOUCH, .pitch = scale[s->open - 1] };
+    return true;
+}
+
 // Flowers open from the left foot to the right one as the measuring goes on, and close as it does.
 static void open_arch(Spot *s, const Play *play)
 {
     float share = s->page == SPOT_STILL ? play_progress(play) : 0;
+    int count = 0;
     for (int i = 0; i < SPOT_FLOWERS; i++) {
         bool open = share * SPOT_FLOWERS > (float)i + 0.5f;
         s->flower[i] = towards(s->flower[i], open, s->calm ? BY / 2 : BY);
+        count += open;
     }
+    hear_flowers(s, count);
 }
 
 // How far apart the hands are: 0 hanging .. 1 as far as two arms go.
@@ -173,11 +194,14 @@ static float span_of(const Body *body, const Calibration *size)
 static void open_garland(Spot *s, const Body *body, const Calibration *size)
 {
     float span = span_of(body, size);
+    int count = 0;
     for (int i = 0; i < SPOT_FLOWERS; i++) {
         float off = fabsf((float)i - (SPOT_FLOWERS - 1) / 2.0f) / ((SPOT_FLOWERS - 1) / 2.0f);
         bool open = span > 0.15f + 0.7f * off;
         s->flower[i] = towards(s->flower[i], open, s->calm ? BY / 2 : BY);
+        count += open;
     }
+    hear_flowers(s, count);
 }
 
 // Where a hand rests, stretched, the butterfly lands: that far is right.
@@ -211,6 +235,7 @@ void spot_step(Spot *s, const Play *play, bool calm)
     if (before && s->garland > 0 && play_phase(play) < PHASE_REACH) *s = (Spot){ 0 };
     if (before && s->step == 0) s->arch = 1;
     s->step++;
+    s->opened = false;
     s->calm = calm;
     s->seated = play_calibration(play)->seated;
     if (before) turn_page(s, page_needed(s, play));

@@ -27,6 +27,8 @@ typedef struct Spot {
     float height;  // ... and how high it is
     float arch, far, garland;     // 0..1: how much is seen; the arch stands behind the child
     float flower[SPOT_FLOWERS];   // how far each is open
+    int open, heard;              // flowers that are open or opening; the most that were heard
+    bool opened;                  // one more, in this step
     float rest[2 * SIDE_COUNT];   // as of an Avatar
     Vec2 hand[SIDE_COUNT];        // where it came to rest ...
     uint32_t rested[SIDE_COUNT];  // ... for so many steps
@@ -39,6 +41,9 @@ typedef struct Spot {
 
 // After each step of a play. `calm`: the quiet form.
 void spot_step(Spot *spot, const Play *play, bool calm);
+
+// The sound of a flower that opens now, one note higher than the one before; false: there is none.
+bool spot_sound(const Spot *spot, GameCue *cue);
 
 // What stands behind the child, and what before it.
 void spot_draw_back(const Spot *spot, Canvas *canvas);
