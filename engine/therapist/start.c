@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: MIT
 // start.c: the therapist's start screen: what a key or a touch changes.
 #include "render/render.h"
+#include "therapist/child_badge.h"
 #include "therapist/start_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-// A code nobody could guess a name from: a colour, an animal, a number.
-static void propose_code(StartScreen *s)
-{
-    static const char *const colors[] = { "BLUE", "GREEN", "RED", "GOLD", "PINK", "GREY", "WHITE" };
-    static const char *const animals[] = { "FOX",  "OWL",  "BEAR", "DUCK", "FROG",
-                                           "SEAL", "WREN", "MOLE", "LYNX", "HARE" };
-    int color = rng_below(&s->rng, sizeof colors / sizeof *colors);
-    int animal = rng_below(&s->rng, sizeof animals / sizeof *animals);
-    snprintf(s->plan.child, sizeof s->plan.child, "%s-%s-%d", colors[color], animals[animal],
-             10 + rng_below(&s->rng, 90));
-}
 
 static bool remember(StartScreen *s, const char *child, const Game *game, PlayPlan *plan)
 {
@@ -79,7 +68,7 @@ static void choose_child(StartScreen *s, int index)
     REQUIRE(index >= 0 && index <= s->child_count);
     s->typing = index == s->child_count;
     if (s->typing) {
-        propose_code(s);
+        child_code_propose(&s->rng, s->plan.child);
         take_child(s, s->plan.child);
     } else {
         take_child(s, s->child[index]);

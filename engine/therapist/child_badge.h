@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// child_badge.h: a child's code, and the picture made of it, so that a child is found without
+// reading: an animal on a colour. Main thread.
+#pragma once
+
+#include "play/plan.h"
+
+// Proposes a code that nobody could guess a name from: a colour, an animal, a number.
+void child_code_propose(Rng *rng, char code[PLAN_CHILD_MAX + 1]);
+
+// The animal and the colour that the code names; of another code always the same ones.
+void child_badge(Canvas *canvas, const char *code, Vec2 at, float diameter);

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+// child_page.c: what a key or a touch changes on a child's page.
+#include "render/render.h"
+#include "therapist/child_page_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MS_PER_DAY   INT64_C(86400000)
+#define MS_PER_MONTH (MS_PER_DAY * 30)
+#define AGE_FIRST    72   // months, from which + and - go where no age is known
+#define HEIGHT_FIRST 115  // cm
+#define SUCCESS_STEP 0.05f
+#define GAIN_STEP    0.5f
+
+void child_page_open(ChildPage *p, const ChildRecord *record, bool fresh, int64_t now_utc_ms,
+                     int zone_minutes)
+{
+    *p = (ChildPage){ .record = *record,
+                      .now_utc_ms = now_utc_ms,
+                      .zone_minutes = zone_minutes,
+                      .filling = fresh,
+                      .pad = fresh ? PAD_YEARS : PAD_NONE };
+    bool ask = child_record_must_ask(record, now_utc_ms);
+    board_focus(&p->board, ask ? CHILD_ROW_QUESTION : CHILD_ROW_NOTHING_NEW, 0);
+    p->board.walked = true;
+    if (child_record_is_asked(record, now_utc_ms))
+        board_focus(&p->board, CHILD_ROW_FOOT, CHILD_FOOT_HOUR);
+}
+
+bool child_page_may_open(const ChildPage *p)
+{
+    return !p->record.archived && !child_record_must_ask(&p->record, p->now_utc_ms);
+}
+
+// ---- the pad ------------------------------------------------------------------------------------
+
+static void focus_on_questions(ChildPage *p)
+{
+    board_focus(&p->board, CHILD_ROW_QUESTION, 0);
+    p->board.walked = true;
+}
+
+static void open_pad(ChildPage *p, ChildPad pad)
+{
+    p->pad = pad;
+    p->typed = 0;
+    board_focus(&p->board, CHILD_ROW_PAD, 1);
+}
+
+// After a number: of a new child the next one, then the questions.
+static void go_on(ChildPage *p, ChildPad next)
+{
+    int row = p->pad == PAD_HEIGHT ? CHILD_ROW_HEIGHT : CHILD_ROW_AGE;
+    if (next == PAD_HEIGHT && !p->filling) next = PAD_NONE;
+    open_pad(p, next);
+    if (next != PAD_NONE) return;
+    board_focus(&p->board, row, 0);
+    if (p->filling) focus_on_questions(p);
+    p->filling = false;
+}
+
+// From ten years on a month says little: it is left to + and -.
+static ChildAnswer take_years(ChildPage *p, unsigned years)
+{
+    p->years = years;
+    child_record_set_age(&p->record, 12 * years, p->now_utc_ms);
+    go_on(p, years < 10 ? PAD_MONTHS : PAD_HEIGHT);
+    return CHILD_CHANGED;
+}
+
+static ChildAnswer take_months(ChildPage *p, unsigned months)
+{
+    child_record_set_age(&p->record, 12 * p->years + months, p->now_utc_ms);
+    go_on(p, PAD_HEIGHT);
+    return CHILD_CHANGED;
+}
+
+static ChildAnswer take_height(ChildPage *p, unsigned cm)
+{
+    p->record.height_cm = (float)cm;
+    go_on(p, PAD_NONE);
+    return CHILD_CHANGED;
+}
+
+// A digit more; what can only be that number is taken at once, what can be none is left out.
+static ChildAnswer type_height(ChildPage *p, unsigned digit)
+{
+    unsigned cm = 10 * p->typed + digit;
+    bool none = cm == 0 || cm > CHILD_HEIGHT_HIGH || (cm < CHILD_HEIGHT_LOW && cm >= 23);
+    if (none) return CHILD_STAY;
+    p->typed = cm;
+    return cm >= CHILD_HEIGHT_LOW ? take_height(p, cm) : CHILD_STAY;
+}
+
+// One year could still become ten or more: that waits for its next digit, or Enter.
+static ChildAnswer type_years(ChildPage *p, unsigned digit)
+{
+    unsigned years = 10 * p->typed + digit;
+    p->typed = years;
+    return years > 1 ? take_years(p, years) : CHILD_STAY;
+}
+
+// Enter: what is typed, or nothing of it.
+static ChildAnswer leave_pad(ChildPage *p)
+{
+    if (p->pad == PAD_YEARS && p->typed) return take_years(p, p->typed);
+    go_on(p, p->pad == PAD_HEIGHT ? PAD_NONE : PAD_HEIGHT);
+    return CHILD_STAY;
+}
+
+static ChildAnswer press_pad(ChildPage *p, unsigned value)
+{
+    if (p->pad == PAD_YEARS) return take_years(p, value);
+    return p->pad == PAD_MONTHS ? take_months(p, value) : type_height(p, value);
+}
+
+static ChildAnswer key_pad(ChildPage *p, int key)
+{
+    unsigned digit = key >= '0' && key <= '9' ? (unsigned)(key - '0') : 10;
+    if (key == RENDER_KEY_BACKSPACE) p->typed /= 10;
+    if (key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE) return leave_pad(p);
+    if (p->pad == PAD_MONTHS && (key == '-' || key == '+')) digit = key == '-' ? 10 : 11;
+    if (p->pad == PAD_MONTHS && (digit < 10 || key == '-' || key == '+'))
+        return take_months(p, digit);
+    if (digit < 10) return p->pad == PAD_YEARS ? type_years(p, digit) : type_height(p, digit);
+    const Button *b = board_key(&p->board, key);
+    return b ? press_pad(p, (unsigned)b->value) : CHILD_STAY;
+}
+
+// ---- the other choices --------------------------------------------------------------------------
+
+static void step_age(ChildPage *p, int by)
+{
+    int months = (int)child_record_age(&p->record, p->now_utc_ms);
+    months = months ? months + by : AGE_FIRST;
+    if (months >= 12 && months <= CHILD_AGE_MAX)
+        child_record_set_age(&p->record, (unsigned)months, p->now_utc_ms);
+}
+
+static void step_height(ChildRecord *r, int by)
+{
+    float cm = r->height_cm > 0 ? r->height_cm + (float)by : HEIGHT_FIRST;
+    r->height_cm = clampf(cm, CHILD_HEIGHT_LOW, CHILD_HEIGHT_HIGH);
+}
+
+// Below the least share stands none, below that the one that fits.
+static void step_success(ChildRecord *r, int by)
+{
+    const float low = STAIRCASE_SUCCESS_LOW, high = STAIRCASE_SUCCESS_HIGH;
+    float next = r->success + (float)by * SUCCESS_STEP;
+    if (r->success < 0)
+        next = by > 0 ? 0 : r->success;
+    else if (r->success == 0)
+        next = by > 0 ? low : PLAN_SUCCESS_FITTING;
+    else
+        next = next < low - 0.01f ? 0 : fminf(next, high);
+    r->success = next;
+}
+
+static void step_gain(ChildRecord *r, int by)
+{
+    float next = r->gain + (float)by * GAIN_STEP;
+    if (r->gain == 0)
+        next = by > 0 ? 1 : 0;
+    else
+        next = next < 0.9f ? 0 : fminf(next, CHILD_GAIN_MAX);
+    r->gain = next;
+}
+
+// A date that has passed counts from today.
+static void step_until(ChildPage *p, int by)
+{
+    ChildRecord *r = &p->record;
+    int64_t now = p->now_utc_ms, from = r->keep_until_utc_ms;
+    if (from < now) from = by > 0 ? now : 0;
+    from += by * MS_PER_MONTH;
+    r->keep_until_utc_ms = from > now ? from : 0;
+}
+
+// One arm at most: with neither there is nothing to reach with.
+static void toggle_limb(ChildRecord *r, int limb)
+{
+    unsigned bit = 1u << limb;
+    if (bit & LIMBS_ARMS) r->without &= ~LIMBS_ARMS | bit;
+    r->without ^= bit;
+}
+
+// The hand rule that goes with a weaker side stays the therapist's choice.
+static ChildAnswer answer_question(ChildPage *p, int question, bool yes)
+{
+    child_record_answer(&p->record, (ChildQuestion)question, yes, p->now_utc_ms);
+    int next = 0;
+    while (next < QUESTION_COUNT && p->record.answered & 1u << next) next++;
+    if (next < QUESTION_COUNT)
+        board_focus(&p->board, CHILD_ROW_QUESTION + next, 0);
+    else
+        board_focus(&p->board, CHILD_ROW_FOOT, CHILD_FOOT_HOUR);
+    return CHILD_CHANGED;
+}
+
+static void step_sense(Sensory *sensory, Sense sense, int by)
+{
+    float step = sense_is_whole(sense) ? 1 : 0.05f;
+    sense_set(sensory, sense, sense_value(sensory, sense) + (float)by * step);
+}
+
+static ChildAnswer press_foot(ChildPage *p, int value)
+{
+    if (value == CHILD_FOOT_BACK) return CHILD_BACK;
+    if (value == CHILD_FOOT_HOUR) return CHILD_HOUR;
+    p->record.archived = !p->record.archived;
+    return CHILD_ARCHIVE;
+}
+
+static ChildAnswer press(ChildPage *p, const Button *b)
+{
+    ChildRecord *r = &p->record;
+    int value = (int)b->value;
+    if (b->row >= CHILD_ROW_QUESTION && b->row < CHILD_ROW_QUESTION + QUESTION_COUNT)
+        return answer_question(p, b->row - CHILD_ROW_QUESTION, value);
+    if (b->row >= CHILD_ROW_SENSE && b->row < CHILD_ROW_SENSE + SENSE_COUNT) {
+        step_sense(&r->sensory, (Sense)(b->row - CHILD_ROW_SENSE), value);
+        return CHILD_CHANGED;
+    }
+    switch (b->row) {
+    case CHILD_ROW_AGE:
+    case CHILD_ROW_HEIGHT:
+        if (!value) {
+            open_pad(p, b->row == CHILD_ROW_AGE ? PAD_YEARS : PAD_HEIGHT);
+            return CHILD_STAY;
+        }
+        b->row == CHILD_ROW_AGE ? step_age(p, value) : step_height(r, value);
+        break;
+    case CHILD_ROW_POSTURE: r->posture = (Posture)value; break;
+    case CHILD_ROW_SUPPORT: r->support ^= 1u << value; break;
+    case CHILD_ROW_LIMB: toggle_limb(r, value); break;
+    case CHILD_ROW_SIDE: r->affected = (Affected)value; break;
+    case CHILD_ROW_HAND: r->hand = (HandRule)value; break;
+    case CHILD_ROW_SENSORY: r->sensory = sensory_preset((SensoryPreset)value); break;
+    case CHILD_ROW_TUNE:
+    case CHILD_ROW_TUNED:
+        p->tuning = b->row == CHILD_ROW_TUNE;
+        board_focus(&p->board, p->tuning ? CHILD_ROW_SENSE : CHILD_ROW_TUNE, p->tuning ? -1 : 0);
+        return CHILD_STAY;
+    case CHILD_ROW_SUCCESS: step_success(r, value); break;
+    case CHILD_ROW_GAIN: step_gain(r, value); break;
+    case CHILD_ROW_LOOK: return CHILD_LOOK;
+    case CHILD_ROW_NOTHING_NEW:
+        child_record_nothing_new(r, p->now_utc_ms);
+        board_focus(&p->board, CHILD_ROW_FOOT, CHILD_FOOT_HOUR);
+        break;
+    case CHILD_ROW_CONSENT: r->keep_track = value; break;
+    case CHILD_ROW_UNTIL: step_until(p, value); break;
+    case CHILD_ROW_NOTES: p->writing = !p->writing; return CHILD_STAY;
+    case CHILD_ROW_PAD: return press_pad(p, (unsigned)value);
+    default: return press_foot(p, value);
+    }
+    return CHILD_CHANGED;
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+
+// A sentence begins with a large letter: keys have no shift.
+static int letter_after(const char *notes, size_t length, int key)
+{
+    bool begins = length == 0 ||
+                  (length >= 2 && notes[length - 1] == ' ' && strchr(".!?", notes[length - 2]));
+    return begins && key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key;
+}
+
+static ChildAnswer write_note(ChildPage *p, int key)
+{
+    char *notes = p->record.notes;
+    size_t length = strlen(notes);
+    if (key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE) {
+        p->writing = false;
+        return CHILD_STAY;
+    }
+    if (key == RENDER_KEY_BACKSPACE) {
+        while (length && (notes[length - 1] & 0xc0) == 0x80) length--;  // a letter of several bytes
+        if (length) notes[length - 1] = '\0';
+        return CHILD_CHANGED;
+    }
+    if (key < ' ' || key > '~' || length + 1 >= sizeof p->record.notes) return CHILD_STAY;
+    notes[length] = (char)letter_after(notes, length, key);
+    notes[length + 1] = '\0';
+    return CHILD_CHANGED;
+}
+
+ChildAnswer child_page_key(ChildPage *p, int key)
+{
+    if (p->writing) return write_note(p, key);
+    child_page_lay_out(p);
+    if (p->pad != PAD_NONE) return key_pad(p, key);
+    const Button *b = board_key(&p->board, key);
+    return b ? press(p, b) : CHILD_STAY;
+}
+
+ChildAnswer child_page_point(ChildPage *p, Vec2 at)
+{
+    child_page_lay_out(p);
+    const Button *b = board_point(&p->board, at);
+    if (!b) return CHILD_STAY;
+    if (b->row != CHILD_ROW_NOTES) p->writing = false;
+    if (p->pad != PAD_NONE && b->row == CHILD_ROW_FOOT) return leave_pad(p);
+    return press(p, b);
+}
