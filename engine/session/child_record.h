@@ -120,6 +120,10 @@ typedef struct ChildEntry {
 // is nobody. A page that is damaged is listed and told when it is opened.
 Result child_records_list(Store *store, ChildEntry *list, int room, int *count);
 
+// Deletes a child for good: its sessions as session_erase() does, its page, plans, hours, marks,
+// ratings, look, presets and goals. The store is open for writing. BUSY: one is being recorded.
+Result child_record_delete(Store *store, const char *child);
+
 // ---- consent ------------------------------------------------------------------------------------
 
 // Session `id` has ended: its track goes unless the child's page keeps it; scores and results stay.

@@ -104,7 +104,7 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
         draw_both(b, faint, words, canvas);
     } else if (b->image) {
         canvas_image(canvas, b->image, b->at, b->height * 0.92f, 0, faint);
-    } else if (b->key) {
+    } else if (b->key && b->key[0]) {
         draw_capped(b, words, canvas);
     } else {
         canvas_text_within(canvas, b->at, 0.3f, b->width - 0.16f, words, "%s", b->words);

@@ -23,7 +23,7 @@ typedef struct Button {
     float width, height;
     const char *image;  // NULL: words only
     char words[40];
-    const char *key;    // the same by keyboard, below the words; NULL: not said
+    const char *key;    // the same by keyboard; "": only an edge; NULL: not said
     int press;          // the key that presses it on a board; 0: none of its own
     const char *label;  // of the row, left of it at `label_x`; NULL: none
     float label_x;

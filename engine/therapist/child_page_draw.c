@@ -199,6 +199,7 @@ static void add_foot(ChildPage *p)
     b->press = 'a';
     b = add(p, CHILD_ROW_FOOT, CHILD_FOOT_HOUR, vec2(13.6f, 0.68f), 4.2f, BUTTON_LIVE_HEIGHT);
     button_say(b, NULL, "Today's hour");
+    b->key = "Enter";
     b->look = BUTTON_GREEN;
     b->greyed = !child_page_may_open(p);
 }
@@ -222,7 +223,8 @@ static void add_pad(ChildPage *p)
                   keyed ? months_keys[value - 10] : words, false);
     }
     Button *b = add(p, CHILD_ROW_FOOT, CHILD_FOOT_BACK, vec2(2.8f, 1.75f), 2.6f, 0.7f);
-    button_say(b, NULL, "Leave open (Esc)");
+    button_say(b, NULL, "Leave open");
+    b->key = "Esc";
 }
 
 static void add_tuning(ChildPage *p)

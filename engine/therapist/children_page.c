@@ -127,11 +127,10 @@ static Button *add(ChildrenPage *p, int row, int value, Vec2 at, float width, in
 
 static void add_cards(ChildrenPage *p)
 {
-    static const char *const keys[CHILDREN_CARDS] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
     for (int i = 0; i < shown(p); i++) {
         Button *b = add(p, ROW_CARD, i, card_at(i), CARD_W, p->finding ? 0 : '1' + i);
         b->height = CARD_H;
-        b->key = keys[i];
+        b->key = "";
         b->chosen = p->page * CHILDREN_CARDS + i == p->chosen;
     }
 }
@@ -167,8 +166,8 @@ static void add_list(ChildrenPage *p)
     }
     b = add(p, ROW_LIST, LIST_BACK, vec2(14.72f, 8.58f), 1.6f, RENDER_KEY_ESCAPE);
     b->height = 0.56f;
-    button_say(b, NULL, "Back Esc");
-    b->key = "";
+    button_say(b, NULL, "Back");
+    b->key = "Esc";
 }
 
 static void add_foot(ChildrenPage *p)
@@ -176,7 +175,7 @@ static void add_foot(ChildrenPage *p)
     Button *b = NULL;
     if (p->archived) {
         b = add(p, ROW_FOOT, FOOT_DELETE, vec2(5.05f, 0.68f), 3.4f, p->finding ? 0 : 'd');
-        button_say(b, NULL, "Delete for good (D)");
+        button_say(b, NULL, "Delete for good");
         b->key = "D";
         b->greyed = !p->count;
     } else {
