@@ -43,10 +43,11 @@ static const char *const moments[MOMENTS] = { "start", "half", "end" };
 
 static Render *window[SHAPES];
 static const char *folder = "gallery", *only;
-static bool pages;   // and no game
-static bool arcs;    // and nothing else
-static bool avatar;  // likewise
-static bool hour;    // likewise
+static bool pages;     // and no game
+static bool arcs;      // and nothing else
+static bool avatar;    // likewise
+static bool registry;  // likewise
+static bool hour;      // likewise
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -496,9 +497,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     if (key == 'a') arcs = true;
     if (key == 'p') pages = true;
     if (key == 'v') avatar = true;
+    if (key == 'c') registry = true;
     if (key == 'o') hour = true;
     if (puts) folder = arg;
-    return names || key == 'p' || key == 'v' || key == 'o' || puts ? 0 : ARGP_ERR_UNKNOWN;
+    return names || key == 'p' || key == 'v' || key == 'c' || key == 'o' || puts ? 0
+                                                                                 : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
@@ -509,6 +512,7 @@ int main(int argc, char **argv)
         { "pages", 'p', NULL, 0, "the pages alone", 0 },
         { "avatar", 'v', NULL, 0, "the child on the screen alone: sheets of looks and poses", 0 },
         { "hour", 'o', NULL, 0, "the pages of a therapy hour alone", 0 },
+        { "children", 'c', NULL, 0, "the pages of the children alone", 0 },
         { 0 }
     };
     const struct argp argp = {
@@ -535,6 +539,7 @@ int main(int argc, char **argv)
         }
     }
     if (avatar) gallery_avatar(window[1]);
+    for (int i = 0; i < SHAPES && registry; i++) gallery_children(window[i], shapes[i].name);
     if (hour) gallery_hour(window[1]);
     bool alone = avatar || hour;
     for (int i = 0; i < game_count && !alone; i++)

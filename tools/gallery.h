@@ -14,3 +14,6 @@ void gallery_avatar(Render *render);
 
 // gallery_hour.c: the pages of a therapy hour.
 void gallery_hour(Render *render);
+
+// gallery_children.c: the pages of the children. `shape` ends the files' names.
+void gallery_children(Render *render, const char *shape);
