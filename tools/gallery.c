@@ -541,7 +541,7 @@ int main(int argc, char **argv)
     if (avatar) gallery_avatar(window[1]);
     for (int i = 0; i < SHAPES && registry; i++) gallery_children(window[i], shapes[i].name);
     if (hour) gallery_hour(window[1]);
-    bool alone = avatar || hour;
+    bool alone = avatar || hour || registry;
     for (int i = 0; i < game_count && !alone; i++)
         if (!pages && (!only || !strcmp(only, game_list[i]->id)))
             arcs ? show_arcs(game_list[i]) : show_game(game_list[i]);
