@@ -219,6 +219,17 @@ static Image arc_sheet(int rows)
     return gallery_image(width, GAP + rows * (HIGH + GAP));
 }
 
+// What the last picture of an ending offers, half asked for.
+static Again again_of(const Play *play)
+{
+    unsigned without = play_setup(play)->profile.without;
+    return (Again){ .offered = true,
+                    .step = 1,
+                    .held = AGAIN_HOLD_STEPS / 2,
+                    .arms = ~(without >> LIMB_ARM_LEFT) & 3u,
+                    .size = *play_calibration(play) };
+}
+
 static void shoot_part(Staged *staged, ArcPart part, const char *of)
 {
     char name[128], path[160];
@@ -230,9 +241,13 @@ static void shoot_part(Staged *staged, ArcPart part, const char *of)
             ArcMoment moment =
                 arc_moment(staged->run.play, &staged->screen.trail, part, arc_parts[part].at[i]);
             moment.variation = v;
+            Again again = again_of(staged->run.play);
+            bool rests = part == ARC_ENDING && i == ARC_MOMENTS - 1;
+            staged->screen.again = rests ? &again : NULL;
             snprintf(path, sizeof path, "%s%.0d_%d", name, v, i);
             shoot_arc(staged, &moment, path, &sheet, i);
         }
+    staged->screen.again = NULL;
     gallery_write(name, &sheet);
     free(sheet.bgr);
     printf("%s/%s.png\n", folder, name);

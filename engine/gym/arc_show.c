@@ -101,13 +101,20 @@ static const char *line_of(const ArcShow *a, const Play *play)
     return line ? line : "finished";
 }
 
+bool arc_show_rests(const ArcShow *a)
+{
+    return a->ending && a->step >= arc_steps(ARC_ENDING_S, a->calm);
+}
+
 const char *arc_show_step(ArcShow *a, const Run *run, const Pose *pose)
 {
     REQUIRE(a->ending);
     if (a->frozen) return NULL;
     if (pose) follow_child(a, run->play, pose);
     a->step++;
-    a->ending = a->step < arc_steps(ARC_ENDING_S + ARC_REST_S, a->calm);
+    uint32_t rest = arc_steps(ARC_ENDING_S + ARC_REST_S, a->calm);
+    uint32_t longer = arc_steps(ARC_ENDING_S, a->calm) + a->rests;
+    a->ending = a->step < (longer > rest ? longer : rest);
     return a->step == arc_steps(ARC_LINE_S, a->calm) ? line_of(a, run->play) : NULL;
 }
 

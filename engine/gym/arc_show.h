@@ -19,7 +19,8 @@ typedef struct ArcShow {
     int variation;   // of the ending
     bool sign_told;  // its sound was heard
     bool ending, frozen;
-    uint32_t step;  // of the ending
+    uint32_t step;   // of the ending
+    uint32_t rests;  // steps for which its last picture stays, at least as long as the arc wants
     ArcMoment moment;
     Body body;  // of the child, once the play is over
     PoseSmoother smoother;
@@ -41,6 +42,9 @@ bool arc_show_signs(ArcShow *show, const Run *run);
 
 // The play has just come to its end. Whether an ending follows: only where its time was over.
 bool arc_show_end(ArcShow *show, const Run *run);
+
+// Whether its last picture rests.
+bool arc_show_rests(const ArcShow *show);
 
 // One step of the ending with the newest pose (NULL: none came). The line that begins, or NULL.
 const char *arc_show_step(ArcShow *show, const Run *run, const Pose *pose);

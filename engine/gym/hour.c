@@ -106,6 +106,7 @@ static Result play(Hour *h)
     bool checkup = game->role == ROLE_ASSESSMENT;
     if (checkup || (before && before->role == ROLE_ASSESSMENT)) vision_stop(&live->vision);
     log_info("hour game=%s step=%d", game->id, h->course.next);
+    live->again.no_time = hour_course_is_over(&h->course);
     if (!result) result = rounds_play(live, h->open, &played);
     if (played) find_session(h, uuid);
     if (played) keep_size(h);
@@ -233,6 +234,7 @@ static void show_after(Hour *h)
 {
     HourCourse *c = &h->course;
     char just_now[128], green[40], beside[96];
+    if (h->live->again.asked && hour_course_say(c, HOUR_AGAIN)) return;  // the child said so
     put_just_now(h, just_now, sizeof just_now);
     put_beside(c, beside, sizeof beside);
     put_green(c, green, sizeof green);

@@ -56,6 +56,8 @@ static bool begin_ending(Live *live)
     if (!run_done(&live->run)) return false;
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
     run_finish(&live->run);
+    again_offer(&live->again, &live->run);
+    live->arc.rests = live->again.offered ? AGAIN_WAIT_STEPS : 0;
     if (!arc_show_end(&live->arc, &live->run) || live->arc.calm) return false;
     snprintf(phrase, sizeof phrase, "end_%s", play_game(live->run.play)->id);
     return audio_phrase(live->audio, phrase);
@@ -90,7 +92,10 @@ static void step_ending(Live *live, const Pose *pose)
     Screen *screen = &live->screen;
     const char *line = arc_show_step(arc, &live->run, pose);
     if (line) audio_say(live->audio, line);
-    if (!arc->frozen) screen_step_after(screen, &live->run, &arc->body, arc->step == 1);
+    if (arc->frozen) return;
+    screen_step_after(screen, &live->run, &arc->body, arc->step == 1);
+    if (arc_show_rests(arc)) again_step(&live->again, &arc->body);
+    if (live->again.asked) arc_show_leave(arc);
 }
 
 // A machine that was suspended, or a program that was stopped, wakes into a pause. Clocks that
@@ -178,7 +183,10 @@ static void take_ending_event(Live *live, const RenderEvent *event)
     int key = event->kind == RENDER_KEY ? event->key : 0;
     bool point = event->kind == RENDER_POINT;
     if (point && button_at(&live->screen.buttons, event->at)) key = ' ';
-    if (key == ' ' || key == 'p')
+    Again *again = &live->again;
+    if (key ? again_key(again, key) : point && again_point(again, event->at))
+        arc_show_leave(arc);
+    else if (key == ' ' || key == 'p')
         arc->frozen = !arc->frozen;
     else if (event->kind == RENDER_UNFOCUS)
         arc->frozen = true;
@@ -252,6 +260,7 @@ static void show_arc(Live *live)
     Screen *screen = &live->screen;
     screen->arc = arc_show_now(&live->arc, &live->run, &screen->trail);
     screen->arc_frozen = live->arc.frozen;
+    screen->again = live->arc.ending ? &live->again : NULL;
     int page = screen_page(screen, &live->run);
     if (page != live->page && !screen->stopped) live_soften(live);
     live->page = page;
@@ -286,7 +295,7 @@ static bool has_begun(Live *live, int64_t now_us)
 {
     if (!live->shown_us) live->shown_us = now_us;
     bool waits = audio_is_saying(live->audio) && now_us - live->shown_us < PRAISE_US;
-    return live->start_us || !waits;
+    return live->start_us || live->again.at_once || !waits;
 }
 
 // The steps that are due come right before the drawing, so that the newest pose is shown.
@@ -374,6 +383,9 @@ Result live_play(Live *live)
 {
     REQUIRE(live->vision && live->render && live->audio);
     CameraInfo info = vision_camera(live->vision);
+    PlaySetup *setup = &live->settings.plan.play;
+    const PlaySetup usual = *setup;
+    again_begin(&live->again, setup);
     begin_arc(live);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
@@ -399,8 +411,11 @@ Result live_play(Live *live)
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
     live->arc.ending = live->arc.frozen = false;
     live->screen.arc = NULL;
+    live->screen.again = NULL;
     tutorial_stop(&live->tutorial);
     live->screen.demonstration = NULL;
     if (live->run.ended == PLAY_END_TIME) audio_music(live->audio, "menu");
+    setup->known = usual.known;
+    setup->tells = usual.tells;
     return run_close(&live->run);
 }

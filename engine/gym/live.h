@@ -4,6 +4,7 @@
 #pragma once
 
 #include "audio/audio.h"
+#include "gym/again.h"
 #include "gym/arc_show.h"
 #include "gym/live_buttons.h"
 #include "gym/opening.h"
@@ -40,6 +41,7 @@ typedef struct Live {
     LoopStamps stamps;  // of the frame under way, or the last one
     Tutorial tutorial;
     ArcShow arc;
+    Again again;
     int page;                          // that is shown (screen_page)
     PlayPhase phase_heard;             // its music
     int64_t asleep_us;                 // of the machine, when last looked at

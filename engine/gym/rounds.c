@@ -79,7 +79,7 @@ static Result play_round(Live *live, RoundOpen open, bool chosen, SummaryAnswer 
         result = rounds_play(live, open, &more);
         if (more) *answer = SUMMARY_LEAVE;
         more = more && !result && !live->settings.machine.headless && !live->leave;
-        if (more) *answer = show_summary(live, chosen);
+        if (more) *answer = live->again.asked ? SUMMARY_AGAIN : show_summary(live, chosen);
         more = more && *answer == SUMMARY_AGAIN;
     }
     vision_stop(&live->vision);

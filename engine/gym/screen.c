@@ -530,6 +530,7 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     else if (!whole_arc)
         spot_draw_front(&s->spot, run, &s->over);
     draw_cards(s, run);
+    if (s->again) again_draw(s->again, &s->over);
     draw_panel(s, run);
     draw_keys(s);
     if (!run_done(run)) draw_trouble(s, run);  // what was wrong then helps nobody now

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "gym/again.h"
 #include "gym/arc_scene.h"
 #include "gym/demonstration.h"
 #include "gym/dress.h"
@@ -43,6 +44,7 @@ typedef struct Screen {
     ArcTrail trail;                      // of the child
     bool arc_frozen;                     // the ending is held
     const ArcMoment *arc;  // that is shown: its opening or ending instead of the game; NULL: none
+    const Again *again;    // what the ending's last picture offers; NULL: nothing
     Canvas canvas, over;
     Canvas figures;       // scratch: one of those that a canvas asks for
     VisionHealth health;  // for the panel
