@@ -356,6 +356,13 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_frog(&p->frog, in, canvas);
 }
 
+static unsigned care(const Profile *profile, const float knob[GAME_KNOBS_MAX])
+{
+    (void)knob;
+    bool stands = !profile_is_seated(profile) && !(profile->without & LIMBS_LEGS);
+    return stands ? 1u << CARE_ONE_LEG : 0;
+}
+
 // Levels: hold and arms as in the therapy table; the height starts at a toe that only just leaves
 // the ground. The support (bar or free) is the session's posture; no ladder touches it, nor the
 // height or the arms.
@@ -400,6 +407,7 @@ const Game game_flamingo_pond = {
                   [MEASURE_LOOKS] = { "frogs_looked_at", "%", "frogs the head turned to",
                                       STAT_MEAN } },
     .praise = { "tall_giraffe", "sat_tall" },
+    .care = care,
     .start = start,
     .step = step,
     .draw = draw,

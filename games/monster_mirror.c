@@ -530,6 +530,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     }
 }
 
+static unsigned care(const Profile *profile, const float knob[GAME_KNOBS_MAX])
+{
+    bool legs = knob[KNOB_JOINTS] > HANDS_NEED && !(profile->without & LIMBS_LEGS);
+    return legs && !profile_is_seated(profile) ? 1u << CARE_ONE_LEG : 0;
+}
+
 // Levels: joints and tolerance as in the therapy table. Beyond the arms' four joints the challenge
 // adds none: a sixth may ask for a lifted leg, and the base of support is the therapist's.
 const Game game_monster_mirror = {
@@ -568,6 +574,7 @@ const Game game_monster_mirror = {
     .lean = { [3] = 0.35f, [4] = 0.35f },
     .anchor = ANCHOR_HIPS,
     .sides = SIDES_TOGETHER,
+    .care = care,
     .start = start,
     .step = step,
     .draw = draw,

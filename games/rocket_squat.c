@@ -515,6 +515,7 @@ const Game game_rocket_squat = {
                                      STAT_MEDIAN } },
     .praise = { "rocket_strong" },
     .sides = SIDES_NONE,
+    .goes_low = true,
     .start = start,
     .step = step,
     .draw = draw,

@@ -475,6 +475,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
         canvas_text(canvas, vec2(MIDDLE + 3.4f, 7.9f), 0.62f, COLOR_WHITE, "%s", words);
 }
 
+static unsigned care(const Profile *profile, const float knob[GAME_KNOBS_MAX])
+{
+    bool closed = knob[KNOB_EYES] >= 0.5f;
+    return closed && !profile_is_seated(profile) ? 1u << CARE_EYES_CLOSED : 0;
+}
+
 // Levels: stillness as in the therapy table. Eyes are closed only when the therapist says so.
 const Game game_statue_sleepover = {
     .id = "statue_sleepover",
@@ -517,6 +523,8 @@ const Game game_statue_sleepover = {
                                       "arms behind the cloud; 36 deg are 1 s", STAT_MEDIAN } },
     .praise = { "statue_stone" },
     .sides = SIDES_NONE,
+    .goes_low = true,
+    .care = care,
     .start = start,
     .step = step,
     .draw = draw,

@@ -370,6 +370,12 @@ static void draw(const void *state, const GameInput *in, Canvas *canvas)
     draw_pole(r, in, canvas);
 }
 
+static unsigned care(const Profile *profile, const float knob[GAME_KNOBS_MAX])
+{
+    bool tandem = (int)(knob[KNOB_STANCE] + 0.5f) == STANCES - 1;
+    return tandem && !profile_is_seated(profile) ? 1u << CARE_TANDEM : 0;
+}
+
 // Levels as in the therapy table. The stance is the therapist's: no ladder touches it.
 const Game game_tightrope_town = {
     .id = "tightrope_town",
@@ -415,6 +421,7 @@ const Game game_tightrope_town = {
                                       STAT_MEAN } },
     .praise = { "tall_giraffe", "sat_tall" },
     .sides = SIDES_NONE,
+    .care = care,
     .start = start,
     .step = step,
     .draw = draw,

@@ -12,7 +12,11 @@
 
 static Play *open_play(const SimOptions *o)
 {
-    PlaySetup setup = { .game = o->game, .height_cm = o->child.height_cm };
+    PlaySetup setup = { .game = o->game,
+                        .height_cm = o->child.height_cm,
+                        .box = o->box,
+                        .spotter = !o->unticked,
+                        .jumps = !o->unticked };
     setup.setup =
         (GameSetup){ .seed = o->seed,
                      .level = o->level,
@@ -90,7 +94,7 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
     if (o->puppet) puppet_start(&puppet, &child, *o->puppet, o->seed);
     PlayOutput out = { 0 };
     double fps = o->camera_fps > 0 ? o->camera_fps : 30, due = 0;
-    uint32_t steps = o->seconds * GAME_STEPS_PER_SECOND + WAIT_STEPS;
+    uint32_t steps = (o->seconds + o->patience_s) * GAME_STEPS_PER_SECOND + WAIT_STEPS;
     while (r.steps < steps && play_phase(play) != PHASE_DONE) {
         PlayInput in = { .step = r.steps, .taken_us = (int64_t)r.steps * 1000000 / 60 };
         in.has_pose = r.steps >= due;
@@ -104,6 +108,8 @@ SimResult sim_session_watched(const SimOptions *o, SimWatch *watch, void *user)
             pose_quantise(&in.pose, &(PoseRecord){ 0 });
             due += GAME_STEPS_PER_SECOND / fps;
         }
+        if (r.steps == 0 && o->support)
+            in.command[in.command_count++] = (PlayCommand){ COMMAND_SUPPORT, (float)o->support };
         if (watch) watch(user, play, &in, &out);
         play_step(play, &in, &out);
         take(&out, &r);

@@ -21,6 +21,10 @@ typedef struct SimOptions {
     const float *knob;          // NULL: of the level
     float success;              // of the just-right challenge, 0.7..0.9; 0: nothing adapts
     double camera_fps;          // 0: 30
+    PlayBox box;                // not set: none
+    bool unticked;              // no spotter stands by, and nobody may jump
+    uint32_t patience_s;        // for pauses
+    unsigned support;           // from the first step: a set of SUPPORT_LIST
 } SimOptions;
 
 typedef struct SimResult {

@@ -31,7 +31,7 @@ static void test_what_needs_a_window_says_what_does_without(void **state)
     need_tracking();
     assert_ends("--headless", "play --camera demo");
     assert_ends("--headless", "play --camera demo --game bubble_garden");
-    assert_ends("--headless", "checkup --camera demo");
+    assert_ends("--headless", "checkup --spotter --camera demo");
 }
 
 // What the last words of a play say may be typed as it stands.

@@ -43,9 +43,10 @@ static Told play(const char *game, const char *posture, int seconds)
 {
     bool soak = getenv("TIPTOE_SOAK");
     if (soak) seconds = 60;
-    int status = tiptoe("play --headless --fast --camera demo --model %s --game %s --posture %s "
-                        "--level 3 --seconds %d --seed 3 --store %s/g.db --json",
-                        soak ? "full" : "lite", game, posture, seconds, folder);
+    int status =
+        tiptoe("play --headless --fast --camera demo --spotter --model %s --game %s --posture %s "
+               "--level 3 --seconds %d --seed 3 --store %s/g.db --json",
+               soak ? "full" : "lite", game, posture, seconds, folder);
     if (status != 0) print_message("%s: %s\n", game, output);
     assert_int_equal(status, 0);
     json_t *all = json_loads(strchr(output, '{'), 0, NULL);

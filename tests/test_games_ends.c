@@ -58,7 +58,8 @@ static void test_every_game_ends(void **state)
         const Game *game = game_list[i];
         if (game->role == ROLE_ASSESSMENT) continue;  // it has a test of its own
         for (int k = 0; k < 18; k++) {
-            PlayPlan plan = { .play.setup.profile.posture = postures[k % 3] };
+            PlayPlan plan = { .play = { .setup.profile.posture = postures[k % 3],
+                                        .spotter = true } };
             if (!plan_suits(&plan, game)) continue;
             play_it(game, skills[k / 3], postures[k % 3]);
             played++;

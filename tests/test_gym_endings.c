@@ -66,6 +66,7 @@ static Settings settings_of(const Game *game, SensoryPreset senses, Posture post
     s.plan.play.setup.seed = 11;
     s.plan.play.setup.profile.sensory = sensory_preset(senses);
     s.plan.play.setup.profile.posture = posture;
+    s.plan.play.spotter = true;
     settings_settle(&s);
     return s;
 }

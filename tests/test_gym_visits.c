@@ -44,7 +44,7 @@ static const Visit visits[] = {
     { 1, "bubble_garden", TO_THE_END, false, 0, true, 1 },
     { 1, "drum_twins", TO_THE_END, false, 0, true, 2 },
     { 2, "bubble_garden", TO_THE_END, false, 0, false, 2 },
-    { 2, "flamingo_pond", STOPPED, false, 0, true, 3 },  // for coming, not for the end
+    { 2, "monster_mirror", STOPPED, false, 0, true, 3 },  // for coming, not for the end
     { 3, "bubble_garden", TO_THE_END, false, 1, false, 3 },
     { 3, "rocket_squat", NOBODY_CAME, false, 0, false, 3 },
     { 4, "bubble_garden", TO_THE_END, false, 0, false, 3 },

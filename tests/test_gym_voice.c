@@ -44,6 +44,7 @@ static void sit_down(Sitting *s, const Game *game, int level, uint32_t seconds)
     memset(s, 0, sizeof *s);
     PlaySetup setup = { .game = game,
                         .tells = 1,
+                        .spotter = true,
                         .ask_reach = game->role == ROLE_PLAY,
                         .setup = { .seed = 3, .level = level, .seconds = seconds } };
     setup.setup.profile.side_bias = 0.5f;

@@ -120,6 +120,7 @@ static Settings settings_for(const Game *game, int preset)
     s.plan.play.setup.seconds = PLAY_S;
     s.plan.play.setup.seed = 11;
     s.plan.play.setup.profile.sensory = sensory_preset((SensoryPreset)preset);
+    s.plan.play.spotter = true;
     settings_settle(&s);
     return s;
 }

@@ -286,6 +286,19 @@ static void step(void *state, const GameInput *in, GameOutput *out)
     }
 }
 
+static unsigned care(const Profile *profile, const float knob[GAME_KNOBS_MAX])
+{
+    int count = 0, first = (int)knob[KNOB_FROM] - 1;
+    const CheckupStep *list = checkup_battery(profile_is_seated(profile), &count);
+    unsigned asked = 0;
+    for (int i = first; i < count && i - first < (int)knob[KNOB_COUNT]; i++) {
+        if (!checkup_asks(&list[i], profile)) continue;
+        if (list[i].kind == CHECKUP_ONE_LEG) asked |= 1u << CARE_ONE_LEG;
+        if (list[i].kind == CHECKUP_STAND_CLOSED) asked |= 1u << CARE_EYES_CLOSED;
+    }
+    return asked;
+}
+
 const Game game_checkup = {
     .role = ROLE_ASSESSMENT,
     .id = "checkup",
@@ -309,6 +322,8 @@ const Game game_checkup = {
                { 1, ATTEMPTS_MAX },
                { 1, ATTEMPTS_MAX },
                { 1, ATTEMPTS_MAX } },
+    .goes_low = true,
+    .care = care,
     .start = start,
     .step = step,
     .draw = checkup_draw,

@@ -163,7 +163,10 @@ void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
         demo->aim.target[i].due_s -= (float)(1 / demo->options.fps);
     driver_step(&demo->driver, now, &demo->aim, &demo->stance, &demo->joints);
     visitor_step(&demo->visitor, now, &demo->figure, &demo->joints);
-    if (truth) fill_pose(demo, &demo->view, &demo->figure, &demo->joints, now, truth);
+    if (!truth) return;
+    fill_pose(demo, &demo->view, &demo->figure, &demo->joints, now, truth);
+    Pose other;
+    truth->people = (uint8_t)(truth->found + demo_visitor(demo, &other));
 }
 
 // Puts the empty room back where the child was painted.

@@ -55,6 +55,11 @@ typedef struct DemoOptions {
     //   hide            behind a curtain that comes down before it
     //   mocap FILE      moves as the recorded child in this table did (mocap.h), for its length; a
     //                   path without blanks and commas
+    //   stray SIDE A    steps A cm to that side, stands there, and comes back
+    //   near A          likewise towards the camera; below 0 away from it
+    //   crouch          on its heels; seated: slips down from the seat
+    //   bow             bends right down
+    //   lie             lies down on the floor, and gets up again
     // "still 2, sway 1.5cm 0.3Hz 20, oneleg left 5, squat 4.8, leave 6, reach right 8s"
     // At the end may follow "; visitor front", "behind" or "beside": a grown-up who walks through
     // the picture from 5-8 s on, at times and from a side that the seed decides, hides the child

@@ -189,6 +189,64 @@ static void leave(const Driver *d, const ScriptStep *step, float t, Stance *s)
                              bump(t, step->seconds - way, step->seconds - 0.3f, 0.3f));
 }
 
+static Side step_side(const ScriptStep *step)
+{
+    return step->side[SIDE_LEFT] ? SIDE_LEFT : SIDE_RIGHT;
+}
+
+static void stray(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float way = fminf(2.5f, 0.3f * step->seconds), stride = 0.18f * d->figure->height;
+    float there = bump(t, 0.1f, step->seconds - way - 0.1f, way);
+    walk(d, figure_sign(step_side(step)) * there * step->sway_m / stride, stride, s);
+}
+
+static void come_near(const ScriptStep *step, float t, Stance *s)
+{
+    float way = fminf(2.5f, 0.3f * step->seconds);
+    float z = bump(t, 0.1f, step->seconds - way - 0.1f, way) * step->sway_m;
+    s->pelvis_z += z;
+    for (int side = 0; side < SIDE_COUNT; side++) s->ankle[side].z += z;
+}
+
+// Down at once, up slowly.
+static float down(const ScriptStep *step, float t)
+{
+    return ease(t, 0.2f, 1.0f) - ease(t, step->seconds - 1.6f, step->seconds - 0.2f);
+}
+
+static void crouch(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    float share = down(step, t), h = d->figure->height;
+    s->pelvis.y -= share * (d->seated ? 0.6f * d->figure->trunk : 0.31f * h);
+    s->pelvis_z -= share * 0.10f * h;
+    s->bow += share * 0.35f;
+}
+
+static void bow(const ScriptStep *step, float t, Stance *s)
+{
+    float share = down(step, t);
+    s->bow += share * 1.9f;
+    s->pelvis_z -= share * 0.08f;
+}
+
+// On its left side: the trunk one way, the legs the other.
+static void lie(const Driver *d, const ScriptStep *step, float t, Stance *s)
+{
+    const Figure *f = d->figure;
+    Stance lying = *s;
+    lying.pelvis.y = 0.11f * f->height;
+    lying.pelvis_z = 0;
+    lying.trunk = 1.45f;
+    lying.head_tilt = 0.5f;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        float low = side == SIDE_LEFT ? 0.05f : 0.13f;
+        lying.ankle[side] =
+            (Vec3){ lying.pelvis.x - 0.93f * (f->thigh + f->shank), low * f->height, 0.05f };
+    }
+    *s = stance_mix(s, &lying, down(step, t));
+}
+
 // Weight over one side: mid-hip goes so far, upright, is held and comes back.
 static void lean(const Driver *d, const ScriptStep *step, float t, Stance *s)
 {
@@ -291,6 +349,11 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     case ACT_SPIN: spin(d, step, t, s); break;
     case ACT_AWAY: s->spin = PI_F * bump(t, 0.1f, step->seconds - 0.9f, 0.8f); break;
     case ACT_HIDE: s->cover = bump(t, 0.1f, step->seconds - 0.4f, 0.3f); break;
+    case ACT_STRAY: stray(d, step, t, s); break;
+    case ACT_NEAR: come_near(step, t, s); break;
+    case ACT_CROUCH: crouch(d, step, t, s); break;
+    case ACT_BOW: bow(step, t, s); break;
+    case ACT_LIE: lie(d, step, t, s); break;
     case ACT_MOCAP:
     case ACT_STILL:
     case ACT_COUNT: break;

@@ -77,8 +77,19 @@ static Result read_far(ScriptStep *step, char *words[], int count, const char *w
         bool fine = count >= 3 && number(words[2], "deg", 0, 175, &step->degrees);
         return fine ? RESULT_OK : wrong(whole, "abduct both 120deg");
     }
-    if (count < 3 || !number(words[2], "cm", 0, 40, &cm))
-        return wrong(whole, step->act == ACT_LEAN ? "lean left 6cm" : "stretch left 10cm");
+    const bool walks = step->act == ACT_STRAY;
+    if (count < 3 || !number(words[2], "cm", 0, walks ? 300 : 40, &cm))
+        return wrong(whole, walks                   ? "stray left 120cm"
+                            : step->act == ACT_LEAN ? "lean left 6cm"
+                                                    : "stretch left 10cm");
+    step->sway_m = cm / 100;
+    return RESULT_OK;
+}
+
+static Result read_near(ScriptStep *step, char *words[], int count, const char *whole)
+{
+    float cm = 0;
+    if (count < 2 || !number(words[1], "cm", -150, 150, &cm)) return wrong(whole, "near 80cm");
     step->sway_m = cm / 100;
     return RESULT_OK;
 }
@@ -107,7 +118,8 @@ static const struct {
 } details[] = {
     { ACT_SWAY, 3, read_sway }, { ACT_ONELEG, 2, read_sided }, { ACT_REACH, 2, read_sided },
     { ACT_LEAN, 3, read_far },  { ACT_STRETCH, 3, read_far },  { ACT_ABDUCT, 3, read_far },
-    { ACT_DRUM, 3, read_drum }, { ACT_MOCAP, 2, read_file },
+    { ACT_DRUM, 3, read_drum }, { ACT_MOCAP, 2, read_file },   { ACT_STRAY, 3, read_far },
+    { ACT_NEAR, 2, read_near },
 };
 
 // The words of one step, cut in place.
@@ -120,7 +132,7 @@ static Result read_step(ScriptStep *step, char *words[], int count, const char *
         return fail(RESULT_MALFORMED,
                     "demo script: \"%s\" is no step: use play, still, sway, oneleg, "
                     "squat, step, jump, reach, raise, wave, leave, lean, stretch, abduct, drum, "
-                    "cross, spin, away, hide or mocap",
+                    "cross, spin, away, hide, mocap, stray, near, crouch, bow or lie",
                     words[0]);
     }
     step->seconds = acts[step->act].usual;

@@ -30,7 +30,12 @@
     X(SPIN, "spin", 3, true)                                                                       \
     X(AWAY, "away", 4, true)                                                                       \
     X(HIDE, "hide", 3, false)                                                                      \
-    X(MOCAP, "mocap", 0, true)
+    X(MOCAP, "mocap", 0, true)                                                                     \
+    X(STRAY, "stray", 8, true)                                                                     \
+    X(NEAR, "near", 8, true)                                                                       \
+    X(CROUCH, "crouch", 5, false)                                                                  \
+    X(BOW, "bow", 5, false)                                                                        \
+    X(LIE, "lie", 6, false)
 
 typedef enum Act {
 #define X(name, word, usual, legs) ACT_##name,
@@ -41,8 +46,8 @@ typedef enum Act {
 
 typedef struct ScriptStep {
     Act act;
-    bool side[SIDE_COUNT];  // of oneleg (the leg stood on), reach, lean, stretch and abduct
-    float sway_m;           // of sway, lean and stretch
+    bool side[SIDE_COUNT];  // of oneleg (the leg stood on), reach, lean, stretch, abduct and stray
+    float sway_m;           // of sway, lean, stretch, stray and near
     float sway_hz;          // of sway and drum
     float degrees;          // of abduct and drum
     float seconds;

@@ -18,10 +18,20 @@ typedef struct Memory {
     Known known;
     const char *store;  // as given; NULL: the usual one
     const PlayPlan *usual;
+    const PlayPlan *before;  // what was played before in this session
 } Memory;
 
-// The child's last plan again, but for what belongs to this play: its chance, and what holds the
-// child today.
+// A tick holds for a child and a session.
+static void take_ticks(const Memory *memory, PlayPlan *plan)
+{
+    const PlayPlan *before = memory->before;
+    bool same = !strcmp(before->child, plan->child);
+    plan->play.spotter = same && before->play.spotter;
+    plan->play.jumps = same && before->play.jumps;
+}
+
+// The child's last plan again, but for what belongs to this play: its chance, what holds the child
+// today, and who stands by.
 static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
 {
     const Memory *memory = self;
@@ -32,6 +42,7 @@ static bool last_plan(void *self, const char *child, const Game *game, PlayPlan 
     plan->play.setup.seed = memory->usual->play.setup.seed;
     plan->play.setup.success = known_own_success(&memory->known, &info);
     plan->support = memory->usual->support;
+    take_ticks(memory, plan);
     return true;
 }
 
@@ -176,7 +187,7 @@ static void show(Menu *menu)
 bool menu_choose(Live *live, const PlayPlan *usual)
 {
     Settings *s = &live->settings;
-    Memory memory = { .store = s->machine.store, .usual = usual };
+    Memory memory = { .store = s->machine.store, .usual = usual, .before = &s->plan };
     known_load(&memory.known, s->machine.store);
     char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
     int count = known_children(&memory.known, children, START_CHILDREN_MAX);

@@ -332,6 +332,23 @@ const char *settings_usual_camera(const char *store, const DeviceCalls *device)
     return count ? found[0].source : NULL;
 }
 
+// A game that the child cannot play, or may not without a tick.
+static Result refuse_unsuited(const PlayPlan *plan)
+{
+    const Game *game = plan->play.game;
+    unsigned missing = plan_missing(plan, game);
+    if (plan_suits(plan, game)) return RESULT_OK;
+    for (int care = 0; care < CARE_COUNT; care++)
+        if (missing & 1u << care)
+            return fail(RESULT_USAGE, "%s asks for %s: add %s", game->title, care_words((Care)care),
+                        care == CARE_JUMP ? "--jumps if the child may"
+                                          : "--spotter if somebody stands by");
+    return fail(RESULT_USAGE,
+                "%s needs the legs and has no seated form: choose another game "
+                "or --posture standing",
+                game->title);
+}
+
 Result settings_finish(Settings *s)
 {
     PlaySetup *play = &s->plan.play;
@@ -352,12 +369,7 @@ Result settings_finish(Settings *s)
                     "--fast needs a clip, pictures or the demo: a camera runs in real "
                     "time; leave --fast away");
     if (m->fast) m->headless = true;
-    if (!plan_suits(&s->plan, play->game))
-        return fail(RESULT_USAGE,
-                    "%s needs the legs and has no seated form: choose another game "
-                    "or --posture standing",
-                    play->game->title);
-    return RESULT_OK;
+    return refuse_unsuited(&s->plan);
 }
 
 bool settings_has_player(const Settings *s)

@@ -18,16 +18,30 @@ static void turn_knobs(Play *play)
         staircase_knobs(&s->staircase, play->game, s->setup.level, play->knobs_set, s->knob);
 }
 
+static float knob_of_level(const Play *play, int level, int k)
+{
+    bool own = play->knobs_set & 1u << k;
+    float value = own ? play->asked[k] : play->game->level[level - 1][k];
+    return clamp_knob(&play->game->knobs[k], value);
+}
+
+// Whether the level asks for what nobody has ticked.
+static bool missing_ticks(const Play *play, int level)
+{
+    float knob[GAME_KNOBS_MAX] = { 0 };
+    for (int k = 0; k < play->game->knob_count; k++) knob[k] = knob_of_level(play, level, k);
+    unsigned asked = game_care(play->game, &play->s.setup.profile, knob);
+    return care_missing(asked, play->spotter, play->jumps);
+}
+
 void challenge_level_is(Play *play, int level)
 {
     const Game *game = play->game;
     level = level < 1 ? 1 : level > GAME_LEVELS ? GAME_LEVELS : level;
+    while (level > 1 && missing_ticks(play, level)) level--;
     play->s.setup.level = level;
-    for (int k = 0; k < game->knob_count; k++) {
-        bool own = play->knobs_set & 1u << k;
-        float value = own ? play->asked[k] : game->level[level - 1][k];
-        play->s.setup.knob[k] = clamp_knob(&game->knobs[k], value);
-    }
+    for (int k = 0; k < game->knob_count; k++)
+        play->s.setup.knob[k] = knob_of_level(play, level, k);
     turn_knobs(play);
 }
 

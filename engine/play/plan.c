@@ -256,7 +256,39 @@ void plan_text(const PlayPlan *plan, PlanChoice choice, char *text, size_t size)
     }
 }
 
+unsigned plan_missing(const PlayPlan *plan, const Game *game)
+{
+    const PlaySetup *play = &plan->play;
+    float knob[GAME_KNOBS_MAX] = { 0 };
+    int level = play->setup.level < 1 || play->setup.level > GAME_LEVELS ? 1 : play->setup.level;
+    for (int k = 0; k < game->knob_count; k++) {
+        bool own = game == play->game && play->knobs_set & 1u << k;
+        knob[k] = own ? play->setup.knob[k] : game->level[level - 1][k];
+    }
+    unsigned asked = game_care(game, &play->setup.profile, knob);
+    return care_missing(asked, play->spotter, play->jumps);
+}
+
+bool plan_refusal(const PlayPlan *plan, const Game *game, char *text, size_t size)
+{
+    unsigned missing = plan_missing(plan, game);
+    text[0] = '\0';
+    if (game->needs_legs && profile_is_seated(&plan->play.setup.profile)) {
+        snprintf(text, size, "needs the legs: choose standing");
+        return true;
+    }
+    for (int care = 0; care < CARE_COUNT; care++) {
+        if (!(missing & 1u << care)) continue;
+        bool jump = care == CARE_JUMP;
+        snprintf(text, size, "asks for %s: %s", care_words((Care)care),
+                 jump ? "tick that the child may jump" : "a spotter first");
+        return true;
+    }
+    return false;
+}
+
 bool plan_suits(const PlayPlan *plan, const Game *game)
 {
-    return !(game->needs_legs && profile_is_seated(&plan->play.setup.profile));
+    bool sits = profile_is_seated(&plan->play.setup.profile);
+    return !(game->needs_legs && sits) && !plan_missing(plan, game);
 }

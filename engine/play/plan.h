@@ -21,7 +21,7 @@ typedef struct PlayPlan {
     bool smaller;                    // of several people on the play spot the smaller one plays
 } PlayPlan;
 
-_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 328, "a new choice is to be listed");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 368, "a new choice is to be listed");
 
 // What a choice is, and what its option takes.
 typedef enum PlanKind {
@@ -75,6 +75,10 @@ typedef enum PlanKept {
       "Of several people on the spot, the smaller one")                                            \
     X(without, play.setup.profile.without, SET, 0, LIMB_COUNT - 1, limb_word, IN_SETTINGS,         \
       "without_limbs", "without", "LIMBS", "Limbs that are absent or left out, one arm at most")   \
+    X(spotter, play.spotter, FLAG, 0, 1, NULL, IN_SETTINGS, "spotter", "spotter", NULL,            \
+      "Somebody stands by: one leg, heel to toe, closed eyes may be asked for")                    \
+    X(jumps, play.jumps, FLAG, 0, 1, NULL, IN_SETTINGS, "jumps", "jumps", NULL,                    \
+      "The child may jump")                                                                        \
     X(support, support, SET, 0, SUPPORT_COUNT - 1, support_word, IN_EVENTS, NULL, "support",       \
       "LIST", "What holds the child")
 
@@ -116,5 +120,9 @@ void plan_wanted(PlanChoice choice, char *text, size_t size);
 // The choice as its option spells it; empty where nothing was chosen.
 void plan_text(const PlayPlan *plan, PlanChoice choice, char *text, size_t size);
 
-// Whether somebody who stands or sits as planned can play `game`.
+// What `game` would ask for as planned, and nobody has ticked: bits 1 << Care.
+unsigned plan_missing(const PlayPlan *plan, const Game *game);
+// Why `game` cannot be played as planned, in words that follow its title; false and empty: it can.
+bool plan_refusal(const PlayPlan *plan, const Game *game, char *text, size_t size);
+// Whether somebody who stands or sits as planned can play `game`, and is let.
 bool plan_suits(const PlayPlan *plan, const Game *game);

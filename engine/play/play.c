@@ -27,6 +27,9 @@ Play *play_open(const PlaySetup *setup)
     play->ask_reach = setup->ask_reach;
     play->tells = setup->tells;
     play->known = setup->known;
+    play->spotter = setup->spotter;
+    play->jumps = setup->jumps;
+    if (play_box_is_sound(&setup->box)) play->box = setup->box;
     play->tell.phase = TELL_NOTHING;
     memcpy(play->asked, setup->setup.knob, sizeof play->asked);
     play->s.setup = setup->setup;
@@ -119,6 +122,7 @@ static void begin_game(Play *play, PlayOutput *out)
     PlayState *s = &play->s;
     s->phase = PHASE_PLAY;
     s->before = s->body;
+    safety_accept(&s->safety);
     play_cue(out, CUE_READY);
     start_game(play);
 }
@@ -269,6 +273,7 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
     body_update(&s->body, &smooth, trust, &s->size);
     body_update(&s->raw, &in->pose, trust, &s->size);
     if (in->pose.found) s->seen_us = play_step_us(s);
+    guard_pose(play, &smooth, trust);
 
     if (s->phase == PHASE_CALIBRATE && !s->paused && !tell_waits(play)) {
         bool recalled = recall_size(play, &in->pose);
@@ -311,6 +316,15 @@ static void note_choice(PlayOutput *out, Event event, float value)
     if (event_from_form1(&told)) emit(out, told);
 }
 
+// A helper who is announced by it may come near.
+static void take_support(PlayState *s, float value, PlayOutput *out)
+{
+    GameEvent told = { .event = EVENT_SUPPORT, .side = -1, .value = value };
+    if (!event_from_form1(&told)) return;
+    s->support = (uint32_t)told.supports;
+    emit(out, told);
+}
+
 static void finish(PlayState *s, float hits, float ended, PlayOutput *out)
 {
     bool known = ended >= 0 && ended < PLAY_END_COUNT;  // a recording may hold any number
@@ -336,7 +350,8 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         if (s->paused && s->phase == PHASE_REACH) s->reach = (ArmReach){ 0 };  // with all its time
         if (s->paused && (s->phase == PHASE_PLAY || s->phase == PHASE_COUNT_IN)) sight_count_in(s);
         s->paused = 0;
-        s->by_sign = 0;
+        s->by_sign = s->asks = 0;
+        guard_accept(s);
         s->sign = (SignWatch){ 0 };
         break;
     case COMMAND_LEVEL: challenge_level(play, command->value, out); break;
@@ -349,7 +364,7 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
     case COMMAND_START_STOP:
         if (s->phase == PHASE_COUNT_IN && !s->paused)
             sight_go_on(s);
-        else
+        else if (!guard_accept(s))
             take_game_key(play, GAME_START_STOP, keys);
         break;
     case COMMAND_REDO: take_game_key(play, GAME_REDO, keys); break;
@@ -361,7 +376,10 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         break;
     case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
     case COMMAND_MODEL: note_choice(out, EVENT_MODEL, command->value); break;
-    case COMMAND_SUPPORT: note_choice(out, EVENT_SUPPORT, command->value); break;
+    case COMMAND_SUPPORT: take_support(s, command->value, out); break;
+    case COMMAND_ANSWER:
+        if (s->asks) note_choice(out, EVENT_ANSWER, command->value);
+        break;
     case COMMAND_NEXT_PERSON:
         play_note(out, EVENT_NEXT_PERSON, 0);
         recall_nobody(play);
@@ -488,7 +506,8 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     s->before = s->body;
     if (in->has_pose) take_pose(play, in, out);
     for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
-    sight_step(s, out);
+    guard_step(play, out);
+    sight_step(play, out);
     s->body.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;
     bool told = s->phase == PHASE_TELL && !s->paused && !tell_waits(play);
     if (told && s->body.seen) begin_game(play, out);

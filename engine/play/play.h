@@ -11,12 +11,13 @@
 #include "body/trust.h"
 #include "measure/reach.h"
 #include "play/behaviour.h"
+#include "play/play_box.h"
 #include "play/staircase.h"
 #include "play/try_watch.h"
 #include "tiptoe/game.h"
 
 #define PLAY_COMMANDS_MAX 4
-#define PLAY_OWN_EVENTS   9  // of a step at most: seen, lost, calibrated, drift, ease, finish
+#define PLAY_OWN_EVENTS   11  // of a step at most: seen, lost, calibrated, drift, alarm, ease, end
 // What a game may tell in a step, what the keys make of its tries, the ledger of every level that
 // is chosen, of the staircase and of the easing, and the engine's own.
 #define PLAY_EVENTS_MAX                                                                            \
@@ -46,7 +47,8 @@
     X(SUPPORT, "support") /* value: a set of SUPPORT_LIST, checkup.h */                            \
     X(MODEL, "model")     /* another pose model makes the poses now; value: as EVENT_MODEL's */    \
     X(STOP, "stop")       /* the stop key: a pause, told as a stop */                              \
-    X(NEXT_PERSON, "next_person") /* the next person in view plays */
+    X(NEXT_PERSON, "next_person") /* the next person in view plays */                              \
+    X(ANSWER, "answer")           /* what an alarm was; value: an AlarmAnswer */
 
 typedef enum Command {
 #define X(name, stored) COMMAND_##name,
@@ -76,7 +78,8 @@ typedef enum PlayPhase {
     PHASE_REACH,      // ... to stretch the arms out, if the setup asks for it
     PHASE_TELL,       // the game's rule is told; nothing is asked yet
     PHASE_PLAY,
-    PHASE_LOST,      // was playing; the child is out of view, or no pose comes, and the game frozen
+    PHASE_LOST,      // was playing; the game is frozen: the child is out of view or outside its
+                     // box, somebody else is near, or no pose comes
     PHASE_COUNT_IN,  // the child is back, or a pause is over: three beats, and play goes on
     PHASE_DONE,
 } PlayPhase;
@@ -157,6 +160,9 @@ typedef struct PlaySetup {
     // As an earlier play found the child and measured its reach; `done` false: found anew. It is
     // found anew all the same where the child does not fit it now, and by every assessment.
     Calibration known;
+    PlayBox box;   // of the room; not set: the child may be anywhere in the picture
+    bool spotter;  // somebody stands by: one leg, heel to toe, eyes closed may be asked for
+    bool jumps;    // so may jumps
 } PlaySetup;
 
 typedef struct Play Play;
@@ -190,6 +196,10 @@ bool play_is_paused_by_child(const Play *play);  // by the arms crossed on the c
 float play_count_in(const Play *play);           // beats since it began; -1: none is under way
 bool play_is_slow(const Play *play);             // fewer poses come now than a game needs
 bool play_is_away(const Play *play);             // poses come, and the child is not in them
+Alarm play_asks(const Play *play);               // that paused the play; ALARM_COUNT: none
+Alarm play_waits_for(const Play *play);          // likewise, that froze it: it goes on by itself
+const PlayBox *play_box(const Play *play);
+Vec2 play_place(const Play *play);  // in it, m: where the child was last seen to stand or sit
 // Whether it was the machine that kept a child from a game that never began.
 bool play_was_too_slow(const PlayQuality *quality);
 const Staircase *play_staircase(const Play *play);

@@ -30,7 +30,32 @@ bool play_is_slow(const Play *play)
 bool play_is_away(const Play *play)
 {
     const PlayState *s = &play->s;
-    return s->phase == PHASE_LOST ? !s->stalled : !s->body.seen && s->taken_us > s->seen_us;
+    return s->phase == PHASE_LOST ? s->frozen_by == FROZEN_AWAY
+                                  : !s->body.seen && s->taken_us > s->seen_us;
+}
+
+Alarm play_asks(const Play *play)
+{
+    return play->s.paused && play->s.asks ? (Alarm)(play->s.asks - 1) : ALARM_COUNT;
+}
+
+Alarm play_waits_for(const Play *play)
+{
+    const PlayState *s = &play->s;
+    if (s->phase != PHASE_LOST) return ALARM_COUNT;
+    return s->frozen_by == FROZEN_OUTSIDE    ? ALARM_OUTSIDE
+           : s->frozen_by == FROZEN_SOMEBODY ? ALARM_SOMEBODY
+                                             : ALARM_COUNT;
+}
+
+const PlayBox *play_box(const Play *play)
+{
+    return &play->box;
+}
+
+Vec2 play_place(const Play *play)
+{
+    return play->s.safety.place;
 }
 
 bool play_was_too_slow(const PlayQuality *q)

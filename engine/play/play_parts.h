@@ -4,11 +4,20 @@
 
 #include "play/ease.h"
 #include "play/play.h"
+#include "play/safety.h"
 #include "play/sign.h"
 #include "play/trials.h"
 #include "play/voice.h"
 
 STATE_BEGIN
+
+// Why a play is frozen.
+typedef enum Frozen {
+    FROZEN_AWAY,
+    FROZEN_STALLED,  // no pose comes; the child may well be there
+    FROZEN_OUTSIDE,
+    FROZEN_SOMEBODY,
+} Frozen;
 
 // All that a step changes, apart from the game's own state: plain, so that its bytes are its value.
 typedef struct PlayState {
@@ -24,7 +33,7 @@ typedef struct PlayState {
     int32_t drift_told;
     float drift;           // of the trunk's length from its calibrated one, over some seconds
     int64_t seen_us;       // session time at which the child was last in view
-    int32_t stalled;       // of PHASE_LOST: no pose comes; the child may well be there
+    int32_t frozen_by;     // of PHASE_LOST: a Frozen
     uint32_t rate_step;    // since when poses are counted; 0: not yet ...
     uint32_t rate_poses;   // ... and how many had come by then
     uint32_t is_game;      // and no check-up
@@ -35,6 +44,8 @@ typedef struct PlayState {
     int32_t last_tries;    // tries that had been offered when the time was over
     uint32_t end_step;     // of the game: then its time is over
     uint32_t fits;         // poses in a row that fit the size that is known
+    uint32_t asks;         // paused by an alarm: 1 + Alarm; 0: not
+    uint32_t support;      // what holds the child now: a set of SUPPORT_LIST
     uint32_t unused;
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
@@ -47,6 +58,7 @@ typedef struct PlayState {
     Calibrator calibrator;
     ArmReach reach;
     SignWatch sign;
+    SafetyWatch safety;
     PlayScore score;
     Staircase staircase;
     Ease ease;
@@ -67,10 +79,11 @@ void play_cue(PlayOutput *out, Cue which);
 void play_pause(PlayState *s, PlayOutput *out);
 
 // sight.c, once a step: whether the child is seen, and whether poses come.
-void sight_step(PlayState *s, PlayOutput *out);
+void sight_step(Play *play, PlayOutput *out);
 void sight_measure_anew(PlayState *s);  // somebody else may stand there
 void sight_count_in(PlayState *s);      // play goes on after its beats ...
 void sight_go_on(PlayState *s);         // ... or at once
+void sight_freeze(PlayState *s, Frozen by);
 
 // recall.c: whether this pose completes those that show that the size that is known is the child's:
 // then it is its size; the reach that belongs to it; it is somebody else, whose size is not known.
@@ -78,8 +91,14 @@ bool recall_size(Play *play, const Pose *pose);
 void recall_reach(Play *play);
 void recall_nobody(Play *play);
 
-// challenge.c. The level that play begins with; another one, as a command says; the answer to what
-// the game told in this step.
+// guard.c: the rules of safety.h in the order of a step.
+void guard_pose(Play *play, const Pose *smooth, const float trust[LANDMARK_COUNT]);
+void guard_step(Play *play, PlayOutput *out);
+bool guard_holds(const Play *play);  // of PHASE_LOST: what froze it is not over
+bool guard_accept(PlayState *s);     // whoever is near may stay; true: that was waited for
+
+// challenge.c. The level that play begins with, or the nearest below it that the ticks allow;
+// another one, as a command says; the answer to what the game told in this step.
 void challenge_level_is(Play *play, int level);
 void challenge_level(Play *play, float value, PlayOutput *out);
 void challenge_step(Play *play, const GameOutput *game, PlayOutput *out);
@@ -102,6 +121,7 @@ bool tell_holds_game(const Play *play);
 void tell_skip(Play *play);
 void tell_stop(Play *play);
 void tell_sign(Play *play);
+void tell_ask(Play *play);                     // whether the child is all right
 void tell_game(Play *play, const char *line);  // a line of the game's own
 void tell_step(Play *play, PlayOutput *out);   // the last of a step: `say`
 
@@ -109,7 +129,8 @@ struct Play {
     const Game *game;
     unsigned knobs_set;
     float height_cm;
-    bool ask_reach;
+    bool ask_reach, spotter, jumps;
+    PlayBox box;
     uint32_t tells;               // a PlayTells
     Calibration known;            // PlaySetup.known
     float asked[GAME_KNOBS_MAX];  // the therapist's own values, where knobs_set says so

@@ -31,11 +31,16 @@ static void watch_rate(PlayState *s)
     q->steps_slow += s->too_slow != 0;
 }
 
-static void freeze(PlayState *s, bool stalled, PlayOutput *out)
+void sight_freeze(PlayState *s, Frozen by)
 {
     s->phase = PHASE_LOST;
-    s->stalled = stalled;
+    s->frozen_by = (int32_t)by;
     s->frozen_step = s->step;
+}
+
+static void freeze(PlayState *s, bool stalled, PlayOutput *out)
+{
+    sight_freeze(s, stalled ? FROZEN_STALLED : FROZEN_AWAY);
     s->quality.stalls += stalled;
     s->quality.losses += !stalled;
     play_note(out, stalled ? EVENT_STALL : EVENT_LOST, 0);
@@ -73,7 +78,7 @@ static void come_back(PlayState *s, PlayOutput *out)
 {
     uint32_t frozen = s->step - s->frozen_step;
     play_note(out, EVENT_SEEN, 0);
-    if (s->stalled && frozen < STUTTER_STEPS)
+    if (s->frozen_by == FROZEN_STALLED && frozen < STUTTER_STEPS)
         sight_go_on(s);
     else
         sight_count_in(s);
@@ -88,8 +93,9 @@ void sight_measure_anew(PlayState *s)
     s->size.done = false;
 }
 
-void sight_step(PlayState *s, PlayOutput *out)
+void sight_step(Play *play, PlayOutput *out)
 {
+    PlayState *s = &play->s;
     int64_t absent_us = s->taken_us - s->seen_us;  // as the poses tell; 0: in the newest one
     int64_t silent_us = play_step_us(s) - s->taken_us;
     bool unseen = play_step_us(s) - s->seen_us > UNSEEN_US;
@@ -108,8 +114,8 @@ void sight_step(PlayState *s, PlayOutput *out)
         if (unseen) freeze(s, absent_us == 0, out);
         break;
     case PHASE_LOST:
-        if (s->stalled && unseen && absent_us > 0) freeze(s, false, out);
-        if (!s->body.seen || unseen) break;
+        if (s->frozen_by != FROZEN_AWAY && unseen && absent_us > 0) freeze(s, false, out);
+        if (!s->body.seen || unseen || guard_holds(play)) break;
         come_back(s, out);
         break;
     case PHASE_COUNT_IN:

@@ -45,6 +45,12 @@ void tell_sign(Play *play)
     voice_add(&play->tell.voice, VOICE_SAFETY, "we_stop");
 }
 
+void tell_ask(Play *play)
+{
+    tell_stop(play);
+    voice_add(&play->tell.voice, VOICE_SAFETY, "all_right");
+}
+
 static bool is_praise(const Game *game, const char *line)
 {
     for (int i = 0; i < GAME_PRAISE_MAX; i++)
@@ -61,6 +67,15 @@ void tell_game(Play *play, const char *line)
     }
     if (play->game->role == ROLE_ASSESSMENT) rank = VOICE_RULE;  // it is measured by them
     voice_add(&play->tell.voice, rank, line);
+}
+
+// Why a play stands still.
+static const char *lost_words(const Play *play)
+{
+    static const char *const words[] = { [FROZEN_AWAY] = "where_are_you",
+                                         [FROZEN_OUTSIDE] = "way_back",
+                                         [FROZEN_SOMEBODY] = "one_player" };
+    return words[play->s.frozen_by];
 }
 
 // The words of a phase that has begun.
@@ -81,7 +96,7 @@ static void tell_phase(Play *play)
     case PHASE_REACH: line = "arms_out"; break;
     case PHASE_TELL: line = play->game->id; break;
     case PHASE_PLAY: line = rule_late ? play->game->id : NULL; break;
-    case PHASE_LOST: line = play_is_away(play) ? "where_are_you" : NULL; break;
+    case PHASE_LOST: line = lost_words(play); break;
     case PHASE_COUNT_IN: line = t->phase == PHASE_LOST ? "found_you" : NULL; break;
     case PHASE_DONE: break;
     }
@@ -118,8 +133,9 @@ static void tell_ending(Play *play)
 void tell_step(Play *play, PlayOutput *out)
 {
     Tell *t = &play->tell;
-    if (play_is_paused_by_child(play) && play->s.phase != PHASE_DONE) {
-        out->say = voice_step(&t->voice);  // that the sign was understood
+    bool speaks = play_is_paused_by_child(play) || play_asks(play) != ALARM_COUNT;
+    if (speaks && play->s.phase != PHASE_DONE) {
+        out->say = voice_step(&t->voice);  // that the sign was understood; or it is asked
         return;
     }
     if (play->s.paused && play->s.phase != PHASE_DONE) return;  // what is being said is held

@@ -41,6 +41,17 @@ static const Field camera_fields[] = {
     FIELD(SessionDesc, INT, camera_width, "width_px"),
     FIELD(SessionDesc, INT, camera_height, "height_px"),
 };
+#define BOX_CORNER(i, name)                                                                        \
+    FIELD(SessionDesc, FLOAT, plan.play.box.corner[i].x, name "_x"),                               \
+        FIELD(SessionDesc, FLOAT, plan.play.box.corner[i].y, name "_y")
+static const Field box_fields[] = {
+    FIELD(SessionDesc, FLOAT, plan.play.box.width_m, "width_m"),
+    FIELD(SessionDesc, FLOAT, plan.play.box.depth_m, "depth_m"),
+    BOX_CORNER(0, "far_left"),
+    BOX_CORNER(1, "far_right"),
+    BOX_CORNER(2, "near_right"),
+    BOX_CORNER(3, "near_left"),
+};
 static const Field calibration_fields[] = {
     FIELD(Calibration, BOOL, done, "done"),
     FIELD(Calibration, BOOL, seated, "seated"),
@@ -194,6 +205,8 @@ static void settings_write(JsonOut *json, const void *from)
     const Calibration *known = &desc->plan.play.known;
     if (known->done)
         fields_write(json, "calibration", calibration_fields, COUNT(calibration_fields), known);
+    if (play_box_is_set(&desc->plan.play.box))
+        fields_write(json, "play_box", box_fields, COUNT(box_fields), desc);
     json_end(json);
 }
 
@@ -254,6 +267,12 @@ static bool known_read(Calibration *known, const json_t *object)
     return !object || fields_read(calibration_fields, COUNT(calibration_fields), known, object);
 }
 
+// A session without a box had none.
+static bool box_read(SessionDesc *desc, const json_t *box)
+{
+    return !box || fields_read(box_fields, COUNT(box_fields), desc, box);
+}
+
 Result describe_settings_read(SessionDesc *desc, const char *text)
 {
     json_t *all;
@@ -265,6 +284,7 @@ Result describe_settings_read(SessionDesc *desc, const char *text)
         fields_read(sensory_fields, COUNT(sensory_fields), desc, json_object_get(all, "sensory")) &&
         fields_read(camera_fields, COUNT(camera_fields), desc, json_object_get(all, "camera")) &&
         known_read(&desc->plan.play.known, json_object_get(all, "calibration")) &&
+        box_read(desc, json_object_get(all, "play_box")) &&
         knobs_read(&desc->plan.play, json_object_get(all, "knobs"));
     fields_free(all);
     return good ? RESULT_OK : fail(RESULT_MALFORMED, "a session's settings are damaged");

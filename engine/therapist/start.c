@@ -114,6 +114,12 @@ static void toggle_limb(Profile *profile, int limb)
     profile->without ^= bit;
 }
 
+static void toggle_tick(PlaySetup *play, int tick)
+{
+    bool *ticked = tick == TICK_JUMPS ? &play->jumps : &play->spotter;
+    *ticked = !*ticked;
+}
+
 static StartAnswer choose(StartScreen *s, Row row, double value)
 {
     const PlanChoice choice = start_choice(row);
@@ -131,6 +137,7 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
         break;
     case ROW_PRESET: choose_preset(s, (int)value); break;
     case ROW_LIMB: toggle_limb(profile, (int)value); break;
+    case ROW_TICK: toggle_tick(&s->plan.play, (int)value); break;
     case ROW_SENSORY:
         s->sensory = (SensoryPreset)value;
         profile->sensory = sensory_preset(s->sensory);
@@ -190,7 +197,7 @@ StartAnswer start_point(StartScreen *s, Vec2 at)
 // Rows in which going along must change nothing yet.
 static bool is_pressed(Row row)
 {
-    return row == ROW_PRESET || row == ROW_LIMB;
+    return row == ROW_PRESET || row == ROW_LIMB || row == ROW_TICK;
 }
 
 // Rows of one button.

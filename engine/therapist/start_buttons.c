@@ -57,6 +57,20 @@ static void add_games(Buttons *all, const StartScreen *s)
     }
 }
 
+// Asked once a session: what is ticked is asked of nobody else.
+static void add_ticks(Buttons *all, const StartScreen *s)
+{
+    static const char *const words[] = { "A spotter stands by", "May jump" };
+    for (int i = 0; i < START_TICKS; i++) {
+        bool jumps = i == TICK_JUMPS;
+        Vec2 at = vec2(jumps ? 10.25f : 7.35f, 2.62f);
+        Button *b = button_add(all, ROW_TICK, i, at, jumps ? 1.9f : 3.5f, 0.52f);
+        button_say(b, NULL, words[i]);
+        if (i == 0) label(b, 4.35f, "Today");
+        b->chosen = jumps ? s->plan.play.jumps : s->plan.play.spotter;
+    }
+}
+
 static void add_tabs(Buttons *all, const StartScreen *s)
 {
     static const char *const words[PAGE_COUNT] = { "", "The game", "The senses", "The child" };
@@ -183,6 +197,7 @@ void start_lay_out(const StartScreen *s, Buttons *all)
         add_games(all, s);
     else
         add_tabs(all, s);
+    if (s->page == PAGE_GAMES) add_ticks(all, s);
     if (s->page == PAGE_GAME) add_presets(all, s);
     if (s->page == PAGE_CHILD) add_child_choices(all, s);
     add_numbers(all, s);

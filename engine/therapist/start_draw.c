@@ -131,13 +131,15 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     canvas_box(canvas, vec2(14.07f, 4.55f), 3.6f, 7.4f, PALETTE_PAPER);
     canvas_text(canvas, vec2(8, 8.62f), 0.46f, PALETTE_INK, s->page == PAGE_GAMES ? "Tiptoe" : "%s",
                 game->title);
+    canvas_text_within(canvas, vec2(13.2f, 8.62f), 0.25f, 5.0f, PALETTE_INK,
+                       "A skilled adult watches, not the machine.");
     draw_labels(s, canvas);
     if (s->page != PAGE_GAMES) draw_tuning(s, canvas);
     for (int i = 0; i < all.count; i++) {
         const Button *b = &all.list[i];
         bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE ||
                      b->row == ROW_BOOK || b->row == ROW_LOOK || b->row == ROW_CAMERA;
-        bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB;
+        bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB || b->row == ROW_TICK;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);
         draw_child_on(s, b, canvas);
@@ -145,11 +147,11 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
     const Vec2 trains = { 7.72f, 1.95f };
-    if (plan_suits(&s->plan, game))
+    char why[96];
+    if (!plan_refusal(&s->plan, game, why, sizeof why))
         canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_QUIET, "%s", game->trains);
     else
-        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_AMBER,
-                           "%s needs the legs: choose standing", game->title);
+        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_AMBER, "%s %s", game->title, why);
 }
 
 void start_draw(const StartScreen *s, Canvas *canvas)

@@ -14,6 +14,7 @@
     X(CHILD, COUNT)                                                                                \
     X(LOOK, COUNT)                                                                                 \
     X(GAME, COUNT)                                                                                 \
+    X(TICK, COUNT)                                                                                 \
     X(TAB, COUNT)                                                                                  \
     X(SLIDER, COUNT)                                                                               \
     X(PRESET, COUNT)                                                                               \
@@ -40,6 +41,9 @@ typedef enum Row {
 
 // What the buttons of ROW_LEAVE stand for: the first asks, the two others answer.
 enum { LEAVE_ASK, LEAVE_NOT, LEAVE_NOW };
+
+// The buttons of ROW_TICK.
+enum { TICK_SPOTTER, TICK_JUMPS, START_TICKS };
 
 // The pages of the middle: the games' cards, or what can be tuned.
 typedef enum StartPage { PAGE_GAMES, PAGE_GAME, PAGE_SENSES, PAGE_CHILD, PAGE_COUNT } StartPage;

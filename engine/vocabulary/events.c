@@ -29,6 +29,16 @@ static const char *const ease_names[EASE_COUNT] = {
     EASE_LIST(X)
 #undef X
 };
+static const char *const alarm_names[ALARM_COUNT] = {
+#define X(name, stored, words) stored,
+    ALARM_LIST(X)
+#undef X
+};
+static const char *const answer_names[ALARM_ANSWER_COUNT] = {
+#define X(name, stored, words) stored,
+    ALARM_ANSWER_LIST(X)
+#undef X
+};
 static const int value_counts[EVENT_VALUE_COUNT] = {
 #define X(name, count) count,
     EVENT_VALUE_LIST(X)
@@ -46,6 +56,28 @@ const char *event_name(Event event)
 {
     REQUIRE((unsigned)event < EVENT_COUNT);
     return event_names[event];
+}
+
+const char *alarm_words(Alarm alarm)
+{
+    static const char *const words[ALARM_COUNT] = {
+#define X(name, stored, words) words,
+        ALARM_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)alarm < ALARM_COUNT);
+    return words[alarm];
+}
+
+const char *alarm_answer_words(AlarmAnswer answer)
+{
+    static const char *const words[ALARM_ANSWER_COUNT] = {
+#define X(name, stored, words) words,
+        ALARM_ANSWER_LIST(X)
+#undef X
+    };
+    REQUIRE((unsigned)answer < ALARM_ANSWER_COUNT);
+    return words[answer];
 }
 
 Event event_find(const char *name)
@@ -78,6 +110,8 @@ int event_value_names(EventValue value)
     case EVENT_VALUE_SUPPORTS: return SUPPORT_COUNT;
     case EVENT_VALUE_END: return PLAY_END_COUNT;
     case EVENT_VALUE_EASING: return EASE_COUNT;
+    case EVENT_VALUE_ALARM: return ALARM_COUNT;
+    case EVENT_VALUE_ANSWER: return ALARM_ANSWER_COUNT;
     default: return 0;
     }
 }
@@ -94,6 +128,8 @@ const char *event_value_name(EventValue value, int whole)
     case EVENT_VALUE_SUPPORTS: return support_name((Support)whole);
     case EVENT_VALUE_END: return end_names[whole];
     case EVENT_VALUE_EASING: return ease_names[whole];
+    case EVENT_VALUE_ALARM: return alarm_names[whole];
+    case EVENT_VALUE_ANSWER: return answer_names[whole];
     default: return NULL;
     }
 }

@@ -22,6 +22,8 @@
     X(arms_out, 41)                                                                                \
     X(where_are_you, 43)                                                                           \
     X(one_player, 31)                                                                              \
+    X(way_back, 29)                                                                                \
+    X(all_right, 35)                                                                               \
     X(found_you, 14)                                                                               \
     X(ready, 26)                                                                                   \
     X(left_hand, 28)                                                                               \

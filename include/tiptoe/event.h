@@ -36,7 +36,9 @@
     X(STOP, "stop")               /* the stop key: everything stands still and is silent */        \
     X(NEXT_PERSON, "next_person") /* the therapist chose the next person in view */                \
     X(SIGN, "sign")               /* the child crossed the arms on the chest: play pauses */       \
-    X(EASE, "ease")               /* nothing succeeded: the game eased by itself */
+    X(EASE, "ease")               /* nothing succeeded: the game eased by itself */                \
+    X(ALARM, "alarm")             /* play stopped for the child's sake */                          \
+    X(ANSWER, "answer")           /* the therapist says what an alarm was */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -90,6 +92,39 @@ typedef enum PlayEnd {
         PLAY_END_COUNT
 } PlayEnd;
 
+// What stops a play for the child's sake (play/safety.h). Stored: append only.
+// X(name, stored name, words)
+#define ALARM_LIST(X)                                                                              \
+    X(OUTSIDE, "outside", "a foot was outside the play box")                                       \
+    X(HIPS, "hips_low", "the hips were low")                                                       \
+    X(HEAD, "head_low", "the head was down")                                                       \
+    X(SOMEBODY, "somebody", "somebody else came near")
+
+typedef enum Alarm {
+#define X(name, stored, words) ALARM_##name,
+    ALARM_LIST(X)
+#undef X
+        ALARM_COUNT
+} Alarm;
+
+// What it was. Stored: append only. X(name, stored name, words on its key)
+#define ALARM_ANSWER_LIST(X)                                                                       \
+    X(SAT_DOWN, "sat_down", "Sat down")                                                            \
+    X(FELL, "fell", "Fell")                                                                        \
+    X(REST, "rest", "Rest")                                                                        \
+    X(PAIN, "pain", "Pain")                                                                        \
+    X(WRONG, "wrong_alarm", "Wrong alarm")
+
+typedef enum AlarmAnswer {
+#define X(name, stored, words) ALARM_ANSWER_##name,
+    ALARM_ANSWER_LIST(X)
+#undef X
+        ALARM_ANSWER_COUNT
+} AlarmAnswer;
+
+const char *alarm_words(Alarm alarm);
+const char *alarm_answer_words(AlarmAnswer answer);
+
 // Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
 // gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are. Stored.
 // X(name, stored name)
@@ -119,7 +154,9 @@ typedef enum GameCommand {
     X(WHY, CHECKUP_VOID_COUNT)                                                                     \
     X(SUPPORTS, 1 << SUPPORT_COUNT)                                                                \
     X(END, PLAY_END_COUNT)                                                                         \
-    X(EASING, EASE_COUNT)
+    X(EASING, EASE_COUNT)                                                                          \
+    X(ALARM, ALARM_COUNT)                                                                          \
+    X(ANSWER, ALARM_ANSWER_COUNT)
 
 // The typed fields of each kind of event. The last column is the number in which the field stood
 // before it had a name of its own: old stores and form 1 of the behaviour have it there.
@@ -141,7 +178,9 @@ typedef enum GameCommand {
     X(SKIP, key, KEY, VALUE)     /* by which key */                                                \
     X(REDO, again, WHOLE, VALUE) /* number of the new try */                                       \
     X(FINISH, ended, END, AT_X)  /* by whom or what */                                             \
-    X(EASE, easing, EASING, VALUE)
+    X(EASE, easing, EASING, VALUE)                                                                 \
+    X(ALARM, alarm, ALARM, VALUE)                                                                  \
+    X(ANSWER, answer, ANSWER, VALUE)
 
 // Fields that the kind of an event does not have are 0: outputs are compared byte for byte.
 typedef struct GameEvent {
@@ -152,7 +191,7 @@ typedef struct GameEvent {
     float value;
     float position;
     int32_t level, measure, knob, cause, supports, item, attempt, by_therapist, why, model, key,
-        again, ended, easing;
+        again, ended, easing, alarm, answer;
 } GameEvent;
 
 typedef enum EventValue {

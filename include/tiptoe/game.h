@@ -196,6 +196,24 @@ typedef enum GameAnchor {
     ANCHOR_HIPS,       // the same, moved with the hips
 } GameAnchor;
 
+// What is asked of a child with a therapist's tick alone. X(name, words, whose tick: that a spotter
+// stands by, or that the child may jump)
+#define CARE_LIST(X)                                                                               \
+    X(ONE_LEG, "standing on one leg", SPOTTER)                                                     \
+    X(TANDEM, "standing heel to toe", SPOTTER)                                                     \
+    X(EYES_CLOSED, "closed eyes", SPOTTER)                                                         \
+    X(JUMP, "jumping", JUMPS)
+
+typedef enum Care {
+#define X(name, words, tick) CARE_##name,
+    CARE_LIST(X)
+#undef X
+        CARE_COUNT
+} Care;
+
+const char *care_words(Care care);
+unsigned care_missing(unsigned asked, bool spotter, bool jumps);  // those without their tick
+
 // What a game is for.
 typedef enum GameRole {
     ROLE_PLAY,        // it adapts, and scores say how this play went
@@ -223,6 +241,9 @@ typedef struct Game {
     int measure_count;
     GameMeasure measures[GAME_MEASURES_MAX];
     bool needs_legs;  // no seated form
+    bool goes_low;    // it asks for low hips: they alone are no alarm (play/safety.h)
+    // What these knobs ask of such a child, bits 1 << Care; NULL: nothing of the list.
+    unsigned (*care)(const Profile *profile, const float knob[GAME_KNOBS_MAX]);
     // What generic tests hold the game to. The lines that it says about how a try was done; a game
     // with a ladder has at least one. Nobody who sits is praised for standing.
     const char *praise[GAME_PRAISE_MAX];
@@ -234,6 +255,8 @@ typedef struct Game {
     void (*draw)(const void *state, const GameInput *in, Canvas *canvas);
     const GameArc *arc;  // how it opens and ends; NULL: as the engine does by itself
 } Game;
+
+unsigned game_care(const Game *game, const Profile *profile, const float knob[GAME_KNOBS_MAX]);
 
 // The child on the game's picture card, which lies at `at`, `size` high.
 void game_draw_card_child(Canvas *canvas, const Game *game, Vec2 at, float size);
