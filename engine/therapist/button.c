@@ -70,15 +70,15 @@ static void draw_both(const Button *b, Color faint, Color words, Canvas *canvas)
 // The words, and at the end of the button its key.
 static void draw_capped(const Button *b, Color words, Canvas *canvas)
 {
-    float cap = fmaxf(0.38f, 0.2f + width_of(b->key, 0.26f)), right = b->at.x + b->width / 2;
-    Vec2 at = vec2(right - 0.08f - cap / 2, b->at.y);
+    float cap = fmaxf(0.4f, 0.2f + width_of(b->key, 0.24f)), right = b->at.x + b->width / 2;
+    Vec2 at = vec2(right - 0.06f - cap / 2, b->at.y);
     float left = b->at.x - b->width / 2, room = at.x - cap / 2 - left;
-    canvas_text_within(canvas, vec2(left + room / 2, b->at.y), 0.3f, room - 0.1f, words, "%s",
-                       b->words);
+    canvas_text_within(canvas, vec2(left + room / 2, b->at.y), fminf(0.3f, 0.45f * b->height),
+                       room - 0.1f, words, "%s", b->words);
     canvas_box(canvas, at, cap + 0.05f, 0.45f, PALETTE_EDGE);
     canvas_box(canvas, at, cap, 0.4f, PALETTE_CARD);
-    canvas_text_within(canvas, at, 0.26f, cap - 0.06f, b->greyed ? PALETTE_QUIET : PALETTE_INK,
-                       "%s", b->key);
+    canvas_text_within(canvas, at, 0.24f, cap - 0.1f, b->greyed ? PALETTE_QUIET : PALETTE_INK, "%s",
+                       b->key);
 }
 
 void button_draw(const Button *b, bool focused, Canvas *canvas)

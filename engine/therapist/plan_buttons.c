@@ -258,14 +258,14 @@ static void lay_out_templates(PlanPage *page)
     int pages = (page->kept_count + PLAN_KEPT_ROWS - 1) / PLAN_KEPT_ROWS;
     for (int i = 0; i < hour_template_count(); i++) {
         Button *b = button_add(&page->board.all, PLAN_ROW_TEMPLATE, i,
-                               vec2(4.1f, 7.14f - 0.68f * (float)i), 7.2f, 0.64f);
+                               vec2(4.1f, 7.13f - 0.69f * (float)i), 7.2f, 0.67f);
         b->greyed = !hour_template_suits(hour_template(i), &page->child.play.setup.profile);
     }
     for (int i = 0; i < PLAN_KEPT_ROWS; i++) {
         int kept = page->kept_page * PLAN_KEPT_ROWS + i;
         if (kept >= page->kept_count) break;
-        button_add(&page->board.all, PLAN_ROW_KEPT, kept, vec2(11.9f, 7.14f - 0.68f * (float)i),
-                   7.2f, 0.64f);
+        button_add(&page->board.all, PLAN_ROW_KEPT, kept, vec2(11.9f, 7.13f - 0.69f * (float)i),
+                   7.2f, 0.67f);
     }
     if (pages > 1) {
         snprintf(words, sizeof words, "%d / %d >", page->kept_page + 1, pages);

@@ -252,16 +252,16 @@ static void draw_games(PlanPage *page, Canvas *canvas)
 static void draw_line(const Button *b, const char *name, const char *beside, Canvas *canvas)
 {
     float x = b->at.x - b->width / 2 + 0.2f;
-    canvas_text_from(canvas, vec2(x, b->at.y + 0.14f), 0.27f, b->width - 0.4f,
+    canvas_text_from(canvas, vec2(x, b->at.y + 0.16f), 0.25f, b->width - 0.4f,
                      b->greyed ? PALETTE_QUIET : PALETTE_INK, "%s", name);
-    canvas_text_from(canvas, vec2(x, b->at.y - 0.16f), 0.24f, b->width - 0.4f, PALETTE_QUIET, "%s",
+    canvas_text_from(canvas, vec2(x, b->at.y - 0.14f), 0.24f, b->width - 0.4f, PALETTE_QUIET, "%s",
                      beside);
 }
 
 static void draw_templates(PlanPage *page, Canvas *canvas)
 {
-    board_plate(canvas, vec2(4.1f, 4.7f), 7.6f, 6.8f, "Templates");
-    board_plate(canvas, vec2(11.9f, 4.7f), 7.6f, 6.8f, "Kept");
+    board_plate(canvas, vec2(4.1f, 4.66f), 7.6f, 6.88f, "Templates");
+    board_plate(canvas, vec2(11.9f, 4.66f), 7.6f, 6.88f, "Kept");
     board_draw(&page->board, canvas);
     if (!page->kept_count)
         from(canvas, 8.4f, 7.1f, PALETTE_QUIET, "Nothing yet: Keep gives an hour a name");
