@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gallery_children.c: the pages of the children and of one child.
+#include "gym/dress.h"
 #include "therapist/child_page.h"
 #include "therapist/children_page.h"
 #include "tools/gallery.h"
@@ -55,8 +56,9 @@ static bool erase(void *self, const char *child)
 static void keep(Render *window, const Canvas *canvas, const char *name, const char *shape)
 {
     char file[64];
+    static Canvas figures;
     render_begin(window);
-    render_canvas(window, canvas);
+    dress_show(&(Avatar){ .look = look_ready(1) }, window, canvas, &figures);
     Image shot = gallery_shot(window);
     snprintf(file, sizeof file, "page_%s_%s", name, shape);
     gallery_write(file, &shot);
@@ -69,8 +71,9 @@ static void show_list(Render *window, const char *shape)
         const char *name, *keys;
     } shown[] = { { "children", "" },
                   { "children_undo", "a" },
+                  { "children_archive", "r" },
                   { "children_delete", "rd" },
-                  { "children_find", "fox" } };
+                  { "children_find", "ffox" } };
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         ChildrenPage page;
         children_page_open(&page, (ChildrenMemory){ NULL, list, look_up, archive, erase },

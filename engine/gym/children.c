@@ -30,6 +30,8 @@ typedef struct Children {
     ChildrenAnswer answer;
     ChildPage page;
     ChildAnswer page_answer;
+    Settings dressed;  // the child of the page ...
+    Avatar avatar;     // ... in its own look
 } Children;
 
 // Days since 1970, where this machine stands.
@@ -199,7 +201,7 @@ static void draw_page(void *self, int64_t now_us)
     canvas_clear(canvas);
     child_page_draw(&c->page, canvas);
     render_begin(c->live->render);
-    render_canvas(c->live->render, canvas);
+    dress_show(&c->avatar, c->live->render, canvas, &c->live->screen.over);
 }
 
 static void take_page_event(void *self, const RenderEvent *event)
@@ -221,14 +223,10 @@ static bool page_is_over(void *self)
     return c->page_answer != CHILD_STAY || c->live->leave;
 }
 
-// How the child is shown is its own choice, kept by the wardrobe.
-static void choose_look(Children *c)
+static void dress_child(Children *c)
 {
-    static Settings dressed;
-    dressed = c->live->settings;
-    child_record_apply(&c->page.record, c->page.now_utc_ms, &dressed.plan);
-    known_dress(&dressed);
-    wardrobe_open(c->live, &dressed);
+    const Machine *m = &c->dressed.machine;
+    dress(&c->avatar, &c->dressed.plan, m->look_chosen ? &m->look : NULL, NULL);
 }
 
 static ChildAnswer show_page(Children *c, const char *child)
@@ -239,10 +237,14 @@ static ChildAnswer show_page(Children *c, const char *child)
     // Of one that is damaged stands a new one, which takes its place once something is changed.
     (void)known_record(&c->known, child, c->usual, &record);
     child_page_open(&c->page, &record, fresh, clock_utc_ms(), clock_zone_minutes());
+    c->dressed = c->live->settings;
+    child_record_apply(&record, c->page.now_utc_ms, &c->dressed.plan);
+    known_dress(&c->dressed);
     do {
+        dress_child(c);
         c->page_answer = CHILD_STAY;
         window_run(&window, &(Page){ c, draw_page, take_page_event, page_is_over, NULL });
-        if (c->page_answer == CHILD_LOOK) choose_look(c);
+        if (c->page_answer == CHILD_LOOK) wardrobe_open(c->live, &c->dressed);
     } while (c->page_answer == CHILD_LOOK && !c->live->leave);
     return c->live->leave ? CHILD_BACK : c->page_answer;
 }

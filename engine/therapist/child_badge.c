@@ -81,3 +81,16 @@ void child_badge(Canvas *canvas, const char *code, Vec2 at, float diameter)
     canvas_disc(canvas, at, diameter / 2 - 0.05f, colors[color].color);
     canvas_image(canvas, animals[animal].image, at, 0.86f * diameter, 0, COLOR_WHITE);
 }
+
+void child_posture(Canvas *canvas, Posture posture, Vec2 at, float size)
+{
+    CanvasFigure figure = canvas_figure_stand(vec2(at.x, at.y - 0.36f * size), 0.66f * size);
+    figure.seated = posture_is_seated(posture);
+    figure.wheels = posture == POSTURE_WHEELCHAIR;
+    if (posture == POSTURE_SUPPORTED) {  // a hand on the table
+        figure.feet.x -= 0.14f * size;
+        figure.upper[SIDE_RIGHT] = 40;
+        figure.fore[SIDE_RIGHT] = 72;
+    }
+    canvas_figure(canvas, &figure);
+}

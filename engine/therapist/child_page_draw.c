@@ -175,12 +175,12 @@ static void add_questions(ChildPage *p)
 static void add_consent(ChildPage *p)
 {
     const ChildRecord *r = &p->record;
-    add_words(p, CHILD_ROW_CONSENT, 0, vec2(ASK_X + 1.35f, 3.2f), 2.2f, "Scores only",
+    add_words(p, CHILD_ROW_CONSENT, 0, vec2(ASK_X + 1.35f, 3.35f), 2.2f, "Scores only",
               !r->keep_track);
-    add_words(p, CHILD_ROW_CONSENT, 1, vec2(ASK_X + 3.65f, 3.2f), 2.2f, "Keep the track",
+    add_words(p, CHILD_ROW_CONSENT, 1, vec2(ASK_X + 3.65f, 3.35f), 2.2f, "Keep the track",
               r->keep_track);
-    if (r->keep_track) add_steps(p, CHILD_ROW_UNTIL, 2.58f, ASK_X + 0.6f, ASK_X + 4.42f);
-    Button *b = add(p, CHILD_ROW_NOTES, 0, vec2(ASK_X + 4.3f, 2.05f), 0.9f, 0.46f);
+    if (r->keep_track) add_steps(p, CHILD_ROW_UNTIL, 2.74f, ASK_X + 0.6f, ASK_X + 4.42f);
+    Button *b = add(p, CHILD_ROW_NOTES, 0, vec2(ASK_X + 4.3f, 2.2f), 0.9f, 0.46f);
     button_say(b, NULL, p->writing ? "Enter" : "E");
     b->press = 'e';
     b->chosen = p->writing;
@@ -232,8 +232,8 @@ static void add_tuning(ChildPage *p)
     const float left = HANDS_X + INSIDE;
     for (int i = 0; i < SENSE_COUNT; i++) {
         float y = 7.15f - 0.53f * (float)i;
-        add_words(p, CHILD_ROW_SENSE + i, -1, vec2(left + 3.0f, y), 0.6f, "-", false);
-        add_words(p, CHILD_ROW_SENSE + i, 1, vec2(left + 4.25f, y), 0.6f, "+", false);
+        add_words(p, CHILD_ROW_SENSE + i, -1, vec2(left + 3.1f, y), 0.56f, "-", false);
+        add_words(p, CHILD_ROW_SENSE + i, 1, vec2(left + 4.42f, y), 0.56f, "+", false);
         p->board.all.list[p->board.all.count - 1].height = 0.46f;
         p->board.all.list[p->board.all.count - 2].height = 0.46f;
     }
@@ -304,7 +304,7 @@ static void draw_hands(const ChildPage *p, Canvas *canvas)
     say(canvas, left, 2.7f, "Movement");
     snprintf(words, sizeof words, "x %.1f", (double)r->gain);
     canvas_text_within(canvas, vec2(left + 3.13f, 2.7f), LETTERS, 1.35f, PALETTE_INK, "%s",
-                       r->gain == 0 ? "as measured" : words);
+                       r->gain == 0 ? "measured" : words);
     say(canvas, left, 1.9f, "Shown as");
 }
 
@@ -313,9 +313,9 @@ static void draw_tuning(const ChildPage *p, Canvas *canvas)
     const float left = HANDS_X + INSIDE;
     for (int i = 0; i < SENSE_COUNT; i++) {
         float y = 7.15f - 0.53f * (float)i, value = sense_value(&p->record.sensory, (Sense)i);
-        canvas_text_from(canvas, vec2(left, y), 0.25f, 2.6f, PALETTE_INK, "%s",
+        canvas_text_from(canvas, vec2(left, y), 0.25f, 2.78f, PALETTE_INK, "%s",
                          sense_meaning((Sense)i));
-        canvas_text(canvas, vec2(left + 3.62f, y), 0.25f, PALETTE_INK,
+        canvas_text(canvas, vec2(left + 3.76f, y), 0.25f, PALETTE_INK,
                     sense_is_whole((Sense)i) ? "%.0f" : "%.2f", (double)value);
     }
 }
@@ -336,7 +336,7 @@ static void draw_questions(const ChildPage *p, Canvas *canvas)
         snprintf(words, sizeof words, "all No on %s", day);
     canvas_text_within(canvas, vec2(ASK_X + 3.55f, 7.77f), 0.25f, 2.5f,
                        asking || r->yes ? PALETTE_AMBER : PALETTE_QUIET, "%s", words);
-    canvas_box(canvas, vec2(ASK_X + 2.5f, 3.98f), 4.5f, 0.02f, PALETTE_GROOVE);
+    canvas_box(canvas, vec2(ASK_X + 2.5f, 4.1f), 4.5f, 0.02f, PALETTE_GROOVE);
 }
 
 static void draw_consent(const ChildPage *p, Canvas *canvas)
@@ -344,17 +344,17 @@ static void draw_consent(const ChildPage *p, Canvas *canvas)
     const ChildRecord *r = &p->record;
     const float left = ASK_X + INSIDE;
     char day[32], words[64] = "until it is taken back";
-    say(canvas, left, 3.68f, "Consent");
+    say(canvas, left, 3.83f, "Consent");
     bool over = r->keep_until_utc_ms && r->keep_until_utc_ms <= p->now_utc_ms;
     child_day_words(r->keep_until_utc_ms, p->zone_minutes, day, sizeof day);
     if (r->keep_until_utc_ms) snprintf(words, sizeof words, over ? "ended %s" : "until %s", day);
     if (r->keep_track)
-        canvas_text_within(canvas, vec2(ASK_X + 2.5f, 2.58f), 0.25f, 2.9f,
+        canvas_text_within(canvas, vec2(ASK_X + 2.5f, 2.74f), 0.25f, 2.9f,
                            over ? PALETTE_AMBER : PALETTE_INK, "%s", words);
     else
-        canvas_text_from(canvas, vec2(left, 2.58f), 0.25f, 4.5f, PALETTE_QUIET,
+        canvas_text_from(canvas, vec2(left, 2.74f), 0.25f, 4.5f, PALETTE_QUIET,
                          "what was tracked goes at the next start");
-    say(canvas, left, 2.05f, "For next time");
+    say(canvas, left, 2.2f, "For next time");
     // The end is what is being written.
     const char *notes = r->notes;
     size_t length = strlen(notes), most = 66;
@@ -363,7 +363,7 @@ static void draw_consent(const ChildPage *p, Canvas *canvas)
     snprintf(words, sizeof words, "%s", p->writing ? "_" : length ? "" : "nothing yet");
     char shown[CHILD_NOTES_MAX + 64];
     snprintf(shown, sizeof shown, "%s%s", notes, words);
-    board_words(canvas, vec2(left, 1.72f), 0.24f, 4.5f, 2, PALETTE_INK, shown);
+    board_words(canvas, vec2(left, 1.8f), 0.24f, 4.5f, 2, PALETTE_INK, shown);
 }
 
 static void draw_pad(const ChildPage *p, Canvas *canvas)
@@ -413,4 +413,8 @@ void child_page_draw(const ChildPage *page, Canvas *canvas)
         draw_foot(page, canvas);
     }
     board_draw(&laid.board, canvas);
+    for (int i = 0; i < laid.board.all.count; i++) {
+        const Button *b = &laid.board.all.list[i];
+        if (b->row == CHILD_ROW_POSTURE) child_posture(canvas, (Posture)b->value, b->at, b->height);
+    }
 }

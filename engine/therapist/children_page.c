@@ -64,6 +64,7 @@ static void choose(ChildrenPage *p, int index)
     p->chosen = index;
     p->page = page;
     board_focus(&p->board, ROW_CARD, index % CHILDREN_CARDS);
+    if (!p->count) board_focus(&p->board, ROW_LIST, LIST_BACK);
     for (int i = 0; i < shown(p) && p->memory.look_up; i++) {
         p->glance[i] = (ChildGlance){ 0 };
         p->memory.look_up(p->memory.self, p->code[page * CHILDREN_CARDS + i], &p->glance[i]);
@@ -149,12 +150,14 @@ static void add_pages(ChildrenPage *p)
 
 static void add_list(ChildrenPage *p)
 {
-    Button *b = add(p, ROW_LIST, LIST_FIND, vec2(7.6f, 7.68f), 1.9f, p->finding ? 0 : 'f');
-    button_say(b, "icon_eye", "Find");
+    Button *b = add(p, ROW_LIST, LIST_FIND, vec2(7.75f, 7.67f), 1.7f, p->finding ? 0 : 'f');
+    button_say(b, NULL, "Find");
+    b->height = 0.6f;
     b->key = "F";
     b->chosen = p->finding;
-    b = add(p, ROW_LIST, LIST_ARCHIVE, vec2(10.1f, 7.68f), 2.7f, p->finding ? 0 : 'r');
-    button_say(b, "icon_archive", p->archived ? "Children" : "Archived");
+    b = add(p, ROW_LIST, LIST_ARCHIVE, vec2(10.1f, 7.67f), 2.7f, p->finding ? 0 : 'r');
+    button_say(b, NULL, p->archived ? "Children" : "Archived");
+    b->height = 0.6f;
     b->key = "R";
     for (int i = 0; i < 2 && page_count(p) > 1; i++) {
         b = add(p, ROW_TURN, i ? TURN_ON : TURN_BACK, vec2(i ? 7.75f : 4.15f, 1.76f), 1.7f,
@@ -206,10 +209,10 @@ static void add_foot(ChildrenPage *p)
 
 static void add_question(ChildrenPage *p)
 {
-    Button *b = add(p, ROW_QUESTION, KEEP, vec2(6.2f, 3.7f), 2.9f, RENDER_KEY_ESCAPE);
+    Button *b = add(p, ROW_QUESTION, KEEP, vec2(4.1f, 3.7f), 2.9f, RENDER_KEY_ESCAPE);
     button_say(b, "icon_undo", "Keep");
     b->key = "Esc";
-    b = add(p, ROW_QUESTION, DELETE, vec2(9.8f, 3.7f), 2.9f, 0);
+    b = add(p, ROW_QUESTION, DELETE, vec2(7.8f, 3.7f), 2.9f, 0);
     button_say(b, NULL, "Delete for good");
     b->key = "";
 }
@@ -350,14 +353,13 @@ static void draw_card(const ChildrenPage *p, int i, Canvas *canvas)
     Vec2 at = card_at(i);
     float left = at.x - CARD_W / 2, words = left + 1.2f;
     bool today = p->page * CHILDREN_CARDS + i < p->today;
+    const char *line = g->hour[0] ? g->hour : today ? "today" : g->who;  // without its minutes
     child_badge(canvas, code, vec2(left + 0.62f, at.y + 0.16f), 0.98f);
     if (!p->finding)
         canvas_text(canvas, vec2(left + 0.62f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
     canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.25f, PALETTE_INK, "%s", code);
-    canvas_text_from(canvas, vec2(words, at.y + 0.03f), 0.24f, 2.25f, PALETTE_INK, "%s",
-                     g->hour[0] ? g->hour
-                     : today    ? "today"
-                                : g->who);
+    canvas_text_from(canvas, vec2(words, at.y + 0.03f), 0.24f, 2.25f, PALETTE_INK, "%.*s",
+                     (int)strcspn(line, ","), line);
     canvas_text_from(canvas, vec2(words, at.y - 0.4f), 0.24f, 1.55f,
                      g->due[0] ? PALETTE_AMBER : PALETTE_QUIET, "%s", g->due[0] ? g->due : g->last);
 }
@@ -384,7 +386,7 @@ static void draw_list(const ChildrenPage *p, Canvas *canvas)
                     page_count(p));
 }
 
-static void line(Canvas *canvas, float y)
+static void rule(Canvas *canvas, float y)
 {
     canvas_box(canvas, vec2(13.75f, y), 3.5f, 0.02f, PALETTE_GROOVE);
 }
@@ -400,15 +402,15 @@ static void draw_chosen(const ChildrenPage *p, Canvas *canvas)
                      p->code[p->chosen]);
     canvas_text_from(canvas, vec2(13.1f, 7.2f), 0.25f, 2.45f, PALETTE_INK, "%s", g->who);
     board_words(canvas, vec2(left, 6.68f), 0.25f, wide, 2, PALETTE_QUIET, g->body);
-    line(canvas, 6.15f);
+    rule(canvas, 6.15f);
     canvas_text_from(canvas, vec2(left, 5.85f), 0.28f, wide, PALETTE_INK, "Today's hour");
     board_words(canvas, vec2(left, 5.45f), 0.25f, wide, 2, PALETTE_QUIET,
                 g->hour[0] ? g->hour : "no plan yet");
-    line(canvas, 4.9f);
+    rule(canvas, 4.9f);
     canvas_text_from(canvas, vec2(left, 4.6f), 0.28f, wide, PALETTE_INK, "From last time");
     board_words(canvas, vec2(left, 4.2f), 0.25f, wide, 4, PALETTE_QUIET,
                 g->notes[0] ? g->notes : "no notes");
-    line(canvas, 2.95f);
+    rule(canvas, 2.95f);
     canvas_text_from(canvas, vec2(left, 2.65f), 0.28f, wide, PALETTE_INK, "Before play");
     board_words(canvas, vec2(left, 2.25f), 0.25f, wide, 3,
                 g->must_ask ? PALETTE_AMBER : PALETTE_QUIET, g->asked);
@@ -446,10 +448,10 @@ static void draw_pages(const Board *board, Canvas *canvas)
 
 static void draw_question(const ChildrenPage *p, Canvas *canvas)
 {
-    canvas_box(canvas, vec2(8, 4.6f), 9.4f, 3.4f, PALETTE_SHEET);
-    canvas_text_within(canvas, vec2(8, 5.75f), 0.36f, 8.8f, PALETTE_INK, "Delete %s for good?",
+    canvas_box(canvas, vec2(5.95f, 4.6f), 10.4f, 3.4f, PALETTE_SHEET);
+    canvas_text_within(canvas, vec2(5.95f, 5.75f), 0.36f, 9.8f, PALETTE_INK, "Delete %s for good?",
                        p->code[p->chosen]);
-    canvas_text_within(canvas, vec2(8, 5.1f), 0.28f, 8.8f, PALETTE_QUIET,
+    canvas_text_within(canvas, vec2(5.95f, 5.1f), 0.28f, 9.8f, PALETTE_QUIET,
                        "Page, plans, sessions and results go. Nothing brings them back.");
 }
 
@@ -461,8 +463,7 @@ void children_page_draw(const ChildrenPage *page, Canvas *canvas)
     canvas_text_from(canvas, vec2(3.0f, 8.58f), 0.27f, 6.0f, PALETTE_QUIET, "%s", page->date);
     draw_list(page, canvas);
     draw_chosen(page, canvas);
-    draw_foot(page, canvas);
-    if (page->asking) draw_question(page, canvas);
+    page->asking ? draw_question(page, canvas) : draw_foot(page, canvas);
     board_draw(&laid.board, canvas);
     for (int i = 0; i < shown(page) && !page->asking; i++) draw_card(page, i, canvas);
     draw_pages(&laid.board, canvas);

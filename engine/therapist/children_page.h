@@ -15,7 +15,7 @@ typedef struct ChildGlance {
     char hour[64];   // planned for today
     char last[32];   // when the child was here
     char due[32];    // what needs a look
-    char who[48];    // age, height
+    char who[80];    // age, height
     char body[64];   // how it plays
     char asked[96];  // before play
     bool must_ask;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // start_draw.c: the start screen on the canvas.
+#include "therapist/child_badge.h"
 #include "therapist/palette.h"
 #include "therapist/start_parts.h"
 
@@ -83,21 +84,6 @@ static void draw_child(const StartScreen *s, const Button *b, Canvas *canvas)
     canvas_figure(canvas, &figure);
 }
 
-static void draw_posture(const Button *b, Canvas *canvas)
-{
-    Posture posture = (Posture)b->value;
-    float size = b->height;
-    CanvasFigure figure = canvas_figure_stand(vec2(b->at.x, b->at.y - 0.36f * size), 0.66f * size);
-    figure.seated = posture_is_seated(posture);
-    figure.wheels = posture == POSTURE_WHEELCHAIR;
-    if (posture == POSTURE_SUPPORTED) {  // a hand on the table
-        figure.feet.x -= 0.14f * size;
-        figure.upper[SIDE_RIGHT] = 40;
-        figure.fore[SIDE_RIGHT] = 72;
-    }
-    canvas_figure(canvas, &figure);
-}
-
 // The child in its own look on a game's card, and on the buttons of the postures.
 static void draw_child_on(const StartScreen *s, const Button *b, Canvas *canvas)
 {
@@ -106,7 +92,7 @@ static void draw_child_on(const StartScreen *s, const Button *b, Canvas *canvas)
     if (b->row == ROW_GAME)
         game_draw_card_child(canvas, game_list[(int)b->value], vec2(b->at.x, b->at.y + 0.16f),
                              1.12f);
-    if (b->row == ROW_POSTURE) draw_posture(b, canvas);
+    if (b->row == ROW_POSTURE) child_posture(canvas, (Posture)b->value, b->at, b->height);
 }
 
 static void draw_question(Canvas *canvas)
