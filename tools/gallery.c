@@ -48,6 +48,7 @@ static bool arcs;      // and nothing else
 static bool avatar;    // likewise
 static bool registry;  // likewise
 static bool hour;      // likewise
+static bool clips;     // likewise
 
 static unsigned char *compressed(unsigned char *data, int length, int *out_length, int quality)
 {
@@ -504,13 +505,23 @@ static void show_pages(const Game *game)
 
 // ---- the command --------------------------------------------------------------------------------
 
+static void show_game_as_asked(const Game *game)
+{
+    if (clips && game->role == ROLE_PLAY && gallery_clip(window[1], game, folder))
+        fprintf(stderr, "tools/gallery: %s\n", fail_text());
+    if (arcs) show_arcs(game);
+    if (!arcs && !clips) show_game(game);
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    bool names = key == 'g' || key == 'a', puts = key == ARGP_KEY_ARG && state->arg_num == 0;
-    bool every = key == 'a' && !strcmp(arg, "all");
+    bool names = key == 'g' || key == 'a' || key == 'f';
+    bool puts = key == ARGP_KEY_ARG && state->arg_num == 0;
+    bool every = key != 'g' && names && !strcmp(arg, "all");
     if (names && !every && !game_find(arg)) argp_error(state, "there is no game %s", arg);
     if (names && !every) only = arg;
     if (key == 'a') arcs = true;
+    if (key == 'f') clips = true;
     if (key == 'p') pages = true;
     if (key == 'v') avatar = true;
     if (key == 'c') registry = true;
@@ -525,6 +536,7 @@ int main(int argc, char **argv)
     static const struct argp_option options[] = {
         { "game", 'g', "ID", 0, "this game alone", 0 },
         { "arc", 'a', "ID", 0, "opening, sign and ending of this game, or of all", 0 },
+        { "clips", 'f', "ID", 0, "a clip of 20 s of this game, or of all, by ffmpeg", 0 },
         { "pages", 'p', NULL, 0, "the pages alone", 0 },
         { "avatar", 'v', NULL, 0, "the child on the screen alone: sheets of looks and poses", 0 },
         { "hour", 'o', NULL, 0, "the pages of a therapy hour alone", 0 },
@@ -559,9 +571,8 @@ int main(int argc, char **argv)
     if (hour) gallery_hour(window[1]);
     bool alone = avatar || hour || registry;
     for (int i = 0; i < game_count && !alone; i++)
-        if (!pages && (!only || !strcmp(only, game_list[i]->id)))
-            arcs ? show_arcs(game_list[i]) : show_game(game_list[i]);
-    if (!only && !arcs && !alone) show_pages(game_find("bubble_garden"));
+        if (!pages && (!only || !strcmp(only, game_list[i]->id))) show_game_as_asked(game_list[i]);
+    if (!only && !arcs && !clips && !alone) show_pages(game_find("bubble_garden"));
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "base/image.h"
 #include "render/render.h"
+#include "tiptoe/game.h"
 
 Image gallery_image(int width, int height);          // black; whoever asks frees `bgr`
 Image gallery_shot(Render *render);                  // presents, and reads what is shown
@@ -11,6 +12,9 @@ void gallery_write(const char *name, Image *image);  // <folder>/<name>.png, and
 
 // gallery_avatar.c: the child on the screen: poses, ages, looks, scenes, palettes, as some see it.
 void gallery_avatar(Render *render);
+
+// gallery_clips.c: 20 s of a game as <folder>/clip_<game>.mp4. UNAVAILABLE: no ffmpeg.
+Result gallery_clip(Render *render, const Game *game, const char *folder);
 
 // gallery_hour.c: the pages of a therapy hour.
 void gallery_hour(Render *render);
