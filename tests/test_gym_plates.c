@@ -6,6 +6,7 @@
 #include "plates.h"
 #include "selftest/check.h"
 #include "staged.h"
+#include "staged_hour.h"
 #include "test.h"
 #include "therapist/panel.h"
 #include "therapist/start_parts.h"
@@ -291,6 +292,38 @@ static void test_summary(void **state)
     assert_clean();
 }
 
+static Canvas hour_page;
+
+static void draw_hour(void *self)
+{
+    (void)self;
+    render_begin(drawn_in);
+    render_canvas(drawn_in, &hour_page);
+}
+
+static void test_hour(void **state)
+{
+    (void)state;
+    static HourCourse course;
+    AfterPage after;
+    HourEnd end;
+    HourEndPage last;
+    staged_course(&course);
+    for (int i = 0; i < 8; i++) {
+        set_senses(i);
+        staged_after(&course, i % 2 ? 48 : 100, &after);
+        after_draw(&after, &hour_page);
+        look("after", draw_hour, NULL);
+        staged_hour_end(&course, i % 2, &end);
+        hour_end_open(&last, &end);
+        for (int k = 0; k < i / 2; k++) hour_end_key(&last, 'm');
+        if (i > 5) hour_end_key(&last, 'e');
+        hour_end_draw(&last, &hour_page);
+        look("end of an hour", draw_hour, NULL);
+    }
+    assert_clean();
+}
+
 static void draw_book(void *self)
 {
     static Canvas canvas;
@@ -548,6 +581,7 @@ int main(void)
         cmocka_unit_test(test_start_screen),
         cmocka_unit_test(test_summary),
         cmocka_unit_test(test_book),
+        cmocka_unit_test(test_hour),
         cmocka_unit_test(test_self_test),
         cmocka_unit_test(test_panel),
         cmocka_unit_test(test_every_game),

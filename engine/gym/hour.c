@@ -226,7 +226,11 @@ static HourWord word_of(AfterAnswer answer)
 static void replan(Hour *h)
 {
     HourPlan plan = h->course.plan;
+    Settings *s = &h->live->settings;
+    const PlayPlan played = s->plan;
+    s->plan = h->own;
     h->replan(h->live, h->own.child, &plan, h->course.next);
+    s->plan = played;
     hour_course_replan(&h->course, &plan);
 }
 
@@ -363,6 +367,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     }
     keep_hour(&h);
     vision_stop(&live->vision);
+    h.own.play.setup.seed = live->settings.plan.play.setup.seed;  // it goes on
     live->settings.plan = h.own;
     return result;
 }

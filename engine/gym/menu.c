@@ -43,6 +43,7 @@ static bool last_plan(void *self, const char *child, const Game *game, PlayPlan 
     plan->play.setup.success = known_own_success(&memory->known, &info);
     plan->support = memory->usual->support;
     take_ticks(memory, plan);
+    plan->play.known = memory->usual->play.known;  // that was another day's
     return true;
 }
 
@@ -180,11 +181,12 @@ static void show(Menu *menu)
         if (menu->answer == START_BOOK) book_show(live, start_plan(menu->screen), NULL, false);
         if (menu->answer == START_CAMERA) camera_choose(live);
         if (live->leave) menu->answer = START_LEAVE;
-    } while (menu->answer != START_PLAY && menu->answer != START_LEAVE);
+    } while (menu->answer != START_PLAY && menu->answer != START_CHILDREN &&
+             menu->answer != START_LEAVE);
     dress_chosen(menu);
 }
 
-bool menu_choose(Live *live, const PlayPlan *usual)
+MenuAnswer menu_choose(Live *live, const PlayPlan *usual)
 {
     Settings *s = &live->settings;
     Memory memory = { .store = s->machine.store, .usual = usual, .before = &s->plan };
@@ -208,5 +210,7 @@ bool menu_choose(Live *live, const PlayPlan *usual)
     }
     start_close(&screen);
     known_free(&memory.known);
-    return menu.answer == START_PLAY;
+    return menu.answer == START_PLAY       ? MENU_PLAY
+           : menu.answer == START_CHILDREN ? MENU_CHILDREN
+                                           : MENU_LEAVE;
 }

@@ -4,6 +4,12 @@
 
 #include "gym/live.h"
 
-// Shows the start screen in the open window until a play is chosen, which becomes the plan of
-// `live->settings`; false: the person wants to leave. `usual`: what a new child starts from.
-bool menu_choose(Live *live, const PlayPlan *usual);
+typedef enum MenuAnswer {
+    MENU_LEAVE,
+    MENU_PLAY,      // what was chosen is the plan of `live->settings`
+    MENU_CHILDREN,  // the page of the children; nothing was chosen
+} MenuAnswer;
+
+// Shows the start screen in the open window until a play is chosen, or something else. `usual`:
+// what a new child starts from.
+MenuAnswer menu_choose(Live *live, const PlayPlan *usual);

@@ -3,6 +3,8 @@
 #include "gym/rounds.h"
 
 #include "gym/book.h"
+#include "gym/hour.h"
+#include "gym/hours.h"
 #include "gym/known.h"
 #include "gym/menu.h"
 #include "gym/wardrobe.h"
@@ -91,19 +93,36 @@ static bool may_ask(const Live *live)
     return !live->leave && !(live->asked_to_end && *live->asked_to_end);
 }
 
+// The start screen, and from there games or hours, as often as somebody likes. `hours`: the
+// children come first.
+static Result ask_and_play(Live *live, RoundOpen open, const PlayPlan *usual, bool hours)
+{
+    Result result = RESULT_OK;
+    SummaryAnswer answer;
+    while (!result && may_ask(live)) {
+        MenuAnswer chosen = hours ? MENU_CHILDREN : menu_choose(live, usual);
+        if (chosen == MENU_LEAVE) break;
+        if (chosen == MENU_CHILDREN)
+            result = hours_run(live, open, usual);
+        else
+            result = play_round(live, open, true, &answer);
+        hours = false;
+    }
+    return result;
+}
+
 Result rounds_run(Live *live, RoundOpen open)
 {
     Settings *s = &live->settings;
     const PlayPlan usual = s->plan;  // for a child who is new
     Result result = live_open_window(live);
-    known_purge_tracks(s->machine.store);
     bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
     SummaryAnswer answer = SUMMARY_LEAVE;
+    bool hours = ask && hour_was_last(s->machine.store);
     if (!result && !ask) result = known_apply(s);
     if (!result && !ask) result = play_round(live, open, false, &answer);
-    ask |= answer == SUMMARY_OTHER;
-    while (!result && ask && may_ask(live) && menu_choose(live, &usual))
-        result = play_round(live, open, true, &answer);
+    if (!result && (ask || answer == SUMMARY_OTHER))
+        result = ask_and_play(live, open, &usual, hours);
     if (!result && live->render && render_is_lost(live->render))
         result = fail(RESULT_LOST, "the display went away: what was played until then is stored");
     live_close(live);

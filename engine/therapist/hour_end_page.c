@@ -40,7 +40,8 @@ static void lay_out(HourEndPage *p)
     Buttons *all = &board->all;
     int pages = page_count(p->hour);
     if (p->hour->keeps) {
-        Button *write = button_add(all, ROW_ALL, WRITE, vec2(14.55f, 3.25f), 2.0f, 0.66f);
+        Button *write =
+            button_add(all, ROW_ALL, WRITE, vec2(14.4f, 3.3f), 2.4f, BUTTON_LIVE_HEIGHT);
         write->press = p->writing ? 0 : 'e';
         write->key = "E";
         write->chosen = p->writing;
@@ -238,9 +239,9 @@ static void draw_next_time(Canvas *c, const HourEndPage *p)
         canvas_text_from(c, vec2(RIGHT_X, 2.3f), 0.26f, 5, PALETTE_QUIET, "Nothing noted");
         return;
     }
-    canvas_box(c, vec2(12.95f, 2.1f), 5.2f, 1.6f, paper);
+    canvas_box(c, vec2(12.95f, 2.06f), 5.2f, 1.56f, paper);
     snprintf(words, sizeof words, "%s%s", p->next_time, p->writing ? "_" : "");
-    board_words(c, vec2(RIGHT_X, 2.7f), 0.24f, 5.0f, NOTE_LINES, PALETTE_INK, words);
+    board_words(c, vec2(RIGHT_X, 2.64f), 0.24f, 5.0f, NOTE_LINES, PALETTE_INK, words);
 }
 
 void hour_end_draw(HourEndPage *p, Canvas *c)

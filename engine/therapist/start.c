@@ -130,6 +130,7 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
     case ROW_CHILD: choose_child(s, (int)value); break;
     case ROW_LOOK: return START_LOOK;
     case ROW_CAMERA: return START_CAMERA;
+    case ROW_CHILDREN: return START_CHILDREN;
     case ROW_GAME: choose_game(s, (int)value); break;
     case ROW_TAB:
         s->page = (StartPage)value;
@@ -204,7 +205,7 @@ static bool is_pressed(Row row)
 static bool is_alone(Row row)
 {
     return row == ROW_PLAY || row == ROW_TUNING || row == ROW_LEAVE || row == ROW_BOOK ||
-           row == ROW_LOOK || row == ROW_CAMERA;
+           row == ROW_LOOK || row == ROW_CAMERA || row == ROW_CHILDREN;
 }
 
 // The value in the row of the focus that lies `by` buttons from the chosen one.
@@ -310,9 +311,11 @@ StartAnswer start_key(StartScreen *s, int key)
         if (s->focus == ROW_BOOK) return choose(s, ROW_BOOK, 0);
         if (s->focus == ROW_LOOK) return START_LOOK;
         if (s->focus == ROW_CAMERA) return START_CAMERA;
+        if (s->focus == ROW_CHILDREN) return START_CHILDREN;
         break;
     case 'b': return choose(s, ROW_BOOK, 0);
     case 'c': return START_CAMERA;
+    case 'h': return START_CHILDREN;
     case RENDER_KEY_ENTER: return choose(s, ROW_PLAY, 0);
     case 'k': choose(s, ROW_TUNING, 0); break;
     case 'l': return START_LOOK;

@@ -18,9 +18,10 @@ typedef struct StartWeek {
 typedef enum StartAnswer {
     START_STAY,
     START_PLAY,
-    START_BOOK,    // of the chosen child
-    START_LOOK,    // the page on which the child chooses how it looks
-    START_CAMERA,  // the page of cameras
+    START_BOOK,      // of the chosen child
+    START_LOOK,      // the page on which the child chooses how it looks
+    START_CAMERA,    // the page of cameras
+    START_CHILDREN,  // the page of all children, and their hours
     START_LEAVE,
 } StartAnswer;
 

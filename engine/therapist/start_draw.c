@@ -124,7 +124,8 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     for (int i = 0; i < all.count; i++) {
         const Button *b = &all.list[i];
         bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE ||
-                     b->row == ROW_BOOK || b->row == ROW_LOOK || b->row == ROW_CAMERA;
+                     b->row == ROW_BOOK || b->row == ROW_LOOK || b->row == ROW_CAMERA ||
+                     b->row == ROW_CHILDREN;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB || b->row == ROW_TICK;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);

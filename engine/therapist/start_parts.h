@@ -28,6 +28,7 @@
     X(SENSORY, COUNT)                                                                              \
     X(TUNING, COUNT)                                                                               \
     X(BOOK, COUNT)                                                                                 \
+    X(CHILDREN, COUNT)                                                                             \
     X(CAMERA, COUNT)                                                                               \
     X(LEAVE, COUNT)                                                                                \
     X(PLAY, COUNT)
