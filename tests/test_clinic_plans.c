@@ -45,6 +45,7 @@ static void check_template(int index)
     for (int i = 0; i < plan.count; i++) {
         const HourStep *step = &plan.step[i];
         PlayPlan child = plan_default();
+        child.play.spotter = true;
         for (int posture = 0; posture < POSTURE_COUNT; posture++) {
             child.play.setup.profile.posture = (Posture)posture;
             if (!(told->postures & 1u << posture)) continue;

@@ -223,7 +223,7 @@ static Result check_plan(const PlanOptions *o, Store *store, const HourPlan *pla
     if (store && o->child && child_record_load(store, o->child, &record) == RESULT_OK)
         child_record_apply(&record, clock_utc_ms(), &child);
     for (int i = 0; i < plan->count; i++)
-        if (!plan_suits(&child, plan->step[i].game))
+        if (plan->step[i].game->needs_legs && profile_is_seated(&child.play.setup.profile))
             return fail(RESULT_DIFFERS, "step %d: %s needs the legs", i + 1,
                         plan->step[i].game->title);
     double minutes = hour_plan_minutes(plan);
