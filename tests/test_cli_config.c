@@ -89,6 +89,22 @@ static void test_a_value_that_is_refused_says_where_to_look(void **state)
     assert_int_equal(tiptoe("games"), 0);  // has no such option
 }
 
+static void test_other_keys_stand_on_the_card(void **state)
+{
+    (void)state;
+    write_config("keys = F10=Space, PageDown=Enter\ntext-size = 125\n");
+    assert_int_equal(tiptoe("keys"), 0);
+    assert_said("stop everything, silence (RT, F10)");
+    assert_int_equal(tiptoe("keys --html -"), 0);
+    assert_said("(RT, F10)");
+    write_config("keys = F10=Loud\n");
+    assert_int_equal(tiptoe("keys"), 64);
+    assert_said("--keys F10=Loud: it must be pairs as F12=Space");
+    write_config("text-size = 110\n");
+    assert_int_equal(tiptoe("play --headless"), 64);
+    assert_said("--text-size 110: it must be 100, 125 or 150");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +112,7 @@ int main(void)
         cmocka_unit_test(test_what_is_nearer_to_the_person_goes_before),
         cmocka_unit_test(test_what_means_nothing_is_told_with_its_place),
         cmocka_unit_test(test_a_value_that_is_refused_says_where_to_look),
+        cmocka_unit_test(test_other_keys_stand_on_the_card),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

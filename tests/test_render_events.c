@@ -10,7 +10,9 @@ static Render *render;
 static int open_window(void **state)
 {
     (void)state;
-    RenderOptions options = { .headless = true, .asset_folder = TIPTOE_BUILT_ASSETS };
+    RenderOptions options = { .headless = true,
+                              .keys = "F10=Space, PageDown = enter,Keypad 0=Up",
+                              .asset_folder = TIPTOE_BUILT_ASSETS };
     return render_open(&render, &options) == RESULT_OK ? 0 : -1;
 }
 
@@ -112,6 +114,45 @@ static void test_keys_of_other_keyboards(void **state)
     assert_false(render_event(render, &event));
 }
 
+// A pedal that types what is no key of ours.
+static void test_other_keys_for_ours(void **state)
+{
+    (void)state;
+    press(SDLK_F10, 0, 0);
+    press(SDLK_PAGEDOWN, 0, 0);
+    press(SDLK_KP_0, KMOD_NUM, 0);
+    press(SDLK_SPACE, 0, 0);  // is itself still
+    press(SDLK_PAGEUP, 0, 0);
+    expect_key(' ', false);
+    expect_key(RENDER_KEY_ENTER, false);
+    expect_key(RENDER_KEY_UP, false);
+    expect_key(' ', false);
+    RenderEvent event;
+    assert_false(render_event(render, &event));
+    const KeyMap *map = render_keys(render);
+    assert_string_equal(key_map_name(map, RENDER_KEY_ENTER, 0), "PageDown");
+    assert_null(key_map_name(map, RENDER_KEY_ENTER, 1));
+    assert_null(key_map_name(map, 'q', 0));
+}
+
+static void test_what_is_no_pair_of_keys_is_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = { "F12",         "F12=",        "=Space",         "F12=Volume",
+                                       "Nokey=Space", "F12=Space,,", "F12=Space Enter" };
+    KeyMap map;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (key_map_read(&map, bad[i])) fail_msg("taken: %s", bad[i]);
+        assert_int_equal(map.count, 0);
+    }
+    assert_true(key_map_read(&map, ""));
+    assert_true(key_map_read(&map, NULL));
+    assert_true(key_map_read(&map, "F12=+,f9=esc"));
+    assert_int_equal(key_map_find(&map, SDLK_F12), '+');
+    assert_int_equal(key_map_find(&map, SDLK_F9), RENDER_KEY_ESCAPE);
+    assert_int_equal(key_map_find(&map, SDLK_F8), 0);
+}
+
 static void test_points_and_window(void **state)
 {
     (void)state;
@@ -191,6 +232,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_keys, forget_events),
         cmocka_unit_test_setup(test_keys_of_other_keyboards, forget_events),
+        cmocka_unit_test_setup(test_other_keys_for_ours, forget_events),
+        cmocka_unit_test(test_what_is_no_pair_of_keys_is_refused),
         cmocka_unit_test_setup(test_points_and_window, forget_events),
         cmocka_unit_test_setup(test_fingers, forget_events),
         cmocka_unit_test_setup(test_full_screen_keys_stay_inside, forget_events),

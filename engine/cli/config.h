@@ -23,6 +23,7 @@
     X("model", "full; lite where that is too slow", "lite, full or heavy")                         \
     X("window", "1280x720", "size of the window, WxH")                                             \
     X("full-screen", "no", "yes: start in full screen")                                            \
+    X("keys", "those on the card", "other keys for them: F12=Space, PageDown=Enter")               \
     X("text-size", "100", "letters of the grown-ups' pages: 100, 125 or 150 percent")              \
     X("assets", "beside the program", "the folder of pictures and sounds")                         \
     X("models", "~/.cache/tiptoe", "the folder of the pose models")                                \

@@ -43,6 +43,7 @@ Result live_open_window(Live *live)
                              .full_screen = m->full_screen,
                              .headless = m->headless,
                              .text = m->text,
+                             .keys = m->keys,
                              .asset_folder = gym_assets() };
     Result result = render_open(&live->render, &window);
     if (result) return result;

@@ -3,8 +3,14 @@
 #include "gym/pad_keys.h"
 
 #include "gym/live.h"
+#include "gym/live_keys.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#define PAD_NAME_MAX 12
+#define WORDS_MAX    160
+#define TOLD_MAX     48  // rows
 
 #define LT(name) (RENDER_PAD_SHIFT | RENDER_PAD_##name)
 
@@ -56,7 +62,8 @@ int pad_key(const Live *live, const RenderEvent *event)
     return 0;
 }
 
-void pad_name(int key, char name[PAD_NAME_MAX])
+// The button that means this key, as "LT+A"; "": there is none.
+static void pad_name(int key, char name[PAD_NAME_MAX])
 {
     name[0] = '\0';
     for (int i = 0; i < ROWS; i++) {
@@ -65,4 +72,31 @@ void pad_name(int key, char name[PAD_NAME_MAX])
         snprintf(name, PAD_NAME_MAX, "%s%s", pad == rows[i].pad ? "" : "LT+", render_pad_name(pad));
         return;
     }
+}
+
+static void add(char *words, const char *name)
+{
+    size_t length = strlen(words);
+    bool first = !length || words[length - 1] != ')';
+    if (!first) words[--length] = '\0';
+    snprintf(words + length, WORDS_MAX - length, "%s%s)", first ? " (" : ", ", name);
+}
+
+const KeyRow *pad_keys_told(const KeyMap *map)
+{
+    static KeyRow told[TOLD_MAX];
+    static char words[TOLD_MAX][WORDS_MAX];
+    REQUIRE(live_key_count <= TOLD_MAX);
+    for (int i = 0; i < live_key_count; i++) {
+        char name[PAD_NAME_MAX];
+        const char *other;
+        told[i] = live_key_rows[i];
+        snprintf(words[i], WORDS_MAX, "%s", told[i].words);
+        told[i].words = words[i];
+        pad_name(told[i].key, name);
+        if (name[0]) add(words[i], name);
+        for (int k = 0; map && (other = key_map_name(map, told[i].key, k)); k++)
+            add(words[i], other);
+    }
+    return told;
 }

@@ -6,10 +6,11 @@
 #include "render/render.h"
 
 struct Live;
+struct KeyRow;
 
 // The live key that the event means; of a keyboard's its own. 0: none.
 int pad_key(const struct Live *live, const RenderEvent *event);
 
-// The button that means this key, as "LT+A"; "": there is none.
-#define PAD_NAME_MAX 12
-void pad_name(int key, char name[PAD_NAME_MAX]);
+// The live keys as they are told to people: behind its words each has the controller's button and
+// the other keys that mean it. live_key_count rows, valid until the next call. `map` NULL: none.
+const struct KeyRow *pad_keys_told(const KeyMap *map);

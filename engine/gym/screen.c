@@ -5,6 +5,7 @@
 #include "body/body_update.h"
 #include "gym/cards.h"
 #include "gym/live_keys.h"
+#include "gym/pad_keys.h"
 #include "gym/spot.h"
 #include "therapist/palette.h"
 #include "therapist/panel.h"
@@ -393,7 +394,7 @@ static void draw_trouble(Screen *s, const Run *run)
 static void draw_keys(Screen *s)
 {
     if (!s->help) return;
-    keys_draw(s->render, &s->over, live_key_rows, live_key_count,
+    keys_draw(s->render, &s->over, pad_keys_told(render_keys(s->render)), live_key_count,
               "Play waits behind this page. F1 or Esc closes it.");
 }
 

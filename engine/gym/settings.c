@@ -4,6 +4,7 @@
 #include "demo/traits.h"
 
 #include "base/number.h"
+#include "render/key_map.h"
 #include "session/camera_mounts.h"
 #include "vision/camera_list.h"
 
@@ -33,6 +34,7 @@ enum {
     OPT_FULL_SCREEN,
     OPT_WINDOW,
     OPT_TEXT,
+    OPT_KEYS,
     OPT_PICTURE,
     OPT_LOOK,
 };
@@ -70,6 +72,7 @@ static const struct argp_option options[] = {
     { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
     SETTINGS_TEXT_OPTION(OPT_TEXT),
+    SETTINGS_KEYS_OPTION(OPT_KEYS),
     { "picture", OPT_PICTURE, "P", 0,
       "How the child is shown: avatar, mirror, cutout or shadow (default: as it was last, else "
       "avatar)",
@@ -238,6 +241,10 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
     case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
     case OPT_TEXT:
         need(state, settings_text(&m->text, arg), "text-size", "100, 125 or 150", arg);
+        break;
+    case OPT_KEYS:
+        need(state, key_map_read(&(KeyMap){ 0 }, arg), "keys", SETTINGS_KEYS_WANTED, arg);
+        m->keys = arg;
         break;
     case OPT_PICTURE:
         m->picture = child_picture_find(arg);

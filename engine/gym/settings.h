@@ -29,7 +29,8 @@ typedef struct Machine {
     bool model_kept;  // it is that of the check-up before
     bool headless, fast, json, full_screen;
     int window_width, window_height;
-    float text;  // size of the letters of grown-ups' pages; 0: 1
+    const char *keys;  // other keys for ours; NULL: none
+    float text;        // size of the letters of grown-ups' pages; 0: 1
     ChildPicture picture;
     Look look;         // of the avatar ...
     bool look_chosen;  // ... if there is one, by the option or by the child
@@ -78,6 +79,17 @@ typedef struct Settings {
         "text-size", key, "PERCENT", 0,                                                            \
             "Letters of the grown-ups' pages: 100, 125 or 150, as far as there is room", 0         \
     }
+// Other keys for ours, as key_map_read() takes them.
+#define SETTINGS_KEYS_OPTION(key)                                                                  \
+    {                                                                                              \
+        "keys", key, "LIST", 0,                                                                    \
+            "Other keys for those on the card, for a pedal or a switch: F12=Space, "               \
+            "PageDown=Enter",                                                                      \
+            0                                                                                      \
+    }
+#define SETTINGS_KEYS_WANTED                                                                       \
+    "pairs as F12=Space, PageDown=Enter, of keys by their names, 16 at most"
+
 bool settings_text(float *text, const char *percent);
 
 bool settings_turn(CameraRequest *camera, const char *degrees);  // false: no such turn

@@ -30,7 +30,7 @@ static int placed_key(SDL_Scancode place)
     return place == SDL_SCANCODE_0 ? '0' : 0;
 }
 
-static int key_of(const SDL_Keysym *key)
+int key_of(const SDL_Keysym *key)
 {
     SDL_Keycode code = key->sym;
     if (code >= SDLK_F1 && code <= SDLK_F12) return RENDER_KEY_F1 + (int)(code - SDLK_F1);
@@ -53,7 +53,9 @@ static int key_of(const SDL_Keysym *key)
 
 static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *event)
 {
-    bool toggle = key->keysym.sym == SDLK_F11 ||
+    int means = key_map_find(&render->keys, key->keysym.sym);
+    if (!means) means = key_of(&key->keysym);
+    bool toggle = means == RENDER_KEY_F1 + 10 ||
                   (key->keysym.sym == SDLK_RETURN && (key->keysym.mod & KMOD_ALT));
     if (key->repeat) return false;
     if (toggle) {
@@ -61,7 +63,7 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
         return false;
     }
     event->kind = RENDER_KEY;
-    event->key = key_of(&key->keysym);
+    event->key = means;
     event->control = key->keysym.mod & KMOD_CTRL;
     return event->key != 0;
 }

@@ -130,6 +130,7 @@ struct Render {
     Batch batch;
     FlashGovernor flash;
     Controller controllers[CONTROLLERS_MAX];
+    KeyMap keys;
     bool controllers_asked;  // SDL was asked for them
 };
 
@@ -155,6 +156,9 @@ void device_show(Render *render);                     // the frame
 void device_flip(Render *render);
 Result device_read(Render *render, Image *image);
 void device_close(Render *render);
+
+// events.c
+int key_of(const SDL_Keysym *key);  // 0: none of ours
 
 // controller.c
 void controllers_open(Render *render);

@@ -111,6 +111,7 @@ Result render_open(Render **out, const RenderOptions *options)
     render->tones = (Tones){ 1, 1, 1 };
     render->headless = options->headless;
     render->text = options->text > 1 ? fminf(options->text, RENDER_TEXT_LARGEST) : 1;
+    if (!key_map_read(&render->keys, options->keys)) log_warn("render keys=\"%s\"", options->keys);
     render->ungoverned = options->headless && options->ungoverned;
     render->mouse_shown = true;
     Result result = device_open(render, options);
@@ -123,6 +124,11 @@ Result render_open(Render **out, const RenderOptions *options)
     render->presented_us = clock_us();
     *out = render;
     return RESULT_OK;
+}
+
+const KeyMap *render_keys(const Render *render)
+{
+    return &render->keys;
 }
 
 void render_close(Render **out)

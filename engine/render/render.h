@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "render/key_map.h"
 #include "tiptoe/base.h"
 #include "tiptoe/draw.h"
 #include "tiptoe/profile.h"
@@ -15,9 +16,10 @@ typedef struct RenderOptions {
     const char *title;
     int width, height;  // of the window, px; 0: 1280x720
     bool full_screen;
-    bool headless;    // SDL's dummy driver: everything is drawn, nothing is shown
-    bool ungoverned;  // headless only, for tests of single pictures: flashes are let through
-    float text;       // letters of grown-ups' pages, 1 to RENDER_TEXT_LARGEST; 0: 1
+    bool headless;     // SDL's dummy driver: everything is drawn, nothing is shown
+    bool ungoverned;   // headless only, for tests of single pictures: flashes are let through
+    float text;        // letters of grown-ups' pages, 1 to RENDER_TEXT_LARGEST; 0: 1
+    const char *keys;  // other keys for ours, as key_map_read() takes them; NULL: none
     const char *asset_folder;  // pictures as <folder>/art/<name>.png
 } RenderOptions;
 
@@ -126,7 +128,8 @@ enum {
     RENDER_PAD_SHIFT = 32
 };
 
-const char *render_pad_name(int pad);  // without RENDER_PAD_SHIFT
+const KeyMap *render_keys(const Render *render);  // of its options
+const char *render_pad_name(int pad);             // without RENDER_PAD_SHIFT
 
 typedef enum RenderEventKind {
     RENDER_QUIT,     // the window's own close button; once a frame where the display is lost
