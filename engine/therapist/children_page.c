@@ -140,9 +140,9 @@ static void add_cards(ChildrenPage *p)
 static void add_pages(ChildrenPage *p)
 {
     for (int i = 0; i < shown(p); i++) {
-        Vec2 at = vec2_add(card_at(i), vec2(CARD_W / 2 - 0.4f, -0.4f));
-        Button *b = add(p, ROW_OPEN, i, at, 0.58f, 0);
-        b->height = 0.58f;
+        Vec2 at = vec2_add(card_at(i), vec2(CARD_W / 2 - 0.38f, -0.45f));
+        Button *b = add(p, ROW_OPEN, i, at, 0.56f, 0);
+        b->height = 0.56f;
         b->key = "";
         button_say(b, "icon_list", "");
     }
@@ -358,7 +358,7 @@ static void draw_card(const ChildrenPage *p, int i, Canvas *canvas)
     if (!p->finding)
         canvas_text(canvas, vec2(left + 0.62f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
     canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.25f, PALETTE_INK, "%s", code);
-    canvas_text_from(canvas, vec2(words, at.y + 0.03f), 0.24f, 2.25f, PALETTE_INK, "%.*s",
+    canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.25f, PALETTE_INK, "%.*s",
                      (int)strcspn(line, ","), line);
     canvas_text_from(canvas, vec2(words, at.y - 0.4f), 0.24f, 1.55f,
                      g->due[0] ? PALETTE_AMBER : PALETTE_QUIET, "%s", g->due[0] ? g->due : g->last);
