@@ -16,6 +16,7 @@
 static const char *const comet_image[KINDS] = { "comet_1", "comet_2", "comet_3" };
 static const char *const asleep_image[KINDS] = { "comet_1_asleep", "comet_2_asleep", "comet_3" };
 static const Color warm = { 1, 0.90f, 0.62f, GLOW_ALPHA };
+static const Color rose = { 1, 0.70f, 0.66f, GLOW_ALPHA };  // yellow over so much blue is green
 static const Vec2 mother_at = { 12.1f, 5.95f }, tail_off = { -3.75f, -1.25f };
 static const Vec2 dawn = { 15.0f, 4.4f };
 
@@ -64,7 +65,7 @@ static void sign(const void *state, const GameInput *in, const ArcMoment *m, Arc
     (void)state;
     (void)in;
     float rise = arc_in_out(m->at, 0, 6);
-    canvas_glow(stage->back, vec2(dawn.x, mixf(1.5f, dawn.y, rise)), 5.0f, faint(warm, rise));
+    canvas_glow(stage->back, vec2(dawn.x, mixf(1.5f, dawn.y, rise)), 5.0f, faint(rose, rise));
 }
 
 // ---- the ending ----
@@ -187,7 +188,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float seen = m->calm ? arc_in_out(m->at, 0, 0.8f) : 1;
     arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
     canvas_background(canvas, "space");
-    canvas_glow(canvas, vec2_mix(dawn, mother_at, come), mixf(5.0f, 3.6f, come), warm);
+    canvas_glow(canvas, vec2_mix(dawn, mother_at, come), mixf(5.0f, 3.6f, come), rose);
     if (m->variation == 1) draw_nightcaps(canvas, arc_in_out(m->at, 0, 0.8f));
     if (m->variation == 2)
         draw_kite(canvas, m, mother);
