@@ -171,6 +171,7 @@ static void take_record(Planning *p)
     child_record_apply(&p->record, now, &page->child);
     if (p->record.affected == AFFECTED_LEFT) page->affected = SIDE_LEFT;
     if (p->record.affected == AFFECTED_RIGHT) page->affected = SIDE_RIGHT;
+    if (page->done) return;  // it was asked before the hour
     page->ask_first = child_record_must_ask(&p->record, now);
     int days = (int)((now - p->record.asked_utc_ms) / 86400000);
     snprintf(page->asked, sizeof page->asked,
@@ -235,8 +236,8 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
     p.page.plan = *plan;
     p.page.child = live->settings.plan;
     snprintf(p.page.child.child, sizeof p.page.child.child, "%s", child);
-    take_record(&p);
     p.page.done = done < plan->count ? done : plan->count;
+    take_record(&p);
     p.page.checkup_due = !done && due(&p);
     p.dressed.plan = p.page.child;
     known_dress(&p.dressed);

@@ -183,7 +183,8 @@ static void add_fine(PlanPage *page, const HourStep *step)
     add_key(page, PLAN_ROW_STEP, PLAN_TUNE, vec2(1.85f, ROW_2), 1.6f, "Done", 'k', "K");
     static const char *const ticks[] = { "Spotter", "Jumps" };
     for (int i = 0; i < 2; i++) {
-        Button *b = add(page, PLAN_ROW_TICK, i, vec2(1.2f + 1.3f * (float)i, 2.41f), 1.2f, ticks[i]);
+        Button *b =
+            add(page, PLAN_ROW_TICK, i, vec2(1.2f + 1.3f * (float)i, 2.41f), 1.2f, ticks[i]);
         b->height = 0.48f;
         b->chosen = i == PLAN_TICK_JUMPS ? page->child.play.jumps : page->child.play.spotter;
     }
