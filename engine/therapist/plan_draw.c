@@ -9,7 +9,7 @@
 
 static void from(Canvas *canvas, float x, float y, Color color, const char *words)
 {
-    canvas_text_from(canvas, vec2(x, y), 0.25f, 4.0f, color, "%s", words);
+    canvas_text_from(canvas, vec2(x, y), 0.25f, 9.0f, color, "%s", words);
 }
 
 static const char *card_of(const PlanPage *page, const Game *game)
