@@ -331,13 +331,15 @@ static const Spotted spotted[] = {
     { "away", "still 1, play 26, leave 7", PHASE_LOST, 60, 0 },
     { "count_in", "still 1, play 26, leave 7", PHASE_COUNT_IN, 80, 0 },
     { "sign", "still 1, play 12, cross 9", PHASE_DONE, 40, 0 },
+    { "asked", "still 1, play 24, lie 9", PHASE_DONE, 40, 0 },
+    { "outside", "still 1, play 26, stray left 100cm 12", PHASE_LOST, 60, 0 },
 };
 
 static bool is_reached(const Staged *staged, PlayPhase phase)
 {
     const Play *play = staged->run.play;
     PlayPhase now = play_phase(play);
-    if (phase == PHASE_DONE) return play_is_paused_by_child(play);
+    if (phase == PHASE_DONE) return play_is_paused_by_child(play) || play_asks(play) != ALARM_COUNT;
     return phase > PHASE_PLAY ? now == phase : now >= phase;
 }
 
@@ -360,6 +362,12 @@ static void show_spot(const Game *game, int preset, Posture posture)
     Settings settings = settings_for(game, preset);
     settings.plan.play.setup.profile.posture = posture;
     settings.plan.play.ask_reach = 1;
+    // Round the drawn child, 1.6 m wide.
+    settings.plan.play.box = (PlayBox){
+        .corner = { { 0.19f, 0.81f }, { 0.81f, 0.81f }, { 0.81f, 0.96f }, { 0.19f, 0.96f } },
+        .width_m = 1.6f,
+        .depth_m = 2.2f
+    };
     set_senses(preset);
     for (size_t i = 0; i < sizeof spotted / sizeof *spotted; i++) {
         const Spotted *page = &spotted[i];

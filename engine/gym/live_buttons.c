@@ -11,6 +11,7 @@
 #define EDGE     0.15f
 #define GAP      0.1f
 #define CARD_Y   2.6f
+#define ALARM_Y  0.75f
 #define CARD_W   1.8f
 #define CARD_GAP 0.35f  // wide: one of them ends the play
 #define HELP_Y   0.8f
@@ -90,6 +91,7 @@ void live_buttons_lay_out(Live *live)
     if (place != live->place) live->place_step = live->run.step;
     live->place = place;
     bool asked = live->run.step < live->buttons_until;
+    bool alarm = play_asks(live->run.play) != ALARM_COUNT;  // its card fills the page
     // Those that come are above: none moves away from under a hand.
     for (int i = 0; i < 2 * live_key_count && count < BUTTONS_MAX; i++) {
         const KeyRow *row = &live_key_rows[i % live_key_count];
@@ -97,7 +99,7 @@ void live_buttons_lay_out(Live *live)
         if (places & 1u << place) rows[count++] = row;
     }
     if (place == LIVE_PAUSED || place == LIVE_STOPPED)
-        lay_row(all, rows, count, vec2(STAGE_WIDTH / 2, CARD_Y));
+        lay_row(all, rows, count, vec2(STAGE_WIDTH / 2, alarm ? ALARM_Y : CARD_Y));
     else if (place == LIVE_HELP)
         lay_row(all, rows, count, vec2(STAGE_WIDTH - 1.6f, HELP_Y));
     else  // while the child is looked for, what it is asked to do stands at the left
@@ -113,6 +115,7 @@ void live_buttons_press(Live *live, Vec2 at)
 {
     const Button *button = button_at(&live->screen.buttons, at);
     int key = button ? (int)button->value : sign_card_point(&live->screen.sign, at);
+    if (!key) key = alarm_card_point(live->run.play, at);
     float steady_s = (float)(live->run.step - live->place_step) / GAME_STEPS_PER_SECOND;
     see(live);
     if (key == ' ' || (key && steady_s >= STEADY_S)) live_key(live, key);

@@ -86,6 +86,11 @@ bool live_key(struct Live *live, int key)
 #undef X
     };
     REQUIRE(live->run.play);
+    AlarmAnswer answer;
+    if (alarm_card_key(&live->screen.alarm, live->run.play, key, &answer)) {
+        if (answer != ALARM_ANSWER_COUNT) run_command(&live->run, COMMAND_ANSWER, (float)answer);
+        return true;
+    }
     key = sign_card_key(&live->screen.sign, key);
     int row = key_row(live_key_rows, live_key_count, key);
     if (row < 0) return false;

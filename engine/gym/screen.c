@@ -286,6 +286,7 @@ void screen_step(Screen *s, const Run *run)
 {
     dress_step(&s->avatar, run->play, &run->out);
     sign_card_step(&s->sign, run->play, s->avatar.calm);
+    alarm_card_step(&s->alarm, run->play);
     spot_step(&s->spot, run->play, s->avatar.calm);
     arc_trail_step(&s->trail, play_body(run->play), s->avatar.calm);
     for (int i = 0; i < run->out.target_count; i++)
@@ -498,6 +499,8 @@ static void draw_cards(Screen *s, const Run *run)
         draw_sign(s, run);
     else if (has_childs_card(s, run))
         spot_draw_away(&s->spot, &s->over);
+    else if (alarm_card_draw(&s->alarm, run->play, &s->over))
+        return;
     else if ((play_paused(run->play) && !s->held) || s->arc_frozen)
         cards_plate(&s->over, CARDS_PAUSED);
     else if (play_phase(run->play) == PHASE_LOST && stalls)

@@ -4,6 +4,7 @@
 
 #include "base/image.h"
 #include "gym/again.h"
+#include "gym/alarm_card.h"
 #include "gym/arc_scene.h"
 #include "gym/demonstration.h"
 #include "gym/dress.h"
@@ -40,6 +41,7 @@ typedef struct Screen {
     uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
     SignCard sign;                       // after the child said no
+    AlarmCard alarm;                     // while an alarm holds the play
     Spot spot;                           // the pages before play
     ArcTrail trail;                      // of the child
     bool arc_frozen;                     // the ending is held
