@@ -2,6 +2,7 @@
 // test_games_safety.c: each rule of play/safety.h is provoked by the demo child in every game: what
 // must happen happens within its steps, and play goes on as it should. In quiet play none fires.
 #include "demo/view.h"
+#include "play/plan.h"
 #include "play/safety.h"
 #include "sim.h"
 #include "test.h"
@@ -304,6 +305,68 @@ static void none_fires_in_quiet_play(void **state)
             }
 }
 
+// ---- ticks, targets
+// --------------------------------------------------------------------------------
+
+static void no_level_asks_for_what_is_not_ticked(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++)
+        for (int posture = 0; posture < POSTURE_COUNT; posture++) {
+            PlayPlan plan = plan_default();
+            plan.play.game = game_list[i];
+            plan.play.setup.profile.posture = (Posture)posture;
+            char why[96];
+            if (plan_refusal(&plan, game_list[i], why, sizeof why)) {
+                assert_true(why[0] && !plan_suits(&plan, game_list[i]));
+                plan.play.spotter = plan.play.jumps = true;
+                assert_true(plan_suits(&plan, game_list[i]) || game_list[i]->needs_legs);
+                continue;  // the therapist is asked before it begins
+            }
+            Play *play = play_open(&plan.play);
+            PlayOutput out;
+            PlayInput in = { .command_count = 1, .command = { { COMMAND_LEVEL, GAME_LEVELS } } };
+            play_step(play, &in, &out);
+            const GameSetup *now = play_setup(play);
+            unsigned asked = game_care(game_list[i], &now->profile, now->knob);
+            assert_int_equal(care_missing(asked, false, false), 0);
+            play_close(&play);
+        }
+}
+
+typedef struct Edge {
+    float foot_m, hand_m;  // of the farthest target from the child's middle, sideways
+} Edge;
+
+static void measure_targets(void *user, const Play *play, PlayInput *in, const PlayOutput *out)
+{
+    Edge *e = user;
+    const Calibration *c = play_calibration(play);
+    float m = CHILD_M / c->height, arm = (c->arm[0] + c->arm[1]) / 2 * m;
+    (void)in;
+    for (int i = 0; i < out->target_count && c->done; i++) {
+        const GameTarget *t = &out->target[i];
+        float off = fabsf(t->at.x - c->hip.x) * m;
+        if (t->kind == TARGET_FOOT || t->kind == TARGET_HIPS) e->foot_m = fmaxf(e->foot_m, off);
+        if (t->kind == TARGET_HAND) e->hand_m = fmaxf(e->hand_m, off - arm - t->radius * m);
+    }
+}
+
+// From the middle of the least box: feet stay in it, and hands come there from within it.
+static void no_target_lies_beyond_the_box(void **state)
+{
+    (void)state;
+    for (int i = 0; i < game_count; i++)
+        for (int level = 1; level <= GAME_LEVELS; level++) {
+            SimOptions o = quiet_play(game_list[i], POSTURE_STANDING);
+            o.level = level;
+            Edge e = { 0 };
+            sim_session_watched(&o, measure_targets, &e);
+            assert_at_most(e.foot_m, PLAY_BOX_SHORT_M / 2);
+            assert_at_most(e.hand_m, PLAY_BOX_SHORT_M / 2);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +377,8 @@ int main(void)
         cmocka_unit_test(somebody_near_stops_it_unless_announced),
         cmocka_unit_test(a_child_who_is_lost_freezes_it_within_half_a_second),
         cmocka_unit_test(none_fires_in_quiet_play),
+        cmocka_unit_test(no_level_asks_for_what_is_not_ticked),
+        cmocka_unit_test(no_target_lies_beyond_the_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
