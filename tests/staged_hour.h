@@ -4,6 +4,7 @@
 #pragma once
 
 #include "therapist/after_page.h"
+#include "therapist/care_page.h"
 #include "therapist/hour_end_page.h"
 #include "therapist/visual_schedule.h"
 

@@ -308,6 +308,7 @@ static void test_hour(void **state)
     AfterPage after;
     HourEnd end;
     HourEndPage last;
+    CarePage care;
     staged_course(&course);
     for (int i = 0; i < 8; i++) {
         set_senses(i);
@@ -320,6 +321,9 @@ static void test_hour(void **state)
         if (i > 5) hour_end_key(&last, 'e');
         hour_end_draw(&last, &hour_page);
         look("end of an hour", draw_hour, NULL);
+        care_open(&care, game_list[i % game_count], 1u + (unsigned)i);
+        care_draw(&care, &hour_page);
+        look("who stands by", draw_hour, NULL);
     }
     assert_clean();
 }

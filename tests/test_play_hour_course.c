@@ -115,6 +115,22 @@ static void test_every_step_can_be_skipped(void **state)
     assert_null(hour_course_last(&c));
 }
 
+// Nobody stands by: the game is skipped, and the hour goes on.
+static void test_a_game_that_may_not_begin(void **state)
+{
+    (void)state;
+    const HourPlan plan = plan_of_three();
+    HourCourse c;
+    hour_course_start(&c, &plan, 0);
+    hour_course_say(&c, HOUR_GO_ON);
+    hour_course_give_up(&c);
+    assert_int_equal(c.at, HOUR_AT_SCHEDULE);
+    assert_int_equal(c.next, 1);
+    assert_int_equal(c.done_count, 1);
+    assert_true(c.done[0].skipped);
+    assert_null(hour_course_last(&c));
+}
+
 // At the day's limit the hour comes to its goodbye, whatever is left of the plan; the last game
 // ends there.
 static void test_the_day_has_its_limit(void **state)
@@ -196,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_from_the_first_game_to_the_end_page),
         cmocka_unit_test(test_every_step_can_be_skipped),
+        cmocka_unit_test(test_a_game_that_may_not_begin),
         cmocka_unit_test(test_the_day_has_its_limit),
         cmocka_unit_test(test_a_plan_may_change_meanwhile),
         cmocka_unit_test(test_no_row_of_words_is_a_dead_end),

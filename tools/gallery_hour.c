@@ -61,5 +61,9 @@ void gallery_hour(Render *render)
         hour_end_draw(&page, &canvas);
         keep(render, full ? "hour_end_full" : "hour_end", false);
     }
+    CarePage care;
+    care_open(&care, game_find("flamingo_pond"), 1u << CARE_ONE_LEG | 1u << CARE_JUMP);
+    care_draw(&care, &canvas);
+    keep(render, "hour_care", false);
     show_schedule(render);
 }

@@ -10,6 +10,7 @@
 #include "session/child_record.h"
 #include "session/hour_log.h"
 #include "therapist/after_page.h"
+#include "therapist/care_page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,6 +72,64 @@ static Result prepare(Hour *h)
     return result;
 }
 
+// ---- who stands by ------------------------------------------------------------------------------
+
+typedef struct Ask {
+    Live *live;
+    CarePage page;
+    CareAnswer answer;
+} Ask;
+
+static void ask_event(void *self, const RenderEvent *event)
+{
+    Ask *ask = self;
+    if (ask->answer != CARE_STAY) return;
+    if (event->kind == RENDER_QUIT) {
+        ask->live->leave = true;
+        ask->answer = CARE_FINISH;
+    }
+    if (event->kind == RENDER_KEY) ask->answer = care_key(&ask->page, event->key);
+    if (event->kind == RENDER_POINT) ask->answer = care_point(&ask->page, event->at);
+}
+
+static void ask_show(void *self, int64_t now_us)
+{
+    Ask *ask = self;
+    Live *live = ask->live;
+    (void)now_us;
+    care_draw(&ask->page, &live->screen.canvas);
+    render_begin(live->render);
+    dress_show(&live->screen.avatar, live->render, &live->screen.canvas, &live->screen.figures);
+}
+
+static bool ask_over(void *self)
+{
+    return ((const Ask *)self)->answer != CARE_STAY;
+}
+
+// Once an hour for each tick, when the first game comes that asks for it. Whether the game may
+// begin; else it was skipped, or the hour goes to its end.
+static bool has_care(Hour *h)
+{
+    PlayPlan *plan = &h->live->settings.plan;
+    unsigned missing = plan_missing(plan, plan->play.game);
+    if (!missing) return true;
+    Ask ask = { .live = h->live };
+    care_open(&ask.page, plan->play.game, missing);
+    dress(&h->live->screen.avatar, plan, NULL, NULL);
+    Window window = live_window(h->live);
+    window_run(&window, &(Page){ &ask, ask_show, ask_event, ask_over, NULL });
+    if (ask.answer == CARE_TICKED) {
+        if (missing & 1u << CARE_JUMP) h->own.play.jumps = plan->play.jumps = true;
+        if (missing & ~(1u << CARE_JUMP)) h->own.play.spotter = plan->play.spotter = true;
+        return true;
+    }
+    hour_course_give_up(&h->course);
+    if (ask.answer == CARE_FINISH) hour_course_say(&h->course, HOUR_FINISH);
+    keep_hour(h);
+    return false;
+}
+
 // The session's uuid: the run knows its number.
 static void find_session(const Hour *h, char uuid[HOUR_SESSION_MAX])
 {
@@ -104,6 +163,7 @@ static Result play(Hour *h)
     Result result = prepare(h);
     const Game *game = live->settings.plan.play.game;
     bool checkup = game->role == ROLE_ASSESSMENT;
+    if (!result && !has_care(h)) return result;
     if (checkup || (before && before->role == ROLE_ASSESSMENT)) vision_stop(&live->vision);
     log_info("hour game=%s step=%d", game->id, h->course.next);
     live->again.no_time = hour_course_is_over(&h->course);

@@ -166,6 +166,13 @@ void hour_course_played(HourCourse *c, const char *session, double active_s)
     c->at = HOUR_AT_AFTER;
 }
 
+void hour_course_give_up(HourCourse *c)
+{
+    REQUIRE(c->at == HOUR_AT_GAME);
+    note(c, &c->now, hour_course_game(c), true);
+    come_to_next(c);
+}
+
 void hour_course_replan(HourCourse *c, const HourPlan *plan)
 {
     REQUIRE(plan->count >= 0 && plan->count <= HOUR_STEPS_MAX);

@@ -64,6 +64,9 @@ bool hour_course_say(HourCourse *course, HourWord word);
 // HOUR_AT_GAME is over.
 void hour_course_played(HourCourse *course, const char *session, double active_s);
 
+// ... or it may not begin: it is skipped.
+void hour_course_give_up(HourCourse *course);
+
 // The plan was changed meanwhile: what was done stays, and so does the place in it.
 void hour_course_replan(HourCourse *course, const HourPlan *plan);
 
