@@ -31,11 +31,14 @@ MARKS = "SELECT step, digest FROM state_digest WHERE session_id=? ORDER BY step"
 # An event's detail: in which of (target, x, y, value) form 1 has each field, and the numbers of its names.
 PLACES = {"level": 3, "measure": 0, "knob": 0, "cause": 1, "position": 2, "supports": 3, "item": 3, "attempt": 1,
           "by_therapist": 1, "why": 1, "model": 3, "key": 3, "again": 3,
-          "ended": 1, "easing": 3}
+          "ended": 1, "easing": 3, "on": 3, "hand": 3, "note": 3}
 NAMES = {"cause": ["success", "miss", "therapist", "ease"], "why": ["redone", "skipped", "not_started", "paused"],
          "model": ["lite", "full", "heavy"], "key": ["start_stop", "redo", "skip", "assist"],
          "ended": ["time", "stop", "key", "window", "program", "camera", "nobody", "kindly"],
          "easing": ["help", "level", "end"],
+         "hand": ["left", "right", "either", "both", "alternate"],
+         "note": ["written", "tired", "pain", "laughed", "helped", "distracted", "trunk_leant", "shoulder_up",
+                  "left_hand", "right_hand", "sat_down"],
          "supports": ["bar", "hand_held", "walker", "orthosis", "shoes"],
          "item": ["stand_eyes_open", "stand_eyes_closed", "sit_still", "one_leg_stance", "lateral_reach",
                   "lateral_lean", "reach_large", "reach_small", "drum_together", "drum_alternate", "squat", "reaches"]}

@@ -186,13 +186,122 @@ static void test_q_asks_once(void **state)
     assert_false(play_paused(live.run.play));
 }
 
-static void test_v_turns_the_sound_off_and_on(void **state)
+static void test_sound_less_more_and_off(void **state)
 {
     (void)state;
     for (int off = 1; off >= 0; off--) {
-        assert_int_equal(press('v'), 0);
+        expect_command('0', COMMAND_MUTE, (float)off);
         assert_int_equal(live.screen.muted, off);
     }
+    assert_int_equal(press('.'), 1);  // as loud as it may be already
+    assert_true(live.run.command[0].value == 1);
+    float before = 1;
+    for (int i = 0; i < 6; i++) {
+        assert_int_equal(press(','), 1);
+        assert_int_equal(live.run.command[0].command, COMMAND_SOUND);
+        float now = live.run.command[0].value;
+        assert_true(i < 4 ? now < before : now == before);
+        assert_true(now > 0.1f);
+        before = now;
+    }
+    assert_string_equal(live.screen.told, "Sound: 1 of 5");
+    live.run.command_count = 0;
+    live_tell_sound(&live);  // the next play begins with it
+    assert_int_equal(live.run.command_count, 1);
+    assert_true(live.run.command[0].value == before);
+    for (int i = 0; i < 4; i++) press('.');
+    assert_true(live.run.command[0].value == 1);
+}
+
+static void test_sides_and_hands(void **state)
+{
+    (void)state;
+    static const float bias[] = { 0.8f, 0.2f, 0.5f };
+    static const float mirrored[] = { 0.3f, 0.7f };
+    float *chosen = &live.settings.plan.play.setup.profile.side_bias;
+    assert_true(*chosen == 0.5f);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(press('x'), 1);
+        assert_int_equal(live.run.command[0].command, COMMAND_SIDE);
+        assert_near(live.run.command[0].value, bias[i], 0.001);
+        obey();
+    }
+    *chosen = 0.7f;
+    live.run.command[0].value = *chosen;
+    live.run.command_count = 1;
+    obey();
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(press('x'), 1);
+        assert_near(live.run.command[0].value, mirrored[i], 0.001);
+        obey();
+    }
+    *chosen = 0.5f;
+    HandRule rule = play_hand_rule(live.run.play);
+    for (int i = 1; i <= HAND_RULE_COUNT; i++) {
+        expect_command('c', COMMAND_HAND, (float)((rule + i) % HAND_RULE_COUNT));
+        obey();
+    }
+    const Game *game = live.settings.plan.play.game;
+    live.settings.plan.play.game = game_assessment();  // which has its own
+    assert_int_equal(press('x'), 0);
+    assert_int_equal(press('c'), 0);
+    live.settings.plan.play.game = game;
+}
+
+static void test_marks_and_quick_notes(void **state)
+{
+    (void)state;
+    Notes *notes = &live.screen.notes;
+    expect_command('g', COMMAND_GOOD, 0);
+    expect_command('h', COMMAND_HARD, 0);
+    for (int note = 1; note < NOTE_COUNT; note++) {
+        assert_int_equal(press('t'), 0);  // play goes on
+        assert_int_equal(notes->mode, NOTES_STRIP);
+        expect_command('0' + note % 10, COMMAND_NOTE, (float)note);
+        assert_int_equal(notes->mode, NOTES_CLOSED);
+    }
+    expect_command('1', COMMAND_LEVEL, 1);  // digits are levels again
+    press('t');
+    expect_command('g', COMMAND_GOOD, 0);  // other keys work meanwhile
+    assert_int_equal(notes->mode, NOTES_STRIP);
+    for (uint32_t i = 0; i < NOTES_OPEN_S * GAME_STEPS_PER_SECOND; i++) notes_step(notes, i);
+    assert_int_equal(notes->mode, NOTES_STRIP);
+    notes_step(notes, live.run.step + NOTES_OPEN_S * GAME_STEPS_PER_SECOND);
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+    press('t');
+    assert_int_equal(press(RENDER_KEY_ESCAPE), 0);
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+    press('t');
+    expect_command(' ', COMMAND_STOP, 0);  // stop is never in the way of a note
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+    expect_command(' ', COMMAND_RESUME, 0);
+    obey();
+}
+
+// What is typed is text, no key; and who leaves it out goes on.
+static void test_a_typed_note_pauses(void **state)
+{
+    (void)state;
+    Notes *notes = &live.screen.notes;
+    press('t');
+    expect_command('t', COMMAND_PAUSE, 0);
+    assert_int_equal(notes->mode, NOTES_WRITING);
+    obey();
+    notes_type(notes, &live.run, "t");  // the key that began it
+    assert_string_equal(notes->text, "");
+    live.run.step += 5;
+    static const int keys[] = { 'q', ' ', '1', 'p', RENDER_KEY_F1, 'm' };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) assert_int_equal(press(keys[i]), 0);
+    notes_type(notes, &live.run, "Gr\xc3\xbc\xc3\x9f");
+    assert_string_equal(notes->text, "Gr\xc3\xbc\xc3\x9f");
+    press(RENDER_KEY_BACKSPACE);
+    press(RENDER_KEY_BACKSPACE);
+    assert_string_equal(notes->text, "Gr");
+    for (int i = 0; i < 300; i++) notes_type(notes, &live.run, "a");
+    assert_int_equal(strlen(notes->text), MARK_TEXT_MAX - 1);
+    expect_command(RENDER_KEY_ESCAPE, COMMAND_RESUME, 0);
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+    obey();
 }
 
 // Whoever types elsewhere, or comes back to a machine that slept, finds a pause; once.
@@ -339,7 +448,10 @@ int main(void)
         cmocka_unit_test(test_keys_that_are_commands),
         cmocka_unit_test(test_the_stop_key),
         cmocka_unit_test(test_q_asks_once),
-        cmocka_unit_test(test_v_turns_the_sound_off_and_on),
+        cmocka_unit_test(test_sound_less_more_and_off),
+        cmocka_unit_test(test_sides_and_hands),
+        cmocka_unit_test(test_marks_and_quick_notes),
+        cmocka_unit_test(test_a_typed_note_pauses),
         cmocka_unit_test(test_a_pause_by_itself),
         cmocka_unit_test(test_keys_of_the_screen),
         cmocka_unit_test(test_keys_while_it_is_shown_how),

@@ -62,6 +62,7 @@ struct Audio {
     int next_count;
     Voice voice[VOICE_COUNT];
     float effects, speech, music_volume;  // 0..1 in amplitude
+    float loudness;                       // share of all of it, in amplitude
     float hold;                           // 1 plays, 0 pauses; music and speech
     float duck;                           // 0..1
     bool silent, loopback, headphones, paused, held, muted;
@@ -166,7 +167,7 @@ static void apply_gains(Audio *audio)
         if (is_music(i))
             gain = audio->music_volume * MUSIC_SHARE / peak_of(voice->sound) * audio->hold * music *
                    voice->fade * mixf(1, MUSIC_DUCKED, audio->duck);
-        alSourcef(voice->source, AL_GAIN, audio->muted ? 0 : gain);
+        alSourcef(voice->source, AL_GAIN, audio->muted ? 0 : gain * audio->loudness);
     }
 }
 
@@ -285,7 +286,7 @@ Result audio_open(Audio **audio, const AudioOptions *options)
     opened->silent = options->silent;
     opened->loopback = options->loopback;
     opened->headphones = options->headphones;
-    opened->hold = 1;
+    opened->hold = opened->loudness = 1;
     Sensory usual = sensory_preset(SENSORY_STANDARD);
     audio_limits(opened, &usual);
     if (!opened->silent) {
@@ -436,6 +437,13 @@ void audio_silence(Audio *audio)
 void audio_mute(Audio *audio, bool muted)
 {
     audio->muted = muted;
+    if (audio->device.device != NULL) apply_gains(audio);
+}
+
+void audio_loudness(Audio *audio, float share)
+{
+    share = clampf(share, 0, 1);
+    audio->loudness = share * share;
     if (audio->device.device != NULL) apply_gains(audio);
 }
 

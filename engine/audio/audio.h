@@ -48,7 +48,8 @@ void audio_music(Audio *audio, const char *name);  // loops softly, fades over; 
 // name, and the music goes on.
 bool audio_phrase(Audio *audio, const char *name);
 void audio_silence(Audio *audio);  // all of it, within 20 ms; music starts again with audio_music()
-void audio_mute(Audio *audio, bool muted);    // all of it goes on unheard; the therapist's key
+void audio_mute(Audio *audio, bool muted);       // all of it goes on unheard; the therapist's key
+void audio_loudness(Audio *audio, float share);  // all of it, 0..1 of its limits; 1 at opening
 void audio_pause(Audio *audio, bool paused);  // music and speech hold their place; cues still sound
 
 // Once a frame: fades, ducking, and every 5 s a look for a lost or new device.

@@ -10,6 +10,7 @@
 #include "clinic/page_style.h"
 #include "clinic/report.h"
 #include "clinic/scratch.h"
+#include "clinic/timeline.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -446,11 +447,13 @@ Result page_write(FILE *to, const ClinicSession *s, const char *title)
         write_findings(&html, &s->checkup);
         page_curves(&html, &s->kinematics);
         write_items(&html, s);
+        timeline_html(&html, r);
         write_how_to_read(&html);
         write_formulas(&html, &s->checkup);
     } else {
         page_scores(&html, &s->scores, &r->info);
         easing_page(&html, r);
+        timeline_html(&html, r);
         write_movement(&html, r, &movement);
         write_hand_charts(&html, &s->kinematics);
     }

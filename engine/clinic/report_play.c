@@ -4,6 +4,7 @@
 
 #include "clinic/easing.h"
 #include "clinic/report.h"
+#include "clinic/timeline.h"
 
 #include <math.h>
 
@@ -115,6 +116,7 @@ void report_play_text(const ClinicSession *session, FILE *to)
         fprintf(to, " %s %.0f %%", group_names[g], 100 * trusted(q, g));
     fprintf(to, "; somebody else in view in %.0f %%; scale drift at most %.0f %%\n",
             q->judged ? 100.0 * q->other_people / q->judged : 0, 100 * (double)q->drift_max);
+    timeline_text(r, to);
 }
 
 static void measures_json(JsonOut *j, const Scores *s)
@@ -220,6 +222,7 @@ void report_play_json(JsonOut *j, const char *name, const ClinicSession *session
     dose_json(j, &r->info.summary.score);
     ledger_json(j, r, game);
     easing_json(j, "eased", r);
+    timeline_json(j, r);
     json_begin(j, "trusted_share");
     for (int g = 0; g < GROUP_COUNT; g++) json_number(j, group_names[g], trusted(q, g));
     json_end(j);

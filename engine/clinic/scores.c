@@ -101,9 +101,22 @@ static unsigned support_of(const Recording *r)
     return support;
 }
 
+// Which hands and sides were chosen anew while it was played.
+static unsigned chosen_anew(const Recording *r)
+{
+    unsigned chosen = 0;
+    for (uint32_t i = 0; i < r->event_count; i++) {
+        const GameEvent *e = &r->event[i].event;
+        if (e->event == EVENT_HAND) chosen |= 1u << e->hand;
+        if (e->event == EVENT_SIDE) chosen |= 1u << HAND_RULE_COUNT;
+    }
+    return chosen;
+}
+
 bool scores_alike(const Recording *one, const Recording *other)
 {
-    return same_kind(&one->info, &other->info) && support_of(one) == support_of(other);
+    return same_kind(&one->info, &other->info) && support_of(one) == support_of(other) &&
+           chosen_anew(one) == chosen_anew(other);
 }
 
 // ---- earlier plays ----

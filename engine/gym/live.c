@@ -164,6 +164,7 @@ static void step_due(Live *live, int64_t now)
         } else {
             run_step(run, fresh ? &pose : NULL, now - live->start_us);
             screen_step(&live->screen, run);
+            notes_step(&live->screen.notes, run->step);
             int chosen = sign_card_take(&live->screen.sign);
             if (chosen) live_key(live, chosen);
             sound(live);
@@ -207,6 +208,7 @@ static void take_event(void *self, const RenderEvent *event)
         live->leave = true;
     }
     if (event->kind == RENDER_KEY) live_key(live, pad_key(live, event));
+    if (event->kind == RENDER_TEXT) notes_type(&live->screen.notes, &live->run, event->text);
     if (event->kind == RENDER_POINT) live_buttons_press(live, event->at);
     if (event->kind == RENDER_MOVE) live_buttons_move(live, event->at);
     if (event->kind == RENDER_UNFOCUS) live_pause(live);  // the stop key would not be heard
@@ -389,6 +391,7 @@ Result live_play(Live *live)
     begin_arc(live);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
+    live_tell_sound(live);
     audio_music(live->audio, "menu");
     live->phase_heard = PHASE_WAIT;
     live->pose = (VisionStamps){ 0 };
@@ -402,6 +405,7 @@ Result live_play(Live *live)
     if (live->away) live_pause(live);
     live->away = false;
     live->screen.help = live->screen.stopped = false;
+    live->screen.notes = (Notes){ 0 };
     live->screen.told_until = live->buttons_until = live->place_step = 0;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);

@@ -24,6 +24,7 @@ static LivePlace place_of(const Live *live)
     PlayPhase phase = play_phase(play);
     if (phase == PHASE_DONE) return LIVE_OVER;
     if (live->screen.help) return LIVE_HELP;
+    if (live->screen.notes.mode != NOTES_CLOSED) return LIVE_NOTING;
     if (tutorial_now(&live->tutorial)) return LIVE_SHOWN;
     if (live->screen.stopped) return LIVE_STOPPED;
     if (live_is_paused(live)) return play_is_paused_by_child(play) ? LIVE_SIGN : LIVE_PAUSED;
@@ -92,6 +93,7 @@ void live_buttons_lay_out(Live *live)
     live->place = place;
     bool asked = live->run.step < live->buttons_until;
     bool alarm = play_asks(live->run.play) != ALARM_COUNT;  // its card fills the page
+    notes_lay_out(&screen->notes, all);
     // Those that come are above: none moves away from under a hand.
     for (int i = 0; i < 2 * live_key_count && count < BUTTONS_MAX; i++) {
         const KeyRow *row = &live_key_rows[i % live_key_count];
@@ -118,6 +120,7 @@ void live_buttons_press(Live *live, Vec2 at)
     if (!key) key = alarm_card_point(live->run.play, at);
     float steady_s = (float)(live->run.step - live->place_step) / GAME_STEPS_PER_SECOND;
     see(live);
+    if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is typed
     if (key == ' ' || (key && steady_s >= STEADY_S)) live_key(live, key);
 }
 

@@ -18,8 +18,9 @@ typedef enum LivePlace {
     LIVE_PAUSED,
     LIVE_SIGN,  // ... by the child, whose card it is
     LIVE_STOPPED,
-    LIVE_HELP,  // F1
-    LIVE_OVER,  // nothing any more
+    LIVE_HELP,    // F1
+    LIVE_NOTING,  // T
+    LIVE_OVER,    // nothing any more
 } LivePlace;
 
 #define LIVE_BUTTONS_STAY_S 5  // after the mouse or a finger was last seen

@@ -11,6 +11,10 @@
 #define F(n)   (RENDER_KEY_F1 + (n)-1)
 #define TOLD_S 4
 
+#define SOUND_NOTCHES 4     // below the profile's own loudness ...
+#define SOUND_NOTCH   0.2f  // ... of which each takes this share
+#define MOSTLY        0.8f  // of the targets
+
 // Where buttons are, as sets.
 #define AT(place) (1u << LIVE_##place)
 #define WAITING   (AT(WAITING) | AT(REACHING))
@@ -27,35 +31,42 @@
 // called with `value`, one more for each further key.
 #define LIVE_KEY_LIST(X)                                                                           \
     X(stop_all, 0, ' ', 1, "Space", NOW, "stop everything, silence",                               \
-      BUTTON("stop_hand", "Stop", SCREENS | PLAYING | AT(PAUSED) | AT(SIGN) | AT(HELP) | AT(OVER), \
-             0))                                                                                   \
+      BUTTON("stop_hand", "Stop",                                                                  \
+             SCREENS | PLAYING | AT(PAUSED) | AT(SIGN) | AT(HELP) | AT(NOTING) | AT(OVER), 0))     \
     X(take_break, 0, RENDER_KEY_ESCAPE, 1, "Esc", NOW, "pause, and on again",                      \
       BUTTON("pause", "Pause", 0, PLAYING))                                                        \
-    X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, begin or end a check-up's step",        \
+    X(go_on, 0, RENDER_KEY_ENTER, 1, "Enter", NOW, "go on, a check-up's step",                     \
       BUTTON("play", "Go on", CARDS | AT(HELP) | AT(CHECKUP), 0))                                  \
-    X(end_play, 0, 'q', 1, "Q", NOW, "pause; once more: end this play",                            \
+    X(end_play, 0, 'q', 1, "Q", NOW, "pause; once more: end",                                      \
       BUTTON("home", "Leave", SCREENS | CARDS, PLAYING))                                           \
-    X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level", NO_BUTTON)                       \
-    X(change_level, 1, '+', 1, "+", LEVEL, "one level harder",                                     \
-      BUTTON("harder", "Harder", 0, AT(PLAYING)))                                                  \
     X(change_level, -1, '-', 1, "-", LEVEL, "one level easier",                                    \
       BUTTON("easier", "Easier", 0, AT(PLAYING)))                                                  \
-    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold the difficulty here, or let it go",         \
-      NO_BUTTON)                                                                                   \
-    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: make the next one easy", NO_BUTTON)    \
-    X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "once more: the last one again",                  \
+    X(change_level, 1, '+', 1, "+", LEVEL, "one level harder",                                     \
+      BUTTON("harder", "Harder", 0, AT(PLAYING)))                                                  \
+    X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level", NO_BUTTON)                       \
+    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold it here, or let it go", NO_BUTTON)          \
+    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: the next one easy", NO_BUTTON)         \
+    X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "the last one again",                             \
       BUTTON("redo", "Again", 0, AT(CHECKUP)))                                                     \
     X(skip_this, 0, 's', 1, "S", CHILD, "skip this one",                                           \
       BUTTON("skip", "Next", AT(REACHING) | AT(SHOWN), PLAYING))                                   \
     X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise", NO_BUTTON)                            \
-    X(show_how, 0, 'd', 1, "D", CHILD, "before play and while paused: show how",                   \
+    X(show_how, 0, 'd', 1, "D", CHILD, "paused or before: show how",                               \
       BUTTON("demo", "Show", WAITING | AT(PAUSED), 0))                                             \
-    X(choose_next, 0, 'n', 1, "N", WHO, "the next person in view plays",                           \
+    X(switch_side, 0, 'x', 1, "X", WHO, "the other side", BUTTON("side", "Side", 0, AT(PLAYING)))  \
+    X(next_hand, 0, 'c', 1, "C", WHO, "the next hand rule", NO_BUTTON)                             \
+    X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO, "bar, hand, walker, orthosis, shoes",  \
+      NO_BUTTON)                                                                                   \
+    X(choose_next, 0, 'n', 1, "N", WHO, "the next person plays",                                   \
       BUTTON("person_2", "Player", WAITING, 0))                                                    \
-    X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO,                                        \
-      "support: bar, hand, walker, orthosis, shoes", NO_BUTTON)                                    \
-    X(next_picture, 0, 'm', 1, "M", SCREEN, "how the child is shown", NO_BUTTON)                   \
-    X(mute, 0, 'v', 1, "V", SCREEN, "sound off, and on again", NO_BUTTON)                          \
+    X(change_sound, 1, ',', 1, ",", SOUND, "quieter", NO_BUTTON)                                   \
+    X(change_sound, -1, '.', 1, ".", SOUND, "louder", NO_BUTTON)                                   \
+    X(mute, 0, '0', 1, "0", SOUND, "sound off, and on again", NO_BUTTON)                           \
+    X(next_picture, 0, 'm', 1, "M", SOUND, "how the child is shown", NO_BUTTON)                    \
+    X(mark, COMMAND_GOOD, 'g', 1, "G", REMEMBER, "that was good", NO_BUTTON)                       \
+    X(mark, COMMAND_HARD, 'h', 1, "H", REMEMBER, "that was hard for the child", NO_BUTTON)         \
+    X(take_note, 0, 't', 1, "T", REMEMBER, "a note: 1-0, or T to write",                           \
+      BUTTON("note", "Note", 0, PLAYING))                                                          \
     X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality", NO_BUTTON)                      \
     X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter", NO_BUTTON)             \
     X(show_keys, 0, F(1), 1, "F1", SCREEN, "pause, and these keys",                                \
@@ -91,6 +102,7 @@ bool live_key(struct Live *live, int key)
         if (answer != ALARM_ANSWER_COUNT) run_command(&live->run, COMMAND_ANSWER, (float)answer);
         return true;
     }
+    if (key && !(key = notes_key(&live->screen.notes, &live->run, key))) return true;
     key = sign_card_key(&live->screen.sign, key);
     int row = key_row(live_key_rows, live_key_count, key);
     if (row < 0) return false;
@@ -101,10 +113,15 @@ bool live_key(struct Live *live, int key)
 // ---- what they do -------------------------------------------------------------------------------
 
 // What nothing on the screen shows otherwise.
+static void tell_now(Live *live)
+{
+    live->screen.told_until = live->run.step + TOLD_S * GAME_STEPS_PER_SECOND;
+}
+
 static void tell(Live *live, const char *words)
 {
     snprintf(live->screen.told, sizeof live->screen.told, "%s", words);
-    live->screen.told_until = live->run.step + TOLD_S * GAME_STEPS_PER_SECOND;
+    tell_now(live);
 }
 
 static void command(Live *live, int value)
@@ -156,6 +173,7 @@ static void stop_all(Live *live, int value)
     live->tutorial.holds = false;
     live->screen.stopped = true;
     live->screen.help = false;
+    notes_close(&live->screen.notes);
     audio_silence(live->audio);
 }
 
@@ -236,6 +254,51 @@ static void change_support(Live *live, int support)
     tell_support(live);
 }
 
+// A check-up has sides and hands of its own.
+static bool has_own_sides(Live *live)
+{
+    bool own = settings_is_checkup(&live->settings);
+    if (own) tell(live, "Not in a check-up");
+    return own;
+}
+
+// Where most things lie on one side, most lie on the other; where they lie evenly, first on the
+// right, then on the left, then evenly again.
+static void switch_side(Live *live, int value)
+{
+    (void)value;
+    if (has_own_sides(live)) return;
+    float now = play_setup(live->run.play)->profile.side_bias;
+    bool even = live->settings.plan.play.setup.profile.side_bias == 0.5f;
+    float next = now == 0.5f ? MOSTLY : even && now < 0.5f ? 0.5f : 1 - now;
+    int right = (int)(100 * next + 0.5f);
+    run_command(&live->run, COMMAND_SIDE, next);
+    snprintf(live->screen.told, sizeof live->screen.told, "Targets: %d %% left, %d %% right",
+             100 - right, right);
+    tell_now(live);
+}
+
+static void next_hand(Live *live, int value)
+{
+    (void)value;
+    if (has_own_sides(live)) return;
+    int next = (play_hand_rule(live->run.play) + 1) % HAND_RULE_COUNT;
+    run_command(&live->run, COMMAND_HAND, (float)next);
+    tell(live, hand_rule_words((HandRule)next));
+}
+
+static void mark(Live *live, int which)
+{
+    run_command(&live->run, (Command)which, 0);
+    tell(live, which == COMMAND_GOOD ? "Marked: that was good" : "Marked: that was hard");
+}
+
+static void take_note(Live *live, int value)
+{
+    (void)value;
+    notes_open(&live->screen.notes, live->run.step);
+}
+
 static void next_picture(Live *live, int value)
 {
     (void)value;
@@ -245,11 +308,37 @@ static void next_picture(Live *live, int value)
         tell(live, "The child alone, from the next play on");
 }
 
+// What the child hears belongs to the session.
+static void set_sound(Live *live)
+{
+    float share = 1 - SOUND_NOTCH * (float)live->screen.quieter;
+    audio_loudness(live->audio, share);
+    run_command(&live->run, COMMAND_SOUND, share);
+}
+
+void live_tell_sound(Live *live)
+{
+    if (live->screen.quieter) set_sound(live);
+    if (live->screen.muted) run_command(&live->run, COMMAND_MUTE, 1);
+}
+
+static void change_sound(Live *live, int quieter)
+{
+    int *now = &live->screen.quieter;
+    *now += quieter;
+    *now = *now < 0 ? 0 : *now > SOUND_NOTCHES ? SOUND_NOTCHES : *now;
+    set_sound(live);
+    snprintf(live->screen.told, sizeof live->screen.told, "Sound: %d of %d",
+             SOUND_NOTCHES + 1 - *now, SOUND_NOTCHES + 1);
+    tell_now(live);
+}
+
 static void mute(Live *live, int value)
 {
     (void)value;
     live->screen.muted = !live->screen.muted;
     audio_mute(live->audio, live->screen.muted);
+    run_command(&live->run, COMMAND_MUTE, live->screen.muted);
 }
 
 static void show_panel(Live *live, int value)

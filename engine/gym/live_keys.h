@@ -16,5 +16,8 @@ bool live_key(struct Live *live, int key);
 // Whether the therapist has paused, or the window; a demonstration that holds play does not count.
 bool live_is_paused(const struct Live *live);
 
+// Before the first step: what is not as loud as the profile says is in the recording from there on.
+void live_tell_sound(struct Live *live);
+
 // Pauses if play is not paused yet: another window has the keyboard, or the machine was asleep.
 void live_pause(struct Live *live);

@@ -7,6 +7,7 @@
 #include "clinic/clinic.h"
 #include "play/pose_record.h"
 #include "session/child_record.h"
+#include "session/marks.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +58,18 @@ void run_command(Run *run, Command command, float value)
         run->command_count--;
     }
     run->command[run->command_count++] = (PlayCommand){ command, value };
+}
+
+void run_write_note(Run *run, const char *text)
+{
+    Store *store = NULL;
+    Mark mark = { .step = run->step };
+    snprintf(mark.text, sizeof mark.text, "%s", text);
+    run_command(run, COMMAND_NOTE, NOTE_WRITTEN);
+    Result result = store_open_given(&store, run->store, STORE_WRITE);
+    if (!result) result = mark_save(store, run->id, &mark);
+    store_close(&store);
+    if (result) run->note_lost = result;
 }
 
 void run_end(Run *run, PlayEnd end)
@@ -138,6 +151,7 @@ Result run_close(Run *run)
     if (!run->session) return RESULT_OK;
     run_finish(run);
     Result result = session_close(&run->session);
+    if (!result) result = run->note_lost;
     // A check-up's measures are computed once, when it ends, and kept beside it.
     bool assessment = play_game(run->play)->role == ROLE_ASSESSMENT;
     if (!result && assessment) result = clinic_keep(run->store, run->id);

@@ -26,6 +26,7 @@ typedef struct Run {
     LatencyMeter latency;
     PlayEnd ended;  // by whom or what
     bool finished;
+    Result note_lost;  // why the words of a note were not stored
 } Run;
 
 // USAGE, and the errors of session_open().
@@ -36,6 +37,10 @@ void run_note_model(Run *run, Model model);
 
 // Queues what the therapist did for the next step; a full queue drops the oldest.
 void run_command(Run *run, Command command, float value);
+
+// A note in the therapist's own words about the next step: a command there, and its words beside it
+// at once. What could not be stored is told at the end, as of steps.
+void run_write_note(Run *run, const char *text);
 
 // Queues the end of the play.
 void run_end(Run *run, PlayEnd end);

@@ -21,6 +21,8 @@ static const float middle_x = STAGE_WIDTH / 2;
 #define FLAG_S      0.6f
 #define HANDS_DIM_S 0.6f  // of the ending
 
+#define TOLD_W 14.5f  // at most
+
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
@@ -235,7 +237,7 @@ static void draw_muted(Screen *s)
 {
     if (!s->muted) return;
     canvas_box(&s->over, vec2(14.6f, 7.2f), 2.0f, 0.46f, PALETTE_PAPER);
-    canvas_text(&s->over, vec2(14.6f, 7.2f), 0.26f, PALETTE_INK, "V: sound is off");
+    canvas_text(&s->over, vec2(14.6f, 7.2f), 0.26f, PALETTE_INK, "0: sound is off");
 }
 
 // The snail eats its way round the ring. Before the end it lifts a flag.
@@ -402,16 +404,17 @@ static void draw_keys(Screen *s)
 static void draw_told(Screen *s, const Run *run)
 {
     if (run->step >= s->told_until) return;
-    float width = 0.6f + render_text_width(s->render, 0.34f, s->told);
+    float words = fminf(render_text_width(s->render, 0.34f, s->told), TOLD_W), width = words + 0.6f;
     Vec2 middle = vec2(STAGE_WIDTH - 0.25f - width / 2, 6.4f);  // below what the play tells
     canvas_box(&s->over, middle, width, 0.66f, PALETTE_PAPER);
-    canvas_text(&s->over, middle, 0.34f, PALETTE_INK, "%s", s->told);
+    canvas_text_within(&s->over, middle, 0.34f, words, PALETTE_INK, "%s", s->told);
 }
 
 // Over all else: they must be found whatever is shown.
 static void draw_controls(Screen *s, const Run *run)
 {
     draw_told(s, run);
+    notes_draw(&s->notes, &s->over);
     for (int i = 0; i < s->buttons.count; i++) button_draw(&s->buttons.list[i], false, &s->over);
 }
 
@@ -476,6 +479,7 @@ static void draw_movement(Screen *s, const Run *run)
     draw_child(s, run);
     canvas_clear(&s->over);
     draw_panel(s, run);
+    draw_told(s, run);
     show(s, &s->over);
 }
 
@@ -493,7 +497,9 @@ static void draw_cards(Screen *s, const Run *run)
 {
     bool stalls = play_body(run->play)->age_ms > STALL_TOLD_MS;
     if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
-    if (s->stopped)
+    if (s->notes.mode == NOTES_WRITING)
+        return;  // it has a card of its own
+    else if (s->stopped)
         cards_plate(&s->over, CARDS_STOPPED);
     else if (has_childs_card(s, run) && play_is_paused_by_child(run->play))
         draw_sign(s, run);
@@ -537,7 +543,8 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (s->again) again_draw(s->again, &s->over);
     draw_panel(s, run);
     draw_keys(s);
-    if (!run_done(run)) draw_trouble(s, run);  // what was wrong then helps nobody now
+    // What was wrong then helps nobody now; notes lie where it is told, for seconds.
+    if (!run_done(run) && s->notes.mode == NOTES_CLOSED) draw_trouble(s, run);
     draw_controls(s, run);
     show(s, &s->over);
 }

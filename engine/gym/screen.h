@@ -3,12 +3,14 @@
 #pragma once
 
 #include "base/image.h"
+#include "clinic/timeline.h"
 #include "gym/again.h"
 #include "gym/alarm_card.h"
 #include "gym/arc_scene.h"
 #include "gym/demonstration.h"
 #include "gym/dress.h"
 #include "gym/known.h"
+#include "gym/notes.h"
 #include "gym/run.h"
 #include "gym/sign_card.h"
 #include "gym/spot.h"
@@ -24,7 +26,8 @@ typedef struct Screen {
     bool panel;     // F3
     bool help;      // F1
     bool too_slow;  // too few poses for a check-up that can be compared
-    bool muted;     // V
+    bool muted;     // 0
+    int quieter;    // notches of , below the loudness of the profile
     bool stopped;   // Space: frozen and silent (a pause is `paused` of the play)
     Image camera;   // newest picture; bgr NULL: none yet
     uint32_t camera_number;
@@ -37,9 +40,10 @@ typedef struct Screen {
     bool held;  // play waits for the demonstration and its words: no pause of the therapist's
     const Demonstration *demonstration;  // shown instead of the play; NULL: none
     Buttons buttons;                     // for mouse and touch; of a replay none
-    char told[64];                       // what a key did that nothing else shows ...
+    char told[TIMELINE_WORDS_MAX];       // what a key did that nothing else shows ...
     uint32_t told_until;                 // ... up to that step of the run
     const char *movement_only;           // the child alone, without the game, and why; or NULL
+    Notes notes;                         // T
     SignCard sign;                       // after the child said no
     AlarmCard alarm;                     // while an alarm holds the play
     Spot spot;                           // the pages before play

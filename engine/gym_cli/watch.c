@@ -7,12 +7,15 @@
 
 #include <stdlib.h>
 
+#define TOLD_S 4
+
 typedef struct Replay {
     const Recording *recording;
     Run run;  // only its play and what the screen shows; nothing is recorded
     Screen screen;
     Settings settings;
     uint32_t next;   // input
+    uint32_t told;   // events
     int64_t due_us;  // of it; 0: the first frame is still to come
     bool paused, leave;
 } Replay;
@@ -32,6 +35,19 @@ static bool is_over(void *self)
     return replay->leave || replay->next >= replay->recording->input_count;
 }
 
+// What the therapist did, marked and noted is told at its step.
+static void tell(Replay *replay, uint32_t step)
+{
+    const Recording *r = replay->recording;
+    Screen *screen = &replay->screen;
+    for (; replay->told < r->event_count && r->event[replay->told].step <= step; replay->told++) {
+        const RecordedEvent *event = &r->event[replay->told];
+        const char *written = timeline_written(r, event);
+        if (timeline_words(&event->event, written, screen->told, sizeof screen->told))
+            screen->told_until = step + TOLD_S * GAME_STEPS_PER_SECOND;
+    }
+}
+
 static void draw(void *self, int64_t now_us)
 {
     Replay *replay = self;
@@ -41,6 +57,7 @@ static void draw(void *self, int64_t now_us)
         if (replay->paused || replay->next >= r->input_count) continue;
         play_step(replay->run.play, &r->input[replay->next], &replay->run.out);
         replay->run.step = r->input[replay->next++].step;
+        tell(replay, replay->run.step);
         screen_step(&replay->screen, &replay->run);
     }
     screen_draw(&replay->screen, &replay->run, &replay->settings);
@@ -53,7 +70,8 @@ static bool watch(Replay *replay)
     Window window = { .render = replay->screen.render, .canvas = &replay->screen.canvas };
     replay->run = (Run){ .play = play_open(&r->info.desc.plan.play), .summary = r->info.summary };
     if (!replay->run.play) return false;
-    replay->next = 0;
+    replay->next = replay->told = 0;
+    replay->screen.told_until = 0;
     replay->due_us = 0;
     screen_prepare(&replay->screen, &replay->settings);
     screen_warm(&replay->screen, &replay->run);

@@ -78,7 +78,7 @@ static GameInput game_input(const Play *play)
                         .withdraw = s->tries.withdraw,
                         .again = s->tries.again,
                         .sure = s->staircase.sure || s->tries.helping,
-                        .last = s->is_game && play_steps_left(s) == 0,
+                        .last = s->is_game && (play_steps_left(s) == 0 || s->hand_asked),
                         .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
 }
 
@@ -309,22 +309,6 @@ static void take_game_key(Play *play, GameCommand key, unsigned *keys)
     if (s->tries.again && turn >= 0) s->alternate = turn;
 }
 
-// An event whose one field is what the command says. A recording may hold any number.
-static void note_choice(PlayOutput *out, Event event, float value)
-{
-    GameEvent told = { .event = event, .side = -1, .value = value };
-    if (event_from_form1(&told)) emit(out, told);
-}
-
-// A helper who is announced by it may come near.
-static void take_support(PlayState *s, float value, PlayOutput *out)
-{
-    GameEvent told = { .event = EVENT_SUPPORT, .side = -1, .value = value };
-    if (!event_from_form1(&told)) return;
-    s->support = (uint32_t)told.supports;
-    emit(out, told);
-}
-
 static void finish(PlayState *s, float hits, float ended, PlayOutput *out)
 {
     bool known = ended >= 0 && ended < PLAY_END_COUNT;  // a recording may hold any number
@@ -337,7 +321,7 @@ static void finish(PlayState *s, float hits, float ended, PlayOutput *out)
 static void take_command(Play *play, const PlayCommand *command, unsigned *keys, PlayOutput *out)
 {
     PlayState *s = &play->s;
-    if (s->phase == PHASE_DONE) return;
+    if (s->phase == PHASE_DONE || choices_take(s, command, out)) return;
     switch (command->command) {
     case COMMAND_PAUSE: play_pause(s, out); break;
     case COMMAND_STOP:
@@ -355,11 +339,6 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
         s->sign = (SignWatch){ 0 };
         break;
     case COMMAND_LEVEL: challenge_level(play, command->value, out); break;
-    case COMMAND_LOCK: s->staircase.locked = !s->staircase.locked; break;
-    case COMMAND_PRAISE:
-        play_note(out, EVENT_PRAISE, 0);
-        play_cue(out, CUE_PRAISE);
-        break;
     case COMMAND_FINISH: finish(s, 0, command->value, out); break;
     case COMMAND_START_STOP:
         if (s->phase == PHASE_COUNT_IN && !s->paused)
@@ -375,17 +354,12 @@ static void take_command(Play *play, const PlayCommand *command, unsigned *keys,
             take_game_key(play, GAME_SKIP, keys);
         break;
     case COMMAND_ASSIST: take_game_key(play, GAME_ASSIST, keys); break;
-    case COMMAND_MODEL: note_choice(out, EVENT_MODEL, command->value); break;
-    case COMMAND_SUPPORT: take_support(s, command->value, out); break;
-    case COMMAND_ANSWER:
-        if (s->asks) note_choice(out, EVENT_ANSWER, command->value);
-        break;
     case COMMAND_NEXT_PERSON:
         play_note(out, EVENT_NEXT_PERSON, 0);
         recall_nobody(play);
         if (s->phase < PHASE_PLAY) sight_measure_anew(s);
         break;
-    case COMMAND_COUNT: break;
+    default: break;
     }
 }
 
@@ -506,6 +480,7 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     s->before = s->body;
     if (in->has_pose) take_pose(play, in, out);
     for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
+    choices_step(s);
     guard_step(play, out);
     sight_step(play, out);
     s->body.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;

@@ -48,7 +48,14 @@
     X(MODEL, "model")     /* another pose model makes the poses now; value: as EVENT_MODEL's */    \
     X(STOP, "stop")       /* the stop key: a pause, told as a stop */                              \
     X(NEXT_PERSON, "next_person") /* the next person in view plays */                              \
-    X(ANSWER, "answer")           /* what an alarm was; value: an AlarmAnswer */
+    X(ANSWER, "answer")           /* what an alarm was; value: an AlarmAnswer */                   \
+    X(SIDE, "side")               /* value: the side bias from the next offer on, as of Profile */ \
+    X(HAND, "hand")               /* value: the HandRule from the next offer on */                 \
+    X(SOUND, "sound") /* value: share of the profile's loudness that is heard from now on */       \
+    X(MUTE, "mute")   /* value: 1: nothing is heard; 0: again */                                   \
+    X(GOOD, "good")                                                                                \
+    X(HARD, "hard")                                                                                \
+    X(NOTE, "note") /* value: a Note */
 
 typedef enum Command {
 #define X(name, stored) COMMAND_##name,
@@ -204,6 +211,7 @@ Vec2 play_place(const Play *play);  // in it, m: where the child was last seen t
 bool play_was_too_slow(const PlayQuality *quality);
 const Staircase *play_staircase(const Play *play);
 unsigned play_hands(const Play *play);       // bit 1 << Side: allowed now by the hand rule
+HandRule play_hand_rule(const Play *play);   // the one last asked for, in force from the next offer
 Behaviour play_behaviour(const Play *play);  // of all steps so far, the final score once it is done
 // Of all that is kept of it, with the score as it is now: 16 hexadecimal digits.
 void play_behaviour_text(const Play *play, char text[17]);

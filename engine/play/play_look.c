@@ -16,6 +16,12 @@ bool play_is_paused_by_child(const Play *play)
     return play->s.paused && play->s.by_sign;
 }
 
+HandRule play_hand_rule(const Play *play)
+{
+    const PlayState *s = &play->s;
+    return s->hand_asked ? (HandRule)(s->hand_asked - 1) : s->setup.profile.hand;
+}
+
 float play_count_in(const Play *play)
 {
     const PlayState *s = &play->s;

@@ -47,6 +47,8 @@ typedef struct PlayState {
     uint32_t asks;         // paused by an alarm: 1 + Alarm; 0: not
     uint32_t support;      // what holds the child now: a set of SUPPORT_LIST
     uint32_t unused;
+    int32_t hand_asked;    // a HandRule that waits for the next offer, plus 1; 0: none
+    uint32_t hand_step;    // game_step at which it was asked for
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
@@ -77,6 +79,11 @@ void play_cue(PlayOutput *out, Cue which);
 
 // Time stands still until somebody resumes.
 void play_pause(PlayState *s, PlayOutput *out);
+
+// choices.c: a command that is the therapist's choice or mark; false: it is none of these. And,
+// once a step, the hand rule that waits.
+bool choices_take(PlayState *s, const PlayCommand *command, PlayOutput *out);
+void choices_step(PlayState *s);
 
 // sight.c, once a step: whether the child is seen, and whether poses come.
 void sight_step(Play *play, PlayOutput *out);

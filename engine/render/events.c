@@ -2,6 +2,8 @@
 // events.c: what the person at the machine did, without SDL's names.
 #include "render/parts.h"
 
+#include <stdio.h>
+
 // What a key of the keypad means, 0 for no such key. Without NumLock its digits are arrows.
 static int keypad_key(SDL_Keycode code, bool num_lock)
 {
@@ -111,6 +113,10 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
     case SDL_CONTROLLERDEVICEREMOVED:
     case SDL_CONTROLLERBUTTONDOWN:
     case SDL_CONTROLLERAXISMOTION: return controller_take(render, from, event);
+    case SDL_TEXTINPUT:
+        event->kind = RENDER_TEXT;
+        snprintf(event->text, sizeof event->text, "%s", from->text.text);
+        return true;
     case SDL_FINGERDOWN: return take_finger(render, &from->tfinger, event);
     case SDL_WINDOWEVENT:
         event->kind = RENDER_UNFOCUS;

@@ -131,12 +131,15 @@ enum {
 const KeyMap *render_keys(const Render *render);  // of its options
 const char *render_pad_name(int pad);             // without RENDER_PAD_SHIFT
 
+#define RENDER_TEXT_MAX 32  // with its end
+
 typedef enum RenderEventKind {
     RENDER_QUIT,     // the window's own close button; once a frame where the display is lost
     RENDER_KEY,      // a key went down; repeats are left out
     RENDER_POINT,    // mouse button or finger went down
     RENDER_UNFOCUS,  // another window has the keyboard now
     RENDER_MOVE,     // the mouse was moved
+    RENDER_TEXT,     // letters were typed; their keys come before, as RENDER_KEY
 } RenderEventKind;
 
 typedef struct RenderEvent {
@@ -146,6 +149,7 @@ typedef struct RenderEvent {
     int pad;  // RENDER_KEY: the controller's button that it came from, of which `key` is what does
               // the same on a page, or 0; 0: from a keyboard
     Vec2 at;  // RENDER_POINT, RENDER_MOVE: on the stage
+    char text[RENDER_TEXT_MAX];  // RENDER_TEXT: UTF-8
 } RenderEvent;
 
 // The next event; false: none is left. F11 and Alt+Enter toggle full screen and are not handed out.

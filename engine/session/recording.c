@@ -98,6 +98,8 @@ Result recording_load(Recording *recording, Store *store, int64_t id)
                            "SELECT step, digest FROM state_digest "
                            "WHERE session_id=?1 ORDER BY step",
                            load_digest);
+    if (result == RESULT_OK)
+        result = marks_load(store, recording->info.uuid, &recording->mark, &recording->mark_count);
     if (result == RESULT_OK) result = compare(recording, store, track);
     result = sql_end(store, result);
     if (result != RESULT_OK) recording_free(recording);
@@ -110,6 +112,7 @@ void recording_free(Recording *recording)
     free(recording->event);
     free(recording->trial);
     free(recording->digest);
+    free(recording->mark);
     memset(recording, 0, sizeof *recording);
 }
 

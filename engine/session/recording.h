@@ -2,6 +2,7 @@
 // recording.h: a session read back whole, ready to be played again.
 #pragma once
 
+#include "session/marks.h"
 #include "session/session.h"
 
 #define RECORDING_STEPS_MAX (4 * 60 * 60 * GAME_STEPS_PER_SECOND)  // four hours
@@ -44,7 +45,8 @@ typedef struct Recording {
     RecordedEvent *event;
     Trial *trial;
     RecordedDigest *digest;
-    uint32_t input_count, event_count, trial_count, digest_count;
+    Mark *mark;  // what was written about it, by step
+    uint32_t input_count, event_count, trial_count, digest_count, mark_count;
 } Recording;
 
 // The session that a person means by `text`: its number, its uuid or the first 4 or more characters

@@ -5,14 +5,15 @@
 #include "therapist/palette.h"
 #include "therapist/words.h"
 
-#define ROW_HEIGHT  0.52f
+#define COLUMNS     3
+#define ROW_HEIGHT  0.51f
 #define HEAD_HEIGHT 0.62f
-#define TOP         8.45f
-#define WORDS_SIZE  0.27f
-#define CAP_HEIGHT  0.44f
-#define COLUMN      7.35f
-#define LEFT        0.85f
-#define CAP_COLUMN  1.25f  // from a column's left to its words
+#define TOP         8.4f
+#define WORDS_SIZE  0.24f
+#define CAP_HEIGHT  0.42f
+#define COLUMN      5.1f
+#define LEFT        0.6f
+#define CAP_COLUMN  1.03f  // from a column's left to its words
 
 int key_row(const KeyRow *rows, int count, int key)
 {
@@ -71,8 +72,9 @@ void keys_draw(Render *render, Canvas *canvas, const KeyRow *rows, int count, co
     int column = 0;
     for (int group = 0; group < KEY_GROUP_COUNT; group++) {
         float height = group_height(rows, count, group);
-        if (column == 0 && done + height / 2 > all / 2) {
-            column = 1;
+        float full = all / COLUMNS * (float)(column + 1);
+        if (column + 1 < COLUMNS && done + height / 2 > full) {
+            column++;
             y = TOP;
         }
         draw_group(render, canvas, vec2(LEFT + COLUMN * (float)column, y), rows, count, group);

@@ -11,9 +11,11 @@
 #define KEY_GROUP_LIST(X)                                                                          \
     X(NOW, "Now")                                                                                  \
     X(LEVEL, "Too hard, too easy")                                                                 \
-    X(WHO, "Who plays, what holds")                                                                \
     X(CHILD, "The child needs you")                                                                \
-    X(SCREEN, "On the screen")
+    X(WHO, "Hands, sides, support")                                                                \
+    X(SOUND, "Sound and picture")                                                                  \
+    X(REMEMBER, "Remember")                                                                        \
+    X(SCREEN, "Screen")
 
 typedef enum KeyGroup {
 #define X(name, title) KEY_GROUP_##name,
@@ -36,7 +38,7 @@ typedef struct KeyRow {
 // The row that a key belongs to, or -1.
 int key_row(const KeyRow *rows, int count, int key);
 
-// A page over whatever is drawn: the groups in two columns; `hint`: how to close it.
+// A page over whatever is drawn: the groups in three columns; `hint`: how to close it.
 void keys_draw(Render *render, Canvas *canvas, const KeyRow *rows, int count, const char *hint);
 
 // One row a line, by groups.

@@ -39,6 +39,13 @@ static const char *const answer_names[ALARM_ANSWER_COUNT] = {
     ALARM_ANSWER_LIST(X)
 #undef X
 };
+static const struct {
+    const char *stored, *words;
+} notes[NOTE_COUNT] = {
+#define X(name, stored, words) { stored, words },
+    NOTE_LIST(X)
+#undef X
+};
 static const int value_counts[EVENT_VALUE_COUNT] = {
 #define X(name, count) count,
     EVENT_VALUE_LIST(X)
@@ -87,6 +94,18 @@ Event event_find(const char *name)
     return (Event)event;
 }
 
+const char *note_name(Note note)
+{
+    REQUIRE((unsigned)note < NOTE_COUNT);
+    return notes[note].stored;
+}
+
+const char *note_words(Note note)
+{
+    REQUIRE((unsigned)note < NOTE_COUNT);
+    return notes[note].words;
+}
+
 const EventField *event_fields(Event event, int *count)
 {
     const EventField *first = NULL;
@@ -112,6 +131,8 @@ int event_value_names(EventValue value)
     case EVENT_VALUE_EASING: return EASE_COUNT;
     case EVENT_VALUE_ALARM: return ALARM_COUNT;
     case EVENT_VALUE_ANSWER: return ALARM_ANSWER_COUNT;
+    case EVENT_VALUE_HAND: return HAND_RULE_COUNT;
+    case EVENT_VALUE_NOTE: return NOTE_COUNT;
     default: return 0;
     }
 }
@@ -130,6 +151,8 @@ const char *event_value_name(EventValue value, int whole)
     case EVENT_VALUE_EASING: return ease_names[whole];
     case EVENT_VALUE_ALARM: return alarm_names[whole];
     case EVENT_VALUE_ANSWER: return answer_names[whole];
+    case EVENT_VALUE_HAND: return hand_rule_name((HandRule)whole);
+    case EVENT_VALUE_NOTE: return notes[whole].stored;
     default: return NULL;
     }
 }

@@ -31,6 +31,11 @@ static const char *const hand_rule_names[HAND_RULE_COUNT] = {
     HAND_RULE_LIST(X)
 #undef X
 };
+static const char *const hand_rule_meanings[HAND_RULE_COUNT] = {
+#define X(name, stored, meaning) meaning,
+    HAND_RULE_LIST(X)
+#undef X
+};
 static const char *const posture_names[POSTURE_COUNT] = {
 #define X(name, stored, meaning, seated) stored,
     POSTURE_LIST(X)
@@ -101,6 +106,11 @@ const char *hand_rule_name(HandRule rule)
 {
     REQUIRE(rule >= 0 && rule < HAND_RULE_COUNT);
     return hand_rule_names[rule];
+}
+const char *hand_rule_words(HandRule rule)
+{
+    REQUIRE(rule >= 0 && rule < HAND_RULE_COUNT);
+    return hand_rule_meanings[rule];
 }
 const char *posture_name(Posture posture)
 {

@@ -5,6 +5,7 @@
 #include "tiptoe/checkup.h"
 #include "tiptoe/geometry.h"
 #include "tiptoe/pose.h"
+#include "tiptoe/profile.h"
 
 // Names are stored: append freely, never rename, never reorder. What an event carries beside its
 // target, side, place and value stands in EVENT_FIELD_LIST. X(name, stored name)
@@ -38,7 +39,15 @@
     X(SIGN, "sign")               /* the child crossed the arms on the chest: play pauses */       \
     X(EASE, "ease")               /* nothing succeeded: the game eased by itself */                \
     X(ALARM, "alarm")             /* play stopped for the child's sake */                          \
-    X(ANSWER, "answer")           /* the therapist says what an alarm was */
+    X(ANSWER, "answer")           /* the therapist says what an alarm was */                       \
+    X(LOCK, "lock")               /* the therapist holds the difficulty, or lets it go */          \
+    X(SIDE, "side")   /* another side bias from the next offer on; value: as Profile */            \
+    X(HAND, "hand")   /* another hand rule from the next offer on */                               \
+    X(SOUND, "sound") /* as loud as this from now on; value: share of the profile's */             \
+    X(MUTE, "mute")   /* nothing is heard from now on, or again */                                 \
+    X(GOOD, "good")   /* the therapist's mark: that was good */                                    \
+    X(HARD, "hard")   /* the therapist's mark: that was hard for the child */                      \
+    X(NOTE, "note")   /* the therapist's note about this moment */
 
 typedef enum Event {
 #define X(name, stored) EVENT_##name,
@@ -125,6 +134,31 @@ typedef enum AlarmAnswer {
 const char *alarm_words(Alarm alarm);
 const char *alarm_answer_words(AlarmAnswer answer);
 
+// What a therapist often notes while a child plays, each by one key. Stored: append only; a typed
+// note is text of its own beside it. X(name, stored name, words)
+#define NOTE_LIST(X)                                                                               \
+    X(WRITTEN, "written", "Write ...")                                                             \
+    X(TIRED, "tired", "Tired")                                                                     \
+    X(PAIN, "pain", "Pain")                                                                        \
+    X(LAUGHED, "laughed", "Laughed")                                                               \
+    X(HELPED, "helped", "Helped")                                                                  \
+    X(DISTRACTED, "distracted", "Distracted")                                                      \
+    X(TRUNK_LEANT, "trunk_leant", "Trunk leant")                                                   \
+    X(SHOULDER_UP, "shoulder_up", "Shoulder up")                                                   \
+    X(LEFT_HAND, "left_hand", "Left hand")                                                         \
+    X(RIGHT_HAND, "right_hand", "Right hand")                                                      \
+    X(SAT_DOWN, "sat_down", "Sat down")
+
+typedef enum Note {
+#define X(name, stored, words) NOTE_##name,
+    NOTE_LIST(X)
+#undef X
+        NOTE_COUNT
+} Note;
+
+const char *note_name(Note note);   // the stored name
+const char *note_words(Note note);  // for people
+
 // Keys of the therapist as a game sees them. Of a game for play the engine owns the last three and
 // gives it `withdraw`, `again` and `sure` instead; an assessment gets them all as they are. Stored.
 // X(name, stored name)
@@ -156,7 +190,9 @@ typedef enum GameCommand {
     X(END, PLAY_END_COUNT)                                                                         \
     X(EASING, EASE_COUNT)                                                                          \
     X(ALARM, ALARM_COUNT)                                                                          \
-    X(ANSWER, ALARM_ANSWER_COUNT)
+    X(ANSWER, ALARM_ANSWER_COUNT)                                                                  \
+    X(HAND, HAND_RULE_COUNT)                                                                       \
+    X(NOTE, NOTE_COUNT)
 
 // The typed fields of each kind of event. The last column is the number in which the field stood
 // before it had a name of its own: old stores and form 1 of the behaviour have it there.
@@ -180,7 +216,11 @@ typedef enum GameCommand {
     X(FINISH, ended, END, AT_X)  /* by whom or what */                                             \
     X(EASE, easing, EASING, VALUE)                                                                 \
     X(ALARM, alarm, ALARM, VALUE)                                                                  \
-    X(ANSWER, answer, ANSWER, VALUE)
+    X(ANSWER, answer, ANSWER, VALUE)                                                               \
+    X(LOCK, on, TRUTH, VALUE)                                                                      \
+    X(HAND, hand, HAND, VALUE)                                                                     \
+    X(MUTE, on, TRUTH, VALUE)                                                                      \
+    X(NOTE, note, NOTE, VALUE)
 
 // Fields that the kind of an event does not have are 0: outputs are compared byte for byte.
 typedef struct GameEvent {
@@ -191,7 +231,7 @@ typedef struct GameEvent {
     float value;
     float position;
     int32_t level, measure, knob, cause, supports, item, attempt, by_therapist, why, model, key,
-        again, ended, easing, alarm, answer;
+        again, ended, easing, alarm, answer, on, hand, note;
 } GameEvent;
 
 typedef enum EventValue {

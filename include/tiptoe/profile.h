@@ -35,6 +35,7 @@ typedef enum Posture {
 
 // The stored names, and back. An unknown name gives the COUNT of the list.
 const char *hand_rule_name(HandRule rule);
+const char *hand_rule_words(HandRule rule);  // for people
 HandRule hand_rule_find(const char *name);
 const char *posture_name(Posture posture);
 Posture posture_find(const char *name);
