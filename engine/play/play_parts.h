@@ -47,8 +47,8 @@ typedef struct PlayState {
     uint32_t asks;         // paused by an alarm: 1 + Alarm; 0: not
     uint32_t support;      // what holds the child now: a set of SUPPORT_LIST
     uint32_t unused;
-    int32_t hand_asked;    // a HandRule that waits for the next offer, plus 1; 0: none
-    uint32_t hand_step;    // game_step at which it was asked for
+    int32_t hand_asked;  // a HandRule that waits for the next offer, plus 1; 0: none
+    uint32_t hand_step;  // game_step at which it was asked for
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
