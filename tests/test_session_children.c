@@ -3,8 +3,10 @@
 #include "session_fixture.h"
 
 #include "base/clock.h"
+#include "session/child_look.h"
 #include "session/child_record.h"
 #include "session/documents.h"
+#include "session/presets.h"
 #include "session/session_list.h"
 #include "session/sql.h"
 #include "session/verify.h"
@@ -273,14 +275,66 @@ static void test_children_are_listed(void **state)
     store_close(&store);
 }
 
+static int64_t number(Store *store, const char *query)
+{
+    int64_t count = -1;
+    assert_int_equal(sql_number(store, query, &count), RESULT_OK);
+    return count;
+}
+
+// No row names the child any more, the other one's are whole, and all of it verifies.
+static void test_a_deleted_child_leaves_nothing(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    static const char *const children[] = { "FOX-1", "OWL-2" };
+    for (int i = 0; i < 2; i++) {
+        ChildRecord record = full_record(children[i]);
+        PlayPlan plan = { .play = { .game = &fixture_game, .knobs_set = 1 } };
+        WeeklyGoals goals = { .reps = { 10, 20, 30, 40 } };
+        memcpy(plan.child, record.child, sizeof plan.child);
+        play(children[i]);
+        play(children[i]);
+        assert_int_equal(child_record_save(store, &record), RESULT_OK);
+        assert_int_equal(child_look_save(store, children[i], &(ChildLook){ "a", "b" }), RESULT_OK);
+        assert_int_equal(preset_save(store, &plan, "1"), RESULT_OK);
+        assert_int_equal(goals_save(store, children[i], &goals), RESULT_OK);
+        assert_int_equal(
+            document_save(store, (DocumentKey){ DOCUMENT_PLAN, children[i], "", "x" }, "{}"),
+            RESULT_OK);
+    }
+    assert_int_equal(child_record_delete(store, "FOX-1"), RESULT_OK);
+    assert_int_equal(child_record_delete(store, "FOX-1"), RESULT_OK);  // is gone already
+    assert_int_equal(child_record_delete(store, PLAN_GUEST), RESULT_USAGE);
+    static const char *const tables[] = { "session", "document", "child_look", "preset", "goal" };
+    static const int64_t rows[] = { 2, 2, 1, 1, LIMB_COUNT };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char query[160];
+        snprintf(query, sizeof query, "SELECT count(*) FROM %s WHERE child='FOX-1'", tables[i]);
+        assert_int_equal(number(store, query), 0);
+        snprintf(query, sizeof query,
+                 "SELECT count(*) FROM %s WHERE child='OWL-2' AND deleted_utc_ms IS NULL",
+                 tables[i]);
+        assert_int_equal(number(store, query), rows[i]);
+    }
+    VerifyReport report;
+    assert_int_equal(verify_store(store, 0, NULL, NULL, &report), RESULT_OK);
+    assert_int_equal(report.erased, 2);
+    store_close(&store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_page_comes_back),     TEST(test_a_bad_page_is_refused),
-        TEST(test_a_page_becomes_a_plan), TEST(test_what_is_asked_before_play),
-        TEST(test_consent_is_obeyed),     TEST(test_children_are_listed),
+        TEST(test_a_page_comes_back),
+        TEST(test_a_bad_page_is_refused),
+        TEST(test_a_page_becomes_a_plan),
+        TEST(test_what_is_asked_before_play),
+        TEST(test_consent_is_obeyed),
+        TEST(test_children_are_listed),
+        TEST(test_a_deleted_child_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

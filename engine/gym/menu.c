@@ -30,21 +30,34 @@ static void take_ticks(const Memory *memory, PlayPlan *plan)
     plan->play.jumps = same && before->play.jumps;
 }
 
+// What the page of the child says, where it has one: it is newer than any play.
+static bool take_page(const Memory *memory, const char *child, PlayPlan *plan)
+{
+    ChildRecord record;
+    if (!memory->known.store) return false;
+    if (child_record_load(memory->known.store, child, &record) != RESULT_OK) return false;
+    child_record_apply(&record, clock_utc_ms(), plan);
+    return true;
+}
+
 // The child's last plan again, but for what belongs to this play: its chance, what holds the child
 // today, and who stands by.
 static bool last_plan(void *self, const char *child, const Game *game, PlayPlan *plan)
 {
     const Memory *memory = self;
     SessionInfo info;
-    if (!known_last(&memory->known, child, game, &info)) return false;
-    *plan = info.desc.plan;
-    plan->play.game = game_find(info.game_id);
-    plan->play.setup.seed = memory->usual->play.setup.seed;
-    plan->play.setup.success = known_own_success(&memory->known, &info);
-    plan->support = memory->usual->support;
-    take_ticks(memory, plan);
-    plan->play.known = memory->usual->play.known;  // that was another day's
-    return true;
+    bool played = known_last(&memory->known, child, game, &info);
+    *plan = played ? info.desc.plan : *memory->usual;
+    if (played) {
+        plan->play.game = game_find(info.game_id);
+        plan->play.setup.seed = memory->usual->play.setup.seed;
+        plan->play.setup.success = known_own_success(&memory->known, &info);
+        plan->support = memory->usual->support;
+        take_ticks(memory, plan);
+        plan->play.known = memory->usual->play.known;  // that was another day's
+    }
+    bool page = take_page(memory, child, plan);
+    return played || (page && !game);
 }
 
 static float fitting_success(void *self, const PlayPlan *plan)
