@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_session_mounts.c: how a camera hangs is kept by its name.
 #include "session/camera_mounts.h"
+#include "session/play_boxes.h"
 #include "test.h"
 #include "tiptoe/game.h"
 
@@ -59,8 +60,36 @@ static void a_mount_is_kept_by_the_cameras_name(void **state)
     assert_int_equal(camera_mounts_load(path, known), CAMERA_MOUNTS_MAX);
 }
 
+static void a_play_box_is_kept_by_the_cameras_name(void **state)
+{
+    (void)state;
+    const PlayBox box = {
+        .corner = { { 0.2f, 0.6f }, { 0.8f, 0.6f }, { 0.95f, 0.9f }, { 0.05f, 0.9f } },
+        .width_m = 1.8f,
+        .depth_m = 2.4f
+    };
+    PlayBox other = box, crossed = box, back = { 0 };
+    other.width_m = 1.6f;
+    crossed.corner[0] = box.corner[2];
+    Store *store = NULL;
+    assert_int_equal(store_open_given(&store, path, STORE_WRITE), RESULT_OK);
+    assert_int_equal(play_box_save(store, "one", &other), RESULT_OK);
+    assert_int_equal(play_box_save(store, "one", &box), RESULT_OK);
+    assert_int_equal(play_box_save(store, "two", &other), RESULT_OK);
+    assert_int_equal(play_box_save(store, "two", &crossed), RESULT_USAGE);
+    assert_int_equal(play_box_save(store, "", &box), RESULT_USAGE);
+    store_close(&store);
+    back = play_box_load(path, "one");
+    assert_memory_equal(&back, &box, sizeof box);
+    back = play_box_load(path, "two");
+    assert_memory_equal(&back, &other, sizeof other);
+    back = play_box_load(path, "three");
+    assert_false(play_box_is_set(&back));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mount_is_kept_by_the_cameras_name) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mount_is_kept_by_the_cameras_name),
+                                        cmocka_unit_test(a_play_box_is_kept_by_the_cameras_name) };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

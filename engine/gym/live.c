@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "gym/live_keys.h"
 #include "gym/pad_keys.h"
+#include "session/play_boxes.h"
 
 #include <stdio.h>
 
@@ -390,6 +391,7 @@ Result live_play(Live *live)
     const PlaySetup usual = *setup;
     again_begin(&live->again, setup);
     begin_arc(live);
+    live->settings.plan.play.box = play_box_load(live->settings.machine.store, info.name);
     Result result = run_open(&live->run, &live->settings, &info);
     if (result) return result;
     live_tell_sound(live);
