@@ -149,6 +149,10 @@ static void test_the_day_has_its_limit(void **state)
     hour_course_start(&c, &plan, 60 * 30 - 100);
     assert_true(hour_course_warns(&c));
     assert_false(hour_course_is_over(&c));
+    follow(&c, rows, 1);
+    assert_false(
+        hour_course_leaves_time(&c));  // after the game under way: so "again" is not offered
+    hour_course_start(&c, &plan, 60 * 30 - 100);
     follow(&c, rows, 4);
     assert_true(hour_course_is_over(&c));
     hour_course_start(&c, &plan, 60 * 30);

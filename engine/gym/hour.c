@@ -166,7 +166,7 @@ static Result play(Hour *h)
     if (!result && !has_care(h)) return result;
     if (checkup || (before && before->role == ROLE_ASSESSMENT)) vision_stop(&live->vision);
     log_info("hour game=%s step=%d", game->id, h->course.next);
-    live->again.no_time = hour_course_is_over(&h->course);
+    live->again.no_time = !hour_course_leaves_time(&h->course);
     if (!result) result = rounds_play(live, h->open, &played);
     if (played) find_session(h, uuid);
     if (played) keep_size(h);
@@ -430,6 +430,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     }
     keep_hour(&h);
     vision_stop(&live->vision);
+    live->again.no_time = false;  // quick games have their own time
     h.own.play.setup.seed = live->settings.plan.play.setup.seed;  // it goes on
     live->settings.plan = h.own;
     return result;

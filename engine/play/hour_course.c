@@ -14,6 +14,11 @@ bool hour_course_is_over(const HourCourse *c)
     return left_s(c) < HOUR_LEAST_S || c->done_count == HOUR_DONE_MAX;
 }
 
+bool hour_course_leaves_time(const HourCourse *c)
+{
+    return left_s(c) - hour_course_seconds(c) >= HOUR_LEAST_S && c->done_count + 1 < HOUR_DONE_MAX;
+}
+
 bool hour_course_warns(const HourCourse *c)
 {
     return c->active_s >= 60.0 * c->plan.warn_minutes;

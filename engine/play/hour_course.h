@@ -79,4 +79,5 @@ unsigned hour_course_seconds(const HourCourse *course);
 
 bool hour_course_warns(const HourCourse *course);            // it is time to come to an end
 bool hour_course_is_over(const HourCourse *course);          // no time of play is left today
+bool hour_course_leaves_time(const HourCourse *course);      // the game under way, for another one
 const HourDone *hour_course_last(const HourCourse *course);  // played last; NULL: nothing yet
