@@ -220,7 +220,6 @@ static void keep_and_take(Press *press)
     assert_string_equal(page.plan.name, "Balance");
     expect(press, PLAN_ROW_HEAD, PLAN_TEMPLATES, PLAN_STAY, false);
     expect(press, PLAN_ROW_FOOT, PLAN_BACKWARDS, PLAN_STAY, false);
-    expect(press, PLAN_ROW_TICK, PLAN_TICK_SPOTTER, PLAN_STAY, false);
     expect(press, PLAN_ROW_FOOT, PLAN_GO, PLAN_BEGIN, false);
     expect(press, PLAN_ROW_FOOT, PLAN_BACKWARDS, PLAN_BACK, false);
 }
@@ -295,23 +294,6 @@ static void what_was_played_stays(void **state)
     assert_memory_equal(page.plan.step, before.step, 2 * sizeof before.step[0]);
     while (page.plan.count > 2) plan_page_key(&page, 'o');
     assert_true(button_of(PLAN_ROW_FOOT, PLAN_GO)->greyed);  // nothing is left to play
-    assert_int_equal(plan_page_key(&page, RENDER_KEY_ENTER), PLAN_STAY);
-}
-
-// One leg and a narrow base are asked of nobody before somebody says that a spotter stands by.
-static void a_spotter_is_asked_for(void **state)
-{
-    (void)state;
-    open_page("Balance", 0);
-    assert_true(button_of(PLAN_ROW_FOOT, PLAN_GO)->greyed);
-    assert_int_equal(plan_page_key(&page, RENDER_KEY_ENTER), PLAN_STAY);
-    plan_page_key(&page, 'g');
-    assert_true(page.child.play.spotter);
-    assert_int_equal(keeps, 0);  // of today, not of the plan
-    assert_int_equal(plan_page_key(&page, RENDER_KEY_ENTER), PLAN_BEGIN);
-    plan_page_key(&page, 'k');
-    by_keys(PLAN_ROW_TICK, PLAN_TICK_SPOTTER);
-    assert_false(page.child.play.spotter);
     assert_int_equal(plan_page_key(&page, RENDER_KEY_ENTER), PLAN_STAY);
 }
 
@@ -504,7 +486,6 @@ int main(void)
         cmocka_unit_test(the_whole_page_by_points),
         cmocka_unit_test(keys_of_their_own),
         cmocka_unit_test(what_was_played_stays),
-        cmocka_unit_test(a_spotter_is_asked_for),
         cmocka_unit_test(an_hour_is_never_too_full),
         cmocka_unit_test(every_word_has_room),
         IN_WINDOW(the_second_visit_has_its_plan),

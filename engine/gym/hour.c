@@ -289,10 +289,7 @@ static void replan(Hour *h)
     Settings *s = &h->live->settings;
     const PlayPlan played = s->plan;
     s->plan = h->own;
-    const PlaySetup *play = &h->live->settings.plan.play;
     h->replan(h->live, h->own.child, &plan, h->course.next);
-    h->own.play.spotter = play->spotter;  // what is ticked holds for the rest of the hour
-    h->own.play.jumps = play->jumps;
     s->plan = played;
     hour_course_replan(&h->course, &plan);
 }

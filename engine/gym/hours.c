@@ -26,21 +26,9 @@ static void take_child(Live *live, const PlayPlan *usual, const char *child)
     store_close(&store);
 }
 
-// A plan may hold what somebody must stand by for: the hour asks when that game comes.
-static PlanningAnswer show_plan(Live *live, const char *child, HourPlan *plan, int done)
-{
-    PlaySetup *play = &live->settings.plan.play;
-    const bool spotter = play->spotter, jumps = play->jumps;
-    play->spotter = play->jumps = true;
-    PlanningAnswer answer = planning_show(live, child, plan, done);
-    play->spotter = spotter;
-    play->jumps = jumps;
-    return answer;
-}
-
 static void change_plan(Live *live, const char *child, HourPlan *plan, int done)
 {
-    if (show_plan(live, child, plan, done) == PLANNING_LEAVE) live->leave = true;
+    if (planning_show(live, child, plan, done) == PLANNING_LEAVE) live->leave = true;
 }
 
 // The chosen child's plan, and its hour if it is begun.
@@ -50,7 +38,7 @@ static Result open_hour(Live *live, RoundOpen open, const PlayPlan *usual, const
     PlanningAnswer answer;
     for (;;) {
         take_child(live, usual, child);
-        answer = show_plan(live, child, &plan, 0);
+        answer = planning_show(live, child, &plan, 0);
         if (answer != PLANNING_CHILD || live->leave) break;
         if (children_show_page(live, usual, child) != CHILDREN_END_HOUR) return RESULT_OK;
     }

@@ -246,8 +246,6 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
     *plan = p.page.plan;
     if (p.leave) return PLANNING_LEAVE;
     log_info("plan %s steps=%d", p.answer == PLAN_BEGIN ? "begins" : "left", plan->count);
-    live->settings.plan.play.spotter = p.page.child.play.spotter;  // for this hour
-    live->settings.plan.play.jumps = p.page.child.play.jumps;
     if (p.answer == PLAN_BEGIN) nothing_new(&p);
     return p.answer == PLAN_BEGIN  ? PLANNING_START
            : p.answer == PLAN_NEWS ? PLANNING_CHILD

@@ -19,6 +19,6 @@ bool planning_load(const Live *live, const char *child, HourPlan *plan);
 // Shows the hour of `child` (whose plan the settings of `live` hold) until it is begun or left.
 // *plan becomes what was planned, and every change of it is kept in the store at once; a guest's is
 // not. The first `done` steps were played already: they stay as they are. Starting says that there
-// is nothing new with the child today, where its page has asked before and that still holds. What
-// is ticked for today (a spotter, jumps) becomes that of the settings.
+// is nothing new with the child today, where its page has asked before and that still holds. For
+// a spotter the hour asks when the first game comes that needs one.
 PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int done);

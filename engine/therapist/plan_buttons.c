@@ -181,20 +181,12 @@ static void add_fine(PlanPage *page, const HourStep *step)
     add(page, PLAN_ROW_STOP, -1, vec2(12.7f, ROW_2), 0.6f, "-");
     add(page, PLAN_ROW_STOP, 1, vec2(15.1f, ROW_2), 0.6f, "+");
     add_key(page, PLAN_ROW_STEP, PLAN_TUNE, vec2(1.85f, ROW_2), 1.6f, "Done", 'k', "K");
-    static const char *const ticks[] = { "Spotter", "Jumps" };
-    for (int i = 0; i < 2; i++) {
-        Button *b =
-            add(page, PLAN_ROW_TICK, i, vec2(1.2f + 1.3f * (float)i, 2.41f), 1.2f, ticks[i]);
-        b->height = 0.48f;
-        b->chosen = i == PLAN_TICK_JUMPS ? page->child.play.jumps : page->child.play.spotter;
-    }
 }
 
 static void add_foot(PlanPage *page)
 {
     Buttons *all = &page->board.all;
-    char why[96];
-    int from = all->count, tick = -1, refused = plan_refused(page, why, sizeof why, &tick);
+    int from = all->count;
     bool full = page->plan.count == HOUR_STEPS_MAX;
     add_key(page, PLAN_ROW_FOOT, PLAN_BACKWARDS, vec2(1.05f, 0.7f), 1.5f, "Back", RENDER_KEY_ESCAPE,
             "Esc");
@@ -202,18 +194,17 @@ static void add_foot(PlanPage *page)
     add_key(page, PLAN_ROW_FOOT, PLAN_KEEP, vec2(4.55f, 0.7f), 1.7f, "Keep", 'p', "P");
     add_key(page, PLAN_ROW_FOOT, PLAN_UNDO, vec2(6.35f, 0.7f), 1.7f, "Undo", 'u', "U")->greyed =
         !page->may_undo;
-    if (refused >= 0 && tick >= 0 && !page->ask_first) {
-        add_key(page, PLAN_ROW_TICK, tick, vec2(10.78f, 0.7f), 1.46f, "Yes", 'g', "G");
-    } else if (page->asked[0]) {
+    if (page->asked[0])
         add_key(page, PLAN_ROW_FOOT, PLAN_NEW, vec2(10.78f, 0.7f), 1.46f,
                 page->ask_first ? "Ask" : "New", 'w', "W");
-    }
     Button *go =
         add(page, PLAN_ROW_FOOT, PLAN_GO, vec2(13.7f, 0.7f), 3.9f, page->done ? "Go on" : "Start");
     go->image = "icon_play";
     go->key = page->asked[0] && !page->done ? "Enter: nothing new today" : "Enter";
     go->look = BUTTON_GREEN;
-    go->greyed = page->plan.count <= page->done || page->ask_first || refused >= 0;
+    go->greyed = page->plan.count <= page->done || page->ask_first;
+    for (int i = page->done; i < page->plan.count; i++)
+        go->greyed |= !plan_has_legs(page, page->plan.step[i].game);
     for (int i = from; i < all->count; i++) all->list[i].height = 0.8f;
 }
 

@@ -192,35 +192,15 @@ static void draw_fine(const PlanPage *page, const HourStep *step, Canvas *canvas
     canvas_text(canvas, vec2(13.9f, 1.82f), 0.3f, PALETTE_INK, "%u min", page->plan.stop_minutes);
 }
 
-static void draw_note(Canvas *canvas, const char *const lines[3])
+// In lines of its own: where they break does not depend on the letters.
+static void draw_asked(const PlanPage *page, Canvas *canvas)
 {
+    const char *const lines[] = { "Surgery, botulinum,", "seizures, pain, dizzy?", page->asked };
+    if (!page->asked[0]) return;
     canvas_box(canvas, vec2(9.44f, 0.7f), 4.34f, 1.1f, (Color){ 1.0f, 0.93f, 0.77f, 1 });
     for (int i = 0; i < 3; i++)
         canvas_text_from(canvas, vec2(7.42f, 1.02f - 0.32f * (float)i), 0.24f, 2.6f,
                          i < 2 ? PALETTE_INK : PALETTE_AMBER, "%s", lines[i]);
-}
-
-// One thing at a time: what must be asked; what a game asks for; when it was asked.
-static void draw_asked(PlanPage *page, Canvas *canvas)
-{
-    char why[96];
-    int tick = -1, step = plan_refused(page, why, sizeof why, &tick);
-    const char *const asked[] = { "Surgery, botulinum,", "seizures, pain, dizzy?", page->asked };
-    if (page->ask_first || (page->asked[0] && step < 0)) {
-        draw_note(canvas, asked);
-        return;
-    }
-    if (step < 0) return;
-    char number[24];
-    snprintf(number, sizeof number, "Step %d:", step + 1);
-    const char *const needs[] = { number,
-                                  tick == PLAN_TICK_SPOTTER ? "Does a spotter"
-                                  : tick == PLAN_TICK_JUMPS ? "May the child"
-                                                            : "cannot be played",
-                                  tick == PLAN_TICK_SPOTTER ? "stand by today?"
-                                  : tick == PLAN_TICK_JUMPS ? "jump today?"
-                                                            : "in this posture" };
-    draw_note(canvas, needs);
 }
 
 static void draw_hour(PlanPage *page, Canvas *canvas)

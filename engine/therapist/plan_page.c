@@ -37,39 +37,6 @@ bool plan_has_legs(const PlanPage *page, const Game *game)
     return !game->needs_legs || !profile_is_seated(&page->child.play.setup.profile);
 }
 
-// As the hour will play it, or its other game.
-static PlayPlan as_played(PlanPage *page, const HourStep *step, bool other)
-{
-    PlayPlan plan = page->child;
-    PlanLast last = plan_last(page, other ? step->other : step->game);
-    if (last.level) plan.play.setup.level = last.level;
-    hour_step_apply(step, other, &plan);
-    return plan;
-}
-
-int plan_refused(PlanPage *page, char *text, size_t size, int *tick)
-{
-    for (int i = page->done; i < page->plan.count; i++) {
-        const HourStep *step = &page->plan.step[i];
-        for (int other = 0; other <= (step->kind == HOUR_CHOICE); other++) {
-            PlayPlan plan = as_played(page, step, other);
-            const Game *game = plan.play.game;
-            if (!plan_refusal(&plan, game, text, size)) continue;
-            *tick = -1;
-            plan.play.spotter = true;
-            if (plan_suits(&plan, game)) *tick = PLAN_TICK_SPOTTER;
-            plan.play.spotter = page->child.play.spotter;
-            plan.play.jumps = true;
-            if (plan_suits(&plan, game)) *tick = PLAN_TICK_JUMPS;
-            plan.play.spotter = true;  // both: one after the other
-            if (*tick < 0 && plan_suits(&plan, game))
-                *tick = page->child.play.spotter ? PLAN_TICK_JUMPS : PLAN_TICK_SPOTTER;
-            return i;
-        }
-    }
-    return -1;
-}
-
 // The step is chosen, and its card is among those that are shown.
 static void choose(PlanPage *page, int step)
 {
@@ -348,10 +315,6 @@ static PlanAnswer press(PlanPage *page, const Button *b)
         board_focus(&page->board, PLAN_ROW_CARD, page->chosen);
         break;
     case PLAN_ROW_STEP: changed = press_step(page, value); break;
-    case PLAN_ROW_TICK:  // of today: no part of the plan
-        if (value == PLAN_TICK_SPOTTER) page->child.play.spotter = !page->child.play.spotter;
-        if (value == PLAN_TICK_JUMPS) page->child.play.jumps = !page->child.play.jumps;
-        break;
     case PLAN_ROW_OTHER: ask_game(page, PLAN_PICK_OTHER); break;
     case PLAN_ROW_GAME: changed = take_game(page, game_list[value]); break;
     case PLAN_ROW_TEMPLATE: changed = press_template(page, value); break;

@@ -59,7 +59,7 @@ typedef struct PlanPage {
     Board board;
     HourPlan plan, before;  // `before`: the last change
     bool may_undo;
-    PlayPlan child;  // whose hour: posture, arms, usual level; today's ticks: spotter, jumps
+    PlayPlan child;  // whose hour: posture, arms, usual level
     int affected;    // the Side that is; -1: none, or not known
     int done;        // steps that were played already
     int chosen;      // the step below the cards

@@ -32,7 +32,6 @@ typedef enum PlanRow {
     PLAN_ROW_SUCCESS,
     PLAN_ROW_WARN,
     PLAN_ROW_STOP,
-    PLAN_ROW_TICK,  // value: a PLAN_TICK
     PLAN_ROW_GAME,
     PLAN_ROW_TEMPLATE,
     PLAN_ROW_KEPT,
@@ -58,9 +57,6 @@ enum {
     PLAN_GO,
 };
 
-// What somebody must say today before some games are played.
-enum { PLAN_TICK_SPOTTER, PLAN_TICK_JUMPS };
-
 // plan_buttons.c
 void plan_lay_out(PlanPage *page);
 const char *plan_ready_name(int index);  // NULL after the last
@@ -70,6 +66,3 @@ PlanLast plan_last(PlanPage *page, const Game *game);
 const HourStep *plan_chosen(const PlanPage *page);  // NULL: there is no step
 bool plan_is_open(const PlanPage *page);            // the chosen step is still to be played
 bool plan_has_legs(const PlanPage *page, const Game *game);  // or the game needs none
-// Why a step that is still to come cannot be played, in words that follow its game's title: the
-// step, or -1. *tick: which PLAN_TICK would let it; -1: none.
-int plan_refused(PlanPage *page, char *text, size_t size, int *tick);
