@@ -427,7 +427,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     }
     keep_hour(&h);
     vision_stop(&live->vision);
-    live->again.no_time = false;  // quick games have their own time
+    live->again.no_time = false;                                  // quick games have their own time
     h.own.play.setup.seed = live->settings.plan.play.setup.seed;  // it goes on
     live->settings.plan = h.own;
     return result;
