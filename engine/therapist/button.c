@@ -107,9 +107,6 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
     } else if (b->key && b->key[0]) {
         draw_capped(b, words, canvas);
     } else {
-        Vec2 at = vec2(b->at.x, b->at.y + (b->key ? 0.16f : 0));
-        canvas_text_within(canvas, at, 0.3f, b->width - 0.16f, words, "%s", b->words);
-        if (b->key)
-            canvas_text(canvas, vec2(at.x, b->at.y - 0.2f), 0.24f, PALETTE_QUIET, "%s", b->key);
+        canvas_text_within(canvas, b->at, 0.3f, b->width - 0.16f, words, "%s", b->words);
     }
 }
