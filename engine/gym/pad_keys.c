@@ -41,8 +41,7 @@ static const struct {
     { RENDER_PAD_RB, 'h' },
     { RENDER_PAD_R3, 't' },
     { LT(UP), RENDER_KEY_ENTER },
-    { RENDER_PAD_VIEW, RENDER_KEY_F1 + 3 },
-    { LT(VIEW), RENDER_KEY_F1 },
+    { RENDER_PAD_VIEW, RENDER_KEY_F1 },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

@@ -54,8 +54,8 @@ static void draw_group(Render *render, Canvas *canvas, Vec2 top_left, const KeyR
     for (int i = 0; i < count; i++) {
         if ((int)rows[i].group != group) continue;
         draw_cap(render, canvas, at, rows[i].shown);
-        words_from(render, canvas, vec2(at.x + CAP_COLUMN, at.y), WORDS_SIZE, PALETTE_INK,
-                   rows[i].words);
+        canvas_text_from(canvas, vec2(at.x + CAP_COLUMN, at.y), WORDS_SIZE,
+                         COLUMN - CAP_COLUMN - 0.15f, PALETTE_INK, "%s", rows[i].words);
         at.y -= ROW_HEIGHT;
     }
 }
