@@ -3,7 +3,10 @@
 // one thread after the other does it while the page goes on.
 #include "gym/camera_choice.h"
 
+#include "base/log.h"
+#include "session/play_boxes.h"
 #include "therapist/camera_page.h"
+#include "therapist/play_box_page.h"
 #include "vision/camera_list.h"
 
 #include <stdio.h>
@@ -28,6 +31,8 @@ typedef struct Choosing {
     Image picture;
     uint32_t number;
     bool done;
+    bool boxing;  // the play box is drawn over the picture
+    PlayBoxPage box;
 } Choosing;
 
 // Nobody is sought in the picture.
@@ -89,6 +94,35 @@ static void look(Choosing *c)
 
 // ---- the page -----------------------------------------------------------------------------------
 
+static float picture_scale(const Image *picture)
+{
+    return fminf(CAMERA_PAGE_WIDTH / (float)picture->width,
+                 CAMERA_PAGE_HEIGHT / (float)picture->height);
+}
+
+static void begin_box(Choosing *c)
+{
+    const char *store = c->live->settings.machine.store;
+    if (!c->vision || !c->picture.bgr) return;
+    PlayBox kept = play_box_load(store, vision_camera(c->vision).name);
+    float scale = picture_scale(&c->picture);
+    Vec2 size = vec2((float)c->picture.width * scale, (float)c->picture.height * scale);
+    c->box = play_box_page(&kept, CAMERA_PAGE_MIDDLE, size);
+    c->boxing = true;
+}
+
+static void take_box(Choosing *c, BoxAnswer answer)
+{
+    Store *store = NULL;
+    if (answer == BOX_STAY) return;
+    c->boxing = false;
+    if (answer != BOX_KEEP || !c->vision) return;
+    Result result = store_open_given(&store, c->live->settings.machine.store, STORE_WRITE);
+    if (!result) result = play_box_save(store, vision_camera(c->vision).name, &c->box.box);
+    if (result) log_warn("play box \"%s\"", fail_text());
+    store_close(&store);
+}
+
 static void draw(void *self, int64_t now_us)
 {
     Choosing *c = self;
@@ -100,19 +134,18 @@ static void draw(void *self, int64_t now_us)
     camera_page_draw_back(&c->page, c->canvas);
     render_canvas(render, c->canvas);
     if (picture->bgr) {
-        float wide = CAMERA_PAGE_WIDTH / (float)picture->width;
-        float high = CAMERA_PAGE_HEIGHT / (float)picture->height;
         PictureLayer layer = { .image = picture,
                                .number = c->number,
                                .origin_px =
                                    vec2((float)picture->width / 2, (float)picture->height / 2),
                                .origin = CAMERA_PAGE_MIDDLE,
-                               .stage_per_px = wide < high ? wide : high,
+                               .stage_per_px = picture_scale(picture),
                                .alpha = 1 };
         render_picture(render, &layer);
     }
     canvas_clear(c->canvas);
     camera_page_draw(&c->page, c->canvas);
+    if (c->boxing) play_box_page_draw(&c->box, c->canvas);
     render_canvas(render, c->canvas);
 }
 
@@ -120,6 +153,10 @@ static void take_answer(Choosing *c, CameraAnswer answer)
 {
     Live *live = c->live;
     CameraRequest *camera = &live->settings.machine.camera;
+    if (answer == CAMERA_BOX) {
+        begin_box(c);
+        return;
+    }
     if (answer == CAMERA_DONE) c->done = true;
     if (answer == CAMERA_OTHER) {
         camera->source = c->source[c->page.chosen];
@@ -143,6 +180,11 @@ static void take_event(void *self, const RenderEvent *event)
     if (c->done) return;
     if (event->kind == RENDER_QUIT) c->live->leave = c->done = true;
     if (event->kind == RENDER_QUIT) c->shown = NONE;
+    if (c->boxing) {
+        if (event->kind == RENDER_KEY) take_box(c, play_box_page_key(&c->box, event->key));
+        if (event->kind == RENDER_POINT) take_box(c, play_box_page_point(&c->box, event->at));
+        return;
+    }
     if (event->kind == RENDER_KEY) take_answer(c, camera_page_key(&c->page, event->key));
     if (event->kind == RENDER_POINT) take_answer(c, camera_page_point(&c->page, event->at));
 }

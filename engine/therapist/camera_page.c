@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { ROW_CAMERA, ROW_TURN, ROW_MIRROR, ROW_DONE };
+enum { ROW_CAMERA, ROW_TURN, ROW_MIRROR, ROW_BOX, ROW_DONE };
 
 #define LIST_X 12.95f
 #define LOW_Y  1.2f  // of turn and mirror
@@ -36,6 +36,9 @@ static void lay_out(CameraPage *page)
                                           : page->mount.mirror;
         b->chosen = (int)b->value == chosen;
     }
+    Button *box = button_add(all, ROW_BOX, 0, vec2(5.15f, 0.33f), 3.4f, 0.56f);
+    button_say(box, NULL, "Play box (P)");
+    box->press = 'p';
     Button *done = button_add(all, ROW_DONE, 0, vec2(LIST_X, 0.65f), 4.0f, 1.0f);
     button_say(done, "icon_check", "Done");
     done->look = BUTTON_GREEN;
@@ -53,6 +56,7 @@ static CameraAnswer press(CameraPage *page, const Button *b)
         return CAMERA_OTHER;
     case ROW_TURN: page->mount.turn = value; return CAMERA_HUNG;
     case ROW_MIRROR: page->mount.mirror = value; return CAMERA_HUNG;
+    case ROW_BOX: return CAMERA_BOX;
     default: return CAMERA_DONE;
     }
 }

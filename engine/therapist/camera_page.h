@@ -16,6 +16,7 @@ typedef enum CameraAnswer {
     CAMERA_STAY,
     CAMERA_OTHER,  // `chosen` is another one
     CAMERA_HUNG,   // `mount` was changed
+    CAMERA_BOX,    // the play box in its picture is asked for
     CAMERA_DONE,
 } CameraAnswer;
 
