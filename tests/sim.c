@@ -16,7 +16,9 @@ static Play *open_play(const SimOptions *o)
                         .height_cm = o->child.height_cm,
                         .box = o->box,
                         .spotter = !o->unticked,
-                        .jumps = !o->unticked };
+                        .jumps = !o->unticked,
+                        .gain = o->gain,
+                        .ask_reach = o->ask_reach };
     setup.setup =
         (GameSetup){ .seed = o->seed,
                      .level = o->level,

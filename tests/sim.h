@@ -20,6 +20,8 @@ typedef struct SimOptions {
     const PuppetSkill *puppet;  // not NULL: the made-up player instead of the demo child
     const float *knob;          // NULL: of the level
     float success;              // of the just-right challenge, 0.7..0.9; 0: nothing adapts
+    float gain;                 // of movement, as PlaySetup.gain
+    uint32_t ask_reach;         // the child shows its reach before play
     double camera_fps;          // 0: 30
     PlayBox box;                // not set: none
     bool unticked;              // no spotter stands by, and nobody may jump

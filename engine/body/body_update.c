@@ -116,6 +116,16 @@ static void update_trunk(Body *body, const Calibration *c)
     if (c->done && leg > 0) put(body, BODY_HIP_DROP, (c->hip.y - body->hips.y) / leg, hip_trust);
 }
 
+void body_derive(Body *body, const Calibration *c)
+{
+    const Vec2 *j = body->joint;
+    body->head = j[LANDMARK_NOSE];
+    body->shoulders = vec2_mix(j[LANDMARK_SHOULDER_LEFT], j[LANDMARK_SHOULDER_RIGHT], 0.5f);
+    body->hips = vec2_mix(j[LANDMARK_HIP_LEFT], j[LANDMARK_HIP_RIGHT], 0.5f);
+    for (int side = 0; side < SIDE_COUNT; side++) update_limbs(body, c, (Side)side);
+    update_trunk(body, c);
+}
+
 void body_update(Body *body, const Pose *pose, const float trust[LANDMARK_COUNT],
                  const Calibration *c)
 {
@@ -132,10 +142,5 @@ void body_update(Body *body, const Pose *pose, const float trust[LANDMARK_COUNT]
         body->joint[i] = stage_from_image(c, pose, vec2(pose->image[i].x, pose->image[i].y));
         body->trust[i] = trust[i];
     }
-    const Vec2 *j = body->joint;
-    body->head = j[LANDMARK_NOSE];
-    body->shoulders = vec2_mix(j[LANDMARK_SHOULDER_LEFT], j[LANDMARK_SHOULDER_RIGHT], 0.5f);
-    body->hips = vec2_mix(j[LANDMARK_HIP_LEFT], j[LANDMARK_HIP_RIGHT], 0.5f);
-    for (int side = 0; side < SIDE_COUNT; side++) update_limbs(body, c, (Side)side);
-    update_trunk(body, c);
+    body_derive(body, c);
 }

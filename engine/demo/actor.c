@@ -61,6 +61,7 @@ void actor_init(Actor *p, const Figure *figure, const View *view, const DemoOpti
     p->tremor_m = fmaxf(options->tremor_cm, 0) / 100;
     p->attention_s = fmaxf(options->attention_s, 0);
     p->reach_m = options->reach_cm > 0 ? options->reach_cm / 100 : figure->height;
+    p->range_m = fmaxf(options->range_cm, 0) / 100;
     for (int side = 0; side < SIDE_COUNT; side++)
         p->weakness[side] = clampf(options->weakness[side], 0, 3);
     p->rng = rng_seed(options->seed * 2654435761u + 17);

@@ -33,6 +33,7 @@ static Vec2 lean_for(const Actor *p, Side side, Vec2 at, const Stance *upright)
     float arm = fminf(arm_length(p), p->reach_m), best_cost = 1e9f;
     float toward = at.x > upright->pelvis.x + p->hips.goal.x ? 1.0f : -1.0f;
     Vec2 best = { 0, 0 };
+    if (p->range_m > 0) return best;  // whose hands come a few centimetres does not lean either
     for (int i = 0; i <= 14; i++) {
         for (int k = 0; k <= 12; k++) {
             if (p->seated && k != 4) continue;
@@ -95,6 +96,10 @@ static void pursue_with(Actor *p, Seen *seen, Side side, Vec2 at, Vec2 lean, flo
     goal = vec2_scale(goal, 1 + 0.07f * clampf((far - 0.86f) / 0.08f, 0, 1));
     float reach = vec2_length(goal);
     if (reach > p->reach_m) goal = vec2_scale(goal, p->reach_m / reach);
+    Vec2 out = vec2_sub(goal, upright->hand[side]);
+    float far_out = vec2_length(out);
+    if (p->range_m > 0 && far_out > p->range_m)
+        goal = vec2_add(upright->hand[side], vec2_scale(out, p->range_m / far_out));
     float off = vec2_distance(goal, hand->at.goal);
     if (first || set_off || off > 0.15f * seen->radius) glide_to(&hand->at, goal, now, seconds);
     hand->looked = now;

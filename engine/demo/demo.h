@@ -81,6 +81,7 @@ typedef struct DemoOptions {
     float attention_s;         // mean time until the child looks away for a while; 0: never
     float age_years;           // 0: not said (traits.h)
     float reach_cm;  // how far its hands come from the shoulder for a target; 0: the whole arm
+    float range_cm;  // ... from where they rest; 0: as far as the arm comes
 } DemoOptions;
 
 typedef struct Demo Demo;

@@ -15,7 +15,8 @@
     X(attention, attention_s, 0, 600, " s", "mean time until it looks away; usually never: 0")     \
     X(age, age_years, 2, 18, " years", "sets height and reaction where they are not given")        \
     X(height, height_cm, 60, 210, " cm", "usually 120")                                            \
-    X(reach_cm, reach_cm, 5, 100, " cm", "how far its hands come in play; usually the whole arm")
+    X(reach_cm, reach_cm, 5, 100, " cm", "how far its hands come in play; usually the whole arm")  \
+    X(range, range_cm, 1, 100, " cm", "how far its hands come from where they rest; usually all")
 
 // A line for each, for the help of every command that takes a camera.
 #define TRAIT_LINE(name, field, low, high, unit, words)                                            \

@@ -276,6 +276,12 @@ static void draw_status(Screen *s, const Run *run)
     for (int i = 0; i < GAME_LEVELS; i++)
         canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
                     i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
+    const Gain *gain = play_gain(run->play);
+    if (gain_is_on(gain)) {
+        float most = fmaxf(gain->hand[SIDE_LEFT], gain->hand[SIDE_RIGHT]);
+        canvas_box(c, vec2(1.0f, 6.78f), 1.5f, 0.4f, PALETTE_PAPER);
+        canvas_text(c, vec2(1.0f, 6.78f), 0.24f, PALETTE_INK, "gain %.1f", (double)most);
+    }
     if (play_staircase(run->play)->locked)
         canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
     canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);

@@ -43,6 +43,7 @@ static const PlanField fields[PLAN_COUNT] = {
 #define PLAN_HOLDS_WHOLE(m)         IS_WORD(m)
 #define PLAN_HOLDS_SEED(m)          IS(m, uint64_t)
 #define PLAN_HOLDS_NUMBER(m)        IS(m, float)
+#define PLAN_HOLDS_NUMBER_OR_FIT(m) IS(m, float)
 #define PLAN_HOLDS_SHARE(m)         IS(m, float)
 #define PLAN_HOLDS_SHARE_OR_NONE(m) IS(m, float)
 #define PLAN_HOLDS_FLAG(m)          IS(m, bool)
@@ -89,6 +90,7 @@ double plan_value(const PlayPlan *plan, PlanChoice choice)
     case PLAN_KIND_SET: return *(const uint32_t *)at;
     case PLAN_KIND_SEED: return (double)*(const uint64_t *)at;
     case PLAN_KIND_NUMBER:
+    case PLAN_KIND_NUMBER_OR_FIT:
     case PLAN_KIND_SHARE:
     case PLAN_KIND_SHARE_OR_NONE: return (double)*(const float *)at;
     case PLAN_KIND_FLAG: return *(const bool *)at;
@@ -109,6 +111,7 @@ void plan_set(PlayPlan *plan, PlanChoice choice, double value)
     case PLAN_KIND_SET: *(uint32_t *)at = (uint32_t)(value + 0.5); break;
     case PLAN_KIND_SEED: *(uint64_t *)at = (uint64_t)value; break;
     case PLAN_KIND_NUMBER:
+    case PLAN_KIND_NUMBER_OR_FIT:
     case PLAN_KIND_SHARE:
     case PLAN_KIND_SHARE_OR_NONE: *(float *)at = (float)value; break;
     case PLAN_KIND_FLAG: *(bool *)at = value != 0; break;
@@ -168,6 +171,10 @@ bool plan_read(PlayPlan *plan, PlanChoice choice, const char *text)
         return game;
     case PLAN_KIND_WHOLE:
     case PLAN_KIND_SEED: good = number_read_whole(text, field->low, field->high, &value); break;
+    case PLAN_KIND_NUMBER_OR_FIT:
+        good = !strcmp(text, "fit") || number_read(text, field->low, field->high, &value);
+        if (good && !strcmp(text, "fit")) value = (double)GAIN_FIT;
+        break;
     case PLAN_KIND_NUMBER: good = number_read(text, field->low, field->high, &value); break;
     case PLAN_KIND_SHARE:
     case PLAN_KIND_SHARE_OR_NONE: good = read_share(field, text, &value); break;
@@ -211,6 +218,9 @@ void plan_wanted(PlanChoice choice, char *text, size_t size)
     case PLAN_KIND_GAME: snprintf(text, size, "one of those that `tiptoe games` lists"); break;
     case PLAN_KIND_WHOLE:
     case PLAN_KIND_NUMBER: snprintf(text, size, "%g to %g", field->low, field->high); break;
+    case PLAN_KIND_NUMBER_OR_FIT:
+        snprintf(text, size, "%g to %g, or fit", field->low, field->high);
+        break;
     case PLAN_KIND_SEED: snprintf(text, size, "a whole number"); break;
     case PLAN_KIND_SHARE:
         snprintf(text, size, "%g to %g percent", 100 * field->low, 100 * field->high);
@@ -242,6 +252,8 @@ void plan_text(const PlayPlan *plan, PlanChoice choice, char *text, size_t size)
     case PLAN_KIND_SEED: snprintf(text, size, "%" PRIu64, plan->play.setup.seed); break;
     case PLAN_KIND_WHOLE:
     case PLAN_KIND_NUMBER:
+    case PLAN_KIND_NUMBER_OR_FIT:
+        if (value < 0) snprintf(text, size, "fit");
         if (value > 0) snprintf(text, size, "%.10g", value);
         break;
     case PLAN_KIND_SHARE:

@@ -21,7 +21,7 @@ typedef struct PlayPlan {
     bool smaller;                    // of several people on the play spot the smaller one plays
 } PlayPlan;
 
-_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 368, "a new choice is to be listed");
+_Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 384, "a new choice is to be listed");
 
 // What a choice is, and what its option takes.
 typedef enum PlanKind {
@@ -30,6 +30,7 @@ typedef enum PlanKind {
     PLAN_KIND_WHOLE,          // a whole number, low to high
     PLAN_KIND_SEED,           // likewise, 64 bits
     PLAN_KIND_NUMBER,         // low to high
+    PLAN_KIND_NUMBER_OR_FIT,  // likewise, or "fit", which is -1; 0: none
     PLAN_KIND_SHARE,          // likewise, 0..1; its option is in percent
     PLAN_KIND_SHARE_OR_NONE,  // likewise, or 0
     PLAN_KIND_FLAG,           // its option takes no value
@@ -79,6 +80,8 @@ typedef enum PlanKept {
       "Somebody stands by: one leg, heel to toe, closed eyes may be asked for")                    \
     X(jumps, play.jumps, FLAG, 0, 1, NULL, IN_SETTINGS, "jumps", "jumps", NULL,                    \
       "The child may jump")                                                                        \
+    X(gain, play.gain, NUMBER_OR_FIT, 1, GAIN_MOST, NULL, IN_SETTINGS, "gain", "gain", "FACTOR",   \
+      "Movement gain, so much wider is a movement shown; fit: by the range that the hands show")   \
     X(support, support, SET, 0, SUPPORT_COUNT - 1, support_word, IN_EVENTS, NULL, "support",       \
       "LIST", "What holds the child")
 

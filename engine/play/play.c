@@ -41,6 +41,7 @@ Play *play_open(const PlaySetup *setup)
     if (!play->s.is_game || play->known.seated != play->s.size.seated) recall_nobody(play);
     play->s.end_step = play->s.setup.seconds * GAME_STEPS_PER_SECOND;
     if (!(play->s.setup.success > 0)) play->s.setup.success = 0;
+    gain_start(&play->s.gain, play->s.is_game ? setup->gain : 0);
     staircase_start(&play->s.staircase, play->s.setup.success);
     challenge_level_is(play, play->s.setup.level);
     return play;
@@ -62,24 +63,38 @@ uint32_t play_steps_left(const PlayState *s)
     return s->game_step < s->end_step ? s->end_step - s->game_step : 0;
 }
 
+// The widened hands, for who places targets.
+static void widen_input(const PlayState *s, GameInput *in)
+{
+    if (!gain_is_on(&s->gain)) return;
+    in->body = &s->wide;
+    in->body_before = &s->wide_before;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        in->rest[side] = s->gain.hand_rest[side];
+        in->wide[side] = gain_reach(&s->gain, &s->size, side);
+    }
+}
+
 static GameInput game_input(const Play *play)
 {
     const PlayState *s = &play->s;
     unsigned hands = play_hands(play);
-    return (GameInput){ .step = s->game_step,
-                        .setup = &s->setup,
-                        .size = &s->size,
-                        .body = &s->body,
-                        .body_before = &s->before,
-                        .knob = s->knob,
-                        .hands = hands,
-                        .feet = profile_feet(&s->setup.profile, s->alternate),
-                        .both = s->setup.profile.hand == HAND_BOTH && hands == 3u,
-                        .withdraw = s->tries.withdraw,
-                        .again = s->tries.again,
-                        .sure = s->staircase.sure || s->tries.helping,
-                        .last = s->is_game && (play_steps_left(s) == 0 || s->hand_asked),
-                        .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
+    GameInput in = { .step = s->game_step,
+                     .setup = &s->setup,
+                     .size = &s->size,
+                     .body = &s->body,
+                     .body_before = &s->before,
+                     .knob = s->knob,
+                     .hands = hands,
+                     .feet = profile_feet(&s->setup.profile, s->alternate),
+                     .both = s->setup.profile.hand == HAND_BOTH && hands == 3u,
+                     .withdraw = s->tries.withdraw,
+                     .again = s->tries.again,
+                     .sure = s->staircase.sure || s->tries.helping,
+                     .last = s->is_game && (play_steps_left(s) == 0 || s->hand_asked),
+                     .reach = { s->size.reach[SIDE_LEFT], s->size.reach[SIDE_RIGHT] } };
+    widen_input(s, &in);
+    return in;
 }
 
 // The one door for events.
@@ -123,6 +138,7 @@ static void begin_game(Play *play, PlayOutput *out)
     s->phase = PHASE_PLAY;
     s->before = s->body;
     safety_accept(&s->safety);
+    s->wide_before = s->wide;
     play_cue(out, CUE_READY);
     start_game(play);
 }
@@ -133,6 +149,9 @@ static void tell_rule(Play *play, PlayOutput *out)
 {
     play->s.phase = PHASE_TELL;
     play->s.tell_step = 0;
+    gain_fix(&play->s.gain, &play->s.size);
+    gain_widen(&play->s.gain, &play->s.size, &play->s.body, &play->s.wide);
+    play->s.wide_before = play->s.wide;
     if (play->tells)
         start_game(play);
     else
@@ -147,6 +166,7 @@ static void begin(Play *play, bool recalled, PlayOutput *out)
     play_note(out, EVENT_CALIBRATED, s->size.noise);
     s->reach = (ArmReach){ 0 };
     s->phase = PHASE_REACH;
+    gain_watch(&s->gain, &s->body, false);
     if (recalled) recall_reach(play);
     if (!play->ask_reach || recalled) tell_rule(play, out);
 }
@@ -284,6 +304,7 @@ static void take_pose(Play *play, const PlayInput *in, PlayOutput *out)
             begin(play, recalled, out);
         }
     }
+    if (s->phase >= PHASE_REACH) gain_watch(&s->gain, &s->body, true);
     watch_reach(play, &in->pose, out);
     watch_limbs(s, &was, since_s);
     watch_quality(s, &in->pose, since_s, out);
@@ -427,7 +448,8 @@ static void step_game(Play *play, unsigned keys, PlayOutput *out)
     in.commands = keys;
     play->game->step(play->game_state, &in, &game);
     follow_tries(s, &game, out);
-    trials_step(&s->trials, &in, (double)play_step_us(s) * 1e-6, &game, &s->tries, out);
+    in.body = &s->body;  // what is measured is the real movement
+    trials_step(&s->trials, &in, (double)play_step_us(s) * 1e-6, &game, &s->tries, &s->gain, out);
     keep_score(s, &game);
 
     for (int i = 0; i < game.cue_count && out->cue_count < GAME_CUES_MAX; i++)
@@ -478,12 +500,14 @@ void play_step(Play *play, const PlayInput *in, PlayOutput *out)
     unsigned keys = 0;
     s->step = in->step;
     s->before = s->body;
+    s->wide_before = s->wide;
     if (in->has_pose) take_pose(play, in, out);
     for (int i = 0; i < in->command_count; i++) take_command(play, &in->command[i], &keys, out);
     choices_step(s);
     guard_step(play, out);
     sight_step(play, out);
-    s->body.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;
+    if (gain_is_on(&s->gain)) gain_widen(&s->gain, &s->size, &s->body, &s->wide);
+    s->body.age_ms = s->wide.age_ms = (float)(play_step_us(s) - s->pose_us) * 1e-3f;
     bool told = s->phase == PHASE_TELL && !s->paused && !tell_waits(play);
     if (told && s->body.seen) begin_game(play, out);
     if (running(s) && !tell_holds_game(play)) step_game(play, keys, out);

@@ -11,6 +11,7 @@
 #include "body/trust.h"
 #include "measure/reach.h"
 #include "play/behaviour.h"
+#include "play/gain.h"
 #include "play/play_box.h"
 #include "play/staircase.h"
 #include "play/try_watch.h"
@@ -170,6 +171,7 @@ typedef struct PlaySetup {
     PlayBox box;   // of the room; not set: the child may be anywhere in the picture
     bool spotter;  // somebody stands by: one leg, heel to toe, eyes closed may be asked for
     bool jumps;    // so may jumps
+    float gain;    // of movement: 1-5, or GAIN_FIT; 0: none (gain.h)
 } PlaySetup;
 
 typedef struct Play Play;
@@ -192,7 +194,8 @@ uint32_t play_tell_step(const Play *play);   // of PHASE_TELL, pauses not counte
 uint32_t play_game_step(const Play *play);   // GameInput.step: pauses and losses not counted
 float play_progress(const Play *play);       // 0..1 of the time; before play: of this phase
 uint32_t play_seconds_left(const Play *play);
-const Body *play_body(const Play *play);
+const Body *play_body(const Play *play);  // as it is shown: widened, where there is a gain
+const Gain *play_gain(const Play *play);
 const Calibration *play_calibration(const Play *play);
 const PlayScore *play_score(const Play *play);
 const PlayQuality *play_quality(const Play *play);

@@ -106,7 +106,11 @@ bool play_paused(const Play *play)
 }
 const Body *play_body(const Play *play)
 {
-    return &play->s.body;
+    return gain_is_on(&play->s.gain) ? &play->s.wide : &play->s.body;
+}
+const Gain *play_gain(const Play *play)
+{
+    return &play->s.gain;
 }
 const Calibration *play_calibration(const Play *play)
 {

@@ -52,6 +52,8 @@ typedef struct PlayState {
     float knob[GAME_KNOBS_MAX];
     GameSetup setup;
     Body body, before, raw;
+    Body wide, wide_before;  // body and before, by the gain
+    Gain gain;
     Calibration size;
     int32_t offered_count;  // by the step before: a hit tells only the number of its target
     TryWatch tries;

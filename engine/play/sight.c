@@ -49,6 +49,7 @@ static void freeze(PlayState *s, bool stalled, PlayOutput *out)
 void sight_go_on(PlayState *s)
 {
     s->phase = PHASE_PLAY;
+    s->wide_before = s->wide;
     s->before = s->body;  // no path across the gap
 }
 
@@ -91,6 +92,7 @@ void sight_measure_anew(PlayState *s)
     s->calibrator = (Calibrator){ 0 };
     s->reach = (ArmReach){ 0 };
     s->size.done = false;
+    gain_start(&s->gain, s->gain.asked);
 }
 
 void sight_step(Play *play, PlayOutput *out)

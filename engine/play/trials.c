@@ -26,7 +26,7 @@ void trials_pose(Trials *trials, const Body *raw, double captured_s)
         for (int side = 0; side < SIDE_COUNT; side++)
             if (open->entry_s[side] == 0 && (sample->valid & 1u << side) &&
                 captured_s >= open->offer_s &&
-                vec2_distance(sample->hand[side], open->at) <= open->radius)
+                vec2_distance(sample->hand[side], open->real[side]) <= open->real_radius[side])
                 open->entry_s[side] = captured_s;
     }
 }
@@ -39,7 +39,7 @@ static OpenTrial *find(Trials *trials, int target)
 }
 
 static void follow(Trials *trials, const GameInput *in, double now_s, const TryWatch *tries,
-                   const GameTarget *target)
+                   const Gain *gain, const GameTarget *target)
 {
     OpenTrial *open = find(trials, target->id);
     if (!open) {
@@ -52,7 +52,12 @@ static void follow(Trials *trials, const GameInput *in, double now_s, const TryW
         open->both = target->both;
         open->helped = try_watch_helped(tries, target->id);
         for (int side = 0; side < SIDE_COUNT; side++)
-            open->distance[side] = vec2_distance(in->body->hand[side], target->at);
+            open->distance[side] =
+                vec2_distance(in->body->hand[side], gain_real(gain, side, target->at));
+    }
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        open->real[side] = gain_real(gain, side, target->at);
+        open->real_radius[side] = target->radius / gain_factor(gain, side);
     }
     open->at = target->at;
     open->radius = target->radius;
@@ -100,7 +105,7 @@ static void close_hand(const Trials *trials, const OpenTrial *open, int side,
                       .hit = open->hit,
                       .helped = open->helped,
                       .at = open->at,
-                      .radius_al = open->radius / arm,
+                      .radius_al = open->real_radius[side] / arm,
                       .distance_al = open->distance[side] / arm };
     trial->reach = reach_measure(&reach);
 }
@@ -131,10 +136,11 @@ static void forget_withdrawn(Trials *trials, const GameOutput *game)
 }
 
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
-                 const TryWatch *tries, PlayOutput *out)
+                 const TryWatch *tries, const Gain *gain, PlayOutput *out)
 {
     for (int i = 0; i < game->target_count; i++)
-        if (game->target[i].kind == TARGET_HAND) follow(trials, in, now_s, tries, &game->target[i]);
+        if (game->target[i].kind == TARGET_HAND)
+            follow(trials, in, now_s, tries, gain, &game->target[i]);
     for (int i = 0; i < game->event_count; i++) {
         const GameEvent *e = &game->event[i];
         if (e->event != EVENT_HIT && e->event != EVENT_MISS) continue;

@@ -21,7 +21,9 @@ typedef struct OpenTrial {
     double entry_s[SIDE_COUNT];  // first sample inside the target; 0: none yet
     Vec2 at;
     float radius;
-    float distance[SIDE_COUNT];  // of the hand from the target at the offer, stage units
+    Vec2 real[SIDE_COUNT];          // where that hand itself must come; `at` without a gain ...
+    float real_radius[SIDE_COUNT];  // ... and within what
+    float distance[SIDE_COUNT];     // of the hand from the target at the offer, stage units
     int32_t filler;
 } OpenTrial;
 
@@ -47,8 +49,9 @@ void trials_pose(Trials *trials, const Body *raw, double captured_s);
 
 // The targets and events of one step of play at session time `now_s`; `tries` knows which were
 // helped. Trials whose end is known are
-// added to `out`; with `flush` all that have ended.
+// added to `out`; the hands of `in` are the real ones, `gain` tells what widened them; with `flush`
+// all that have ended.
 void trials_step(Trials *trials, const GameInput *in, double now_s, const GameOutput *game,
-                 const TryWatch *tries, PlayOutput *out);
+                 const TryWatch *tries, const Gain *gain, PlayOutput *out);
 bool trials_open(const Trials *trials);  // any, or its end is still to be measured
 void trials_flush(Trials *trials, const Calibration *size, PlayOutput *out);

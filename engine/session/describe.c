@@ -59,6 +59,7 @@ static const Field calibration_fields[] = {
     SIDE_FIELDS(arm),
     SIDE_FIELDS(leg),
     SIDE_FIELDS(reach),
+    SIDE_FIELDS(gain),
     FIELD(Calibration, FLOAT, shoulder_width, "shoulder_width"),
     FIELD(Calibration, FLOAT, trunk, "trunk"),
     POINT(shoulder[SIDE_LEFT], "shoulder_left"),
@@ -162,9 +163,13 @@ static bool knobs_read(PlaySetup *play, const json_t *knobs)
 static Field choice_field(const PlanField *choice)
 {
     static const FieldKind kinds[] = {
-        [PLAN_KIND_WHOLE] = FIELD_UINT,  [PLAN_KIND_NUMBER] = FIELD_FLOAT,
-        [PLAN_KIND_SHARE] = FIELD_FLOAT, [PLAN_KIND_SHARE_OR_NONE] = FIELD_FLOAT,
-        [PLAN_KIND_FLAG] = FIELD_BOOL,   [PLAN_KIND_SET] = FIELD_UINT,
+        [PLAN_KIND_WHOLE] = FIELD_UINT,
+        [PLAN_KIND_NUMBER] = FIELD_FLOAT,
+        [PLAN_KIND_NUMBER_OR_FIT] = FIELD_FLOAT,
+        [PLAN_KIND_SHARE] = FIELD_FLOAT,
+        [PLAN_KIND_SHARE_OR_NONE] = FIELD_FLOAT,
+        [PLAN_KIND_FLAG] = FIELD_BOOL,
+        [PLAN_KIND_SET] = FIELD_UINT,
     };
     return (Field){ choice->stored, kinds[choice->kind], choice->offset, 0 };
 }

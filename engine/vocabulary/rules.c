@@ -126,7 +126,15 @@ Vec2 game_in_reach(const GameInput *in, unsigned hands, Vec2 at, float more)
         float radius = fmaxf(0, in->reach[side] + more) * c->arm[side];
         share = fminf(share, share_in_reach(home, at, c->shoulder[side], radius));
     }
-    return share < 1 ? vec2_mix(home, at, share) : at;
+    if (share < 1) at = vec2_mix(home, at, share);
+    // A hand whose movement is widened comes from where it rests, all round.
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        Vec2 way = vec2_sub(at, in->rest[side]);
+        float far = vec2_length(way);
+        if ((hands & 1u << side) && in->wide[side] > 0 && far > in->wide[side])
+            at = vec2_add(in->rest[side], vec2_scale(way, in->wide[side] / far));
+    }
+    return at;
 }
 
 bool game_both_legs(const GameInput *in)

@@ -62,6 +62,7 @@ typedef struct Calibration {
     Vec2 origin_px;             // this point of the picture ...
     Vec2 origin;                // ... lies here on the stage
     Vec2 view_low, view_high;   // the part of the stage that the camera sees
+    float gain[SIDE_COUNT];     // factor by which each hand was widened in play; 0: none
     float noise;                // standard deviation of the mid-hip while still
     float height_cm;  // as typed by the therapist; 0 unknown. cm = stage / height * height_cm
 } Calibration;

@@ -61,6 +61,8 @@ struct GameInput {
     bool sure;                // the next one must surely be reached: two were missed, or help was
                               // asked for
     bool last;                // the time is over: what is open goes on, nothing new is offered
+    float wide[SIDE_COUNT];   // so far does a widened hand come from `rest`, stage units; 0: the
+    Vec2 rest[SIDE_COUNT];    // hand is not widened, and comes from its shoulder as ever
     float reach[SIDE_COUNT];  // comfortable reach of each hand, in its own arm lengths
 };
 
