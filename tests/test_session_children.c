@@ -139,6 +139,7 @@ static void test_a_page_becomes_a_plan(void **state)
     assert_int_equal(plan.play.setup.profile.without, LIMBS_LEGS);
     assert_true(plan.play.setup.profile.sensory.pace == 0.7f);
     assert_true(plan.play.setup.success == 0.8f);
+    assert_true(plan.play.gain == 2.5f);
     assert_int_equal(plan.play.setup.level, 4);
     assert_int_equal(plan.play.setup.seconds, 90);
     assert_ptr_equal(plan.play.game, &fixture_game);

@@ -398,6 +398,7 @@ static void test_every_choice_is_told(void **state)
     for (int i = 0; i < 20; i++) touch(CHILD_ROW_SUCCESS, -1);
     assert_true(r->success == PLAN_SUCCESS_FITTING);
     touch(CHILD_ROW_GAIN, 1);
+    assert_true(r->gain == GAIN_FIT);
     touch(CHILD_ROW_GAIN, 1);
     assert_true(r->gain == 1.5f);
     for (int i = 0; i < 20; i++) touch(CHILD_ROW_GAIN, 1);

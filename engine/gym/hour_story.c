@@ -3,6 +3,7 @@
 #include "gym/hour_story.h"
 
 #include "base/clock.h"
+#include "clinic/timeline.h"
 #include "gym/known.h"
 #include "session/hour_log.h"
 
@@ -94,6 +95,29 @@ static void note_staircase(HourEnd *end, const HourRow *row, int ups, int downs)
                  ups == 1 ? "step" : "steps", downs);
 }
 
+// A note, or a mark of the therapist.
+static void tell_note(HourEnd *end, const HourRow *row, const Recording *r, const RecordedEvent *e)
+{
+    const char *words = NULL, *image = "icon_note";
+    if (e->event.event == EVENT_GOOD) {
+        words = "that was good";
+        image = "icon_good";
+    } else if (e->event.event == EVENT_HARD) {
+        words = "that was hard";
+        image = "icon_hard";
+    } else if (e->event.event == EVENT_NOTE) {
+        words = e->event.note == NOTE_WRITTEN ? timeline_written(r, e)
+                                              : note_words((Note)e->event.note);
+    }
+    if (!words || end->note_count == HOUR_NOTES_MAX) return;
+    char at[16];
+    HourLine *line = &end->note[end->note_count++];
+    put_time(at, e->step);
+    line->image = image;
+    snprintf(line->what, sizeof line->what, "%s", at);
+    snprintf(line->words, sizeof line->words, "%s: %.60s", row->game->title, words);
+}
+
 // A turn of the staircase may turn several knobs: it is one.
 static void note_events(HourEnd *end, HourRow *row, const Recording *r)
 {
@@ -107,6 +131,7 @@ static void note_events(HourEnd *end, HourRow *row, const Recording *r)
         if (turned) last = e->step;
         if (e->event.event == EVENT_LEVEL) note_level(end, row, e);
         if (e->event.event == EVENT_SUPPORT) note_support(end, row, e);
+        tell_note(end, row, r, e);
     }
     note_staircase(end, row, turns[0], turns[1]);
 }

@@ -87,6 +87,7 @@ void child_record_apply(const ChildRecord *record, int64_t now_utc_ms, PlayPlan 
     setup->profile.without = record->without;
     setup->profile.sensory = record->sensory;
     setup->success = record->success;
+    plan->play.gain = record->gain;
 }
 
 static bool was_asked_within(const ChildRecord *record, int64_t now_utc_ms, int64_t ms)
@@ -199,10 +200,11 @@ static bool is_within(const ChildRecord *r)
     return success && r->age_months <= CHILD_AGE_MAX && r->age_utc_ms >= 0 &&
            r->asked_utc_ms >= 0 && r->keep_until_utc_ms >= 0 &&
            number_fits(r->height_cm, CHILD_HEIGHT_LOW, CHILD_HEIGHT_HIGH) &&
-           number_fits(r->gain, 1, CHILD_GAIN_MAX) && r->support < 1u << SUPPORT_COUNT &&
-           r->without < 1u << LIMB_COUNT && (r->without & LIMBS_ARMS) != LIMBS_ARMS &&
-           r->answered <= QUESTIONS_ALL && !(r->yes & ~r->answered) && r->posture < POSTURE_COUNT &&
-           r->hand < HAND_RULE_COUNT && r->affected < AFFECTED_COUNT;
+           (r->gain == GAIN_FIT || number_fits(r->gain, 1, CHILD_GAIN_MAX)) &&
+           r->support < 1u << SUPPORT_COUNT && r->without < 1u << LIMB_COUNT &&
+           (r->without & LIMBS_ARMS) != LIMBS_ARMS && r->answered <= QUESTIONS_ALL &&
+           !(r->yes & ~r->answered) && r->posture < POSTURE_COUNT && r->hand < HAND_RULE_COUNT &&
+           r->affected < AFFECTED_COUNT;
 }
 
 static Result read_record(const char *child, const char *body, ChildRecord *record)

@@ -13,8 +13,8 @@
 #define CHILD_AGE_MAX     300  // months
 #define CHILD_HEIGHT_LOW  50   // cm
 #define CHILD_HEIGHT_HIGH 220
-#define CHILD_GAIN_MAX    5.0f  // of the movement on the stage
-#define CHILD_RECORDS_MAX 512   // that are listed
+#define CHILD_GAIN_MAX    GAIN_MOST
+#define CHILD_RECORDS_MAX 512  // that are listed
 
 // What is asked before play. X(name, stored name, in words)
 #define CHILD_QUESTION_LIST(X)                                                                     \
@@ -61,7 +61,7 @@ typedef struct ChildRecord {
     unsigned without;  // a set of LIMB_LIST, one arm at most
     Sensory sensory;
     float success;                // a share, 0 (the staircase stands) or PLAN_SUCCESS_FITTING
-    float gain;                   // 1..CHILD_GAIN_MAX; 0: as the calibration finds
+    float gain;                   // GAIN_FIT, or 1..CHILD_GAIN_MAX; 0: none
     unsigned answered, yes;       // sets of CHILD_QUESTION_LIST: at the last asking
     int64_t asked_utc_ms;         // when all were answered
     bool keep_track;              // else only scores are kept

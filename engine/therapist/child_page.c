@@ -158,14 +158,18 @@ static void step_success(ChildRecord *r, int by)
     r->success = next;
 }
 
+// As it is, by the reach that the child shows, or a factor.
 static void step_gain(ChildRecord *r, int by)
 {
-    float next = r->gain + (float)by * GAIN_STEP;
+    const float least = 1 + GAIN_STEP;
     if (r->gain == 0)
-        next = by > 0 ? 1 : 0;
+        r->gain = by > 0 ? GAIN_FIT : 0;
+    else if (r->gain == GAIN_FIT)
+        r->gain = by > 0 ? least : 0;
     else
-        next = next < 0.9f ? 0 : fminf(next, CHILD_GAIN_MAX);
-    r->gain = next;
+        r->gain = by < 0 && r->gain < least + GAIN_STEP / 2
+                      ? GAIN_FIT
+                      : fminf(r->gain + (float)by * GAIN_STEP, CHILD_GAIN_MAX);
 }
 
 // A date that has passed counts from today.

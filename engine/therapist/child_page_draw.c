@@ -304,7 +304,9 @@ static void draw_hands(const ChildPage *p, Canvas *canvas)
     say(canvas, left, 2.7f, "Movement");
     snprintf(words, sizeof words, "x %.1f", (double)r->gain);
     canvas_text_within(canvas, vec2(left + 3.13f, 2.7f), LETTERS, 1.35f, PALETTE_INK, "%s",
-                       r->gain == 0 ? "measured" : words);
+                       r->gain == 0          ? "as it is"
+                       : r->gain == GAIN_FIT ? "by reach"
+                                             : words);
     say(canvas, left, 1.9f, "Shown as");
 }
 
