@@ -213,6 +213,7 @@ static inline void rig_overlay(void *watcher, Live *live)
             canvas_box(&canvas, at, RIG_BOX, RIG_BOX, (Color){ on, on, on, 1 });
         }
     render_canvas(live->render, &canvas);
+    render_dissolve(live->render, 0);  // a frame that mixes two tells neither number
 }
 
 static inline void rig_read_back(Rig *rig)

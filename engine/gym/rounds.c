@@ -118,7 +118,7 @@ Result rounds_run(Live *live, RoundOpen open)
     Result result = live_open_window(live);
     bool ask = !settings_given(s, PLAN_game) && !s->machine.headless;
     SummaryAnswer answer = SUMMARY_LEAVE;
-    bool hours = ask && hour_was_last(s->machine.store);
+    bool hours = !result && ask && hour_was_last(s->machine.store);
     if (!result && !ask) result = known_apply(s);
     if (!result && !ask) result = play_round(live, open, false, &answer);
     if (!result && (ask || answer == SUMMARY_OTHER))
