@@ -468,7 +468,7 @@ static void add_buttons(Staged *g)
 static void look_at_overlays(Staged *g, const char *page)
 {
     Screen *s = &g->screen;
-    char name[80];
+    char name[96];
     for (int i = 0; i < 8; i++) {
         s->panel = i == 1 || i == 6;
         s->help = i == 2;
