@@ -24,7 +24,8 @@ static int add(const char *path, const struct stat *info, int kind, struct FTW *
 static void test_the_assets_are_below_30_mb(void **state)
 {
     (void)state;
-    assert_int_equal(nftw(TIPTOE_BUILT_ASSETS, add, MOST_LEVELS, FTW_PHYS), 0);
+    // Links are followed: the folder itself may be one, to that of another preset.
+    assert_int_equal(nftw(TIPTOE_BUILT_ASSETS, add, MOST_LEVELS, 0), 0);
     print_message("%lld files, %.1f MB\n", (long long)files, (double)bytes / 1e6);
     assert_above(files, 300);
     assert_below(bytes, MOST_BYTES);
