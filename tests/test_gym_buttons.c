@@ -18,7 +18,7 @@
 #define HEIGHT    360
 #define FRAMES    3         // before a word of a page is pressed
 #define STEADY    26        // steps, before a button of a new place is
-#define GIVE_UP_S 60        // seconds
+#define GIVE_UP_S 240       // seconds: of a loaded machine with sanitizers
 #define FINGER_PX 64        // at 720 lines
 #define PX        80.0f     // a unit at 720 lines
 #define REVEAL    "reveal"  // nothing is pressed, but the mouse moves or a finger comes
