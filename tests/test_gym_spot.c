@@ -296,6 +296,7 @@ static void test_pages_differ(void **state)
     }
     assert_int_equal(turned, 6);  // still, reach, play, away, count-in, play
     assert_int_equal(last, 0);
+    staged_close(&g);
     say_no(&g, POSTURE_STANDING);
     assert_int_not_equal(screen_page(&g.screen, &g.run), 0);
     g.screen.stopped = true;
