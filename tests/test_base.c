@@ -173,6 +173,17 @@ static void test_clock_only_goes_forward(void **state)
     assert_above(clock_utc_ms(), 1700000000000);
 }
 
+static void test_days_begin_at_midnight_of_the_place(void **state)
+{
+    (void)state;
+    const int64_t hour = 3600000;
+    assert_int_equal(clock_day(0, 0), 0);
+    assert_int_equal(clock_day(-1, 0), -1);
+    assert_int_equal(clock_day(23 * hour, 60), 1);
+    assert_int_equal(clock_day(hour, -120), -1);
+    assert_int_equal(clock_day(47 * hour, 0), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_histogram_percentiles),
         cmocka_unit_test(test_one_euro_halves_noise_and_follows_a_step),
         cmocka_unit_test(test_clock_only_goes_forward),
+        cmocka_unit_test(test_days_begin_at_midnight_of_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

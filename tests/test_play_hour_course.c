@@ -211,6 +211,21 @@ static void test_no_row_of_words_is_a_dead_end(void **state)
     assert_int_equal(ended, 300);
 }
 
+// A child that plays with one hand alone is not asked for the other by a step that left it open.
+static void test_an_open_hand_is_the_childs_own(void **state)
+{
+    (void)state;
+    static const Game game = { .role = ROLE_PLAY }, checkup = { .role = ROLE_ASSESSMENT };
+    HourStep open = hour_step_of(&game), both = open, step = hour_step_of(&checkup);
+    both.hand = HAND_BOTH;
+    hour_step_own_hand(&open, HAND_LEFT);
+    hour_step_own_hand(&both, HAND_LEFT);
+    assert_int_equal(open.hand, HAND_LEFT);
+    assert_int_equal(both.hand, HAND_BOTH);
+    hour_step_own_hand(&step, HAND_LEFT);
+    assert_int_equal(step.hand, HAND_EITHER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_the_day_has_its_limit),
         cmocka_unit_test(test_a_plan_may_change_meanwhile),
         cmocka_unit_test(test_no_row_of_words_is_a_dead_end),
+        cmocka_unit_test(test_an_open_hand_is_the_childs_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,3 +46,9 @@ void clock_sleep_until(int64_t us)
     struct timespec due = { .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 };
     while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL) == EINTR) continue;
 }
+
+int64_t clock_day(int64_t utc_ms, int zone_minutes)
+{
+    const int64_t day = INT64_C(86400000), local = utc_ms + zone_minutes * INT64_C(60000);
+    return local / day - (local % day < 0);
+}

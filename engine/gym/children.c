@@ -17,8 +17,6 @@
 #include <string.h>
 #include <time.h>
 
-#define MS_PER_DAY INT64_C(86400000)
-
 // What both pages ask of the store.
 typedef struct Children {
     Live *live;
@@ -37,7 +35,7 @@ typedef struct Children {
 // Days since 1970, where this machine stands.
 static int64_t day_of(int64_t utc_ms)
 {
-    return (utc_ms + clock_zone_minutes() * INT64_C(60000)) / MS_PER_DAY;
+    return clock_day(utc_ms, clock_zone_minutes());
 }
 
 static void day_words(int64_t utc_ms, const char *before, char *text, size_t size)

@@ -10,13 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY_MS 86400000
-#define PAGE   64u
-
-static int64_t day_of(int64_t utc_ms, int zone_minutes)
-{
-    return (utc_ms + zone_minutes * INT64_C(60000)) / DAY_MS;
-}
+#define PAGE 64u
 
 double hour_story_today(const char *given, const char *child)
 {
@@ -24,11 +18,11 @@ double hour_story_today(const char *given, const char *child)
     Store *store = NULL;
     uint32_t count = 0;
     double seconds = 0;
-    int64_t today = day_of(clock_utc_ms(), clock_zone_minutes());
+    int64_t today = clock_day(clock_utc_ms(), clock_zone_minutes());
     if (store_open_given(&store, given, STORE_READ) == RESULT_OK &&
         session_page(store, child, NULL, PAGE, rows, &count) == RESULT_OK)
         for (uint32_t i = 0; i < count; i++)
-            if (day_of(rows[i].started_utc_ms, rows[i].zone_minutes) == today)
+            if (clock_day(rows[i].started_utc_ms, rows[i].zone_minutes) == today)
                 seconds += (double)rows[i].steps_played / GAME_STEPS_PER_SECOND;
     store_close(&store);
     return seconds;

@@ -232,12 +232,14 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
                     .child = child,
                     .dressed = live->settings };
     REQUIRE(done >= 0);
-    planning_load(live, child, plan);
-    p.page.plan = *plan;
+    bool found = planning_load(live, child, plan);
     p.page.child = live->settings.plan;
     snprintf(p.page.child.child, sizeof p.page.child.child, "%s", child);
     p.page.done = done < plan->count ? done : plan->count;
     take_record(&p);
+    for (int i = 0; i < plan->count && !found; i++)
+        hour_step_own_hand(&plan->step[i], p.page.child.play.setup.profile.hand);
+    p.page.plan = *plan;
     p.page.checkup_due = !done && due(&p);
     p.dressed.plan = p.page.child;
     known_dress(&p.dressed);

@@ -21,6 +21,11 @@ HourStep hour_step_of(const Game *game)
                        .success = PLAN_SUCCESS_FITTING };
 }
 
+void hour_step_own_hand(HourStep *step, HandRule own)
+{
+    if (step->kind != HOUR_CHECKUP && step->hand == HAND_EITHER) step->hand = own;
+}
+
 void hour_step_apply(const HourStep *step, bool other, PlayPlan *plan)
 {
     GameSetup *setup = &plan->play.setup;

@@ -53,6 +53,10 @@ HourPlan hour_plan_empty(void);
 // eight), no break.
 HourStep hour_step_of(const Game *game);
 
+// Where a new step leaves the hand open, the child's own rule holds. An hour that was made for the
+// child is not to be asked: there the therapist chose.
+void hour_step_own_hand(HourStep *step, HandRule own);
+
 // What is planned of `plan` becomes what the step says: game, minutes, hand, side, knobs, success
 // and, where it says one, the level. `other`: of a choice the other game. All else stays the
 // child's.

@@ -2,12 +2,11 @@
 // checkup_due.c: when a child should do the check-up again.
 #include "session/checkup_due.h"
 
+#include "base/clock.h"
 #include "session/sql.h"
 #include "tiptoe/game.h"
 
 #include <string.h>
-
-#define DAY_MS 86400000
 
 bool checkup_is_due(int days, int visits)
 {
@@ -15,19 +14,12 @@ bool checkup_is_due(int days, int visits)
     return days >= CHECKUP_DUE_DAYS || visits >= CHECKUP_DUE_VISITS;
 }
 
-// Of the calendar where it was.
-static int64_t day_of(int64_t utc_ms, int64_t zone_minutes)
-{
-    int64_t local = utc_ms + zone_minutes * 60000;
-    return local / DAY_MS - (local % DAY_MS < 0);
-}
-
 Result checkup_due(Store *store, const char *child, int64_t now_utc_ms, int zone_minutes,
                    CheckupDue *due)
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
-    int64_t today = day_of(now_utc_ms, zone_minutes), last = INT64_MIN, checkup = INT64_MIN;
+    int64_t today = clock_day(now_utc_ms, zone_minutes), last = INT64_MIN, checkup = INT64_MIN;
     *due = (CheckupDue){ .days = -1 };
     Result result =
         sql_query(store, &query,
@@ -36,7 +28,7 @@ Result checkup_due(Store *store, const char *child, int64_t now_utc_ms, int zone
                   "ORDER BY started_utc_ms",
                   "t", child);
     while (!result && !(result = sql_next(store, query, &row)) && row) {
-        int64_t day = day_of(sqlite3_column_int64(query, 0), sqlite3_column_int64(query, 1));
+        int64_t day = clock_day(sqlite3_column_int64(query, 0), sqlite3_column_int(query, 1));
         if (day > today) continue;  // of a clock that was wrong
         if (game_is_assessment(sql_text(query, 2)) && sqlite3_column_int(query, 3)) {
             checkup = day;

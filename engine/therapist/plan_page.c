@@ -183,7 +183,8 @@ static bool take_plan(PlanPage *page, const HourPlan *with)
 static bool take_game(PlanPage *page, const Game *game)
 {
     HourStep *step = &page->plan.step[page->chosen];
-    const HourStep fresh = hour_step_of(game);
+    HourStep fresh = hour_step_of(game);
+    hour_step_own_hand(&fresh, page->child.play.setup.profile.hand);
     bool added = page->pick == PLAN_PICK_ADD;
     page->part = page->pick == PLAN_PICK_OTHER ? PLAN_PART_TUNE : PLAN_PART_HOUR;
     if (added) {  // before a calm end, else at the end
@@ -297,7 +298,9 @@ static bool press_kept(PlanPage *page, int index)
 
 static bool press_template(PlanPage *page, int index)
 {
-    const HourPlan plan = hour_template_plan(index, page->affected);
+    HourPlan plan = hour_template_plan(index, page->affected);
+    for (int i = 0; i < plan.count; i++)
+        hour_step_own_hand(&plan.step[i], page->child.play.setup.profile.hand);
     return take_plan(page, &plan);
 }
 
