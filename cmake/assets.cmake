@@ -19,7 +19,7 @@ if(TIPTOE_ASSETS_OF)
   return()
 endif()
 
-foreach(kind art sounds speech)
+foreach(kind art sounds speech web)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/assets/${kind})
 endforeach()
 set(ASSETS "")
@@ -46,5 +46,15 @@ foreach(line IN LISTS LINES)
   tiptoe_say(ASSETS ${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
 endforeach()
 tiptoe_game_assets(game_assets ${GAME_FILES})
+
+# The clinic's pages, their style and scripts are taken as they are.
+file(GLOB WEB_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/web/*)
+foreach(file IN LISTS WEB_FILES)
+  get_filename_component(name ${file} NAME)
+  set(copy ${CMAKE_BINARY_DIR}/assets/web/${name})
+  add_custom_command(OUTPUT ${copy} COMMAND ${CMAKE_COMMAND} -E copy ${file} ${copy}
+    DEPENDS ${file} COMMENT "Taking ${name}" VERBATIM)
+  list(APPEND ASSETS ${copy})
+endforeach()
 
 add_custom_target(assets ALL DEPENDS ${ASSETS} ${game_assets})

@@ -9,6 +9,11 @@ pkg_check_modules(AVCODEC REQUIRED IMPORTED_TARGET libavcodec)    # clips, and p
 pkg_check_modules(AVUTIL REQUIRED IMPORTED_TARGET libavutil)
 pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
+pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)  # the clinic's pages
+pkg_check_modules(GNUTLS REQUIRED IMPORTED_TARGET gnutls)             # their certificate
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)     # reports on paper
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-pdf)
+pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0>=2.52)    # their charts
 find_library(XNNPACK_LIBRARY XNNPACK REQUIRED)
 find_library(PTHREADPOOL_LIBRARY pthreadpool REQUIRED)
 find_library(DNNL_LIBRARY dnnl REQUIRED)

@@ -14,7 +14,7 @@ install(TARGETS ${TIPTOE_ROOMS} demo render games speech2wav EXPORT tiptoe
 install(EXPORT tiptoe NAMESPACE tiptoe:: FILE tiptoe-targets.cmake DESTINATION ${package})
 install(DIRECTORY include/tiptoe DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/assets/art ${CMAKE_BINARY_DIR}/assets/sounds
-  ${CMAKE_BINARY_DIR}/assets/speech DESTINATION ${share})
+  ${CMAKE_BINARY_DIR}/assets/speech ${CMAKE_BINARY_DIR}/assets/web DESTINATION ${share})
 
 # The tests of every game, as sources: they look into the engine, so its headers come with them.
 install(DIRECTORY engine/ DESTINATION ${share}/tests/engine FILES_MATCHING PATTERN *.h)

@@ -113,7 +113,7 @@ endfunction()
 # The assets beside the program: outside the engine's build they are links to the installed ones.
 function(tiptoe_assets target)  # FILES...
   if(DEFINED TIPTOE_INSTALLED_ASSETS)
-    foreach(kind art sounds speech)
+    foreach(kind art sounds speech web)
       file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/assets/${kind})
       file(GLOB installed ${TIPTOE_INSTALLED_ASSETS}/${kind}/*)
       foreach(from IN LISTS installed)

@@ -2,11 +2,11 @@
 // test_gym_live.c: every live key in every game, in the gym's own hands: what it does is counted in
 // steps of the recording and in samples of a device that renders what would be heard, each press is
 // in the recording at its step, and the recording proves itself.
+#include "base/assets.h"
 #include "cli/cli.h"
 #include "clinic/page.h"
 #include "clinic/report.h"
 #include "demo/demo_camera.h"
-#include "gym/assets.h"
 #include "gym/live.h"
 #include "gym/live_keys.h"
 #include "session/recording.h"
@@ -448,7 +448,7 @@ static int open_live(void **state)
     setup->setup.profile.side_bias = 0.5f;
     if (live_open_with(&live, (PoseMaker){ .next = no_pose }) != RESULT_OK) return -1;
     audio_close(&live.audio);
-    AudioOptions options = { .asset_folder = gym_assets(), .loopback = true };
+    AudioOptions options = { .asset_folder = assets_folder(), .loopback = true };
     return audio_open(&live.audio, &options) == RESULT_OK ? 0 : -1;
 }
 

@@ -304,22 +304,22 @@ static void test_folder_that_cannot_be_written(void **state)
 static void test_migration(void **state)
 {
     (void)state;
-    SchemaStep steps[11];
-    memcpy(steps, schema_current.step, 9 * sizeof steps[0]);
-    steps[9] = (SchemaStep){ "CREATE TABLE later(name TEXT)", NULL, NULL };
-    steps[10] = (SchemaStep){ "ALTER TABLE nothing ADD COLUMN note TEXT", NULL, NULL };
-    const Schema wrong = { steps, 11 }, later = { steps, 10 };
+    SchemaStep steps[12];
+    memcpy(steps, schema_current.step, 10 * sizeof steps[0]);
+    steps[10] = (SchemaStep){ "CREATE TABLE later(name TEXT)", NULL, NULL };
+    steps[11] = (SchemaStep){ "ALTER TABLE nothing ADD COLUMN note TEXT", NULL, NULL };
+    const Schema wrong = { steps, 12 }, later = { steps, 11 };
     char backup[160];
     Store *store = NULL;
     int64_t value = 0;
-    assert_int_equal(schema_current.version, 9);
+    assert_int_equal(schema_current.version, 10);
     make_session(100);
-    snprintf(backup, sizeof backup, "%s.v9-backup", fixture_store);
+    snprintf(backup, sizeof backup, "%s.v10-backup", fixture_store);
 
     assert_int_equal(store_open(&store, fixture_store, STORE_WRITE), RESULT_OK);
     assert_int_equal(schema_migrate(store, &wrong), RESULT_LOST);
     assert_int_equal(sql_number(store, "PRAGMA user_version", &value), RESULT_OK);
-    assert_int_equal(value, 9);
+    assert_int_equal(value, 10);
     assert_int_equal(
         sql_number(store, "SELECT count(*) FROM sqlite_schema WHERE name='later'", &value),
         RESULT_OK);
@@ -327,7 +327,7 @@ static void test_migration(void **state)
 
     assert_int_equal(schema_migrate(store, &later), RESULT_OK);
     assert_int_equal(sql_number(store, "PRAGMA user_version", &value), RESULT_OK);
-    assert_int_equal(value, 10);
+    assert_int_equal(value, 11);
     assert_int_equal(schema_migrate(store, &later), RESULT_OK);
     store_close(&store);
     assert_int_equal(store_open(&store, fixture_store, STORE_READ), RESULT_VERSION);

@@ -13,13 +13,13 @@
 #include <sys/wait.h>
 
 // Version 1 lived for an hour, with shorter poses under the same number.
-enum { FIRST = 1, LAST = 8 };
+enum { FIRST = 1, LAST = 9 };
 
 // Steps and events of the two sessions, as the programs that made them told.
 static const struct {
     uint32_t steps, killed_at;
-} made[] = { { 0, 0 },     { 410, 74 },  { 570, 110 }, { 570, 84 }, { 570, 61 },
-             { 570, 162 }, { 570, 162 }, { 570, 162 }, { 570, 162 } };
+} made[] = { { 0, 0 },     { 410, 74 },  { 570, 110 }, { 570, 84 },  { 570, 61 },
+             { 570, 162 }, { 570, 162 }, { 570, 162 }, { 570, 162 }, { 570, 162 } };
 
 static void copy_file(const char *from, const char *to)
 {

@@ -4,7 +4,7 @@
 // machine spoils little, and stands beside that of a plain copy of as many bytes.
 #include "tools/bench.h"
 
-#include "gym/assets.h"
+#include "base/assets.h"
 #include "gym/screen.h"
 #include "tests/puppet.h"
 
@@ -258,7 +258,7 @@ Result bench_draw(const char *only)
                                  .width = sizes[i].width,
                                  .height = sizes[i].height,
                                  .headless = true,
-                                 .asset_folder = gym_assets() };
+                                 .asset_folder = assets_folder() };
         copy[i] = copy_ms(window.width, window.height);
         result = render_open(&screen.render, &window);
         for (int s = 0; s < first_arc && !result; s++) {

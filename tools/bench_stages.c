@@ -3,10 +3,10 @@
 // stage of each frame is timed.
 #include "tools/bench.h"
 
+#include "base/assets.h"
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "demo/demo.h"
-#include "gym/assets.h"
 #include "gym/screen.h"
 #include "vision/camera.h"
 #include "vision/detector.h"
@@ -52,7 +52,7 @@ static Result open_stages(Stages *s, Model model)
     snprintf(s->store, sizeof s->store, "%s/tiptoe-bench-%d.db", P_tmpdir, (int)getpid());
     m->store = s->store;
     TrackerOptions tracker = { .model = model };
-    RenderOptions window = { .title = "bench", .headless = true, .asset_folder = gym_assets() };
+    RenderOptions window = { .title = "bench", .headless = true, .asset_folder = assets_folder() };
     Result result = settings_finish(&s->settings);
     if (!result) result = camera_open(&s->camera, &m->camera);
     if (!result) result = tracker_open(&s->tracker, &tracker);

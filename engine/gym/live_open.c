@@ -3,8 +3,8 @@
 // networks, the camera and the sounds.
 #include "gym/live.h"
 
+#include "base/assets.h"
 #include "base/log.h"
-#include "gym/assets.h"
 #include "gym/opening.h"
 
 #include <stdio.h>
@@ -44,7 +44,7 @@ Result live_open_window(Live *live)
                              .headless = m->headless,
                              .text = m->text,
                              .keys = m->keys,
-                             .asset_folder = gym_assets() };
+                             .asset_folder = assets_folder() };
     Result result = render_open(&live->render, &window);
     if (result) return result;
     apply_limits(live);
@@ -73,7 +73,7 @@ static Result open_vision(void *self)
 static Result open_sound(void *self)
 {
     Live *live = self;
-    AudioOptions options = { .asset_folder = gym_assets(),
+    AudioOptions options = { .asset_folder = assets_folder(),
                              .silent = live->settings.machine.headless };
     Result result = audio_open(&live->audio_opened, &options);
     log_info("start part=sound");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // cmd_check.c: `tiptoe check`: is this room, this camera and this machine fit to play?
+#include "base/assets.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "demo/traits.h"
-#include "gym/assets.h"
 #include "gym/settings.h"
 #include "selftest/check_run.h"
 #include "session/json_out.h"
@@ -115,7 +115,7 @@ static Result open_window(Render **render, const CheckOptions *o, bool full_scre
     RenderOptions window = { .title = "Tiptoe: check",
                              .text = o->text,
                              .full_screen = full_screen,
-                             .asset_folder = gym_assets() };
+                             .asset_folder = assets_folder() };
     return render_open(render, &window);
 }
 
@@ -226,7 +226,7 @@ int cmd_check(int argc, char **argv)
                "status 69 if something must be mended first.\v" TRAITS_HELP
     };
     CheckOptions o = {
-        .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS, .assets = gym_assets()
+        .model = MODEL_FULL, .seconds = 8, .flips = LOOP_FLIPS, .assets = assets_folder()
     };
     int status = cli_parse("check", &argp, argc, argv, &o);
     if (status) return status;

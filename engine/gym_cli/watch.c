@@ -2,7 +2,7 @@
 // watch.c: plays a session again in the window.
 #include "gym_cli/watch.h"
 
-#include "gym/assets.h"
+#include "base/assets.h"
 #include "gym/screen.h"
 
 #include <stdlib.h>
@@ -87,7 +87,7 @@ Result watch_recording(const Recording *r, const char *store)
 {
     Replay *replay = calloc(1, sizeof *replay);
     if (!replay) return fail(RESULT_FULL, "out of memory: close other programs");
-    RenderOptions window = { .title = "Tiptoe: replay", .asset_folder = gym_assets() };
+    RenderOptions window = { .title = "Tiptoe: replay", .asset_folder = assets_folder() };
     Result result = render_open(&replay->screen.render, &window);
     if (result == RESULT_UNAVAILABLE)
         result = fail(result, "no display to replay on: use `tiptoe replay --verify`, or show");

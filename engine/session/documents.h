@@ -15,7 +15,9 @@
     X(MARK, "mark", "a mark")                                                                      \
     X(RATING, "rating", "a rating")                                                                \
     X(PLAY_BOX, "play_box", "a play box")                                                          \
-    X(PEER, "peer", "a known station")
+    X(PEER, "peer", "a known station")                                                             \
+    X(COMMENT, "comment", "a comment")                                                             \
+    X(CLINIC, "clinic", "a setting of the clinic")
 
 typedef enum DocumentKind {
 #define X(name, stored, words) DOCUMENT_##name,

@@ -19,6 +19,11 @@ JsonOut json_out(FILE *to, int digits, bool spread)
                       .failures = json_memory_failures() };
 }
 
+JsonOut json_view(void)
+{
+    return (JsonOut){ .digits = 17, .good = true, .failures = json_memory_failures() };
+}
+
 // Takes `value` over; NULL: memory was out when it was made.
 static void add(JsonOut *j, const char *name, json_t *value)
 {
@@ -103,7 +108,7 @@ void json_none(JsonOut *j, const char *name)
 
 Result json_finish(JsonOut *j)
 {
-    REQUIRE(j->depth == 0);
+    REQUIRE(j->depth == 0 && j->to);
     size_t flags = JSON_REAL_PRECISION((size_t)j->digits) |
                    (j->spread ? JSON_INDENT(2) : (size_t)JSON_COMPACT);
     char *text = j->good ? json_dumps(j->whole, flags) : NULL;
@@ -119,6 +124,18 @@ Result json_finish(JsonOut *j)
     free(text);
     good = fflush(j->to) == 0 && !ferror(j->to) && good;
     return good ? RESULT_OK : fail(RESULT_FULL, "the JSON could not be written: make room");
+}
+
+Result json_tree(JsonOut *j, struct json_t **tree)
+{
+    REQUIRE(j->depth == 0 && !j->to);
+    *tree = NULL;
+    if (!j->good || json_memory_failures() != j->failures) {
+        json_decref(j->whole);
+        return fail(RESULT_FULL, "out of memory: close other programs");
+    }
+    *tree = j->whole;
+    return RESULT_OK;
 }
 
 char *json_string_of(void (*write)(JsonOut *, const void *), const void *from, int digits)

@@ -24,6 +24,9 @@ typedef struct JsonOut {
 
 JsonOut json_out(FILE *to, int digits, bool spread);
 
+// One that is not written: what was said is taken by json_tree().
+JsonOut json_view(void);
+
 // What a value is called in its object; NULL in a list, and for the outermost. Anything else is a
 // programmer's fault.
 void json_begin(JsonOut *json, const char *name);
@@ -39,6 +42,9 @@ void json_none(JsonOut *json, const char *name);  // null
 // Writes all of it, what was spread with a line's end, and frees it. FULL: memory was out, and
 // nothing was written; or `to` did not take all of it.
 Result json_finish(JsonOut *json);
+
+// What was said, to be freed by fields_free(), in place of json_finish(). FULL: memory was out.
+Result json_tree(JsonOut *json, struct json_t **tree);
 
 // What `write` says about `from`, as one line of text to free(). NULL: memory is out.
 char *json_string_of(void (*write)(JsonOut *, const void *), const void *from, int digits);

@@ -301,6 +301,49 @@ static const char step_9[] =
     " WHERE deleted_utc_ms IS NULL;"
     "CREATE INDEX document_of_session ON document(session) WHERE deleted_utc_ms IS NULL;";
 
+// 10. Who reads and changes what the clinic sees; reports as they were signed; two intervals a
+// value.
+static const char step_10[] =
+    "CREATE TABLE account("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"  // 'gym', or the id of the account that made the row; so below
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " name TEXT NOT NULL,"      // with which one signs in
+    " role TEXT NOT NULL,"      // therapist, lead, admin
+    " password TEXT NOT NULL,"  // argon2id, as libsodium writes it
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX account_of_name ON account(name) WHERE deleted_utc_ms IS NULL;"
+    "CREATE TABLE audit("  // a chain: each digest covers the one before; random ids alone
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " utc_ms INTEGER NOT NULL,"
+    " account TEXT NOT NULL,"  // id; 'gym', 'command', or '' before anybody signed in
+    " action TEXT NOT NULL,"   // read, write, sign_in, ...
+    " object TEXT NOT NULL,"   // what kind of thing
+    " id TEXT NOT NULL,"       // its random id; '' where there is none
+    " digest TEXT NOT NULL) STRICT;"
+    "CREATE TABLE report("  // frozen when it is signed
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " station TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " changed_utc_ms INTEGER NOT NULL,"
+    " deleted_utc_ms INTEGER,"
+    " child TEXT NOT NULL,"
+    " kind TEXT NOT NULL,"      // clinic, parents
+    " formulas TEXT NOT NULL,"  // the set that it was written by
+    " view TEXT NOT NULL,"      // JSON: all that stands on it
+    " pdf BLOB NOT NULL,"
+    " digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX report_of_child ON report(child, changed_utc_ms)"
+    " WHERE deleted_utc_ms IS NULL;"
+    // 95 %: of the same trials by true joints; of the child's own mean. NULL: none can be told.
+    "ALTER TABLE result ADD COLUMN measure_low REAL;"
+    "ALTER TABLE result ADD COLUMN measure_high REAL;"
+    "ALTER TABLE result ADD COLUMN value_low REAL;"
+    "ALTER TABLE result ADD COLUMN value_high REAL;"
+    "ALTER TABLE result ADD COLUMN interval TEXT;";  // how they came about; NULL: before this step
+
 static const SchemaStep steps[] = {
     { step_1, NULL, NULL },
     { step_2, NULL, NULL },
@@ -311,6 +354,7 @@ static const SchemaStep steps[] = {
     { step_7, NULL, NULL },
     { step_8, NULL, NULL },
     { step_9, NULL, NULL },
+    { step_10, NULL, NULL },
 };
 
 const Schema schema_current = { steps, (int)(sizeof steps / sizeof steps[0]) };

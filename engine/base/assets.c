@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// assets.c: where the pictures, sounds and words of a play are.
-#include "gym/assets.h"
+// assets.c: where pictures, sounds, words and pages are.
+#include "base/assets.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-const char *gym_assets(void)
+const char *assets_folder(void)
 {
     static const char *const places[] = { "assets", "../share/tiptoe" };
     static char folder[PATH_MAX + 32];
