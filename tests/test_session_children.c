@@ -36,6 +36,7 @@ static ChildRecord full_record(const char *child)
     record.sensory.pace = 0.7f;
     record.success = 0.8f;
     record.gain = 2.5f;
+    record.hold_s = 2;
     record.keep_until_utc_ms = NOW_MS + 200 * DAY_MS;
     record.keep_track = true;
     snprintf(record.notes, sizeof record.notes, "left hand first; loves \"drums\" \xc3\xa9");
@@ -56,6 +57,7 @@ static void test_a_page_comes_back(void **state)
     assert_int_equal(back.age_months, 76);
     assert_int_equal(back.age_utc_ms, NOW_MS);
     assert_true(back.height_cm == 116 && back.success == 0.8f && back.gain == 2.5f);
+    assert_true(back.hold_s == 2);
     assert_int_equal(back.posture, POSTURE_WHEELCHAIR);
     assert_int_equal(back.support, 1u << SUPPORT_ORTHOSIS);
     assert_int_equal(back.affected, AFFECTED_LEFT);
@@ -139,7 +141,7 @@ static void test_a_page_becomes_a_plan(void **state)
     assert_int_equal(plan.play.setup.profile.without, LIMBS_LEGS);
     assert_true(plan.play.setup.profile.sensory.pace == 0.7f);
     assert_true(plan.play.setup.success == 0.8f);
-    assert_true(plan.play.gain == 2.5f);
+    assert_true(plan.play.gain == 2.5f && plan.hold_s == 2);
     assert_int_equal(plan.play.setup.level, 4);
     assert_int_equal(plan.play.setup.seconds, 90);
     assert_ptr_equal(plan.play.game, &fixture_game);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gallery_hour.c: the pages of a therapy hour: the child's between the games, the therapist's after
 // a game and at the end.
+#include "gym/body_choice.h"
 #include "gym/dress.h"
 #include "tests/staged_hour.h"
 #include "tools/gallery.h"
@@ -14,6 +15,43 @@ static void keep(Render *render, const char *name, bool night)
 {
     render_begin(render);
     dress_show(&(Avatar){ .look = look_ready(1), .night = night }, render, &canvas, &figures);
+    Image shot = gallery_shot(render);
+    gallery_write(name, &shot);
+    free(shot.bgr);
+}
+
+// The child holds its right hand where it chooses.
+static void show_body_choice(Render *render, const char *name, HandRule hand, bool seated)
+{
+    enum { WIDTH = 640, HEIGHT = 480, STEPS = 130 };
+    static BodyChoice choice;
+    Demo *child = NULL;
+    Pose pose;
+    PlayPlan plan = plan_default();
+    DemoOptions options = { .width = WIDTH, .height = HEIGHT, .fps = 30, .seated = seated };
+    if (demo_open(&child, &options) != RESULT_OK) return;
+    plan.play.setup.profile.hand = hand;
+    if (seated) plan.play.setup.profile.posture = POSTURE_SEATED;
+    body_choice_start(&choice, &plan, &(Calibration){ 0 });
+    Avatar avatar = { .look = look_ready(1), .seat = seated ? SEAT_STOOL : SEAT_NONE };
+    for (int step = 0; step < STEPS; step++) {
+        GameTarget target[HOLD_PLACES_MAX];
+        int count = body_choice_targets(&choice, target);
+        DemoAim aim = demo_aim(target, count ? 1 : 0, 0, &choice.child.size, WIDTH, HEIGHT);
+        demo_move(child, &aim, &pose);
+        body_choice_step(&choice, &pose, 1.0f / 30, true);
+    }
+    demo_close(&child);
+    const ScheduleView view = {
+        .course = &course, .focus = -1, .taken = -1, .hold = &choice.hold, .there = true
+    };
+    schedule_draw_choice(&view, &canvas);
+    render_begin(render);
+    dress_show(&avatar, render, &canvas, &figures);
+    canvas_clear(&canvas);
+    avatar_hands(&avatar, &canvas, &choice.child.body, &choice.child.size, choice.hold.hands);
+    avatar_draw(&avatar, &canvas, &choice.child.body, &choice.child.size);
+    render_canvas(render, &canvas);
     Image shot = gallery_shot(render);
     gallery_write(name, &shot);
     free(shot.bgr);
@@ -34,6 +72,9 @@ static void show_schedule(Render *render)
     view.focus = 0;
     schedule_draw_choice(&view, &canvas);
     keep(render, "hour_choice", false);
+    show_body_choice(render, "hour_choice_body", HAND_EITHER, false);
+    show_body_choice(render, "hour_choice_one_hand", HAND_RIGHT, false);
+    show_body_choice(render, "hour_choice_seated", HAND_LEFT, true);
     view.taken = view.focus = 1;
     schedule_draw_choice(&view, &canvas);
     keep(render, "hour_chosen", false);

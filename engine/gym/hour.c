@@ -339,14 +339,16 @@ static void read_note(const Hour *h, char note[CHILD_NOTES_MAX])
     store_close(&store);
 }
 
-static void keep_note(const Hour *h, const char *note)
+// What was changed in the hour and is the child's own. `note` NULL: it stays.
+static void keep_page(const Hour *h, const char *note)
 {
     Store *store = NULL;
     ChildRecord record;
     if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK) {
         if (child_record_load(store, h->own.child, &record) != RESULT_OK)
             record = child_record_of_plan(&h->own, clock_utc_ms());
-        snprintf(record.notes, sizeof record.notes, "%s", note);
+        if (note) snprintf(record.notes, sizeof record.notes, "%s", note);
+        record.hold_s = h->own.hold_s;
         (void)child_record_save(store, &record);
     }
     store_close(&store);
@@ -372,7 +374,7 @@ static void last_event(void *self, const RenderEvent *event)
     bool left = event->kind == RENDER_QUIT;
     if (left) last->hour->live->leave = true;
     if (answer == HOUR_END_NOTED || (left && last->page.writing))
-        keep_note(last->hour, last->page.next_time);
+        keep_page(last->hour, last->page.next_time);
     last->over = left || answer == HOUR_END_DONE;
 }
 
@@ -398,8 +400,15 @@ static void show_end(Hour *h)
 
 static void show_page(Hour *h)
 {
-    int said = hour_page_show(h->live, &h->course, h->replan != NULL);
+    Settings *s = &h->live->settings;
+    const PlayPlan played = s->plan;
     int before = h->course.done_count;
+    s->plan = h->own;  // between the games the child has its own hand
+    int said = hour_page_show(h->live, &h->course, &h->known, h->replan != NULL);
+    bool changed = s->plan.hold_s != h->own.hold_s;
+    h->own.hold_s = s->plan.hold_s;
+    s->plan = played;
+    if (changed) keep_page(h, NULL);
     if (said == HOUR_SAID_PLAN)
         replan(h);
     else if (said != HOUR_SAID_LEAVE)

@@ -2,17 +2,21 @@
 // hour_pages.c: the child's pages between the games: what leaves them, and when.
 #include "gym/hour_pages.h"
 
+#include "gym/body_choice.h"
 #include "gym/known.h"
 #include "therapist/child_parts.h"
 #include "therapist/visual_schedule.h"
+
+#include <stdio.h>
 
 #define SCHEDULE_S    4.0f
 #define GOODBYE_S     8.0f
 #define TAKEN_S       0.8f  // the flower of what was chosen is seen
 #define SCAN_S        2.0f
-#define SCAN_MOVES    6       // three rounds of two: then the bee rests
-#define SWITCH_S      0.6f    // a second press within it was no press
-#define SHOWN_S       6.0f    // the grown-up's buttons, after the mouse moved
+#define SCAN_MOVES    6     // three rounds of two: then the bee rests
+#define SWITCH_S      0.6f  // a second press within it was no press
+#define SHOWN_S       6.0f  // the grown-up's buttons, after the mouse moved
+#define HOLD_STEP_S   0.25f
 #define FRAME_MOST_US 200000  // what is longer was no time of this page
 #define CROSS_FADE_S  0.4f    // from page to page; calm: twice as long
 #define STAY          (-1)
@@ -23,6 +27,7 @@ typedef struct HourPage {
     Live *live;
     ScheduleView view;
     Avatar avatar;
+    BodyChoice body;
     Buttons buttons;
     bool may_plan, held;
     float shown_s;          // of the grown-up's buttons, that is left
@@ -102,6 +107,15 @@ static void add(HourPage *p, int key, const char *shown, float x, const char *im
     button_say(button_add_key(&p->buttons, key, shown, vec2(x, 0.55f), 2.1f), image, words);
 }
 
+// How long a hand must stay.
+static void add_hold(HourPage *p)
+{
+    char words[40];
+    snprintf(words, sizeof words, "Hold %.3g s", (double)p->body.hold.wanted_s);
+    add(p, '[', "[", 12.05f, NULL, "Shorter");
+    add(p, ']', "]", 14.3f, NULL, words);
+}
+
 static void lay_out(HourPage *p)
 {
     const HourCourse *course = p->view.course;
@@ -118,7 +132,10 @@ static void lay_out(HourPage *p)
         if (hour_course_last(course)) add(p, 'r', "R", x += 2.2f, "icon_redo", "Again");
         add(p, 'b', "B", x += 2.2f, "icon_rest", place(p) == HOUR_AT_BREAK ? "Longer" : "Break");
     }
-    if (place(p) == HOUR_AT_CHOICE) return;  // the child's answer goes on
+    if (place(p) == HOUR_AT_CHOICE) {  // the child's answer goes on
+        if (p->live->vision) add_hold(p);
+        return;
+    }
     Button *on = button_add_key(all, RENDER_KEY_ENTER, "Enter", vec2(14.2f, 0.55f), 2.8f);
     button_say(on, "icon_play", "Go on");
     on->look = BUTTON_GREEN;
@@ -144,6 +161,14 @@ static void press_switch(HourPage *p)
     p->view.focus = 0;
 }
 
+// The child's own from now on: the hour keeps it.
+static void change_hold(HourPage *p, float by_s)
+{
+    HoldChoice *hold = &p->body.hold;
+    hold->wanted_s = clampf(hold->wanted_s + by_s, HOLD_SHORTEST_S, HOLD_LONGEST_S);
+    p->live->settings.plan.hold_s = hold->wanted_s;
+}
+
 // Keys of the two that can be chosen. Whether it was one.
 static bool choose_key(HourPage *p, int key)
 {
@@ -159,6 +184,8 @@ static bool choose_key(HourPage *p, int key)
     case RENDER_KEY_ENTER:
         if (p->view.focus >= 0) take(p, p->view.focus);
         return true;
+    case '[':
+    case ']': change_hold(p, key == '[' ? -HOLD_STEP_S : HOLD_STEP_S); return true;
     case ' ': press_switch(p); return true;
     default: return false;
     }
@@ -187,12 +214,22 @@ static void take_key(HourPage *p, int key)
     }
 }
 
+// What the child does before the camera, while nobody holds the page.
+static void watch_child(HourPage *p, float by_s)
+{
+    bool asks = place(p) == HOUR_AT_CHOICE && p->view.taken < 0 && !p->held;
+    int which = body_choice_watch(&p->body, p->live, by_s, asks);
+    p->view.hold = p->body.placed ? &p->body.hold : NULL;
+    p->view.there = p->body.there;
+    if (which >= 0) take(p, which);
+}
+
 // A touch beside the buttons is the child's: it chooses, or goes on.
 static void take_point(HourPage *p, Vec2 at)
 {
     lay_out(p);
     const Button *button = button_at(&p->buttons, at);
-    int which = place(p) == HOUR_AT_CHOICE ? schedule_choice_at(at) : -1;
+    int which = place(p) == HOUR_AT_CHOICE ? schedule_choice_at(&p->view, at) : -1;
     if (button && (int)button->value == KEY_HOLD)
         p->held = !p->held;
     else if (button)
@@ -250,10 +287,12 @@ static void draw(void *self, int64_t now_us)
     p->last_us = now_us;
     p->view.speaks = live->audio && audio_is_saying(live->audio);
     if (p->shown_s > 0) p->shown_s -= by_s;
+    watch_child(p, by_s);
     if (!p->held && p->said == STAY) pass_time(p, by_s);
     draw_page(p, &screen->canvas);
     render_begin(live->render);
     dress_show(&p->avatar, live->render, &screen->canvas, &screen->figures);
+    if (place(p) == HOUR_AT_CHOICE) body_choice_draw(&p->body, &p->avatar, live);
     draw_buttons(p, &screen->over);
 }
 
@@ -263,7 +302,7 @@ static bool is_over(void *self)
     return p->said != STAY;
 }
 
-int hour_page_show(Live *live, const HourCourse *course, bool may_plan)
+int hour_page_show(Live *live, const HourCourse *course, Calibration *known, bool may_plan)
 {
     Settings *s = &live->settings;
     const Machine *m = &s->machine;
@@ -279,6 +318,7 @@ int hour_page_show(Live *live, const HourCourse *course, bool may_plan)
                                 .focus = -1,
                                 .taken = -1 };
     night |= breathes(&page);
+    body_choice_start(&page.body, &s->plan, known);
     dress(&page.avatar, &s->plan, m->look_chosen ? &m->look : NULL, night ? "bedroom_night" : NULL);
     if (live->audio) {
         audio_pause(live->audio, false);
@@ -290,5 +330,6 @@ int hour_page_show(Live *live, const HourCourse *course, bool may_plan)
     Window window = live_window(live);
     window_run(&window, &(Page){ &page, draw, take_event, is_over, NULL });
     if (page.said == HOUR_SAID_LEAVE) live->leave = true;
+    if (page.body.child.other) known->done = false;  // who is there now is measured anew
     return page.said;
 }

@@ -14,5 +14,6 @@ enum {
 };
 
 // Shows where the hour is, one of HOUR_AT_SCHEDULE, _CHOICE, _BREAK and _GOODBYE. The settings hold
-// the child. `may_plan`: HOUR_SAID_PLAN is understood.
-int hour_page_show(Live *live, const HourCourse *course, bool may_plan);
+// the child. `may_plan`: HOUR_SAID_PLAN is understood. `known`: the child's size as the hour knows
+// it; where the child that is seen on the page does not fit it any more, it is forgotten.
+int hour_page_show(Live *live, const HourCourse *course, Calibration *known, bool may_plan);

@@ -6,6 +6,7 @@
 // Game.knobs and SENSORY_LIST.
 #pragma once
 
+#include "play/hold_choice.h"
 #include "play/play.h"
 #include "tiptoe/checkup.h"
 
@@ -19,6 +20,7 @@ typedef struct PlayPlan {
     unsigned age_months;             // 0: unknown
     unsigned support;                // what holds the child from the start: a set of SUPPORT_LIST
     bool smaller;                    // of several people on the play spot the smaller one plays
+    float hold_s;                    // how long a hand stays where it chooses; 0: the usual time
 } PlayPlan;
 
 _Static_assert(sizeof(void *) != 8 || sizeof(PlayPlan) == 384, "a new choice is to be listed");
@@ -82,6 +84,8 @@ typedef enum PlanKept {
       "The child may jump")                                                                        \
     X(gain, play.gain, NUMBER_OR_FIT, 1, GAIN_MOST, NULL, IN_SETTINGS, "gain", "gain", "FACTOR",   \
       "Movement gain, so much wider is a movement shown; fit: by the range that the hands show")   \
+    X(hold_s, hold_s, NUMBER, HOLD_SHORTEST_S, HOLD_LONGEST_S, NULL, IN_SETTINGS, "hold_s",        \
+      "hold", "S", "How long a hand stays where the child chooses, seconds (1.5)")                 \
     X(support, support, SET, 0, SUPPORT_COUNT - 1, support_word, IN_EVENTS, NULL, "support",       \
       "LIST", "What holds the child")
 

@@ -41,6 +41,7 @@ static void take_plan(ChildRecord *record, const PlayPlan *plan)
     record->without = setup->profile.without;
     record->sensory = setup->profile.sensory;
     record->success = setup->success;
+    record->hold_s = plan->hold_s;
 }
 
 ChildRecord child_record_new(const char *child, const PlayPlan *usual)
@@ -88,6 +89,7 @@ void child_record_apply(const ChildRecord *record, int64_t now_utc_ms, PlayPlan 
     setup->profile.sensory = record->sensory;
     setup->success = record->success;
     plan->play.gain = record->gain;
+    plan->hold_s = record->hold_s;
 }
 
 static bool was_asked_within(const ChildRecord *record, int64_t now_utc_ms, int64_t ms)
@@ -148,6 +150,7 @@ static const Field fields[] = {
     FIELD(ChildRecord, UINT, without, "without_limbs"),
     FIELD(ChildRecord, FLOAT, success, "success"),
     FIELD(ChildRecord, FLOAT, gain, "gain"),
+    FIELD(ChildRecord, FLOAT, hold_s, "hold_s"),
     FIELD(ChildRecord, UINT, answered, "answered"),
     FIELD(ChildRecord, UINT, yes, "yes"),
     FIELD(ChildRecord, WHOLE, asked_utc_ms, "asked_utc_ms"),
@@ -201,6 +204,7 @@ static bool is_within(const ChildRecord *r)
            r->asked_utc_ms >= 0 && r->keep_until_utc_ms >= 0 &&
            number_fits(r->height_cm, CHILD_HEIGHT_LOW, CHILD_HEIGHT_HIGH) &&
            (r->gain == GAIN_FIT || number_fits(r->gain, 1, CHILD_GAIN_MAX)) &&
+           number_fits(r->hold_s, HOLD_SHORTEST_S, HOLD_LONGEST_S) &&
            r->support < 1u << SUPPORT_COUNT && r->without < 1u << LIMB_COUNT &&
            (r->without & LIMBS_ARMS) != LIMBS_ARMS && r->answered <= QUESTIONS_ALL &&
            !(r->yes & ~r->answered) && r->posture < POSTURE_COUNT && r->hand < HAND_RULE_COUNT &&

@@ -7,7 +7,7 @@
 
 #define SIGNS      5  // now, then, and up to three later
 #define DONE_SIGNS 2  // those before them slide out
-#define CHOICE_R   1.5f
+#define CHOICE_R   HOLD_PLACE_R
 
 static const Color way_paper = { 0.953f, 0.890f, 0.741f, 1 };
 static const Color way_edge = { 0.545f, 0.439f, 0.282f, 0.35f };
@@ -194,10 +194,16 @@ void schedule_draw_breathing(const ScheduleView *v, Canvas *c)
 
 // ---- one of two ---------------------------------------------------------------------------------
 
-int schedule_choice_at(Vec2 at)
+Vec2 schedule_choice_place(const ScheduleView *v, int which)
+{
+    REQUIRE((unsigned)which < 2);
+    return v->hold ? v->hold->place[which] : choice_at[which];
+}
+
+int schedule_choice_at(const ScheduleView *v, Vec2 at)
 {
     for (int i = 0; i < 2; i++)
-        if (vec2_distance(at, choice_at[i]) <= CHOICE_R + 0.25f) return i;
+        if (vec2_distance(at, schedule_choice_place(v, i)) <= CHOICE_R + 0.25f) return i;
     return -1;
 }
 
@@ -207,13 +213,15 @@ void schedule_draw_choice(const ScheduleView *v, Canvas *c)
     canvas_clear(c);
     canvas_background(c, "rainbow_hill");
     for (int i = 0; i < 2 && step; i++) {
+        Vec2 at = schedule_choice_place(v, i);
+        float held = v->hold ? hold_choice_share(v->hold, i) : 0;
         float grow = v->calm || v->taken >= 0 ? 1 : 1 + 0.02f * sinf(0.5f * PI_F * v->now_s);
-        child_vine(c, choice_at[i], CHOICE_R + 0.13f, v->taken == i ? 1 : 0);
-        game_card_medal(c, i ? step->other : step->game, choice_at[i], CHOICE_R * grow);
-        if (v->focus == i && v->taken < 0) child_focus(c, choice_at[i], CHOICE_R + 0.42f);
+        child_vine(c, at, CHOICE_R + 0.13f, v->taken == i ? 1 : held);
+        game_card_medal(c, i ? step->other : step->game, at, CHOICE_R * grow);
+        if (v->focus == i && v->taken < 0) child_focus(c, at, CHOICE_R + 0.42f);
     }
     child_bird(c, v->speaks);
-    draw_child(v, vec2(8, 0.75f), 5.4f, 12, c);
+    if (!v->there) draw_child(v, vec2(8, 0.75f), 5.4f, 12, c);
 }
 
 // ---- goodbye ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 // goodbye. Nothing on them is to be read. Main thread; draws on a canvas and knows no window.
 #pragma once
 
+#include "play/hold_choice.h"
 #include "play/hour_course.h"
 #include "tiptoe/draw.h"
 
@@ -20,9 +21,11 @@ typedef struct ScheduleView {
     bool calm;    // at most one thing moves
     bool seated;  // the child; in its wheelchair ...
     bool wheels;
-    float left;  // share of the break that is still to come
-    int focus;   // of two: 0, 1, or -1: none has it
-    int taken;   // of two: chosen, or -1
+    float left;              // share of the break that is still to come
+    int focus;               // of two: 0, 1, or -1: none has it
+    int taken;               // of two: chosen, or -1
+    const HoldChoice *hold;  // of two by a hand: where they are then; NULL: not known yet
+    bool there;              // the child is seen before the camera: the caller draws it
 } ScheduleView;
 
 // The stickers of the games that are done, on signs; a large sign for what comes now, its ring the
@@ -36,7 +39,8 @@ void schedule_draw_break(const ScheduleView *view, Canvas *canvas);
 void schedule_draw_breathing(const ScheduleView *view, Canvas *canvas);
 
 void schedule_draw_choice(const ScheduleView *view, Canvas *canvas);
-int schedule_choice_at(Vec2 at);  // 0, 1; -1: neither
+Vec2 schedule_choice_place(const ScheduleView *view, int which);
+int schedule_choice_at(const ScheduleView *view, Vec2 at);  // 0, 1; -1: neither
 
 // Evening at the little house; today's stickers hang on the line.
 void schedule_draw_goodbye(const ScheduleView *view, Canvas *canvas);
