@@ -16,6 +16,7 @@
     PROGRAM(replay, "play a session again, or verify it")                                          \
     PROGRAM(verify, "whether the store holds what was written, and where it does not")             \
     PROGRAM(erase, "erase a session, or only its track")                                           \
+    PROGRAM(forget, "forget a child for good, or all that were not here for long")                 \
     GYM(track, "poses of a clip, picture or camera as JSON lines")                                 \
     GYM(checkup, "the check-up, always the same: 8 minutes standing, 6 seated")                    \
     PROGRAM(baseline, "what a child's verdict on change stands on; set it anew")                   \

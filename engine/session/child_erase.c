@@ -20,10 +20,11 @@ static const struct {
 } kept[] = {
     { TOMBSTONE("document", "session='', name='', body=''"), proof_sign_document },
     { TOMBSTONE("child_look", "look='', picture=''"), proof_sign_look },
-    { TOMBSTONE("preset", "name='', knobs=''"), proof_sign_preset },
-    { TOMBSTONE("goal", "reps=0"), proof_sign_goal },
+    { TOMBSTONE("preset", "game='', name='', knobs=''"), proof_sign_preset },
+    { TOMBSTONE("goal", "limb='', reps=0"), proof_sign_goal },
     { TOMBSTONE("baseline", "session='', reason=''"), proof_sign_baseline },
-    { TOMBSTONE("primary_set", "measures='', reason=''"), proof_sign_primaries },
+    { TOMBSTONE("primary_set", "posture='', measures='', reason=''"), proof_sign_primaries },
+    { TOMBSTONE("report", "kind='', formulas='', view='', pdf=x''"), proof_sign_report },
 };
 
 static Result blank_all(Store *store, const char *child, size_t which)

@@ -122,7 +122,8 @@ typedef struct ChildEntry {
 Result child_records_list(Store *store, ChildEntry *list, int room, int *count);
 
 // Deletes a child for good: its sessions as session_erase() does, its page, plans, hours, marks,
-// ratings, look, presets and goals. The store is open for writing. BUSY: one is being recorded.
+// ratings, look, presets, goals and reports, signed ones too. The store is open for writing. BUSY:
+// one is being recorded.
 Result child_record_delete(Store *store, const char *child);
 
 // ---- consent ------------------------------------------------------------------------------------

@@ -48,6 +48,10 @@
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, kind, child, session, name, "     \
     "body FROM document WHERE id=?1"
 
+#define REPORT                                                                                     \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, kind, formulas, view, "    \
+    "pdf FROM report WHERE id=?1"
+
 static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 {
     switch (sqlite3_column_type(row, column)) {
@@ -199,8 +203,11 @@ Result proof_primaries(Store *store, const char *id, char digest[SEAL_TEXT])
 
 Result proof_sign_primaries(Store *store, const char *id)
 {
-    return sign_row(store, PRIMARY_SET_OF_REASON, "UPDATE primary_set SET digest=?2 WHERE id=?1",
-                    id);
+    char digest[SEAL_TEXT];
+    Result result = proof_primaries(store, id, digest);
+    return result ? result
+                  : sql_change(store, "UPDATE primary_set SET digest=?2 WHERE id=?1", "tt", id,
+                               digest);
 }
 
 Result proof_verdict(Store *store, const char *id, char digest[SEAL_TEXT])
@@ -231,4 +238,14 @@ Result proof_document(Store *store, const char *id, char digest[SEAL_TEXT])
 Result proof_sign_document(Store *store, const char *id)
 {
     return sign_row(store, DOCUMENT, "UPDATE document SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_report(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, REPORT, id, digest);
+}
+
+Result proof_sign_report(Store *store, const char *id)
+{
+    return sign_row(store, REPORT, "UPDATE report SET digest=?2 WHERE id=?1", id);
 }

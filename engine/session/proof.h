@@ -55,3 +55,5 @@ SQL_MUST_USE Result proof_look(Store *store, const char *id, char digest[SEAL_TE
 SQL_MUST_USE Result proof_sign_look(Store *store, const char *id);
 SQL_MUST_USE Result proof_document(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_document(Store *store, const char *id);
+SQL_MUST_USE Result proof_report(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_report(Store *store, const char *id);

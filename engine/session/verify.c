@@ -255,6 +255,9 @@ static Result verify_all(Verifier *v)
                              "SELECT id, digest, 'the ' || kind || ' ' || name || ' of ' || child "
                              "FROM document",
                              &v->report->documents, proof_document);
+    if (!result)
+        result = verify_each(v, "SELECT id, digest, 'a report on ' || child FROM report",
+                             &v->report->reports, proof_report);
     return result;
 }
 

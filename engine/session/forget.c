@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// forget.c: rows first, then the file's free pages, then the copies.
+#include "session/forget.h"
+
+#include "base/whole_file.h"
+#include "session/child_record.h"
+#include "session/sql.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static Result need_rest(Store *store)
+{
+    bool any = false;
+    Result result = store_any_recording(store, &any);
+    if (result || !any) return result;
+    return fail(RESULT_BUSY, "somebody plays just now: let the play end first");
+}
+
+static Result count_rows(Store *store, const char *child, uint32_t *count)
+{
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query,
+                              "SELECT (SELECT count(*) FROM session WHERE child=?1) "
+                              "+ (SELECT count(*) FROM document WHERE child=?1) "
+                              "+ (SELECT count(*) FROM child_look WHERE child=?1) "
+                              "+ (SELECT count(*) FROM preset WHERE child=?1) "
+                              "+ (SELECT count(*) FROM goal WHERE child=?1) "
+                              "+ (SELECT count(*) FROM baseline WHERE child=?1) "
+                              "+ (SELECT count(*) FROM primary_set WHERE child=?1) "
+                              "+ (SELECT count(*) FROM report WHERE child=?1)",
+                              "t", child);
+    if (!result) result = sql_next(store, query, &row);
+    *count = row ? (uint32_t)sqlite3_column_int64(query, 0) : 0;
+    sql_free(query);
+    return result;
+}
+
+// "<store>.v<number>-backup", and one that was never finished.
+static bool is_backup(const char *store, const char *file)
+{
+    size_t length = strlen(store);
+    if (strncmp(file, store, length) || strncmp(file + length, ".v", 2)) return false;
+    const char *end = file + length + 2;
+    end += strspn(end, "0123456789");
+    return !strcmp(end, "-backup") || !strcmp(end, "-backup.part");
+}
+
+static Result remove_backups(const char *path, uint32_t *removed)
+{
+    char folder[STORE_PATH_MAX], file[STORE_PATH_MAX + NAME_MAX + 2];
+    snprintf(folder, sizeof folder, "%s", path);
+    char *slash = strrchr(folder, '/');
+    const char *name = slash ? path + (slash - folder) + 1 : path;
+    if (slash)
+        slash[slash == folder] = '\0';
+    else
+        strcpy(folder, ".");
+    DIR *dir = opendir(folder);
+    if (!dir) return whole_file_fault(folder);
+    Result result = RESULT_OK;
+    for (struct dirent *entry; !result && (entry = readdir(dir));) {
+        if (!is_backup(name, entry->d_name)) continue;
+        snprintf(file, sizeof file, "%s/%s", folder, entry->d_name);
+        if (unlink(file) == 0)
+            ++*removed;
+        else if (errno != ENOENT)
+            result = whole_file_fault(file);
+    }
+    closedir(dir);
+    return result;
+}
+
+Result child_forget(Store *store, const char *child, Forgotten *forgotten)
+{
+    *forgotten = (Forgotten){ 0 };
+    Result result = need_rest(store);
+    if (!result) result = count_rows(store, child, &forgotten->rows);
+    if (!result) result = child_record_delete(store, child);
+    store->patient = true;
+    // Rows were once changed and removed without being overwritten: only a new file is clean.
+    if (!result) result = sql_run(store, "VACUUM");
+    store->patient = false;
+    if (!result) result = remove_backups(store->path, &forgotten->backups);
+    return result;
+}
+
+Result child_expired(Store *store, int64_t before_utc_ms, char *code, size_t size)
+{
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(
+        store, &query,
+        "SELECT child FROM (SELECT child, started_utc_ms AS utc_ms FROM session "
+        "WHERE deleted_utc_ms IS NULL UNION ALL SELECT child, changed_utc_ms FROM document "
+        "WHERE deleted_utc_ms IS NULL) WHERE child<>'' AND child<>?2 "
+        "GROUP BY child HAVING max(utc_ms)<?1 ORDER BY child LIMIT 1",
+        "it", before_utc_ms, PLAN_GUEST);
+    if (!result) result = sql_next(store, query, &row);
+    snprintf(code, size, "%s", row ? sql_text(query, 0) : "");
+    sql_free(query);
+    return result;
+}

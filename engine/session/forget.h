@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// forget.h: a child is forgotten: nothing of it is left in the store's folder, not in the pages
+// that rows left behind and not in the copies beside the store.
+#pragma once
+
+#include "session/store.h"
+
+typedef struct Forgotten {
+    uint32_t rows;     // that became tombstones: their random ids and digests stay
+    uint32_t backups;  // copies of the store from before it was brought up to date, all removed
+} Forgotten;
+
+// Erases all that is kept of `child` (child_record_delete()), makes the file of the store anew from
+// what is left, and removes the copies beside it, which hold all children of their day. May be
+// called again where it was cut off: then it finds no row, and cleans what is left. The store is
+// open for writing by nobody else. USAGE: no child's code; BUSY: somebody plays, or another program
+// has the store open; FULL: there is no room to write the store anew; LOST, NOT_PERMITTED.
+Result child_forget(Store *store, const char *child, Forgotten *forgotten);
+
+// Children whose newest session or page is older than `before_utc_ms`, one after another: `code`
+// of the first one, empty if there is none. What is kept longer than a clinic's retention.
+Result child_expired(Store *store, int64_t before_utc_ms, char *code, size_t size);
