@@ -35,10 +35,11 @@ static float skill_of(const SeedItem *item)
     return fminf(0.95f, fmaxf(0.08f, skill));
 }
 
+// Check-ups are made alike, so that they may be compared; play needs less support later.
 static unsigned support_of(const SeedItem *item)
 {
-    return item->way < 0.55 ? item->child->support
-                            : item->child->support & (1u << SUPPORT_ORTHOSIS);
+    unsigned always = item->child->support & (1u << SUPPORT_ORTHOSIS);
+    return item->checkup || item->way >= 0.55 ? always : item->child->support;
 }
 
 static PlayPlan plan_of(const SeedItem *item, Rng *rng)
