@@ -51,7 +51,27 @@ static bool is_backup(const char *store, const char *file)
     return !strcmp(end, "-backup") || !strcmp(end, "-backup.part");
 }
 
-static Result remove_backups(const char *path, uint32_t *removed)
+// Whether the code stands anywhere in the file. One that can't be read may hold it.
+static bool may_hold(const char *path, const char *code)
+{
+    char bytes[1 << 16];
+    size_t length = strlen(code), kept = 0, got;
+    bool found = false;
+    FILE *file = fopen(path, "rbe");
+    if (!file) return true;
+    while (!found && (got = fread(bytes + kept, 1, sizeof bytes - kept, file)) > 0) {
+        size_t size = kept + got;
+        found = memmem(bytes, size, code, length) != NULL;
+        kept = size < length ? size : length - 1;  // it may begin here and end in the next piece
+        memmove(bytes, bytes + size - kept, kept);
+    }
+    found = found || ferror(file);
+    fclose(file);
+    return found;
+}
+
+// `code`: only those that hold it; NULL: all.
+static Result remove_backups(const char *path, const char *code, uint32_t *removed)
 {
     char folder[STORE_PATH_MAX], file[STORE_PATH_MAX + NAME_MAX + 2];
     snprintf(folder, sizeof folder, "%s", path);
@@ -67,6 +87,7 @@ static Result remove_backups(const char *path, uint32_t *removed)
     for (struct dirent *entry; !result && (entry = readdir(dir));) {
         if (!is_backup(name, entry->d_name)) continue;
         snprintf(file, sizeof file, "%s/%s", folder, entry->d_name);
+        if (code && !may_hold(file, code)) continue;
         if (unlink(file) == 0)
             ++*removed;
         else if (errno != ENOENT)
@@ -86,7 +107,8 @@ Result child_forget(Store *store, const char *child, Forgotten *forgotten)
     // Rows were once changed and removed without being overwritten: only a new file is clean.
     if (!result) result = sql_run(store, "VACUUM");
     store->patient = false;
-    if (!result) result = remove_backups(store->path, &forgotten->backups);
+    if (!result)
+        result = remove_backups(store->path, forgotten->rows ? NULL : child, &forgotten->backups);
     return result;
 }
 

@@ -7,14 +7,15 @@
 
 typedef struct Forgotten {
     uint32_t rows;     // that became tombstones: their random ids and digests stay
-    uint32_t backups;  // copies of the store from before it was brought up to date, all removed
+    uint32_t backups;  // copies of the store from before it was brought up to date, removed
 } Forgotten;
 
 // Erases all that is kept of `child` (child_record_delete()), makes the file of the store anew from
 // what is left, and removes the copies beside it, which hold all children of their day. May be
-// called again where it was cut off: then it finds no row, and cleans what is left. The store is
-// open for writing by nobody else. USAGE: no child's code; BUSY: somebody plays, or another program
-// has the store open; FULL: there is no room to write the store anew; LOST, NOT_PERMITTED.
+// called again where it was cut off: then it finds no row, and removes the copies that hold the
+// code. The store is open for writing by nobody else. USAGE: no child's code; BUSY: somebody plays,
+// or another program has the store open; FULL: there is no room to write the store anew; LOST,
+// NOT_PERMITTED.
 Result child_forget(Store *store, const char *child, Forgotten *forgotten);
 
 // Children whose newest session or page is older than `before_utc_ms`, one after another: `code`
