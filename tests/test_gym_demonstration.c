@@ -116,6 +116,117 @@ static void test_every_game_is_shown(void **state)
     }
 }
 
+// ---- as this child plays ------------------------------------------------------------------------
+
+typedef struct Way {
+    const char *name;
+    Posture posture;
+    unsigned support, without;
+    HandRule hands;
+    float side_bias, gain;
+    bool boxed;  // the room has a play box, and where the simulated child stands is not in it
+} Way;
+
+static const Way ways[] = {
+    { .name = "walker",
+      .hands = HAND_EITHER,
+      .posture = POSTURE_SUPPORTED,
+      .support = 1u << SUPPORT_WALKER },
+    { .name = "bar",
+      .hands = HAND_EITHER,
+      .posture = POSTURE_SUPPORTED,
+      .support = 1u << SUPPORT_BAR },
+    { .name = "left hand", .hands = HAND_LEFT, .side_bias = 0.1f },
+    { .name = "right hand", .hands = HAND_RIGHT, .side_bias = 0.9f },
+    { .name = "seated, left hand", .posture = POSTURE_SEATED, .hands = HAND_LEFT },
+    { .name = "wheelchair, right hand", .posture = POSTURE_WHEELCHAIR, .hands = HAND_RIGHT },
+    { .name = "both hands together", .hands = HAND_BOTH },
+    { .name = "no left arm", .hands = HAND_EITHER, .without = 1u << LIMB_ARM_LEFT },
+    { .name = "no right arm", .hands = HAND_EITHER, .without = 1u << LIMB_ARM_RIGHT },
+    { .name = "no left leg", .hands = HAND_EITHER, .without = 1u << LIMB_LEG_LEFT },
+    { .name = "no right leg", .hands = HAND_EITHER, .without = 1u << LIMB_LEG_RIGHT },
+    { .name = "no legs, left hand", .without = LIMBS_LEGS, .hands = HAND_LEFT },
+    { .name = "a gain", .hands = HAND_EITHER, .gain = 5 },
+    { .name = "a play box elsewhere", .hands = HAND_EITHER, .boxed = true },
+};
+
+static Settings settings_of(const Game *game, const Way *way)
+{
+    Settings s = settings_for(game, way->posture);
+    Profile *profile = &s.plan.play.setup.profile;
+    s.plan.support = way->support;
+    s.plan.play.spotter = s.plan.play.jumps = true;  // the grown-up stands by
+    profile->hand = way->hands;
+    profile->without = way->without;
+    if (way->side_bias > 0) profile->side_bias = way->side_bias;
+    s.plan.play.gain = way->gain;
+    if (way->boxed)
+        s.plan.play.box = (PlayBox){
+            .corner = { { 0.02f, 0.90f }, { 0.20f, 0.90f }, { 0.22f, 0.98f }, { 0.0f, 0.98f } },
+            .width_m = 2.2f,
+            .depth_m = 1.5f
+        };
+    settings_settle(&s);
+    return s;
+}
+
+// A step's successes with a hand that the child does not have, or may not use.
+static int wrong_hands(const PlayOutput *out, const PlayOutput *before, unsigned hands)
+{
+    int wrong = 0;
+    for (int i = 0; i < out->event_count; i++) {
+        const GameEvent *e = &out->event[i];
+        if (e->event != EVENT_HIT || e->side < 0 || hands & 1u << e->side) continue;
+        for (int t = 0; t < before->target_count; t++)
+            wrong += before->target[t].id == e->target && before->target[t].kind == TARGET_HAND;
+    }
+    return wrong;
+}
+
+// How many steps that took; -1: nothing is shown.
+static int show_whole(Demonstration *d, const Settings *s, int *wrong)
+{
+    const Profile *profile = &s->plan.play.setup.profile;
+    unsigned hands = profile_hands(profile, 0) | profile_hands(profile, 1);
+    static PlayOutput before;
+    int steps = 0;
+    *wrong = 0;
+    if (!demonstration_open(d, &s->plan)) return -1;
+    for (; !demonstration_over(d); steps++) {
+        before = d->out;
+        demonstration_step(d, 1);
+        *wrong += wrong_hands(&d->out, &before, hands);
+    }
+    return steps;
+}
+
+static void test_it_is_shown_as_this_child_plays(void **state)
+{
+    (void)state;
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        for (int i = 0; i < game_count; i++) {
+            const Game *game = game_list[i];
+            Settings s = settings_of(game, &ways[w]);
+            char what[96];
+            snprintf(what, sizeof what, "%s, %s", game->id, ways[w].name);
+            if (game->role == ROLE_ASSESSMENT || !plan_suits(&s.plan, game)) continue;
+            Demonstration d = { 0 };
+            int wrong, steps = show_whole(&d, &s, &wrong);
+            if (steps < 0) fail_msg("%s: nothing is shown", what);
+            const PlayScore *score = play_score(d.play);
+            if (!score->hits) fail_msg("%s: no success is shown", what);
+            if (play_quality(d.play)->losses) fail_msg("%s: it freezes", what);
+            if (wrong) fail_msg("%s: a hand succeeds that may not play", what);
+            for (int side = 0; side < SIDE_COUNT; side++)
+                if (ways[w].without & 1u << (LIMB_ARM_LEFT + side))
+                    assert_int_equal(score->reps[LIMB_ARM_LEFT + side], 0);
+            assert_int_equal(d.support, ways[w].support);
+            frame(&d);
+            demonstration_close(&d);
+        }
+    }
+}
+
 static void test_the_same_is_shown_again(void **state)
 {
     (void)state;
@@ -265,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_game_is_shown),
+        cmocka_unit_test(test_it_is_shown_as_this_child_plays),
         cmocka_unit_test(test_the_same_is_shown_again),
         cmocka_unit_test(test_it_is_shown_once_and_who_is_ready_waits),
         cmocka_unit_test(test_it_is_asked_for_and_ended),

@@ -2,6 +2,7 @@
 // gallery_hour.c: the pages of a therapy hour: the child's between the games, the therapist's after
 // a game and at the end.
 #include "gym/body_choice.h"
+#include "gym/demonstration.h"
 #include "gym/dress.h"
 #include "tests/staged_hour.h"
 #include "tools/gallery.h"
@@ -86,6 +87,24 @@ static void show_schedule(Render *render)
     keep(render, "hour_goodbye", true);
 }
 
+// What explains a game to a child who is held by something.
+static void show_demonstration(Render *render, const char *name, Support support)
+{
+    Demonstration shown = { 0 };
+    PlayPlan plan = plan_default();
+    plan.play.setup.profile.posture = POSTURE_SUPPORTED;
+    plan.support = 1u << support;
+    if (!demonstration_open(&shown, &plan)) return;
+    demonstration_step(&shown, 140);
+    render_begin(render);
+    Look look = look_ready(1);
+    demonstration_draw(&shown, &look, render, &canvas);
+    Image shot = gallery_shot(render);
+    gallery_write(name, &shot);
+    free(shot.bgr);
+    demonstration_close(&shown);
+}
+
 void gallery_hour(Render *render)
 {
     AfterPage after;
@@ -107,4 +126,6 @@ void gallery_hour(Render *render)
     care_draw(&care, &canvas);
     keep(render, "hour_care", false);
     show_schedule(render);
+    show_demonstration(render, "demonstration_walker", SUPPORT_WALKER);
+    show_demonstration(render, "demonstration_bar", SUPPORT_BAR);
 }

@@ -10,8 +10,9 @@
 #define WIDTH       640  // px of the picture that nobody paints
 #define HEIGHT      480
 #define STEP_US     (1000000 / GAME_STEPS_PER_SECOND)
-#define POSE_STEPS  2    // a camera of 30 frames a second
-#define READY_STEPS 900  // the child is measured by then
+#define POSE_STEPS  2     // a camera of 30 frames a second
+#define BAR_FOOT    0.3f  // stage
+#define READY_STEPS 900   // the child is measured by then
 
 static Demo *open_child(const PlayPlan *plan)
 {
@@ -39,7 +40,13 @@ bool demonstration_open(Demonstration *d, const PlayPlan *plan)
     setup.setup.seed++;  // other targets than the player's own
     setup.setup.success = 0;
     setup.ask_reach = setup.tells = 0;  // it begins at once, and its rule is said meanwhile
+    // The simulated child stands before no camera of this room, has a size of its own, and moves as
+    // far as is shown.
+    setup.box = (PlayBox){ 0 };
+    setup.known = (Calibration){ 0 };
+    setup.gain = 0;
     dress(&d->avatar, plan, NULL, NULL);
+    d->support = plan->support;
     d->child = open_child(plan);
     if (!d->child) return false;
     d->play = play_open(&setup);
@@ -108,6 +115,23 @@ static void draw_frame(Canvas *c, float progress)
     canvas_image(c, "icon_play", badge, 0.95f, 0, COLOR_WHITE);
 }
 
+// A bar before the child; it is held by who rests.
+static void draw_bar(Canvas *c, const Calibration *size)
+{
+    const Color line = { 0.169f, 0.188f, 0.322f, 1 }, wood = { 0.725f, 0.553f, 0.408f, 1 };
+    float y = size->shoulder[SIDE_LEFT].y - size->arm[SIDE_LEFT], x = size->hip.x;
+    float half = 0.32f * size->height;
+    for (int edge = 0; edge < 2; edge++) {
+        float by = edge ? 0 : 0.08f;
+        Color color = edge ? wood : line;
+        for (int side = -1; side <= 1; side += 2)
+            canvas_limb(c, vec2(x + (float)side * half, y), vec2(x + (float)side * half, BAR_FOOT),
+                        0.13f + by, 0.13f + by, color);
+        canvas_limb(c, vec2(x - half - 0.2f, y), vec2(x + half + 0.2f, y), 0.16f + by, 0.16f + by,
+                    color);
+    }
+}
+
 void demonstration_draw(const Demonstration *d, const Look *look, Render *render, Canvas *canvas)
 {
     const Calibration *size = play_calibration(d->play);
@@ -119,9 +143,12 @@ void demonstration_draw(const Demonstration *d, const Look *look, Render *render
     canvas_background(canvas, scene);
     Avatar avatar = d->avatar;
     avatar.look = *look;
+    bool stands = avatar.seat == SEAT_NONE;
+    if (stands && d->support & 1u << SUPPORT_WALKER) avatar.look.aids |= 1u << AID_WALKER;
     avatar.night = dress_is_dark(scene);
     avatar_hands(&avatar, canvas, body, size, play_hands(d->play));
     avatar_draw(&avatar, canvas, body, size);
+    if (stands && d->support & 1u << SUPPORT_BAR) draw_bar(canvas, size);
     render_canvas(render, canvas);
     canvas_clear(canvas);
     play_draw(d->play, canvas);

@@ -17,6 +17,7 @@ typedef struct Demonstration {
     Play *play;  // NULL: none
     Demo *child;
     Avatar avatar;
+    unsigned support;  // what holds this child, and so the simulated one
     PlayOutput out;
     const char *words;     // begun and not asked for yet; NULL: none
     uint32_t step;         // the next one
@@ -24,7 +25,8 @@ typedef struct Demonstration {
 } Demonstration;
 
 // Opens the game at the chosen level and measures the child: some hundredths of a second. The child
-// sits or stands as the player does. False: there is none for this game, or no memory.
+// sits or stands as the player does, with what holds it, and plays with the limbs and the hand that
+// the player has. False: there is none for this game, or no memory.
 bool demonstration_open(Demonstration *demonstration, const PlayPlan *plan);
 
 void demonstration_step(Demonstration *demonstration, int steps);
