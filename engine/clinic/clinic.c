@@ -108,18 +108,29 @@ static Result load(ClinicSession *s, int64_t id)
     return s->measured ? kinematics_open(&s->kinematics, &s->recording) : RESULT_OK;
 }
 
-Result clinic_open(ClinicSession *s, const char *given, const char *text)
+Result clinic_open_in(ClinicSession *s, Store *store, int64_t id)
 {
-    int64_t id = 0;
     memset(s, 0, sizeof *s);
-    Result result = store_open_given(&s->store, given, STORE_READ);
-    if (!result) result = recording_find(s->store, text, &id);
-    if (!result) result = load(s, id);
+    s->store = store;
+    Result result = load(s, id);
     if (!result && s->is_checkup) result = read_kept(&s->checkup, s->store, &s->recording.info);
     s->is_checkup = s->is_checkup && (s->measured || s->checkup.stored);
     if (!result && s->is_checkup && !s->checkup.stored) result = clinic_compute(&s->checkup, s);
     if (!result && s->recording.info.has_summary)
         result = scores_load(&s->scores, s->store, &s->recording);
+    return result;
+}
+
+Result clinic_open(ClinicSession *s, const char *given, const char *text)
+{
+    Store *store = NULL;
+    int64_t id = 0;
+    memset(s, 0, sizeof *s);
+    Result result = store_open_given(&store, given, STORE_READ);
+    if (!result) result = recording_find(store, text, &id);
+    if (!result) result = clinic_open_in(s, store, id);
+    s->store = store;
+    s->own_store = true;
     return result;
 }
 
@@ -129,7 +140,7 @@ void clinic_close(ClinicSession *s)
     scores_free(&s->scores);
     kinematics_close(&s->kinematics);
     recording_free(&s->recording);
-    store_close(&s->store);
+    if (s->own_store) store_close(&s->store);
     memset(s, 0, sizeof *s);
 }
 
@@ -167,6 +178,7 @@ Result clinic_keep(const char *given, int64_t id)
 {
     ClinicSession s = { 0 };
     ClinicCheckup now = { 0 };
+    s.own_store = true;
     Result result = store_open_given(&s.store, given, STORE_WRITE);
     if (!result) result = load(&s, id);
     if (!result && s.is_checkup) result = keep(&now, &s);

@@ -28,6 +28,7 @@ typedef struct ClinicCheckup {
 // Stays where it was opened: the kinematics point into it.
 typedef struct ClinicSession {
     Store *store;
+    bool own_store;  // opened by clinic_open(), and closed with the session
     Recording recording;
     bool measured;          // the child was, so there are kinematics
     Kinematics kinematics;  // empty if not measured
@@ -39,6 +40,8 @@ typedef struct ClinicSession {
 // Reads the session that `text` means, see recording_find(), from the store `given`, see
 // store_path(). Errors of the store and of reading; FULL (memory).
 Result clinic_open(ClinicSession *session, const char *given, const char *text);
+// Likewise session `id` of a store that stays the caller's, and open as long.
+Result clinic_open_in(ClinicSession *session, Store *store, int64_t id);
 void clinic_close(ClinicSession *session);  // also after a failed clinic_open()
 
 // MALFORMED, with why, if the child was never measured.

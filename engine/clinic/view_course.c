@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// view_course.c: numbers are as fine as the child's error of measurement lets them be.
+#include "clinic/view_course.h"
+
+#include "clinic/clinic.h"
+#include "clinic/page_words.h"
+#include "clinic/plot.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *course_class(const ChangeVerdict *v)
+{
+    switch (v->change) {
+    case CHANGE_BETTER: return "better";
+    case CHANGE_WORSE: return "worse";
+    case CHANGE_POSSIBLE: return "possible";
+    case CHANGE_SAME:
+    case CHANGE_TAKEN_BACK: return "same";
+    default: return "cannot";
+    }
+}
+
+static const char *word_of(const ChangeVerdict *v)
+{
+    switch (v->change) {
+    case CHANGE_POSSIBLE:
+        return v->toward > 0   ? "possible: look again (towards better)"
+               : v->toward < 0 ? "possible: look again (towards worse)"
+                               : "possible: look again";
+    case CHANGE_TAKEN_BACK: return "the same again: taken back";
+    default: return change_text(v->change);
+    }
+}
+
+void course_name(const FindingKey *key, char text[COURSE_NAME_MAX])
+{
+    words_readable(measure_info(key->measure)->name, true, text, COURSE_NAME_MAX);
+    if (key->side >= 0) words_add(text, COURSE_NAME_MAX, ", %s", clinic_side(key->side));
+}
+
+static double error_of(const Course *c, double value)
+{
+    double sem = c->said.verdict.sem;
+    return isfinite(sem) && sem > 0 ? sem : fabs(value) / 10;
+}
+
+// "s", "%H" as "% of height"; nothing for a pure number.
+static const char *unit_of(const Course *c)
+{
+    const char *unit = c->said.unit;
+    if (!strcmp(unit, "1")) return "";
+    return !strcmp(unit, "%H") ? "% H" : unit;
+}
+
+static void interval_text(const Course *c, int sign, char *text, size_t size)
+{
+    const ChangeVerdict *v = &c->said.verdict;
+    char low[WORDS_NUMBER_MAX], high[WORDS_NUMBER_MAX];
+    text[0] = '\0';
+    if (!isfinite(v->low) || !isfinite(v->high)) return;
+    words_number(v->low, v->sem, sign, low);
+    words_number(v->high, v->sem, sign, high);
+    snprintf(text, size, "(%s to %s)", low, high);
+}
+
+void course_change(const Course *c, char *text, size_t size)
+{
+    const ChangeVerdict *v = &c->said.verdict;
+    char number[WORDS_NUMBER_MAX], interval[2 * WORDS_NUMBER_MAX + 8];
+    words_number(v->difference, error_of(c, v->difference), true, number);
+    interval_text(c, true, interval, sizeof interval);
+    snprintf(text, size, "%s" NBSP "%s%s%s", number, unit_of(c), interval[0] ? " " : "", interval);
+}
+
+Result course_since(const Judged *judged, const Course *c, Store *store, int *visit)
+{
+    const History *h = &judged->history;
+    const FindingKey *key = &c->said.key;
+    *visit = h->count - 1;
+    for (int i = h->count - 2; i >= 0; i--) {
+        KeptVerdict said[CHANGE_MEASURES_MAX];
+        int count = 0;
+        bool holds = false;
+        if (c->point[i].left_out) continue;  // it broke nothing
+        Result result = verdicts_load(store, h->visit[i].id, said, &count);
+        if (result) return result;
+        for (int k = 0; k < count; k++)
+            holds = holds || (said[k].key.kind == key->kind && said[k].key.side == key->side &&
+                              said[k].key.measure == key->measure &&
+                              said[k].verdict.change == c->said.verdict.change);
+        if (!holds) return RESULT_OK;
+        *visit = i;
+    }
+    return RESULT_OK;
+}
+
+// What stands beside the word.
+static void why_text(const Course *c, char *text, size_t size)
+{
+    const ChangeVerdict *v = &c->said.verdict;
+    const CoursePoint *today = &c->point[c->count - 1];
+    char number[WORDS_NUMBER_MAX];
+    text[0] = '\0';
+    switch (v->change) {
+    case CHANGE_CANNOT_SAY:
+        words_add(text, size, "%s.",
+                  today->left_out ? left_out_text(today->left_out) : change_unknown_text(v->why));
+        if (text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');
+        break;
+    case CHANGE_POSSIBLE:
+        words_add(text, size, "One value left its limit. The next check-up decides.");
+        break;
+    case CHANGE_SAME:
+    case CHANGE_TAKEN_BACK:
+        words_number(v->least, error_of(c, v->least), false, number);
+        words_add(text, size, "A change of %s" NBSP "%s would have been seen.", number, unit_of(c));
+        break;
+    default: words_add(text, size, "Mean of the last two against the baseline."); break;
+    }
+    if (!isfinite(c->said.worthwhile)) {
+        words_add(text, size, " Smallest worthwhile change: not known.");
+        return;
+    }
+    words_number(c->said.worthwhile, c->said.worthwhile / 10, false, number);
+    words_add(text, size, " Smallest worthwhile change: %s" NBSP "%s%s.", number, unit_of(c),
+              v->toward == 0  ? ""
+              : v->worthwhile ? ", reached"
+                              : ", not reached");
+}
+
+static void view_today(JsonOut *j, const Judged *judged, const Course *c)
+{
+    const Visit *today = &judged->history.visit[judged->history.count - 1];
+    const Finding *f = visit_find(today, &c->said.key);
+    double value = c->point[c->count - 1].value;
+    char text[WORDS_NUMBER_MAX], low[WORDS_NUMBER_MAX], high[WORDS_NUMBER_MAX], interval[96] = "";
+    double error = NAN;
+    if (f && isfinite(value) && isfinite(f->error)) {
+        Finding half = *f;
+        half.value = f->error;
+        error = judge_value(&half, today->setup.height_cm);
+    }
+    words_number(value, isfinite(error) ? error : error_of(c, value), false, text);
+    json_text(j, "today", text);
+    if (isfinite(error)) {
+        words_number(value - error, error, false, low);
+        words_number(value + error, error, false, high);
+        snprintf(interval, sizeof interval, "(%s to %s)", low, high);
+    }
+    json_text(j, "today_interval",
+              isfinite(value) ? interval
+              : f             ? finding_reason_text(f->reason)
+                              : "not measured");
+}
+
+void view_course(JsonOut *j, const Judged *judged, const Course *c, const char *since)
+{
+    const ChangeVerdict *v = &c->said.verdict;
+    char text[512], number[WORDS_NUMBER_MAX];
+    course_name(&c->said.key, text);
+    json_text(j, "name", text);
+    json_text(j, "class", course_class(v));
+    json_text(j, "word", word_of(v));
+    plot_verdict(j, "svg_mark", course_class(v));
+    json_text(j, "unit", unit_of(c));
+    words_number(v->baseline, error_of(c, v->baseline), false, number);
+    json_text(j, "baseline", number);
+    words_number(v->difference, error_of(c, v->difference), true, number);
+    json_text(j, "change", number);
+    interval_text(c, true, text, sizeof text);
+    json_text(j, "interval", text);
+    view_today(j, judged, c);
+    why_text(c, text, sizeof text);
+    json_text(j, "why", text);
+    judge_figures(c, text, sizeof text);
+    json_text(j, "figures", text);
+    json_text(j, "since", since ? since : "");
+}
