@@ -43,8 +43,10 @@ static void note_soles(Actor *p)
     figure_solve(p->figure, &stance, &j);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         Vec3 a = j.ankle[side], h = j.heel[side], t = j.toe[side];
-        p->sole[side] =
-            vec2((a.x + h.x + t.x) / 3, (a.y + h.y + t.y - VIEW_TILT * (a.z + h.z + t.z)) / 3);
+        Vec3 sum = { a.x + h.x + t.x, a.y + h.y + t.y, a.z + h.z + t.z };
+        p->sole[side] = vec2(sum.x / 3, (sum.y - VIEW_TILT * sum.z) / 3);
+        if (!view_is_flat(&p->view))
+            p->sole[side] = view_plane(&p->view, (Vec3){ sum.x / 3, sum.y / 3, sum.z / 3 });
     }
 }
 

@@ -76,7 +76,9 @@ static Vec2 place_for(const Actor *p, const Seen *seen, Side side)
 {
     float height = p->figure->height;
     Vec2 off = vec2_sub(vec2_add(seen->at, seen->error[side]), p->sole[side]);
-    float depth = fabsf(off.y) < DEPTH_SURE * height ? 0 : -off.y / VIEW_TILT;
+    const Lens *lens = &p->view.lens;
+    float tilt = view_is_flat(&p->view) ? VIEW_TILT : fmaxf(lens->at.y / lens->at.z, 0.05f);
+    float depth = fabsf(off.y) < DEPTH_SURE * height ? 0 : -off.y / tilt;
     return vec2(off.x, clampf(depth, -DEPTH_MAX * height, DEPTH_MAX * height));
 }
 

@@ -23,7 +23,7 @@ static Vec2 shoulder_with(const Actor *p, Side side, Vec2 lean, const Stance *up
     s.pelvis_z += p->hips.goal.y;
     actor_take_lean(p, lean, &s);
     Vec2 at = figure_shoulder(p->figure, &s, side);
-    return vec2(at.x, at.y - VIEW_TILT * s.pelvis_z);
+    return view_plane(&p->view, (Vec3){ at.x, at.y, s.pelvis_z });
 }
 
 // The trunk's lean (x) and the pelvis' height (y) with which the shoulder can reach `at`, as little

@@ -9,8 +9,9 @@ typedef struct Brush {
     const Stance *stance;
     const FigureJoints *j;
     const Look *look;
-    float m;     // px in a metre
+    float m;     // px in a metre, in the child's plane
     float soft;  // px
+    float turn;  // of the body from the camera
 } Brush;
 
 static Ink ink(const Brush *b, unsigned rgb, float round)
@@ -42,7 +43,8 @@ const Look look_child = { .skin = 0xF2C29Bu,
                           .hem = 0x6E9BD8u,
                           .shoe = 0xD93A35u,
                           .shin = 0xF2C29Bu,
-                          .sock = SOLE };
+                          .sock = SOLE,
+                          .fore = 0xF2C29Bu };
 const Look look_adult = { .skin = 0xC98F6Au,
                           .skin_dark = 0xA87050u,
                           .hair = 0x241C1Au,
@@ -54,6 +56,7 @@ const Look look_adult = { .skin = 0xC98F6Au,
                           .shoe = 0x5C4632u,
                           .shin = 0x4A4D57u,
                           .sock = 0x4A4D57u,
+                          .fore = 0xC98F6Au,
                           .long_hair = true };
 
 const Look look_other = { .skin = 0xE9B88Fu,
@@ -66,23 +69,30 @@ const Look look_other = { .skin = 0xE9B88Fu,
                           .hem = 0x6E96CCu,
                           .shoe = 0xC44440u,
                           .shin = 0xE9B88Fu,
-                          .sock = SOLE };
+                          .sock = SOLE,
+                          .fore = 0xE9B88Fu };
 
 // Of one who turns: how broad the trunk is in the picture, and what is on its far side.
 static float broad(const Brush *b)
 {
-    float c = exact_cos(b->stance->spin), s = exact_sin(b->stance->spin);
+    float c = exact_cos(b->turn), s = exact_sin(b->turn);
     return sqrtf(c * c + 0.4f * s * s);
 }
 
 static bool turned(const Brush *b)
 {
-    return b->stance->spin < 0 || b->stance->spin > 0;
+    return b->turn < 0 || b->turn > 0;
+}
+
+// How near to the camera, m.
+static float near(const Brush *b, Vec3 m)
+{
+    return view_is_flat(b->view) ? m.z : -view_dot(m, b->view->lens.forward);
 }
 
 static bool far_side(const Brush *b, Side side)
 {
-    return turned(b) && b->j->elbow[side].z < b->j->neck.z - 0.03f * b->f->height;
+    return turned(b) && near(b, b->j->elbow[side]) < near(b, b->j->neck) - 0.03f * b->f->height;
 }
 
 static Vec2 px(const Brush *b, Vec3 m)
@@ -90,9 +100,21 @@ static Vec2 px(const Brush *b, Vec3 m)
     return view_px(b->view, m);
 }
 
+// px in a metre at that place.
+static float metre(const Brush *b, Vec3 m)
+{
+    const Lens *l = &b->view->lens;
+    if (view_is_flat(b->view)) return b->m;
+    return l->focal_px /
+           fmaxf(view_dot(l->at, (Vec3){ -l->forward.x, -l->forward.y, -l->forward.z }) +
+                     view_dot(m, l->forward),
+                 0.05f);
+}
+
 static void limb(const Brush *b, Vec3 from, Vec3 to, float radius, float radius_to, Ink k)
 {
-    paint_limb(b->paint, px(b, from), px(b, to), radius * b->m, radius_to * b->m, k);
+    paint_limb(b->paint, px(b, from), px(b, to), radius * metre(b, from), radius_to * metre(b, to),
+               k);
 }
 
 static Vec3 between(Vec3 a, Vec3 c, float t)
@@ -142,7 +164,7 @@ static void shoe(const Brush *b, Side side)
 
 static void leg(const Brush *b, Side side)
 {
-    float h = b->f->height;
+    float h = b->f->height * b->f->girth_limbs;
     Vec3 hip = b->j->hip[side], knee = b->j->knee[side], ankle = b->j->ankle[side];
     Ink jeans = ink(b, b->look->trousers, 0.9f), skin = ink(b, b->look->shin, 0.9f);
     // Shorts ride up on a bent leg.
@@ -179,7 +201,7 @@ static void seat_of_shorts(const Brush *b)
     Vec3 hips = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
     Vec3 crotch = between(hips, j->neck, -0.16f), belt = between(hips, j->neck, 0.30f);
     float width[] = { 0.030f * m, 0.080f * m, 0.104f * m, 0.104f * m, 0.098f * m };
-    for (int i = 0; i < 5; i++) width[i] *= broad(b);
+    for (int i = 0; i < 5; i++) width[i] *= broad(b) * b->f->girth_trunk;
     Ink jeans = ink(b, b->look->trousers, 0.75f);
     paint_body(b->paint, px(b, crotch), px(b, belt), width, 5, 0, jeans, jeans);
 }
@@ -191,7 +213,8 @@ static void shirt(const Brush *b)
     Vec3 hips = between(j->hip[SIDE_LEFT], j->hip[SIDE_RIGHT], 0.5f);
     Vec3 up = between(hips, j->neck, 1);
     float w[] = { 0.112f, 0.108f, 0.102f, 0.102f, 0.106f, 0.112f, 0.114f, 0.104f, 0.062f };
-    for (int i = 0; i < 9; i++) w[i] *= h * m * broad(b) * (i > 3 && i < 8 ? breath : 1);
+    for (int i = 0; i < 9; i++)
+        w[i] *= h * m * broad(b) * b->f->girth_trunk * (i > 3 && i < 8 ? breath : 1);
     Vec3 hem = between(hips, up, 0.06f), collar = between(hips, up, 1.085f);
     paint_body(b->paint, px(b, hem), px(b, collar), w, 9, 9, ink(b, b->look->shirt, 0.85f),
                ink(b, b->look->stripe, 0.85f));
@@ -229,9 +252,9 @@ static void hand(const Brush *b, Side side)
 
 static void arm(const Brush *b, Side side)
 {
-    float h = b->f->height;
+    float h = b->f->height * b->f->girth_limbs;
     Vec3 shoulder = b->j->shoulder[side], elbow = b->j->elbow[side], wrist = b->j->wrist[side];
-    limb(b, elbow, wrist, 0.029f * h, 0.020f * h, ink(b, b->look->skin, 0.9f));
+    limb(b, elbow, wrist, 0.029f * h, 0.020f * h, ink(b, b->look->fore, 0.9f));
     limb(b, shoulder, elbow, 0.034f * h, 0.029f * h, ink(b, b->look->skin, 0.9f));
     hand(b, side);
     Vec3 from = between(shoulder, b->j->neck, 0.35f), hem = between(shoulder, elbow, 0.66f);
@@ -251,7 +274,7 @@ static void arm(const Brush *b, Side side)
 static Vec2 face(const Brush *b, float right, float up)
 {
     float front = 0.46f - 0.9f * right * right - 0.25f * up * up;
-    return px(b, figure_face(b->f, b->j, right, up, front));
+    return px(b, figure_face(b->f, b->j, right, up + b->f->face, front));
 }
 
 static Vec2 skull(const Brush *b, float right, float up)
@@ -336,12 +359,13 @@ static void head(const Brush *b)
         blush.soft = 0.07f * u;
         paint_ellipse(b->paint, face(b, sign * 0.205f, -0.185f), 0.070f * u, 0.055f * u, 0, blush);
         Vec3 at = figure_face(b->f, b->j, sign * 0.155f, -0.045f, 0.4f);
-        if (!turned(b) || at.z > b->j->head.z + 0.1f * b->f->head) eye(b, (Side)side);
+        if (!turned(b) || near(b, at) > near(b, b->j->head) + 0.1f * b->f->head) eye(b, (Side)side);
     }
-    paint_ellipse(b->paint, face(b, 0.008f, -0.145f), 0.040f * u, 0.026f * u, tilt,
+    paint_ellipse(b->paint, face(b, 0.008f, -0.145f + b->f->nose), 0.040f * u, 0.026f * u, tilt,
                   glaze(b, b->look->skin_dark, 0.8f));
-    paint_ellipse(b->paint, px(b, figure_face(b->f, b->j, 0, -0.130f, 0.47f)), 0.032f * u,
-                  0.030f * u, tilt, ink(b, 0xF7CFAEu, 0.3f));
+    paint_ellipse(b->paint,
+                  px(b, figure_face(b->f, b->j, 0, FIGURE_NOSE + b->f->face + b->f->nose, 0.47f)),
+                  0.032f * u, 0.030f * u, tilt, ink(b, 0xF7CFAEu, 0.3f));
     mouth(b);
     static const float locks[][5] = {
         // from right, up, to right, up, radius: the fringe, swept to one side
@@ -426,7 +450,9 @@ void child_paint(Paint *paint, const View *view, const Figure *figure, const Sta
                  const FigureJoints *joints, Seat seat, const Look *look)
 {
     REQUIRE(seat >= 0 && seat <= SEAT_WHEELCHAIR);
-    Brush brush = { paint, view, figure, stance, joints, look, view->px_per_m, 0 };
+    Brush brush = { paint, view, figure, stance, joints, look, view->px_per_m, 0, stance->spin };
+    if (!view_is_flat(view))
+        brush.turn -= exact_atan2(-view->lens.forward.x, -view->lens.forward.z);
     const Brush *b = &brush;
     brush.soft = fmaxf(0.9f, 0.0028f * (float)view->height * 0.7f);
     shadow(b);

@@ -4,6 +4,8 @@
 #include "body/body_update.h"
 #include "child.h"
 #include "driver.h"
+#include "rig_aid.h"
+#include "rig_light.h"
 #include "room.h"
 #include "visitor.h"
 
@@ -30,6 +32,12 @@ struct Demo {
     Paint clean;     // the room with the child, before the noise
     uint8_t *noise;  // sums modulo 256: negative noise is a large byte
     Rng noise_rng;
+    bool rigged;
+    DemoRig rig;
+    RigLight light;        // with a rig
+    uint16_t *shutter;     // ... what came through it so far, bytes of the picture
+    Stance stance_before;  // ... one frame earlier
+    FigureJoints joints_before;
 };
 
 DemoAim demo_aim(const GameTarget *target, int count, uint32_t step, const Calibration *size,
@@ -66,7 +74,10 @@ static Result allocate(Demo *demo)
     demo->clean.image = (Image){ demo->options.width, demo->options.height, demo->options.width * 3,
                                  malloc(bytes) };
     demo->noise = malloc(row_bytes(demo) + NOISE_SPAN);
-    if (!demo->room || !demo->clean.image.bgr || !demo->noise)
+    demo->shutter = malloc(bytes * sizeof *demo->shutter);
+    bool lit = !demo->rigged ||
+               rig_light_open(&demo->light, demo->rig.room, row_bytes(demo), &demo->noise_rng);
+    if (!demo->room || !demo->clean.image.bgr || !demo->noise || !demo->shutter || !lit)
         return fail(RESULT_FULL, "no memory for a demo picture of %dx%d", demo->options.width,
                     demo->options.height);
     return RESULT_OK;
@@ -77,13 +88,21 @@ static void paint_room(Demo *demo)
 {
     Image room = demo->clean.image;
     room.bgr = demo->room;
-    room_paint(&room);
+    room_paint(&room, demo->rig.room);
     memcpy(demo->clean.image.bgr, demo->room, row_bytes(demo) * (size_t)demo->options.height);
     for (size_t i = 0; i < row_bytes(demo) + NOISE_SPAN; i++) {
         float noise = clampf(NOISE_SIGMA * rng_normal(&demo->noise_rng), -NOISE_MAX, NOISE_MAX);
         demo->noise[i] = (uint8_t)(int)lrintf(noise);
     }
     demo->painted = true;
+}
+
+static void take_rig(Demo *demo, const DemoRig *rig)
+{
+    demo->rigged = true;
+    demo->rig = *rig;
+    demo->figure = rig_figure(rig);
+    demo->view = rig_view(rig, demo->options.width, demo->options.height, demo->figure.height);
 }
 
 Result demo_open(Demo **out, const DemoOptions *options)
@@ -100,7 +119,11 @@ Result demo_open(Demo **out, const DemoOptions *options)
     float height_cm = options->height_cm > 0 ? clampf(options->height_cm, 60, 210) : 120;
     demo->figure = figure_of(height_cm / 100);
     demo->view = view_of(options->width, options->height, demo->figure.height);
-    demo->seat = options->wheelchair ? SEAT_WHEELCHAIR : options->seated ? SEAT_BENCH : SEAT_NONE;
+    if (options->rig) take_rig(demo, options->rig);
+    demo->options.rig = NULL;  // nor this
+    demo->seat = demo->rig.aid == RIG_AID_WHEELCHAIR || options->wheelchair ? SEAT_WHEELCHAIR
+                 : options->seated                                          ? SEAT_BENCH
+                                                                            : SEAT_NONE;
     demo->noise_rng = rng_seed(options->seed);
     result = driver_open(&demo->driver, &demo->figure, &demo->view, options, &script);
     visitor_init(&demo->visitor, script.visitor, &demo->view, options->seed);
@@ -142,6 +165,16 @@ static void fill_pose(const Demo *demo, const View *view, const Figure *figure,
     }
 }
 
+void demo_landmarks(const Demo *demo, Vec3 out[LANDMARK_COUNT])
+{
+    figure_landmarks(&demo->figure, &demo->joints, out);
+}
+
+Vec2 demo_plane(const Demo *demo, Vec2 image)
+{
+    return view_metres(&demo->view, image);
+}
+
 bool demo_visitor(const Demo *demo, Pose *pose)
 {
     const Visitor *v = &demo->visitor;
@@ -161,7 +194,13 @@ void demo_move(Demo *demo, const DemoAim *aim, Pose *truth)
     // What is due comes nearer, whether or not anybody says so.
     for (int i = 0; !aim && i < demo->aim.count; i++)
         demo->aim.target[i].due_s -= (float)(1 / demo->options.fps);
+    demo->stance_before = demo->stance;
+    demo->joints_before = demo->joints;
     driver_step(&demo->driver, now, &demo->aim, &demo->stance, &demo->joints);
+    if (demo->frames == 1) {
+        demo->stance_before = demo->stance;
+        demo->joints_before = demo->joints;
+    }
     visitor_step(&demo->visitor, now, &demo->figure, &demo->joints);
     if (!truth) return;
     fill_pose(demo, &demo->view, &demo->figure, &demo->joints, now, truth);
@@ -190,11 +229,63 @@ static void add_row(uint8_t *restrict out, const uint8_t *restrict in,
     for (; i < bytes; i++) out[i] = (uint8_t)(in[i] + noise[i]);
 }
 
+#define OPEN(name, word, share) share,
+
+// The first instant begins the sum.
+static void add_exposure(uint16_t *restrict sum, const uint8_t *restrict in, size_t bytes, int k)
+{
+    for (size_t i = 0; i < bytes; i++) sum[i] = (uint16_t)((k ? sum[i] : 0) + in[i]);
+}
+
 static void paint_visitor(Demo *demo)
 {
     const Visitor *v = &demo->visitor;
     child_paint(&demo->clean, &v->view, &v->figure, &v->stance, &v->joints, SEAT_NONE,
                 v->way == VISITOR_EDGE ? &look_other : &look_adult);
+}
+
+static void paint_rigged(Demo *demo, float share)
+{
+    Stance stance = stance_mix(&demo->stance_before, &demo->stance, share);
+    FigureJoints joints = joints_mix(&demo->joints_before, &demo->joints, share);
+    Paint *p = &demo->clean;
+    rig_aid_paint(p, &demo->view, &demo->figure, &joints, demo->rig.aid, false);
+    child_paint(p, &demo->view, &demo->figure, &stance, &joints, demo->seat,
+                &look_outfit[demo->rig.outfit]);
+    rig_aid_paint(p, &demo->view, &demo->figure, &joints, demo->rig.aid, true);
+}
+
+// A picture of the rig: painted at three instants while the shutter is open, lit, with noise. The
+// last instant is the frame's, as a camera stamps the end.
+static void expose(Demo *demo, Image *image)
+{
+    static const float open_for[] = { RIG_SHUTTER_LIST(OPEN) };
+    float open = open_for[demo->rig.shutter];
+    int instants = open > 0 ? 3 : 1;
+    size_t row = row_bytes(demo);
+    Paint *p = &demo->clean, all = { .left = image->width, .top = image->height };
+    for (int k = 0; k < instants; k++) {
+        restore(demo);
+        paint_begin(p);
+        paint_rigged(demo, instants == 1 ? 1 : 1 - open * (1 - (float)k / 2));
+        all = (Paint){ .left = p->left < all.left ? p->left : all.left,
+                       .top = p->top < all.top ? p->top : all.top,
+                       .right = p->right > all.right ? p->right : all.right,
+                       .bottom = p->bottom > all.bottom ? p->bottom : all.bottom };
+        for (int y = 0; instants > 1 && y < image->height; y++)
+            add_exposure(demo->shutter + (size_t)y * row, p->image.bgr + (size_t)y * row, row, k);
+    }
+    p->left = all.left;  // to be restored
+    p->top = all.top;
+    p->right = all.right;
+    p->bottom = all.bottom;
+    for (int y = 0; y < image->height; y++) {
+        uint8_t *clean = p->image.bgr + (size_t)y * row;
+        const uint16_t *sum = demo->shutter + (size_t)y * row;
+        for (size_t i = 0; instants > 1 && i < row; i++) clean[i] = (uint8_t)(sum[i] / 3u);
+        rig_light_row(&demo->light, clean, row, &demo->noise_rng,
+                      image->bgr + (size_t)y * (size_t)image->stride);
+    }
 }
 
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
@@ -203,6 +294,10 @@ void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
     REQUIRE(image->width == demo->options.width && image->height == demo->options.height);
     demo_move(demo, aim, truth);
     if (!demo->painted) paint_room(demo);
+    if (demo->rigged) {
+        expose(demo, image);
+        return;
+    }
     restore(demo);
     paint_begin(&demo->clean);
     const Visitor *v = &demo->visitor;
@@ -225,6 +320,8 @@ void demo_close(Demo **demo)
     free((*demo)->room);
     free((*demo)->clean.image.bgr);
     free((*demo)->noise);
+    free((*demo)->shutter);
+    rig_light_close(&(*demo)->light);
     free(*demo);
     *demo = NULL;
 }

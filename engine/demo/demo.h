@@ -82,6 +82,7 @@ typedef struct DemoOptions {
     float age_years;           // 0: not said (traits.h)
     float reach_cm;  // how far its hands come from the shoulder for a target; 0: the whole arm
     float range_cm;  // ... from where they rest; 0: as far as the arm comes
+    const struct DemoRig *rig;  // NULL: none. Else it gives body, room, light and camera (rig.h)
 } DemoOptions;
 
 typedef struct Demo Demo;
@@ -99,6 +100,13 @@ void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth);
 
 // As demo_frame without painting: for thousands of simulated sessions.
 void demo_move(Demo *demo, const DemoAim *aim, Pose *truth);
+
+// All landmarks of the last frame in metres: x right in the picture, y up from the floor, z towards
+// the child's front; the child's own frontal plane, whatever camera looks at it.
+void demo_landmarks(const Demo *demo, Vec3 out[LANDMARK_COUNT]);
+
+// A point of the picture (fractions) in the child's frontal plane, m, as demo_landmarks().
+Vec2 demo_plane(const Demo *demo, Vec2 image);
 
 // The visitor's own landmarks in the last frame: false while it is not in the picture.
 bool demo_visitor(const Demo *demo, Pose *pose);

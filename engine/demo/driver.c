@@ -50,9 +50,17 @@ static void pivot(const Driver *d, Stance *s, float x)
 // A child's quiet sway, about 3 mm RMS at the hip of one who stands.
 static float quiet_sway(const Driver *d, double now)
 {
+    if (d->rigged) return rig_sway_at(&d->side, now);
     return 0.0027f * wave(now, 0.13f, d->sway_phase[0]) +
            0.0026f * wave(now, 0.31f, d->sway_phase[1]) +
            0.0014f * wave(now, 0.57f, d->sway_phase[2]);
+}
+
+static void sway_forward(const Driver *d, double now, Stance *s)
+{
+    float z = rig_sway_at(&d->front, now), arm = s->pelvis.y - d->figure->ankle;
+    if (!d->seated) s->pelvis_z += z;
+    s->bow += z / (d->seated ? d->figure->trunk : arm);
 }
 
 static float arm_length(const Figure *f)
@@ -325,6 +333,7 @@ static void act(Driver *d, const ScriptStep *step, float t, double now, const De
     if (step->act != ACT_SWAY) {
         pivot(d, s, quiet_sway(d, now));
         if (d->seated) s->pelvis.x += SEAT_ROLL * quiet_sway(d, now);
+        if (d->rigged) sway_forward(d, now, s);
         s->shrug += 0.0025f * (1 + wave(now, 0.28f, d->breath_phase));
         s->head_tilt += 0.025f * wave(now, 0.09f, d->sway_phase[1]);
         s->head_turn += 0.05f * wave(now, 0.07f, d->sway_phase[2]);
@@ -373,6 +382,17 @@ static void blink(Driver *d, double now, Stance *s)
     s->eyes_shut = t > 0 && t < 1 ? exact_sin(PI_F * t) : 0;
 }
 
+static void make_sway(Driver *d, const DemoOptions *options)
+{
+    const DemoRig *rig = options->rig;
+    RigSwayForm form = rig_sway_form(rig->age_years);
+    float factor = rig->sway > 0 ? rig->sway : 1;
+    Rng rng = rng_seed(options->seed * 2246822519u + 29);
+    d->rigged = true;
+    rig_sway_make(&d->side, factor * form.side_m, &form, &rng);
+    rig_sway_make(&d->front, factor * form.front_m, &form, &rng);
+}
+
 Result driver_open(Driver *d, const Figure *figure, const View *view, const DemoOptions *options,
                    const Script *script)
 {
@@ -387,6 +407,7 @@ Result driver_open(Driver *d, const Figure *figure, const View *view, const Demo
     d->breath_phase = rng_between(&d->rng, 0, 2 * PI_F);
     d->blink_s = rng_between(&d->rng, 1, 4);
     d->step = -1;
+    if (options->rig) make_sway(d, options);
     actor_init(&d->actor, figure, view, options, d->seated);
     for (int i = 0; i < script->count; i++) {
         ScriptStep *step = &d->script.step[i];
@@ -401,16 +422,6 @@ Result driver_open(Driver *d, const Figure *figure, const View *view, const Demo
 void driver_close(Driver *d)
 {
     for (int i = 0; i < SCRIPT_STEPS_MAX; i++) mocap_close(&d->clip[i]);
-}
-
-// From one set of joints to another, while a recording begins or ends: bones are a little short
-// then.
-static void mix_joints(const FigureJoints *from, FigureJoints *to, float t)
-{
-    static_assert(sizeof(FigureJoints) % sizeof(float) == 0, "floats only");
-    const float *a = (const float *)from;
-    float *b = (float *)to;
-    for (size_t i = 0; i < sizeof *to / sizeof *b; i++) b[i] = mixf(a[i], b[i], t);
 }
 
 void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance, FigureJoints *joints)
@@ -439,7 +450,8 @@ void driver_step(Driver *d, double now, const DemoAim *aim, Stance *stance, Figu
     float share = minimum_jerk(t / BLEND_S);
     if (blend) s = stance_mix(&d->from, &s, share);
     if (!d->recorded) figure_solve(d->figure, &s, joints);
-    if (blend && any_recorded) mix_joints(&d->from_joints, joints, share);
+    // While a recording begins or ends bones are a little short.
+    if (blend && any_recorded) *joints = joints_mix(&d->from_joints, joints, share);
     blink(d, now, &s);
     d->last = s;
     d->last_joints = *joints;

@@ -4,6 +4,7 @@
 
 #include "actor.h"
 #include "mocap.h"
+#include "rig.h"
 #include "script.h"
 
 typedef struct Driver {
@@ -13,10 +14,12 @@ typedef struct Driver {
     Script script;
     Actor actor;
     float sway_phase[3], breath_phase;
-    double blink_s;     // when the next blink starts
-    Rng rng;            // of the blinks
-    int step;           // of the script; -1 before the first
-    double step_start;  // s
+    bool rigged;
+    RigSway side, front;  // with a rig: its sway
+    double blink_s;       // when the next blink starts
+    Rng rng;              // of the blinks
+    int step;             // of the script; -1 before the first
+    double step_start;    // s
     double step_end;
     Mocap *clip[SCRIPT_STEPS_MAX];  // of the steps that have one
     Stance last;                    // as returned

@@ -8,13 +8,13 @@ static const struct {
     Landmark landmark;
     float right, up, front;
 } face_points[] = {
-    { LANDMARK_NOSE, 0, -0.130f, 0.47f },
-    { LANDMARK_EYE_INNER_LEFT, 0.095f, -0.045f, 0.40f },
-    { LANDMARK_EYE_LEFT, 0.155f, -0.045f, 0.38f },
-    { LANDMARK_EYE_OUTER_LEFT, 0.215f, -0.045f, 0.34f },
-    { LANDMARK_EYE_INNER_RIGHT, -0.095f, -0.045f, 0.40f },
-    { LANDMARK_EYE_RIGHT, -0.155f, -0.045f, 0.38f },
-    { LANDMARK_EYE_OUTER_RIGHT, -0.215f, -0.045f, 0.34f },
+    { LANDMARK_NOSE, 0, FIGURE_NOSE, 0.47f },
+    { LANDMARK_EYE_INNER_LEFT, 0.095f, FIGURE_EYES, 0.40f },
+    { LANDMARK_EYE_LEFT, 0.155f, FIGURE_EYES, 0.38f },
+    { LANDMARK_EYE_OUTER_LEFT, 0.215f, FIGURE_EYES, 0.34f },
+    { LANDMARK_EYE_INNER_RIGHT, -0.095f, FIGURE_EYES, 0.40f },
+    { LANDMARK_EYE_RIGHT, -0.155f, FIGURE_EYES, 0.38f },
+    { LANDMARK_EYE_OUTER_RIGHT, -0.215f, FIGURE_EYES, 0.34f },
     { LANDMARK_EAR_LEFT, 0.33f, -0.08f, 0.02f },
     { LANDMARK_EAR_RIGHT, -0.33f, -0.08f, 0.02f },
     { LANDMARK_MOUTH_LEFT, 0.105f, -0.265f, 0.38f },
@@ -74,6 +74,7 @@ Figure figure_of(float height_m)
     f.forearm = 0.140f * h;
     f.palm = 0.055f * h;
     f.foot = 0.150f * h;
+    f.girth_trunk = f.girth_limbs = 1;
     return f;
 }
 
@@ -120,6 +121,16 @@ Stance stance_mix(const Stance *a, const Stance *b, float t)
     return s;
 }
 
+FigureJoints joints_mix(const FigureJoints *a, const FigureJoints *b, float t)
+{
+    static_assert(sizeof(FigureJoints) % sizeof(float) == 0, "floats only");
+    FigureJoints j;
+    const float *from = (const float *)a, *to = (const float *)b;
+    float *mix = (float *)&j;
+    for (size_t i = 0; i < sizeof j / sizeof *mix; i++) mix[i] = mixf(from[i], to[i], t);
+    return j;
+}
+
 Vec2 figure_shoulder(const Figure *f, const Stance *s, Side side)
 {
     REQUIRE(side == SIDE_LEFT || side == SIDE_RIGHT);
@@ -156,6 +167,9 @@ static void solve_arm(const Figure *f, const Stance *s, Side side, FigureJoints 
     float near = clampf(vec2_length(s->hand[side]) / (0.85f * arm), 0, 1);
     float front = 0.80f * arm * (1 - near * near) * (1 - s->flat[side]);
     Vec3 hand = vec3(s->hand[side].x, s->hand[side].y, front);
+    // Who reaches far has the arm straight, and no length left to be before the body.
+    float out = vec2_length(s->hand[side]), left = sqrtf(fmaxf(0.98f * arm * arm - out * out, 0));
+    hand.z += fminf(f->forward * fmaxf(sign * hand.x, 0), fmaxf(left - hand.z, 0));
     // The elbow of a hanging arm points back and out, of a raised one out.
     float raised = clampf(0.5f + hand.y / arm, 0, 1);
     Vec3 palm, pole = vec3(sign * (0.5f + raised), -0.6f, 0.5f * raised - 0.5f);
@@ -257,8 +271,10 @@ static void hand_landmarks(const Figure *f, const FigureJoints *j, Side side, Ve
 void figure_landmarks(const Figure *f, const FigureJoints *j, Vec3 out[LANDMARK_COUNT])
 {
     for (unsigned i = 0; i < sizeof face_points / sizeof face_points[0]; i++)
-        out[face_points[i].landmark] =
-            figure_face(f, j, face_points[i].right, face_points[i].up, face_points[i].front);
+        out[face_points[i].landmark] = figure_face(
+            f, j, face_points[i].right, face_points[i].up + f->face, face_points[i].front);
+    out[LANDMARK_NOSE] = figure_face(f, j, face_points[0].right,
+                                     face_points[0].up + f->face + f->nose, face_points[0].front);
     for (Side side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         int s = (int)side;
         out[LANDMARK_SHOULDER_LEFT + s] = j->shoulder[side];

@@ -16,9 +16,16 @@ typedef struct Figure {
     float upper_arm, forearm;
     float palm;  // wrist to the middle of the palm
     float thigh, shank;
-    float ankle;  // ankle joint above the sole
-    float foot;   // heel to toe
+    float ankle;                     // ankle joint above the sole
+    float foot;                      // heel to toe
+    float face, nose;                // so much higher is the face, and the nose on it, head heights
+    float girth_trunk, girth_limbs;  // over the usual; 1 is usual
+    float forward;  // tangent of the angle before the frontal plane in which the arms move
 } Figure;
+
+// Where eyes and nose usually are, head heights above the middle of the head.
+#define FIGURE_EYES (-0.045f)
+#define FIGURE_NOSE (-0.130f)
 
 // What is decided; all else follows. Floats only: two stances can be mixed.
 typedef struct Stance {
@@ -65,6 +72,7 @@ Vec2 figure_hand_rest(const Figure *figure, Side side);  // from the shoulder
 Vec2 figure_shoulder(const Figure *figure, const Stance *stance,
                      Side side);  // in the picture's plane
 Stance stance_mix(const Stance *a, const Stance *b, float t);
+FigureJoints joints_mix(const FigureJoints *a, const FigureJoints *b, float t);
 
 // Two-bone inverse kinematics of arms and legs; what is out of reach is reached towards.
 void figure_solve(const Figure *figure, const Stance *stance, FigureJoints *joints);

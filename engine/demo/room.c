@@ -8,10 +8,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+typedef struct Style {
+    float wall[3], floor[3];  // B, G, R
+    float stripes;            // how much they differ
+    unsigned shelf;           // colour of the furniture; 0: the gym's things instead
+} Style;
+
+static const Style styles[RIG_ROOM_COUNT] = {
+    [RIG_ROOM_GYM] = { { 200, 217, 216 }, { 128, 170, 204 }, 0, 0 },
+    [RIG_ROOM_CLASSROOM] = { { 205, 226, 232 }, { 140, 150, 158 }, 0, 0x7C8FA6u },
+    [RIG_ROOM_PAPER] = { { 150, 178, 205 }, { 70, 96, 128 }, 0.16f, 0x8C5A3Au },
+    [RIG_ROOM_CORRIDOR] = { { 188, 196, 190 }, { 120, 128, 126 }, 0, 0x4F6B5Cu },
+    [RIG_ROOM_EVENING] = { { 148, 170, 190 }, { 84, 104, 132 }, 0.05f, 0x5E3B2Cu },
+};
+
 typedef struct Place {
     Paint paint;
     float x, y;  // px in the picture's width and height
     float soft;  // px
+    const Style *style;
 } Place;
 
 static Ink ink(const Place *p, unsigned rgb, float round)
@@ -55,7 +70,7 @@ static void disc(Place *p, float x, float y, float rx, float ry, Ink k)
 static void surfaces(Place *p)
 {
     Image *image = &p->paint.image;
-    static const float wall[3] = { 200, 217, 216 }, floor_color[3] = { 128, 170, 204 };  // B, G, R
+    const float *wall = p->style->wall, *floor_color = p->style->floor;
     for (int y = 0; y < image->height; y++) {
         float down = (float)y / p->y;
         for (int x = 0; x < image->width; x++) {
@@ -64,6 +79,8 @@ static void surfaces(Place *p)
             bool low = down > 0.745f;
             float light = low ? 0.86f + 0.35f * (down - 0.745f) : 1.03f - 0.10f * down;
             light -= 0.045f * across;
+            if (!low && p->style->stripes > 0)
+                light -= p->style->stripes * (float)((int)floorf(across * 14) & 1);
             if (low) {
                 // Boards run towards the eye.
                 float board = across / (down - 0.35f) * 3.1f;
@@ -134,20 +151,40 @@ static void mat(Place *p)
     line(p, 0.145f, 0.838f, 0.175f, 0.952f, 0.0025f, ink(p, 0x9FC4AEu, 0));
 }
 
-void room_paint(Image *image)
+// A cupboard and a shelf with things on it.
+static void furniture(Place *p, unsigned rgb)
 {
-    REQUIRE(image->bgr && image->width > 0 && image->height > 0);
-    Place place = { .paint = { .image = *image },
+    static const unsigned thing[] = { 0xC94F4Fu, 0xE0B040u, 0x4F86C9u, 0x6FAF62u, 0xD9D4C7u };
+    box(p, -0.86f, 0.30f, -0.55f, 0.78f, 0.006f, ink(p, rgb, 0.25f));
+    line(p, -0.705f, 0.32f, -0.705f, 0.76f, 0.003f, ink(p, 0x2A2A2Au, 0));
+    box(p, 0.42f, 0.34f, 0.84f, 0.36f, 0.002f, ink(p, rgb, 0.2f));
+    for (int i = 0; i < 5; i++) {
+        float x = 0.45f + 0.08f * (float)i, top = 0.34f - 0.05f - 0.012f * (float)(i * 3 % 4);
+        box(p, x, top, x + 0.055f, 0.34f, 0.003f, ink(p, thing[i], 0.3f));
+    }
+    window(p, 0.46f, 0.08f, 0.66f, 0.26f);
+}
+
+void room_paint(Image *image, RigRoom room)
+{
+    REQUIRE(image->bgr && image->width > 0 && image->height > 0 && room < RIG_ROOM_COUNT);
+    Place place = { .style = &styles[room],
+                    .paint = { .image = *image },
                     .x = (float)image->width,
                     .y = (float)image->height };
     Place *p = &place;
     p->soft = fmaxf(0.9f, 0.002f * p->y);
     paint_begin(&p->paint);
     surfaces(p);
-    window(p, -0.60f, 0.12f, -0.28f, 0.46f);
-    wall_bars(p, 0.36f, 0.62f);
+    if (room == RIG_ROOM_GYM) {
+        window(p, -0.60f, 0.12f, -0.28f, 0.46f);
+        wall_bars(p, 0.36f, 0.62f);
+    } else {
+        furniture(p, p->style->shelf);
+    }
     Ink skirting = ink(p, 0xF1ECE2u, 0.2f);
     box(p, -2, 0.728f, 2, 0.748f, 0, skirting);
+    if (room != RIG_ROOM_GYM) return;
     ball(p, -0.52f, 0.715f, 0.10f, 0x8EA9DBu);
     ball(p, -0.375f, 0.785f, 0.042f, 0xF0CE6Cu);
     mat(p);

@@ -30,6 +30,7 @@ static Figure grown_up(float h)
     f.forearm = 0.146f * h;
     f.palm = 0.055f * h;
     f.foot = 0.150f * h;
+    f.girth_trunk = f.girth_limbs = 1;
     return f;
 }
 
