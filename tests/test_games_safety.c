@@ -146,7 +146,9 @@ static bool hips_are_low(const Play *play, const Pose *pose)
 {
     const Calibration *c = play_calibration(play);
     float m = CHILD_M / c->height;  // metres a stage unit, of one who stands
-    float rest_m = view_metres(&(View){ 640, 480, 250 }, image_from_stage(c, 640, 480, c->hip)).y;
+    float rest_m = view_metres(&(View){ .width = 640, .height = 480, .px_per_m = 250 },
+                               image_from_stage(c, 640, 480, c->hip))
+                       .y;
     float unit = c->seated ? 0.45f * c->trunk : 0.5f * c->leg[0];
     return rest_m - hips_of(pose) > unit * m;
 }

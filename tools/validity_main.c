@@ -3,6 +3,8 @@
 // truth.
 #include "validity.h"
 
+#include "validity_checkup.h"
+
 #include "base/clock.h"
 #include <argp.h>
 #include <math.h>
@@ -13,7 +15,10 @@
 
 typedef struct Options {
     bool full, quick;
-    const char *media, *markdown, *json, *only;
+    const char *media, *markdown, *json, *only, *checkup;
+    Model model;
+    int runs, from;
+    bool rescore;
 } Options;
 
 static const struct argp_option options[] = {
@@ -26,6 +31,15 @@ static const struct argp_option options[] = {
       "Recordings of real children (default: ../shared/media/mocap/kinder-gator)", 0 },
     { "markdown", 'M', "FILE", 0, "Where the table goes (default: standard output)", 0 },
     { "json", 'j', "FILE", 0, "The same as JSON", 0 },
+    { "checkup", 'c', "FILE", 0,
+      "Whole check-ups under the rig's conditions instead; each run is a line of FILE, and one "
+      "that "
+      "is there is not done again",
+      0 },
+    { "model", 'n', "lite|full", 0, "Of these runs (default: full)", 0 },
+    { "runs", 'r', "N", 0, "So many runs (default: 32); 0: only the tables", 0 },
+    { "from", 'F', "N", 0, "The first one (default: 0)", 0 },
+    { "rescore", 's', 0, 0, "Of runs whose tracks lie beside FILE; nothing is tracked", 0 },
     { 0 },
 };
 
@@ -39,6 +53,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'm': o->media = arg; break;
     case 'M': o->markdown = arg; break;
     case 'j': o->json = arg; break;
+    case 'c': o->checkup = arg; break;
+    case 'n':
+        o->model = model_find(arg);
+        if (o->model == MODEL_COUNT) argp_error(state, "there is no model %s", arg);
+        break;
+    case 'r': o->runs = atoi(arg); break;
+    case 'F': o->from = atoi(arg); break;
+    case 's': o->rescore = true; break;
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
@@ -202,6 +224,52 @@ static Result write_all(const Options *o, const Report *report)
     return o->json ? report_json(report, o->json) : RESULT_OK;
 }
 
+static Result append(const char *path, json_t *line)
+{
+    FILE *file = fopen(path, "a");
+    if (!file) return fail(RESULT_CANNOT_CREATE, "cannot write %s", path);
+    json_dumpf(line, file, JSON_COMPACT | JSON_REAL_PRECISION(7));
+    fputc('\n', file);
+    fclose(file);
+    return RESULT_OK;
+}
+
+// One run; a child that was lost on the way is told in its line.
+static Result run_checkup(const Options *o, Track *track, int number)
+{
+    CheckupRun run = checkup_design(number, o->model);
+    const char *model = model_name(o->model);
+    json_t *line = NULL;
+    Result result = o->rescore ? track_load(track, o->checkup, number, model)
+                               : checkup_play(&run, 1, true, track);
+    if (result == RESULT_OK && !o->rescore) result = track_save(track, o->checkup, number, model);
+    if (result == RESULT_OK) result = checkup_score(&run, track, &line);
+    track_close(track);
+    if (result == RESULT_NOT_FOUND) {
+        fprintf(stderr, "validity: %s\n", fail_text());
+        line = json_pack("{s:i, s:s, s:s}", "run", number, "model", model, "lost", fail_text());
+        result = RESULT_OK;
+    }
+    if (result == RESULT_OK) result = append(o->checkup, line);
+    json_decref(line);
+    fprintf(stderr, "run %d, %s: done\n", number, model);
+    return result;
+}
+
+// The runs that are not there yet, each appended as it is done.
+static Result run_checkups(const Options *o)
+{
+    static Campaign campaign;
+    Track *track = track_new();
+    Result result = track ? RESULT_OK : fail(RESULT_FULL, "no memory for a check-up");
+    campaign_read(&campaign, o->checkup);
+    for (int i = o->from; i < o->from + o->runs && result == RESULT_OK; i++)
+        if (!campaign_has(&campaign, i, model_name(o->model))) result = run_checkup(o, track, i);
+    campaign_free(&campaign);
+    free(track);
+    return result;
+}
+
 int main(int argc, char **argv)
 {
     static const struct argp argp = { options,
@@ -214,8 +282,13 @@ int main(int argc, char **argv)
                                       NULL,
                                       NULL };
     static Report report;
-    Options o = { .media = "../shared/media/mocap/kinder-gator" };
+    Options o = { .media = "../shared/media/mocap/kinder-gator", .model = MODEL_FULL, .runs = 32 };
     argp_parse(&argp, argc, argv, 0, NULL, &o);
+    if (o.checkup) {
+        Result done = run_checkups(&o);
+        if (done != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
+        return result_exit_status(done);
+    }
     report.command = o.full    ? "tools/validity --full"
                      : o.quick ? "tools/validity --quick"
                                : "tools/validity";

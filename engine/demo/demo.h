@@ -82,7 +82,8 @@ typedef struct DemoOptions {
     float age_years;           // 0: not said (traits.h)
     float reach_cm;  // how far its hands come from the shoulder for a target; 0: the whole arm
     float range_cm;  // ... from where they rest; 0: as far as the arm comes
-    const struct DemoRig *rig;  // NULL: none. Else it gives body, room, light and camera (rig.h)
+    const struct DemoRig
+        *rig;  // NULL: none. Else it gives body, room, light and camera (demo_rig.h)
 } DemoOptions;
 
 typedef struct Demo Demo;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "actor.h"
+#include "demo_rig.h"
 #include "mocap.h"
-#include "rig.h"
 #include "script.h"
 
 typedef struct Driver {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/image.h"
-#include "rig.h"
+#include "demo_rig.h"
 
 // Between a clean picture and the sensor's: the light's gain for each grey level and channel, and
 // noise.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // rig_looks.c: six outfits and skins, from pale to dark, short and long, plain and striped.
 #include "child.h"
-#include "rig.h"
+#include "demo_rig.h"
 
 const Look look_outfit[RIG_OUTFITS] = {
     { .skin = 0xF2C29Bu,

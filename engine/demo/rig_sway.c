@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // rig_sway.c: sway with a spectrum.
-#include "rig.h"
+#include "demo_rig.h"
 
 #include <math.h>
 
@@ -33,7 +33,7 @@ RigSwayForm rig_sway_form(float age)
 static double power_at(double hz, const RigSwayForm *form)
 {
     double low = hz / (double)FLAT_HZ, corner = hz / (double)form->corner_hz;
-    return 1 / ((1 + low * low) * (1 + corner * corner));
+    return 1 / ((1 + low * low) * (1 + corner));
 }
 
 void rig_sway_make(RigSway *sway, float rms_m, const RigSwayForm *form, Rng *rng)

@@ -4,6 +4,6 @@
 #pragma once
 
 #include "base/image.h"
-#include "rig.h"
+#include "demo_rig.h"
 
 void room_paint(Image *image, RigRoom room);  // RIG_ROOM_GYM: the usual one

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // view.h: from metres before the child's camera to pixels and back. Usually without perspective; a
-// rig (rig.h) gives it a lens, a place and a tilt.
+// rig (demo_rig.h) gives it a lens, a place and a tilt.
 #pragma once
 
 #include "tiptoe/geometry.h"
+#include <stdbool.h>
 
 // The camera looks down a little: what is nearer lies lower in the picture.
 #define VIEW_TILT        0.13f

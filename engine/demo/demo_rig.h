@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// rig.h: under which conditions the drawn child is measured: its body by age, what it wears, what
-// it stands in, the room and its light, the camera. One table a factor. For the proof of the
+// demo_rig.h: under which conditions the drawn child is measured: its body by age, what it wears,
+// what it stands in, the room and its light, the camera. One table a factor. For the proof of the
 // measures (tools/validity); without a rig the drawn child is as it always was. Any thread.
 #pragma once
 
@@ -101,9 +101,9 @@ View rig_view(const DemoRig *rig, int width, int height, float child_m);
 
 #define RIG_SWAY_LINES 48
 
-// A sum of lines whose power has the published form: flat, falling by f^-2 from 0.1 Hz, by f^-4
-// from the corner on, and then as an inverted pendulum of the child's height passes it on to the
-// trunk.
+// A sum of lines whose power is flat to 0.1 Hz, falls by f^-2 to the corner and by f^-3 from there,
+// as an inverted pendulum of the child's height passes it on to the trunk. So the trunk has the
+// slopes of an adult's centre of mass: -2.2 to -2.8 below 0.5 Hz, -5.5 to -5.9 from there to 2 Hz.
 typedef struct RigSway {
     float amplitude_m[RIG_SWAY_LINES], hz[RIG_SWAY_LINES], turns[RIG_SWAY_LINES];
 } RigSway;

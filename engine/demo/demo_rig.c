@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// rig.c: bodies in published proportions, and cameras.
-#include "rig.h"
+// demo_rig.c: bodies in published proportions, and cameras.
+#include "demo_rig.h"
 
 #define AGE_FIRST 4
 

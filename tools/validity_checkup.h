@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// validity_checkup.h: whole check-ups of drawn children under the rig's conditions, measured by the
+// tracker and by the true joints through the same code; one JSON line a run.
+#pragma once
+
+#include "clinic/assess.h"
+#include "demo/demo_rig.h"
+#include "vision/tracker.h"
+#include <jansson.h>
+#include <stdio.h>
+
+// One run. Halves share no body, no room and no outfit.
+typedef struct CheckupRun {
+    int number;
+    Model model;
+    DemoRig rig;
+    int width, height, jpeg;  // px; quality, 0: none
+    float skill, reaction_ms;
+    uint64_t seed;
+} CheckupRun;
+
+// The n-th of the design: within as many runs as a factor has levels each level comes once, in an
+// order of its own (a Latin design); the halves are the even and the odd numbers.
+CheckupRun checkup_design(int number, Model model);
+
+// What is kept of one (validity_track.h).
+typedef struct Track Track;
+Track *track_new(void);
+void track_close(Track *track);
+// Beside the lines' file. NOT_FOUND: none, or of another build; CANNOT_CREATE.
+Result track_save(const Track *track, const char *lines, int number, const char *model);
+Result track_load(Track *track, const char *lines, int number, const char *model);
+
+// Plays it. `scale`: a planted error, by which the tracker's picture is stretched sideways; 1:
+// none. `tracks` false: no picture and no tracker, the play has the true joints. NOT_FOUND: it did
+// not come to its end, or no model's file; FULL. track_close() it in any case.
+Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *track);
+
+// Both sides measured by today's formulas. `*line` is the caller's, json_decref() it.
+Result checkup_score(const CheckupRun *run, const Track *track, json_t **line);
+
+// ---- what a campaign has done ----
+
+#define CHECKUP_RUNS_MAX 400
+
+typedef struct Campaign {
+    json_t *line[CHECKUP_RUNS_MAX];
+    int count;
+} Campaign;
+
+// Reads what is there; a line that was cut off is passed over. NOT there yet is no error.
+void campaign_read(Campaign *campaign, const char *path);
+bool campaign_has(const Campaign *campaign, int number, const char *model);
+void campaign_free(Campaign *campaign);
+
+// ---- the proof ----
+
+// How often an interval that one half taught holds the truth in the other half.
+typedef struct Coverage {
+    int held, count;
+    double low, high;  // Clopper-Pearson, 95 %
+} Coverage;
+
+Coverage coverage_of(int held, int count);
+
+// Both ways: each half proves what the other taught. Over all values of `model`.
+Coverage campaign_cover(const Campaign *campaign, const char *model);
+// Of one measure (its name) or, where `group` is not NULL, of a group's.
+Coverage campaign_cover_some(const Campaign *campaign, const char *model, const char *measure,
+                             const char *group);
+
+void campaign_markdown(const Campaign *campaign, FILE *file);
+Result campaign_json(const Campaign *campaign, const char *path);

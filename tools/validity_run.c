@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// validity_run.c: one check-up is played: seen by the tracker, and known from the joints.
+#include "validity_track.h"
+
+#include "base/clock.h"
+#include "play/play.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <turbojpeg.h>
+
+#define STEPS_A_FRAME (GAME_STEPS_PER_SECOND / CHECKUP_FPS)
+#define SELDOM        3  // between trials every so many pictures are looked at
+#define STEPS_MAX     (12 * 60 * GAME_STEPS_PER_SECOND)
+#define AFTER_END     21  // steps after a trial's end at which the next one's words are skipped
+#define EYES_SHUT     60
+
+typedef struct Runner {
+    const CheckupRun *run;
+    Track *track;
+    Demo *demo;
+    Tracker *tracker;  // NULL: the child is known by its joints alone
+    Play *play;
+    tjhandle press, unpress;
+    uint8_t *jpeg;
+    unsigned long jpeg_room;
+    Image image;
+    double scale;
+    PlayOutput out;
+    uint32_t step, press_at;
+    bool in_trial;
+} Runner;
+
+static Result open_all(Runner *r, bool tracks)
+{
+    const CheckupRun *run = r->run;
+    DemoOptions child = { .width = run->width,
+                          .height = run->height,
+                          .fps = CHECKUP_FPS,
+                          .seed = run->seed,
+                          .seated = checkup_is_seated(run),
+                          .skill = run->skill,
+                          .reaction_ms = run->reaction_ms,
+                          .rig = &run->rig };
+    PlaySetup setup = checkup_setup(run);
+    r->image = (Image){ run->width, run->height, run->width * 3,
+                        malloc((size_t)run->width * (size_t)run->height * 3) };
+    r->play = play_open(&setup);
+    if (!r->image.bgr || !r->play) return fail(RESULT_FULL, "no memory for a check-up");
+    Result result = track_open(r->track, STEPS_MAX / STEPS_A_FRAME);
+    if (!result) result = demo_open(&r->demo, &child);
+    if (!tracks || result) return result;
+    TrackerOptions choice = { .model = run->model };
+    r->jpeg_room = tjBufSize(run->width, run->height, TJSAMP_420);
+    r->jpeg = malloc(r->jpeg_room);
+    r->press = tjInitCompress();
+    r->unpress = tjInitDecompress();
+    if (!r->jpeg || !r->press || !r->unpress) return fail(RESULT_FULL, "no memory for a picture");
+    return tracker_open(&r->tracker, &choice);
+}
+
+static void close_all(Runner *r)
+{
+    demo_close(&r->demo);
+    tracker_close(&r->tracker);
+    if (r->play) play_close(&r->play);
+    if (r->press) tjDestroy(r->press);
+    if (r->unpress) tjDestroy(r->unpress);
+    free(r->jpeg);
+    free(r->image.bgr);
+}
+
+// The picture goes through the camera's own compression.
+static void compress(Runner *r)
+{
+    const Image *i = &r->image;
+    unsigned long size = r->jpeg_room;
+    if (!r->run->jpeg) return;
+    bool pressed = !tjCompress2(r->press, i->bgr, i->width, i->stride, i->height, TJPF_BGR,
+                                &r->jpeg, &size, TJSAMP_420, r->run->jpeg, TJFLAG_NOREALLOC);
+    bool back = pressed && !tjDecompress2(r->unpress, r->jpeg, size, i->bgr, i->width, i->stride,
+                                          i->height, TJPF_BGR, 0);
+    REQUIRE(back);
+}
+
+static void take_events(Runner *r)
+{
+    for (int i = 0; i < r->out.event_count; i++) {
+        const GameEvent *e = &r->out.event[i];
+        Vec2 seen =
+            image_from_stage(play_calibration(r->play), r->run->width, r->run->height, e->at);
+        track_event(r->track, r->step, e, demo_plane(r->demo, seen));
+        // Trials that no measure is taken of need not be seen well.
+        if (e->event == EVENT_TRIAL_BEGIN) r->in_trial = e->attempt > 0;
+        if (e->event == EVENT_TRIAL_END || e->event == EVENT_TRIAL_VOID) r->in_trial = false;
+        if (e->event == EVENT_TRIAL_END) r->press_at = r->step + AFTER_END;
+    }
+    // Eyes closed waits for its start.
+    if (r->out.say && !strcmp(r->out.say, "checkup_closed")) r->press_at = r->step + EYES_SHUT;
+}
+
+// One picture: painted, tracked, and its truth noted. Between trials most are only moved through.
+static void see(Runner *r, DemoAim *aim, PlayInput *in)
+{
+    const Calibration *size = play_calibration(r->play);
+    uint32_t frame = r->step / STEPS_A_FRAME;
+    if (size->done)
+        *aim = demo_aim(r->out.target, r->out.target_count, play_game_step(r->play), size,
+                        r->run->width, r->run->height);
+    bool before = play_phase(r->play) < PHASE_TELL;
+    in->has_pose = before || r->in_trial || frame % SELDOM == 0;
+    if (!in->has_pose) {
+        demo_move(r->demo, aim, NULL);
+        return;
+    }
+    Vec3 joint[LANDMARK_COUNT];
+    in->taken_us = (int64_t)r->step * 1000000 / GAME_STEPS_PER_SECOND;
+    if (r->tracker) {
+        demo_frame(r->demo, aim, &r->image, &in->pose);
+        compress(r);
+        tracker_next(r->tracker, &r->image, in->taken_us, &in->pose);
+    } else {
+        demo_move(r->demo, aim, NULL);
+    }
+    demo_landmarks(r->demo, joint);
+    if (!r->tracker) track_true_pose(r->run, joint, &in->pose);
+    for (int i = 0; i < LANDMARK_COUNT && r->scale != 1; i++)
+        in->pose.image[i].x = (float)(0.5 + ((double)in->pose.image[i].x - 0.5) * r->scale);
+    in->pose.number = r->step + 1;
+    in->pose.captured_us = in->pose.ready_us = in->taken_us;
+    pose_quantise(&in->pose, &(PoseRecord){ 0 });
+    track_add(r->track, r->step, &in->pose, joint);
+}
+
+static Result play_through(Runner *r)
+{
+    DemoAim aim = { 0 };
+    bool told = false;
+    while (r->step < STEPS_MAX && play_phase(r->play) != PHASE_DONE) {
+        PlayInput in = { .step = r->step };
+        if (r->step % STEPS_A_FRAME == 0) see(r, &aim, &in);
+        bool tells = play_phase(r->play) == PHASE_TELL && !told;
+        bool first = play_phase(r->play) == PHASE_PLAY && play_game_step(r->play) == 3;
+        if (tells || first || (r->press_at && r->step == r->press_at)) {
+            in.command[in.command_count++] = (PlayCommand){ COMMAND_START_STOP, 0 };
+            told = true;
+        }
+        play_step(r->play, &in, &r->out);
+        take_events(r);
+        r->step++;
+    }
+    if (play_phase(r->play) != PHASE_DONE)
+        return fail(RESULT_NOT_FOUND, "run %d: the check-up did not come to its end",
+                    r->run->number);
+    return RESULT_OK;
+}
+
+Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *track)
+{
+    Runner r = { .run = run, .track = track, .scale = scale };
+    int64_t before = clock_thread_us();
+    Result result = open_all(&r, tracks);
+    if (!result) result = play_through(&r);
+    if (!result) {
+        Vec2 a = demo_plane(r.demo, vec2(0.55f, 0.5f)), b = demo_plane(r.demo, vec2(0.45f, 0.5f));
+        track->m_per_px = vec2_distance(a, b) / (0.1f * (float)run->width);
+        track->size = *play_calibration(r.play);
+        track->steps = r.step;
+        track->seconds = (double)(clock_thread_us() - before) / 1e6;
+    }
+    close_all(&r);
+    return result;
+}
