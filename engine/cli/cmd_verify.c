@@ -70,10 +70,10 @@ static Result verify_text(Store *store, int64_t id)
     if (result && result != RESULT_DIFFERS) return result;
     printf("%u session%s (%u erased, %u without track, %u not signed yet), %u kept results, "
            "%u presets, %u goals, %u baselines, %u choices of measures, %u verdicts, %u looks, "
-           "%u documents, %u reports: ",
+           "%u documents, %u reports, %u accounts, %u lines of the audit log: ",
            r.sessions, r.sessions == 1 ? "" : "s", r.erased, r.trackless, r.recording,
            r.result_sets, r.presets, r.goals, r.baselines, r.primaries, r.verdicts, r.looks,
-           r.documents, r.reports);
+           r.documents, r.reports, r.accounts, r.audit_lines);
     if (r.faults)
         printf("%u not as written\n", r.faults);
     else
@@ -103,6 +103,8 @@ static Result verify_json(Store *store, int64_t id)
     json_whole(&json, "looks", r.looks);
     json_whole(&json, "documents", r.documents);
     json_whole(&json, "reports", r.reports);
+    json_whole(&json, "accounts", r.accounts);
+    json_whole(&json, "audit_lines", r.audit_lines);
     json_end(&json);
     Result written = json_finish(&json);
     return result ? result : written;

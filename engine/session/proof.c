@@ -51,6 +51,9 @@
 #define REPORT                                                                                     \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, kind, formulas, view, "    \
     "pdf FROM report WHERE id=?1"
+#define ACCOUNT                                                                                    \
+    "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, name, role, password "            \
+    "FROM account WHERE id=?1"
 
 static void seal_value(Seal *seal, sqlite3_stmt *row, int column)
 {
@@ -248,4 +251,14 @@ Result proof_report(Store *store, const char *id, char digest[SEAL_TEXT])
 Result proof_sign_report(Store *store, const char *id)
 {
     return sign_row(store, REPORT, "UPDATE report SET digest=?2 WHERE id=?1", id);
+}
+
+Result proof_account(Store *store, const char *id, char digest[SEAL_TEXT])
+{
+    return of_row(store, ACCOUNT, id, digest);
+}
+
+Result proof_sign_account(Store *store, const char *id)
+{
+    return sign_row(store, ACCOUNT, "UPDATE account SET digest=?2 WHERE id=?1", id);
 }

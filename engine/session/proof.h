@@ -57,3 +57,5 @@ SQL_MUST_USE Result proof_document(Store *store, const char *id, char digest[SEA
 SQL_MUST_USE Result proof_sign_document(Store *store, const char *id);
 SQL_MUST_USE Result proof_report(Store *store, const char *id, char digest[SEAL_TEXT]);
 SQL_MUST_USE Result proof_sign_report(Store *store, const char *id);
+SQL_MUST_USE Result proof_account(Store *store, const char *id, char digest[SEAL_TEXT]);
+SQL_MUST_USE Result proof_sign_account(Store *store, const char *id);

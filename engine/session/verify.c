@@ -2,6 +2,7 @@
 // verify.c: digests computed again and compared with those that are kept.
 #include "session/verify.h"
 
+#include "session/audit.h"
 #include "session/proof.h"
 #include "session/track.h"
 
@@ -219,6 +220,14 @@ static Result verify_file(Verifier *v, const char *text)
     return result;
 }
 
+static Result verify_audit(Verifier *v)
+{
+    int64_t broken = 0;
+    Result result = audit_verify(v->store, &v->report->audit_lines, &broken);
+    if (!result && broken) differs(v, 0, "the audit log from its line %lld on", (long long)broken);
+    return result;
+}
+
 static Result verify_all(Verifier *v)
 {
     Result result = verify_file(v, "PRAGMA integrity_check");
@@ -258,7 +267,10 @@ static Result verify_all(Verifier *v)
     if (!result)
         result = verify_each(v, "SELECT id, digest, 'a report on ' || child FROM report",
                              &v->report->reports, proof_report);
-    return result;
+    if (!result)
+        result = verify_each(v, "SELECT id, digest, 'account ' || name FROM account",
+                             &v->report->accounts, proof_account);
+    return result ? result : verify_audit(v);
 }
 
 Result verify_store(Store *store, int64_t id, VerifyTell tell, void *with, VerifyReport *report)

@@ -16,7 +16,8 @@ typedef struct VerifyReport {
     uint32_t erased;     // of these, tombstones
     uint32_t trackless;  // of these, without a track, as its dropping says
     uint32_t recording;  // of these, not signed yet
-    uint32_t presets, goals, result_sets, baselines, primaries, verdicts, looks, documents, reports;
+    uint32_t presets, goals, result_sets, baselines, primaries, verdicts, looks, documents, reports,
+        accounts, audit_lines;
     uint32_t faults;
 } VerifyReport;
 

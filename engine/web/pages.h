@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// pages.h: the handlers of web_routes; who fills a view and names its template.
+#pragma once
+
+#include "web/request.h"
+
+// The door, open to everybody.
+Result page_sign_in(const WebRequest *request, WebReply *reply);
+Result page_sign_in_try(const WebRequest *request, WebReply *reply);
+Result page_sign_out(const WebRequest *request, WebReply *reply);
+Result page_first(const WebRequest *request, WebReply *reply);
+Result page_first_make(const WebRequest *request, WebReply *reply);
+
+Result page_home(const WebRequest *request, WebReply *reply);
+Result page_alive(const WebRequest *request, WebReply *reply);
+Result page_worklist(const WebRequest *request, WebReply *reply);
+
+Result page_accounts(const WebRequest *request, WebReply *reply);
+Result page_account_add(const WebRequest *request, WebReply *reply);
+Result page_account_role(const WebRequest *request, WebReply *reply);
+Result page_account_password(const WebRequest *request, WebReply *reply);
+Result page_account_remove(const WebRequest *request, WebReply *reply);
+Result page_audit(const WebRequest *request, WebReply *reply);
+Result page_me(const WebRequest *request, WebReply *reply);
+Result page_me_password(const WebRequest *request, WebReply *reply);
