@@ -39,6 +39,9 @@ Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *tra
 // Both sides measured by today's formulas. `*line` is the caller's, json_decref() it.
 Result checkup_score(const CheckupRun *run, const Track *track, json_t **line);
 
+// The same child `repeats` times by its true joints alone: a table of how much its values vary.
+Result checkup_repeat(const CheckupRun *run, int repeats, FILE *file);
+
 // ---- what a campaign has done ----
 
 #define CHECKUP_RUNS_MAX 400
@@ -55,19 +58,41 @@ void campaign_free(Campaign *campaign);
 
 // ---- the proof ----
 
-// How often an interval that one half taught holds the truth in the other half.
+// One value by the true joints and by the tracker; lengths in % of the child's height.
+typedef struct ProofPair {
+    int run;
+    Measure measure;
+    double truth, tracked;  // NaN: tracking could not measure it
+    double scale;           // of a length: the tracker's over the true one; else 1
+} ProofPair;
+
+// What tracking does to a measure: tracked - true has the mean `bias` and the variance
+// sd^2 + (share * value)^2; `factor` of its root hold 95 % of the next ones.
+typedef struct Learned {
+    int pairs, runs;
+    double bias, sd, share, factor;
+    double low, high;  // of the truths
+} Learned;
+
+// Of how many that hold.
 typedef struct Coverage {
     int held, count;
-    double low, high;  // Clopper-Pearson, 95 %
+    double low, high;  // 95 %
 } Coverage;
 
+#define PROOF_PAIRS_MAX (CHECKUP_RUNS_MAX * 80)
+
+const char *proof_group(Measure measure);  // NULL: it tells of the camera, not of the child
+int proof_pairs(const Campaign *campaign, const char *model, ProofPair *pair, int room);
+// Of one half's runs (0 even, 1 odd; -1: of all).
+Learned proof_learn(const ProofPair *pair, int count, Measure measure, int half);
+double proof_half(const Learned *learned, double value);  // of the interval about value - bias
 Coverage coverage_of(int held, int count);
 
-// Both ways: each half proves what the other taught. Over all values of `model`.
-Coverage campaign_cover(const Campaign *campaign, const char *model);
-// Of one measure (its name) or, where `group` is not NULL, of a group's.
-Coverage campaign_cover_some(const Campaign *campaign, const char *model, const char *measure,
-                             const char *group);
+// What one half of `learn` taught, held against the other half of `prove`, both ways. Of `group`;
+// if that is NULL of `measure`; MEASURE_COUNT: of all.
+Coverage proof_cover(const ProofPair *learn, int learn_count, const ProofPair *prove, int count,
+                     Measure measure, const char *group);
 
-void campaign_markdown(const Campaign *campaign, FILE *file);
-Result campaign_json(const Campaign *campaign, const char *path);
+void campaign_markdown(const Campaign *campaign, const char *command, FILE *file);
+Result campaign_json(const Campaign *campaign, const char *command, const char *path);

@@ -17,7 +17,7 @@ typedef struct Options {
     bool full, quick;
     const char *media, *markdown, *json, *only, *checkup;
     Model model;
-    int runs, from;
+    int runs, from, repeats;
     bool rescore;
 } Options;
 
@@ -39,6 +39,10 @@ static const struct argp_option options[] = {
     { "model", 'n', "lite|full", 0, "Of these runs (default: full)", 0 },
     { "runs", 'r', "N", 0, "So many runs (default: 32); 0: only the tables", 0 },
     { "from", 'F', "N", 0, "The first one (default: 0)", 0 },
+    { "repeats", 'R', "N", 0,
+      "Instead: N check-ups of one child (that of run --from) by its true joints; a table of their "
+      "spread goes to standard output",
+      0 },
     { "rescore", 's', 0, 0, "Of runs whose tracks lie beside FILE; nothing is tracked", 0 },
     { 0 },
 };
@@ -60,6 +64,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         break;
     case 'r': o->runs = atoi(arg); break;
     case 'F': o->from = atoi(arg); break;
+    case 'R': o->repeats = atoi(arg); break;
     case 's': o->rescore = true; break;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -256,6 +261,24 @@ static Result run_checkup(const Options *o, Track *track, int number)
     return result;
 }
 
+// The tables of all lines that are there, where they are asked for.
+static Result write_campaign(const Options *o)
+{
+    static const char command[] = "tools/validity --checkup";
+    static Campaign campaign;
+    Result result = RESULT_OK;
+    campaign_read(&campaign, o->checkup);
+    FILE *file = o->markdown ? fopen(o->markdown, "w") : NULL;
+    if (o->markdown && !file) result = fail(RESULT_CANNOT_CREATE, "cannot write %s", o->markdown);
+    if (file) {
+        campaign_markdown(&campaign, command, file);
+        fclose(file);
+    }
+    if (result == RESULT_OK && o->json) result = campaign_json(&campaign, command, o->json);
+    campaign_free(&campaign);
+    return result;
+}
+
 // The runs that are not there yet, each appended as it is done.
 static Result run_checkups(const Options *o)
 {
@@ -267,7 +290,7 @@ static Result run_checkups(const Options *o)
         if (!campaign_has(&campaign, i, model_name(o->model))) result = run_checkup(o, track, i);
     campaign_free(&campaign);
     free(track);
-    return result;
+    return result == RESULT_OK ? write_campaign(o) : result;
 }
 
 int main(int argc, char **argv)
@@ -284,8 +307,9 @@ int main(int argc, char **argv)
     static Report report;
     Options o = { .media = "../shared/media/mocap/kinder-gator", .model = MODEL_FULL, .runs = 32 };
     argp_parse(&argp, argc, argv, 0, NULL, &o);
-    if (o.checkup) {
-        Result done = run_checkups(&o);
+    if (o.checkup || o.repeats) {
+        CheckupRun run = checkup_design(o.from, o.model);
+        Result done = o.repeats ? checkup_repeat(&run, o.repeats, stdout) : run_checkups(&o);
         if (done != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
         return result_exit_status(done);
     }
