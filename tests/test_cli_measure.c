@@ -41,7 +41,7 @@ static void test_a_value_has_trust_and_no_reason(void **state)
     int status;
     json_t *object = measured(table(600, 30, 1), &status);
     assert_int_equal(status, 0);
-    assert_string_equal(json_string_value(json_object_get(object, "trust")), "A");
+    assert_string_equal(json_string_value(json_object_get(object, "trust")), "B");
     assert_string_equal(json_string_value(json_object_get(object, "reason")), "none");
     assert_true(json_is_null(json_object_get(object, "why")));
     assert_near(json_real_value(json_object_get(object, "value")), 0.7, 0.05);

@@ -14,7 +14,7 @@
 #define SESSIONS_MAX 16
 
 typedef struct Options {
-    bool full, quick;
+    bool full, quick, tables;
     const char *media, *markdown, *json, *only, *checkup;
     Model model;
     int runs, from, repeats;
@@ -26,6 +26,10 @@ static const struct argp_option options[] = {
       "All conditions with all movements: about 40 minutes of processor time (without options: 6)",
       0 },
     { "quick", 'q', 0, 0, "The main condition with few movements: about a minute", 0 },
+    { "tables", 't', 0, 0,
+      "Write what the product reads of it, engine/measure/{error_model,earned}_list.h, from the "
+      "conditions of 1280x720 at 30 fps",
+      0 },
     { "only", 'o', "NAME", 0, "One session: sway, stance, lean, arms, reach or recorded", 0 },
     { "media", 'm', "DIR", 0,
       "Recordings of real children (default: ../shared/media/mocap/kinder-gator)", 0 },
@@ -53,6 +57,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case 'f': o->full = true; break;
     case 'q': o->quick = true; break;
+    case 't': o->tables = true; break;
     case 'o': o->only = arg; break;
     case 'm': o->media = arg; break;
     case 'M': o->markdown = arg; break;
@@ -182,6 +187,15 @@ static Result run(const Session *s, const Condition *c, Track *truth, Track *tra
     return result;
 }
 
+static Pair pairs[2 * VALUES_MAX];
+static int pair_count;
+
+// Of a clinic's usual camera.
+static bool is_usual(const Condition *c)
+{
+    return c->width == 1280 && c->fps == 30 && !c->drop_percent;
+}
+
 static Result run_condition(const Options *o, Report *report, int at)
 {
     static Session sessions[SESSIONS_MAX];
@@ -217,6 +231,9 @@ static Result run_condition(const Options *o, Report *report, int at)
     }
     for (RowName row = 0; result == RESULT_OK && row < ROW_COUNT; row++)
         report->cell[at][row] = agreement_of(row, &truth_values, &tracked_values, c->fps);
+    if (o->tables && is_usual(c))
+        pair_count += report_pairs(&truth_values, &tracked_values, c, pairs + pair_count,
+                                   2 * VALUES_MAX - pair_count);
     return result;
 }
 
@@ -319,12 +336,16 @@ int main(int argc, char **argv)
     Result result = RESULT_OK;
     int conditions_wanted = o.quick ? 1 : CONDITIONS;
     for (int i = 0; i < conditions_wanted && result == RESULT_OK; i++) {
+        if (o.tables && !is_usual(&conditions[i])) continue;
         report.condition[report.condition_count++] = conditions[i];
-        result = run_condition(&o, &report, i);
+        result = run_condition(&o, &report, report.condition_count - 1);
         // To files what there is so far, for the impatient.
         bool last = i + 1 == conditions_wanted;
         if (result == RESULT_OK && (last || o.markdown)) result = write_all(&o, &report);
     }
+    if (o.tables && !result)
+        result = rule_write(pairs, pair_count, "tools/validity --tables",
+                            "engine/measure/error_model_list.h", "engine/measure/earned_list.h");
     if (result != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
     return result_exit_status(result);
 }

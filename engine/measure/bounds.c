@@ -61,6 +61,7 @@
     SWAY(SWAY_VELOCITY, POINT_1)                                                                   \
     SWAY(SWAY_NOISE_RMS, POINT_1)                                                                  \
     SWAY(SWAY_NOISE_VELOCITY, POINT_1)                                                             \
+    SWAY(SWAY_NOISE_AREA, POINT_1)                                                                 \
     SWAY(SWAY_AREA, POINT_1)                                                                       \
     SPECTRUM(SWAY_MEAN_FREQUENCY)                                                                  \
     SPECTRUM(SWAY_CENTROID_FREQUENCY)                                                              \
@@ -136,10 +137,6 @@ MeasureBounds measure_bounds(Measure measure, const MeasureOptions *options)
 {
     REQUIRE(measure < MEASURE_COUNT);
     MeasureBounds bounds = table[measure];
-    const MeasureInfo *info = measure_info(measure);
-    // The residual above the low-pass must hold as much of the noise as lies below.
-    double cutoff = options->cutoff_hz > 0 ? options->cutoff_hz : SWAY_CUTOFF_HZ;
-    if (info->kind == MEASURE_UNFILTERED) bounds.rate_hz = fmax(bounds.rate_hz, 4 * cutoff);
     // The spectrum up to wmax must be there.
     if (measure == MEASURE_SPARC) bounds.rate_hz = fmax(bounds.rate_hz, 2 * options->set.wmax);
     return bounds;

@@ -261,8 +261,7 @@ static Result make_even(Series *e, Measure measure, const Clean *clean, SignalSp
     unsigned set = 0;
     for (int c = 0; c < MEASURE_COLUMN_COUNT; c++) set |= e->c[c] ? 1u << c : 0;
     double own_cutoff = set & COLUMN_SPEED ? 0 : info->cutoff_hz;
-    bool unfiltered = options->raw || info->kind == MEASURE_UNFILTERED;
-    e->cutoff_hz = unfiltered ? 0 : options->cutoff_hz > 0 ? options->cutoff_hz : own_cutoff;
+    e->cutoff_hz = options->raw ? 0 : options->cutoff_hz > 0 ? options->cutoff_hz : own_cutoff;
     // Resampling adds rows, no movement: the table's own rate carries the filter.
     double most_hz = SIGNAL_CUTOFF_SHARE * fmin(own_rate, e->rate_hz);
     if (e->cutoff_hz >= most_hz && options->cutoff_hz > 0)

@@ -35,20 +35,31 @@ static double formula_sway_velocity(const Series *s)
     return sway_velocity(s->x, s->y, s->count, s->rate_hz);
 }
 
-static SwayNoise noise_of(const Series *s)
+static const double *apart(const double *x, const double *x2, size_t count, double *work)
 {
-    double cutoff = s->options->cutoff_hz > 0 ? s->options->cutoff_hz : SWAY_CUTOFF_HZ;
-    return sway_noise(s->x, s->count, s->rate_hz, cutoff, s->work);
+    sway_apart(x, x2, count, work);
+    return work;
 }
 
 static double formula_sway_noise_rms(const Series *s)
 {
-    return noise_of(s).rms;
+    return sway_rms(apart(s->x, s->x2, s->count, s->work), NULL, s->count);
 }
 
 static double formula_sway_noise_velocity(const Series *s)
 {
-    return noise_of(s).velocity;
+    return sway_velocity(apart(s->x, s->x2, s->count, s->work), NULL, s->count, s->rate_hz);
+}
+
+static size_t area_room(size_t count)
+{
+    return 2 * count;
+}
+
+static double formula_sway_noise_area(const Series *s)
+{
+    return sway_area(apart(s->x, s->x2, s->count, s->work),
+                     apart(s->y, s->y2, s->count, s->work + s->count), s->count);
 }
 
 static double formula_sway_area(const Series *s)

@@ -52,11 +52,10 @@ typedef struct MeasureParameters {
 
 // How a table becomes what the formula sees.
 typedef enum MeasureKind {
-    MEASURE_SAMPLES,     // rows are moments: made even, then low-passed
-    MEASURE_UNFILTERED,  // made even, never low-passed: about the noise itself
-    MEASURE_ROWS,        // about the rows: any share of usable ones will do
-    MEASURE_REACH,       // one reach, always at REACH_RATE_HZ and REACH_CUTOFF_HZ
-    MEASURE_TRIALS       // rows are trials
+    MEASURE_SAMPLES,  // rows are moments: made even, then low-passed
+    MEASURE_ROWS,     // about the rows: any share of usable ones will do
+    MEASURE_REACH,    // one reach, always at REACH_RATE_HZ and REACH_CUTOFF_HZ
+    MEASURE_TRIALS    // rows are trials
 } MeasureKind;
 
 typedef enum MeasureBetter {

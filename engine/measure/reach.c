@@ -140,7 +140,8 @@ static double gather(Track *track, const ReachWindow *w, double until_s)
 }
 
 // The hand's own noise: what the low-pass took away at the times of the samples, taken as white.
-// `left` is the share of white noise that such a residual holds, as in sway_noise.
+// With H = 1 / (1 + u^4), u = f / cutoff, white noise of variance 1 over rate / 2 leaves
+// 1 - share (2 I1 - I2) in the residual: I1 and I2 are the integrals of H and H^2.
 static double residual_noise(const Track *track, SignalSpan span)
 {
     double rate = signal_rate(track->time_s + span.first, span.count), sum = 0;

@@ -42,7 +42,8 @@ typedef struct ReachWindow {
     X(MISSED, "missed", "the target was not reached")                                              \
     X(TOO_SHORT, "too_short", "too few samples between setting off and arriving")                  \
     X(TOO_LONG, "too_long", "longer than a reach can be")                                          \
-    X(TOO_SLOW, "too_slow", "too few pictures a second")
+    X(TOO_SLOW, "too_slow", "too few pictures a second")                                           \
+    X(AT_CAMERA, "at_camera", "the arm pointed at the camera")
 
 typedef enum ReachReason {
 #define X(name, stored, text) REACH_##name,

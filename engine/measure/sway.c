@@ -49,23 +49,9 @@ double sway_area(const double *x, const double *y, size_t count)
     return 2 * M_PI * f * (n + 1) * (n - 1) / (n * (n - 2)) * sqrt(fmax(det, 0));
 }
 
-SwayNoise sway_noise(const double *raw, size_t count, double rate_hz, double cutoff_hz,
-                     double *work)
+void sway_apart(const double *x, const double *x2, size_t count, double *apart)
 {
-    REQUIRE(cutoff_hz > 0);
-    if (count < 20 || !(cutoff_hz < rate_hz / 4)) return (SwayNoise){ NAN, NAN, NAN };
-    memcpy(work, raw, count * sizeof *work);
-    signal_lowpass(work, count, rate_hz, cutoff_hz);
-    double sum = 0;
-    for (size_t i = 0; i < count; i++) sum += (raw[i] - work[i]) * (raw[i] - work[i]);
-    // With H = 1 / (1 + u^4), u = f / cutoff, white noise of variance 1 spread over rate / 2 leaves
-    // share * I2 in the band and 1 - share * (2 I1 - I2) in the residual, where I1 and I2 are the
-    // integrals of H and H^2: pi / (2 sqrt 2) and 3/4 of it.
-    double i1 = M_PI / (2 * M_SQRT2), i2 = 0.75 * i1;
-    double share = 2 * cutoff_hz / rate_hz;
-    double position = sqrt(sum / (double)count / (1 - share * (2 * i1 - i2)));
-    double velocity = position * signal_speed_noise_gain(rate_hz, cutoff_hz) * sqrt(2 / M_PI);
-    return (SwayNoise){ position, position * sqrt(share * i2), velocity };
+    for (size_t i = 0; i < count; i++) apart[i] = x2 ? (x[i] - x2[i]) / 2 : x[i];
 }
 
 size_t sway_spectrum_work(size_t count)

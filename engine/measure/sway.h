@@ -19,15 +19,11 @@ double sway_velocity(const double *x, const double *y, size_t count,
 // 95 % prediction ellipse (Schubert & Kirchner 2014): covariance by 1/(n-1), F by its closed form.
 double sway_area(const double *x, const double *y, size_t count);
 
-// What the camera's noise alone would give, from the residual above the low-pass (taken as white):
-// the least RMS and the least velocity that mean anything. `work` holds count doubles.
-typedef struct SwayNoise {
-    double position;  // standard deviation of one raw coordinate
-    double rms;       // of it after the low-pass
-    double velocity;  // mean speed of it after the low-pass, one coordinate
-} SwayNoise;
-SwayNoise sway_noise(const double *raw, size_t count, double rate_hz, double cutoff_hz,
-                     double *work);
+// What tracking alone does to the middle of two points x and x2 of one rigid part, such as the two
+// hips: half of their difference, which cannot sway. Errors of any colour are in it, so the same
+// formula over it is the noise floor of that formula over the middle; errors that both points share
+// are not. Without x2: x itself, of a stand in which nothing moved.
+void sway_apart(const double *x, const double *x2, size_t count, double *apart);
 
 // For research only: frequency depends on processing more than on the child. From Welch's spectrum.
 typedef struct SwaySpectrum {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// validity_rule.h: from pairs (true, tracked) to the two tables that the product reads: what
+// tracking does to a measure, and the trust class that it has earned. No row is kept by hand.
+#pragma once
+
+#include "measure/error_model.h"
+
+// One value of one check-up: by the true joints and by the tracker. Values in cm are given in %H.
+typedef struct Pair {
+    Measure measure;
+    ErrorNetwork network;
+    double truth, tracked;
+} Pair;
+
+// The class is of the `full` network's pairs; see docs/clinical.md for the rule.
+typedef struct Proof {
+    int count;
+    double low, high;  // of the truths
+    double r_low, r;   // r's lower 95 % bound (Fisher); NaN: the truth does not vary
+    double bias, sd;   // of tracked - true
+    double reach;      // |bias| + 1.96 sd
+    double matters;    // the change that matters; NaN: not known
+    double from, to;   // the published range of children; NaN: none
+    char trust;        // A to D
+    const char *why;   // what keeps it from the next better one
+} Proof;
+Proof rule_proof(Measure measure, const Pair *pair, int count);
+
+// Writes engine/measure/error_model_list.h and engine/measure/earned_list.h. `of`: what gave the
+// pairs, for their heads. CANNOT_CREATE, FULL.
+Result rule_write(const Pair *pair, int count, const char *of, const char *errors_path,
+                  const char *earned_path);
