@@ -4,6 +4,7 @@
 #include "clinic/assess.h"
 
 #include "base/bytes.h"
+#include "clinic/arm_gate.h"
 #include "clinic/channels.h"
 #include "clinic/scratch.h"
 #include "measure/balance.h"
@@ -17,27 +18,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANY_SIDE      (-2)
-#define PIECE_MIN     0.5  // share of an item that its longest piece without a gap must be [ours]
-#define ROM_ERROR_DEG 7.0  // mean absolute error against a goniometer (BlazePose, 15 adults)
-
-// Where a value's error band comes from.
-typedef enum Band {
-    BAND_NONE,
-    BAND_NOISE,       // what the camera's noise alone gives
-    BAND_SPEED,       // the same, of a speed
-    BAND_DIFFERENCE,  // 1.96 sqrt 2 of the noise of a place: a distance between two places
-    BAND_ANGLE,       // that noise across the trunk's length
-    BAND_FRAME,       // one frame
-    BAND_PHASE,       // (1 - R^2) / sqrt(2 n) of n cycles of a hand
-    BAND_ROM,
-} Band;
+#define ANY_SIDE  (-2)
+#define PIECE_MIN 0.5  // share of an item that its longest piece without a gap must be [ours]
 
 typedef struct Recipe {
     CheckupKind kind;
     int side;  // only of this one
     Measure measure;
-    Band band;
     FindingStatistic over;  // the items
     double least_s;         // of track without a gap; of a leg's stance where it says so
     bool stance;            // only while on one leg
@@ -45,58 +32,61 @@ typedef struct Recipe {
 } Recipe;
 
 // clang-format off
-#define R(kind, measure, band, over, least_s, ...)                                                 \
-    { CHECKUP_##kind, ANY_SIDE, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, false,    \
+#define R(kind, measure, over, least_s, ...)                                                       \
+    { CHECKUP_##kind, ANY_SIDE, MEASURE_##measure, FINDING_##over, least_s, false,                 \
       { __VA_ARGS__ } }
-#define R_SIDE(kind, side, measure, band, over, least_s, ...)                                      \
-    { CHECKUP_##kind, SIDE_##side, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, false, \
+#define R_SIDE(kind, side, measure, over, least_s, ...)                                            \
+    { CHECKUP_##kind, SIDE_##side, MEASURE_##measure, FINDING_##over, least_s, false,              \
       { __VA_ARGS__ } }
-#define R_STANCE(measure, band, over, least_s, ...)                                                \
-    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_##measure, BAND_##band, FINDING_##over, least_s, true,    \
+#define R_STANCE(measure, over, least_s, ...)                                                      \
+    { CHECKUP_ONE_LEG, ANY_SIDE, MEASURE_##measure, FINDING_##over, least_s, true,                 \
       { __VA_ARGS__ } }
 #define S(name) CHANNEL_##name
 #define TRUNK   S(SHOULDERS_X), S(SHOULDERS_Y), S(HIPS_X), S(HIPS_Y)
 #define ANKLES  S(FEET_LEFT_X), S(FEET_LEFT_Y), S(FEET_RIGHT_X), S(FEET_RIGHT_Y)
+#define HIPS    S(HIP_LEFT_X), S(NONE), S(HIP_RIGHT_X)
 #define HEIGHTS S(HAND_RIGHT_Y), S(NONE), S(HAND_LEFT_Y)
 #define STILL(kind)                                                                                \
-    R(kind, SWAY_RMS, NOISE, MEAN, 10, S(HIP_X)),                                                  \
-    R(kind, SWAY_RANGE, DIFFERENCE, MEAN, 10, S(HIP_X)),                                           \
-    R(kind, SWAY_VELOCITY, SPEED, MEAN, 10, S(HIP_X)),                                             \
-    R(kind, SWAY_NOISE_RMS, NONE, MEAN, 10, S(HIP_X)),                                             \
-    R(kind, TRUNK_LEAN, ANGLE, MEAN, 10, TRUNK)
+    R(kind, SWAY_RMS, MEAN, 10, S(HIP_X)),                                                  \
+    R(kind, SWAY_RANGE, MEAN, 10, S(HIP_X)),                                           \
+    R(kind, SWAY_VELOCITY, MEAN, 10, S(HIP_X)),                                             \
+    R(kind, SWAY_NOISE_RMS, MEAN, 10, HIPS),                                                       \
+    R(kind, SWAY_NOISE_VELOCITY, MEAN, 10, HIPS),                                                  \
+    R(kind, TRUNK_LEAN, MEAN, 10, TRUNK)
 #define DRUM(kind)                                                                                 \
-    R(kind, DISCRETE_PHASE_LOCKING, PHASE, MEAN, 10, HEIGHTS),                                     \
-    R(kind, DISCRETE_RELATIVE_PHASE, NONE, MEAN, 10, HEIGHTS),                                     \
-    R(kind, DISCRETE_PHASE_SD, NONE, MEAN, 10, HEIGHTS)
+    R(kind, DISCRETE_PHASE_LOCKING, MEAN, 10, HEIGHTS),                                     \
+    R(kind, DISCRETE_RELATIVE_PHASE, MEAN, 10, HEIGHTS),                                     \
+    R(kind, DISCRETE_PHASE_SD, MEAN, 10, HEIGHTS)
 
 static const Recipe recipes[] = {
     STILL(STAND_OPEN),
-    R(STAND_OPEN, FEET_TOGETHER, FRAME, BEST, 1, ANKLES),
+    R(STAND_OPEN, FEET_TOGETHER, BEST, 1, ANKLES),
     STILL(STAND_CLOSED),
-    R(STAND_CLOSED, FEET_TOGETHER, FRAME, BEST, 1, ANKLES),
+    R(STAND_CLOSED, FEET_TOGETHER, BEST, 1, ANKLES),
     STILL(SIT_STILL),
-    R(ONE_LEG, SINGLE_LEG_STANCE, FRAME, BEST, 1, S(NONE), S(LIFTED), S(STANCE_X), S(STANCE_Y)),
-    R_STANCE(TRUNK_LEAN_MAX, ANGLE, MEAN, 1, TRUNK),
-    R_STANCE(SWAY_RMS, NOISE, MEAN, 3, S(HIP_X)),
-    R(REACH_SIDE, LATERAL_REACH, DIFFERENCE, MEAN, 3, S(FINGER_X)),
-    R(REACH_SIDE, COMPENSATION_INDEX, NONE, MEAN, 3, S(FINGER_X), S(FINGER_Y), S(SHOULDERS_X),
+    R(ONE_LEG, SINGLE_LEG_STANCE, BEST, 1, S(NONE), S(LIFTED), S(STANCE_X), S(STANCE_Y)),
+    R_STANCE(TRUNK_LEAN_MAX, MEAN, 1, TRUNK),
+    R_STANCE(SWAY_RMS, MEAN, 3, S(HIP_X)),
+    R(REACH_SIDE, LATERAL_REACH, MEAN, 3, S(FINGER_X)),
+    R(REACH_SIDE, COMPENSATION_INDEX, MEAN, 3, S(FINGER_X), S(FINGER_Y), S(SHOULDERS_X),
       S(SHOULDERS_Y)),
-    R(REACH_SIDE, TRUNK_LEAN_MAX, ANGLE, MEAN, 3, TRUNK),
-    R_SIDE(LEAN_SIDE, RIGHT, LEAN_LIMIT_RIGHT, DIFFERENCE, MEAN, 3, S(COM_X)),
-    R_SIDE(LEAN_SIDE, LEFT, LEAN_LIMIT_LEFT, DIFFERENCE, MEAN, 3, S(COM_X)),
-    R(LEAN_SIDE, TRUNK_LEAN_MAX, ANGLE, MEAN, 3, TRUNK),
-    R(RAISE_SIDE, ROM_ABDUCTION, ROM, MEAN, 2, S(ELBOW_X), S(ELBOW_Y), S(SHOULDER_X),
+    R(REACH_SIDE, TRUNK_LEAN_MAX, MEAN, 3, TRUNK),
+    R_SIDE(LEAN_SIDE, RIGHT, LEAN_LIMIT_RIGHT, MEAN, 3, S(COM_X)),
+    R_SIDE(LEAN_SIDE, LEFT, LEAN_LIMIT_LEFT, MEAN, 3, S(COM_X)),
+    R(LEAN_SIDE, TRUNK_LEAN_MAX, MEAN, 3, TRUNK),
+    R(RAISE_SIDE, ROM_ABDUCTION, MEAN, 2, S(ELBOW_X), S(ELBOW_Y), S(SHOULDER_X),
       S(SHOULDER_Y), S(HIP_SIDE_X), S(HIP_SIDE_Y)),
     DRUM(DRUM_TOGETHER),
-    R(DRUM_TOGETHER, MIRROR_INDEX, NONE, MEAN, 10, S(HAND_LEFT_X), S(HAND_LEFT_Y), S(HAND_RIGHT_X),
+    R(DRUM_TOGETHER, MIRROR_INDEX, MEAN, 10, S(HAND_LEFT_X), S(HAND_LEFT_Y), S(HAND_RIGHT_X),
       S(HAND_RIGHT_Y)),
     DRUM(DRUM_ALTERNATE),
-    R(SQUAT, SQUAT_DEPTH, DIFFERENCE, MEAN, 2, S(HIP_DROP)),
-    R(SQUAT, LEAN, NONE, MEAN, 2, S(COM_X), S(NONE), S(ANKLE_LEFT_X), S(NONE), S(ANKLE_RIGHT_X)),
+    R(SQUAT, SQUAT_DEPTH, MEAN, 2, S(HIP_DROP)),
+    R(SQUAT, LEAN, MEAN, 2, S(COM_X), S(NONE), S(ANKLE_LEFT_X), S(NONE), S(ANKLE_RIGHT_X)),
 };
 // clang-format on
 
-#define RECIPES (sizeof recipes / sizeof *recipes)
+#define COUNTED_MAX 16  // items of one step that count: those done again do not
+#define RECIPES     (sizeof recipes / sizeof *recipes)
 
 Finding *assess_add(Assess *a, Finding finding)
 {
@@ -124,10 +114,9 @@ static Finding blank(const Assess *a, const CheckupItem *item, Measure measure)
                   .measure = measure,
                   .version = measure_info(measure)->version,
                   .value = NAN,
-                  .error = NAN,
-                  .quality = 0,
                   .support = item->support,
                   .count = 1 };
+    assess_no_interval(&f);
     write_unit(a->kinematics, measure, f.unit);
     return f;
 }
@@ -171,39 +160,6 @@ static Result compute(Measure measure, const MeasureTable *table, double cap_s, 
     result = measure_compute(measure, table, &options, work, work_count, value);
     free(work);
     return result;
-}
-
-// What the camera's noise gives in the first column: the place's RMS, or its mean speed.
-static double noise_of(const Columns *c, Measure noise)
-{
-    MeasureTable one = { .time_s = c->table.time_s, .count = c->table.count };
-    MeasureValue value;
-    one.column[MEASURE_X] = c->table.column[MEASURE_X];
-    return one.column[MEASURE_X] && compute(noise, &one, 0, &value) == RESULT_OK ? value.value
-                                                                                 : NAN;
-}
-
-static double band_of(const Assess *a, const Recipe *r, const Columns *c, const MeasureValue *v)
-{
-    const Kinematics *t = a->kinematics;
-    switch (r->band) {
-    case BAND_NOISE: return noise_of(c, MEASURE_SWAY_NOISE_RMS);
-    case BAND_SPEED: return noise_of(c, MEASURE_SWAY_NOISE_VELOCITY);
-    case BAND_DIFFERENCE: return 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
-    case BAND_ANGLE: {
-        double trunk = stage_to_length(&t->size, (double)t->size.trunk);
-        double noise = 1.96 * M_SQRT2 * noise_of(c, MEASURE_SWAY_NOISE_RMS);
-        return trunk > 0 ? noise / trunk * (180 / M_PI) : NAN;
-    }
-    case BAND_FRAME: return v->rate_hz > 0 ? 1 / v->rate_hz : NAN;
-    case BAND_PHASE: {
-        double beats = v->seconds * CHECKUP_BPM / 60;
-        double cycles = r->kind == CHECKUP_DRUM_ALTERNATE ? beats / 2 : beats;
-        return cycles > 0 ? 1.96 * (1 - v->value * v->value) / sqrt(2 * cycles) : NAN;
-    }
-    case BAND_ROM: return ROM_ERROR_DEG;
-    default: return NAN;
-    }
 }
 
 bool assess_stance(const Kinematics *t, const CheckupItem *item, double *from_s, double *to_s)
@@ -260,6 +216,12 @@ static FindingReason reason_of(MeasureNone none)
     }
 }
 
+// The longest stance that is asked for.
+static double planned_s(CheckupKind kind)
+{
+    return kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
+}
+
 static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
 {
     double from_s = item->begin_s, to_s = item->end_s;
@@ -273,9 +235,8 @@ static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
     Result result = columns_open(&c, a, item, r->column, first, last);
     if (result) return result;
     Finding f = blank(a, item, r->measure);
-    double planned = item->kind == CHECKUP_ONE_LEG ? CHECKUP_CAP_S : 20;
     MeasureValue v = { 0 };
-    Result computed = compute(r->measure, &c.table, planned, &v);
+    Result computed = compute(r->measure, &c.table, planned_s(item->kind), &v);
     if (computed == RESULT_FULL) result = computed;
     f.quality = valid_share(&c);
     if (f.quality < ASSESS_VALID_MIN)
@@ -284,9 +245,13 @@ static Result measure_item(Assess *a, const CheckupItem *item, const Recipe *r)
         f.reason = reason_of(v.none);
     else if (v.seconds < r->least_s || v.quality < PIECE_MIN)
         f.reason = FINDING_SHORT;
+    if (r->measure == MEASURE_ROM_ABDUCTION && f.reason == FINDING_NONE) {
+        ArmGate gate = arm_gate(a->kinematics, item->side, first, last);
+        if (!arm_gate_open(&gate)) f.reason = FINDING_AT_CAMERA;
+    }
     if (f.reason == FINDING_NONE) {
         f.value = v.value;
-        f.error = band_of(a, r, &c, &v);
+        assess_interval(a, &f, INTERVAL_NONE, FINDING_NO_INTERVAL);
     }
     assess_add(a, f);
     free(c.memory);
@@ -326,41 +291,54 @@ static bool counts(const Finding *f, const Recipe *r, int side)
            f->side == side;
 }
 
+// The counted items of a recipe and side, as one finding that has no value yet, and the values of
+// those that could be measured. False: there are none.
+static bool gather(const Assess *a, const Recipe *r, int side, Finding *all,
+                   double value[COUNTED_MAX])
+{
+    double quality = 0;
+    int items = 0;
+    for (int i = 0; i < a->count; i++) {
+        const Finding *f = &a->list[i];
+        if (!counts(f, r, side)) continue;
+        if (items++ == 0) {
+            *all = *f;
+            all->count = 0;
+            assess_no_interval(all);
+        }
+        all->support |= f->support;
+        quality += f->quality;
+        if (f->reason != FINDING_NONE && all->count == 0) all->reason = f->reason;
+        if (f->reason != FINDING_NONE || all->count == COUNTED_MAX) continue;
+        all->reason = FINDING_NONE;
+        value[all->count++] = f->value;
+    }
+    if (items == 0) return false;
+    all->item = all->attempt = 0;
+    all->statistic = r->over;
+    all->quality = quality / items;
+    all->value = NAN;
+    return true;
+}
+
 // Mean or best of the counted items that could be measured.
 static void pool(Assess *a, const Recipe *r, int side)
 {
     REQUIRE(side >= -1 && side < SIDE_COUNT);
-    Finding all = { .value = NAN, .error = NAN };
-    double sum = 0, quality = 0, worst = NAN;
-    int items = 0, end = a->count;
-    for (int i = 0; i < end; i++) {
-        const Finding *f = &a->list[i];
-        if (!counts(f, r, side)) continue;
-        if (items++ == 0) {
-            all = *f;
-            all.value = all.error = NAN;
-            all.count = 0;
-        }
-        all.support |= f->support;
-        quality += f->quality;
-        if (f->reason != FINDING_NONE) {
-            if (all.count == 0) all.reason = f->reason;
-            continue;
-        }
-        all.reason = FINDING_NONE;
-        all.count++;
-        sum += f->value;
-        worst = fmax(worst, f->error);  // fmax passes over NaN
-        bool best = all.count == 1 || f->value > all.value;
-        if (r->over == FINDING_BEST && best) all.value = f->value;
-    }
-    if (items == 0) return;
-    all.item = all.attempt = 0;
-    all.statistic = r->over;
-    all.quality = quality / items;
-    if (all.count > 0) {
-        if (r->over == FINDING_MEAN) all.value = sum / all.count;
-        all.error = worst;
+    double value[COUNTED_MAX], best = -INFINITY;
+    Finding all;
+    if (!gather(a, r, side, &all, value)) return;
+    size_t n = (size_t)all.count;
+    for (size_t i = 0; i < n; i++) best = fmax(best, value[i]);
+    if (n > 0 && r->over == FINDING_BEST) {
+        double cap_s = planned_s(r->kind);
+        all.value = best;
+        assess_interval(a, &all, interval_best(value, n, cap_s), FINDING_SIMULATED);
+        all.value_low = fmax(all.value_low, 0);
+        all.value_high = fmin(all.value_high, cap_s);
+    } else if (n > 0) {
+        all.value = signal_mean(value, n);
+        assess_interval(a, &all, interval_mean(value, n), FINDING_STUDENT);
     }
     assess_add(a, all);
 }
@@ -375,7 +353,36 @@ const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int
     return NULL;
 }
 
-// A ratio of two findings; `error` by propagation.
+bool assess_is_noise(Measure measure)
+{
+    return measure == MEASURE_SWAY_NOISE_RMS || measure == MEASURE_SWAY_NOISE_VELOCITY;
+}
+
+const Finding *assess_floor(const Finding *list, int count, const Finding *sway)
+{
+    Measure floor = sway->measure == MEASURE_SWAY_RMS        ? MEASURE_SWAY_NOISE_RMS
+                    : sway->measure == MEASURE_SWAY_VELOCITY ? MEASURE_SWAY_NOISE_VELOCITY
+                                                             : MEASURE_COUNT;
+    if (floor == MEASURE_COUNT || sway->item != 0) return NULL;
+    const Finding *f = assess_find(list, count, sway->kind, sway->side, floor);
+    return f && f->reason == FINDING_NONE ? f : NULL;
+}
+
+static double half_of(double low, double high)
+{
+    return (high - low) / 2;
+}
+
+// How far the ratio is off when its two parts are off by so much.
+static double ratio_half(Measure measure, double x, double y, double dx, double dy)
+{
+    if (measure == MEASURE_ROMBERG_QUOTIENT)
+        return x / y * sqrt(dx * dx / (x * x) + dy * dy / (y * y));
+    return 400 / ((x + y) * (x + y)) * sqrt(y * y * dx * dx + x * x * dy * dy);
+}
+
+// A ratio of two findings; its intervals by propagation, that of the measurement by the measure's
+// own model where there is one.
 static void add_ratio(Assess *a, const Finding *first, const Finding *second, CheckupKind kind,
                       Measure measure)
 {
@@ -389,22 +396,29 @@ static void add_ratio(Assess *a, const Finding *first, const Finding *second, Ch
     f.quality = fmin(first->quality, second->quality);
     f.support = first->support | second->support;
     f.count = first->count + second->count;
-    f.value = f.error = NAN;
+    f.value = NAN;
+    assess_no_interval(&f);
     write_unit(a->kinematics, measure, f.unit);
     f.reason = first->reason ? first->reason : second->reason;
-    double x = first->value, y = second->value, ex = first->error, ey = second->error;
-    if (f.reason == FINDING_NONE && measure == MEASURE_ROMBERG_QUOTIENT) {
-        f.value = x / y;
-        f.error = f.value * sqrt(ex * ex / (x * x) + ey * ey / (y * y));
-    } else if (f.reason == FINDING_NONE) {
-        f.value = bilateral_symmetry_index(x, y);
-        f.error = 400 / ((x + y) * (x + y)) * sqrt(y * y * ex * ex + x * x * ey * ey);
+    double x = first->value, y = second->value;
+    if (f.reason == FINDING_NONE) {
+        f.value = measure == MEASURE_ROMBERG_QUOTIENT ? x / y : bilateral_symmetry_index(x, y);
+        if (!isfinite(f.value)) f.reason = FINDING_FORMULA;
     }
-    if (f.reason == FINDING_NONE && !isfinite(f.value)) {
+    if (f.reason == FINDING_NONE) {
+        double half = ratio_half(measure, x, y, half_of(first->value_low, first->value_high),
+                                 half_of(second->value_low, second->value_high));
+        double seen = ratio_half(measure, x, y, half_of(first->measure_low, first->measure_high),
+                                 half_of(second->measure_low, second->measure_high));
+        Interval spread = { f.value - half, f.value + half };
+        assess_interval(a, &f, isfinite(half) ? spread : INTERVAL_NONE, FINDING_RATIO_OF);
+        if (isnan(f.measure_low)) {
+            f.measure_low = f.value - seen;
+            f.measure_high = f.value + seen;
+        }
+    } else {
         f.value = NAN;
-        f.reason = FINDING_FORMULA;
     }
-    if (!isfinite(f.error)) f.error = NAN;
     assess_add(a, f);
 }
 

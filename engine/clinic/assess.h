@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// assess.h: a recorded check-up becomes measures: each with unit, error band, quality, formula
+// assess.h: a recorded check-up becomes measures: each with unit, intervals, quality, formula
 // version, and an honest reason where there is no value.
 #pragma once
 
 #include "clinic/kinematics.h"
+#include "measure/interval.h"
 #include "measure/reach.h"
 #include "session/findings.h"
 
@@ -32,7 +33,7 @@ size_t assess_reach_samples(const Kinematics *kinematics, const AssessReach *rea
 
 // The formulas and recipes of today as one word: what another set computed is computed anew before
 // it is compared. ASSESS_SET is raised with each change of what is taken of which item.
-#define ASSESS_SET 3
+#define ASSESS_SET 4
 void assess_formulas(char set[FINDING_FORMULAS_MAX]);
 
 // Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each item and, with item 0, those over
@@ -42,6 +43,11 @@ Result assess(const Kinematics *kinematics, Finding *list, int *count);
 // The finding over items, or NULL.
 const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int side,
                            Measure measure);
+
+// Whether it is of the tracking, not of the child; and the noise floor of a measure of sway that
+// was taken in the same step, or NULL.
+bool assess_is_noise(Measure measure);
+const Finding *assess_floor(const Finding *list, int count, const Finding *sway);
 
 // The part of a single-leg item in which the child stood on one leg; false: never.
 bool assess_stance(const Kinematics *kinematics, const CheckupItem *item, double *from_s,
@@ -55,5 +61,7 @@ typedef struct Assess {
 } Assess;
 Finding *assess_add(Assess *assess, Finding finding);
 void assess_add_reaches(Assess *assess);
-// 95 % half-width of a median from the spread of its values.
-double assess_median_error(const double *value, size_t count);
+// Fills the intervals of a finding that has a value: what tracking leaves open, by error_model.h,
+// and `spread`, the interval that the trials alone give, with that in it.
+void assess_interval(const Assess *assess, Finding *finding, Interval spread, FindingInterval how);
+void assess_no_interval(Finding *finding);

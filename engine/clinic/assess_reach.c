@@ -123,16 +123,10 @@ int assess_reaches(const Kinematics *t, AssessReach *reach, int room)
 
 // ---- over the reaches ----
 
-double assess_median_error(const double *value, size_t count)
-{
-    return count < 2 ? NAN : 1.96 * 1.2533 * signal_sd(value, count) / sqrt((double)count);
-}
-
 typedef struct Pool {
     Assess *assess;
     const AssessReach *reach;
     int count;
-    double frame_s;
 } Pool;
 
 static bool belongs(const AssessReach *r, CheckupKind kind, int side)
@@ -148,8 +142,8 @@ static Finding pool_start(const Pool *p, CheckupKind kind, int side, Measure mea
                   .statistic = FINDING_MEDIAN,
                   .measure = measure,
                   .version = info->version,
-                  .value = NAN,
-                  .error = NAN };
+                  .value = NAN };
+    assess_no_interval(&f);
     snprintf(f.unit, sizeof f.unit, "%s", info->unit);
     *all = 0;
     for (int i = 0; i < p->count; i++) {
@@ -191,7 +185,7 @@ static bool enough(const Pool *p, Finding *f, int all, ReachField field)
 
 static void add_median(const Pool *p, CheckupKind kind, int side, Measure measure, ReachField field)
 {
-    double value[ASSESS_REACHES_MAX];
+    double value[ASSESS_REACHES_MAX], work[ASSESS_REACHES_MAX];
     int all = 0;
     Finding f = pool_start(p, kind, side, measure, &all);
     for (int i = 0; i < p->count; i++) {
@@ -200,10 +194,9 @@ static void add_median(const Pool *p, CheckupKind kind, int side, Measure measur
     }
     if (all == 0) return;
     if (enough(p, &f, all, field)) {
-        f.error = assess_median_error(value, (size_t)f.count);
-        bool time = field == REACH_AT_reaction_s || field == REACH_AT_movement_s;
-        if (time) f.error = fmax(f.error, p->frame_s / 2);
+        Interval spread = interval_median(value, (size_t)f.count, work);
         f.value = signal_median(value, (size_t)f.count);
+        assess_interval(p->assess, &f, spread, FINDING_ORDER);
     }
     assess_add(p->assess, f);
 }
@@ -224,7 +217,7 @@ static void add_throughput(const Pool *p, int side)
     f.statistic = FINDING_MEAN;
     if (enough(p, &f, all, REACH_AT_movement_s)) {
         f.value = signal_mean(value, (size_t)f.count);
-        f.error = 1.96 * signal_sd(value, (size_t)f.count) / sqrt((double)f.count);
+        assess_interval(p->assess, &f, interval_mean(value, (size_t)f.count), FINDING_STUDENT);
     }
     assess_add(p->assess, f);
 }
@@ -233,7 +226,7 @@ static void add_crossing(const Pool *p, int side)
 {
     double target[ASSESS_REACHES_MAX], asked[ASSESS_REACHES_MAX], touched[ASSESS_REACHES_MAX];
     int all = 0;
-    size_t n = 0;
+    size_t n = 0, touched_far = 0;
     double sign = side == SIDE_RIGHT ? 1 : -1;
     Finding f = pool_start(p, CHECKUP_REACHES, side, MEASURE_MIDLINE_CROSSING, &all);
     for (int i = 0; i < p->count; i++) {
@@ -243,12 +236,15 @@ static void add_crossing(const Pool *p, int side)
         asked[n] = sign;
         touched[n++] = r->hit ? sign : 0;
         f.count += r->crosses;
+        touched_far += r->crosses && r->hit;
     }
     if (all == 0) return;
     f.statistic = FINDING_MEAN;
     f.value = dose_midline_crossing(target, asked, touched, n);
     if (!isfinite(f.value)) f.reason = FINDING_FEW;
-    if (isfinite(f.value)) f.error = 100.0 / f.count;  // one target
+    if (isfinite(f.value))
+        assess_interval(p->assess, &f, interval_share(touched_far, (size_t)f.count),
+                        FINDING_PROPORTION);
     assess_add(p->assess, f);
 }
 
@@ -258,8 +254,6 @@ void assess_add_reaches(Assess *a)
     const Kinematics *t = a->kinematics;
     Pool p = { .assess = a, .reach = reach };
     p.count = assess_reaches(t, reach, ASSESS_REACHES_MAX);
-    double span = t->count > 1 ? t->time_s[t->count - 1] - t->time_s[0] : 0;
-    p.frame_s = span > 0 ? span / (double)(t->count - 1) : 0;
     for (int side = SIDE_RIGHT; side >= SIDE_LEFT; side--) {
         add_median(&p, CHECKUP_REACHES, side, MEASURE_REACTION_TIME, REACH_AT_reaction_s);
         add_median(&p, CHECKUP_REACH_LARGE, side, MEASURE_MOVEMENT_TIME, REACH_AT_movement_s);

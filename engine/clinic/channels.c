@@ -2,6 +2,8 @@
 // channels.c: one row a channel: whose side, which landmarks must be trusted, and the value.
 #include "clinic/channels.h"
 
+#include "clinic/arm_gate.h"
+
 #include "body/body_update.h"
 #include "measure/balance.h"
 #include "tiptoe/units.h"
@@ -111,7 +113,8 @@ static double hip_drop(const Instant *at)
 
 static double arm_raise(const Instant *at)
 {
-    return (double)at->body->value[BODY_ARM_RAISE_LEFT + at->side];
+    bool hidden = arm_shown(at->size, at->body, at->side) < ARM_SHOWN_MIN;
+    return hidden ? (double)NAN : (double)at->body->value[BODY_ARM_RAISE_LEFT + at->side];
 }
 
 // ---- the table ----

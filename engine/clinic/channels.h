@@ -10,6 +10,8 @@
 // X(name, unit, meaning, value)
 #define CHANNEL_LIST(X)                                                                            \
     X(HIP_X, "length", "mid-hip sideways", MIDDLE(HIP, hips, x))                                   \
+    X(HIP_LEFT_X, "length", "left hip sideways", JOINT(OF_LEFT, HIP, x))                           \
+    X(HIP_RIGHT_X, "length", "right hip sideways", JOINT(OF_RIGHT, HIP, x))                        \
     X(COM_X, "length", "centre of mass (seated: mid-shoulder) sideways", CENTRE_OF_MASS)           \
     X(ANKLE_LEFT_X, "length", "left ankle sideways", JOINT(OF_LEFT, ANKLE, x))                     \
     X(ANKLE_RIGHT_X, "length", "right ankle sideways", JOINT(OF_RIGHT, ANKLE, x))                  \
@@ -37,7 +39,7 @@
     X(HAND_LEFT_X, "AL", "left hand from the body's middle", HAND(OF_LEFT, x))                     \
     X(HAND_RIGHT_X, "AL", "right hand from the body's middle", HAND(OF_RIGHT, x))                  \
     X(HIP_DROP, "%LL", "mid-hip below its standing height", HIP_DROP)                              \
-    X(ARM_RAISE, "deg", "arm of that side from hanging", ARM_RAISE)
+    X(ARM_RAISE, "deg", "arm of that side from hanging, unless at the camera", ARM_RAISE)
 
 typedef enum Channel {
     CHANNEL_NONE,

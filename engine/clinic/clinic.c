@@ -3,6 +3,7 @@
 #include "clinic/clinic.h"
 
 #include "clinic/scratch.h"
+#include "measure/earned.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,7 +47,7 @@ static Result judge(ClinicCheckup *c, Store *store, const SessionInfo *info, boo
         Judgement *j = &c->judgement[i];
         *j = (Judgement){ .difference = NAN };
         judge_unit(f->unit, j->unit);
-        if (f->item != 0 || f->measure == MEASURE_SWAY_NOISE_RMS) continue;  // that is the camera's
+        if (f->item != 0 || assess_is_noise(f->measure)) continue;  // that is the camera's
         j->trended = true;
         j->course = judge_course(&c->judged, f);
         if (!j->course) j->difference = judge_exploratory(&c->judged, f);
@@ -258,6 +259,29 @@ void clinic_value(const Finding *f, char *text, size_t size)
         snprintf(text, size, "not measurable today: %.0f %% valid frames", 100 * f->quality);
     else
         snprintf(text, size, "not measurable today: %s", finding_reason_text(f->reason));
+}
+
+void clinic_interval(const Finding *f, double low, double high, char *text, size_t size)
+{
+    char from[24], to[24];
+    REQUIRE(size > 0);
+    text[0] = 0;
+    if (!isfinite(low) || !isfinite(high)) return;
+    clinic_number(low, f->error, from, sizeof from);
+    clinic_number(high, f->error, to, sizeof to);
+    snprintf(text, size, "%s to %s", from, to);
+}
+
+void clinic_trust(const Finding *f, bool why, char *text, size_t size)
+{
+    char trust = measure_info(f->measure)->trust;
+    REQUIRE(size > 0);
+    text[0] = 0;
+    if (f->reason != FINDING_NONE) return;
+    if (why && trust != 'A')
+        snprintf(text, size, "%c (%s)", trust, earned_why(f->measure));
+    else
+        snprintf(text, size, "%c", trust);
 }
 
 void clinic_support(unsigned support, char *text, size_t size)

@@ -297,6 +297,11 @@ static void write_results(const ClinicSession *s, Csv *csv)
         csv_number(csv, f->value);
         csv_text(csv, f->unit);
         csv_number(csv, f->error);
+        csv_number(csv, f->measure_low);
+        csv_number(csv, f->measure_high);
+        csv_number(csv, f->value_low);
+        csv_number(csv, f->value_high);
+        csv_text(csv, finding_interval_name(f->interval));
         csv_number(csv, f->quality);
         csv_text(csv, f->reason ? finding_reason_name(f->reason) : "");
         csv_whole(csv, f->count);

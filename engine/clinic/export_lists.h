@@ -74,7 +74,12 @@
     X("trust", "", "A to D with one frontal camera")                                               \
     X("value", "unit", "empty: not measurable, see reason")                                        \
     X("unit", "", "of value and error; %H is percent of the body height")                          \
-    X("error", "unit", "half-width of the error band")                                             \
+    X("error", "unit", "half of the widest interval that follows")                                 \
+    X("measure_low", "unit", "95 % of what tracking leaves open of these trials, from")            \
+    X("measure_high", "unit", "the same, to; empty: not known")                                    \
+    X("value_low", "unit", "95 % of the child's own mean over repeats, from")                      \
+    X("value_high", "unit", "the same, to; empty: one trial tells no spread")                      \
+    X("interval", "", "how: t, order, bootstrap, proportion, ratio, none")                         \
     X("quality", "1", "share of valid frames")                                                     \
     X("reason", "", "why there is no value")                                                       \
     X("n", "", "trials or reaches in the value")                                                   \

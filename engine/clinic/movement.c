@@ -3,6 +3,7 @@
 // playing.
 #include "clinic/movement.h"
 
+#include "clinic/arm_gate.h"
 #include "measure/bilateral.h"
 #include "measure/dose.h"
 #include "measure/signal.h"
@@ -120,11 +121,16 @@ static void range_of(const Kinematics *t, int side, Movement *m, double *memory)
         if (b->hand_trust[side] >= BODY_TRUST_MIN && b->trust[shoulder] >= BODY_TRUST_MIN)
             range[far++] = (double)stage_to_al(&t->size, side,
                                                vec2_distance(b->hand[side], b->joint[shoulder]));
-        if (b->value_trust[BODY_ARM_RAISE_LEFT + side] >= BODY_TRUST_MIN)
+        if (arm_shown(&t->size, b, side) >= ARM_SHOWN_MIN)
             raise[raised++] = (double)b->value[BODY_ARM_RAISE_LEFT + side];
     }
+    ArmGate gate = arm_gate(t, side, 0, t->count);
     m->value[MOVEMENT_RANGE][side] = quantile(range, far, 0.95);
     m->value[MOVEMENT_RAISE][side] = quantile(raise, raised, 0.95);
+    if (!arm_gate_open(&gate)) {
+        m->value[MOVEMENT_RAISE][side] = NAN;
+        m->why[MOVEMENT_RAISE][side] = REACH_AT_CAMERA;
+    }
 }
 
 double movement_reach_median(const Recording *r, int side, ReachField field, double *work,
@@ -169,7 +175,7 @@ static void tell_unseen(Movement *m, int side, double seen_s)
         if (!movement_is_amount((MovementValue)v) || v == MOVEMENT_REPETITIONS) continue;
         bool dose = v == MOVEMENT_ACTIVE || v == MOVEMENT_DISTANCE;
         if (dose && !(seen_s > 0)) m->value[v][side] = NAN;
-        if (!isfinite(m->value[v][side])) m->why[v][side] = REACH_NO_TRACK;
+        if (!isfinite(m->value[v][side]) && !m->why[v][side]) m->why[v][side] = REACH_NO_TRACK;
     }
 }
 

@@ -106,18 +106,16 @@ static void write_card(Html *h, const ClinicCheckup *c, const char *name, Checku
 {
     const Finding *f = assess_find(c->finding, c->count, kind, side, measure);
     if (!f) return;
-    char value[96], error[24], unit[FINDING_UNIT_MAX];
+    char value[96], interval[64], unit[FINDING_UNIT_MAX];
     clinic_value(f, value, sizeof value);
     unit_text(f->unit, unit, sizeof unit);
     html_mark(h, "<div class=card>");
     html_element(h, "<b>", name, "</b>");
     if (f->reason == FINDING_NONE) {
         html_element(h, "<span class=value>", value, " <small>");
-        if (isfinite(f->error)) {
-            clinic_number(f->error, f->error, error, sizeof error);
-            html_text(h, "\xc2\xb1 %s ", error);
-        }
         html_element(h, "", unit, "</small></span>");
+        clinic_interval(f, f->value_low, f->value_high, interval, sizeof interval);
+        if (*interval) html_element(h, "<span class=\"quiet small\">", interval, "</span>");
     } else {
         html_element(h, "<span class=none>", value, "</span>");
     }
@@ -152,10 +150,31 @@ static const char *readable(const char *name, char *text, size_t size)
     return text;
 }
 
-static void write_row(Html *h, const Finding *f, const Judgement *j)
+// What the child's own mean over repeats may be; opened, the part that tracking has in it.
+static void write_interval(Html *h, const ClinicCheckup *c, const Finding *f)
+{
+    char text[64], part[64];
+    const Finding *floor = assess_floor(c->finding, c->count, f);
+    clinic_interval(f, f->value_low, f->value_high, text, sizeof text);
+    clinic_interval(f, f->measure_low, f->measure_high, part, sizeof part);
+    html_element(h, "", text, "<details><summary>");
+    html_mark(h, *text ? "how" : "one trial</summary>");
+    if (*text) html_element(h, "</summary>", finding_interval_text(f->interval), "<br>");
+    if (*part)
+        html_element(h, "tracking alone: ", part, "");
+    else
+        html_mark(h, "tracking's part is not known");
+    if (floor) {
+        clinic_number(floor->value, NAN, part, sizeof part);
+        html_element(h, "<br>noise floor: ", part, "");
+    }
+    html_mark(h, "</details>");
+}
+
+static void write_row(Html *h, const ClinicCheckup *c, const Finding *f, const Judgement *j)
 {
     const MeasureInfo *info = measure_info(f->measure);
-    char text[96], unit[FINDING_UNIT_MAX];
+    char text[128], unit[FINDING_UNIT_MAX];
     html_element(h, "<tr><th scope=row>", readable(info->name, text, sizeof text), "</th>");
     html_element(h, "<td>", clinic_side(f->side), "</td>");
     clinic_value(f, text, sizeof text);
@@ -163,10 +182,7 @@ static void write_row(Html *h, const Finding *f, const Judgement *j)
         html_element(h, "<td colspan=3 class=none>", text, "</td>");
     } else {
         html_element(h, "<td class=n>", text, "</td><td class=n>");
-        if (isfinite(f->error)) {
-            clinic_number(f->error, f->error, text, sizeof text);
-            html_text(h, "\xc2\xb1 %s", text);
-        }
+        write_interval(h, c, f);
         unit_text(f->unit, unit, sizeof unit);
         html_element(h, "</td><td>", unit, "</td>");
     }
@@ -175,7 +191,8 @@ static void write_row(Html *h, const Finding *f, const Judgement *j)
     html_mark(h, "</td><td class=line>");
     html_text(h, "%s of %d", finding_statistic_name(f->statistic), f->count);
     html_mark(h, "</td><td class=line>");
-    if (f->reason == FINDING_NONE) html_text(h, "%c, ", info->trust);
+    clinic_trust(f, true, text, sizeof text);
+    html_element(h, "", text, *text ? ", " : "");
     html_text(h, "v%d", f->version);
     clinic_support(f->support, text, sizeof text);
     html_element(h, "</td><td>", text, "</td><td>");
@@ -195,7 +212,7 @@ static void write_findings(Html *h, const ClinicCheckup *c)
         "<section><h2>Measures</h2><div class=tablebox><table><caption>Over the counted trials, at "
         "fixed difficulty. Valid: share of frames that could be used. Trust: A to D, and the "
         "formula's version.</caption><thead><tr><th scope=col>Measure<th scope=col>Side<th "
-        "scope=col class=n>Value<th scope=col class=n>Error<th scope=col>Unit<th scope=col "
+        "scope=col class=n>Value<th scope=col class=n>95 %<th scope=col>Unit<th scope=col "
         "class=n>Valid<th scope=col>Over<th scope=col>Trust<th scope=col>Support<th scope=col>"
         "Against own earlier check-ups</tr></thead>\n");
     for (int kind = 0; kind < CHECKUP_COUNT; kind++) {
@@ -208,7 +225,7 @@ static void write_findings(Html *h, const ClinicCheckup *c)
                              checkup_title((CheckupKind)kind), "</th></tr>\n");
                 open = true;
             }
-            write_row(h, f, &c->judgement[i]);
+            write_row(h, c, f, &c->judgement[i]);
         }
         if (open) html_mark(h, "</tbody>\n");
     }
@@ -296,11 +313,10 @@ static void write_how_to_read(Html *h)
     html_mark(
         h,
         "<section><h2>How to read it</h2>"
-        "<p><b>Error</b> is the half-width of what the camera and the number of trials leave open: "
-        "the "
-        "noise floor for sway, one frame for times of a hold, 95 % of the spread for medians. It "
-        "does "
-        "not contain the scale's own error.</p>"
+        "<p><b>95 %</b> is where the child's own mean over repeats lies, as far as these trials "
+        "and the tracking tell; of a best-of value, the mean that such a best has. Opened, it says "
+        "how, and what tracking and scale alone leave open of these very trials: from drawn "
+        "children whose true joints are known. One trial tells no spread.</p>"
         "<p><b>Change</b> is told of the primary measures, against the mean of a baseline of four "
         "check-ups; the first check-up is practice. <b>Possible</b>: today's value left its limit; "
         "look again. <b>Better</b> or <b>worse</b>: the mean of the last two did, or the slope. "
@@ -312,10 +328,9 @@ static void write_how_to_read(Html *h)
         "<p><b>Norms</b> stand only where one is published for this age, step and posture; "
         "otherwise "
         "the child is the only measure of the child.</p>"
-        "<p><b>Trust</b> with one frontal camera: A can be trended, B with its error band, C only "
-        "beside its noise floor, D not from such a camera. Phase of drumming is taken below 1.5 "
-        "times "
-        "the rate of one hand's beats.</p>"
+        "<p><b>Trust</b> is earned against true joints: A follows them (r at least 0.9) with an "
+        "error below half of the change that matters, B and C less so, D is not proven or not from "
+        "such a camera. Beside B to D stands what keeps it from the next better class.</p>"
         "<p><b>Not measurable today</b> means what it says, with the reason: less than 80 % of the "
         "frames were valid, too few pictures a second, too few reaches. It is no result of the "
         "child, has no trust and is not compared. <b>Not done</b> at the top lists what the child "

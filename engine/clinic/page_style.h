@@ -22,6 +22,7 @@ static const char *const page_style =
     ".card b{display:block;font-size:13px;font-weight:600;color:var(--quiet)}"
     ".card span{display:block}"
     ".card .value{font-size:25px;line-height:1.25;font-weight:700}"
+    "details{font-size:.85em;color:var(--quiet);max-width:240px}summary{cursor:pointer}"
     ".card .value small{font-size:14px;font-weight:400}"
     ".tablebox{overflow-x:auto}"
     "table{border-collapse:collapse;width:100%;font-size:13.5px}"

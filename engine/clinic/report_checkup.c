@@ -4,8 +4,11 @@
 
 #include "clinic/completeness.h"
 #include "clinic/report.h"
+#include "measure/earned.h"
 
+#include "measure/earned.h"
 #include <inttypes.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,19 +95,20 @@ void report_change_text(const Judged *judged, FILE *to)
 static void print_finding(const Finding *f, const Judgement *j, FILE *to)
 {
     const MeasureInfo *info = measure_info(f->measure);
-    char label[48], value[96], error[24] = "", change[96], support[64];
+    char label[48], value[96], interval[64], seen[64], change[96], trust[96];
     clinic_label(f, label, sizeof label);
     clinic_value(f, value, sizeof value);
     text_change(f, j, change, sizeof change);
-    clinic_support(f->support, support, sizeof support);
-    if (isfinite(f->error)) clinic_number(f->error, f->error, error, sizeof error);
+    clinic_interval(f, f->value_low, f->value_high, interval, sizeof interval);
+    clinic_interval(f, f->measure_low, f->measure_high, seen, sizeof seen);
+    clinic_trust(f, false, trust, sizeof trust);
     if (f->reason != FINDING_NONE) {
         fprintf(to, "%-24s %-22s %s\n", label, info->name, value);
         return;
     }
-    fprintf(to, "%-24s %-22s %9s %s%-7s %-6s %4.0f %% %c v%d %3d  %-6s %s\n", label, info->name,
-            value, *error ? "\xc2\xb1" : " ", error, f->unit, 100 * f->quality, info->trust,
-            f->version, f->count, finding_statistic_name(f->statistic), change);
+    fprintf(to, "%-24s %-22s %9s %-6s %-18s %-18s %4.0f %% %s v%d %3d  %-6s %s\n", label,
+            info->name, value, f->unit, interval, seen, 100 * f->quality, trust, f->version,
+            f->count, finding_statistic_name(f->statistic), change);
     if (!j->norm) return;
     fprintf(to, "%-24s %-22s %s %g", "", "  norm", j->norm->text, j->norm->value);
     if (isfinite(j->norm->sd)) fprintf(to, " \xc2\xb1 %g", j->norm->sd);
@@ -116,13 +120,16 @@ void report_checkup_text(const ClinicSession *session, bool items, FILE *to)
     const ClinicCheckup *c = &session->checkup;
     const SessionInfo *info = &session->recording.info;
     unsigned age = info->desc.plan.age_months;
-    fprintf(to, "\ncheck-up (fixed difficulty; error bands; quality = share of valid frames; trust "
-                "A-D, version of the formula)\n");
+    fprintf(to,
+            "\ncheck-up (fixed difficulty; 95 %% of the child's own mean over repeats, and of what "
+            "tracking alone leaves open; valid = share of frames; trust A-D, version of the "
+            "formula)\n");
     if (session->measured) completeness_text(&session->kinematics, to);
     if (age) fprintf(to, "age %u years %u months\n", age / 12, age % 12);
     report_change_text(&c->judged, to);
-    fprintf(to, "\n%-24s %-22s %9s %-8s %-6s %6s %s %s %3s  %-6s %s\n", "step", "measure", "value",
-            "error", "unit", "valid", "", "  ", "n", "", "against own earlier check-ups");
+    fprintf(to, "\n%-24s %-22s %9s %-6s %-18s %-18s %6s %s %s %3s  %-6s %s\n", "step", "measure",
+            "value", "unit", "95 %", "tracking alone", "valid", "", "  ", "n", "",
+            "against own earlier check-ups");
     for (int i = 0; i < c->count; i++)
         if (items || c->finding[i].item == 0) print_finding(&c->finding[i], &c->judgement[i], to);
     fprintf(to, "Lengths are %s.\n",
@@ -187,6 +194,12 @@ static void finding_json(JsonOut *j, const Finding *f, const Judgement *judged)
     json_text(j, "unit", f->unit);
     json_number(j, "value", f->value);
     json_number(j, "error", f->error);
+    json_number(j, "measure_low", f->measure_low);
+    json_number(j, "measure_high", f->measure_high);
+    json_number(j, "value_low", f->value_low);
+    json_number(j, "value_high", f->value_high);
+    json_text(j, "interval", finding_interval_name(f->interval));
+    json_text(j, "trust_why", f->reason == FINDING_NONE ? earned_why(f->measure) : NULL);
     json_number(j, "quality", f->quality);
     json_text(j, "reason", finding_reason_name(f->reason));
     json_text(j, "support", support);

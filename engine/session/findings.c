@@ -28,6 +28,17 @@ static const char *const reason_texts[] = {
 #undef X
 };
 
+static const char *const intervals[] = {
+#define X(name, stored, text) stored,
+    FINDING_INTERVAL_LIST(X)
+#undef X
+};
+static const char *const interval_texts[] = {
+#define X(name, stored, text) text,
+    FINDING_INTERVAL_LIST(X)
+#undef X
+};
+
 const char *finding_statistic_name(FindingStatistic statistic)
 {
     REQUIRE((unsigned)statistic < FINDING_STATISTIC_COUNT);
@@ -46,17 +57,31 @@ const char *finding_reason_text(FindingReason reason)
     return reason_texts[reason];
 }
 
+const char *finding_interval_name(FindingInterval interval)
+{
+    REQUIRE((unsigned)interval < FINDING_INTERVAL_COUNT);
+    return intervals[interval];
+}
+
+const char *finding_interval_text(FindingInterval interval)
+{
+    REQUIRE((unsigned)interval < FINDING_INTERVAL_COUNT);
+    return interval_texts[interval];
+}
+
 static Result save_all(Store *store, sqlite3_stmt *insert, int64_t id, const Finding *list,
                        int count)
 {
     Result result = RESULT_OK;
     for (int i = 0; i < count && result == RESULT_OK; i++) {
         const Finding *f = &list[i];
-        result = sql_bind(store, insert, "iiitiittitdddtii", id, (int64_t)i, (int64_t)f->item,
+        result = sql_bind(store, insert, "iiitiittitdddtiiddddt", id, (int64_t)i, (int64_t)f->item,
                           checkup_name(f->kind), (int64_t)f->side, (int64_t)f->attempt,
                           finding_statistic_name(f->statistic), measure_info(f->measure)->name,
                           (int64_t)f->version, f->unit, f->value, f->error, f->quality,
-                          finding_reason_name(f->reason), (int64_t)f->support, (int64_t)f->count);
+                          finding_reason_name(f->reason), (int64_t)f->support, (int64_t)f->count,
+                          f->measure_low, f->measure_high, f->value_low, f->value_high,
+                          finding_interval_name(f->interval));
         if (!result) result = sql_finish(store, insert);
     }
     return result;
@@ -77,7 +102,8 @@ Result findings_save(Store *store, int64_t id, const char *formulas, const Findi
     if (!result)
         result = sql_prepare(store, &insert,
                              "INSERT INTO result(session_id, seq, " RESULT_COLUMNS
-                             ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)");
+                             ", " RESULT_INTERVALS ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,"
+                             "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)");
     if (!result) result = save_all(store, insert, id, list, count);
     if (!result) result = proof_sign_results(store, id);
     sql_free(insert);
@@ -117,6 +143,13 @@ static bool read_row(sqlite3_stmt *row, Finding *f)
     f->reason = (FindingReason)place(sql_text(row, 11), reasons, FINDING_REASON_COUNT);
     f->support = (unsigned)whole_read(row, 12, 0, (1 << SUPPORT_COUNT) - 1, &good);
     f->count = (int)whole_read(row, 13, 0, INT32_MAX, &good);
+    f->measure_low = sql_real(row, 14);
+    f->measure_high = sql_real(row, 15);
+    f->value_low = sql_real(row, 16);
+    f->value_high = sql_real(row, 17);
+    int interval = place(sql_text(row, 18), intervals, FINDING_INTERVAL_COUNT);
+    f->interval = interval < FINDING_INTERVAL_COUNT ? (FindingInterval)interval  // an older row
+                                                    : FINDING_NO_INTERVAL;
     return good && f->kind < CHECKUP_COUNT && f->statistic < FINDING_STATISTIC_COUNT &&
            f->measure < MEASURE_COUNT && f->reason < FINDING_REASON_COUNT;
 }
@@ -128,9 +161,11 @@ Result findings_load(Store *store, int64_t id, Finding **list, int *count)
     bool row = false;
     *list = NULL;
     *count = 0;
-    Result result = sql_query(
-        store, &query, "SELECT " RESULT_COLUMNS " FROM result WHERE session_id=?1 ORDER BY seq",
-        "i", id);
+    Result result =
+        sql_query(store, &query,
+                  "SELECT " RESULT_COLUMNS ", " RESULT_INTERVALS " FROM result WHERE session_id=?1 "
+                  "ORDER BY seq",
+                  "i", id);
     while (!result && read < FINDINGS_MAX && !(result = sql_next(store, query, &row)) && row) {
         result = rows_grow((void **)list, read, sizeof **list);
         if (!result && read_row(query, &(*list)[read])) read++;

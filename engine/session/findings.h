@@ -30,7 +30,8 @@ typedef enum FindingStatistic {
     X(LONG, "long", "longer than one trial is")                                                    \
     X(CONSTANT, "constant", "what was measured did not move at all, and no body is so still")      \
     X(NO_STANCE, "no_stance", "the foot was never lifted")                                         \
-    X(NO_REACH, "no_reach", "too few of the targets were reached")
+    X(NO_REACH, "no_reach", "too few of the targets were reached")                                 \
+    X(AT_CAMERA, "at_camera", "the arm pointed at the camera")
 
 typedef enum FindingReason {
 #define X(name, stored, text) FINDING_##name,
@@ -38,6 +39,23 @@ typedef enum FindingReason {
 #undef X
         FINDING_REASON_COUNT
 } FindingReason;
+
+// How the interval of a value came about: docs/clinical.md. Stored: append only.
+// X(name, stored name, text)
+#define FINDING_INTERVAL_LIST(X)                                                                   \
+    X(NO_INTERVAL, "none", "no interval: one trial tells no spread")                               \
+    X(STUDENT, "t", "Student's t over the trials")                                                 \
+    X(ORDER, "order", "order statistics of a median")                                              \
+    X(SIMULATED, "bootstrap", "of the best of the trials, by simulation")                          \
+    X(PROPORTION, "proportion", "Wilson's, of a share")                                            \
+    X(RATIO_OF, "ratio", "from the intervals of its two parts")
+
+typedef enum FindingInterval {
+#define X(name, stored, text) FINDING_##name,
+    FINDING_INTERVAL_LIST(X)
+#undef X
+        FINDING_INTERVAL_COUNT
+} FindingInterval;
 
 #define FINDING_UNIT_MAX 12
 
@@ -51,16 +69,23 @@ typedef struct Finding {
     int version;  // of the formula
     char unit[FINDING_UNIT_MAX];
     double value;    // NaN: see reason
-    double error;    // half-width of the error band, same unit; NaN: none can be told
+    double error;    // half of the widest interval below; of older rows one band; NaN: none
     double quality;  // share of valid frames, 0..1
     FindingReason reason;
     unsigned support;  // a set of SUPPORT_LIST
     int count;         // items or reaches in the value
+    // 95 % intervals in `unit`; NaN: none. Measurement: where the value of these very trials lies
+    // (tracking, scale, time of a frame). Value: where the child's own mean over repeats lies.
+    double measure_low, measure_high;
+    double value_low, value_high;
+    FindingInterval interval;  // how that of the value came about
 } Finding;
 
 const char *finding_statistic_name(FindingStatistic statistic);
 const char *finding_reason_name(FindingReason reason);
 const char *finding_reason_text(FindingReason reason);
+const char *finding_interval_name(FindingInterval interval);
+const char *finding_interval_text(FindingInterval interval);
 
 #define FINDING_FORMULAS_MAX 17
 

@@ -21,6 +21,9 @@
 #define RESULTS_OF_FORMULAS                                                                        \
     "SELECT seq, " RESULT_COLUMNS ", station, changed_utc_ms, formulas FROM result_set "           \
     "LEFT JOIN result USING(session_id) WHERE session_id=?1 ORDER BY seq"
+#define RESULTS_OF_INTERVALS                                                                       \
+    "SELECT seq, " RESULT_COLUMNS ", " RESULT_INTERVALS ", station, changed_utc_ms, formulas "     \
+    "FROM result_set LEFT JOIN result USING(session_id) WHERE session_id=?1 ORDER BY seq"
 #define PRESET                                                                                     \
     "SELECT id, station, author, changed_utc_ms, deleted_utc_ms, child, game, name, knobs "        \
     "FROM preset WHERE id=?1"
@@ -125,16 +128,23 @@ Result proof_sign(Store *store, int64_t id, const char *by, const char *track)
                       proof.part[PROOF_TRIALS], proof.part[PROOF_MARKS], proof.rows, track);
 }
 
-// Sets of before schema 6 name no formulas: their digest stays as it was signed.
+// What a set holds tells which schema signed it: one of before 6 names no formulas, one of before
+// 10 no intervals. Their digests stay as they were signed.
 Result proof_results(Store *store, int64_t id, char digest[SEAL_TEXT])
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
-    Result result = sql_query(
-        store, &query, "SELECT 1 FROM result_set WHERE session_id=?1 AND formulas<>''", "i", id);
+    const char *select = RESULTS;
+    Result result = sql_query(store, &query,
+                              "SELECT formulas<>'', EXISTS(SELECT 1 FROM result WHERE "
+                              "session_id=?1 AND interval IS NOT NULL) FROM result_set "
+                              "WHERE session_id=?1",
+                              "i", id);
     if (!result) result = sql_next(store, query, &row);
+    if (!result && row && sqlite3_column_int(query, 0))
+        select = sqlite3_column_int(query, 1) ? RESULTS_OF_INTERVALS : RESULTS_OF_FORMULAS;
     sql_free(query);
-    return result ? result : of_session(store, row ? RESULTS_OF_FORMULAS : RESULTS, id, digest);
+    return result ? result : of_session(store, select, id, digest);
 }
 
 static Result sign_results(Store *store, int64_t id, Result result, const char *digest)

@@ -20,6 +20,7 @@
 #define RESULT_COLUMNS                                                                             \
     "trial, kind, side, attempt, statistic, measure, version, unit, value, error, quality, "       \
     "reason, support, count"
+#define RESULT_INTERVALS "measure_low, measure_high, value_low, value_high, interval"
 
 // What lists need of a session's outcome, as columns. X(column, member of SessionSummary)
 #define LISTED_LIST(X)                                                                             \
