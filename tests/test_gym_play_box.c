@@ -6,6 +6,7 @@
 #include "play/safety.h"
 #include "session/describe.h"
 #include "test.h"
+#include "therapist/play_box_page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,6 +160,54 @@ static void the_drawn_childs_foot_is_right_within_5_cm(void **state)
         }
 }
 
+// A square on its tip, since the drawn child walks aside or ahead: far, right, near, left in the
+// picture. What is found by its steps is where its feet are within 5 cm, and so is what is tried.
+static void corners_are_found_by_steps(void **state)
+{
+    (void)state;
+    const float height_m = 1.2f, way_m = 0.7f;
+    const View view = view_of(640, 480, height_m);
+    DemoOptions child = { .script =
+                              "near -70cm 8, stray left 70cm 8, near 70cm 8, stray right 70cm 8",
+                          .width = 640,
+                          .height = 480,
+                          .fps = 30,
+                          .height_cm = 100 * height_m };
+    const float x[] = { 0, way_m, 0, -way_m }, z[] = { -way_m, 0, way_m, 0 };
+    PlayBoxPage page = play_box_page(&(PlayBox){ 0 }, vec2(5, 5), vec2(8, 6));
+    PlayBox truth = { .width_m = sqrtf(2) * way_m, .depth_m = sqrtf(2) * way_m };
+    float foot_m = true_foot(height_m, SIDE_LEFT, 0, 0).y;
+    for (int i = 0; i < PLAY_BOX_CORNERS; i++) {
+        Vec2 px = view_px(&view, (Vec3){ x[i], 0, z[i] + foot_m });
+        truth.corner[i] = vec2(px.x / 640, px.y / 480);
+    }
+    Demo *demo;
+    Pose pose;
+    Vec2 foot;
+    assert_true(play_box_is_sound(&truth));
+    assert_int_equal(demo_open(&demo, &child), RESULT_OK);
+    play_box_page_key(&page, 'f');
+    for (int frame = 0; play_box_page_watches(&page); frame++) {
+        assert_below(frame, 32 * 30);
+        demo_move(demo, NULL, &pose);
+        bool walks = frame % 240 < 90;  // the person is told the next mark on the way
+        bool seen = safety_stand(&pose, &foot);
+        assert_true(seen);
+        if (!walks) play_box_page_foot(&page, &foot, 1.0f / 30);
+    }
+    for (int i = 0; i < PLAY_BOX_CORNERS; i++) {
+        Vec2 found = play_box_floor(&truth, page.box.corner[i]);
+        Vec2 there = play_box_floor(&truth, truth.corner[i]);
+        print_message("corner %d: %.1f cm off\n", i + 1, 100 * (double)vec2_distance(found, there));
+        assert_at_most(vec2_distance(found, there), 0.05);
+    }
+    page.box.width_m = truth.width_m;
+    page.box.depth_m = truth.depth_m;
+    Vec2 back = play_box_floor(&page.box, truth.corner[2]);
+    assert_at_most(vec2_distance(back, vec2(truth.width_m, truth.depth_m)), 0.05);
+    demo_close(&demo);
+}
+
 // A lifted foot is no step back.
 static void a_lifted_foot_stays_where_the_other_one_is(void **state)
 {
@@ -214,6 +263,7 @@ int main(void)
         cmocka_unit_test(what_is_no_rectangle_is_refused),
         cmocka_unit_test(the_least_box_may_lie_either_way),
         cmocka_unit_test(the_drawn_childs_foot_is_right_within_5_cm),
+        cmocka_unit_test(corners_are_found_by_steps),
         cmocka_unit_test(a_lifted_foot_stays_where_the_other_one_is),
         cmocka_unit_test(a_session_keeps_its_box_exactly),
     };

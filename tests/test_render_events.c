@@ -201,6 +201,27 @@ static void test_fingers(void **state)
     assert_false(render_event(render, &event));
 }
 
+// What is pressed and moved is dragged, by mouse and by finger; a mouse that only moves is not.
+static void test_dragging(void **state)
+{
+    (void)state;
+    SDL_Event mouse = { .motion = { .type = SDL_MOUSEMOTION, .x = 320, .y = 180 } };
+    SDL_Event finger = { .tfinger = {
+                             .type = SDL_FINGERMOTION, .touchId = 3, .x = 0.25f, .y = 0.25f } };
+    SDL_PushEvent(&mouse);
+    mouse.motion.state = SDL_BUTTON_LMASK;
+    SDL_PushEvent(&mouse);
+    SDL_PushEvent(&finger);
+    RenderEvent event;
+    const RenderEventKind kind[] = { RENDER_MOVE, RENDER_DRAG, RENDER_DRAG };
+    for (int i = 0; i < 3; i++) {
+        assert_true(render_event(render, &event));
+        assert_int_equal(event.kind, kind[i]);
+        assert_below(vec2_distance(event.at, vec2(4, 6.75f)), 0.02f);
+    }
+    assert_false(render_event(render, &event));
+}
+
 // The dummy screen has a size of its own: the frame follows the window through both changes.
 static void test_full_screen_keys_stay_inside(void **state)
 {
@@ -236,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_pair_of_keys_is_refused),
         cmocka_unit_test_setup(test_points_and_window, forget_events),
         cmocka_unit_test_setup(test_fingers, forget_events),
+        cmocka_unit_test_setup(test_dragging, forget_events),
         cmocka_unit_test_setup(test_full_screen_keys_stay_inside, forget_events),
     };
     return cmocka_run_group_tests(tests, open_window, close_window);

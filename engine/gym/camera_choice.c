@@ -4,6 +4,7 @@
 #include "gym/camera_choice.h"
 
 #include "base/log.h"
+#include "play/safety.h"
 #include "session/play_boxes.h"
 #include "therapist/camera_page.h"
 #include "therapist/play_box_page.h"
@@ -12,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NONE (-1)
+#define NONE       (-1)
+#define POSE_GAP_S 0.3f  // what is longer counts as so much of standing still
 
 // ---- the camera that is shown -------------------------------------------------------------------
 
@@ -31,8 +33,10 @@ typedef struct Choosing {
     Image picture;
     uint32_t number;
     bool done;
-    bool boxing;  // the play box is drawn over the picture
+    bool boxing;    // the play box is drawn over the picture
+    bool tracking;  // ... and somebody is sought in it
     PlayBoxPage box;
+    int64_t posed_us;  // when the last pose came
 } Choosing;
 
 // Nobody is sought in the picture.
@@ -49,7 +53,10 @@ static Result open_other(void *self)
     Choosing *c = self;
     vision_stop(&c->vision);
     if (!c->request.source) return RESULT_OK;
-    return vision_start_with(&c->vision, &c->request, (PoseMaker){ .next = no_pose });
+    if (!c->tracking)
+        return vision_start_with(&c->vision, &c->request, (PoseMaker){ .next = no_pose });
+    TrackerOptions tracker = { .model = c->live->settings.machine.model };
+    return vision_start(&c->vision, &c->request, &tracker, VISION_CHOOSE);
 }
 
 static void begin_opening(Choosing *c)
@@ -123,12 +130,29 @@ static void take_box(Choosing *c, BoxAnswer answer)
     store_close(&store);
 }
 
+// Networks are opened where feet are asked for, and stay until the page is left.
+static void watch_feet(Choosing *c, int64_t now_us)
+{
+    if (!c->boxing || !play_box_page_watches(&c->box)) return;
+    if (!c->tracking) c->shown = NONE;
+    c->tracking = true;
+    Pose pose;
+    Vec2 foot;
+    bool open = c->vision && !c->opening.started;
+    if (!open || !vision_take_pose(c->vision, &pose)) return;
+    float by_s = c->posed_us ? fminf((float)(now_us - c->posed_us) * 1e-6f, POSE_GAP_S) : 0;
+    c->posed_us = now_us;
+    bool seen = safety_stand(&pose, &foot);
+    if (play_box_page_foot(&c->box, seen ? &foot : NULL, by_s) && c->live->audio)
+        audio_cue(c->live->audio, &(GameCue){ .cue = CUE_SELECT });
+}
+
 static void draw(void *self, int64_t now_us)
 {
     Choosing *c = self;
     Render *render = c->live->render;
     const Image *picture = &c->picture;
-    (void)now_us;
+    watch_feet(c, now_us);
     render_begin(render);
     canvas_clear(c->canvas);
     camera_page_draw_back(&c->page, c->canvas);
@@ -183,6 +207,7 @@ static void take_event(void *self, const RenderEvent *event)
     if (c->boxing) {
         if (event->kind == RENDER_KEY) take_box(c, play_box_page_key(&c->box, event->key));
         if (event->kind == RENDER_POINT) take_box(c, play_box_page_point(&c->box, event->at));
+        if (event->kind == RENDER_DRAG) play_box_page_drag(&c->box, event->at);
         return;
     }
     if (event->kind == RENDER_KEY) take_answer(c, camera_page_key(&c->page, event->key));

@@ -6,6 +6,7 @@
 
 #define EDGE_M      0.05f   // how exactly a foot is placed
 #define SOLE        0.026f  // heights of the child: heel and toe are marked so far above the sole
+#define NOSE_ANKLE  0.84f   // share of the height between them, as of a calibration
 #define STAND_LOW   0.50f   // leg lengths below standing: hips under 55 % of their height [ours]
 #define SEAT_LOW    0.45f   // trunk lengths below the seat [ours]
 #define HEAD_TRUNKS 0.35f   // above the hips: who has it lower lies, or hangs down [ours]
@@ -46,6 +47,24 @@ bool safety_foot(const Pose *pose, const float trust[LANDMARK_COUNT], const Cali
     for (int side = 0; side < SIDE_COUNT; side++)
         floor_m[side] = play_box_floor(box, vec2(foot[side].x, lowest + sole));
     return seen[SIDE_LEFT] || seen[SIDE_RIGHT];
+}
+
+bool safety_stand(const Pose *pose, Vec2 *picture)
+{
+    float lowest = -1e9f, across = 0, ankles = 0;
+    if (!pose->found || pose->visibility[LANDMARK_NOSE] < BODY_TRUST_MIN) return false;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        int heel = LANDMARK_HEEL_LEFT + side, toe = LANDMARK_FOOT_INDEX_LEFT + side;
+        if (pose->visibility[heel] < BODY_TRUST_MIN || pose->visibility[toe] < BODY_TRUST_MIN)
+            return false;
+        Vec2 foot = middle(pose, heel, toe);
+        lowest = fmaxf(lowest, foot.y);
+        across += foot.x / SIDE_COUNT;
+        ankles += pose->image[LANDMARK_ANKLE_LEFT + side].y / SIDE_COUNT;
+    }
+    float height = (ankles - pose->image[LANDMARK_NOSE].y) / NOSE_ANKLE;
+    *picture = vec2(across, lowest + SOLE * height);
+    return true;
 }
 
 // Who sits is where the chair is: sideways, for legs that hang say nothing of the floor.

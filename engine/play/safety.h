@@ -45,6 +45,10 @@ STATE_END
 void safety_pose(SafetyWatch *watch, const Pose *pose, const float trust[LANDMARK_COUNT],
                  const Calibration *size, const SafetyRules *rules);
 
+// Where somebody of any size stands: the floor under the middle of both feet, in fractions of the
+// picture. False: the feet are not seen.
+bool safety_stand(const Pose *pose, Vec2 *picture);
+
 // One step. The alarm that it raises, ALARM_COUNT: none. The body is that of a calibrated child.
 Alarm safety_step(SafetyWatch *watch, const Body *body, const Calibration *size,
                   const SafetyRules *rules);

@@ -81,8 +81,8 @@ static bool take_mouse(Render *render, RenderEventKind kind, Uint32 mouse, int x
 }
 
 // Any of several fingers: a hand that lies on the screen does not keep another one from stopping.
-static bool take_finger(const Render *render, const SDL_TouchFingerEvent *finger,
-                        RenderEvent *event)
+static bool take_finger(const Render *render, RenderEventKind kind,
+                        const SDL_TouchFingerEvent *finger, RenderEvent *event)
 {
     int width, height;
     SDL_TouchDeviceType device = SDL_GetTouchDeviceType(finger->touchId);
@@ -90,7 +90,7 @@ static bool take_finger(const Render *render, const SDL_TouchFingerEvent *finger
                device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE;  // moves the mouse
     if (pad || finger->touchId == SDL_MOUSE_TOUCHID) return false;
     render_size(render, &width, &height);
-    event->kind = RENDER_POINT;
+    event->kind = kind;
     event->at =
         render_to_stage(render, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
     return true;
@@ -104,8 +104,8 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
     case SDL_QUIT: event->kind = RENDER_QUIT; return true;
     case SDL_KEYDOWN: return take_key(render, &from->key, event);
     case SDL_MOUSEMOTION:
-        return take_mouse(render, RENDER_MOVE, from->motion.which, from->motion.x, from->motion.y,
-                          event);
+        return take_mouse(render, from->motion.state & SDL_BUTTON_LMASK ? RENDER_DRAG : RENDER_MOVE,
+                          from->motion.which, from->motion.x, from->motion.y, event);
     case SDL_MOUSEBUTTONDOWN:
         return take_mouse(render, RENDER_POINT, from->button.which, from->button.x, from->button.y,
                           event);
@@ -117,7 +117,8 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
         event->kind = RENDER_TEXT;
         snprintf(event->text, sizeof event->text, "%s", from->text.text);
         return true;
-    case SDL_FINGERDOWN: return take_finger(render, &from->tfinger, event);
+    case SDL_FINGERDOWN: return take_finger(render, RENDER_POINT, &from->tfinger, event);
+    case SDL_FINGERMOTION: return take_finger(render, RENDER_DRAG, &from->tfinger, event);
     case SDL_WINDOWEVENT:
         event->kind = RENDER_UNFOCUS;
         return from->window.event == SDL_WINDOWEVENT_FOCUS_LOST;

@@ -140,6 +140,7 @@ typedef enum RenderEventKind {
     RENDER_UNFOCUS,  // another window has the keyboard now
     RENDER_MOVE,     // the mouse was moved
     RENDER_TEXT,     // letters were typed; their keys come before, as RENDER_KEY
+    RENDER_DRAG,     // the mouse was moved with its button down, or a finger: since RENDER_POINT
 } RenderEventKind;
 
 typedef struct RenderEvent {
@@ -148,7 +149,7 @@ typedef struct RenderEvent {
     bool control;  // RENDER_KEY: held with Ctrl
     int pad;  // RENDER_KEY: the controller's button that it came from, of which `key` is what does
               // the same on a page, or 0; 0: from a keyboard
-    Vec2 at;  // RENDER_POINT, RENDER_MOVE: on the stage
+    Vec2 at;  // RENDER_POINT, RENDER_MOVE, RENDER_DRAG: on the stage
     char text[RENDER_TEXT_MAX];  // RENDER_TEXT: UTF-8
 } RenderEvent;
 
