@@ -196,8 +196,8 @@ static void plan_child(Clinic *k, int number)
             add(k, c, v, visits, PLAYS_A_VISIT, true);
             next++;
         }
-        for (int order = 0; order < PLAYS_A_VISIT && plays > 0; order++, plays--)
-            add(k, c, v, visits, order, false);
+        int now = (plays + visits - v - 1) / (visits - v);  // the rest in even parts
+        for (int order = 0; order < now; order++, plays--) add(k, c, v, visits, order, false);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "clinic/scratch.h"
 #include "measure/earned.h"
+#include "session/session_list.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -143,6 +144,37 @@ void clinic_close(ClinicSession *s)
     recording_free(&s->recording);
     if (s->own_store) store_close(&s->store);
     memset(s, 0, sizeof *s);
+}
+
+// The latest of the check-ups of one game; `*info` and `*checkup` stay where there is a later one.
+static Result latest_of(ClinicCheckup *c, SessionInfo *info, Store *store, const char *child,
+                        const char *game)
+{
+    SessionInfo *one = calloc(1, sizeof *one);
+    int64_t *id = NULL;
+    int count = 0;
+    Result result = one ? checkups_of(store, child, game, &id, &count)
+                        : fail(RESULT_FULL, "out of memory: close other programs");
+    for (int i = count - 1; i >= 0 && !result && !c->stored; i--) {
+        result = session_info(store, id[i], one);
+        if (!result && one->has_summary) result = read_kept(c, store, one);
+        if (result == RESULT_MALFORMED) result = RESULT_OK;
+    }
+    if (!result && c->stored) *info = *one;
+    free(id);
+    free(one);
+    return result;
+}
+
+Result clinic_latest(ClinicCheckup *c, SessionInfo *info, Store *store, const char *child)
+{
+    Result result = RESULT_OK;
+    memset(c, 0, sizeof *c);
+    for (int g = 0; g < game_count && !result && !c->stored; g++)
+        if (game_is_assessment(game_list[g]->id))
+            result = latest_of(c, info, store, child, game_list[g]->id);
+    if (result) clinic_free(c);
+    return result || c->stored ? result : RESULT_NOT_FOUND;
 }
 
 Result clinic_need_measured(const ClinicSession *s)

@@ -44,6 +44,11 @@ Result clinic_open(ClinicSession *session, const char *given, const char *text);
 Result clinic_open_in(ClinicSession *session, Store *store, int64_t id);
 void clinic_close(ClinicSession *session);  // also after a failed clinic_open()
 
+// The child's latest check-up of which findings are kept, judged, without its track: what a page
+// over time needs. NOT_FOUND, without a line: there is none. To be freed by clinic_free(). BUSY,
+// LOST, FULL.
+Result clinic_latest(ClinicCheckup *checkup, SessionInfo *info, Store *store, const char *child);
+
 // MALFORMED, with why, if the child was never measured.
 Result clinic_need_measured(const ClinicSession *session);
 

@@ -46,11 +46,19 @@ static void view_beside(JsonOut *j, const Judgement *beside)
     json_text(j, "beside", text);
 }
 
+static void interval_text(const Finding *f, double from, double to, char *text, size_t size)
+{
+    char low[WORDS_NUMBER_MAX], high[WORDS_NUMBER_MAX];
+    words_number(from, f->error, false, low);
+    words_number(to, f->error, false, high);
+    snprintf(text, size, "(%s to %s)", low, high);
+}
+
 static void view_finding(JsonOut *j, const Finding *f, const Judgement *beside)
 {
     const MeasureInfo *info = measure_info(f->measure);
-    bool has = f->reason == FINDING_NONE;
-    char text[128], low[WORDS_NUMBER_MAX], high[WORDS_NUMBER_MAX];
+    bool has = f->reason == FINDING_NONE, two = isfinite(f->value_low) && isfinite(f->value_high);
+    char text[128];
     json_begin(j, NULL);
     words_readable(info->name, true, text, sizeof text);
     json_text(j, "name", text);
@@ -58,18 +66,22 @@ static void view_finding(JsonOut *j, const Finding *f, const Judgement *beside)
     words_number(has ? f->value : (double)NAN, f->error, false, text);
     json_text(j, "value", text);
     snprintf(text, sizeof text, "%s", has ? "" : "not measured");
-    if (has && isfinite(f->error)) {
-        words_number(f->value - f->error, f->error, false, low);
-        words_number(f->value + f->error, f->error, false, high);
-        snprintf(text, sizeof text, "(%s to %s)", low, high);
-    }
+    if (has && two)
+        interval_text(f, f->value_low, f->value_high, text, sizeof text);
+    else if (has && isfinite(f->error))
+        interval_text(f, f->value - f->error, f->value + f->error, text, sizeof text);
     json_text(j, "interval", text);
+    text[0] = '\0';
+    if (has && isfinite(f->measure_low) && isfinite(f->measure_high))
+        interval_text(f, f->measure_low, f->measure_high, text, sizeof text);
+    json_text(j, "measurement", text);
+    json_text(j, "how", has && two ? finding_interval_text(f->interval) : "");
     json_text(j, "unit", has && strcmp(f->unit, "1") ? f->unit : "");
     snprintf(text, sizeof text, "%.0f" NBSP "%%", 100 * f->quality);
     json_text(j, "valid", text);
     snprintf(text, sizeof text, "%s of" NBSP "%d", finding_statistic_name(f->statistic), f->count);
     json_text(j, "over", has ? text : finding_reason_text(f->reason));
-    snprintf(text, sizeof text, has ? "%c" : NONE, info->trust);
+    clinic_trust(f, true, text, sizeof text);
     json_text(j, "trust", text);
     snprintf(text, sizeof text, "v%d", f->version);
     json_text(j, "formula", text);

@@ -130,23 +130,33 @@ static void why_text(const Course *c, char *text, size_t size)
                               : ", not reached");
 }
 
+// A row of before there were two intervals has one band.
+void course_interval(const Visit *v, const FindingKey *key, double *low, double *high)
+{
+    const Finding *f = visit_find(v, key);
+    *low = *high = NAN;
+    if (!f || f->reason != FINDING_NONE) return;
+    Finding end = *f;
+    bool two = isfinite(f->value_low) && isfinite(f->value_high);
+    if (!two && !isfinite(f->error)) return;
+    end.value = two ? f->value_low : f->value - f->error;
+    *low = judge_value(&end, v->setup.height_cm);
+    end.value = two ? f->value_high : f->value + f->error;
+    *high = judge_value(&end, v->setup.height_cm);
+}
+
 static void view_today(JsonOut *j, const Judged *judged, const Course *c)
 {
     const Visit *today = &judged->history.visit[judged->history.count - 1];
-    const Finding *f = visit_find(today, &c->said.key);
-    double value = c->point[c->count - 1].value;
+    double value = c->point[c->count - 1].value, from, to;
     char text[WORDS_NUMBER_MAX], low[WORDS_NUMBER_MAX], high[WORDS_NUMBER_MAX], interval[96] = "";
-    double error = NAN;
-    if (f && isfinite(value) && isfinite(f->error)) {
-        Finding half = *f;
-        half.value = f->error;
-        error = judge_value(&half, today->setup.height_cm);
-    }
+    course_interval(today, &c->said.key, &from, &to);
+    double error = (to - from) / 2;
     words_number(value, isfinite(error) ? error : error_of(c, value), false, text);
     json_text(j, "today", text);
     if (isfinite(error)) {
-        words_number(value - error, error, false, low);
-        words_number(value + error, error, false, high);
+        words_number(from, error, false, low);
+        words_number(to, error, false, high);
         snprintf(interval, sizeof interval, "(%s to %s)", low, high);
     }
     json_text(j, "today_interval",

@@ -68,7 +68,7 @@ static void view_title(JsonOut *j, const ClinicSession *s)
     snprintf(text, sizeof text, "%s, %s, %s", info->desc.plan.child,
              game ? game->title : info->game_id, day);
     json_text(j, "title", text);
-    json_whole(j, "session", info->id);
+    json_text(j, "session", info->uuid);
     json_flag(j, "is_checkup", s->is_checkup);
     json_flag(j, "is_play", !s->is_checkup);
 }

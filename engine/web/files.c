@@ -13,7 +13,10 @@
 
 static WebFile files[] = {
     { "/clinic.css", "text/css; charset=utf-8", NULL, 0 },
+    { "/charts.css", "text/css; charset=utf-8", NULL, 0 },
     { "/lock.js", "text/javascript; charset=utf-8", NULL, 0 },
+    { "/replay.js", "text/javascript; charset=utf-8", NULL, 0 },
+    { "/at_once.js", "text/javascript; charset=utf-8", NULL, 0 },
 };
 enum { FILES = sizeof files / sizeof *files };
 

@@ -13,7 +13,17 @@ Result page_first_make(const WebRequest *request, WebReply *reply);
 
 Result page_home(const WebRequest *request, WebReply *reply);
 Result page_alive(const WebRequest *request, WebReply *reply);
+// Children and sessions.
 Result page_worklist(const WebRequest *request, WebReply *reply);
+Result page_children(const WebRequest *request, WebReply *reply);
+Result page_child_make(const WebRequest *request, WebReply *reply);
+Result page_child(const WebRequest *request, WebReply *reply);
+Result page_child_form(const WebRequest *request, WebReply *reply);
+Result page_child_save(const WebRequest *request, WebReply *reply);
+Result page_hour_form(const WebRequest *request, WebReply *reply);
+Result page_hour_save(const WebRequest *request, WebReply *reply);
+Result page_session(const WebRequest *request, WebReply *reply);
+Result page_replay(const WebRequest *request, WebReply *reply);
 
 Result page_accounts(const WebRequest *request, WebReply *reply);
 Result page_account_add(const WebRequest *request, WebReply *reply);
