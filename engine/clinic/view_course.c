@@ -159,10 +159,7 @@ static void view_today(JsonOut *j, const Judged *judged, const Course *c)
         words_number(to, error, false, high);
         snprintf(interval, sizeof interval, "(%s to %s)", low, high);
     }
-    json_text(j, "today_interval",
-              isfinite(value) ? interval
-              : f             ? finding_reason_text(f->reason)
-                              : "not measured");
+    json_text(j, "today_interval", isfinite(value) ? interval : "not measured");
 }
 
 void view_course(JsonOut *j, const Judged *judged, const Course *c, const char *since)

@@ -21,8 +21,8 @@ void course_change(const Course *course, char *text, size_t size);
 // each check-up: the visit, or -1. Errors of verdicts_load().
 Result course_since(const Judged *judged, const Course *course, Store *store, int *visit);
 
-// Where the child's own mean lies by the value at `visit`, 95 %, in the unit of the verdict; NaN: no
-// interval is kept.
+// Where the child's own mean lies by the value at `visit`, 95 %, in the unit of the verdict; NaN:
+// no interval is kept.
 void course_interval(const Visit *visit, const FindingKey *key, double *low, double *high);
 
 // Adds the names of a row to the object that is open: name, class, word, svg_mark, unit, baseline,
