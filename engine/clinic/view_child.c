@@ -112,7 +112,7 @@ static Result view_courses(JsonOut *j, Store *store, const ClinicCheckup *c)
     json_list(j, "courses");
     for (int i = 0; i < c->judged.count && !result; i++) {
         const Course *course = &c->judged.course[i];
-        char since[WORDS_DAY_MAX + 8] = "", day[WORDS_DAY_MAX], id[16];
+        char since[WORDS_DAY_MAX + 8] = "", day[WORDS_DAY_MAX], id[24];
         int visit = 0;
         result = course_since(&c->judged, course, store, &visit);
         const Visit *v = &c->judged.history.visit[visit];
