@@ -57,4 +57,11 @@ foreach(file IN LISTS WEB_FILES)
   list(APPEND ASSETS ${copy})
 endforeach()
 
+# A picture whose drawing is gone goes too.
+file(GLOB gone ${CMAKE_BINARY_DIR}/assets/art/*.png)
+list(REMOVE_ITEM gone ${ASSETS} ${game_assets})
+if(gone)
+  file(REMOVE ${gone})
+endif()
+
 add_custom_target(assets ALL DEPENDS ${ASSETS} ${game_assets})

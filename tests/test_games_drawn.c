@@ -15,7 +15,7 @@
 #define NEAR    2     // of 255
 
 void __real_device_clear(Render *render, SDL_Color color);
-void __real_device_backdrop(Render *render, const Texture *texture);
+void __real_device_backdrop(Render *render, const Texture *texture, SDL_Color veil);
 void __real_device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color);
 void __real_device_triangles(Render *render, const Batch *batch);
 
@@ -32,14 +32,6 @@ void __wrap_device_clear(Render *render, SDL_Color color)
 {
     for (int i = 0; i < WIDTH * HEIGHT; i++) plain[i / WIDTH][i % WIDTH] = pixel_of(color);
     __real_device_clear(render, color);
-}
-
-void __wrap_device_backdrop(Render *render, const Texture *texture)
-{
-    const SDL_Rect *s = &render->stage;
-    for (int y = 0; y < s->h; y++)
-        for (int x = 0; x < s->w; x++) plain[s->y + y][s->x + x] = texture->pixels.at[y * s->w + x];
-    __real_device_backdrop(render, texture);
 }
 
 static int clamped(int value, int most)
@@ -87,6 +79,18 @@ static void plain_pixel(uint32_t *to, int alpha, uint32_t rgb, const Pixels *tex
         mixed |= (uint32_t)value << shift;
     }
     *to = mixed;
+}
+
+void __wrap_device_backdrop(Render *render, const Texture *texture, SDL_Color veil)
+{
+    const SDL_Rect *s = &render->stage;
+    for (int y = 0; y < s->h; y++)
+        for (int x = 0; x < s->w; x++) {
+            uint32_t *to = &plain[s->y + y][s->x + x];
+            *to = texture->pixels.at[y * s->w + x];
+            plain_pixel(to, veil.a, pixel_of(veil) & 0xffffffu, NULL, 0, 0);
+        }
+    __real_device_backdrop(render, texture, veil);
 }
 
 static void plain_span(int row, int from, int end, const Corner c[3], uint32_t rgb,

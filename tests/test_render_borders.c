@@ -14,11 +14,11 @@
 // What hangs from above or stands on the stage's floor, goes on from picture to picture, or is a
 // layer of a scene that goes on beyond the stage.
 static const char *const meant[] = {
-    "lantern",           "rocket_flame",        "stem",
-    "flamingo_wader",    "flamingo_wader_left", "monster_mirror_front",
-    "moon_ground",       "spot_arch",           "spot_arch_low",
-    "stage_curtain",     "stage_valance",       "town_snow",
-    "town_windows_left", "town_windows_right"
+    "lantern",         "rocket_flame",        "stem",
+    "flamingo_wader",  "flamingo_wader_left", "monster_mirror_front",
+    "moon_ground",     "spot_arch",           "spot_arch_low",
+    "stage_curtain",   "stage_valance",       "town_snow_left",
+    "town_snow_right", "town_windows_left",   "town_windows_right"
 };
 
 static bool is_meant(const char *name)

@@ -226,6 +226,37 @@ static void test_a_damaged_picture_is_a_disc(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+static void draw_veiled(Render *render, const char *background, Color color, bool apart)
+{
+    canvas_clear(&canvas);
+    canvas_background(&canvas, background);
+    if (apart) canvas_disc(&canvas, vec2(-9, -9), 1, COLOR_WHITE);  // outside: nobody sees it
+    canvas_box(&canvas, vec2(8, 4.5f), 18, 11, color);
+    render_begin(render);
+    render_canvas(render, &canvas);
+    render_present(render);
+    assert_int_equal(render_read(render, &shot), RESULT_OK);
+}
+
+// A veil that comes first is mixed into the background on the way: the picture is the same.
+static void test_a_veil_is_the_same_on_the_way_and_after(void **state)
+{
+    (void)state;
+    static uint8_t on_the_way[sizeof bgr];
+    Render *render = NULL;
+    assert_int_equal(open_at(&render, TIPTOE_BUILT_ASSETS), RESULT_OK);
+    for (int i = 0; i < 5; i++) {
+        Color color = { 0.2f, 0.3f, 0.6f, 0.25f * (float)i };
+        draw_veiled(render, i % 2 ? "garden" : "space", color, false);
+        memcpy(on_the_way, bgr, sizeof bgr);
+        draw_veiled(render, i % 2 ? "garden" : "space", color, true);
+        assert_memory_equal(on_the_way, bgr, sizeof bgr);
+    }
+    draw_veiled(render, "no_such_picture", (Color){ 0, 1, 0, 1 }, false);
+    assert_at_least(bgr[1], 100);  // it is seen over nothing too
+    render_close(&render);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +265,7 @@ int main(void)
         cmocka_unit_test(test_in_a_hurry_no_frame_waits),
         cmocka_unit_test(test_backgrounds_stay),
         cmocka_unit_test(test_a_damaged_picture_is_a_disc),
+        cmocka_unit_test(test_a_veil_is_the_same_on_the_way_and_after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

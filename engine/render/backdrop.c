@@ -70,13 +70,14 @@ static const Backdrop *last_shown(const Render *render)
     return last;
 }
 
-void backdrop_draw(Render *render, const char *name)
+bool backdrop_draw(Render *render, const char *name, SDL_Color veil)
 {
     const Backdrop *backdrop = ready(render, name);
     if (!backdrop && render->hurried) backdrop = last_shown(render);
-    if (!backdrop) return;
+    if (!backdrop) return false;
     batch_flush(render);  // what was drawn before lies under it
-    device_backdrop(render, &backdrop->texture);
+    device_backdrop(render, &backdrop->texture, veil);
+    return true;
 }
 
 void backdrop_warm(Render *render, const char *name)

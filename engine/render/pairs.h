@@ -63,14 +63,6 @@ static inline Lanes lanes_each(uint16_t first, uint16_t second)
     return __builtin_shufflevector(lanes, lanes, 0, 0, 0, 0, 4, 4, 4, 4);
 }
 
-// 256 - share for the first pixel and `share` for the second.
-static inline Lanes lanes_weights(uint32_t share)
-{
-    const Lanes invert = (Lanes)(LaneHalves){ UINT64_MAX, 0 };
-    const Lanes more = { 257, 257, 257, 257, 0, 0, 0, 0 };
-    return (lanes_each((uint16_t)share, (uint16_t)share) ^ invert) + more;
-}
-
 // The same for both pixels: of 0xAARRGGBB, each channel and `more`.
 static inline Lanes lanes_color(uint32_t argb, uint16_t more)
 {
@@ -101,4 +93,23 @@ static inline Lanes lanes_alpha(Lanes a)  // in all four lanes of its pixel
 static inline Lanes lanes_mix(Lanes a, Lanes b, Lanes share)
 {
     return (a * (256 - share) + b * share) >> 8;
+}
+
+// Four pixels, of which `rest` (0..256) is left, and `add` (256 times a channel) comes to it.
+static inline void pixels_fade_4(uint32_t *to, const uint32_t *from, uint16_t rest, Lanes add)
+{
+    const LaneBytes none = { 0 };
+    LaneBytes bytes;
+    memcpy(&bytes, from, sizeof bytes);
+    Lanes low = (Lanes)__builtin_shufflevector(bytes, none, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5,
+                                               21, 6, 22, 7, 23);
+    Lanes high = (Lanes)__builtin_shufflevector(bytes, none, 8, 16, 9, 17, 10, 18, 11, 19, 12, 20,
+                                                13, 21, 14, 22, 15, 23);
+    low = (low * rest + add) >> 8;
+    high = (high * rest + add) >> 8;
+    // 0..255 each: the lower bytes are all there is.
+    bytes = __builtin_shufflevector((LaneBytes)low, (LaneBytes)high, 0, 2, 4, 6, 8, 10, 12, 14, 16,
+                                    18, 20, 22, 24, 26, 28, 30) |
+            (LaneBytes)(LaneHalves){ OPAQUE, OPAQUE };
+    memcpy(to, &bytes, sizeof bytes);
 }

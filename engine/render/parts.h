@@ -145,8 +145,9 @@ Result texture_give(Render *render, Texture *texture, Pixels *pixels);
 void texture_close(Texture *texture);
 Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
-void device_backdrop(Render *render, const Texture *texture);  // opaque, of the stage's size
-void device_triangles(Render *render, const Batch *batch);     // within the stage
+// Opaque, of the stage's size, and a veil over it, whose alpha may be 0.
+void device_backdrop(Render *render, const Texture *texture, SDL_Color veil);
+void device_triangles(Render *render, const Batch *batch);  // within the stage
 // A round light, px; only where the processor draws.
 void device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color);
 void device_swap(Render *render);                     // the frame becomes `before`
@@ -208,7 +209,8 @@ bool picture_ask(Render *render, const Picture *picture, int backdrop_width, int
 void picture_missing(Render *render, const char *name);  // tells it, the first time
 
 // backdrop.c: the backgrounds
-void backdrop_draw(Render *render, const char *name);
+// False: none is there yet, and nothing was drawn.
+bool backdrop_draw(Render *render, const char *name, SDL_Color veil);
 void backdrop_warm(Render *render, const char *name);
 void backdrop_take(Render *render, LoaderAnswer *answer);
 void backdrops_close(Render *render);  // they are made anew when needed

@@ -60,40 +60,47 @@ static inline void blend(uint32_t *to, bool two, Lanes source, Lanes share)
     pixels_store(to, two, OPAQUE | lanes_pixels(mixed));
 }
 
-// An even colour of an even alpha, 0..255.
-static void even_span(uint32_t *to, int count, uint32_t rgb, int alpha)
+void raster_veil(uint32_t *to, const uint32_t *from, int count, uint32_t rgb, int alpha)
 {
-    uint16_t share = (uint16_t)(alpha + (alpha >> 7));
+    uint16_t share = (uint16_t)(alpha + (alpha >> 7)), rest = (uint16_t)(256 - share);
     const Lanes source = lanes_color(rgb, 0), shares = lanes_each(share, share);
-    for (int i = 0; i < count; i += 2) blend(to + i, i + 1 < count, source, shares);
+    const Lanes add = source * share;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) pixels_fade_4(to + i, from + i, rest, add);
+    for (; i < count; i += 2) {
+        bool two = i + 1 < count;
+        Lanes mixed = lanes_mix(lanes_of(pixels_load(from + i, two)), source, shares);
+        pixels_store(to + i, two, OPAQUE | lanes_pixels(mixed));
+    }
 }
 
 static void plain_span(uint32_t *to, int count, uint32_t rgb, float alpha, float by_x)
 {
+    const Lanes source = lanes_color(rgb, 0);
     if (by_x == 0 && alpha > 254.5f) {
         pixels_fill(to, count, 0xff000000u | rgb);
         return;
     }
     if (by_x == 0) {
-        even_span(to, count, rgb, alpha > 0 ? (int)(alpha + 0.5f) : 0);
+        raster_veil(to, to, count, rgb, alpha > 0 ? (int)(alpha + 0.5f) : 0);
         return;
     }
-    for (int i = 0; i < count; i++, alpha += by_x)
-        even_span(to + i, 1, rgb, alpha >= 254.5f ? 255 : alpha > 0 ? (int)(alpha + 0.5f) : 0);
+    for (int i = 0; i < count; i++, alpha += by_x) {
+        uint16_t even = alpha >= 254.5f ? 255 : alpha > 0 ? (uint16_t)(alpha + 0.5f) : 0;
+        uint16_t share = (uint16_t)(even + (even >> 7));
+        blend(to + i, false, source, lanes_each(share, share));
+    }
 }
 
-// The four pixels round a point of a texture; beyond its edge it goes on as there.
-typedef struct Rows {
-    const uint32_t *upper, *lower;
-    int last;  // column
-} Rows;
+// The four pixels round a point of a texture: left and right of the upper row, and of the lower.
+typedef struct Taps {
+    uint64_t upper, lower;
+} Taps;
 
-static inline Rows rows_at(const Pixels *texture, int v)
+// Beyond its edge a texture goes on as there.
+static inline const uint32_t *row_at(const Pixels *texture, int y)
 {
-    int y = v >> 16, last = texture->height - 1;
-    return (Rows){ texture->at + (ptrdiff_t)least(most(y, 0), last) * texture->width,
-                   texture->at + (ptrdiff_t)least(most(y + 1, 0), last) * texture->width,
-                   texture->width - 1 };
+    return texture->at + (ptrdiff_t)least(most(y, 0), texture->height - 1) * texture->width;
 }
 
 static uint64_t pair_at_edge(const uint32_t *row, int x, int last)
@@ -101,44 +108,53 @@ static uint64_t pair_at_edge(const uint32_t *row, int x, int last)
     return (uint64_t)row[least(most(x + 1, 0), last)] << 32 | row[least(most(x, 0), last)];
 }
 
-// What was seen of a texture for two pixels.
-typedef struct Seen {
-    uint64_t any, all;
-} Seen;
-
-// Between the left and the right ones of the four: first the upper, then the lower ones.
-static inline Lanes sample(Rows rows, int u, Seen *seen)
+static inline Taps taps_in(const uint32_t *upper, const uint32_t *lower, int x, int last)
 {
-    int x = u >> 16;
-    uint64_t upper, lower;
-    if ((uint32_t)x < (uint32_t)rows.last) {
-        upper = pixels_load(rows.upper + x, true);
-        lower = pixels_load(rows.lower + x, true);
-    } else {
-        upper = pair_at_edge(rows.upper, x, rows.last);
-        lower = pair_at_edge(rows.lower, x, rows.last);
-    }
-    seen->any |= upper | lower;
-    seen->all &= upper & lower;
-    Lanes weight = lanes_weights((uint32_t)u >> 8 & 255);
-    Lanes a = lanes_of(upper) * weight, b = lanes_of(lower) * weight;
-    return (lanes_firsts(a, b) + lanes_seconds(a, b)) >> 8;
+    if ((uint32_t)x < (uint32_t)last)
+        return (Taps){ pixels_load(upper + x, true), pixels_load(lower + x, true) };
+    return (Taps){ pair_at_edge(upper, x, last), pair_at_edge(lower, x, last) };
 }
 
 // u and v in 1/65536 px, from the middle of the texture's first pixel.
-typedef struct Walk {
-    int u, v, u_by_x, v_by_x;
-} Walk;
-
-// `tint` are the factors of the channels, 1..256.
-static inline void texture_pair(uint32_t *to, bool two, Lanes tint, Lanes upper_lower[2],
-                                Lanes down, Seen seen)
+static inline Taps taps_at(const Pixels *texture, int u, int v)
 {
-    if (!(seen.any & OPAQUE)) return;
-    Lanes pixels = lanes_mix(lanes_firsts(upper_lower[0], upper_lower[1]),
-                             lanes_seconds(upper_lower[0], upper_lower[1]), down);
+    int x = u >> 16, y = v >> 16, last = texture->width - 1;
+    if ((uint32_t)y >= (uint32_t)(texture->height - 1))
+        return taps_in(row_at(texture, y), row_at(texture, y + 1), x, last);
+    const uint32_t *upper = texture->at + (ptrdiff_t)y * texture->width;
+    return taps_in(upper, upper + texture->width, x, last);
+}
+
+// 256 - share for the left of two pixels and `share` for the right one, for each share: to look
+// them up is quicker than to spread them.
+#define WEIGHT(i)                                                                                  \
+    {                                                                                              \
+        256 - (i), 256 - (i), 256 - (i), 256 - (i), (i), (i), (i), (i)                             \
+    }
+#define WEIGHT_4(i)  WEIGHT(i), WEIGHT((i) + 1), WEIGHT((i) + 2), WEIGHT((i) + 3)
+#define WEIGHT_16(i) WEIGHT_4(i), WEIGHT_4((i) + 4), WEIGHT_4((i) + 8), WEIGHT_4((i) + 12)
+#define WEIGHT_64(i) WEIGHT_16(i), WEIGHT_16((i) + 16), WEIGHT_16((i) + 32), WEIGHT_16((i) + 48)
+static const Lanes weights[256] = { WEIGHT_64(0), WEIGHT_64(64), WEIGHT_64(128), WEIGHT_64(192) };
+
+// Between the left and the right ones: first the upper, then the lower ones.
+static inline Lanes taps_across(Taps taps, int u)
+{
+    Lanes weight = weights[(uint32_t)u >> 8 & 255];
+    Lanes a = lanes_of(taps.upper) * weight, b = lanes_of(taps.lower) * weight;
+    return (lanes_firsts(a, b) + lanes_seconds(a, b)) >> 8;
+}
+
+// Two pixels of a texture, or one. `tint` are the factors of the channels, 1..256. What nobody
+// sees of a picture is looked at and no more.
+static inline void texture_pair(uint32_t *to, bool two, Lanes tint, const Taps taps[2],
+                                const int u[2], Lanes down)
+{
+    const Taps a = taps[0], b = taps[1];
+    if (!((a.upper | a.lower | b.upper | b.lower) & OPAQUE)) return;
+    Lanes left = taps_across(a, u[0]), right = taps_across(b, u[1]);
+    Lanes pixels = lanes_mix(lanes_firsts(left, right), lanes_seconds(left, right), down);
     pixels = (pixels * tint) >> 8;
-    if ((seen.all & OPAQUE) == OPAQUE && tint[3] == 256) {
+    if ((a.upper & a.lower & b.upper & b.lower & OPAQUE) == OPAQUE && tint[3] == 256) {
         pixels_store(to, two, lanes_pixels(pixels));
         return;
     }
@@ -146,16 +162,24 @@ static inline void texture_pair(uint32_t *to, bool two, Lanes tint, Lanes upper_
     blend(to, two, pixels, alpha + (alpha >> 7));
 }
 
+typedef struct Walk {
+    int u, v, u_by_x, v_by_x;
+} Walk;
+
 static void level_span(uint32_t *to, int count, Lanes tint, const Pixels *texture, Walk walk)
 {
-    const Rows rows = rows_at(texture, walk.v);
+    const uint32_t *upper = row_at(texture, walk.v >> 16),
+                   *lower = row_at(texture, (walk.v >> 16) + 1);
+    const int last = texture->width - 1;
     uint16_t share = (uint16_t)((uint32_t)walk.v >> 8 & 255);
     const Lanes down = lanes_each(share, share);
     int u = walk.u;
     for (int i = 0; i < count; i += 2, u += 2 * walk.u_by_x) {
-        Seen seen = { 0, UINT64_MAX };
-        Lanes part[2] = { sample(rows, u, &seen), sample(rows, u + walk.u_by_x, &seen) };
-        texture_pair(to + i, i + 1 < count, tint, part, down, seen);
+        int u2 = u + walk.u_by_x;
+        texture_pair(to + i, i + 1 < count, tint,
+                     (Taps[2]){ taps_in(upper, lower, u >> 16, last),
+                                taps_in(upper, lower, u2 >> 16, last) },
+                     (int[2]){ u, u2 }, down);
     }
 }
 
@@ -163,13 +187,12 @@ static void turned_span(uint32_t *to, int count, Lanes tint, const Pixels *textu
 {
     int u = walk.u, v = walk.v;
     for (int i = 0; i < count; i += 2, u += 2 * walk.u_by_x, v += 2 * walk.v_by_x) {
-        Seen seen = { 0, UINT64_MAX };
-        int v2 = v + walk.v_by_x;
-        Lanes part[2] = { sample(rows_at(texture, v), u, &seen),
-                          sample(rows_at(texture, v2), u + walk.u_by_x, &seen) };
+        int u2 = u + walk.u_by_x, v2 = v + walk.v_by_x;
         Lanes down =
             lanes_each((uint16_t)((uint32_t)v >> 8 & 255), (uint16_t)((uint32_t)v2 >> 8 & 255));
-        texture_pair(to + i, i + 1 < count, tint, part, down, seen);
+        texture_pair(to + i, i + 1 < count, tint,
+                     (Taps[2]){ taps_at(texture, u, v), taps_at(texture, u2, v2) },
+                     (int[2]){ u, u2 }, down);
     }
 }
 

@@ -25,6 +25,9 @@ typedef struct RasterClip {
 void raster_triangle(Pixels *to, RasterClip clip, const Corner corner[3], uint32_t rgb,
                      const Pixels *texture);
 
+// A row of opaque pixels with an even colour of `alpha` 0..255 over them; `to` may be `from`.
+void raster_veil(uint32_t *to, const uint32_t *from, int count, uint32_t rgb, int alpha);
+
 // A round light, `alpha` in its middle (0..255) and nothing at `radius` px from it.
 void raster_glow(Pixels *to, RasterClip clip, float x, float y, float radius, uint32_t rgb,
                  float alpha);

@@ -196,15 +196,34 @@ static void draw_text(Render *render, const CanvasItem *item, float by)
     letters_draw(render, &larger);
 }
 
+// One colour over all of the stage, its round corners outside.
+static bool is_veil(const CanvasItem *item)
+{
+    const float corner = 0.5f, wide = STAGE_WIDTH / 2, high = STAGE_HEIGHT / 2;
+    return item->kind == CANVAS_BOX && item->turn == 0 && can_be_drawn(item) &&
+           fabsf(item->at.x - wide) + wide + corner <= item->size / 2 &&
+           fabsf(item->at.y - high) + high + corner <= item->size2 / 2;
+}
+
+// How many items were drawn with it: a veil that comes first is.
+static int draw_background(Render *render, const Canvas *canvas)
+{
+    bool veiled = canvas->item_count > 0 && is_veil(&canvas->item[0]);
+    SDL_Color veil = { 0 };
+    if (!canvas->background) return 0;
+    if (veiled) veil = to_color(render, canvas->item[0].color);
+    return backdrop_draw(render, canvas->background, veil) && veiled ? 1 : 0;
+}
+
 void render_canvas(Render *render, const Canvas *canvas)
 {
     static float by[CANVAS_ITEMS_MAX];
     bool larger = canvas->grown_ups && render->text > 1;
     REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
-    if (canvas->background) backdrop_draw(render, canvas->background);
+    int first = draw_background(render, canvas);
     if (larger) enlarge(render, canvas, by);
-    for (int i = 0; i < canvas->item_count; i++) {
+    for (int i = first; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
         if (!can_be_drawn(item)) continue;
         if (item->kind == CANVAS_IMAGE)

@@ -278,19 +278,38 @@ void device_clear(Render *render, SDL_Color color)
     fill(picture, 0, bottom, width, render->height, render->bare);
 }
 
-void device_backdrop(Render *render, const Texture *texture)
+static uint32_t rgb_of(SDL_Color c)
+{
+    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+}
+
+static void backdrop_on_card(Render *render, const Texture *texture, SDL_Color veil)
+{
+    SDL_RenderCopy(render->sdl, texture->sdl, NULL, &render->stage);
+    if (veil.a == 0) return;
+    SDL_SetRenderDrawColor(render->sdl, veil.r, veil.g, veil.b, veil.a);
+    SDL_RenderFillRect(render->sdl, &render->stage);
+}
+
+// The veil is mixed in on the way, at little more than the copy's cost.
+void device_backdrop(Render *render, const Texture *texture, SDL_Color veil)
 {
     const SDL_Rect *s = &render->stage;
     if (render->lost) return;
     if (render->sdl) {
-        SDL_RenderCopy(render->sdl, texture->sdl, NULL, s);
+        backdrop_on_card(render, texture, veil);
         return;
     }
     REQUIRE(texture->pixels.width == s->w && texture->pixels.height == s->h);
     const Pixels *picture = &render->picture.pixels;
-    for (int y = 0; y < s->h; y++)
-        memcpy(picture->at + (ptrdiff_t)(s->y + y) * picture->width + s->x,
-               texture->pixels.at + (ptrdiff_t)y * s->w, 4 * (size_t)s->w);
+    for (int y = 0; y < s->h; y++) {
+        uint32_t *to = picture->at + (ptrdiff_t)(s->y + y) * picture->width + s->x;
+        const uint32_t *from = texture->pixels.at + (ptrdiff_t)y * s->w;
+        if (veil.a > 0)
+            raster_veil(to, from, s->w, rgb_of(veil), veil.a);
+        else
+            memcpy(to, from, 4 * (size_t)s->w);
+    }
     render->bare = 0;
 }
 
@@ -298,11 +317,6 @@ static RasterClip stage_clip(const Render *render)
 {
     const SDL_Rect *s = &render->stage;
     return (RasterClip){ s->x, s->y, s->x + s->w, s->y + s->h };
-}
-
-static uint32_t rgb_of(SDL_Color c)
-{
-    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
 }
 
 void device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color)

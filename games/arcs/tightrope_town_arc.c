@@ -8,6 +8,7 @@
 #define LINE_WIDE    5.1f  // so that narrow windows show all lanterns
 #define LINE_LOW     8.0f
 #define LINE_STEPS   12
+#define SNOW_STEPS   8  // of each part of its edge
 #define CAT_HIGH     2.0f
 #define SIGN_DUSK    0.5f  // of the dusk: what the last minute brings
 #define SIGN_WINDOWS 0.9f
@@ -17,7 +18,6 @@
 
 static const Color shade = { 0.45f, 0.30f, 0.18f, 1 }, light = { 0.85f, 0.68f, 0.42f, 1 };
 static const Color cat_fur = { 0.93f, 0.65f, 0.43f, 1 }, cat_edge = { 0.77f, 0.47f, 0.25f, 1 };
-static const Vec2 middle = { STAGE_WIDTH / 2, STAGE_HEIGHT / 2 };
 
 // ---- what play shows too ----
 
@@ -153,13 +153,33 @@ typedef struct Friend {
     float height, turn;  // turn: to look up to the child
 } Friend;
 
+// The square's snow is one even colour: as a picture it would cost what the child costs.
+static void draw_snow(Canvas *canvas, float seen)
+{
+    static const Vec2 square[][4] = {
+        { { 0, 2.33f }, { 2.5f, 2.67f }, { 5.33f, 2.73f }, { 8, 2.73f } },
+        { { 8, 2.73f }, { 10.67f, 2.73f }, { 13.5f, 2.67f }, { 16, 2.33f } },
+        { { 16, 0.67f }, { 14, 1 }, { 12.17f, 0.78f }, { 10.17f, 0.48f } },
+        { { 10.17f, 0.48f }, { 8.5f, 0.33f }, { 7.5f, 0.33f }, { 5.83f, 0.48f } },
+        { { 5.83f, 0.48f }, { 3.83f, 0.78f }, { 2, 1 }, { 0, 0.67f } },
+    };
+    CanvasPoint edge[5 * SNOW_STEPS];
+    for (int i = 0; i < 5 * SNOW_STEPS; i++)
+        edge[i].at =
+            arc_bezier(square[i / SNOW_STEPS], (float)(i % SNOW_STEPS) / (float)(SNOW_STEPS - 1));
+    canvas_curve(canvas, edge, 5 * SNOW_STEPS, arc_rgb(0xeef2ff, 0.47f * seen),
+                 arc_rgb(0xeef2ff, 0), 0);
+    canvas_picture(canvas, "town_snow_left", vec2(2.083f, 5.633f), 2.8f, 0.85f * seen);
+    canvas_picture(canvas, "town_snow_right", vec2(13.917f, 5.633f), 2.8f, 0.85f * seen);
+}
+
 static void draw_night(const ArcMoment *m, Canvas *canvas)
 {
     float come = arc_in_out(m->at, 0, 1), dusk = mixf(SIGN_DUSK, 1, come);
     canvas_background(canvas, "town");
     draw_dusk(canvas, dusk);
     arc_evening_stars(canvas, m);
-    if (m->variation == 1) canvas_picture(canvas, "town_snow", middle, STAGE_HEIGHT, 0.85f * come);
+    if (m->variation == 1) draw_snow(canvas, come);
     draw_windows(canvas, mixf(SIGN_WINDOWS, 1, come));
     if (m->variation != 2) return;
     // The moon has come down to sit on a roof.
