@@ -12,7 +12,7 @@
 typedef struct TrialValue {
     char name[64], item[40], unit[16];
     int side, count;
-    double sum, sum2, low, high;
+    double first, sum, sum2, low, high;
 } TrialValue;
 
 typedef struct TrialValues {
@@ -48,6 +48,9 @@ static void take(TrialValues *all, const json_t *line)
                                  (int)json_integer_value(json_object_get(v, "side")));
         double value = json_number_value(json_object_get(v, "truth"));
         if (!s) continue;
+        // Angles of a cycle are taken near the first one.
+        if (s->count == 0) s->first = value;
+        if (!strcmp(s->unit, "deg")) value = s->first + remainder(value - s->first, 360);
         s->count++;
         s->sum += value;
         s->sum2 += value * value;

@@ -89,7 +89,8 @@ static void take_events(Runner *r)
         const GameEvent *e = &r->out.event[i];
         Vec2 seen =
             image_from_stage(play_calibration(r->play), r->run->width, r->run->height, e->at);
-        track_event(r->track, r->step, e, demo_plane(r->demo, seen));
+        Vec2 place = r->tracker ? demo_plane(r->demo, seen) : track_true_place(r->run, seen);
+        track_event(r->track, r->step, e, place);
         // Trials that no measure is taken of need not be seen well.
         if (e->event == EVENT_TRIAL_BEGIN) r->in_trial = e->attempt > 0;
         if (e->event == EVENT_TRIAL_END || e->event == EVENT_TRIAL_VOID) r->in_trial = false;
@@ -97,6 +98,23 @@ static void take_events(Runner *r)
     }
     // Eyes closed waits for its start.
     if (r->out.say && !strcmp(r->out.say, "checkup_closed")) r->press_at = r->step + EYES_SHUT;
+}
+
+// A play that has the true joints shows its targets in their flat picture; the child sees them
+// where its camera would.
+static void show_truly(const Runner *r, DemoAim *aim)
+{
+    float w = (float)r->run->width, h = (float)r->run->height, tall = rig_stature_m(&r->run->rig);
+    View view = rig_view(&r->run->rig, r->run->width, r->run->height, tall);
+    for (int i = 0; i < aim->count; i++) {
+        DemoTarget *t = &aim->target[i];
+        Vec2 m = track_true_place(r->run, t->at);
+        Vec2 px = view_px(&view, (Vec3){ m.x, m.y, 0 });
+        float per_m = h / vec2_distance(track_true_place(r->run, vec2(0, 0)),
+                                        track_true_place(r->run, vec2(0, 1)));
+        t->at = vec2(px.x / w, px.y / h);
+        t->radius *= view.px_per_m / per_m;
+    }
 }
 
 // One picture: painted, tracked, and its truth noted. Between trials most are only moved through.
@@ -107,6 +125,7 @@ static void see(Runner *r, DemoAim *aim, PlayInput *in)
     if (size->done)
         *aim = demo_aim(r->out.target, r->out.target_count, play_game_step(r->play), size,
                         r->run->width, r->run->height);
+    if (!r->tracker) show_truly(r, aim);
     bool before = play_phase(r->play) < PHASE_TELL;
     in->has_pose = before || r->in_trial || frame % SELDOM == 0;
     if (!in->has_pose) {

@@ -96,6 +96,13 @@ void track_true_pose(const CheckupRun *run, const Vec3 m[LANDMARK_COUNT], Pose *
     }
 }
 
+Vec2 track_true_place(const CheckupRun *run, Vec2 image)
+{
+    float k = TRUE_SHARE * (float)run->height / rig_stature_m(&run->rig);
+    return vec2((image.x - 0.5f) * (float)run->width / k,
+                (TRUE_FLOOR - image.y) * (float)run->height / k);
+}
+
 // ---- files: of one build only; its sizes stand at the head ----
 
 typedef struct Head {

@@ -37,6 +37,8 @@ void track_event(Track *track, uint32_t step, const GameEvent *event, Vec2 place
 
 // The true joints, flat in the child's own frontal plane. Its times are not set.
 void track_true_pose(const CheckupRun *run, const Vec3 joint[LANDMARK_COUNT], Pose *pose);
+// A point of that flat picture (fractions), m.
+Vec2 track_true_place(const CheckupRun *run, Vec2 image);
 
 bool checkup_is_seated(const CheckupRun *run);
 PlaySetup checkup_setup(const CheckupRun *run);
