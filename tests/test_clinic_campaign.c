@@ -62,7 +62,7 @@ static void it_goes_on_where_it_was_broken_off(void **state)
 }
 
 // Made-up runs: an error with a bias, a spread and a scale.
-static int make(ProofPair *pair, int runs, double bias)
+static int make(Pair *pair, int runs, double bias)
 {
     static const Measure measures[] = { MEASURE_LATERAL_REACH, MEASURE_TRUNK_LEAN_MAX,
                                         MEASURE_REACTION_TIME };
@@ -73,8 +73,9 @@ static int make(ProofPair *pair, int runs, double bias)
             for (int side = 0; side < 2; side++) {
                 double truth = 10 + 4 * (double)rng_normal(&rng), off = (double)rng_normal(&rng);
                 double k = m == 0 ? scale : 1;
-                pair[count++] =
-                    (ProofPair){ run, measures[m], truth, k * truth + 0.5 * off + 0.3 + bias, k };
+                pair[count++] = (Pair){ measures[m], ERROR_NETWORK_FULL,
+                                        truth,       k * truth + 0.5 * off + 0.3 + bias,
+                                        run,         k };
             }
     }
     return count;
@@ -83,7 +84,7 @@ static int make(ProofPair *pair, int runs, double bias)
 static void only_an_honest_tracker_is_covered(void **state)
 {
     (void)state;
-    static ProofPair learn[4096], prove[4096];
+    static Pair learn[4096], prove[4096];
     rng = rng_seed(3);
     int count = make(learn, 200, 0), other = make(prove, 200, 0), biased;
     Coverage own = proof_cover(learn, count, learn, count, MEASURE_COUNT, NULL);
@@ -97,14 +98,13 @@ static void only_an_honest_tracker_is_covered(void **state)
     assert_at_least(next.held, 0.93 * next.count);
     // A tracker that is off by two of its own SDs: far below what chance would have.
     assert_at_most(planted.high, 0.88);
-    Learned l = proof_learn(learn, count, MEASURE_LATERAL_REACH, -1);
-    assert_int_equal(l.runs, 200);
-    assert_int_equal(l.pairs, 400);
-    assert_near(l.share, 0.05, 0.01);
-    assert_near(l.bias, 0.3, 0.15);
-    l = proof_learn(learn, count, MEASURE_TRUNK_LEAN_MAX, -1);
-    assert_near(l.sd, 0.5, 0.06);
-    assert_near(l.share, 0, 1e-9);
+    ErrorModel model = rule_fit(MEASURE_LATERAL_REACH, ERROR_NETWORK_FULL, learn, count);
+    assert_int_equal(model.pairs, 400);
+    assert_near(model.share, 0.05, 0.01);
+    assert_near(model.bias, 0.3, 0.15);
+    model = rule_fit(MEASURE_TRUNK_LEAN_MAX, ERROR_NETWORK_FULL, learn, count);
+    assert_near(model.sd, 0.5, 0.06);
+    assert_near(model.share, 0, 1e-9);
 }
 
 static void a_share_has_the_binomial_interval(void **state)

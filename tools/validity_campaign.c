@@ -38,3 +38,16 @@ void campaign_free(Campaign *campaign)
     for (int i = 0; i < campaign->count; i++) json_decref(campaign->line[i]);
     campaign->count = 0;
 }
+
+ErrorNetwork campaign_network(const json_t *line)
+{
+    static const char *const words[] = {
+#define X(name, word) word,
+        ERROR_NETWORK_LIST(X)
+#undef X
+    };
+    const char *of = json_string_value(json_object_get(line, "model"));
+    int network = 0;
+    while (network < ERROR_NETWORK_COUNT && (!of || strcmp(words[network], of) != 0)) network++;
+    return (ErrorNetwork)network;
+}

@@ -12,9 +12,9 @@ static const char *const groups[] = { "sway",   "times",   "lengths", "angles",
 
 // What stands in a table about one measure, of all runs of a model.
 typedef struct Row {
-    Learned learned;
+    ErrorModel model;
+    Proof proof;
     int lost;     // values that tracking could not measure
-    double r;     // Pearson's
     double half;  // of the interval at the median of the values
     Coverage coverage;
 } Row;
@@ -25,28 +25,19 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static Row row_of(const ProofPair *pair, int count, Measure measure)
+static Row row_of(const Pair *pair, int count, Measure measure)
 {
     static double seen[PROOF_PAIRS_MAX];
-    Row row = { .learned = proof_learn(pair, count, measure, -1) };
-    double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    Row row = { .model = rule_fit(measure, pair[0].network, pair, count),
+                .proof = rule_proof(measure, pair[0].network, pair, count) };
     int n = 0;
     for (int i = 0; i < count; i++) {
-        const ProofPair *p = &pair[i];
-        if (p->measure != measure) continue;
-        row.lost += !isfinite(p->tracked);
-        if (!isfinite(p->tracked)) continue;
-        seen[n++] = p->tracked;
-        x += p->truth;
-        y += p->tracked;
-        xx += p->truth * p->truth;
-        yy += p->tracked * p->tracked;
-        xy += p->truth * p->tracked;
+        if (pair[i].measure != measure) continue;
+        row.lost += !isfinite(pair[i].tracked);
+        if (isfinite(pair[i].tracked)) seen[n++] = pair[i].tracked;
     }
     qsort(seen, (size_t)n, sizeof *seen, by_size);
-    double across = (n * xx - x * x) * (n * yy - y * y);
-    row.r = n > 3 && across > 0 ? (n * xy - x * y) / sqrt(across) : NAN;
-    row.half = n ? proof_half(&row.learned, seen[n / 2]) : NAN;
+    row.half = n ? 1.96 * error_model_at(&row.model, seen[n / 2], 1).sd : NAN;
     row.coverage = proof_cover(pair, count, pair, count, measure, NULL);
     return row;
 }
@@ -68,19 +59,24 @@ static void number(FILE *file, double value)
         fputs(" - |", file);
 }
 
-static int runs_of(const Campaign *campaign, const char *model, int *lost)
+static int runs_of(const Campaign *campaign, ErrorNetwork network, int *lost)
 {
     int count = 0;
     *lost = 0;
     for (int i = 0; i < campaign->count; i++) {
-        const char *of = json_string_value(json_object_get(campaign->line[i], "model"));
-        if (!of || strcmp(of, model) != 0) continue;
+        if (campaign_network(campaign->line[i]) != network) continue;
         bool whole = json_is_array(json_object_get(campaign->line[i], "values"));
         count += whole;
         *lost += !whole;
     }
     return count;
 }
+
+static const char *const networks[] = {
+#define X(name, word) word,
+    ERROR_NETWORK_LIST(X)
+#undef X
+};
 
 static const char *unit_of(Measure measure, char text[16])
 {
@@ -94,16 +90,44 @@ static const char *unit_of(Measure measure, char text[16])
     return text;
 }
 
-static void model_markdown(const Campaign *campaign, const char *model, FILE *file)
+static void rows_markdown(const Pair *pair, int count, FILE *file)
 {
-    static ProofPair pair[PROOF_PAIRS_MAX];
-    int count = proof_pairs(campaign, model, pair, PROOF_PAIRS_MAX), lost = 0;
-    int runs = runs_of(campaign, model, &lost);
     char text[48], unit[16];
+    fputs("\n| measure | unit | values (lost) | truth | bias | SD | share | r (at least) | "
+          "half-width "
+          "| that matters | held, % (95 %) |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+          file);
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        if (!proof_group((Measure)m)) continue;
+        Row row = row_of(pair, count, (Measure)m);
+        const Proof *p = &row.proof;
+        if (p->count + row.lost == 0) continue;
+        fprintf(file, "| %s | %s | %d (%d) | %.3g..%.3g |", measure_info((Measure)m)->name,
+                unit_of((Measure)m, unit), p->count, row.lost, p->low, p->high);
+        number(file, row.model.bias);
+        number(file, row.model.sd);
+        number(file, row.model.share);
+        if (isfinite(p->r))
+            fprintf(file, " %.2f (%.2f) |", p->r, p->r_low);
+        else
+            fputs(" - |", file);
+        number(file, row.half);
+        number(file, p->matters);
+        coverage_text(&row.coverage, text);
+        fprintf(file, " %s |\n", text);
+    }
+}
+
+static void network_markdown(const Campaign *campaign, ErrorNetwork network, FILE *file)
+{
+    static Pair pair[PROOF_PAIRS_MAX];
+    int count = proof_pairs(campaign, network, pair, PROOF_PAIRS_MAX), lost = 0;
+    int runs = runs_of(campaign, network, &lost);
+    char text[48];
     if (runs == 0) return;
     Coverage all = proof_cover(pair, count, pair, count, MEASURE_COUNT, NULL);
     coverage_text(&all, text);
-    fprintf(file, "\n## %s: %d check-ups", model, runs);
+    fprintf(file, "\n## %s: %d check-ups", networks[network], runs);
     if (lost) fprintf(file, ", and %d in which the child was lost", lost);
     fprintf(file,
             "\n\nOver all %d values the intervals that one half taught hold the truth in %s %% of "
@@ -115,25 +139,7 @@ static void model_markdown(const Campaign *campaign, const char *model, FILE *fi
         coverage_text(&c, text);
         fprintf(file, "| %s | %d | %s |\n", groups[g], c.count, text);
     }
-    fputs(
-        "\n| measure | unit | values (lost) | truth | bias | SD | share | r | half-width | held, % "
-        "(95 %) |\n|---|---|---|---|---|---|---|---|---|---|\n",
-        file);
-    for (int m = 0; m < MEASURE_COUNT; m++) {
-        if (!proof_group((Measure)m)) continue;
-        Row row = row_of(pair, count, (Measure)m);
-        if (row.learned.pairs + row.lost == 0) continue;
-        fprintf(file, "| %s | %s | %d (%d) | %.3g..%.3g |", measure_info((Measure)m)->name,
-                unit_of((Measure)m, unit), row.learned.pairs, row.lost, row.learned.low,
-                row.learned.high);
-        number(file, row.learned.bias);
-        number(file, row.learned.sd);
-        number(file, row.learned.share);
-        number(file, row.r);
-        number(file, row.half);
-        coverage_text(&row.coverage, text);
-        fprintf(file, " %s |\n", text);
-    }
+    rows_markdown(pair, count, file);
 }
 
 void campaign_markdown(const Campaign *campaign, const char *command, FILE *file)
@@ -149,13 +155,12 @@ void campaign_markdown(const Campaign *campaign, const char *command, FILE *file
         "%% of the child's height.\n\nThe even runs teach bias, SD and share (of the value, by the "
         "scale) for the odd ones and the other way round; the halves\nshare no body, no room and "
         "no "
-        "outfit. An interval is value - bias +- t sqrt(1 + 1/runs) sqrt(SD^2 + (share value)^2), t "
-        "of\nruns - 1 degrees of freedom: it is wide where runs are few. Held: how often it has "
-        "the "
-        "truth in it, with the binomial's 95 %%\ninterval; below 60 runs it is judged by groups. "
-        "The columns beside it are of all runs.\n",
+        "outfit. An interval is value - bias +- 1.96 sqrt(SD^2 + (share value)^2); SD and share "
+        "are\nmade larger by Student's t and the bias's own error, of as many as there are runs. "
+        "Held: how often the truth is in it, with the\nbinomial's 95 %% interval; below 60 runs "
+        "groups are judged. The columns beside it are of all runs.\n",
         command);
-    for (int m = 0; m < MODEL_COUNT; m++) model_markdown(campaign, model_name((Model)m), file);
+    for (int n = 0; n < ERROR_NETWORK_COUNT; n++) network_markdown(campaign, (ErrorNetwork)n, file);
 }
 
 static json_t *real(double value)
@@ -169,12 +174,24 @@ static json_t *covered(const Coverage *c)
                      "high", c->high);
 }
 
-static json_t *model_json(const Campaign *campaign, const char *model)
+static json_t *row_json(const Row *row, Measure measure)
 {
-    static ProofPair pair[PROOF_PAIRS_MAX];
-    int count = proof_pairs(campaign, model, pair, PROOF_PAIRS_MAX), lost = 0;
-    int runs = runs_of(campaign, model, &lost);
+    const Proof *p = &row->proof;
     char unit[16];
+    return json_pack("{s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+                     "measure", measure_info(measure)->name, "unit", unit_of(measure, unit),
+                     "values", p->count, "lost", row->lost, "truth_low", real(p->low), "truth_high",
+                     real(p->high), "bias", real(row->model.bias), "sd", real(row->model.sd),
+                     "share", real(row->model.share), "r", real(p->r), "r_low", real(p->r_low),
+                     "half_width", real(row->half), "matters", real(p->matters), "coverage",
+                     covered(&row->coverage));
+}
+
+static json_t *network_json(const Campaign *campaign, ErrorNetwork network)
+{
+    static Pair pair[PROOF_PAIRS_MAX];
+    int count = proof_pairs(campaign, network, pair, PROOF_PAIRS_MAX), lost = 0;
+    int runs = runs_of(campaign, network, &lost);
     json_t *group = json_object(), *measures = json_array();
     Coverage all = proof_cover(pair, count, pair, count, MEASURE_COUNT, NULL);
     for (size_t g = 0; g < GROUPS; g++) {
@@ -183,38 +200,27 @@ static json_t *model_json(const Campaign *campaign, const char *model)
     }
     for (int m = 0; m < MEASURE_COUNT; m++) {
         Row row = row_of(pair, count, (Measure)m);
-        const Learned *l = &row.learned;
-        if (!proof_group((Measure)m) || l->pairs == 0) continue;
-        json_array_append_new(
-            measures,
-            json_pack("{s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-                      "measure", measure_info((Measure)m)->name, "unit", unit_of((Measure)m, unit),
-                      "values", l->pairs, "runs", l->runs, "lost", row.lost, "truth_low",
-                      real(l->low), "truth_high", real(l->high), "bias", real(l->bias), "sd",
-                      real(l->sd), "share", real(l->share), "r", real(row.r), "half_width",
-                      real(row.half), "coverage", covered(&row.coverage)));
+        if (proof_group((Measure)m) && row.proof.count > 0)
+            json_array_append_new(measures, row_json(&row, (Measure)m));
     }
-    return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "model", model, "runs", runs, "lost_runs",
-                     lost, "coverage", covered(&all), "groups", group, "measures", measures);
+    return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "model", networks[network], "runs", runs,
+                     "lost_runs", lost, "coverage", covered(&all), "groups", group, "measures",
+                     measures);
 }
 
 Result campaign_json(const Campaign *campaign, const char *command, const char *path)
 {
-    json_t *models = json_array();
+    json_t *models = json_array(), *runs = json_array();
     int lost = 0;
-    for (int m = 0; m < MODEL_COUNT; m++) {
-        const char *model = model_name((Model)m);
-        if (runs_of(campaign, model, &lost))
-            json_array_append_new(models, model_json(campaign, model));
-    }
-    json_t *root = json_pack("{s:s, s:o}", "command", command, "models", models);
-    json_t *runs = json_array();
+    for (int n = 0; n < ERROR_NETWORK_COUNT; n++)
+        if (runs_of(campaign, (ErrorNetwork)n, &lost))
+            json_array_append_new(models, network_json(campaign, (ErrorNetwork)n));
     for (int i = 0; i < campaign->count; i++) {
         json_t *line = json_copy(campaign->line[i]);
         json_object_del(line, "values");
         json_array_append_new(runs, line);
     }
-    json_object_set_new(root, "runs", runs);
+    json_t *root = json_pack("{s:s, s:o, s:o}", "command", command, "models", models, "runs", runs);
     bool written = root && json_dump_file(root, path, JSON_INDENT(1) | JSON_REAL_PRECISION(5)) == 0;
     json_decref(root);
     return written ? RESULT_OK : fail(RESULT_CANNOT_CREATE, "cannot write %s", path);

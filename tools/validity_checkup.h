@@ -5,6 +5,7 @@
 
 #include "clinic/assess.h"
 #include "demo/demo_rig.h"
+#include "validity_rule.h"
 #include "vision/tracker.h"
 #include <jansson.h>
 #include <stdio.h>
@@ -55,24 +56,9 @@ typedef struct Campaign {
 void campaign_read(Campaign *campaign, const char *path);
 bool campaign_has(const Campaign *campaign, int number, const char *model);
 void campaign_free(Campaign *campaign);
+ErrorNetwork campaign_network(const json_t *line);  // ERROR_NETWORK_COUNT: none that has rows
 
 // ---- the proof ----
-
-// One value by the true joints and by the tracker; lengths in % of the child's height.
-typedef struct ProofPair {
-    int run;
-    Measure measure;
-    double truth, tracked;  // NaN: tracking could not measure it
-    double scale;           // of a length: the tracker's over the true one; else 1
-} ProofPair;
-
-// What tracking does to a measure: tracked - true has the mean `bias` and the variance
-// sd^2 + (share * value)^2; `factor` of its root hold 95 % of the next ones.
-typedef struct Learned {
-    int pairs, runs;
-    double bias, sd, share, factor;
-    double low, high;  // of the truths
-} Learned;
 
 // Of how many that hold.
 typedef struct Coverage {
@@ -83,15 +69,14 @@ typedef struct Coverage {
 #define PROOF_PAIRS_MAX (CHECKUP_RUNS_MAX * 80)
 
 const char *proof_group(Measure measure);  // NULL: it tells of the camera, not of the child
-int proof_pairs(const Campaign *campaign, const char *model, ProofPair *pair, int room);
-// Of one half's runs (0 even, 1 odd; -1: of all).
-Learned proof_learn(const ProofPair *pair, int count, Measure measure, int half);
-double proof_half(const Learned *learned, double value);  // of the interval about value - bias
+// The values of the runs with that network.
+int proof_pairs(const Campaign *campaign, ErrorNetwork network, Pair *pair, int room);
 Coverage coverage_of(int held, int count);
 
-// What one half of `learn` taught, held against the other half of `prove`, both ways. Of `group`;
-// if that is NULL of `measure`; MEASURE_COUNT: of all.
-Coverage proof_cover(const ProofPair *learn, int learn_count, const ProofPair *prove, int count,
+// The model of the error that the even or the odd runs of `learn` teach (rule_fit()), held against
+// the other half of `prove`, both ways. Of `group`; if that is NULL of `measure`; MEASURE_COUNT:
+// all.
+Coverage proof_cover(const Pair *learn, int learn_count, const Pair *prove, int count,
                      Measure measure, const char *group);
 
 void campaign_markdown(const Campaign *campaign, const char *command, FILE *file);

@@ -292,6 +292,15 @@ static Result write_campaign(const Options *o)
         fclose(file);
     }
     if (result == RESULT_OK && o->json) result = campaign_json(&campaign, command, o->json);
+    if (result == RESULT_OK && o->tables) {
+        static Pair of_runs[PROOF_PAIRS_MAX];
+        int count = 0;
+        for (int n = 0; n < ERROR_NETWORK_COUNT; n++)
+            count +=
+                proof_pairs(&campaign, (ErrorNetwork)n, of_runs + count, PROOF_PAIRS_MAX - count);
+        result = rule_write(of_runs, count, "tools/validity --checkup --tables",
+                            "engine/measure/error_model_list.h", "engine/measure/earned_list.h");
+    }
     campaign_free(&campaign);
     return result;
 }

@@ -3,7 +3,6 @@
 // interval made of it holds the truth in the other half.
 #include "validity_checkup.h"
 
-#include "measure/student.h"
 #include <math.h>
 #include <string.h>
 
@@ -51,85 +50,41 @@ const char *proof_group(Measure measure)
     }
 }
 
-int proof_pairs(const Campaign *campaign, const char *model, ProofPair *pair, int room)
+int proof_pairs(const Campaign *campaign, ErrorNetwork network, Pair *pair, int room)
 {
     int count = 0;
     for (int i = 0; i < campaign->count; i++) {
-        const json_t *line = campaign->line[i];
-        const json_t *values = json_object_get(line, "values");
-        const char *of = json_string_value(json_object_get(line, "model"));
+        const json_t *line = campaign->line[i], *values = json_object_get(line, "values");
         double height =
             json_number_value(json_object_get(json_object_get(line, "conditions"), "height_cm"));
-        if (!of || strcmp(of, model) != 0) continue;
+        if (campaign_network(line) != network) continue;
         for (size_t k = 0; k < json_array_size(values) && count < room; k++) {
             const json_t *v = json_array_get(values, k), *seen = json_object_get(v, "tracked");
             const char *name = json_string_value(json_object_get(v, "measure"));
             const char *unit = json_string_value(json_object_get(v, "unit"));
             Measure measure = name ? measure_find(name) : MEASURE_COUNT;
             if (measure == MEASURE_COUNT || !unit || !proof_group(measure)) continue;
-            double per = !strncmp(unit, "cm", 2) ? height / 100 : 1;
-            pair[count++] = (ProofPair){
-                .run = (int)json_integer_value(json_object_get(line, "run")),
-                .measure = measure,
-                .truth = json_number_value(json_object_get(v, "truth")) / per,
-                .tracked = json_is_number(seen) ? json_number_value(seen) / per : NAN,
-                .scale = per < 1 || per > 1 ? json_number_value(json_object_get(line, "scale")) : 1,
-            };
+            bool length = !strncmp(unit, "cm", 2);
+            double per = length ? height / 100 : 1;
+            Pair p = { measure,
+                       network,
+                       json_number_value(json_object_get(v, "truth")) / per,
+                       json_is_number(seen) ? json_number_value(seen) / per : NAN,
+                       (int)json_integer_value(json_object_get(line, "run")),
+                       length ? json_number_value(json_object_get(line, "scale")) : 1 };
+            // Angles of a cycle differ by at most half a turn.
+            if (measure == MEASURE_DISCRETE_RELATIVE_PHASE)
+                p.tracked = p.truth + remainder(p.tracked - p.truth, 360);
+            pair[count++] = p;
         }
     }
     return count;
 }
 
-// Angles of a cycle differ by at most half a turn.
-static double difference(const ProofPair *p)
+static bool holds(const ErrorModel *model, const Pair *p)
 {
-    double d = p->tracked - p->truth;
-    return p->measure == MEASURE_DISCRETE_RELATIVE_PHASE ? remainder(d, 360) : d;
-}
-
-static bool usable(const ProofPair *p, Measure measure, int half)
-{
-    return p->measure == measure && isfinite(p->tracked) && (half < 0 || (p->run & 1) == half);
-}
-
-Learned proof_learn(const ProofPair *pair, int count, Measure measure, int half)
-{
-    Learned l = { .low = INFINITY, .high = -INFINITY };
-    double sum = 0, sum2 = 0, off = 0, square = 0;
-    int last = -1;
-    for (int i = 0; i < count; i++) {
-        const ProofPair *p = &pair[i];
-        if (!usable(p, measure, half)) continue;
-        double d = difference(p);
-        l.pairs++;
-        l.runs += p->run != last;  // the pairs of a run follow each other
-        last = p->run;
-        sum += d;
-        sum2 += d * d;
-        off += (p->scale - 1) * (p->scale - 1);
-        square += p->tracked * p->tracked;
-        l.low = fmin(l.low, p->truth);
-        l.high = fmax(l.high, p->truth);
-    }
-    if (l.pairs == 0) return l;
-    double variance = l.pairs > 1 ? (sum2 - sum * sum / l.pairs) / (l.pairs - 1) : 0;
-    l.bias = sum / l.pairs;
-    // What the scale alone does to a length of this size; the rest is the same for all sizes.
-    l.share = sqrt(off / l.pairs);
-    double rest = variance - l.share * l.share * square / l.pairs;
-    if (rest < 0.25 * variance) {
-        rest = 0.25 * variance;
-        l.share = square > 0 ? sqrt(0.75 * variance * l.pairs / square) : 0;
-    }
-    l.sd = sqrt(fmax(rest, 0));
-    // Two sides of one child err together: what is known is the runs.
-    l.factor = l.runs > 1 ? student_limit(0.05, l.runs - 1) * sqrt(1 + 1.0 / l.runs) : NAN;
-    return l;
-}
-
-double proof_half(const Learned *l, double value)
-{
-    return l->factor * hypot(l->sd, l->share * value);
+    TrackError e = error_model_at(model, p->tracked, 1);
+    return fabs(p->tracked - p->truth - e.bias) <= 1.96 * e.sd + 1e-9;
 }
 
 // Chance of `from` or more of `count`.
@@ -166,23 +121,35 @@ Coverage coverage_of(int held, int count)
     return c;
 }
 
-Coverage proof_cover(const ProofPair *learn, int learn_count, const ProofPair *prove, int count,
+static int half_of(const Pair *pair, int count, int half, Pair *own)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++)
+        if ((pair[i].run & 1) == half) own[kept++] = pair[i];
+    return kept;
+}
+
+Coverage proof_cover(const Pair *learn, int learn_count, const Pair *prove, int count,
                      Measure measure, const char *group)
 {
+    static Pair taught[PROOF_PAIRS_MAX];
     int held = 0, all = 0;
-    for (int half = 0; half < 2; half++)
+    for (int half = 0; half < 2; half++) {
+        int known = half_of(learn, learn_count, !half, taught);
         for (int m = 0; m < MEASURE_COUNT; m++) {
             const char *own = proof_group((Measure)m);
             bool wanted = own && (group ? !strcmp(own, group)
                                         : measure == MEASURE_COUNT || measure == (Measure)m);
-            if (!wanted) continue;
-            Learned l = proof_learn(learn, learn_count, (Measure)m, !half);
-            for (int i = 0; l.runs > 1 && i < count; i++) {
-                if (!usable(&prove[i], (Measure)m, half)) continue;
-                double off = fabs(difference(&prove[i]) - l.bias);
-                held += off <= proof_half(&l, prove[i].tracked) + 1e-9;
+            if (!wanted || count == 0) continue;
+            ErrorModel model = rule_fit((Measure)m, prove[0].network, taught, known);
+            for (int i = 0; isfinite(model.sd) && i < count; i++) {
+                const Pair *p = &prove[i];
+                if (p->measure != (Measure)m || (p->run & 1) != half || !isfinite(p->tracked))
+                    continue;
+                held += holds(&model, p);
                 all++;
             }
         }
+    }
     return coverage_of(held, all);
 }

@@ -28,8 +28,7 @@
     X(DISCRETE_PHASE_LOCKING, 0.57, 0.998, "the same as R")                                        \
     X(SWAY_RMS, 0.15, 0.82, "a bracket, no norm: 2.5 to 9 mm")
 
-#define PAIRS_MIN     8   // fewer prove nothing
-#define SHARE_PAIRS   12  // fewer do not tell what grows with the value
+#define PAIRS_MIN     8  // fewer prove nothing
 #define SPAN_OF_RANGE 0.9
 
 static double matters_of(Measure measure)
@@ -138,9 +137,9 @@ static Proof prove(Measure measure, ErrorNetwork network, const Pair *pair, int 
     return p;
 }
 
-Proof rule_proof(Measure measure, const Pair *pair, int count)
+Proof rule_proof(Measure measure, ErrorNetwork network, const Pair *pair, int count)
 {
-    Proof p = prove(measure, ERROR_NETWORK_FULL, pair, count);
+    Proof p = prove(measure, network, pair, count);
     judge(&p);
     // A planar shoulder angle has not held up with real children (rho .25, medRxiv 2023).
     if (measure == MEASURE_ROM_ABDUCTION && p.trust == 'A') {
@@ -150,31 +149,27 @@ Proof rule_proof(Measure measure, const Pair *pair, int count)
     return p;
 }
 
-// Squares of the error about its bias against squares of the value: the slope is the share that
-// grows with it, where it is above 0.
-static ErrorModel fit(Measure measure, ErrorNetwork network, const Pair *pair, int count)
+// The share is what the scale does to a length; the rest is the same at all sizes.
+ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int count)
 {
     Proof p = prove(measure, network, pair, count);
-    ErrorModel m = { measure, network, p.bias, p.sd, 0, p.count };
-    double s = 0, ss = 0, sd = 0, d = 0, n = p.count;
+    ErrorModel m = { measure, network, p.bias, NAN, 0, p.count };
+    double off = 0, square = 0;
+    int runs = 0, last = -1;
     for (int i = 0; i < count; i++) {
         if (!is_of(&pair[i], measure, network)) continue;
-        double off = pair[i].tracked - pair[i].truth - p.bias;
-        double square = pair[i].tracked * pair[i].tracked;
-        s += square;
-        ss += square * square;
-        d += off * off;
-        sd += square * off * off;
+        runs += pair[i].run != last;  // the pairs of a run follow each other
+        last = pair[i].run;
+        off += (pair[i].scale - 1) * (pair[i].scale - 1);
+        square += pair[i].tracked * pair[i].tracked;
     }
-    double spread = ss - s * s / n;
-    double slope = p.count >= SHARE_PAIRS && spread > 0 ? (sd - s * d / n) / spread : 0;
-    double rest = (d - slope * s) / (n - 1);
-    if (slope > 0 && rest > 0) {
-        m.share = sqrt(slope);
-        m.sd = sqrt(rest);
-    }
-    // 1.96 of it hold the next value 95 times in 100, though few pairs tell the SD badly.
-    double wider = n > 1 ? student_limit(0.05, n - 1) / 1.96 * sqrt(1 + 1 / n) : NAN;
+    if (runs < 2) return m;
+    double variance = p.sd * p.sd;
+    double grown = fmin(off / p.count * square / p.count, 0.75 * variance);
+    m.sd = sqrt(variance - grown);
+    m.share = square > 0 ? sqrt(grown * p.count / square) : 0;
+    // 1.96 of it hold the next value 95 times in 100, though few runs tell the SD badly.
+    double wider = student_limit(0.05, runs - 1) / 1.96 * sqrt(1 + 1.0 / runs);
     m.sd *= wider;
     m.share *= wider;
     return m;
@@ -205,7 +200,7 @@ static void write_errors(FILE *file, const Pair *pair, int count)
     fputs("// X(measure, network, bias, sd, share, pairs)\n#define ERROR_MODEL_LIST(X)", file);
     for (int m = 0; m < MEASURE_COUNT; m++)
         for (int k = 0; k < ERROR_NETWORK_COUNT; k++) {
-            ErrorModel e = fit((Measure)m, (ErrorNetwork)k, pair, count);
+            ErrorModel e = rule_fit((Measure)m, (ErrorNetwork)k, pair, count);
             if (e.pairs < 3 || !isfinite(e.sd)) continue;
             fprintf(file, " \\\n    X(%s, %s, %.4g, %.4g, %.4g, %d)", names[m], networks[k], e.bias,
                     e.sd, e.share, e.pairs);
@@ -227,7 +222,7 @@ static void write_earned(FILE *file, const Pair *pair, int count)
         "why no better)\n#define EARNED_LIST(X)",
         file);
     for (int m = 0; m < MEASURE_COUNT; m++) {
-        Proof p = rule_proof((Measure)m, pair, count);
+        Proof p = rule_proof((Measure)m, ERROR_NETWORK_FULL, pair, count);
         if (p.count == 0) continue;
         fprintf(file, " \\\n    X(%s, '%c', %d, %s, %s, %s, \\\n      \"%s\")", names[m], p.trust,
                 p.count, number(p.r_low, r), number(p.reach, reach), number(p.matters, matters),

@@ -9,10 +9,12 @@
 typedef struct Pair {
     Measure measure;
     ErrorNetwork network;
-    double truth, tracked;
+    double truth, tracked;  // NaN: tracking could not measure it
+    int run;                // the check-up that it is of: its errors hang together
+    double scale;           // of a length: the tracker's over the true one; else 1
 } Pair;
 
-// The class is of the `full` network's pairs; see docs/clinical.md for the rule.
+// The class that is listed is of the `full` network's pairs; see docs/clinical.md for the rule.
 typedef struct Proof {
     int count;
     double low, high;  // of the truths
@@ -24,7 +26,10 @@ typedef struct Proof {
     char trust;        // A to D
     const char *why;   // what keeps it from the next better one
 } Proof;
-Proof rule_proof(Measure measure, const Pair *pair, int count);
+// What the product is told of a measure's error, from these pairs. Without two runs sd is NaN.
+ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int count);
+
+Proof rule_proof(Measure measure, ErrorNetwork network, const Pair *pair, int count);
 
 // Writes engine/measure/error_model_list.h and engine/measure/earned_list.h. `of`: what gave the
 // pairs, for their heads. CANNOT_CREATE, FULL.

@@ -123,9 +123,12 @@ int report_pairs(const Values *truth, const Values *tracked, const Condition *c,
         if (row == ROW_REACH_WRIST) continue;  // the product goes by the fingertip
         Measure measure = rows[row].measure;
         double per = strncmp(measure_info(measure)->unit, "cm", 2) ? 1 : HEIGHT_CM / 100;
-        pair[count++] =
-            (Pair){ measure, c->model == MODEL_LITE ? ERROR_NETWORK_LITE : ERROR_NETWORK_FULL,
-                    truth->value[i].value / per, tracked->value[i].value / per };
+        pair[count++] = (Pair){ measure,
+                                c->model == MODEL_LITE ? ERROR_NETWORK_LITE : ERROR_NETWORK_FULL,
+                                truth->value[i].value / per,
+                                tracked->value[i].value / per,
+                                i,
+                                1 };
     }
     return count;
 }
