@@ -225,8 +225,9 @@ static void test_export(void **state)
     json_decref(play);
     // Every column of every table is in the dictionary.
     assert_int_equal(
-        shell("cd '%s/tables' && for f in session landmarks events trials reaches results history "
-              "scores plays; do head -n 1 $f.csv | tr -d '\\r' | tr , '\\n' | while read c; do "
+        shell("cd '%s/tables' && for f in sessions landmarks events trials reaches results history "
+              "scores plays analysis; do head -n 1 $f.csv | tr -d '\\r' | tr , '\\n' | while read "
+              "c; do "
               "grep -q \"^$f.csv,$c,\" data_dictionary.csv || echo \"$f $c\"; done; done",
               folder),
         0);
@@ -247,6 +248,50 @@ static void test_export(void **state)
     assert_above(rows_of("results"), 3);
     assert_int_equal(tiptoe("export --store '%s'", clinic_store), 64);
     says("--csv DIR");
+}
+
+// A clinic's tables: each session once, each row with its keys, a column a measure, no past twice.
+static void test_export_of_all(void **state)
+{
+    (void)state;
+    assert_int_equal(shell("rm -r '%s/tables'", folder), 0);
+    assert_int_equal(tiptoe("export --all --csv '%s/tables' --store '%s'", folder, clinic_store),
+                     0);
+    int sessions = rows_of("sessions");
+    assert_above(sessions, 2);
+    assert_int_equal(rows_of("analysis"), sessions);
+    assert_int_equal(shell("cd '%s/tables' && ls plays.csv history.csv scores.csv 2>&1 | "
+                           "grep -c 'No such'",
+                           folder),
+                     0);
+    says("3");
+    assert_int_equal(shell("cd '%s/tables' && tail -qn +2 sessions.csv | cut -d, -f1 | sort -u | "
+                           "wc -l",
+                           folder),
+                     0);
+    assert_int_equal(atoi(output), sessions);
+    // Whatever begins a row of any table is a session of the list.
+    assert_int_equal(shell("cd '%s/tables' && for f in landmarks events trials reaches results "
+                           "analysis; do tail -n +2 $f.csv | cut -d, -f1,2 | sort -u | while read "
+                           "k; do grep -q \"^$k,\" sessions.csv || echo \"$f $k\"; done; done",
+                           folder),
+                     0);
+    assert_string_equal(output, "");
+    // The value in the analysis is that of the results, to the digit.
+    assert_int_equal(
+        shell("cd '%s/tables' && python3 -c \"import csv; "
+              "rows = [r for r in csv.DictReader(open('results.csv')) if r['trial'] == '0' "
+              "and r['value']]; "
+              "cells = {(r['session'], v) for r in csv.DictReader(open('analysis.csv')) "
+              "for v in r.values()}; "
+              "assert rows; print(sum((r['session'], r['value']) not in cells for r in rows))\"",
+              folder),
+        0);
+    assert_int_equal(atoi(output), 0);
+    assert_int_equal(
+        tiptoe("export --child NOBODY-1 --csv '%s/none' --store '%s'", folder, clinic_store), 66);
+    assert_int_equal(shell("test ! -e '%s/none'", folder), 0);
+    assert_int_equal(tiptoe("export --all --child X --csv '%s/none'", folder), 64);
 }
 
 static void test_measures_of_a_session(void **state)
@@ -487,12 +532,19 @@ static void test_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sessions), cmocka_unit_test(test_show),
-        cmocka_unit_test(test_verify),   cmocka_unit_test(test_report),
-        cmocka_unit_test(test_export),   cmocka_unit_test(test_measures_of_a_session),
-        cmocka_unit_test(test_baseline), cmocka_unit_test(test_a_baseline_that_makes_no_sense),
-        cmocka_unit_test(test_dose),     cmocka_unit_test(test_erase),
-        cmocka_unit_test(test_replay),   cmocka_unit_test(test_games),
+        cmocka_unit_test(test_sessions),
+        cmocka_unit_test(test_show),
+        cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_report),
+        cmocka_unit_test(test_export),
+        cmocka_unit_test(test_export_of_all),
+        cmocka_unit_test(test_measures_of_a_session),
+        cmocka_unit_test(test_baseline),
+        cmocka_unit_test(test_a_baseline_that_makes_no_sense),
+        cmocka_unit_test(test_dose),
+        cmocka_unit_test(test_erase),
+        cmocka_unit_test(test_replay),
+        cmocka_unit_test(test_games),
         cmocka_unit_test(test_keys),
     };
     return cmocka_run_group_tests(tests, setup, teardown_both);

@@ -52,9 +52,9 @@ static void tell_all(int64_t id)
     assert_int_equal(export_csv(&session, folder), RESULT_OK);
     clinic_close(&session);
     expect_once("tables");
-    static const char *const files[] = { "session", "landmarks",      "events",  "trials",
-                                         "reaches", "results",        "history", "scores",
-                                         "plays",   "data_dictionary" };
+    static const char *const files[] = { "sessions", "landmarks", "events",         "trials",
+                                         "reaches",  "results",   "history",        "scores",
+                                         "plays",    "analysis",  "data_dictionary" };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         snprintf(path, sizeof path, "%s/%s.csv", folder, files[i]);
         assert_int_equal(unlink(path), 0);

@@ -88,6 +88,9 @@ static void write_nasty_csv(FILE *to)
     csv_number(&csv, NAN);
     csv_number(&csv, -0.1);
     csv_number(&csv, 1.0 / 3);
+    csv_float(&csv, 0.1f);
+    csv_float(&csv, NAN);
+    csv_float(&csv, 16777217);
     csv_whole(&csv, -7);
     csv_row(&csv);
     static const double millionths[] = { 0,       1,    -0.05, 1e-6, -4e-7,
@@ -104,7 +107,7 @@ static void test_writers(void **state)
     free(text);
     text = written(write_nasty_csv);
     assert_string_equal(text, "plain,\"a,b \"\"c\"\"\r\nd\",\"'=HYPERLINK(1)\",\"'-1+2\",,,-0.1,"
-                              "0.3333333333333333,-7\r\n"
+                              "0.3333333333333333,0.1,,16777216,-7\r\n"
                               "0,1,-0.05,0.000001,0,0.333333,12.5,120,5e+20,\r\n");
     free(text);
 }
@@ -195,9 +198,10 @@ static void read_head(const char *folder, const char *file, char *line, int size
 static void test_export(void **state)
 {
     (void)state;
-    static const char *const files[] = { "session.csv", "landmarks.csv", "events.csv",
-                                         "trials.csv",  "reaches.csv",   "results.csv",
-                                         "history.csv", "scores.csv",    "plays.csv" };
+    static const char *const files[] = { "sessions.csv", "landmarks.csv", "events.csv",
+                                         "trials.csv",   "reaches.csv",   "results.csv",
+                                         "history.csv",  "scores.csv",    "plays.csv",
+                                         "analysis.csv" };
     static char dictionary[100000], line[20000];
     ClinicPlan plan = { .seed = 1, .from = 15, .count = 1 };
     ClinicSession session;

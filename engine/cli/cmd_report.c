@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
-// cmd_report.c: `tiptoe report` and `tiptoe export`: a session as a page, and as tables.
+// cmd_report.c: `tiptoe report`: a session as a page.
 #include "base/whole_file.h"
 #include "cli/cli.h"
-#include "clinic/export.h"
 #include "clinic/page.h"
 
 #include <argp.h>
 
 typedef struct ReportOptions {
-    const char *store, *session, *html, *csv;
-    bool wants_csv;
+    const char *store, *session, *html;
 } ReportOptions;
 
-enum { OPT_STORE = 0x100, OPT_SESSION, OPT_HTML, OPT_CSV };
+enum { OPT_STORE = 0x100, OPT_SESSION, OPT_HTML };
 
 static const struct argp_option report_options[] = {
     { "session", OPT_SESSION, "ID", 0, "Its number, the start of its uuid, or last (default)", 0 },
@@ -20,13 +18,6 @@ static const struct argp_option report_options[] = {
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { 0 },
 };
-static const struct argp_option export_options[] = {
-    { "session", OPT_SESSION, "ID", 0, "Its number, the start of its uuid, or last (default)", 0 },
-    { "csv", OPT_CSV, "DIR", 0, "The folder for the tables; made if missing", 0 },
-    { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
-    { 0 },
-};
-
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     ReportOptions *o = state->input;
@@ -34,11 +25,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_STORE: o->store = arg; break;
     case OPT_SESSION: o->session = arg; break;
     case OPT_HTML: o->html = arg; break;
-    case OPT_CSV: o->csv = arg; break;
     case ARGP_KEY_ARG: argp_error(state, "\"%s\" is one word too many", arg); break;
-    case ARGP_KEY_END:
-        if (o->wants_csv && !o->csv) argp_error(state, "which folder? --csv DIR");
-        break;
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
@@ -58,8 +45,7 @@ static Result run(const ReportOptions *o)
 {
     ClinicSession session;
     Result result = clinic_open(&session, o->store, o->session ? o->session : "last");
-    if (!result && o->wants_csv) result = export_csv(&session, o->csv);
-    if (!result && !o->wants_csv) result = write_page(&session, o->html);
+    if (!result) result = write_page(&session, o->html);
     clinic_close(&session);
     return result;
 }
@@ -78,20 +64,4 @@ int cmd_report(int argc, char **argv)
     if (status) return status;
     Result result = run(&o);
     return result ? cli_fault("report", result) : 0;
-}
-
-int cmd_export(int argc, char **argv)
-{
-    static const struct argp argp = {
-        .options = export_options,
-        .parser = parse,
-        .doc =
-            "Writes one session as tables (CSV): landmarks, events, trials, reaches, results, and "
-            "a dictionary of all columns."
-    };
-    ReportOptions o = { .wants_csv = true };
-    int status = cli_parse("export", &argp, argc, argv, &o);
-    if (status) return status;
-    Result result = run(&o);
-    return result ? cli_fault("export", result) : 0;
 }

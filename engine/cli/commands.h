@@ -21,7 +21,7 @@
     GYM(checkup, "the check-up, always the same: 8 minutes standing, 6 seated")                    \
     PROGRAM(baseline, "what a child's verdict on change stands on; set it anew")                   \
     PROGRAM(report, "one session as a page to read and to print")                                  \
-    PROGRAM(export, "one session as tables (CSV) with a data dictionary")                          \
+    PROGRAM(export, "a session, a child or the clinic as tables (CSV)")                            \
     PROGRAM(review, "the clinic's pages, for a browser on this machine")                           \
     PROGRAM(measure, "a clinical measure of any table, or of a check-up again")                    \
     PROGRAM(config, "this machine's settings, and where each stands")

@@ -24,8 +24,10 @@ static Written written(const Table *table, int column)
         w.unit = unit_find(w.text);
         return w;
     }
-    const char *second = table->columns > 1 ? table->name[1] : "";
-    const char *own = export_unit(table->name[0], second, table->name[column]);
+    const char *name[2] = { "", "" };  // of the first columns, behind the keys of our own tables
+    int keys = table->columns > 2 && !strcmp(table->name[0], "session") ? 2 : 0;
+    for (int i = 0; i < 2 && keys + i < table->columns; i++) name[i] = table->name[keys + i];
+    const char *own = export_unit(name[0], name[1], table->name[column]);
     w.place = TABLE_UNIT_NONE;
     if (!own || !*own) return w;
     snprintf(w.text, sizeof w.text, "%s", own);

@@ -6,14 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void separate(Csv *csv)
+static void write_text(Csv *csv, const char *text)
 {
-    if (csv->fields++) fputc(',', csv->to);
-}
-
-void csv_text(Csv *csv, const char *text)
-{
-    separate(csv);
     bool formula = *text && strchr("=+-@\t\r", *text);
     bool quotes = formula || strpbrk(text, ",\"\r\n");
     if (quotes) fputc('"', csv->to);
@@ -25,6 +19,21 @@ void csv_text(Csv *csv, const char *text)
     if (quotes) fputc('"', csv->to);
 }
 
+static void separate(Csv *csv)
+{
+    for (int i = 0; !csv->fields && i < 2 && csv->key[i]; i++) {
+        write_text(csv, csv->key[i]);
+        fputc(',', csv->to);
+    }
+    if (csv->fields++) fputc(',', csv->to);
+}
+
+void csv_text(Csv *csv, const char *text)
+{
+    separate(csv);
+    write_text(csv, text);
+}
+
 void csv_number(Csv *csv, double value)
 {
     char text[32] = "";
@@ -33,6 +42,18 @@ void csv_number(Csv *csv, double value)
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, value);
         if (strtod(text, NULL) == value) break;
+    }
+    fputs(text, csv->to);
+}
+
+void csv_float(Csv *csv, float value)
+{
+    char text[32] = "";
+    separate(csv);
+    if (!isfinite(value)) return;
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)value);
+        if (strtof(text, NULL) == value) break;
     }
     fputs(text, csv->to);
 }

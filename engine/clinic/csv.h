@@ -9,13 +9,16 @@
 
 typedef struct Csv {
     FILE *to;
-    int fields;  // written in this row
+    int fields;          // written in this row
+    const char *key[2];  // begin every row, of a header too; NULL: nothing does
 } Csv;
 
 // A text that starts with = + - @, tab or return gets an apostrophe before it.
 void csv_text(Csv *csv, const char *text);
 void csv_number(Csv *csv, double value);  // shortest text that reads back the same; NaN is empty
-// The same, rounded to a millionth: far less than any camera sees, and many times as fast.
+// What was never more than a float: shortest text that reads back as the same one.
+void csv_float(Csv *csv, float value);
+// A number, rounded to a millionth: far less than any camera sees, and many times as fast.
 void csv_millionths(Csv *csv, double value);
 void csv_whole(Csv *csv, long long value);
 void csv_row(Csv *csv);  // ends the row

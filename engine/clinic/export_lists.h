@@ -3,8 +3,56 @@
 #pragma once
 
 // X(name, unit, meaning)
+// Every row of every table begins with these.
+#define KEY_COLUMNS(X)                                                                             \
+    X("session", "", "uuid of the session")                                                        \
+    X("child", "", "code of the child; never a name")
 #define SESSION_COLUMNS(X)                                                                         \
-    X("name", "", "name of the value, its unit in it") X("value", "", "the value")
+    X("started", "", "date, time and zone (ISO 8601)")                                             \
+    X("status", "", "complete, stopped, interrupted; what is missing of a check-up")               \
+    X("game", "", "its id; checkup")                                                               \
+    X("game_version", "", "of the game's rules")                                                   \
+    X("level", "", "chosen by the therapist")                                                      \
+    X("age_months", "months", "empty: unknown")                                                    \
+    X("height_cm", "cm", "as it was typed; empty: unknown")                                        \
+    X("posture", "", "standing, seated, wheelchair")                                               \
+    X("support", "", "what held the child from the start")                                         \
+    X("hand", "", "hand rule")                                                                     \
+    X("minutes", "min", "that were played, without pauses")                                        \
+    X("offered", "", "targets or tries")                                                           \
+    X("hits", "", "of these")                                                                      \
+    X("reps_arm_left", "", "repetitions of this limb")                                             \
+    X("reps_arm_right", "", "likewise")                                                            \
+    X("reps_leg_left", "", "likewise")                                                             \
+    X("reps_leg_right", "", "likewise")                                                            \
+    X("tracked", "1", "share of the poses in which the child was found")                           \
+    X("model", "", "the network")                                                                  \
+    X("camera", "", "its name")                                                                    \
+    X("camera_fps", "Hz", "pictures a second, as it said")                                         \
+    X("build", "", "the program that recorded it")                                                 \
+    X("stage_height", "stage", "of the child")                                                     \
+    X("stage_per_px", "stage/px", "scale of the stage")                                            \
+    X("stage_origin_x", "stage", "place of the picture's origin")                                  \
+    X("stage_origin_y", "stage", "likewise")                                                       \
+    X("picture_origin_x_px", "px", "the origin in the picture")                                    \
+    X("picture_origin_y_px", "px", "likewise")                                                     \
+    X("stage_arm_left", "stage", "length of the arm, as calibrated")                               \
+    X("stage_arm_right", "stage", "likewise")                                                      \
+    X("stage_leg_left", "stage", "length of the leg")                                              \
+    X("stage_leg_right", "stage", "likewise")
+// Of analysis.csv: one row a session, then one column for each measure of a check-up.
+#define ANALYSIS_COLUMNS(X)                                                                        \
+    X("started", "", "date, time and zone (ISO 8601)")                                             \
+    X("game", "", "its id; checkup")                                                               \
+    X("level", "", "chosen by the therapist")                                                      \
+    X("posture", "", "standing, seated, wheelchair")                                               \
+    X("support", "", "what held the child from the start")                                         \
+    X("minutes", "min", "that were played, without pauses")                                        \
+    X("success", "1", "share of the targets or tries that was reached; empty: there were none")    \
+    X("difficulty", "level", "reached, from the chosen level; empty: cannot be said")              \
+    X("difficulty_low", "level", "its 95 % interval, from")                                        \
+    X("difficulty_high", "level", "its 95 % interval, to")                                         \
+    X("tracked", "1", "share of the poses in which the child was found")
 #define LANDMARK_COLUMNS(X)                                                                        \
     X("frame", "", "number of the camera's frame")                                                 \
     X("time_s", "s", "capture, from the session's start")                                          \
@@ -97,8 +145,8 @@
     X("tau", "1", "2 NAP - 1")                                                                     \
     X("pool_df", "1", "pairs of other children that the error stands on")
 #define HISTORY_COLUMNS(X)                                                                         \
-    X("session", "", "number of the check-up")                                                     \
-    X("started", "", "date and time")                                                              \
+    X("checkup", "", "number of the check-up")                                                     \
+    X("started", "", "date, time and zone (ISO 8601)")                                             \
     X("step", "", "which step of the check-up")                                                    \
     X("side", "", "left, right or empty")                                                          \
     X("measure", "", "a primary measure")                                                          \
@@ -120,8 +168,8 @@
     X("meaning", "", "what it is")
 #define PLAY_COLUMNS(X)                                                                            \
     X("kind", "", "play: no assessment; comparable with plays of the same kind only")              \
-    X("session", "", "number of this play, or of an earlier one alike")                            \
-    X("started", "", "date and time")                                                              \
+    X("play", "", "number of this play, or of an earlier one alike")                               \
+    X("started", "", "date, time and zone (ISO 8601)")                                             \
     X("level", "", "chosen by the therapist")                                                      \
     X("difficulty", "level", "difficulty reached, from the chosen level; empty: see cannot_say")   \
     X("low", "level", "its 95 % interval, from; -1: the ladder's easy end, or beyond")             \

@@ -24,6 +24,17 @@ void report_when(int64_t utc_ms, int zone_minutes, char text[24])
     strftime(text, 24, "%Y-%m-%d %H:%M", &parts);
 }
 
+void report_iso(int64_t utc_ms, int zone_minutes, char text[32])
+{
+    time_t local = (time_t)(utc_ms / 1000 + zone_minutes * 60);
+    struct tm parts;
+    gmtime_r(&local, &parts);
+    size_t used = strftime(text, 32, "%Y-%m-%dT%H:%M:%S", &parts);
+    int zone = abs(zone_minutes);
+    snprintf(text + used, 32 - used, "%c%02d:%02d", zone_minutes < 0 ? '-' : '+', zone / 60 % 100,
+             zone % 60);
+}
+
 void report_time(const SessionInfo *info, char text[24])
 {
     report_when(info->started_utc_ms, info->zone_minutes, text);

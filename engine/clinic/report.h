@@ -18,3 +18,5 @@ Result report_recomputed(const ClinicSession *session, bool json, FILE *to);
 // "2026-11-23 14:05" in the session's own time zone.
 void report_time(const SessionInfo *info, char text[24]);
 void report_when(int64_t utc_ms, int zone_minutes, char text[24]);
+// "2026-11-30T05:20:13+01:00"
+void report_iso(int64_t utc_ms, int zone_minutes, char text[32]);
