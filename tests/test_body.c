@@ -67,6 +67,28 @@ static Calibration calibrated(void)
     return size;
 }
 
+// A small child's nose lies lower on the body: the same 252 px from nose to ankle are a taller
+// child of 4 years and a smaller one of 12. Snyder's ears: 11.4 and 8.3 % below the crown.
+static void test_scale_by_age(void **state)
+{
+    static const struct {
+        unsigned months;
+        float share;
+    } age[] = { { 48, 0.822f }, { 60, 0.828f }, { 144, 0.853f }, { 192, 0.861f }, { 0, 0.84f } };
+    Calibration c = calibrated();
+    (void)state;
+    for (int i = 0; i < 5; i++) {
+        assert_near(calibration_nose_to_ankle(age[i].months), age[i].share, 0.001);
+        double height_px =
+            (double)(c.height * calibration_taller(&c, age[i].months) / c.stage_per_px);
+        assert_near(height_px, 252 / (double)age[i].share, 1);
+    }
+    assert_near(calibration_nose_to_ankle(36), calibration_nose_to_ankle(48), 0);
+    assert_near(calibration_nose_to_ankle(300), calibration_nose_to_ankle(192), 0);
+    c.seated = true;
+    assert_near(calibration_taller(&c, 48), 1, 0);
+}
+
 static void test_calibration_finds_the_child_s_size(void **state)
 {
     (void)state;
@@ -404,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_a_limb_left_out_is_never_trusted),
         cmocka_unit_test(test_a_jump_is_believed_when_it_stays),
         cmocka_unit_test(test_seated_legs_score_nothing),
+        cmocka_unit_test(test_scale_by_age),
         cmocka_unit_test(test_a_camera_that_comes_back_in_another_mode),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

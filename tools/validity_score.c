@@ -157,6 +157,7 @@ static Result measure(Scorer *s, bool truth, Measured *measured)
     if (!take_side(s, truth))
         return fail(RESULT_NOT_FOUND, "run %d: the child could not be measured", s->run->number);
     Recording recording = recording_of(s);
+    if (truth) recording.info.desc.plan.age_months = 0;  // its height is known, not of its age
     Result result = kinematics_open(&kinematics, &recording);
     if (result) return result;
     result = assess(&kinematics, measured->list, &measured->count);

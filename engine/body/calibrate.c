@@ -16,9 +16,7 @@
 #define STAND_HEIGHT  6.0f   // stage units from crown to sole, so that arms fit above
 #define STAND_FLOOR   0.75f  // where the ankles stand
 #define SEAT_SHOULDER 5.0f   // where the shoulders of a seated child are
-// Share of the height between nose and ankle. At 7 years the ear's tragion lies 12 cm below the
-// crown and the nose 2.2 cm lower, the ankle 5.6 cm above the floor, of 122 cm (Snyder 1977): 0.84;
-// with the same parts 0.82 at 4 and 0.855 at 12.
+// Share of the height between nose and ankle where the age is not known: that of 7 years.
 #define NOSE_TO_ANKLE 0.84f
 #define KNOWN_TRUNK   0.05f  // share of its length: as far as play's own drift is told
 #define KNOWN_PLACE   0.5f   // stage units: a twelfth of the child's height
@@ -120,6 +118,25 @@ void calibration_view(Calibration *c, int width, int height)
     Vec2 one = to_stage(c, vec2(0, 0)), other = to_stage(c, vec2((float)width, (float)height));
     c->view_low = vec2(fminf(one.x, other.x), fminf(one.y, other.y));
     c->view_high = vec2(fmaxf(one.x, other.x), fmaxf(one.y, other.y));
+}
+
+// The ear's tragion lies so far below the crown at 4, 6 ... 16 years (Snyder 1977, 3,900 children,
+// share of the height). Nose below tragion and ankle above the floor are 2.2 and 5.6 cm of 122 at 7
+// years, and are taken for the same share at every age.
+float calibration_nose_to_ankle(unsigned age_months)
+{
+    static const float ear[] = { 0.114f, 0.102f, 0.093f, 0.087f, 0.083f, 0.077f, 0.075f };
+    const int last = (int)(sizeof ear / sizeof *ear) - 1;
+    if (age_months == 0) return NOSE_TO_ANKLE;
+    float at = clampf(((float)age_months / 12 - 4) / 2, 0, (float)last);
+    int from = at < (float)last ? (int)at : last - 1;
+    float below = ear[from] + (at - (float)from) * (ear[from + 1] - ear[from]);
+    return 1 - below - (2.2f + 5.6f) / 122;
+}
+
+float calibration_taller(const Calibration *c, unsigned age_months)
+{
+    return c->seated ? 1 : NOSE_TO_ANKLE / calibration_nose_to_ankle(age_months);
 }
 
 bool calibration_fits(const Calibration *known, const Pose *pose, unsigned without)

@@ -35,6 +35,12 @@ float calibrator_progress(const Calibrator *calibrator);  // 0..1 of the still t
 // and a small step: then it need not stand still again. A pose that lacks a landmark fits nothing.
 bool calibration_fits(const Calibration *known, const Pose *pose, unsigned without);
 
+// Share of the height between nose and ankle at an age, and the one that calibrations take for
+// every child so that plays stay what they were; `age_months` 0, not known: that one.
+float calibration_nose_to_ankle(unsigned age_months);
+// How much taller (above 1) a standing child of this age is than its calibration says.
+float calibration_taller(const Calibration *calibration, unsigned age_months);
+
 // The part of the stage that a camera of so many px sees.
 void calibration_view(Calibration *calibration, int width, int height);
 

@@ -5,6 +5,7 @@
 #include "clinic/completeness.h"
 
 #include "body/body_update.h"
+#include "body/calibrate.h"
 #include "body/trust.h"
 
 #include <stdlib.h>
@@ -120,6 +121,8 @@ Result kinematics_open(Kinematics *t, const Recording *recording)
     t->size = recording->info.summary.calibration;
     Result result = fill_steps(t);
     if (!result) result = fill_bodies(t);
+    // Play takes one share of nose to ankle for every child; a length in cm or %H takes the age's.
+    t->size.height *= calibration_taller(&t->size, recording->info.desc.plan.age_months);
     unsigned support = 0;
     for (uint32_t i = 0; !result && i < recording->event_count; i++)
         take_event(t, &recording->event[i], &support);

@@ -10,8 +10,10 @@ typedef struct Norm {
     Measure measure;
     bool seated;
     int from_months, to_months;  // age, both included
-    double value, sd;            // NaN: no spread is published
-    const char *text;            // what the value is
+    double value;
+    double sd;         // NaN: none is published, or it was measured otherwise than here
+    double between;    // SD between children as it was published; NaN: none
+    const char *text;  // what the value is
     const char *source;
 } Norm;
 
@@ -21,5 +23,6 @@ typedef struct Norm {
 const Norm *norm_find(const Finding *finding, unsigned age_months, bool seated);
 
 // The smallest worthwhile change by the field's rule where no study of children has asked them: 0.2
-// of the SD between children (Hopkins 2004). In the norm's unit; NaN: no spread is published.
+// of the SD between children (Hopkins 2004), which holds though the mean was measured otherwise. In
+// the norm's unit; NaN: no spread is published.
 double norm_worthwhile(const Norm *norm);
