@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// replay.js: the recorded body on a canvas at any speed, beside its curves (uPlot, where it is
-// installed). Numbers come from the session's own route; nothing is computed of them here.
+// replay.js: the recorded body on a canvas at any speed, beside its curves. Numbers come from the
+// session's own route; nothing is computed of them here.
 "use strict";
 (function () {
   const box = document.getElementById("replay");
@@ -73,7 +73,7 @@
     moment.value = at;
     moment.setAttribute("aria-valuetext", words(data.time_ms[at]) + " of " + words(end));
     clock.textContent = words(data.time_ms[at]) + " of " + words(end);
-    for (const chart of charts) chart.setCursor({ left: chart.valToPos(data.time_ms[at] / 1000, "x"), top: 10 }, false);
+    for (const one of charts) one.show();
   }
 
   function go(to) {
@@ -99,30 +99,69 @@
     else requestAnimationFrame(step);
   }
 
-  function curves() {
-    if (typeof uPlot === "undefined") return;
+  // One curve a canvas: its line once, kept as a picture, and the moment over it.
+  function chart(curve) {
     const host = document.getElementById("curves");
-    const seconds = data.time_ms.map(function (ms) { return ms / 1000; });
-    for (const curve of data.curves) {
-      const figure = document.createElement("figure"), words = document.createElement("figcaption");
-      words.className = "small";
-      words.textContent = curve.name + ": " + curve.unit;
-      figure.append(words);
-      host.append(figure);
-      const colour = curve.name.startsWith("Left") ? left : curve.name.startsWith("Right") ? right : ink;
-      const chart = new uPlot({
-        width: Math.max(200, host.clientWidth), height: 130, legend: { show: false },
-        scales: { x: { time: false } }, axes: [{ size: 30 }, { size: 44 }],
-        cursor: { y: false, drag: { x: false, y: false } },
-        series: [{}, { stroke: colour, width: 1.5, spanGaps: false }],
-      }, [seconds, curve.value], figure);
-      chart.over.addEventListener("click", function () {
-        halt();
-        go(chart.cursor.idx || 0);
+    const figure = document.createElement("figure"), words = document.createElement("figcaption");
+    const canvas = document.createElement("canvas"), values = curve.value.filter(function (v) { return v !== null; });
+    const low = Math.min(0, ...values), high = Math.max(0, ...values), span = high - low || 1;
+    words.className = "small";
+    words.textContent = curve.name + ": " + curve.unit + "; from " + low.toFixed(2) + " to " + high.toFixed(2);
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", words.textContent);
+    figure.append(words, canvas);
+    host.append(figure);
+    const end = data.time_ms[data.time_ms.length - 1] || 1, paint = canvas.getContext("2d");
+    const colour = curve.name.startsWith("Left") ? left : curve.name.startsWith("Right") ? right : ink;
+    let picture = null;
+
+    function across(ms) { return ms / end * canvas.width; }
+    function down(value) { return 6 + (high - value) / span * (canvas.height - 12); }
+
+    function lay() {
+      canvas.width = Math.max(200, host.clientWidth);
+      canvas.height = 96;
+      paint.strokeStyle = edge;
+      paint.beginPath();
+      paint.moveTo(0, down(0));
+      paint.lineTo(canvas.width, down(0));
+      paint.stroke();
+      paint.strokeStyle = colour;
+      paint.lineWidth = 1.5;
+      paint.beginPath();
+      let open = false;
+      curve.value.forEach(function (value, i) {
+        if (value === null) { open = false; return; }
+        if (open) paint.lineTo(across(data.time_ms[i]), down(value));
+        else paint.moveTo(across(data.time_ms[i]), down(value));
+        open = true;
       });
-      charts.push(chart);
+      paint.stroke();
+      picture = paint.getImageData(0, 0, canvas.width, canvas.height);
     }
+
+    function show() {
+      paint.putImageData(picture, 0, 0);
+      paint.strokeStyle = ink;
+      paint.lineWidth = 1;
+      paint.setLineDash([2, 2]);
+      paint.beginPath();
+      paint.moveTo(across(data.time_ms[at]), 0);
+      paint.lineTo(across(data.time_ms[at]), canvas.height);
+      paint.stroke();
+      paint.setLineDash([]);
+    }
+
+    canvas.addEventListener("click", function (event) {
+      const wanted = event.offsetX / canvas.clientWidth * end;
+      halt();
+      go(data.time_ms.findIndex(function (ms) { return ms >= wanted; }));
+    });
+    lay();
+    return { lay: lay, show: show };
   }
+
+  function curves() { charts = data.curves.map(chart); }
 
   play.addEventListener("click", function () {
     if (running) { halt(); return; }
@@ -136,8 +175,7 @@
   document.getElementById("on").addEventListener("click", function () { halt(); go(at + 1); });
   moment.addEventListener("input", function () { halt(); go(Number(moment.value)); });
   addEventListener("resize", function () {
-    const host = document.getElementById("curves");
-    for (const chart of charts) chart.setSize({ width: Math.max(200, host.clientWidth), height: 130 });
+    for (const one of charts) { one.lay(); one.show(); }
   });
   document.addEventListener("visibilitychange", function () { if (document.hidden) halt(); });
 
