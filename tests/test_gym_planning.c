@@ -261,10 +261,17 @@ static void keys_of_their_own(void **state)
     for (const char *key = "pA Monday"; *key; key++) plan_page_key(&page, *key);
     plan_page_key(&page, 'x');
     plan_page_key(&page, RENDER_KEY_BACKSPACE);
+    plan_page_key(&page, RENDER_KEY_ENTER);  // the name is written
     plan_page_key(&page, RENDER_KEY_ENTER);
     assert_string_equal(as.name, "A Monday");
     assert_false(as.everybody);
     assert_string_equal(kept.name, "A Monday");
+    plan_page_key(&page, 'p');
+    by_point(PLAN_ROW_WRITE, 0);
+    assert_true(page.writing);
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
+    assert_false(page.writing);
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
     assert_int_equal(plan_page_key(&page, RENDER_KEY_ESCAPE), PLAN_BACK);
 }
 

@@ -154,6 +154,8 @@ static void test_a_child_is_found_by_typing(void **state)
     assert_int_equal(page.count, 0);
     assert_null(children_page_chosen(&page));
     assert_int_equal(children_page_key(&page, RENDER_KEY_ENTER), CHILDREN_STAY);
+    assert_false(page.finding);
+    type("f");  // on, from what was sought
     children_page_key(&page, RENDER_KEY_BACKSPACE);
     type("8");
     assert_int_equal(children_page_key(&page, RENDER_KEY_ENTER), CHILDREN_HOUR);

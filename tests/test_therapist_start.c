@@ -200,6 +200,13 @@ static void test_leaving_is_asked(void **state)
     start_close(&s);
 }
 
+static void touch(StartScreen *s, const char *text)
+{
+    Vec2 at;
+    if (!find_text(s, text, &at)) fail_msg("\"%s\" is not shown", text);
+    start_point(s, at);
+}
+
 static void test_typing_a_code(void **state)
 {
     (void)state;
@@ -212,8 +219,21 @@ static void test_typing_a_code(void **state)
     assert_int_equal(start_key(s, RENDER_KEY_ENTER), START_STAY);  // nobody is nobody
     start_point(s, at);
     for (int i = 0; i < PLAN_CHILD_MAX; i++) start_key(s, RENDER_KEY_BACKSPACE);
-    for (const char *key = "kid-7 !"; *key; key++) start_key(s, *key);
+    for (const char *key = "kid-7!"; *key; key++) start_key(s, *key);
     assert_string_equal(start_plan(s)->child, "KID-7");
+    touch(s, "Take one back");  // by a finger
+    touch(s, "X");
+    touch(s, "Done");
+    assert_string_equal(start_plan(s)->child, "KID-X");
+    assert_true(find_text(s, "Minutes", &at));
+    while (!find_text(s, "Code of a child, never a name", &at)) {  // by a controller
+        start_key(s, RENDER_KEY_DOWN);
+        start_key(s, ' ');
+    }
+    start_key(s, RENDER_KEY_RIGHT);
+    start_key(s, ' ');
+    start_key(s, RENDER_KEY_ENTER);
+    assert_string_equal(start_plan(s)->child, "B");  // begun anew
     start_close(&s);
 }
 
@@ -298,13 +318,6 @@ static StartScreen *tuning_screen(void)
     return s;
 }
 
-static void touch(StartScreen *s, const char *text)
-{
-    Vec2 at;
-    if (!find_text(s, text, &at)) fail_msg("\"%s\" is not shown", text);
-    start_point(s, at);
-}
-
 static void test_every_sense_has_its_slider(void **state)
 {
     (void)state;
@@ -340,6 +353,19 @@ static void test_the_child_s_own_page(void **state)
     assert_true(find_text(s, "targets to be reached", &at));
     start_point(s, vec2(10.15f, at.y));
     assert_float_equal(start_plan(s)->play.setup.success, 0.9, 1e-5);
+    assert_true(find_text(s, "hands shown farther out", &at));
+    assert_true(find_text(s, "as they are", &at));
+    start_point(s, vec2(7.95f, at.y));
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_true(find_text(s, "by reach", &at));
+    assert_true(start_plan(s)->play.gain == GAIN_FIT);
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_true(find_text(s, "1.5 times", &at));
+    assert_float_equal(start_plan(s)->play.gain, 1.5, 0);
+    start_point(s, vec2(10.15f, at.y));
+    assert_float_equal(start_plan(s)->play.gain, GAIN_MOST, 0);
+    start_key(s, RENDER_KEY_BACKSPACE);
+    assert_float_equal(start_plan(s)->play.gain, 0, 0);
     touch(s, "left arm");
     assert_int_equal(start_plan(s)->play.setup.profile.without, 1u << LIMB_ARM_LEFT);
     touch(s, "right arm");  // one arm at most

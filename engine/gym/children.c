@@ -241,6 +241,7 @@ static ChildAnswer show_page(Children *c, const char *child)
     do {
         dress_child(c);
         c->page_answer = CHILD_STAY;
+        log_info("page=child");
         window_run(&window, &(Page){ c, draw_page, take_page_event, page_is_over, NULL });
         if (c->page_answer == CHILD_LOOK) wardrobe_open(c->live, &c->dressed);
     } while (c->page_answer == CHILD_LOOK && !c->live->leave);
@@ -289,6 +290,7 @@ static ChildrenAnswer show_list(Children *c, const char *child)
     Window window = live_window(c->live);
     children_page_refresh(&c->list, child);
     c->answer = CHILDREN_STAY;
+    log_info("page=children");
     window_run(&window, &(Page){ c, draw_list, take_list_event, list_is_over, NULL });
     return c->live->leave ? CHILDREN_BACK : c->answer;
 }
@@ -325,8 +327,10 @@ ChildrenEnd children_show(Live *live, const PlayPlan *usual, char child[PLAN_CHI
     child_day_words(clock_utc_ms(), clock_zone_minutes(), date, sizeof date);
     children_page_open(
         &c->list, (ChildrenMemory){ c, list_children, look_up, archive_child, erase_child }, date);
+    bool nobody = !c->count;  // then there is nobody to choose: a new child's page comes at once
     do {
-        answer = show_list(c, child);
+        answer = nobody ? CHILDREN_NEW : show_list(c, child);
+        nobody = false;
         const char *chosen = children_page_chosen(&c->list);
         if (answer == CHILDREN_NEW)
             new_code(c, child);

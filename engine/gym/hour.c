@@ -118,6 +118,7 @@ static bool has_care(Hour *h)
     care_open(&ask.page, plan->play.game, missing);
     dress(&h->live->screen.avatar, plan, NULL, NULL);
     Window window = live_window(h->live);
+    log_info("page=care");
     window_run(&window, &(Page){ &ask, ask_show, ask_event, ask_over, NULL });
     if (ask.answer == CARE_TICKED) {
         if (missing & 1u << CARE_JUMP) h->own.play.jumps = plan->play.jumps = true;
@@ -416,6 +417,16 @@ static void show_page(Hour *h)
     if (h->course.done_count > before) keep_hour(h);  // what was skipped
 }
 
+static const char *name_of(HourAt at)
+{
+    static const char *const names[] = {
+        [HOUR_AT_SCHEDULE] = "schedule", [HOUR_AT_CHOICE] = "choice", [HOUR_AT_GAME] = "game",
+        [HOUR_AT_AFTER] = "after",       [HOUR_AT_BREAK] = "break",   [HOUR_AT_GOODBYE] = "goodbye",
+        [HOUR_AT_END] = "end",           [HOUR_AT_CLOSED] = "closed",
+    };
+    return names[at];
+}
+
 Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan change)
 {
     Hour h = { .live = live,
@@ -427,6 +438,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     Result result = live_begin_sound(live);
     hour_course_start(&h.course, plan, hour_story_today(store_of(&h), h.own.child));
     while (!result && !live->leave && h.course.at != HOUR_AT_CLOSED) {
+        log_info("page=%s", name_of(h.course.at));
         switch (h.course.at) {
         case HOUR_AT_GAME: result = play(&h); break;
         case HOUR_AT_AFTER: show_after(&h); break;

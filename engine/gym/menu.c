@@ -189,6 +189,7 @@ static void show(Menu *menu)
     menu->dressed.plan.child[0] = '\0';  // asked for anew
     do {
         menu->answer = START_STAY;
+        log_info("page=start");
         window_run(&window, &(Page){ menu, draw, take_event, is_over, NULL });
         if (menu->answer == START_LOOK) wardrobe_open(live, &menu->dressed);
         if (menu->answer == START_BOOK) book_show(live, start_plan(menu->screen), NULL, false);

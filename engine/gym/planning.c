@@ -244,6 +244,7 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
     p.dressed.plan = p.page.child;
     known_dress(&p.dressed);
     plan_page_open(&p.page, (PlanShelf){ &p, keep, keep_as, list, load, preset, last });
+    log_info("page=plan");
     window_run(&window, &(Page){ &p, draw, take_event, is_over, NULL });
     *plan = p.page.plan;
     if (p.leave) return PLANNING_LEAVE;

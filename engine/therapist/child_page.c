@@ -256,7 +256,11 @@ static ChildAnswer press(ChildPage *p, const Button *b)
         break;
     case CHILD_ROW_CONSENT: r->keep_track = value; break;
     case CHILD_ROW_UNTIL: step_until(p, value); break;
-    case CHILD_ROW_NOTES: p->writing = !p->writing; return CHILD_STAY;
+    case CHILD_ROW_NOTES:
+        p->writing = true;
+        letters_page_open(&p->letters, LETTERS_WORDS, "For next time", r->notes,
+                          sizeof r->notes - 1, p->board.walked);
+        return CHILD_STAY;
     case CHILD_ROW_PAD: return press_pad(p, (unsigned)value);
     default: return press_foot(p, value);
     }
@@ -265,36 +269,17 @@ static ChildAnswer press(ChildPage *p, const Button *b)
 
 // ---- keys ---------------------------------------------------------------------------------------
 
-// A sentence begins with a large letter: keys have no shift.
-static int letter_after(const char *notes, size_t length, int key)
+static ChildAnswer take_letters(ChildPage *p, LettersAnswer answer)
 {
-    bool begins = length == 0 ||
-                  (length >= 2 && notes[length - 1] == ' ' && strchr(".!?", notes[length - 2]));
-    return begins && key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key;
-}
-
-static ChildAnswer write_note(ChildPage *p, int key)
-{
-    char *notes = p->record.notes;
-    size_t length = strlen(notes);
-    if (key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE) {
-        p->writing = false;
-        return CHILD_STAY;
-    }
-    if (key == RENDER_KEY_BACKSPACE) {
-        while (length && (notes[length - 1] & 0xc0) == 0x80) length--;  // a letter of several bytes
-        if (length) notes[length - 1] = '\0';
-        return CHILD_CHANGED;
-    }
-    if (key < ' ' || key > '~' || length + 1 >= sizeof p->record.notes) return CHILD_STAY;
-    notes[length] = (char)letter_after(notes, length, key);
-    notes[length + 1] = '\0';
+    p->writing = answer == LETTERS_STAY || answer == LETTERS_CHANGED;
+    if (answer != LETTERS_CHANGED) return CHILD_STAY;
+    snprintf(p->record.notes, sizeof p->record.notes, "%s", p->letters.text);
     return CHILD_CHANGED;
 }
 
 ChildAnswer child_page_key(ChildPage *p, int key)
 {
-    if (p->writing) return write_note(p, key);
+    if (p->writing) return take_letters(p, letters_page_key(&p->letters, key));
     child_page_lay_out(p);
     if (p->pad != PAD_NONE) return key_pad(p, key);
     const Button *b = board_key(&p->board, key);
@@ -303,10 +288,10 @@ ChildAnswer child_page_key(ChildPage *p, int key)
 
 ChildAnswer child_page_point(ChildPage *p, Vec2 at)
 {
+    if (p->writing) return take_letters(p, letters_page_point(&p->letters, at));
     child_page_lay_out(p);
     const Button *b = board_point(&p->board, at);
     if (!b) return CHILD_STAY;
-    if (b->row != CHILD_ROW_NOTES) p->writing = false;
     if (p->pad != PAD_NONE && b->row == CHILD_ROW_FOOT) return leave_pad(p);
     return press(p, b);
 }

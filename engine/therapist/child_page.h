@@ -4,7 +4,7 @@
 #pragma once
 
 #include "session/child_record.h"
-#include "therapist/board.h"
+#include "therapist/letters_page.h"
 
 typedef enum ChildAnswer {
     CHILD_STAY,
@@ -28,8 +28,9 @@ typedef struct ChildPage {
     unsigned years;  // that were chosen on it
     bool filling;    // a new child: the pads go on by themselves, then the questions
     bool tuning;     // the senses one by one
-    bool writing;    // notes
-    bool failed;     // the store did not take it
+    bool writing;    // notes, on the page of letters
+    LettersPage letters;
+    bool failed;  // the store did not take it
 } ChildPage;
 
 // `fresh`: a new child, whose age is asked at once.

@@ -181,9 +181,8 @@ static void add_consent(ChildPage *p)
               r->keep_track);
     if (r->keep_track) add_steps(p, CHILD_ROW_UNTIL, 2.74f, ASK_X + 0.6f, ASK_X + 4.42f);
     Button *b = add(p, CHILD_ROW_NOTES, 0, vec2(ASK_X + 4.3f, 2.2f), 0.9f, 0.46f);
-    button_say(b, NULL, p->writing ? "Enter" : "E");
+    button_say(b, NULL, "E");
     b->press = 'e';
-    b->chosen = p->writing;
 }
 
 static void add_foot(ChildPage *p)
@@ -357,15 +356,13 @@ static void draw_consent(const ChildPage *p, Canvas *canvas)
         canvas_text_from(canvas, vec2(left, 2.74f), 0.25f, 4.5f, PALETTE_QUIET,
                          "what was tracked goes at the next start");
     say(canvas, left, 2.2f, "For next time");
-    // The end is what is being written.
+    // The end is what was written last.
     const char *notes = r->notes;
     size_t length = strlen(notes), most = 66;
     if (length > most) notes += length - most;
     while ((*notes & 0xc0) == 0x80) notes++;
-    snprintf(words, sizeof words, "%s", p->writing ? "_" : length ? "" : "nothing yet");
-    char shown[CHILD_NOTES_MAX + 64];
-    snprintf(shown, sizeof shown, "%s%s", notes, words);
-    board_words(canvas, vec2(left, 1.8f), 0.24f, 4.5f, 2, PALETTE_INK, shown);
+    board_words(canvas, vec2(left, 1.8f), 0.24f, 4.5f, 2, length ? PALETTE_INK : PALETTE_QUIET,
+                length ? notes : "nothing yet");
 }
 
 static void draw_pad(const ChildPage *p, Canvas *canvas)
@@ -393,6 +390,10 @@ static void draw_foot(const ChildPage *p, Canvas *canvas)
 
 void child_page_draw(const ChildPage *page, Canvas *canvas)
 {
+    if (page->writing) {
+        letters_page_draw(&page->letters, page->record.child, canvas);
+        return;
+    }
     ChildPage laid = *page;
     child_page_lay_out(&laid);
     board_ground(canvas, "", "every change is kept at once");

@@ -6,7 +6,6 @@
 #include "therapist/child_badge.h"
 #include "therapist/palette.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -129,7 +128,7 @@ static Button *add(ChildrenPage *p, int row, int value, Vec2 at, float width, in
 static void add_cards(ChildrenPage *p)
 {
     for (int i = 0; i < shown(p); i++) {
-        Button *b = add(p, ROW_CARD, i, card_at(i), CARD_W, p->finding ? 0 : '1' + i);
+        Button *b = add(p, ROW_CARD, i, card_at(i), CARD_W, '1' + i);
         b->height = CARD_H;
         b->key = "";
         b->chosen = p->page * CHILDREN_CARDS + i == p->chosen;
@@ -150,12 +149,12 @@ static void add_pages(ChildrenPage *p)
 
 static void add_list(ChildrenPage *p)
 {
-    Button *b = add(p, ROW_LIST, LIST_FIND, vec2(7.75f, 7.67f), 1.7f, p->finding ? 0 : 'f');
+    Button *b = add(p, ROW_LIST, LIST_FIND, vec2(7.75f, 7.67f), 1.7f, 'f');
     button_say(b, NULL, "Find");
     b->height = 0.6f;
     b->key = "F";
-    b->chosen = p->finding;
-    b = add(p, ROW_LIST, LIST_ARCHIVE, vec2(10.1f, 7.67f), 2.7f, p->finding ? 0 : 'r');
+    b->chosen = p->find[0];
+    b = add(p, ROW_LIST, LIST_ARCHIVE, vec2(10.1f, 7.67f), 2.7f, 'r');
     button_say(b, NULL, p->archived ? "Children" : "Archived");
     b->height = 0.6f;
     b->key = "R";
@@ -177,25 +176,25 @@ static void add_foot(ChildrenPage *p)
 {
     Button *b = NULL;
     if (p->archived) {
-        b = add(p, ROW_FOOT, FOOT_DELETE, vec2(5.05f, 0.68f), 3.4f, p->finding ? 0 : 'd');
+        b = add(p, ROW_FOOT, FOOT_DELETE, vec2(5.05f, 0.68f), 3.4f, 'd');
         button_say(b, NULL, "Delete for good");
         b->key = "D";
         b->greyed = !p->count;
     } else {
-        b = add(p, ROW_FOOT, FOOT_NEW, vec2(1.5f, 0.68f), 2.4f, p->finding ? 0 : 'n');
+        b = add(p, ROW_FOOT, FOOT_NEW, vec2(1.5f, 0.68f), 2.4f, 'n');
         button_say(b, "icon_plus", "New child");
         b->key = "N";
-        b = add(p, ROW_FOOT, FOOT_QUICK, vec2(4.05f, 0.68f), 2.5f, p->finding ? 0 : 'q');
+        b = add(p, ROW_FOOT, FOOT_QUICK, vec2(4.05f, 0.68f), 2.5f, 'q');
         button_say(b, "icon_play", "Quick game");
         b->key = "Q";
     }
     b = add(p, ROW_FOOT, FOOT_ARCHIVE, vec2(p->archived ? 1.75f : 6.6f, 0.68f),
-            p->archived ? 2.9f : 2.3f, p->finding ? 0 : 'a');
+            p->archived ? 2.9f : 2.3f, 'a');
     button_say(b, "icon_archive", p->archived ? "Bring back" : "Archive");
     b->key = "A";
     b->greyed = !p->count;
     if (p->undo[0]) {
-        b = add(p, ROW_UNDO, UNDO, vec2(10.75f, 0.68f), 1.5f, p->finding ? 0 : 'u');
+        b = add(p, ROW_UNDO, UNDO, vec2(10.75f, 0.68f), 1.5f, 'u');
         button_say(b, "icon_undo", "Undo");
         b->key = "U";
     }
@@ -294,7 +293,11 @@ static ChildrenAnswer press(ChildrenPage *p, const Button *b)
         p->asking = true;
         board_focus(&p->board, ROW_QUESTION, KEEP);
         break;
-    case LIST_FIND: p->finding = !p->finding; break;
+    case LIST_FIND:
+        p->finding = true;
+        letters_page_open(&p->letters, LETTERS_CODE, "Whose code holds", p->find, CHILDREN_FIND_MAX,
+                          p->board.walked);
+        break;
     case LIST_ARCHIVE: show_archive(p, !p->archived); break;
     case LIST_BACK: return go_back(p);
     case TURN_BACK: turn(p, p->page - 1); break;
@@ -307,27 +310,23 @@ static ChildrenAnswer press(ChildrenPage *p, const Button *b)
     return CHILDREN_STAY;
 }
 
-// A letter of the code that is sought. True: the key was one.
-static bool type(ChildrenPage *p, int key)
+// What is sought changes the list at once; who alone is left is opened.
+static ChildrenAnswer take_letters(ChildrenPage *p, LettersAnswer answer)
 {
-    size_t length = strlen(p->find);
-    bool letter = key == '-' || (key < 128 && isalnum(key));
-    if (!p->finding || p->asking) return false;
-    if (key == RENDER_KEY_BACKSPACE && length)
-        p->find[length - 1] = '\0';
-    else if (letter && length < CHILDREN_FIND_MAX) {
-        p->find[length] = (char)toupper(key);
-        p->find[length + 1] = '\0';
-    } else {
-        return letter;
+    if (answer == LETTERS_LEFT) return go_back(p);
+    if (answer == LETTERS_CHANGED) {
+        snprintf(p->find, sizeof p->find, "%.*s", CHILDREN_FIND_MAX, p->letters.text);
+        children_page_refresh(p, NULL);
     }
-    children_page_refresh(p, NULL);
-    return true;
+    if (answer != LETTERS_DONE) return CHILDREN_STAY;
+    p->finding = false;
+    if (p->count != 1) return CHILDREN_STAY;
+    return p->archived ? CHILDREN_PAGE : CHILDREN_HOUR;
 }
 
 ChildrenAnswer children_page_key(ChildrenPage *p, int key)
 {
-    if (type(p, key)) return CHILDREN_STAY;
+    if (p->finding) return take_letters(p, letters_page_key(&p->letters, key));
     lay_out(p);
     const Button *b = board_key(&p->board, key);
     if (!b && p->board.row == ROW_CARD) {
@@ -339,6 +338,7 @@ ChildrenAnswer children_page_key(ChildrenPage *p, int key)
 
 ChildrenAnswer children_page_point(ChildrenPage *p, Vec2 at)
 {
+    if (p->finding) return take_letters(p, letters_page_point(&p->letters, at));
     lay_out(p);
     const Button *b = board_point(&p->board, at);
     return b ? press(p, b) : CHILDREN_STAY;
@@ -355,8 +355,7 @@ static void draw_card(const ChildrenPage *p, int i, Canvas *canvas)
     bool today = p->page * CHILDREN_CARDS + i < p->today;
     const char *line = g->hour[0] ? g->hour : today ? "today" : g->who;  // without its minutes
     child_badge(canvas, code, vec2(left + 0.62f, at.y + 0.16f), 0.98f);
-    if (!p->finding)
-        canvas_text(canvas, vec2(left + 0.62f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
+    canvas_text(canvas, vec2(left + 0.62f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
     canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.25f, PALETTE_INK, "%s", code);
     canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.25f, PALETTE_INK, "%.*s",
                      (int)strcspn(line, ","), line);
@@ -368,9 +367,8 @@ static void draw_list(const ChildrenPage *p, Canvas *canvas)
 {
     const Vec2 head = { 0.6f, 7.68f };
     board_plate(canvas, vec2(5.95f, 4.7f), 11.3f, 6.8f, NULL);
-    if (p->finding || p->find[0])
-        canvas_text_from(canvas, head, 0.34f, 5.6f, PALETTE_INK, "Code with: %s%s", p->find,
-                         p->finding ? "_" : "");
+    if (p->find[0])
+        canvas_text_from(canvas, head, 0.34f, 5.6f, PALETTE_INK, "Code with: %s", p->find);
     else if (p->archived)
         canvas_text_from(canvas, head, 0.34f, 5.6f, PALETTE_INK, "Archived: %d", p->all);
     else
@@ -455,8 +453,22 @@ static void draw_question(const ChildrenPage *p, Canvas *canvas)
                        "Page, plans, sessions and results go. Nothing brings them back.");
 }
 
+static void draw_letters(const ChildrenPage *page, Canvas *canvas)
+{
+    char beside[48];
+    if (page->count == 1)
+        snprintf(beside, sizeof beside, "%s", page->code[0]);
+    else
+        snprintf(beside, sizeof beside, "%d children", page->count);
+    letters_page_draw(&page->letters, beside, canvas);
+}
+
 void children_page_draw(const ChildrenPage *page, Canvas *canvas)
 {
+    if (page->finding) {
+        draw_letters(page, canvas);
+        return;
+    }
     ChildrenPage laid = *page;  // drawing changes nothing that is seen
     lay_out(&laid);
     board_ground(canvas, page->archived ? "Archive" : "Children", NULL);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "session/child_record.h"
-#include "therapist/board.h"
+#include "therapist/letters_page.h"
 
 #define CHILDREN_CARDS    9   // shown at once: the digits choose and open them
 #define CHILDREN_UNDO_S   30  // for which an archived child comes back by one key
@@ -47,8 +47,9 @@ typedef struct ChildrenPage {
     char date[32];  // of today, in words
     int64_t now_us;
     bool archived;                                     // the archive is shown
-    bool finding;                                      // keys are letters of a code ...
-    char find[CHILDREN_FIND_MAX + 1];                  // ... that holds this
+    bool finding;                                      // the page of letters is open ...
+    LettersPage letters;                               // ... on what a code holds
+    char find[CHILDREN_FIND_MAX + 1];                  // those whose code holds this
     bool asking;                                       // whether to delete for good
     bool failed;                                       // the store did not take it
     char code[CHILD_RECORDS_MAX][PLAN_CHILD_MAX + 1];  // of those that are found

@@ -42,10 +42,9 @@ static void lay_out(HourEndPage *p)
     if (p->hour->keeps) {
         Button *write =
             button_add(all, ROW_ALL, WRITE, vec2(14.4f, 3.3f), 2.4f, BUTTON_LIVE_HEIGHT);
-        write->press = p->writing ? 0 : 'e';
+        write->press = 'e';
         write->key = "E";
-        write->chosen = p->writing;
-        button_say(write, "icon_note", p->writing ? "writing" : "Write");
+        button_say(write, "icon_note", "Write");
     }
     if (pages > 1) {
         char words[40];
@@ -69,23 +68,11 @@ void hour_end_open(HourEndPage *p, const HourEnd *hour)
     board_focus(&p->board, ROW_ALL, DONE);
 }
 
-static HourEndAnswer stop_writing(HourEndPage *p)
+static HourEndAnswer take_letters(HourEndPage *p, LettersAnswer answer)
 {
-    bool wrote = p->writing;
-    p->writing = false;
-    return wrote ? HOUR_END_NOTED : HOUR_END_STAY;
-}
-
-static HourEndAnswer write_key(HourEndPage *p, int key)
-{
-    size_t length = strlen(p->next_time);
-    if (key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE) return stop_writing(p);
-    if (key == RENDER_KEY_BACKSPACE && length) p->next_time[length - 1] = '\0';
-    if (key >= ' ' && key < 127 && length + 1 < sizeof p->next_time) {
-        p->next_time[length] = (char)key;
-        p->next_time[length + 1] = '\0';
-    }
-    return HOUR_END_STAY;
+    snprintf(p->next_time, sizeof p->next_time, "%s", p->letters.text);
+    p->writing = answer == LETTERS_STAY || answer == LETTERS_CHANGED;
+    return p->writing ? HOUR_END_STAY : HOUR_END_NOTED;
 }
 
 static HourEndAnswer press(HourEndPage *p, const Button *button)
@@ -94,8 +81,9 @@ static HourEndAnswer press(HourEndPage *p, const Button *button)
     switch ((int)button->value) {
     case MORE: p->page = (p->page + 1) % page_count(p->hour); return HOUR_END_STAY;
     case WRITE:
-        if (p->writing) return stop_writing(p);
         p->writing = true;
+        letters_page_open(&p->letters, LETTERS_WORDS, "For next time", p->next_time,
+                          sizeof p->next_time - 1, p->board.walked);
         return HOUR_END_STAY;
     default: return HOUR_END_DONE;
     }
@@ -103,17 +91,16 @@ static HourEndAnswer press(HourEndPage *p, const Button *button)
 
 HourEndAnswer hour_end_key(HourEndPage *p, int key)
 {
-    if (p->writing) return write_key(p, key);
+    if (p->writing) return take_letters(p, letters_page_key(&p->letters, key));
     lay_out(p);
     return press(p, board_key(&p->board, key));
 }
 
 HourEndAnswer hour_end_point(HourEndPage *p, Vec2 at)
 {
+    if (p->writing) return take_letters(p, letters_page_point(&p->letters, at));
     lay_out(p);
-    const Button *button = board_point(&p->board, at);
-    if (button || !p->writing) return press(p, button);
-    return stop_writing(p);  // somewhere else
+    return press(p, board_point(&p->board, at));
 }
 
 // ---- what is shown ------------------------------------------------------------------------------
@@ -228,20 +215,18 @@ static void draw_notes(Canvas *c, const HourEnd *h, int page)
 static void draw_next_time(Canvas *c, const HourEndPage *p)
 {
     const Color paper = { 1, 0.957f, 0.824f, 1 };
-    char words[CHILD_NOTES_MAX + 1];
     board_plate(c, vec2(12.95f, 2.5f), 5.5f, 2.5f, "Next time");
     if (!p->hour->keeps) {
         canvas_text_from(c, vec2(RIGHT_X, 2.7f), 0.26f, 5, PALETTE_QUIET,
                          "A guest has no page to keep it");
         return;
     }
-    if (!p->writing && !p->next_time[0]) {
+    if (!p->next_time[0]) {
         canvas_text_from(c, vec2(RIGHT_X, 2.3f), 0.26f, 5, PALETTE_QUIET, "Nothing noted");
         return;
     }
     canvas_box(c, vec2(12.95f, 2.06f), 5.2f, 1.56f, paper);
-    snprintf(words, sizeof words, "%s%s", p->next_time, p->writing ? "_" : "");
-    board_words(c, vec2(RIGHT_X, 2.64f), 0.24f, 5.0f, NOTE_LINES, PALETTE_INK, words);
+    board_words(c, vec2(RIGHT_X, 2.64f), 0.24f, 5.0f, NOTE_LINES, PALETTE_INK, p->next_time);
 }
 
 void hour_end_draw(HourEndPage *p, Canvas *c)
@@ -250,6 +235,10 @@ void hour_end_draw(HourEndPage *p, Canvas *c)
     const HourEnd *h = p->hour;
     lay_out(p);
     canvas_clear(c);
+    if (p->writing) {
+        letters_page_draw(&p->letters, h->child, c);
+        return;
+    }
     snprintf(title, sizeof title, "%s: today", h->child);
     snprintf(beside, sizeof beside, "all kept; the child was seen in %.0f %% of the pictures",
              100 * h->found);

@@ -6,7 +6,7 @@
 
 #include "play/hour_course.h"
 #include "session/child_record.h"
-#include "therapist/board.h"
+#include "therapist/letters_page.h"
 
 #define HOUR_CHANGES_MAX 24
 #define HOUR_NOTES_MAX   32
@@ -50,7 +50,8 @@ typedef struct HourEndPage {
     Board board;
     const HourEnd *hour;
     int page;      // of what does not fit
-    bool writing;  // keys are letters now
+    bool writing;  // on the page of letters
+    LettersPage letters;
     char next_time[CHILD_NOTES_MAX];
 } HourEndPage;
 

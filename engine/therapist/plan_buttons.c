@@ -283,6 +283,9 @@ const char *plan_ready_name(int index)
 
 static void lay_out_names(PlanPage *page)
 {
+    Button *write = add(page, PLAN_ROW_WRITE, 0, vec2(13.75f, 6.4f), 2.6f, "Write it");
+    write->image = "icon_note";
+    write->height = 0.8f;
     for (int i = 0; plan_ready_name(i); i++)
         add(page, PLAN_ROW_NAME, i,
             vec2(2.2f + 2.9f * (float)(i % 4), 5.0f - 0.8f * (float)(i / 4)), 2.7f,

@@ -287,14 +287,19 @@ static void draw_names(PlanPage *page, Canvas *canvas)
     board_plate(canvas, vec2(8, 4.7f), 15.4f, 6.8f, "Keep this hour under which name?");
     canvas_box(canvas, vec2(6.55f, 6.4f), 11.4f, 0.8f, PALETTE_EDGE);
     canvas_box(canvas, vec2(6.55f, 6.4f), 11.34f, 0.74f, PALETTE_CARD);
-    canvas_text_from(canvas, vec2(1.05f, 6.4f), 0.36f, 11, PALETTE_INK, "%s_", page->as.name);
+    canvas_text_from(canvas, vec2(1.05f, 6.4f), 0.36f, 11, PALETTE_INK, "%s", page->as.name);
     from(canvas, 0.85f, 3.3f, PALETTE_INK, "Whose");
-    from(canvas, 0.85f, 5.6f, PALETTE_QUIET, "Type it, or take one of these; never a child's name");
+    from(canvas, 0.85f, 5.6f, PALETTE_QUIET,
+         "Write it, or take one of these; never a child's name");
     board_draw(&page->board, canvas);
 }
 
 void plan_page_draw(PlanPage *page, Canvas *canvas)
 {
+    if (page->writing) {
+        letters_page_draw(&page->letters, NULL, canvas);
+        return;
+    }
     char title[PLAN_CHILD_MAX + 16];
     snprintf(title, sizeof title, "%s's hour", page->child.child);
     board_ground(canvas, title, "A skilled adult watches, not the machine.");

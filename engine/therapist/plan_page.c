@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MINUTES_MAX 20  // of one step
+#define MINUTES_MAX    20  // of one step
+#define NAME_MAX_SHOWN 31  // letters of an hour's name: what a button can show
 
 const HourStep *plan_chosen(const PlanPage *page)
 {
@@ -268,7 +269,6 @@ static PlanAnswer press_foot(PlanPage *page, int value, bool *changed)
     case PLAN_KEEP:
         page->part = PLAN_PART_KEEP;
         page->as = (KeptPlan){ 0 };
-        page->typing = false;
         board_focus(&page->board, PLAN_ROW_NAME, 0);
         return PLAN_STAY;
     case PLAN_UNDO:
@@ -304,6 +304,13 @@ static bool press_template(PlanPage *page, int index)
     return take_plan(page, &plan);
 }
 
+static void open_letters(PlanPage *page)
+{
+    page->writing = true;
+    letters_page_open(&page->letters, LETTERS_NAME, "Name of this hour, never a child's",
+                      page->as.name, NAME_MAX_SHOWN, page->board.walked);
+}
+
 static PlanAnswer press(PlanPage *page, const Button *b)
 {
     const HourPlan before = page->plan;
@@ -326,6 +333,7 @@ static PlanAnswer press(PlanPage *page, const Button *b)
         page->kept_page++;
         if (page->kept_page * PLAN_KEPT_ROWS >= page->kept_count) page->kept_page = 0;
         break;
+    case PLAN_ROW_WRITE: open_letters(page); break;
     case PLAN_ROW_NAME:
         snprintf(page->as.name, sizeof page->as.name, "%s", plan_ready_name(value));
         break;
@@ -340,31 +348,25 @@ static PlanAnswer press(PlanPage *page, const Button *b)
     return answer;
 }
 
-// Letters of the name. A blank is one of them while it is typed.
-static bool type(PlanPage *page, int key)
+static PlanAnswer take_letters(PlanPage *page, LettersAnswer answer)
 {
-    size_t length = strlen(page->as.name);
-    bool letter = key > ' ' && key <= '~';
-    if (page->part != PLAN_PART_KEEP) return false;
-    if (key == RENDER_KEY_BACKSPACE && length > 0) {
-        page->as.name[length - 1] = '\0';
-        return true;
-    }
-    if (!letter && !(key == ' ' && page->typing)) {
-        page->typing = false;
-        return false;
-    }
-    if (!page->typing) length = 0;
-    page->typing = true;
-    if (length + 1 >= 32) return true;  // what a button can show
-    page->as.name[length] = (char)key;
-    page->as.name[length + 1] = '\0';
-    return true;
+    if (answer == LETTERS_CHANGED)
+        snprintf(page->as.name, sizeof page->as.name, "%.*s", NAME_MAX_SHOWN, page->letters.text);
+    page->writing = answer == LETTERS_STAY || answer == LETTERS_CHANGED;
+    if (!page->writing) board_focus(&page->board, PLAN_ROW_FOOT, PLAN_GO);
+    return PLAN_STAY;
+}
+
+// Where a name is asked for, typing begins it.
+static bool begins_name(const PlanPage *page, int key)
+{
+    return page->part == PLAN_PART_KEEP && key > ' ' && key <= '~';
 }
 
 PlanAnswer plan_page_key(PlanPage *page, int key)
 {
-    if (type(page, key)) return PLAN_STAY;
+    if (!page->writing && begins_name(page, key)) open_letters(page);
+    if (page->writing) return take_letters(page, letters_page_key(&page->letters, key));
     plan_lay_out(page);
     const Button *b = board_key(&page->board, key);
     if (b) return press(page, b);
@@ -374,8 +376,8 @@ PlanAnswer plan_page_key(PlanPage *page, int key)
 
 PlanAnswer plan_page_point(PlanPage *page, Vec2 at)
 {
+    if (page->writing) return take_letters(page, letters_page_point(&page->letters, at));
     plan_lay_out(page);
     const Button *b = board_point(&page->board, at);
-    page->typing = false;
     return b ? press(page, b) : PLAN_STAY;
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "play/hour_plan.h"
-#include "therapist/board.h"
+#include "therapist/letters_page.h"
 
 #define PLAN_KEPT_MAX  24
 #define PLAN_KEPT_NAME 65  // with its end
@@ -71,7 +71,8 @@ typedef struct PlanPage {
     bool ask_first;              // nothing begins before it is asked
     KeptPlan kept[PLAN_KEPT_MAX], as;
     int kept_count, kept_page;
-    bool typing;  // the name: a blank is part of it
+    bool writing;  // its name, on the page of letters
+    LettersPage letters;
     unsigned known;
     PlanLast last[PLAN_GAMES_MAX];  // of game_list, those of `known`
     char card[PLAN_GAMES_MAX][48];  // names of the pictures

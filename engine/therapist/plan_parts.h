@@ -36,6 +36,7 @@ typedef enum PlanRow {
     PLAN_ROW_TEMPLATE,
     PLAN_ROW_KEPT,
     PLAN_ROW_KEPT_PAGE,
+    PLAN_ROW_WRITE,
     PLAN_ROW_NAME,
     PLAN_ROW_WHOSE,
     PLAN_ROW_FOOT,

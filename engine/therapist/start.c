@@ -120,6 +120,13 @@ static void toggle_tick(PlaySetup *play, int tick)
     *ticked = !*ticked;
 }
 
+static void open_letters(StartScreen *s, bool walked)
+{
+    s->writing = true;
+    letters_page_open(&s->letters, LETTERS_CODE, "Code of a child, never a name", s->plan.child,
+                      PLAN_CHILD_MAX, walked);
+}
+
 static StartAnswer choose(StartScreen *s, Row row, double value)
 {
     const PlanChoice choice = start_choice(row);
@@ -128,6 +135,7 @@ static StartAnswer choose(StartScreen *s, Row row, double value)
     if (choice != PLAN_COUNT) plan_set(&s->plan, choice, value);
     switch (row) {
     case ROW_CHILD: choose_child(s, (int)value); break;
+    case ROW_CODE: open_letters(s, true); break;
     case ROW_LOOK: return START_LOOK;
     case ROW_CAMERA: return START_CAMERA;
     case ROW_CHILDREN: return START_CHILDREN;
@@ -182,9 +190,18 @@ static bool point_sliders(StartScreen *s, Vec2 at)
     return false;
 }
 
+// A known child's last choice comes back with its code.
+static StartAnswer take_letters(StartScreen *s, LettersAnswer answer)
+{
+    if (answer == LETTERS_CHANGED) take_child(s, s->letters.text);
+    s->writing = answer == LETTERS_STAY || answer == LETTERS_CHANGED;
+    return START_STAY;
+}
+
 StartAnswer start_point(StartScreen *s, Vec2 at)
 {
     Buttons all;
+    if (s->writing) return take_letters(s, letters_page_point(&s->letters, at));
     if (s->asking)
         start_lay_out_question(&all);
     else
@@ -205,7 +222,7 @@ static bool is_pressed(Row row)
 static bool is_alone(Row row)
 {
     return row == ROW_PLAY || row == ROW_TUNING || row == ROW_LEAVE || row == ROW_BOOK ||
-           row == ROW_LOOK || row == ROW_CAMERA || row == ROW_CHILDREN;
+           row == ROW_LOOK || row == ROW_CAMERA || row == ROW_CHILDREN || row == ROW_CODE;
 }
 
 // The value in the row of the focus that lies `by` buttons from the chosen one.
@@ -262,25 +279,12 @@ static void move_focus(StartScreen *s, int by)
     if (s->focus == ROW_SLIDER) s->slider = by > 0 ? 0 : start_sliders(s, list) - 1;
 }
 
-// Typing the code of a child that is not in the list. True: the key was part of it.
-static bool type_code(StartScreen *s, int key)
+// On the new child, typing begins its code.
+static bool begins_code(const StartScreen *s, int key)
 {
-    char code[PLAN_CHILD_MAX + 1];
-    size_t length = strlen(s->plan.child);
-    if (!s->typing || s->focus != ROW_CHILD) return false;
-    memcpy(code, s->plan.child, sizeof code);
-    bool letter =
-        (key >= 'a' && key <= 'z') || (key >= '0' && key <= '9') || key == '-' || key == '_';
-    if (key == RENDER_KEY_BACKSPACE && length > 0)
-        code[length - 1] = '\0';
-    else if (letter && length < PLAN_CHILD_MAX) {
-        code[length] = (char)(key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key);
-        code[length + 1] = '\0';
-    } else {
-        return key == RENDER_KEY_BACKSPACE;
-    }
-    take_child(s, code);  // a known child's last choice comes back
-    return true;
+    bool letter = (key >= 'a' && key <= 'z') || (key >= '0' && key <= '9') || key == '-' ||
+                  key == '_' || key == RENDER_KEY_BACKSPACE;
+    return letter && s->typing && s->focus == ROW_CHILD;
 }
 
 // Esc takes the question back, so that pressing it again and again leaves nothing.
@@ -294,7 +298,8 @@ static StartAnswer answer_leaving(StartScreen *s, int key)
 StartAnswer start_key(StartScreen *s, int key)
 {
     if (s->asking) return answer_leaving(s, key);
-    if (type_code(s, key)) return START_STAY;
+    if (!s->writing && begins_code(s, key)) open_letters(s, false);
+    if (s->writing) return take_letters(s, letters_page_key(&s->letters, key));
     if (key >= '1' && key <= '5') return choose(s, ROW_LEVEL, key - '0');
     switch (key) {
     case RENDER_KEY_UP: move_focus(s, -1); break;
@@ -309,6 +314,7 @@ StartAnswer start_key(StartScreen *s, int key)
         if (is_pressed(s->focus)) choose(s, s->focus, s->cursor);
         if (s->focus == ROW_LEAVE) choose(s, ROW_LEAVE, LEAVE_ASK);
         if (s->focus == ROW_BOOK) return choose(s, ROW_BOOK, 0);
+        if (s->focus == ROW_CODE) return choose(s, ROW_CODE, 0);
         if (s->focus == ROW_LOOK) return START_LOOK;
         if (s->focus == ROW_CAMERA) return START_CAMERA;
         if (s->focus == ROW_CHILDREN) return START_CHILDREN;

@@ -43,6 +43,9 @@ static void add_children(Buttons *all, const StartScreen *s)
         button_say(b, NULL, new_child ? "New child" : s->child[i]);
         b->chosen = new_child ? s->typing : !s->typing && !strcmp(s->child[i], s->plan.child);
     }
+    if (!s->typing) return;
+    Button *code = button_add(all, ROW_CODE, 0, vec2(1.65f, 1.45f), 2.8f, 0.72f);
+    button_say(code, NULL, s->plan.child[0] ? s->plan.child : "write it");
 }
 
 static void add_games(Buttons *all, const StartScreen *s)

@@ -50,9 +50,7 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
 {
     const float x = 1.65f;
     if (s->typing) {
-        canvas_box(canvas, vec2(x, 1.75f), 2.9f, 1.5f, (Color){ 1, 1, 1, 1 });
         canvas_text(canvas, vec2(x, 2.15f), 0.24f, PALETTE_QUIET, "code, never a name");
-        canvas_text_within(canvas, vec2(x, 1.55f), 0.32f, 2.7f, PALETTE_INK, "%s_", s->plan.child);
         return;
     }
     canvas_text(canvas, vec2(2.25f, 3.25f), 0.27f, PALETTE_QUIET, "This week:");
@@ -125,7 +123,7 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
         const Button *b = &all.list[i];
         bool alone = b->row == ROW_PLAY || b->row == ROW_TUNING || b->row == ROW_LEAVE ||
                      b->row == ROW_BOOK || b->row == ROW_LOOK || b->row == ROW_CAMERA ||
-                     b->row == ROW_CHILDREN;
+                     b->row == ROW_CHILDREN || b->row == ROW_CODE;
         bool pressed = b->row == ROW_PRESET || b->row == ROW_LIMB || b->row == ROW_TICK;
         bool here = pressed ? (int)b->value == s->cursor : b->chosen || alone;
         button_draw(b, b->row == (int)s->focus && here, canvas);
@@ -144,6 +142,10 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
 void start_draw(const StartScreen *s, Canvas *canvas)
 {
     canvas->grown_ups = true;
+    if (s->writing) {
+        letters_page_draw(&s->letters, NULL, canvas);
+        return;
+    }
     draw_page(s, canvas);
     if (s->asking) draw_question(canvas);
 }

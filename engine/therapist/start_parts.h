@@ -2,7 +2,7 @@
 // start_parts.h: inside the start screen only: its state, its buttons and its sliders.
 #pragma once
 
-#include "therapist/button.h"
+#include "therapist/letters_page.h"
 #include "therapist/start.h"
 
 #define SLIDERS_MAX     16
@@ -12,6 +12,7 @@
 // X(name, what its buttons set: a choice of PLAN_LIST, or COUNT)
 #define ROW_LIST(X)                                                                                \
     X(CHILD, COUNT)                                                                                \
+    X(CODE, COUNT)                                                                                 \
     X(LOOK, COUNT)                                                                                 \
     X(GAME, COUNT)                                                                                 \
     X(TICK, COUNT)                                                                                 \
@@ -71,7 +72,9 @@ struct StartScreen {
     Rng rng;
     Row focus;
     StartPage page;
-    bool typing;    // the code of a new child
+    bool typing;   // a new child, whose code is its own to choose ...
+    bool writing;  // ... on the page of letters
+    LettersPage letters;
     bool asking;    // whether to leave: nothing else is to be pressed
     bool keeping;   // the next slot that is chosen keeps the knobs
     unsigned kept;  // slots of this child and game that hold something, bit 1 << slot

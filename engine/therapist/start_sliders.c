@@ -10,6 +10,10 @@
 #define GOAL_HIGH 1000.0f
 #define GOAL_STEP 25.0f
 
+// Below the least factor the slider of the movement gain has two places without a number.
+#define GAIN_AS_IT_IS 0.5f
+#define GAIN_BY_REACH 1.0f
+
 // The child's own numbers, in the order shown; then a weekly goal for each limb. Ages and heights
 // reach as far as the children who play; the command line takes more.
 static const struct {
@@ -22,6 +26,7 @@ static const struct {
       100 * STAIRCASE_SUCCESS_HIGH, 5, 0.01 },
     { PLAN_age_months, "age", "years", 3, 16, 0.5f, 12 },
     { PLAN_height_cm, "height", "cm", 80, 190, 1, 1 },
+    { PLAN_gain, "hands shown farther out", "times", GAIN_AS_IT_IS, GAIN_MOST, 0.5f, 1 },
 };
 #define NUMBERS ((int)(sizeof numbers / sizeof numbers[0]))
 _Static_assert(NUMBERS + LIMB_COUNT <= SLIDERS_MAX, "the child's page is full");
@@ -69,12 +74,23 @@ static int sense_sliders(const StartScreen *s, Slider *list)
     return SENSE_COUNT;
 }
 
+static double gain_on_slider(double gain)
+{
+    return gain == 0 ? (double)GAIN_AS_IT_IS : gain < 0 ? (double)GAIN_BY_REACH : gain;
+}
+
+static double gain_of_slider(double place)
+{
+    return place < 0.75 ? 0 : place < 1.25 ? (double)GAIN_FIT : place;
+}
+
 // What is shown of one of `numbers`: the plan's, or what play will find where none was chosen.
 static double number_of(const StartScreen *s, PlanChoice choice, bool *own)
 {
     const PlayPlan none = plan_default();
     double value = plan_value(&s->plan, choice);
     *own = value != plan_value(&none, choice);
+    if (choice == PLAN_gain) return gain_on_slider(value);
     if (*own || choice != PLAN_success) return value;
     return s->memory.success ? (double)s->memory.success(s->memory.self, &s->plan)
                              : (double)STAIRCASE_SUCCESS_USUAL;
@@ -96,6 +112,9 @@ static int child_sliders(const StartScreen *s, Slider *list)
         list[i] = slider_of(numbers[i].meaning, numbers[i].low, numbers[i].high, numbers[i].step,
                             value, own);
         say_number(&list[i], value, numbers[i].unit);
+        if (numbers[i].choice == PLAN_gain && value <= GAIN_BY_REACH)
+            snprintf(list[i].words, sizeof list[i].words,
+                     value < GAIN_BY_REACH ? "as they are" : "by reach");
     }
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         Slider *slider = &list[NUMBERS + limb];
@@ -114,7 +133,8 @@ int start_sliders(const StartScreen *s, Slider list[SLIDERS_MAX])
                 : s->page == PAGE_SENSES ? sense_sliders(s, list)
                 : s->page == PAGE_CHILD  ? child_sliders(s, list)
                                          : 0;
-    float pitch = fminf(PITCH, 4.7f / (float)(count > 1 ? count - 1 : 1));
+    float high = s->page == PAGE_CHILD ? 3.1f : 4.7f;  // limbs and player lie below
+    float pitch = fminf(PITCH, high / (float)(count > 1 ? count - 1 : 1));
     for (int i = 0; i < count; i++) list[i].y = TOP_Y - pitch * (float)i;
     return count;
 }
@@ -135,8 +155,9 @@ static void set_child(StartScreen *s, int slider, float value)
         return;
     }
     PlanChoice choice = numbers[slider].choice;
-    plan_set(&s->plan, choice,
-             reset ? plan_value(&none, choice) : (double)value * numbers[slider].per_unit);
+    double chosen = (double)value * numbers[slider].per_unit;
+    if (choice == PLAN_gain) chosen = gain_of_slider(chosen);
+    plan_set(&s->plan, choice, reset ? plan_value(&none, choice) : chosen);
 }
 
 void start_turn(StartScreen *s, int slider, float value)
