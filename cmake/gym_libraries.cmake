@@ -3,6 +3,7 @@
 # them, since the modules come ready.
 pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
+find_library(SONIC_LIBRARY sonic REQUIRED)  # speech slower and faster, in its own pitch
 pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)  # loudness, as the assets are built
 pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat)  # clips
 pkg_check_modules(AVCODEC REQUIRED IMPORTED_TARGET libavcodec)    # clips, and pictures but JPEG

@@ -406,6 +406,33 @@ static void a_line_is_heard_to_its_end(void **state)
     audio_close(&audio);
 }
 
+// What is heard of a line at that rate, samples.
+static int heard_at(Audio *audio, unsigned percent)
+{
+    int first, end;
+    heard_frames = 0;
+    audio_speech_rate(audio, percent);
+    assert_false(audio_is_saying(audio));  // what was being said is over
+    audio_say(audio, "found_you");
+    listen(audio, 5 * SECOND / 2);
+    heard_from_to(0, &first, &end);
+    audio_say(audio, "well_done");
+    return end - first;
+}
+
+static void a_line_is_heard_slower_and_faster(void **state)
+{
+    (void)state;
+    Audio *audio = open_loopback(TIPTOE_BUILT_ASSETS, false);
+    set_volumes(audio, 0, 0, 1);
+    int usual = heard_at(audio, 100);
+    audio_silence(audio);
+    assert_near((double)heard_at(audio, 80) / usual, 1.25, 0.05);
+    assert_near((double)heard_at(audio, 125) / usual, 0.8, 0.05);
+    assert_int_equal(heard_at(audio, 100), usual);
+    audio_close(&audio);
+}
+
 static void a_pause_holds_speech_and_music(void **state)
 {
     (void)state;
@@ -497,6 +524,7 @@ int main(void)
         cmocka_unit_test(every_onset_is_soft),
         cmocka_unit_test(silence_comes_within_20_ms_and_without_a_click),
         cmocka_unit_test(a_line_is_heard_to_its_end),
+        cmocka_unit_test(a_line_is_heard_slower_and_faster),
         cmocka_unit_test(a_pause_holds_speech_and_music),
         cmocka_unit_test(muted_it_goes_on_unheard),
         cmocka_unit_test(music_fades_over_and_steps_back_for_speech),

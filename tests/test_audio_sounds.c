@@ -189,12 +189,65 @@ static void no_line_is_longer_than_it_is_said_to_be(void **state)
     }
 }
 
+// How often a line changes its sign in a second: higher in a higher voice.
+static double crossings(const Sound *sound)
+{
+    int count = 0;
+    for (int i = 1; i < sound->frames; i++)
+        count += (sound->samples[i] < 0) != (sound->samples[i - 1] < 0);
+    return (double)count * sound->rate / sound->frames;
+}
+
+static uint64_t sum_of(const Sound *sound)
+{
+    uint64_t sum = (uint64_t)sound->frames;
+    for (int i = 0; i < sound->frames; i++) sum = sum * 31 + (uint16_t)sound->samples[i];
+    return sum;
+}
+
+static void slower_and_faster_in_the_same_voice(void **state)
+{
+    (void)state;
+    static const unsigned rates[] = { SPOKEN_RATE_LOW, 85, 120, SPOKEN_RATE_HIGH, 100 };
+    static double usual[SOUNDS_MAX];
+    static uint64_t sum[SOUNDS_MAX];
+    static int frames[SOUNDS_MAX];
+    for (int i = 0; i < bank.count; i++) {
+        usual[i] = crossings(&bank.sound[i]);
+        sum[i] = sum_of(&bank.sound[i]);
+        frames[i] = bank.sound[i].frames;
+    }
+    for (size_t r = 0; r < sizeof rates / sizeof *rates; r++) {
+        double higher = 0, worst = 0;
+        int lines = 0;
+        assert_int_equal(sounds_speech_rate(&bank, rates[r]), RESULT_OK);
+        for (int i = 0; i < bank.count; i++) {
+            const Sound *sound = &bank.sound[i];
+            bool same = sound->kind != SOUND_SPEECH || rates[r] == 100;
+            if (same) assert_true(sum_of(sound) == sum[i]);
+            if (same) continue;
+            double steps = 60.0 * sound->frames / sound->rate;
+            double whole = 100.0 * frames[i] / rates[r];
+            assert_at_most(steps, spoken_steps_at(sound->name, rates[r]));
+            assert_near(sound->frames / whole, 1, 0.03);
+            higher += log(crossings(sound) / usual[i]);
+            worst = fmax(worst, fabs(log(crossings(sound) / usual[i])));
+            lines++;
+        }
+        if (!lines) continue;
+        print_message("%u %%: %d lines, voice %+.1f %%, worst %.1f %%\n", rates[r], lines,
+                      100 * higher / lines, 100 * worst);
+        assert_near(higher / lines, 0, 0.03);  // by playing it faster it would be the rate's own
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_cue_and_tune_is_there),
         cmocka_unit_test(peaks_and_lengths_are_modest),
         cmocka_unit_test(loudness_is_even),
+        cmocka_unit_test(slower_and_faster_in_the_same_voice),
         cmocka_unit_test(sounds_begin_and_end_in_silence),
         cmocka_unit_test(loops_have_no_seam),
         cmocka_unit_test(a_phrase_of_an_ending_is_short_and_soft),

@@ -237,9 +237,29 @@ static void test_a_clip_is_not_kept_waiting(void **state)
     play_close(&t.play);
 }
 
+// The steps that wait for words wait for the child's own rate; a check-up's are always the same.
+static void test_a_slower_voice_is_waited_for(void **state)
+{
+    (void)state;
+    Voice voice = { .rate = 80 };
+    voice_add(&voice, VOICE_RULE, "river_raft");
+    assert_int_equal(wait_for(&voice, "river_raft"), 1);
+    voice_add(&voice, VOICE_RULE, "hold_still");
+    assert_int_equal(wait_for(&voice, "hold_still"),
+                     spoken_steps_at("river_raft", 80) + VOICE_BREATH_STEPS);
+    assert_at_least(spoken_steps_at("river_raft", 80), spoken_steps("river_raft") * 5 / 4);
+    assert_at_most(spoken_steps_at("river_raft", 125), spoken_steps("river_raft"));
+    assert_int_equal(spoken_steps_at("river_raft", 0), spoken_steps("river_raft"));
+    PlaySetup setup = { .game = game_find("lamps"), .speech_rate = 80 };
+    assert_int_equal(play_speech_rate(&setup), 80);
+    setup.speech_rate = 0;
+    assert_int_equal(play_speech_rate(&setup), 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_slower_voice_is_waited_for),
         cmocka_unit_test(test_the_important_comes_first_and_nothing_is_cut),
         cmocka_unit_test(test_a_line_is_not_said_twice_nor_too_late),
         cmocka_unit_test(test_each_phase_waits_for_its_words),

@@ -36,6 +36,7 @@ static ChildRecord full_record(const char *child)
     record.sensory.pace = 0.7f;
     record.success = 0.8f;
     record.gain = 2.5f;
+    record.speech_rate = 85;
     record.hold_s = 2;
     record.keep_until_utc_ms = NOW_MS + 200 * DAY_MS;
     record.keep_track = true;
@@ -57,6 +58,7 @@ static void test_a_page_comes_back(void **state)
     assert_int_equal(back.age_months, 76);
     assert_int_equal(back.age_utc_ms, NOW_MS);
     assert_true(back.height_cm == 116 && back.success == 0.8f && back.gain == 2.5f);
+    assert_int_equal(back.speech_rate, 85);
     assert_true(back.hold_s == 2);
     assert_int_equal(back.posture, POSTURE_WHEELCHAIR);
     assert_int_equal(back.support, 1u << SUPPORT_ORTHOSIS);
@@ -112,6 +114,7 @@ static void test_a_bad_page_is_refused(void **state)
         { "\"support\":8", "\"support\":32" },
         { "\"answered\":15", "\"answered\":1" },  // a yes that nobody gave
         { "\"gain\":2.5", "\"gain\":0.5" },
+        { "\"speech_rate\":85", "\"speech_rate\":30" },
         { "\"keep_track\":true", "\"keep_track\":1" },
         { "\"asked_utc_ms\":1800000000000", "\"asked_utc_ms\":1e300" },
         { "\"sensory\":{", "\"sensory\":{\"pace\":1," },  // twice
@@ -142,6 +145,11 @@ static void test_a_page_becomes_a_plan(void **state)
     assert_true(plan.play.setup.profile.sensory.pace == 0.7f);
     assert_true(plan.play.setup.success == 0.8f);
     assert_true(plan.play.gain == 2.5f && plan.hold_s == 2);
+    assert_int_equal(plan.play.speech_rate, 85);
+    record.speech_rate = 0;
+    plan.play.speech_rate = 120;  // the machine's
+    child_record_apply(&record, NOW_MS, &plan);
+    assert_int_equal(plan.play.speech_rate, 120);
     assert_int_equal(plan.play.setup.level, 4);
     assert_int_equal(plan.play.setup.seconds, 90);
     assert_ptr_equal(plan.play.game, &fixture_game);

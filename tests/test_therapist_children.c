@@ -389,6 +389,12 @@ static void test_every_choice_is_told(void **state)
     assert_int_equal(sensory_preset_of(&r->sensory), SENSORY_LIVELY);
     assert_int_equal(key('k'), CHILD_STAY);
     assert_int_equal(touch(CHILD_ROW_SENSE + SENSE_PACE, -1), CHILD_CHANGED);
+    assert_int_equal(touch(CHILD_ROW_SPEECH, -1), CHILD_CHANGED);
+    assert_int_equal(r->speech_rate, 95);
+    for (int i = 0; i < 20; i++) touch(CHILD_ROW_SPEECH, -1);
+    assert_int_equal(r->speech_rate, SPOKEN_RATE_LOW);
+    for (int i = 0; i < 8; i++) touch(CHILD_ROW_SPEECH, 1);
+    assert_int_equal(r->speech_rate, 0);  // 100 % is as usual
     assert_int_equal(sensory_preset_of(&r->sensory), SENSORY_PRESET_COUNT);
     key('k');
     touch(CHILD_ROW_SUCCESS, 1);

@@ -331,6 +331,16 @@ static void test_every_sense_has_its_slider(void **state)
     start_key(s, RENDER_KEY_RIGHT);
     assert_float_equal(start_plan(s)->play.setup.profile.sensory.music, 0.05, 1e-5);
     assert_true(find_text(s, "Senses: tuned", &at));
+    assert_true(find_text(s, "speed of speech", &at));
+    start_point(s, vec2(7.95f, at.y));
+    assert_int_equal(start_plan(s)->play.speech_rate, SPOKEN_RATE_LOW);
+    assert_true(find_text(s, "60 %", &at));
+    start_key(s, RENDER_KEY_RIGHT);
+    assert_int_equal(start_plan(s)->play.speech_rate, SPOKEN_RATE_LOW + 5);
+    start_key(s, RENDER_KEY_BACKSPACE);
+    assert_int_equal(start_plan(s)->play.speech_rate, 0);
+    assert_true(find_text(s, sense_meaning(SENSE_MUSIC), &at));
+    start_point(s, vec2(7.95f, at.y));
     start_key(s, RENDER_KEY_BACKSPACE);
     assert_true(find_text(s, "Senses: standard", &at));
     assert_float_equal(start_plan(s)->play.setup.profile.sensory.music,
@@ -377,7 +387,7 @@ static void test_the_child_s_own_page(void **state)
     assert_true(find_text(s, "weekly goal, left arm", &at));
     start_point(s, vec2(9.05f, at.y));
     assert_int_equal(kept_goal[LIMB_ARM_LEFT], 500);
-    assert_true(find_text(s, "left arm 40 of 500", &at));
+    assert_true(find_text(s, "left arm 40/500", &at));
     start_close(&s);
 }
 

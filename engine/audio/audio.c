@@ -65,6 +65,7 @@ struct Audio {
     float loudness;                       // share of all of it, in amplitude
     float hold;                           // 1 plays, 0 pauses; music and speech
     float duck;                           // 0..1
+    unsigned speech_rate;                 // percent
     bool silent, loopback, headphones, paused, held, muted;
     bool told_none;  // that there is no device
     uint32_t order;
@@ -171,6 +172,13 @@ static void apply_gains(Audio *audio)
     }
 }
 
+static void fill_buffer(Sound *sound)
+{
+    alGenBuffers(1, &sound->buffer);
+    alBufferData(sound->buffer, AL_FORMAT_MONO16, sound->samples,
+                 sound->frames * (ALsizei)sizeof(int16_t), sound->rate);
+}
+
 static bool open_voices(Audio *audio)
 {
     alGetError();
@@ -182,12 +190,7 @@ static bool open_voices(Audio *audio)
         alSourcei(voice->source, AL_SOURCE_RELATIVE, AL_TRUE);
         alSourcef(voice->source, AL_GAIN, 0);
     }
-    for (int i = 0; i < audio->bank.count; i++) {
-        Sound *sound = &audio->bank.sound[i];
-        alGenBuffers(1, &sound->buffer);
-        alBufferData(sound->buffer, AL_FORMAT_MONO16, sound->samples,
-                     sound->frames * (ALsizei)sizeof(int16_t), sound->rate);
-    }
+    for (int i = 0; i < audio->bank.count; i++) fill_buffer(&audio->bank.sound[i]);
     return alGetError() == AL_NO_ERROR;
 }
 
@@ -287,6 +290,7 @@ Result audio_open(Audio **audio, const AudioOptions *options)
     opened->loopback = options->loopback;
     opened->headphones = options->headphones;
     opened->hold = opened->loudness = 1;
+    opened->speech_rate = 100;
     Sensory usual = sensory_preset(SENSORY_STANDARD);
     audio_limits(opened, &usual);
     if (!opened->silent) {
@@ -320,6 +324,23 @@ void audio_limits(Audio *audio, const Sensory *sensory)
     audio->speech = limits.speech * limits.speech;
     audio->music_volume = limits.music * limits.music;
     if (audio->device.device != NULL) apply_gains(audio);
+}
+
+void audio_speech_rate(Audio *audio, unsigned percent)
+{
+    bool plays = audio->device.device != NULL;
+    if (audio->silent || percent == audio->speech_rate) return;
+    audio->next_count = 0;
+    for (int i = SPEECH_VOICES; i < MUSIC_VOICES && plays; i++) voice_stop(&audio->voice[i]);
+    audio->speech_rate = percent;
+    if (sounds_speech_rate(&audio->bank, percent) != RESULT_OK)
+        log_warn("audio speech_rate=%u: %s", percent, fail_text());
+    for (int i = 0; i < audio->bank.count && plays; i++) {
+        Sound *sound = &audio->bank.sound[i];
+        if (sound->kind != SOUND_SPEECH) continue;
+        alDeleteBuffers(1, &sound->buffer);
+        fill_buffer(sound);
+    }
 }
 
 static int cue_voice(const Audio *audio)

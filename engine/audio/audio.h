@@ -34,6 +34,10 @@ bool audio_is_opening(const Audio *audio);     // nobody knows yet whether there
 const char *audio_device(const Audio *audio);  // its name; "no sound device" if there is none
 void audio_limits(Audio *audio, const Sensory *sensory);  // volumes from now on; they are ceilings
 
+// Lines are said slower or faster from now on, in the same pitch; percent. What is being said is
+// cut: between two plays. It takes some tenths of a second.
+void audio_speech_rate(Audio *audio, unsigned percent);
+
 // Where on the stage: pan -1 left .. 1 right. Never blocks; the oldest voice gives way when all are
 // busy. Many cues at once share the room that one loud cue may take.
 void audio_cue(Audio *audio, const GameCue *cue);

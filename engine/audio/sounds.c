@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <sndfile.h>
+#include <sonic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ static Result check(const SF_INFO *info, const char *path)
 
 static Result measure_peaks(Sound *sound)
 {
+    free(sound->peak_from);
     int blocks = (sound->frames + SOUND_BLOCK - 1) / SOUND_BLOCK;
     sound->peak_from = calloc((size_t)blocks, sizeof(float));
     if (sound->peak_from == NULL) return fail(RESULT_FULL, "no memory for the sounds");
@@ -87,6 +89,52 @@ Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind)
     return result;
 }
 
+static void be_usual(Sound *line)
+{
+    if (!line->usual_samples) return;
+    free(line->samples);
+    line->samples = line->usual_samples;
+    line->frames = line->usual_frames;
+    line->usual_samples = NULL;
+}
+
+// A period of the voice more or less here and there, so the pitch stays.
+static Result stretch(Sound *line, unsigned percent)
+{
+    sonicStream stream = sonicCreateStream(line->rate, 1);
+    int frames = 0;
+    int16_t *samples = NULL;
+    if (stream) {
+        sonicSetSpeed(stream, (float)percent / 100);
+        if (sonicWriteShortToStream(stream, line->samples, line->frames) &&
+            sonicFlushStream(stream))
+            frames = sonicSamplesAvailable(stream);
+        if (frames > 0) samples = calloc((size_t)frames, sizeof *samples);
+        if (samples) frames = sonicReadShortFromStream(stream, samples, frames);
+        sonicDestroyStream(stream);
+    }
+    if (!samples) return fail(RESULT_FULL, "no memory for the voice");
+    line->usual_samples = line->samples;
+    line->usual_frames = line->frames;
+    line->samples = samples;
+    line->frames = frames;
+    return RESULT_OK;
+}
+
+Result sounds_speech_rate(SoundBank *bank, unsigned percent)
+{
+    Result result = RESULT_OK;
+    REQUIRE(percent > 0);
+    for (int i = 0; i < bank->count && result == RESULT_OK; i++) {
+        Sound *line = &bank->sound[i];
+        if (line->kind != SOUND_SPEECH) continue;
+        be_usual(line);
+        if (percent != 100) result = stretch(line, percent);
+        if (result == RESULT_OK) result = measure_peaks(line);
+    }
+    return result;
+}
+
 Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name)
 {
     REQUIRE(bank->count >= 0 && bank->count <= SOUNDS_MAX);
@@ -107,6 +155,7 @@ void sounds_free(SoundBank *bank)
 {
     for (int i = 0; i < bank->count; i++) {
         free(bank->sound[i].samples);
+        free(bank->sound[i].usual_samples);
         free(bank->sound[i].peak_from);
     }
     bank->count = 0;

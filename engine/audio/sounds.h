@@ -17,8 +17,10 @@ typedef struct Sound {
     SoundKind kind;
     int rate, frames;
     int16_t *samples;
-    float *peak_from;  // greatest |sample| from block i to the end, 1 is full scale
-    unsigned buffer;   // OpenAL's
+    int usual_frames;        // of a line as it is in its file ...
+    int16_t *usual_samples;  // ... while it is said at another rate; NULL: it is not
+    float *peak_from;        // greatest |sample| from block i to the end, 1 is full scale
+    unsigned buffer;         // OpenAL's
 } Sound;
 
 typedef struct SoundBank {
@@ -31,4 +33,7 @@ Result sounds_load(SoundBank *bank, const char *folder, SoundKind kind);
 Sound *sounds_find(SoundBank *bank, SoundKind kind, const char *name);  // NULL: no such sound
 // What the sound still reaches from sample `at` on; 0 after its end.
 float sound_peak_from(const Sound *sound, int at);
+// Every line of speech slower or faster in its own pitch, `percent` of the usual rate. FULL: no
+// memory; then the lines that were not reached stay as they were.
+Result sounds_speech_rate(SoundBank *bank, unsigned percent);
 void sounds_free(SoundBank *bank);

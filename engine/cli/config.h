@@ -24,6 +24,8 @@
     X("window", "1280x720", "size of the window, WxH")                                             \
     X("full-screen", "no", "yes: start in full screen")                                            \
     X("keys", "those on the card", "other keys for them: F12=Space, PageDown=Enter")               \
+    X("speech-rate", "100",                                                                        \
+      "how fast the words are said, percent, where a child has no rate of its own")                \
     X("text-size", "100", "letters of the grown-ups' pages: 100, 125 or 150 percent")              \
     X("assets", "beside the program", "the folder of pictures and sounds")                         \
     X("models", "~/.cache/tiptoe", "the folder of the pose models")                                \

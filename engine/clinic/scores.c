@@ -83,9 +83,9 @@ static bool same_kind(const SessionInfo *one, const SessionInfo *other)
     const PlaySetup *a = &d->plan.play, *b = &e->plan.play;
     const Profile *p = &a->setup.profile, *q = &b->setup.profile;
     return !strcmp(one->game_id, other->game_id) && one->game_version == other->game_version &&
-           a->gain == b->gain && a->setup.level == b->setup.level &&
-           a->setup.success == b->setup.success && same_knobs(a, b) &&
-           same_senses(&p->sensory, &q->sensory) && p->hand == q->hand &&
+           a->gain == b->gain && a->speech_rate == b->speech_rate &&
+           a->setup.level == b->setup.level && a->setup.success == b->setup.success &&
+           same_knobs(a, b) && same_senses(&p->sensory, &q->sensory) && p->hand == q->hand &&
            p->side_bias == q->side_bias && p->without == q->without && p->posture == q->posture &&
            !strcmp(d->model, e->model) &&
            !strcmp(one->summary.model_used, other->summary.model_used) &&

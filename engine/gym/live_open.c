@@ -24,9 +24,12 @@ typedef struct Parts {
 
 static void apply_limits(Live *live)
 {
-    const Sensory *sensory = &live->settings.plan.play.setup.profile.sensory;
+    const PlaySetup *play = &live->settings.plan.play;
+    const Sensory *sensory = &play->setup.profile.sensory;
     render_limits(live->render, sensory);
-    if (live->audio) audio_limits(live->audio, sensory);
+    if (!live->audio) return;
+    audio_limits(live->audio, sensory);
+    audio_speech_rate(live->audio, play_speech_rate(play));
 }
 
 Result live_open_window(Live *live)

@@ -9,6 +9,7 @@
 #include "play/hold_choice.h"
 #include "play/play.h"
 #include "tiptoe/checkup.h"
+#include "tiptoe/spoken.h"
 
 #define PLAN_CHILD_MAX       32
 #define PLAN_GUEST           "guest"  // the child's code where none is given
@@ -86,6 +87,8 @@ typedef enum PlanKept {
       "Movement gain, so much wider is a movement shown; fit: by the range that the hands show")   \
     X(hold_s, hold_s, NUMBER, HOLD_SHORTEST_S, HOLD_LONGEST_S, NULL, IN_SETTINGS, "hold_s",        \
       "hold", "S", "How long a hand stays where the child chooses, seconds (1.5)")                 \
+    X(speech_rate, play.speech_rate, WHOLE, SPOKEN_RATE_LOW, SPOKEN_RATE_HIGH, NULL, IN_SETTINGS,  \
+      "speech_rate", "speech-rate", "PERCENT", "How fast the words are said; 100 is as usual")     \
     X(support, support, SET, 0, SUPPORT_COUNT - 1, support_word, IN_EVENTS, NULL, "support",       \
       "LIST", "What holds the child")
 

@@ -14,6 +14,12 @@
 #define ARM_TARGET_IDS    0x7ffffff0  // no game counts so far
 #define MOVING_SPEED      0.5f        // arm (leg) lengths a second: active from here on [ours]
 
+uint32_t play_speech_rate(const PlaySetup *setup)
+{
+    bool usual = !setup->speech_rate || setup->game->role == ROLE_ASSESSMENT;
+    return usual ? 100 : setup->speech_rate;
+}
+
 Play *play_open(const PlaySetup *setup)
 {
     const Game *game = setup->game;
@@ -31,6 +37,7 @@ Play *play_open(const PlaySetup *setup)
     play->jumps = setup->jumps;
     if (play_box_is_sound(&setup->box)) play->box = setup->box;
     play->tell.phase = TELL_NOTHING;
+    play->tell.voice.rate = play_speech_rate(setup);
     memcpy(play->asked, setup->setup.knob, sizeof play->asked);
     play->s.setup = setup->setup;
     play->s.setup.profile.sensory = sensory_clamped(setup->setup.profile.sensory);

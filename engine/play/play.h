@@ -168,11 +168,15 @@ typedef struct PlaySetup {
     // As an earlier play found the child and measured its reach; `done` false: found anew. It is
     // found anew all the same where the child does not fit it now, and by every assessment.
     Calibration known;
-    PlayBox box;   // of the room; not set: the child may be anywhere in the picture
-    bool spotter;  // somebody stands by: one leg, heel to toe, eyes closed may be asked for
-    bool jumps;    // so may jumps
-    float gain;    // of movement: 1-5, or GAIN_FIT; 0: none (gain.h)
+    PlayBox box;           // of the room; not set: the child may be anywhere in the picture
+    bool spotter;          // somebody stands by: one leg, heel to toe, eyes closed may be asked for
+    bool jumps;            // so may jumps
+    float gain;            // of movement: 1-5, or GAIN_FIT; 0: none (gain.h)
+    uint32_t speech_rate;  // how fast the words are said, percent; 0: as usual
 } PlaySetup;
+
+// Of this play: an assessment always speaks as usual, so that one is like the other. Percent.
+uint32_t play_speech_rate(const PlaySetup *setup);
 
 typedef struct Play Play;
 

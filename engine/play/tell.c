@@ -35,7 +35,7 @@ void tell_skip(Play *play)
 
 void tell_stop(Play *play)
 {
-    play->tell.voice = (Voice){ 0 };
+    play->tell.voice = (Voice){ .rate = play->tell.voice.rate };
     if (play->s.phase < PHASE_PLAY) play->tell.phase = TELL_NOTHING;  // said anew
 }
 

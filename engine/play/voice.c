@@ -39,7 +39,7 @@ const char *voice_step(Voice *v)
         if (!w->line) continue;
         if (!v->saying) {
             begun = v->saying = w->line;
-            v->left = spoken_steps(begun) + VOICE_BREATH_STEPS;
+            v->left = spoken_steps_at(begun, v->rate) + VOICE_BREATH_STEPS;
             w->line = NULL;
         } else if (patience[rank] && ++w->age >= patience[rank]) {
             w->line = NULL;

@@ -24,6 +24,7 @@ typedef enum VoiceRank {
 typedef struct Voice {
     const char *saying;  // NULL: nothing
     uint32_t left;       // steps until it is over, the breath after it counted
+    uint32_t rate;       // of speech, percent; 0: as usual
     struct VoiceWaiting {
         const char *line;  // NULL: none
         uint32_t age;      // steps

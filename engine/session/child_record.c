@@ -57,6 +57,8 @@ ChildRecord child_record_of_plan(const PlayPlan *last, int64_t utc_ms)
 {
     ChildRecord record = { .age_months = last->age_months, .age_utc_ms = utc_ms };
     take_plan(&record, last);
+    record.gain = last->play.gain;
+    record.speech_rate = last->play.speech_rate;
     memcpy(record.child, last->child, sizeof record.child);
     record.keep_track = true;
     return record;
@@ -89,6 +91,7 @@ void child_record_apply(const ChildRecord *record, int64_t now_utc_ms, PlayPlan 
     setup->profile.sensory = record->sensory;
     setup->success = record->success;
     plan->play.gain = record->gain;
+    if (record->speech_rate) plan->play.speech_rate = record->speech_rate;  // else the machine's
     plan->hold_s = record->hold_s;
 }
 
@@ -150,6 +153,7 @@ static const Field fields[] = {
     FIELD(ChildRecord, UINT, without, "without_limbs"),
     FIELD(ChildRecord, FLOAT, success, "success"),
     FIELD(ChildRecord, FLOAT, gain, "gain"),
+    FIELD(ChildRecord, UINT, speech_rate, "speech_rate"),
     FIELD(ChildRecord, FLOAT, hold_s, "hold_s"),
     FIELD(ChildRecord, UINT, answered, "answered"),
     FIELD(ChildRecord, UINT, yes, "yes"),
@@ -205,6 +209,7 @@ static bool is_within(const ChildRecord *r)
            number_fits(r->height_cm, CHILD_HEIGHT_LOW, CHILD_HEIGHT_HIGH) &&
            (r->gain == GAIN_FIT || number_fits(r->gain, 1, CHILD_GAIN_MAX)) &&
            number_fits(r->hold_s, HOLD_SHORTEST_S, HOLD_LONGEST_S) &&
+           number_fits((float)r->speech_rate, SPOKEN_RATE_LOW, SPOKEN_RATE_HIGH) &&
            r->support < 1u << SUPPORT_COUNT && r->without < 1u << LIMB_COUNT &&
            (r->without & LIMBS_ARMS) != LIMBS_ARMS && r->answered <= QUESTIONS_ALL &&
            !(r->yes & ~r->answered) && r->posture < POSTURE_COUNT && r->hand < HAND_RULE_COUNT &&

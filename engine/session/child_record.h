@@ -63,6 +63,7 @@ typedef struct ChildRecord {
     float success;                // a share, 0 (the staircase stands) or PLAN_SUCCESS_FITTING
     float gain;                   // GAIN_FIT, or 1..CHILD_GAIN_MAX; 0: none
     float hold_s;                 // how long a hand stays where it chooses; 0: the usual time
+    unsigned speech_rate;         // percent; 0: as usual
     unsigned answered, yes;       // sets of CHILD_QUESTION_LIST: at the last asking
     int64_t asked_utc_ms;         // when all were answered
     bool keep_track;              // else only scores are kept

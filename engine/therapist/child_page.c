@@ -12,6 +12,7 @@
 #define HEIGHT_FIRST 115  // cm
 #define SUCCESS_STEP 0.05f
 #define GAIN_STEP    0.5f
+#define RATE_STEP    5  // percent
 
 void child_page_open(ChildPage *p, const ChildRecord *record, bool fresh, int64_t now_utc_ms,
                      int zone_minutes)
@@ -209,6 +210,13 @@ static void step_sense(Sensory *sensory, Sense sense, int by)
     sense_set(sensory, sense, sense_value(sensory, sense) + (float)by * step);
 }
 
+static void step_speech(ChildRecord *r, int by)
+{
+    int rate = (r->speech_rate ? (int)r->speech_rate : 100) + by * RATE_STEP;
+    if (rate < SPOKEN_RATE_LOW || rate > SPOKEN_RATE_HIGH) return;
+    r->speech_rate = rate == 100 ? 0 : (unsigned)rate;
+}
+
 static ChildAnswer press_foot(ChildPage *p, int value)
 {
     if (value == CHILD_FOOT_BACK) return CHILD_BACK;
@@ -249,6 +257,7 @@ static ChildAnswer press(ChildPage *p, const Button *b)
         return CHILD_STAY;
     case CHILD_ROW_SUCCESS: step_success(r, value); break;
     case CHILD_ROW_GAIN: step_gain(r, value); break;
+    case CHILD_ROW_SPEECH: step_speech(r, value); break;
     case CHILD_ROW_LOOK: return CHILD_LOOK;
     case CHILD_ROW_NOTHING_NEW:
         child_record_nothing_new(r, p->now_utc_ms);

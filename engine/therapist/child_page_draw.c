@@ -36,11 +36,9 @@ static const char *const hands[HAND_RULE_COUNT] = {
     [HAND_ALTERNATE] = "hand_rule_alternate",
 };
 static const char *const hand_words[HAND_RULE_COUNT] = {
-    [HAND_LEFT] = "left hand only",
-    [HAND_RIGHT] = "right hand only",
-    [HAND_EITHER] = "either hand",
-    [HAND_BOTH] = "both together",
-    [HAND_ALTERNATE] = "left and right in turn",
+    [HAND_LEFT] = "left hand only",     [HAND_RIGHT] = "right hand only",
+    [HAND_EITHER] = "either hand",      [HAND_BOTH] = "both together",
+    [HAND_ALTERNATE] = "hands in turn",
 };
 static const char *const senses[SENSORY_PRESET_COUNT] = {
     [SENSORY_CALM] = "sensory_calm",
@@ -140,7 +138,7 @@ static void add_hands(ChildPage *p)
         add_image(p, CHILD_ROW_SENSORY, i, vec2(left + 0.47f + 1.04f * (float)i, 4.25f), 0.95f,
                   senses[i], (int)preset == i);
     Button *b = add(p, CHILD_ROW_TUNE, 0, vec2(left + 3.82f, 4.25f), 1.4f, 0.86f);
-    button_say(b, "icon_tune", "Tune");
+    button_say(b, NULL, "Tune");
     b->key = "K";
     b->press = 'k';
     b->chosen = preset == SENSORY_PRESET_COUNT;
@@ -229,15 +227,15 @@ static void add_pad(ChildPage *p)
 static void add_tuning(ChildPage *p)
 {
     const float left = HANDS_X + INSIDE;
-    for (int i = 0; i < SENSE_COUNT; i++) {
-        float y = 7.15f - 0.53f * (float)i;
-        add_words(p, CHILD_ROW_SENSE + i, -1, vec2(left + 3.1f, y), 0.56f, "-", false);
-        add_words(p, CHILD_ROW_SENSE + i, 1, vec2(left + 4.42f, y), 0.56f, "+", false);
-        p->board.all.list[p->board.all.count - 1].height = 0.46f;
-        p->board.all.list[p->board.all.count - 2].height = 0.46f;
+    for (int i = 0; i <= SENSE_COUNT; i++) {  // the last is CHILD_ROW_SPEECH
+        float y = 7.2f - 0.5f * (float)i;
+        add_words(p, CHILD_ROW_SENSE + i, -1, vec2(left + 3.22f, y), 0.56f, "-", false);
+        add_words(p, CHILD_ROW_SENSE + i, 1, vec2(left + 4.44f, y), 0.56f, "+", false);
+        p->board.all.list[p->board.all.count - 1].height = 0.45f;
+        p->board.all.list[p->board.all.count - 2].height = 0.45f;
     }
-    Button *b = add(p, CHILD_ROW_TUNED, 0, vec2(left + 2.3f, 1.75f), 2.6f, 0.7f);
-    button_say(b, "icon_check", "Done");
+    Button *b = add(p, CHILD_ROW_TUNED, 0, vec2(left + 2.3f, 1.63f), 2.6f, 0.56f);
+    button_say(b, NULL, "Done");
     b->key = "K";
     b->press = 'k';
 }
@@ -313,12 +311,16 @@ static void draw_tuning(const ChildPage *p, Canvas *canvas)
 {
     const float left = HANDS_X + INSIDE;
     for (int i = 0; i < SENSE_COUNT; i++) {
-        float y = 7.15f - 0.53f * (float)i, value = sense_value(&p->record.sensory, (Sense)i);
-        canvas_text_from(canvas, vec2(left, y), 0.25f, 2.78f, PALETTE_INK, "%s",
+        float y = 7.2f - 0.5f * (float)i, value = sense_value(&p->record.sensory, (Sense)i);
+        canvas_text_from(canvas, vec2(left, y), 0.24f, 2.9f, PALETTE_INK, "%s",
                          sense_meaning((Sense)i));
-        canvas_text(canvas, vec2(left + 3.76f, y), 0.25f, PALETTE_INK,
+        canvas_text(canvas, vec2(left + 3.83f, y), 0.24f, PALETTE_INK,
                     sense_is_whole((Sense)i) ? "%.0f" : "%.2f", (double)value);
     }
+    float y = 7.2f - 0.5f * (float)SENSE_COUNT;
+    canvas_text_from(canvas, vec2(left, y), 0.24f, 2.9f, PALETTE_INK, "speed of speech, %%");
+    canvas_text(canvas, vec2(left + 3.83f, y), 0.24f, PALETTE_INK, "%u",
+                p->record.speech_rate ? p->record.speech_rate : 100);
 }
 
 static void draw_questions(const ChildPage *p, Canvas *canvas)
@@ -354,11 +356,11 @@ static void draw_consent(const ChildPage *p, Canvas *canvas)
                            over ? PALETTE_AMBER : PALETTE_INK, "%s", words);
     else
         canvas_text_from(canvas, vec2(left, 2.74f), 0.25f, 4.5f, PALETTE_QUIET,
-                         "what was tracked goes at the next start");
+                         "the track goes at the next start");
     say(canvas, left, 2.2f, "For next time");
     // The end is what was written last.
     const char *notes = r->notes;
-    size_t length = strlen(notes), most = 66;
+    size_t length = strlen(notes), most = 56;
     if (length > most) notes += length - most;
     while ((*notes & 0xc0) == 0x80) notes++;
     board_words(canvas, vec2(left, 1.8f), 0.24f, 4.5f, 2, length ? PALETTE_INK : PALETTE_QUIET,

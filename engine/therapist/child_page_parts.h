@@ -25,7 +25,8 @@ typedef enum ChildRow {
     CHILD_ROW_FOOT,
     CHILD_ROW_PAD,    // values: a digit, or what is chosen
     CHILD_ROW_SENSE,  // and those after it, one a sense; values: -1, 1: less or more
-    CHILD_ROW_TUNED = CHILD_ROW_SENSE + SENSE_COUNT,
+    CHILD_ROW_SPEECH = CHILD_ROW_SENSE + SENSE_COUNT,  // of speech; values: -1, 1
+    CHILD_ROW_TUNED,
 } ChildRow;
 
 enum { CHILD_FOOT_BACK, CHILD_FOOT_ARCHIVE, CHILD_FOOT_HOUR };

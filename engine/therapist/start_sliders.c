@@ -9,6 +9,7 @@
 #define PITCH     0.47f
 #define GOAL_HIGH 1000.0f
 #define GOAL_STEP 25.0f
+#define RATE_STEP 5.0f  // percent
 
 // Below the least factor the slider of the movement gain has two places without a number.
 #define GAIN_AS_IT_IS 0.5f
@@ -30,7 +31,7 @@ static const struct {
 };
 #define NUMBERS ((int)(sizeof numbers / sizeof numbers[0]))
 _Static_assert(NUMBERS + LIMB_COUNT <= SLIDERS_MAX, "the child's page is full");
-_Static_assert(GAME_KNOBS_MAX <= SLIDERS_MAX && SENSE_COUNT <= SLIDERS_MAX, "a page is full");
+_Static_assert(GAME_KNOBS_MAX <= SLIDERS_MAX && SENSE_COUNT < SLIDERS_MAX, "a page is full");
 
 static Slider slider_of(const char *meaning, float low, float high, float step, float value,
                         bool own)
@@ -49,9 +50,9 @@ static int game_sliders(const StartScreen *s, Slider *list)
         float value = own ? play->setup.knob[k] : play->game->level[play->setup.level - 1][k];
         list[k] = slider_of(knob->meaning, knob->low, knob->high, (knob->high - knob->low) / 20,
                             value, own);
-        bool plain = !strcmp(knob->unit, "1");  // a share has no unit to be read
-        snprintf(list[k].words, sizeof list[k].words, "%.3g %s", (double)value,
-                 plain ? "" : knob->unit);
+        bool plain = !knob->unit[0] || !strcmp(knob->unit, "1");  // a share has no unit to be read
+        snprintf(list[k].words, sizeof list[k].words, plain ? "%.3g" : "%.3g %s", (double)value,
+                 knob->unit);
     }
     return play->game->knob_count;
 }
@@ -71,7 +72,18 @@ static int sense_sliders(const StartScreen *s, Slider *list)
         else
             snprintf(list[i].words, sizeof list[i].words, "%.0f %%", 100 * (double)value);
     }
-    return SENSE_COUNT;
+    Slider *speech = &list[SENSE_COUNT];
+    uint32_t rate = s->plan.play.speech_rate;
+    *speech = slider_of("speed of speech", SPOKEN_RATE_LOW, SPOKEN_RATE_HIGH, RATE_STEP,
+                        rate ? (float)rate : 100, rate != 0);
+    snprintf(speech->words, sizeof speech->words, "%.0f %%", (double)speech->value);
+    return SENSE_COUNT + 1;
+}
+
+// Of the last slider of that page. As usual is no choice.
+static void set_speech(StartScreen *s, float percent)
+{
+    s->plan.play.speech_rate = percent == 100 ? 0 : (uint32_t)(percent + 0.5f);
 }
 
 static double gain_on_slider(double gain)
@@ -173,6 +185,8 @@ void start_turn(StartScreen *s, int slider, float value)
     if (s->page == PAGE_GAME) {
         s->plan.play.setup.knob[slider] = value;
         s->plan.play.knobs_set |= 1u << slider;
+    } else if (s->page == PAGE_SENSES && slider == SENSE_COUNT) {
+        set_speech(s, value);
     } else if (s->page == PAGE_SENSES) {
         sense_set(sensory, (Sense)slider, value);
     } else {
@@ -187,6 +201,8 @@ void start_reset(StartScreen *s, int slider)
     s->slider = slider;
     if (s->page == PAGE_GAME)
         s->plan.play.knobs_set &= ~(1u << slider);
+    else if (s->page == PAGE_SENSES && slider == SENSE_COUNT)
+        set_speech(s, 100);
     else if (s->page == PAGE_SENSES)
         sense_set(sensory, (Sense)slider, sense_value(&preset, (Sense)slider));
     else if (s->page == PAGE_CHILD)

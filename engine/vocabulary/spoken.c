@@ -210,6 +210,13 @@ uint32_t spoken_steps(const char *line)
     return SPOKEN_USUAL_STEPS;
 }
 
+// A step more: where a slower voice ends is not known to the sample.
+uint32_t spoken_steps_at(const char *line, uint32_t percent)
+{
+    uint32_t steps = spoken_steps(line);
+    return percent == 0 || percent == 100 ? steps : (100 * steps + percent - 1) / percent + 1;
+}
+
 const char *spoken_line(int index)
 {
     return index >= 0 && (size_t)index < ROWS ? rows[index].line : NULL;

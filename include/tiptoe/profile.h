@@ -51,7 +51,7 @@ bool posture_is_seated(Posture posture);
     X(EFFECTS, effects, FLOAT, 0, 1, "volume of effects")                                          \
     X(SPEECH, speech, FLOAT, 0, 1, "volume of speech")                                             \
     X(THINGS, things_max, INT, 1, 8, "moving things at once")                                      \
-    X(MOTION, background_motion, INT, 0, 3, "motion in the background")                            \
+    X(MOTION, background_motion, INT, 0, 3, "background motion")                                   \
     X(SURPRISE, surprise, INT, 0, 2, "surprises")                                                  \
     X(PACE, pace, FLOAT, 0.5f, 1.5f, "speed of play")
 

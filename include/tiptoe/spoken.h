@@ -10,6 +10,11 @@
 #define SPOKEN_USUAL_STEPS 270
 uint32_t spoken_steps(const char *line);
 
+// The same spoken slower or faster, in percent of the usual rate; 0: as usual.
+#define SPOKEN_RATE_LOW  60
+#define SPOKEN_RATE_HIGH 140
+uint32_t spoken_steps_at(const char *line, uint32_t percent);
+
 // A praise is said in as many forms, one after the other, so that it does not wear off: the form of
 // `line` that is said as number 0, 1, 2... of a play. A line without forms is said as it is.
 #define SPOKEN_FORMS 5
