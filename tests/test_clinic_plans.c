@@ -399,8 +399,21 @@ static void plans_by_the_command(void **state)
     assert_int_equal(tiptoe("plan import %s/b.plan --accept %s --child KIT-1 --store %s/h.db",
                             folder, code, folder),
                      0);
+    assert_non_null(strstr(output, "kept for KIT-1"));
+    assert_int_equal(tiptoe("plan import %s/b.plan --child KIT-1 --store %s/h.db", folder, folder),
+                     0);
+    assert_non_null(strstr(output, "nothing was changed"));  // the same file once more
+    assert_int_equal(tiptoe("plan export 'Rhythm' %s/r.plan --store %s/c.db", folder, folder), 0);
+    assert_int_equal(tiptoe("plan import %s/r.plan --as 'At home' --store %s/h.db", folder, folder),
+                     0);
+    assert_null(strstr(output, "in place of"));
     assert_int_equal(tiptoe("plan import %s/b.plan --as 'At home' --store %s/h.db", folder, folder),
                      0);
+    assert_non_null(strstr(output, "in place of another"));
+    assert_int_equal(tiptoe("plan list --store %s/h.db", folder), 0);
+    const char *first = strstr(output, "At home");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "At home"));  // once
     assert_int_equal(tiptoe("plan --json --store %s/h.db", folder), 0);
     assert_non_null(strstr(output, "\"At home\""));
     assert_non_null(strstr(output, "\"KIT-1\""));

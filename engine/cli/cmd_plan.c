@@ -288,15 +288,35 @@ static Result export(const PlanOptions *o)
     return result;
 }
 
-// The child's hour, or under a name; without a child the clinic's.
+// What is there under that name already.
+typedef enum Before { BEFORE_NONE, BEFORE_SAME, BEFORE_OTHER } Before;
+
+static Before before(Store *store, const char *child, const char *name, const HourPlan *plan)
+{
+    HourPlan there;
+    Result result = hour_plan_load(store, child, name, &there);
+    if (result == RESULT_NOT_FOUND) return BEFORE_NONE;
+    char *old = result ? NULL : hour_plan_text(&there), *fresh = hour_plan_text(plan);
+    bool same = old && fresh && !strcmp(old, fresh);
+    free(old);
+    free(fresh);
+    return same ? BEFORE_SAME : BEFORE_OTHER;
+}
+
+// The child's hour, or under a name; without a child the clinic's. The same file once more changes
+// nothing, another plan takes the place of what was there: both are said.
 static Result keep(const PlanOptions *o, Store *store, HourPlan *plan)
 {
+    static const char *const said[] = { "kept", "kept already: nothing was changed,",
+                                        "kept in place of another" };
     const char *name = o->as ? o->as : o->child ? "" : plan->name[0] ? plan->name : "Home";
+    const char *child = o->child ? o->child : "";
     if (o->as) snprintf(plan->name, sizeof plan->name, "%.*s", DOCUMENT_NAME_MAX, o->as);
-    Result result = hour_plan_save(store, o->child ? o->child : "", name, plan);
+    Before was = before(store, child, name, plan);
+    Result result = was == BEFORE_SAME ? RESULT_OK : hour_plan_save(store, child, name, plan);
     if (!result)
-        printf("%d steps, kept for %s%s%s\n", plan->count, o->child ? o->child : "everybody",
-               name[0] ? " as " : "", name);
+        printf("%d steps, %s for %s%s%s\n", plan->count, said[was],
+               o->child ? o->child : "everybody", name[0] ? " as " : "", name);
     return result;
 }
 
