@@ -427,7 +427,7 @@ const Game game_snail_trail = {
     .knobs = { [KNOB_WIDTH] = { "width", "AL", "of the trail", 0.05f, 0.5f, 0.2f },
                [KNOB_SPEED] = { "speed", "AL/s", "of the firefly", 0.1f, 1.0f, 0.4f },
                [KNOB_LENGTH] = { "length", "AL", "of a trail, within reach", 0.5f, 3.0f, 1.8f },
-               [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 wave, 3 waves, 4 spiral", 0,
+               [KNOB_SHAPE] = { "shape", "", "0 line, 1 arch, 2 and 3 waves, 4 spiral", 0,
                                 SHAPE_COUNT - 1, 2 },
                [KNOB_STAY] = { "stay", "s", "time beside the firefly's own", 1, 12, 4.5f },
                [KNOB_GUIDE] = { "guide", "", "0 the hand goes along, 1 the nose", 0, 1, 0 } },

@@ -20,7 +20,24 @@
 void plates_begin(Plates *p, Render *render)
 {
     p->render = render;
-    p->cut = p->count = 0;
+    p->cut = p->count = p->words = 0;
+    p->grew = 0;
+    p->least = SMALLEST;
+}
+
+// As it is drawn where larger letters are wished for.
+static void enlarge_words(Plates *p, const Canvas *canvas)
+{
+    static float by[CANVAS_ITEMS_MAX];
+    enlarge(p->render, canvas, by);
+    for (int i = 0; i < canvas->item_count; i++) {
+        CanvasItem *item = &p->item[p->count + i];
+        if (item->kind != CANVAS_TEXT || !item->text[0]) continue;
+        item->size *= by[i];
+        item->size2 *= by[i];
+        p->words++;
+        p->grew += by[i] - 1;
+    }
 }
 
 void plates_add(Plates *p, const Canvas *canvas)
@@ -28,6 +45,7 @@ void plates_add(Plates *p, const Canvas *canvas)
     p->cut += canvas->cut;
     REQUIRE(p->count + canvas->item_count <= PLATES_MAX);
     memcpy(&p->item[p->count], canvas->item, (size_t)canvas->item_count * sizeof canvas->item[0]);
+    if (canvas->grown_ups && p->render->text > 1) enlarge_words(p, canvas);
     p->count += canvas->item_count;
 }
 
@@ -252,7 +270,7 @@ int plates_faults(const Plates *p, const Image *bare, char *told, size_t size)
         float asked = render_text_width(p->render, item->size, item->text);
         bool partly;
         const char *fault = fault_of_place(p, i);
-        if (!fault && item->size * fminf(1, width / fmaxf(asked, 0.01f)) < SMALLEST)
+        if (!fault && item->size * fminf(1, width / fmaxf(asked, 0.01f)) < p->least)
             fault = "is too small";
         float contrast = 21, least = item->size >= BIG ? CONTRAST_BIG : CONTRAST;
         bool fading = item->color.a < FADING && !plate_of(p, i);

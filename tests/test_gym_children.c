@@ -4,9 +4,9 @@
 #include "base/clock.h"
 #include "gym/children.h"
 #include "gym/known.h"
-#include "plates.h"
 #include "session/sql.h"
 #include "session/verify.h"
+#include "sizes.h"
 #include "test.h"
 #include "therapist/child_page.h"
 #include "therapist/children_page.h"
@@ -200,43 +200,11 @@ static void test_a_track_that_may_not_be_kept_goes(void **state)
 
 // ---- words --------------------------------------------------------------------------------------
 
-static const struct {
-    int width, height;
-} shapes[] = { { 1024, 768 }, { 1280, 720 }, { 1920, 1080 }, { 2560, 1080 } };
-#define SHAPES ((int)(sizeof shapes / sizeof *shapes))
-
-static Render *window[SHAPES];
-static Plates plates;
-
-// Each word whole, on its plate, in the picture and dark or light enough.
-static void look(const char *page, const Canvas *canvas)
-{
-    static uint8_t pixels[3 * 1024 * 768];
-    static Canvas bare;
-    char told[8192];
-    Image image = { .width = 1024, .height = 768, .stride = 3 * 1024, .bgr = pixels };
-    canvas_clear(&bare);
-    bare.background = canvas->background;
-    for (int i = 0; i < canvas->item_count; i++)
-        if (canvas->item[i].kind != CANVAS_TEXT) bare.item[bare.item_count++] = canvas->item[i];
-    render_begin(window[0]);
-    render_canvas(window[0], &bare);
-    render_present(window[0]);
-    assert_int_equal(render_read(window[0], &image), RESULT_OK);
-    for (int i = 0; i < SHAPES; i++) {
-        plates_begin(&plates, window[i]);
-        plates_add(&plates, canvas);
-        if (plates_faults(&plates, i ? NULL : &image, told, sizeof told))
-            fail_msg("%s in %dx%d: %s", page, shapes[i].width, shapes[i].height, told);
-    }
-}
-
 static int list_many(void *self, bool archived, char (*to)[PLAN_CHILD_MAX + 1], int *today)
 {
     (void)self, (void)archived;
     for (int i = 0; i < 30; i++)
-        snprintf(to[i], PLAN_CHILD_MAX + 1, i % 3 ? "WHITE-HARE-%d" : "Nursery-north-2-child-%d",
-                 i);
+        snprintf(to[i], PLAN_CHILD_MAX + 1, i % 3 ? "WHITE-HARE-%d" : "Nursery-nth-%d", i);
     *today = 4;
     return 30;
 }
@@ -246,7 +214,7 @@ static void look_up_long(void *self, const char *child, ChildGlance *glance)
     (void)self, (void)child;
     *glance = (ChildGlance){ .hour = "Planning and imitation, 29 min",
                              .last = "24 Nov 2026",
-                             .due = "page is damaged",
+                             .due = "page damaged",
                              .who = "16 y 11 m, 116 cm",
                              .body = "wheelchair, alternate hand",
                              .must_ask = true };
@@ -276,8 +244,9 @@ static void test_words_of_the_list(void **state)
         children_page_tick(&page, 7000000);
         canvas_clear(&canvas);
         children_page_draw(&page, &canvas);
-        look(keys[i], &canvas);
+        sizes_look(keys[i], &canvas);
     }
+    sizes_check();
 }
 
 static void test_words_of_a_child(void **state)
@@ -300,27 +269,16 @@ static void test_words_of_a_child(void **state)
         record.success = i % 3 ? 0.75f : 0;
         for (int q = 0; q < QUESTION_COUNT && i % 2; q++)
             child_record_answer(&record, (ChildQuestion)q, false, now - 86400000);
-        for (int k = 0; k + 5 < CHILD_NOTES_MAX; k += 5) memcpy(record.notes + k, "move ", 5);
+        for (int k = 0; k < 6; k++)
+            strcat(record.notes, "Left hand first. Loves the drums. Keep the sound low. ");
         child_page_open(&page, &record, i >= 10, now, 60);
         for (const char *k = i < 10 ? keys[i % 5] : i == 10 ? "" : "64"; *k; k++)
             child_page_key(&page, *k);
         canvas_clear(&canvas);
         child_page_draw(&page, &canvas);
-        look("child", &canvas);
+        sizes_look("child", &canvas);
     }
-}
-
-static void test_a_planted_cut_is_found(void **state)
-{
-    (void)state;
-    static Canvas canvas;
-    char told[1024];
-    canvas_clear(&canvas);
-    canvas_box(&canvas, vec2(8, 4), 2, 0.6f, COLOR_WHITE);
-    canvas_text(&canvas, vec2(8, 4), 0.3f, (Color){ 0, 0, 0, 1 }, "wider than its own button is");
-    plates_begin(&plates, window[1]);
-    plates_add(&plates, &canvas);
-    assert_true(plates_faults(&plates, NULL, told, sizeof told) > 0);
+    sizes_check();
 }
 
 // ---- the fixture --------------------------------------------------------------------------------
@@ -337,16 +295,7 @@ static int open_all(void **state)
     live.settings.machine.window_width = 1280;
     live.settings.machine.window_height = 720;
     if (live_open_window(&live)) return -1;
-    for (int i = 0; i < SHAPES; i++) {
-        RenderOptions options = { .width = shapes[i].width,
-                                  .height = shapes[i].height,
-                                  .headless = true,
-                                  .ungoverned = true,
-                                  .asset_folder = TIPTOE_BUILT_ASSETS };
-        if (render_open(&window[i], &options)) return -1;
-        Sensory senses = sensory_preset(SENSORY_STANDARD);
-        render_limits(window[i], &senses);
-    }
+    sizes_open();
     return 0;
 }
 
@@ -354,7 +303,7 @@ static int close_all(void **state)
 {
     (void)state;
     char command[128];
-    for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
+    sizes_close();
     live_close(&live);
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     return system(command);
@@ -381,7 +330,6 @@ int main(void)
         cmocka_unit_test_setup(test_a_track_that_may_not_be_kept_goes, empty),
         cmocka_unit_test(test_words_of_the_list),
         cmocka_unit_test(test_words_of_a_child),
-        cmocka_unit_test(test_a_planted_cut_is_found),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -3,11 +3,11 @@
 // store behind it; and its words in windows of many shapes.
 #include "base/clock.h"
 #include "gym/planning.h"
-#include "plates.h"
 #include "play/hour_templates.h"
 #include "session/child_record.h"
 #include "session/hour_plans.h"
 #include "session/session.h"
+#include "sizes.h"
 #include "therapist/plan_parts.h"
 
 #include "test.h"
@@ -322,58 +322,46 @@ static void an_hour_is_never_too_full(void **state)
 
 // ---- its words ----------------------------------------------------------------------------------
 
-static const int sizes[][2] = { { 1024, 768 }, { 1280, 720 }, { 1920, 1080 }, { 2560, 1080 } };
-enum { SIZES = sizeof sizes / sizeof sizes[0] };
-
-static void look(Render *render, const char *what)
+static void look(const char *what)
 {
-    static Plates plates;
     static Canvas canvas;
-    char told[4096];
     canvas_clear(&canvas);
     plan_page_draw(&page, &canvas);
     assert_int_equal(canvas.dropped + canvas.cut, 0);
-    plates_begin(&plates, render);
-    plates_add(&plates, &canvas);
-    if (plates_faults(&plates, NULL, told, sizeof told)) fail_msg("%s: %s", what, told);
-    for (int i = 0; i < canvas.item_count; i++)
-        if (canvas.item[i].kind == CANVAS_TEXT) assert_at_least(canvas.item[i].size, 0.24f);
+    sizes_look(what, &canvas);
 }
 
 static void every_word_has_room(void **state)
 {
     (void)state;
-    for (int w = 0; w < SIZES; w++) {
-        RenderOptions options = { .width = sizes[w][0],
-                                  .height = sizes[w][1],
-                                  .headless = true,
-                                  .asset_folder = TIPTOE_BUILT_ASSETS };
-        Render *render = NULL;
-        assert_int_equal(render_open(&render, &options), RESULT_OK);
-        for (int t = 0; t < hour_template_count(); t++) {
-            open_page(hour_template(t)->name, t % 2);
-            snprintf(page.asked, sizeof page.asked, t % 3 ? "Asked 29 days ago" : "Ask first");
-            for (int i = 0; i < page.plan.count; i++) {
-                plan_page_key(&page, '1' + i);
-                look(render, "hour");
-                plan_page_key(&page, 'k');
-                look(render, "tune");
-                plan_page_key(&page, 'k');
-            }
+    sizes_open();
+    for (int t = 0; t < hour_template_count(); t++) {
+        open_page(hour_template(t)->name, t % 2);
+        snprintf(page.asked, sizeof page.asked, t % 3 ? "Asked 29 days ago" : "Ask first");
+        for (int i = 0; i < page.plan.count; i++) {
+            plan_page_key(&page, '1' + i);
+            look("hour");
+            plan_page_key(&page, 'k');
+            look("tune");
+            plan_page_key(&page, 'k');
         }
-        plan_page_key(&page, 't');
-        look(render, "templates");
-        plan_page_key(&page, RENDER_KEY_ESCAPE);
-        plan_page_key(&page, '+');
-        look(render, "games");
-        plan_page_key(&page, RENDER_KEY_ESCAPE);
-        plan_page_key(&page, 'p');
-        look(render, "keep");
-        plan_page_key(&page, RENDER_KEY_ESCAPE);
-        for (int i = 0; i < 12; i++) plan_page_key(&page, 'c');
-        look(render, "long");
-        render_close(&render);
     }
+    plan_page_key(&page, 't');
+    look("templates");
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
+    plan_page_key(&page, '+');
+    look("games");
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
+    plan_page_key(&page, 'p');
+    look("keep");
+    by_point(PLAN_ROW_WRITE, 0);
+    look("letters of a name");
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
+    plan_page_key(&page, RENDER_KEY_ESCAPE);
+    for (int i = 0; i < 12; i++) plan_page_key(&page, 'c');
+    look("long");
+    sizes_close();
+    sizes_check();
 }
 
 // ---- in the window, with the store --------------------------------------------------------------

@@ -117,7 +117,6 @@ void gallery_hour(Render *render)
     for (int full = 0; full < 2; full++) {
         staged_hour_end(&course, full, &end);
         hour_end_open(&page, &end);
-        if (full) hour_end_key(&page, 'e');
         hour_end_draw(&page, &canvas);
         keep(render, full ? "hour_end_full" : "hour_end", false);
     }

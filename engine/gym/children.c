@@ -153,7 +153,7 @@ static void look_up(void *self, const char *child, ChildGlance *g)
                  hour_plan_minutes(&plan));
     (void)checkup_due(c->known.store, child, now, clock_zone_minutes(), &due);
     if (damaged)
-        snprintf(g->due, sizeof g->due, "page is damaged");
+        snprintf(g->due, sizeof g->due, "page damaged");
     else if (!entry->has_page || !record.age_months)
         snprintf(g->due, sizeof g->due, "page to fill");
     else if (due.due)

@@ -4,14 +4,24 @@
 // that it lies on. So nothing is cut off, and a page needs no second layout.
 #include "render/parts.h"
 
-#define STEPS     10
-#define GAP       0.03f  // kept to what lies above and below
-#define EDGE      0.1f   // kept to what lies beside, and to the ends of its plate
-#define HALF_HIGH 0.6f   // of a line, of its letters' height
+#define STEPS    10
+#define GAP      0.02f  // kept to what lies above and below
+#define EDGE     0.06f  // kept to what lies beside, and to the ends of its plate
+#define ABOVE    0.56f  // the middle of a line, with its outline, of its letters' height
+#define BELOW    0.71f
+#define ROUNDING 1.06f  // of a line's width: letters have whole px
 
 typedef struct Area {
     Vec2 low, high;
 } Area;
+
+// All that a pass needs of the canvas; main thread.
+static struct {
+    Area area[CANVAS_ITEMS_MAX];    // now
+    float width[CANVAS_ITEMS_MAX];  // of a text's line as it was laid out
+    bool done[CANVAS_ITEMS_MAX];
+    float px;  // of the window, stage units: letters have whole ones
+} pass;
 
 static Area area_round(Vec2 middle, float width, float height)
 {
@@ -21,8 +31,9 @@ static Area area_round(Vec2 middle, float width, float height)
 
 static Area area_of_text(const CanvasItem *item, float width, float by)
 {
-    Vec2 middle = { item->at.x - item->turn * width * by / 2, item->at.y };
-    return area_round(middle, width * by, 2 * HALF_HIGH * item->size * by);
+    float wide = width * by * ROUNDING, x = item->at.x - item->turn * wide / 2;
+    return (Area){ { x - wide / 2, item->at.y - BELOW * item->size * by - pass.px },
+                   { x + wide / 2, item->at.y + ABOVE * item->size * by + pass.px } };
 }
 
 static Area area_of(const CanvasItem *item)
@@ -49,15 +60,8 @@ static bool touches(Area a, Area b)
 static bool holds(Area outer, Area inner)
 {
     return inner.low.x >= outer.low.x + EDGE && inner.high.x <= outer.high.x - EDGE &&
-           inner.low.y >= outer.low.y && inner.high.y <= outer.high.y;
+           inner.low.y >= outer.low.y + GAP && inner.high.y <= outer.high.y - GAP;
 }
-
-// All that a pass needs of the canvas; main thread.
-static struct {
-    Area area[CANVAS_ITEMS_MAX];    // now
-    float width[CANVAS_ITEMS_MAX];  // of a text's line as it was laid out
-    bool done[CANVAS_ITEMS_MAX];
-} pass;
 
 // A text may come nearer to nothing that it did not touch, and out of nothing that it lay in.
 static bool may_grow(const Canvas *canvas, int text, Area to)
@@ -80,6 +84,7 @@ static bool may_grow(const Canvas *canvas, int text, Area to)
 
 static void begin(Render *render, const Canvas *canvas)
 {
+    pass.px = 1 / render->px_per_unit;
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
         bool text = item->kind == CANVAS_TEXT && item->size > 0;

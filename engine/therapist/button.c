@@ -42,6 +42,8 @@ const Button *button_at(const Buttons *all, Vec2 at)
     return NULL;
 }
 
+#define CARD_LETTERS 0.24f
+
 // The canvas does not know how wide letters are: about half as wide as high.
 static float width_of(const char *words, float height)
 {
@@ -81,6 +83,38 @@ static void draw_capped(const Button *b, Color words, Canvas *canvas)
                        b->key);
 }
 
+// Where a title that is too long for one line is broken; 0: it is not.
+static int break_of(const Button *b)
+{
+    const char *blank = strrchr(b->words, ' ');
+    bool fits = width_of(b->words, CARD_LETTERS) <= b->width - 0.2f;
+    return fits || !blank ? 0 : (int)(blank - b->words);
+}
+
+Vec2 button_picture(const Button *b, float *height)
+{
+    bool two = break_of(b) > 0;
+    *height = two ? 0.9f : 1.12f;
+    return vec2(b->at.x, b->at.y + (two ? 0.3f : 0.16f));
+}
+
+static void draw_card(const Button *b, Color faint, Color words, Canvas *canvas)
+{
+    float height, wide = b->width - 0.12f;
+    Vec2 picture = button_picture(b, &height);
+    int first = break_of(b);
+    canvas_image(canvas, b->image, picture, height, 0, faint);
+    if (!first) {
+        canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.56f), CARD_LETTERS, wide, words, "%s",
+                           b->words);
+        return;
+    }
+    canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.29f), CARD_LETTERS, wide, words, "%.*s",
+                       first, b->words);
+    canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.57f), CARD_LETTERS, wide, words, "%s",
+                       b->words + first + 1);
+}
+
 void button_draw(const Button *b, bool focused, Canvas *canvas)
 {
     bool green = b->look == BUTTON_GREEN && !b->greyed;
@@ -97,9 +131,7 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
     Color faint = { 1, 1, 1, b->greyed ? 0.35f : 1 };
     Color words = green ? COLOR_WHITE : b->greyed ? PALETTE_QUIET : PALETTE_INK;
     if (b->look == BUTTON_CARD) {
-        canvas_image(canvas, b->image, vec2(b->at.x, b->at.y + 0.16f), 1.12f, 0, faint);
-        canvas_text_within(canvas, vec2(b->at.x, b->at.y - 0.56f), 0.24f, b->width - 0.2f, words,
-                           "%s", b->words);
+        draw_card(b, faint, words, canvas);
     } else if (b->image && b->words[0]) {
         draw_both(b, faint, words, canvas);
     } else if (b->image) {

@@ -43,6 +43,8 @@ Button *button_add(Buttons *all, int row, double value, Vec2 at, float width, fl
 Button *button_add_key(Buttons *all, int key, const char *shown, Vec2 at, float width);
 
 void button_say(Button *button, const char *image, const char *words);
+// Of a card: where its picture lies, and how high it is. A long title has two lines below it.
+Vec2 button_picture(const Button *button, float *height);
 void button_draw(const Button *button, bool focused, Canvas *canvas);
 
 // The one at that point of the stage; NULL: none.

@@ -26,7 +26,7 @@ enum {
     DELETE,
 };
 
-#define CARD_W 3.55f
+#define CARD_W 3.6f
 #define CARD_H 1.55f
 
 static Vec2 card_at(int i)
@@ -194,7 +194,7 @@ static void add_foot(ChildrenPage *p)
     b->key = "A";
     b->greyed = !p->count;
     if (p->undo[0]) {
-        b = add(p, ROW_UNDO, UNDO, vec2(10.75f, 0.68f), 1.5f, 'u');
+        b = add(p, ROW_UNDO, UNDO, vec2(10.76f, 0.68f), 1.9f, 'u');
         button_say(b, "icon_undo", "Undo");
         b->key = "U";
     }
@@ -351,15 +351,15 @@ static void draw_card(const ChildrenPage *p, int i, Canvas *canvas)
     const char *code = p->code[p->page * CHILDREN_CARDS + i];
     const ChildGlance *g = &p->glance[i];
     Vec2 at = card_at(i);
-    float left = at.x - CARD_W / 2, words = left + 1.2f;
+    float left = at.x - CARD_W / 2, words = left + 0.93f;
     bool today = p->page * CHILDREN_CARDS + i < p->today;
     const char *line = g->hour[0] ? g->hour : today ? "today" : g->who;  // without its minutes
-    child_badge(canvas, code, vec2(left + 0.62f, at.y + 0.16f), 0.98f);
-    canvas_text(canvas, vec2(left + 0.62f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
-    canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.25f, PALETTE_INK, "%s", code);
-    canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.25f, PALETTE_INK, "%.*s",
+    child_badge(canvas, code, vec2(left + 0.48f, at.y + 0.16f), 0.82f);
+    canvas_text(canvas, vec2(left + 0.48f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
+    canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.36f, PALETTE_INK, "%s", code);
+    canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.65f, PALETTE_INK, "%.*s",
                      (int)strcspn(line, ","), line);
-    canvas_text_from(canvas, vec2(words, at.y - 0.4f), 0.24f, 1.55f,
+    canvas_text_from(canvas, vec2(words, at.y - 0.4f), 0.24f, 1.72f,
                      g->due[0] ? PALETTE_AMBER : PALETTE_QUIET, "%s", g->due[0] ? g->due : g->last);
 }
 

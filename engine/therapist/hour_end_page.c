@@ -193,8 +193,8 @@ static void draw_dose(Canvas *c, const HourEnd *h)
                          limb_words((Limb)limb));
         canvas_text(c, vec2(13.4f, y), 0.28f, PALETTE_INK, "%u", h->reps[limb]);
         if (h->goal[limb])
-            canvas_text_within(c, vec2(14.85f, y), 0.28f, 1.6f, PALETTE_INK, "%u of %u",
-                               h->week[limb], h->goal[limb]);
+            canvas_text_within(c, vec2(14.85f, y), 0.25f, 1.6f, PALETTE_INK, "%u/%u", h->week[limb],
+                               h->goal[limb]);
         else
             canvas_text(c, vec2(14.85f, y), 0.28f, PALETTE_INK, "%u", h->week[limb]);
     }

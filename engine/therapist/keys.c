@@ -55,7 +55,7 @@ static void draw_group(Render *render, Canvas *canvas, Vec2 top_left, const KeyR
         if ((int)rows[i].group != group) continue;
         draw_cap(render, canvas, at, rows[i].shown);
         canvas_text_from(canvas, vec2(at.x + CAP_COLUMN, at.y), WORDS_SIZE,
-                         COLUMN - CAP_COLUMN - 0.35f, PALETTE_INK, "%s", rows[i].words);
+                         COLUMN - CAP_COLUMN - 0.19f, PALETTE_INK, "%s", rows[i].words);
         at.y -= ROW_HEIGHT;
     }
 }

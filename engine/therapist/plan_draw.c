@@ -241,8 +241,9 @@ static void draw_games(PlanPage *page, Canvas *canvas)
     for (int i = 0; i < board->all.count; i++) {
         const Button *b = &board->all.list[i];
         if (b->row != PLAN_ROW_GAME) continue;
-        game_draw_card_child(canvas, game_list[(int)b->value], vec2(b->at.x, b->at.y + 0.16f),
-                             1.12f);
+        float height;
+        Vec2 at = button_picture(b, &height);
+        game_draw_card_child(canvas, game_list[(int)b->value], at, height);
         if ((int)b->value == (int)board->value && board->row == PLAN_ROW_GAME)
             canvas_text_from(canvas, vec2(5.2f, 7.77f), 0.27f, 10, PALETTE_QUIET, "%s",
                              game_list[(int)b->value]->trains);

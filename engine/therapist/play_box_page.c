@@ -195,7 +195,7 @@ static void draw_words(const PlayBoxPage *p, Canvas *c)
     const float width = 5.4f;
     if (p->way == BOX_BY_HAND)
         canvas_text_within(c, at, 0.27f, width, PALETTE_QUIET,
-                           "Four marks on the floor: drag them, or Tab and arrows");
+                           "Drag the four marks, or Tab and arrows");
     else if (!p->stands)
         canvas_text_within(c, at, 0.27f, width, PALETTE_AMBER, "Nobody's feet are seen");
     else if (p->way == BOX_BY_STEP)

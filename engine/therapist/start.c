@@ -57,7 +57,7 @@ static void take_child(StartScreen *s, const char *code)
 {
     char child[PLAN_CHILD_MAX + 1];
     PlayPlan last;
-    snprintf(child, sizeof child, "%s", code);
+    snprintf(child, sizeof child, "%.*s", PLAN_CHILD_MAX, code);
     take_plan(s, remember(s, child, NULL, &last) ? &last : &s->usual);
     memcpy(s->plan.child, child, sizeof child);
     look_up(s);

@@ -52,7 +52,7 @@ static void add_games(Buttons *all, const StartScreen *s)
 {
     for (int i = 0; i < game_count && i < START_GAMES_MAX; i++) {
         Vec2 at = vec2(4.15f + 1.72f * (float)(i % 5), 7.0f - 1.62f * (float)(i / 5));
-        Button *b = button_add(all, ROW_GAME, i, at, 1.62f, 1.52f);
+        Button *b = button_add(all, ROW_GAME, i, at, 1.62f, 1.58f);
         button_say(b, s->card[i], game_list[i]->title);
         b->look = BUTTON_CARD;
         b->chosen = game_list[i] == s->plan.play.game;

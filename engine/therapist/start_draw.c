@@ -4,6 +4,8 @@
 #include "therapist/palette.h"
 #include "therapist/start_parts.h"
 
+#include <stdio.h>
+
 static const Color groove = { 0.75f, 0.78f, 0.80f, 1 };
 
 static void draw_labels(const StartScreen *s, Canvas *canvas)
@@ -63,10 +65,10 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         if (goal) {
             canvas_box(canvas, vec2(x, y), 2.8f, 0.38f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
             canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.38f, PALETTE_MINT);
-            canvas_text_within(canvas, vec2(x, y), 0.23f, 2.6f, PALETTE_INK, "%s %u of %u",
+            canvas_text_within(canvas, vec2(x, y), 0.24f, 2.7f, PALETTE_INK, "%s %u/%u",
                                limb_words((Limb)limb), reps, goal);
         } else {
-            canvas_text_within(canvas, vec2(x, y), 0.23f, 2.6f, PALETTE_INK, "%s %u",
+            canvas_text_within(canvas, vec2(x, y), 0.24f, 2.7f, PALETTE_INK, "%s %u",
                                limb_words((Limb)limb), reps);
         }
         y -= 0.38f;
@@ -87,9 +89,11 @@ static void draw_child_on(const StartScreen *s, const Button *b, Canvas *canvas)
 {
     if (s->asking) return;
     if (b->row == ROW_LOOK) draw_child(s, b, canvas);
-    if (b->row == ROW_GAME)
-        game_draw_card_child(canvas, game_list[(int)b->value], vec2(b->at.x, b->at.y + 0.16f),
-                             1.12f);
+    if (b->row == ROW_GAME) {
+        float height;
+        Vec2 at = button_picture(b, &height);
+        game_draw_card_child(canvas, game_list[(int)b->value], at, height);
+    }
     if (b->row == ROW_POSTURE) child_posture(canvas, (Posture)b->value, b->at, b->height);
 }
 
@@ -131,12 +135,12 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     }
     draw_under_children(s, canvas);
     if (s->page != PAGE_GAMES) return;
-    const Vec2 trains = { 7.72f, 1.95f };
-    char why[96];
-    if (!plan_refusal(&s->plan, game, why, sizeof why))
-        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_QUIET, "%s", game->trains);
-    else
-        canvas_text_within(canvas, trains, 0.27f, 8.4f, PALETTE_AMBER, "%s %s", game->title, why);
+    const Vec2 trains = { 3.65f, 2.08f };
+    char why[96], words[160];
+    bool refused = plan_refusal(&s->plan, game, why, sizeof why);
+    snprintf(words, sizeof words, "%.60s %s", game->title, why);
+    board_words(canvas, trains, 0.25f, 8.1f, 2, refused ? PALETTE_AMBER : PALETTE_QUIET,
+                refused ? words : game->trains);
 }
 
 void start_draw(const StartScreen *s, Canvas *canvas)

@@ -23,7 +23,7 @@ static void draw_week(Canvas *c, const Summary *s)
         canvas_box(c, at, width, 0.4f, PALETTE_GROOVE);
         canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
                    PALETTE_MINT);
-        canvas_text_within(c, at, 0.25f, width - 0.2f, PALETTE_INK, "%s %u of %u",
+        canvas_text_within(c, at, 0.24f, width - 0.04f, PALETTE_INK, "%s %u/%u",
                            limb_words((Limb)limb), reps, goal);
     }
 }

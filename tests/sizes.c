@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// sizes.c: pages in four sizes of the window and three of the letters.
+#include "sizes.h"
+
+#include "plates.h"
+#include "render/parts.h"
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    int width, height;
+} shapes[] = { { 1024, 768 }, { 1280, 720 }, { 1920, 1080 }, { 2560, 1080 } };
+static const float wishes[] = { 1, 1.25f, 1.5f };
+enum {
+    SHAPES = sizeof shapes / sizeof *shapes,
+    WISHES = sizeof wishes / sizeof *wishes,
+    FULL_HD = 2,
+    LEAST_PX = 28,  // at 1080 lines
+    REPORT = 65536,
+};
+
+static Render *window[SHAPES];
+static char report[REPORT];
+static int pages, words[WISHES];
+static float grew[WISHES];
+
+void sizes_open(void)
+{
+    const Sensory senses = sensory_preset(SENSORY_STANDARD);
+    for (int i = 0; i < SHAPES; i++) {
+        RenderOptions options = { .width = shapes[i].width,
+                                  .height = shapes[i].height,
+                                  .headless = true,
+                                  .ungoverned = true,
+                                  .asset_folder = TIPTOE_BUILT_ASSETS };
+        assert_int_equal(render_open(&window[i], &options), RESULT_OK);
+        render_limits(window[i], &senses);
+    }
+}
+
+void sizes_close(void)
+{
+    for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
+}
+
+// What is not in the report yet.
+static void note(const char *page, int shape, float wish, const char *told)
+{
+    for (const char *from = told; *from; from += strcspn(from, "\n"), from += *from == '\n') {
+        char line[512];
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(from, "\n"), from);
+        char *place = strstr(line, " (");
+        if (place) *place = '\0';
+        if (strstr(report, line)) continue;
+        size_t at = strlen(report);
+        snprintf(report + at, sizeof report - at, "%s: %.*s in %dx%d, letters %.0f %%\n", page,
+                 (int)strcspn(from, "\n"), from, shapes[shape].width, shapes[shape].height,
+                 100 * (double)wish);
+    }
+}
+
+// The frame without its words: what they are read against.
+static const Image *bare_of(const Canvas *below, const Canvas *canvas)
+{
+    static uint8_t pixels[3 * 1024 * 768];
+    static Canvas bare;
+    static const Image image = { .width = 1024, .height = 768, .stride = 3 * 1024, .bgr = pixels };
+    const Canvas *both[] = { below, canvas };
+    Image to = image;
+    render_begin(window[0]);
+    for (int k = 0; k < 2; k++) {
+        if (!both[k]) continue;
+        canvas_clear(&bare);
+        bare.background = both[k]->background;
+        for (int i = 0; i < both[k]->item_count; i++)
+            if (both[k]->item[i].kind != CANVAS_TEXT)
+                bare.item[bare.item_count++] = both[k]->item[i];
+        render_canvas(window[0], &bare);
+    }
+    render_present(window[0]);
+    assert_int_equal(render_read(window[0], &to), RESULT_OK);
+    return &image;
+}
+
+static void look_in(const char *page, int shape, int wish, const Canvas *below,
+                    const Canvas *canvas, const Image *bare)
+{
+    static Plates plates;
+    static char told[REPORT];
+    Render *render = window[shape];
+    render->text = wishes[wish];
+    plates_begin(&plates, render);
+    // Glyphs are whole px: how small letters are is said of the window that the limit is told for.
+    if (shape == FULL_HD)
+        plates.least = 0.98f * LEAST_PX / (render->px_per_unit * render->letters.em_per_height);
+    if (below) plates_add(&plates, below);
+    plates_add(&plates, canvas);
+    if (plates_faults(&plates, bare, told, sizeof told)) note(page, shape, wishes[wish], told);
+    if (shape != FULL_HD) return;
+    words[wish] += plates.words;
+    grew[wish] += plates.grew;
+}
+
+void sizes_look_over(const char *page, const Canvas *below, const Canvas *canvas)
+{
+    window[0]->text = 1;
+    const Image *bare = bare_of(below, canvas);
+    for (int shape = 0; shape < SHAPES; shape++)
+        for (int wish = 0; wish < WISHES; wish++)
+            look_in(page, shape, wish, below, canvas, shape || wish ? NULL : bare);
+    pages++;
+}
+
+void sizes_look(const char *page, const Canvas *canvas)
+{
+    sizes_look_over(page, NULL, canvas);
+}
+
+Render *sizes_window(void)
+{
+    return window[FULL_HD];
+}
+
+const char *sizes_found(void)
+{
+    return report;
+}
+
+void sizes_forget(void)
+{
+    report[0] = '\0';
+    pages = 0;
+    memset(words, 0, sizeof words);
+    memset(grew, 0, sizeof grew);
+}
+
+void sizes_check(void)
+{
+    print_message("%d pages in %d sizes", pages, SHAPES);
+    for (int i = 1; i < WISHES; i++)
+        print_message("; letters wished %.0f %% are %.0f %% in the mean", 100 * (double)wishes[i],
+                      words[i] ? 100 + 100 * (double)grew[i] / words[i] : 100.0);
+    print_message("\n");
+    fputs(report, stderr);
+    bool clean = !report[0];
+    sizes_forget();
+    assert_true(clean);
+}
