@@ -202,7 +202,7 @@ static bool rig_has(const char *text)
 }
 
 // Where the last answer leads to.
-static bool rig_leads(const char *path)
+static inline bool rig_leads(const char *path)
 {
     char line[160];
     snprintf(line, sizeof line, "\r\nLocation: %s\r\n", path);
