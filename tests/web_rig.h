@@ -13,6 +13,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -50,6 +51,7 @@ static void rig_start(WebOptions options)
     rig_server = fork();
     assert_true(rig_server >= 0);
     if (rig_server == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that fails leaves nothing behind
         signal(SIGTERM, rig_end);
         options.store = rig_store;
         options.ready = rig_ready;

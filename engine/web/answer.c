@@ -159,12 +159,12 @@ static Result object_id(const Asked *asked, Store *store, char id[AUDIT_ID])
 static Result audit_write(const Asked *asked, AuditAction action, const char *object)
 {
     char id[AUDIT_ID];
-    Store *log = asked->exchange->server->log;
+    Store *store = asked->exchange->server->writer;
     const char *account = asked->exchange->signed_in ? asked->exchange->account.id : AUDIT_NOBODY;
     if (asked->route->of == AUDIT_OF_NOTHING) return RESULT_OK;
-    Result result = object_id(asked, log, id);
+    Result result = object_id(asked, store, id);
     return result ? result
-                  : audit_add(log, account, action, asked->route->of, object[0] ? object : id);
+                  : audit_add(store, account, action, asked->route->of, object[0] ? object : id);
 }
 
 // ---- doing what is asked ------------------------------------------------------------------------
@@ -218,12 +218,10 @@ static enum MHD_Result carry_out(Exchange *x, Asked *asked)
 {
     WebReply reply = { 0 };
     bool writes = !strcmp(asked->route->method, "POST");
-    Result result = store_open(&asked->request.store, x->server->options->store,
-                               writes ? STORE_WRITE : STORE_READ);
+    asked->request.store = writes ? x->server->writer : x->server->reader;
     view_begin(x, &asked->view, asked->route->here);
     asked->request.view = &asked->view;
-    if (!result) result = asked->route->handler(&asked->request, &reply);
-    store_close(&asked->request.store);
+    Result result = asked->route->handler(&asked->request, &reply);
     if (!result && reply.status < 400)
         result = audit_write(asked, asked->route->action, reply.object);
     if (!result) return reply_send(asked, &reply);
@@ -247,10 +245,9 @@ static enum MHD_Result ask_in(Exchange *x, const char *path)
 static Result find_account(Exchange *x)
 {
     char id[ACCOUNT_ID];
-    Store *log = x->server->log;
     x->signed_in = door_find(&x->server->door, x->cookie, clock_us() / 1000, true, id);
     if (!x->signed_in) return RESULT_OK;
-    Result result = account_find(log, id, &x->account);
+    Result result = account_find(x->server->reader, id, &x->account);
     if (!result) return RESULT_OK;
     x->signed_in = false;
     door_leave(&x->server->door, x->cookie);
@@ -280,7 +277,8 @@ static enum MHD_Result answer_path(Exchange *x, char *path)
     snprintf(whole, sizeof whole, "%.*s", (int)sizeof whole - 1, path);
     const char *method = !strcmp(x->method, "HEAD") ? "GET" : x->method;
     asked.route = web_route_find(method, path, asked.request.arg, &known);
-    Result result = find_account(x);
+    Result result = server_stores(x->server);
+    if (!result) result = find_account(x);
     if (result) return answer_fault(x, result);
     if (!asked.route && known)
         return answer_refusal(x, 405, "This page is not asked for in this way.");

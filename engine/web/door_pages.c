@@ -77,7 +77,7 @@ static Result let_in(const WebRequest *request, const Account *account)
     Result result = door_enter(&x->server->door, account->id, clock_us() / 1000, cookie);
     if (!result)
         result =
-            audit_add(x->server->log, account->id, AUDIT_SIGN_IN, AUDIT_OF_ACCOUNT, account->id);
+            audit_add(x->server->writer, account->id, AUDIT_SIGN_IN, AUDIT_OF_ACCOUNT, account->id);
     if (result) return result;
     new_cookie(x, cookie);
     return RESULT_OK;
@@ -101,7 +101,7 @@ Result page_sign_in_try(const WebRequest *request, WebReply *reply)
     Result result = account_sign_in(request->store, name, web_text(request, "password"), &account);
     if (result == RESULT_NOT_PERMITTED) {
         throttle_failed(&x->server->door.throttle, name, clock_us() / 1000);
-        result = audit_add(x->server->log, AUDIT_NOBODY, AUDIT_REFUSED, AUDIT_OF_ACCOUNT, "");
+        result = audit_add(x->server->writer, AUDIT_NOBODY, AUDIT_REFUSED, AUDIT_OF_ACCOUNT, "");
         if (result) return result;
         return again(request, reply, "sign_in", 403,
                      "The name or the passphrase is not right. After five wrong tries the wait "

@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "base/clock.h"
+#include "base/whole_file.h"
 #include "web/certificate.h"
 #include "web/files.h"
 #include "web/server_parts.h"
@@ -18,6 +19,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #define MEMORY_OF_ONE  (32 * 1024)  // of a connection: longer headers are refused
 #define LOOK_MS        250          // how often times are looked at
@@ -227,11 +229,28 @@ static Result serve(Server *server, const Place *place, Certificate *certificate
     return RESULT_OK;
 }
 
+Result server_stores(Server *server)
+{
+    struct stat now = { 0 };
+    const char *path = server->options->store;
+    if (server->reader && server->writer && stat(path, &now) == 0 && now.st_dev == server->device &&
+        now.st_ino == server->file)
+        return RESULT_OK;
+    store_close(&server->reader);
+    store_close(&server->writer);
+    Result result = store_open(&server->writer, path, STORE_WRITE);
+    if (!result) result = store_open(&server->reader, path, STORE_READ);
+    if (!result && stat(path, &now) != 0) result = whole_file_fault(path);
+    server->device = now.st_dev;
+    server->file = now.st_ino;
+    return result;
+}
+
 static Result first_time(Server *server)
 {
     static Account list[ACCOUNTS_MAX];
     int count = 0;
-    Result result = accounts_list(server->log, list, &count);
+    Result result = accounts_list(server->writer, list, &count);
     return result ? result : door_open(&server->door, &server->options->times, count == 0);
 }
 
@@ -253,11 +272,12 @@ Result web_serve(const WebOptions *options)
     snprintf(folder, sizeof folder, "%s/web", assets_folder());
     result = templates_open(&server.templates, folder);
     if (!result) result = files_open();
-    if (!result) result = store_open(&server.log, options->store, STORE_WRITE);
+    if (!result) result = server_stores(&server);
     if (!result) result = first_time(&server);
     if (!result) result = serve(&server, &place, &certificate);
     certificate_free(&certificate);
-    store_close(&server.log);
+    store_close(&server.reader);
+    store_close(&server.writer);
     files_close();
     templates_close(&server.templates);
     return result;

@@ -9,6 +9,7 @@
 #include "web/routes.h"
 
 #include <microhttpd.h>
+#include <sys/types.h>
 
 #define HOSTS_MAX   (WEB_NAMES_MAX + 4)
 #define BODY_MAX    (1 << 16)  // bytes of a form
@@ -18,7 +19,10 @@ typedef struct Server {
     const WebOptions *options;
     struct MHD_Daemon *daemon;
     Templates *templates;
-    Store *log;  // open for writing all the time: the audit log's
+    // Open all the time, since opening checks the whole shape of a store; NULL: they could not be.
+    Store *reader, *writer;
+    dev_t device;  // the file that they have open: another under its name is opened anew
+    ino_t file;
     Door door;
     Connections connections;
     char host[HOSTS_MAX][128];  // as browsers may call it, with the port
@@ -59,6 +63,9 @@ void gate_headers(const Exchange *exchange, struct MHD_Response *response);
 enum MHD_Result answer(Exchange *exchange);
 // A page of its own, in words.
 enum MHD_Result answer_refusal(Exchange *exchange, int status, const char *why);
+
+// Both stores are open, of the file that is there now. Errors of the store.
+Result server_stores(Server *server);
 
 // ---- pages of the door (door_pages.c), which belong to no role ---------------------------------
 
