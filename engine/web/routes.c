@@ -30,7 +30,7 @@ const WebRoute web_routes[] = {
     { "GET", "/sessions/*/replay.json", WEB_CARE, page_replay, AUDIT_READ, AUDIT_OF_SESSION,
       "children" },
     // Accounts and the audit log.
-    { "GET", "/accounts", WEB_ADMIN, page_accounts, AUDIT_READ, AUDIT_OF_ACCOUNT, "accounts" },
+    { "GET", "/accounts", WEB_ADMIN, page_accounts, AUDIT_READ, AUDIT_OF_CLINIC, "accounts" },
     { "POST", "/accounts", WEB_ADMIN, page_account_add, AUDIT_WRITE, AUDIT_OF_ACCOUNT, "accounts" },
     { "POST", "/accounts/*/role", WEB_ADMIN, page_account_role, AUDIT_WRITE, AUDIT_OF_ACCOUNT,
       "accounts" },
