@@ -79,5 +79,8 @@ Coverage coverage_of(int held, int count);
 Coverage proof_cover(const Pair *learn, int learn_count, const Pair *prove, int count,
                      Measure measure, const char *group);
 
+// What the product's own list (error_model.h) holds of these.
+Coverage proof_listed(const Pair *pair, int count);
+
 void campaign_markdown(const Campaign *campaign, const char *command, FILE *file);
 Result campaign_json(const Campaign *campaign, const char *command, const char *path);

@@ -153,3 +153,20 @@ Coverage proof_cover(const Pair *learn, int learn_count, const Pair *prove, int 
     }
     return coverage_of(held, all);
 }
+
+Coverage proof_listed(const Pair *pair, int count)
+{
+    static const char *const words[] = {
+#define X(name, word) word,
+        ERROR_NETWORK_LIST(X)
+#undef X
+    };
+    int held = 0, all = 0;
+    for (int i = 0; i < count; i++) {
+        const ErrorModel *model = error_model_find(pair[i].measure, words[pair[i].network]);
+        if (!model || !isfinite(pair[i].tracked)) continue;
+        held += holds(model, &pair[i]);
+        all++;
+    }
+    return coverage_of(held, all);
+}

@@ -247,10 +247,12 @@ static Result write_list(const char *path, const char *name, const char *what, c
 Result rule_write(const Pair *pair, int count, const char *of, const char *errors_path,
                   const char *earned_path)
 {
-    Result result =
-        write_list(errors_path, "error_model_list.h", "what tracking does to each measure.", of,
-                   write_errors, pair, count);
-    return result ? result
-                  : write_list(earned_path, "earned_list.h", "the class each measure has earned.",
-                               of, write_earned, pair, count);
+    Result result = RESULT_OK;
+    if (errors_path)
+        result = write_list(errors_path, "error_model_list.h",
+                            "what tracking does to each measure.", of, write_errors, pair, count);
+    if (!result && earned_path)
+        result = write_list(earned_path, "earned_list.h", "the class each measure has earned.", of,
+                            write_earned, pair, count);
+    return result;
 }

@@ -32,6 +32,6 @@ ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int
 Proof rule_proof(Measure measure, ErrorNetwork network, const Pair *pair, int count);
 
 // Writes engine/measure/error_model_list.h and engine/measure/earned_list.h. `of`: what gave the
-// pairs, for their heads. CANNOT_CREATE, FULL.
+// pairs, for their heads. A path that is NULL: not that one. CANNOT_CREATE, FULL.
 Result rule_write(const Pair *pair, int count, const char *of, const char *errors_path,
                   const char *earned_path);

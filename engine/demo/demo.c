@@ -15,6 +15,7 @@
 #define NOISE_SPAN  65536  // bytes by which the noise of a row may start later
 #define NOISE_MAX   12     // grey levels; the painter leaves so much room at both ends
 #define NOISE_SIGMA 2.2f
+#define BLUR_PX     0.4f  // what blurs less is painted once
 
 struct Demo {
     DemoOptions options;
@@ -35,7 +36,7 @@ struct Demo {
     bool rigged;
     DemoRig rig;
     RigLight light;        // with a rig
-    uint16_t *shutter;     // ... what came through it so far, bytes of the picture
+    int16_t *shutter;      // ... what came through it but the room, bytes of the picture; else 0
     Stance stance_before;  // ... one frame earlier
     FigureJoints joints_before;
 };
@@ -74,9 +75,9 @@ static Result allocate(Demo *demo)
     demo->clean.image = (Image){ demo->options.width, demo->options.height, demo->options.width * 3,
                                  malloc(bytes) };
     demo->noise = malloc(row_bytes(demo) + NOISE_SPAN);
-    demo->shutter = malloc(bytes * sizeof *demo->shutter);
-    bool lit = !demo->rigged ||
-               rig_light_open(&demo->light, demo->rig.room, row_bytes(demo), &demo->noise_rng);
+    demo->shutter = calloc(bytes, sizeof *demo->shutter);
+    bool lit = !demo->rigged || rig_light_open(&demo->light, demo->rig.room, row_bytes(demo), bytes,
+                                               &demo->noise_rng);
     if (!demo->room || !demo->clean.image.bgr || !demo->noise || !demo->shutter || !lit)
         return fail(RESULT_FULL, "no memory for a demo picture of %dx%d", demo->options.width,
                     demo->options.height);
@@ -89,6 +90,7 @@ static void paint_room(Demo *demo)
     Image room = demo->clean.image;
     room.bgr = demo->room;
     room_paint(&room, demo->rig.room);
+    if (demo->rigged) rig_light_room(&demo->light, &room);
     memcpy(demo->clean.image.bgr, demo->room, row_bytes(demo) * (size_t)demo->options.height);
     for (size_t i = 0; i < row_bytes(demo) + NOISE_SPAN; i++) {
         float noise = clampf(NOISE_SIGMA * rng_normal(&demo->noise_rng), -NOISE_MAX, NOISE_MAX);
@@ -231,10 +233,31 @@ static void add_row(uint8_t *restrict out, const uint8_t *restrict in,
 
 #define OPEN(name, word, share) share,
 
-// The first instant begins the sum.
-static void add_exposure(uint16_t *restrict sum, const uint8_t *restrict in, size_t bytes, int k)
+// What the painted part of `p` differs from the room is added up.
+static void add_exposure(Demo *demo, const Paint *p)
 {
-    for (size_t i = 0; i < bytes; i++) sum[i] = (uint16_t)((k ? sum[i] : 0) + in[i]);
+    size_t row = row_bytes(demo), from = (size_t)p->left * 3, to = (size_t)p->right * 3;
+    for (int y = p->top; y < p->bottom; y++) {
+        int16_t *restrict sum = demo->shutter + (size_t)y * row;
+        const uint8_t *restrict in = p->image.bgr + (size_t)y * row;
+        const uint8_t *restrict room = demo->room + (size_t)y * row;
+        for (size_t i = from; i < to; i++) sum[i] = (int16_t)(sum[i] + in[i] - room[i]);
+    }
+}
+
+// The mean of `instants` exposures in the place of the last one; the sum is empty again.
+static void take_exposure(Demo *demo, const Paint *p, int instants)
+{
+    size_t row = row_bytes(demo), from = (size_t)p->left * 3, to = (size_t)p->right * 3;
+    for (int y = p->top; y < p->bottom; y++) {
+        int16_t *restrict sum = demo->shutter + (size_t)y * row;
+        uint8_t *restrict out = p->image.bgr + (size_t)y * row;
+        const uint8_t *restrict room = demo->room + (size_t)y * row;
+        for (size_t i = from; i < to; i++) {
+            out[i] = (uint8_t)((instants * room[i] + sum[i]) / instants);
+            sum[i] = 0;
+        }
+    }
 }
 
 static void paint_visitor(Demo *demo)
@@ -255,14 +278,26 @@ static void paint_rigged(Demo *demo, float share)
     rig_aid_paint(p, &demo->view, &demo->figure, &joints, demo->rig.aid, true);
 }
 
+// How far the joint that moves most has come in the picture since the frame before.
+static float moved_px(const Demo *demo)
+{
+    enum { ALL = sizeof(FigureJoints) / sizeof(Vec3), DIRECTIONS = 3 };
+    const Vec3 *from = (const Vec3 *)(const void *)&demo->joints_before;
+    const Vec3 *to = (const Vec3 *)(const void *)&demo->joints;
+    float most = 0;
+    for (int i = 0; i < ALL - DIRECTIONS; i++)
+        most =
+            fmaxf(most, vec2_distance(view_px(&demo->view, from[i]), view_px(&demo->view, to[i])));
+    return most;
+}
+
 // A picture of the rig: painted at three instants while the shutter is open, lit, with noise. The
 // last instant is the frame's, as a camera stamps the end.
 static void expose(Demo *demo, Image *image)
 {
     static const float open_for[] = { RIG_SHUTTER_LIST(OPEN) };
     float open = open_for[demo->rig.shutter];
-    int instants = open > 0 ? 3 : 1;
-    size_t row = row_bytes(demo);
+    int instants = open * moved_px(demo) > BLUR_PX ? 3 : 1;
     Paint *p = &demo->clean, all = { .left = image->width, .top = image->height };
     for (int k = 0; k < instants; k++) {
         restore(demo);
@@ -272,20 +307,14 @@ static void expose(Demo *demo, Image *image)
                        .top = p->top < all.top ? p->top : all.top,
                        .right = p->right > all.right ? p->right : all.right,
                        .bottom = p->bottom > all.bottom ? p->bottom : all.bottom };
-        for (int y = 0; instants > 1 && y < image->height; y++)
-            add_exposure(demo->shutter + (size_t)y * row, p->image.bgr + (size_t)y * row, row, k);
+        if (instants > 1) add_exposure(demo, p);
     }
     p->left = all.left;  // to be restored
     p->top = all.top;
     p->right = all.right;
     p->bottom = all.bottom;
-    for (int y = 0; y < image->height; y++) {
-        uint8_t *clean = p->image.bgr + (size_t)y * row;
-        const uint16_t *sum = demo->shutter + (size_t)y * row;
-        for (size_t i = 0; instants > 1 && i < row; i++) clean[i] = (uint8_t)(sum[i] / 3u);
-        rig_light_row(&demo->light, clean, row, &demo->noise_rng,
-                      image->bgr + (size_t)y * (size_t)image->stride);
-    }
+    if (instants > 1) take_exposure(demo, p, instants);
+    rig_light_picture(&demo->light, p, &demo->noise_rng, image);
 }
 
 void demo_frame(Demo *demo, const DemoAim *aim, Image *image, Pose *truth)
