@@ -235,6 +235,7 @@ Result checkup_score(const CheckupRun *run, const Track *track, json_t **line)
     if (!result) result = measure(&s, false, &tracked);
     if (!result) {
         // The tracker's centimetres over the true ones, across the child's own plane.
+        s.size.height *= calibration_taller(&s.size, (unsigned)(12 * run->rig.age_years));
         double cm = stage_to_length(&s.size, (double)track->size.stage_per_px);
         *line = json_pack("{s:i, s:s, s:f, s:f, s:i, s:o, s:o}", "run", run->number, "model",
                           model_name(run->model), "scale", cm / (100 * (double)track->m_per_px),
