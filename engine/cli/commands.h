@@ -24,6 +24,7 @@
     PROGRAM(export, "a session, a child or the clinic as tables (CSV)")                            \
     PROGRAM(review, "the clinic's pages, for a browser on this machine")                           \
     PROGRAM(measure, "a clinical measure of any table, or of a check-up again")                    \
+    PROGRAM(agree, "how well two methods, or two days, agree: a table of a study")                 \
     PROGRAM(config, "this machine's settings, and where each stands")
 
 typedef struct SubCommand {

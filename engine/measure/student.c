@@ -39,6 +39,33 @@ static double beta_share(double x, double a, double b)
     return front / fraction;
 }
 
+// The same for any x in 0..1: the other side of the symmetry converges where this one does not.
+static double beta_any(double x, double a, double b)
+{
+    if (x >= 1) return 1;
+    return x < (a + 1) / (a + b + 2) ? beta_share(x, a, b) : 1 - beta_share(1 - x, b, a);
+}
+
+double fisher_below(double f, double df1, double df2)
+{
+    REQUIRE(df1 > 0 && df2 > 0);
+    return f > 0 ? beta_any(df1 * f / (df1 * f + df2), df1 / 2, df2 / 2) : 0;
+}
+
+double fisher_limit(double share, double df1, double df2)
+{
+    REQUIRE(share > 0 && share < 1 && df1 > 0 && df2 > 0);
+    double low = -60, high = 60;  // of its logarithm
+    for (int i = 0; i < 100; i++) {
+        double middle = (low + high) / 2;
+        if (fisher_below(exp(middle), df1, df2) < share)
+            low = middle;
+        else
+            high = middle;
+    }
+    return exp((low + high) / 2);
+}
+
 double student_tails(double t, double df)
 {
     REQUIRE(df > 0);
