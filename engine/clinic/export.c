@@ -5,6 +5,7 @@
 #include "base/whole_file.h"
 #include "clinic/export_analysis.h"
 #include "clinic/export_tables.h"
+#include "measure/earned.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -90,8 +91,9 @@ static void write_measures(Entry *entry, const Analysis *table)
     for (int m = 0; m < MEASURE_COUNT; m++) {
         char text[512];
         const MeasureInfo *info = measure_info((Measure)m);
-        snprintf(text, sizeof text, "version %d, trust %c, better: %s; %s [%s]", info->version,
-                 info->trust, measure_better_text(info->better), info->formula, info->source);
+        snprintf(text, sizeof text, "version %d, trust %c (%s), better: %s; %s [%s]", info->version,
+                 info->trust, earned_why((Measure)m), measure_better_text(info->better),
+                 info->formula, info->source);
         dictionary_row(entry, info->name, info->unit, text);
     }
 }
