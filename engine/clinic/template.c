@@ -115,7 +115,8 @@ static Result fill_hole(Filling *f, const Tag *tag)
 {
     const json_t *value = look_up(f, tag->name);
     bool raw = tag->kind == '{';
-    if (raw && strncmp(tag->name, "svg_", 4)) return fault(f, tag, "is no chart: it is escaped");
+    if (raw && strncmp(tag->name, "svg_", 4) && strncmp(tag->name, "style_", 6))
+        return fault(f, tag, "is no chart: it is escaped");
     if (json_is_integer(value) && !raw)
         fprintf(f->to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
     else if (json_is_string(value) && raw)

@@ -5,7 +5,8 @@
 //
 //   {{name}}               the view's text or whole number, & < > " ' escaped; a view without that
 //                          name is a fault, null is nothing
-//   {{{svg_name}}}         a chart, as it is: names that begin with svg_ alone, made by plot.h
+//   {{{svg_name}}}         a chart, as it is: names that begin with svg_ alone, made by plot.h; or
+//                          with style_, a style sheet of the program's own
 //   {{#name}}...{{/name}}  once for each of a list, or once if it is an object or text that is not
 //                          empty or true; inside, its names come before those around it, {{.}} is
 //                          the element itself

@@ -168,6 +168,7 @@ void view_course(JsonOut *j, const Judged *judged, const Course *c, const char *
     char text[512], number[WORDS_NUMBER_MAX];
     course_name(&c->said.key, text);
     json_text(j, "name", text);
+    json_text(j, "measure", measure_info(c->said.key.measure)->name);
     json_text(j, "class", course_class(v));
     json_text(j, "word", word_of(v));
     plot_verdict(j, "svg_mark", course_class(v));

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// child_report.c: the child's view becomes blocks. Their texts stay in the view and in one list.
+#include "clinic/child_report.h"
+
+#include "clinic/assess.h"
+#include "clinic/child_report_parts.h"
+#include "clinic/page_words.h"
+#include "clinic/report.h"
+#include "clinic/template.h"
+#include "clinic/view_child.h"
+#include "session/fields.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STYLE_MAX    (1 << 16)
+#define FOOT_CLINIC  "Measured by one camera. Not a medical device."
+#define FOOT_PARENTS "Ask your therapist before you change how your child plays."
+
+const char *report_text(const json_t *from, const char *name)
+{
+    const char *text = json_string_value(json_object_get(from, name));
+    return text ? text : "";
+}
+
+int report_whole(const json_t *from, const char *name)
+{
+    return (int)json_integer_value(json_object_get(from, name));
+}
+
+const char *report_keep(ChildReport *r, const char *format, ...)
+{
+    va_list arguments;
+    char *text = NULL;
+    va_start(arguments, format);
+    int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length < 0 || r->texts == REPORT_TEXTS_MAX) {
+        if (length >= 0) free(text);
+        r->full = true;
+        return "";
+    }
+    return r->text[r->texts++] = text;
+}
+
+PaperBlock *report_block(ChildReport *r, PaperKind kind, const char *text)
+{
+    static PaperBlock nowhere;
+    if (r->document.count == REPORT_BLOCKS_MAX) {
+        r->full = true;
+        return &nowhere;
+    }
+    PaperBlock *block = &r->block[r->document.count++];
+    *block = (PaperBlock){ .kind = kind, .text = text };
+    return block;
+}
+
+const char **report_table(ChildReport *r, const PaperColumn *column, int columns, size_t rows)
+{
+    PaperBlock *block = report_block(r, PAPER_TABLE, NULL);
+    size_t cells = rows * (size_t)columns;
+    if (!rows || r->cells + cells > REPORT_CELLS_MAX) {
+        r->full = r->full || rows > 0;
+        r->document.count--;
+        return NULL;
+    }
+    const char **cell = r->cell + r->cells;
+    r->cells += cells;
+    block->columns = columns;
+    block->rows = (int)rows;
+    memcpy(block->column, column, (size_t)columns * sizeof *column);
+    block->cell = cell;
+    return cell;
+}
+
+// Its height is that which the chart has on a page.
+void report_chart(ChildReport *r, const char *svg)
+{
+    const char *height = strstr(svg, "height=\"");
+    if (!height) return;
+    report_block(r, PAPER_CHART, svg)->height_pt = strtod(height + 8, NULL) * REPORT_PX_PT;
+}
+
+static Result load_view(ChildReport *r, Store *store, const char *child, int64_t now, int zone)
+{
+    JsonOut json = json_view();
+    json_begin(&json, NULL);
+    Result result = view_child(&json, store, child, now, zone);
+    json_end(&json);
+    Result taken = json_tree(&json, &r->view);
+    return result ? result : taken;
+}
+
+static void head(ChildReport *r, const char *child, ChildReportKind kind, int64_t now, int zone)
+{
+    char day[WORDS_DAY_MAX], iso[32];
+    bool clinic = kind == CHILD_REPORT_CLINIC;
+    words_day(now, zone, day);
+    report_iso(now, zone, iso);
+    const char *title =
+        report_keep(r, "%s, %s, %s", child, clinic ? "clinic report" : "for the parents", day);
+    r->document = (PaperDocument){
+        .title = title,
+        .kind = clinic ? "Report for the clinic" : "Report for the parents",
+        .foot = clinic ? FOOT_CLINIC : FOOT_PARENTS,
+        .letters = clinic ? 9.5 : 11.5,
+        .block = r->block,
+    };
+    r->document.code = report_keep(r, "%s", child);
+    r->document.day = report_keep(r, "%s", day);
+    r->document.made_iso = report_keep(r, "%s", iso);
+    assess_formulas(r->formulas);
+}
+
+Result child_report_open(ChildReport **report, Store *store, const char *child,
+                         ChildReportKind kind, const char *comment, int64_t now_utc_ms,
+                         int zone_minutes)
+{
+    ChildReport *r = *report = calloc(1, sizeof *r);
+    if (!r) return fail(RESULT_FULL, "out of memory: close other programs");
+    Result result = load_view(r, store, child, now_utc_ms, zone_minutes);
+    if (!result) {
+        head(r, child, kind, now_utc_ms, zone_minutes);
+        if (kind == CHILD_REPORT_CLINIC)
+            report_for_clinic(r, comment);
+        else
+            report_for_parents(r, comment);
+        if (r->full) result = fail(RESULT_FULL, "the report is too long, or memory is out");
+    }
+    if (result) child_report_close(report);
+    return result;
+}
+
+void child_report_close(ChildReport **report)
+{
+    ChildReport *r = *report;
+    if (!r) return;
+    for (int i = 0; i < r->texts; i++) free(r->text[i]);
+    fields_free(r->view);
+    free(r->page_style);
+    free(r->charts_style);
+    free(r);
+    *report = NULL;
+}
+
+const PaperDocument *child_report_document(const ChildReport *report)
+{
+    return &report->document;
+}
+
+// ---- as a page ----------------------------------------------------------------------------------
+
+static void view_table(JsonOut *j, const PaperBlock *b)
+{
+    json_begin(j, "table");
+    json_list(j, "heads");
+    for (int i = 0; i < b->columns; i++) {
+        json_begin(j, NULL);
+        json_text(j, "head", b->column[i].head);
+        json_flag(j, "right", b->column[i].right);
+        json_end(j);
+    }
+    json_end(j);
+    json_list(j, "rows");
+    for (int row = 0; row < b->rows; row++) {
+        json_begin(j, NULL);
+        json_list(j, "cells");
+        for (int i = 0; i < b->columns; i++) {
+            json_begin(j, NULL);
+            json_text(j, "cell", b->cell[row * b->columns + i]);
+            json_flag(j, "first", i == 0);
+            json_flag(j, "right", b->column[i].right);
+            json_end(j);
+        }
+        json_end(j);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void view_document(JsonOut *j, const ChildReport *r)
+{
+    static const char *const names[] = {
+        [PAPER_TITLE] = "h1",    [PAPER_FINDING] = "finding", [PAPER_HEADING] = "h2",
+        [PAPER_TEXT] = "words",  [PAPER_SMALL] = "small",     [PAPER_BOX] = "box",
+        [PAPER_TABLE] = "table", [PAPER_CHART] = "svg_chart", [PAPER_SIGN] = "sign",
+    };
+    const PaperDocument *d = &r->document;
+    json_text(j, "title", d->title);
+    json_text(j, "code", d->code);
+    json_text(j, "kind", d->kind);
+    json_text(j, "day", d->day);
+    json_text(j, "foot", d->foot);
+    json_list(j, "blocks");
+    for (int i = 0; i < d->count; i++) {
+        const PaperBlock *b = &d->block[i];
+        json_begin(j, NULL);
+        if (b->kind == PAPER_TABLE)
+            view_table(j, b);
+        else
+            json_text(j, names[b->kind], b->text);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+// ---- as a file ----------------------------------------------------------------------------------
+
+static Result read_style(const char *assets, const char *name, char **style)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/web/%s", assets, name);
+    FILE *file = fopen(path, "rbe");
+    *style = calloc(1, STYLE_MAX);
+    size_t size = file && *style ? fread(*style, 1, STYLE_MAX - 1, file) : 0;
+    if (file) fclose(file);
+    if (!*style) return fail(RESULT_FULL, "out of memory: close other programs");
+    return size > 0 ? RESULT_OK : fail(RESULT_NOT_FOUND, "%s: is not installed", path);
+}
+
+static Result read_styles(ChildReport *r, const char *assets)
+{
+    if (r->document.style) return RESULT_OK;
+    Result result = read_style(assets, "charts.css", &r->charts_style);
+    if (!result) result = read_style(assets, "clinic.css", &r->page_style);
+    r->document.style = r->charts_style;
+    return result;
+}
+
+Result child_report_html(ChildReport *r, const char *assets, FILE *to)
+{
+    Templates *templates = NULL;
+    char folder[4096];
+    json_t *view = NULL;
+    JsonOut json = json_view();
+    snprintf(folder, sizeof folder, "%s/web", assets);
+    Result result = read_styles(r, assets);
+    if (!result) result = templates_open(&templates, folder);
+    json_begin(&json, NULL);
+    json_text(&json, "style_page", r->page_style);
+    json_text(&json, "style_charts", r->charts_style);
+    view_document(&json, r);
+    json_end(&json);
+    Result made = json_tree(&json, &view);
+    if (!result) result = made;
+    if (!result) result = template_write(templates, "report", view, to);
+    fields_free(view);
+    templates_close(&templates);
+    return result;
+}
+
+Result child_report_pdf(ChildReport *r, const char *assets, FILE *to, int *sheets)
+{
+    const Paper *paper = NULL;
+    Result result = paper_load(&paper);
+    if (!result) result = read_styles(r, assets);
+    return result ? result : paper->write(&r->document, to, sheets);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// child_report.h: the reports on a child, as blocks that paper and page show alike: for the clinic,
+// and for the parents on one sheet in plain words. Every word and number is that of the child's
+// page (clinic/view_child.h), from stored rows.
+#pragma once
+
+#include "clinic/paper.h"
+#include "session/json_out.h"
+#include "session/store.h"
+
+#include <stdbool.h>
+
+#define CHILD_REPORT_COMMENT_MAX 2000  // bytes, with its end
+
+typedef enum ChildReportKind { CHILD_REPORT_CLINIC, CHILD_REPORT_PARENTS } ChildReportKind;
+
+typedef struct ChildReport ChildReport;
+
+// `comment`: the therapist's own words, "" for none. NOT_FOUND: nobody has that code; BUSY, LOST,
+// FULL (memory).
+Result child_report_open(ChildReport **report, Store *store, const char *child,
+                         ChildReportKind kind, const char *comment, int64_t now_utc_ms,
+                         int zone_minutes);
+void child_report_close(ChildReport **report);  // NULL is allowed
+
+// Valid until it is closed.
+const PaperDocument *child_report_document(const ChildReport *report);
+
+// As a page of its own, with its styles in it; or as a PDF (`sheets` may be NULL). `assets`: where
+// web/ lies. NOT_FOUND: it is not installed; the errors of template_write(), or of Paper.write and
+// of paper_load().
+Result child_report_html(ChildReport *report, const char *assets, FILE *to);
+Result child_report_pdf(ChildReport *report, const char *assets, FILE *to, int *sheets);
