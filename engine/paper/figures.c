@@ -80,7 +80,8 @@ static bool render(Sheets *s, const char *text, const PaperBlock *b)
     cairo_scale(s->cr, PX_PT, PX_PT);
     good = good && rsvg_handle_render_document(handle, s->cr, &box, &error);
     cairo_restore(s->cr);
-    if (!good && !s->result)
+    bool written = cairo_status(s->cr) == CAIRO_STATUS_SUCCESS;  // else that is the fault
+    if (!good && written && !s->result)
         s->result = fail(RESULT_MALFORMED, "a chart cannot be drawn: %s",
                          error ? error->message : "out of memory");
     g_clear_error(&error);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// test_clinic_papers.c: reports on a child: what stands on the page and on paper is what the
+// child's page says, escaped, on so many sheets of A4, with the fonts in the file.
+#include "clinic_fixture.h"
+
+#include "clinic/child_report.h"
+#include "program.h"
+
+#define CHILD    "OTTER-3"
+#define CHECKUPS 7
+
+// One step of the check-up, a week apart: practice, baseline, and some more.
+static int setup(void **state)
+{
+    if (clinic_setup(state) != 0 || make_folder() != 0) return -1;
+    for (int i = 1; i <= CHECKUPS; i++) {
+        ClinicPlan plan = { .seed = 4 + (uint64_t)i, .from = 1, .count = 1, .height_cm = 120 };
+        assert_int_equal(clinic_play(&plan), i);
+        clinic_put_on_day(i, 7 * i);
+        assert_int_equal(clinic_keep(clinic_store, i), RESULT_OK);
+    }
+    assert_int_equal(clinic_play(&(ClinicPlan){
+                         .game = "drum_twins", .child = "FOX-1", .seed = 4, .seconds = 10 }),
+                     CHECKUPS + 1);
+    return 0;
+}
+
+static int teardown_both(void **state)
+{
+    int gone = teardown(state);
+    return clinic_teardown(state) || gone;
+}
+
+static ChildReport *open_report(const char *child, ChildReportKind kind, Store **store)
+{
+    ChildReport *report = NULL;
+    assert_int_equal(store_open(store, clinic_store, STORE_READ), RESULT_OK);
+    Result result = child_report_open(&report, *store, child, kind, "", INT64_C(1800000000000), 0);
+    if (result) print_message("%s\n", fail_text());
+    assert_int_equal(result, RESULT_OK);
+    return report;
+}
+
+static void says(const char *what)
+{
+    if (!strstr(output, what)) fail_msg("no \"%s\" in: %.2000s", what, output);
+}
+
+static void is_silent_about(const char *what)
+{
+    const char *words = strstr(output, "</style>");
+    if (strstr(words ? words : output, what)) fail_msg("\"%s\" in: %.2000s", what, output);
+}
+
+// Every cell and every word of the blocks stands on the page; and every sort of block is there.
+static void test_the_page_is_the_document(void **state)
+{
+    (void)state;
+    Store *store = NULL;
+    ChildReport *report = open_report(CHILD, CHILD_REPORT_CLINIC, &store);
+    const PaperDocument *d = child_report_document(report);
+    int kinds[PAPER_SIGN + 1] = { 0 }, cells = 0;
+    assert_int_equal(
+        tiptoe("report --child " CHILD " --store '%s' --html '%s/r.html'", clinic_store, folder),
+        0);
+    assert_int_equal(shell("cat '%s/r.html'", folder), 0);
+    for (int i = 0; i < d->count; i++) {
+        const PaperBlock *b = &d->block[i];
+        kinds[b->kind]++;
+        for (int k = 0; k < b->rows * b->columns; k++, cells++)
+            if (!strpbrk(b->cell[k], "<>&\"'")) says(b->cell[k]);
+        if (b->kind != PAPER_TABLE && b->kind != PAPER_SMALL && !strpbrk(b->text, "&'\""))
+            says(b->text);
+        if (b->kind == PAPER_CHART) assert_true(b->height_pt > 50 && b->height_pt < 400);
+    }
+    for (int kind = 0; kind <= PAPER_SIGN; kind++)
+        if (kind != PAPER_BOX) assert_above(kinds[kind], 0);
+    assert_above(cells, 6);
+    assert_above(kinds[PAPER_CHART], 0);
+    child_report_close(&report);
+    store_close(&store);
+}
+
+static int sheets_in(const char *file)
+{
+    // Sheets are objects of the file; cairo packs other objects, not these.
+    assert_int_equal(shell("head -c 5 '%s/%s'", folder, file), 0);
+    says("%PDF-");
+    assert_int_equal(shell("python3 -c \"import re, sys, zlib; b = open('%s/%s', 'rb').read(); "
+                           "s = b''.join(zlib.decompressobj().decompress(m) for m in "
+                           "re.findall(rb'stream\\r?\\n(x.*?)endstream', b, re.S)); "
+                           "print(len(re.findall(rb'/Type */Page\\b', b + s)), "
+                           "(b + s).count(b'/FontFile'))\"",
+                           folder, file),
+                     0);
+    char *end;
+    long sheets = strtol(output, &end, 10);
+    assert_above(strtol(end, NULL, 10), 0);
+    return (int)sheets;
+}
+
+static void test_paper(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        tiptoe("report --child " CHILD " --store '%s' --pdf '%s/c.pdf'", clinic_store, folder), 0);
+    assert_in_range(sheets_in("c.pdf"), 1, 6);
+    assert_int_equal(tiptoe("report --child " CHILD " --parents --store '%s' --pdf '%s/p.pdf'",
+                            clinic_store, folder),
+                     0);
+    assert_int_equal(sheets_in("p.pdf"), 1);
+    assert_int_equal(
+        tiptoe("report --child FOX-1 --store '%s' --pdf '%s/f.pdf'", clinic_store, folder), 0);
+    assert_in_range(sheets_in("f.pdf"), 1, 2);
+}
+
+// No number of the clinic's, no other child, no word about what is not better.
+static void test_parents_read_plain_words(void **state)
+{
+    (void)state;
+    assert_int_equal(tiptoe("report --child " CHILD " --parents --store '%s'", clinic_store), 0);
+    says("What got easier");
+    says("The play box");
+    is_silent_about("95&#32;%");
+    is_silent_about("worse");
+    is_silent_about("percentile");
+    is_silent_about("FOX-1");
+}
+
+static void test_what_is_wrongly_asked_for(void **state)
+{
+    (void)state;
+    assert_int_equal(tiptoe("report --child NOBODY-1 --store '%s'", clinic_store), 66);
+    says("NOBODY-1");
+    assert_int_equal(tiptoe("report --parents --store '%s'", clinic_store), 64);
+    assert_int_equal(tiptoe("report --child " CHILD " --session 1 --store '%s'", clinic_store), 64);
+    assert_int_equal(tiptoe("report --child " CHILD " --html a --pdf b"), 64);
+    assert_int_equal(tiptoe("report --child " CHILD " --store '%s' --pdf /dev/full", clinic_store),
+                     74);
+    assert_int_equal(
+        tiptoe("report --child " CHILD " --store '%s' --comment '<b>&\"' --html -", clinic_store),
+        0);
+    says("&lt;b&gt;&amp;&quot;");
+    is_silent_about("<b>&");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_page_is_the_document),
+        cmocka_unit_test(test_paper),
+        cmocka_unit_test(test_parents_read_plain_words),
+        cmocka_unit_test(test_what_is_wrongly_asked_for),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown_both);
+}
