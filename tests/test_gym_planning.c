@@ -275,6 +275,41 @@ static void keys_of_their_own(void **state)
     assert_int_equal(plan_page_key(&page, RENDER_KEY_ESCAPE), PLAN_BACK);
 }
 
+static bool says(const char *words)
+{
+    static Canvas canvas;
+    canvas_clear(&canvas);
+    plan_page_draw(&page, &canvas);
+    for (int i = 0; i < canvas.item_count; i++)
+        if (canvas.item[i].kind == CANVAS_TEXT && !strcmp(canvas.item[i].text, words)) return true;
+    return false;
+}
+
+// Whether somebody must stand by is the step's own: its game, its level, the child's posture.
+static void who_must_stand_by_is_said(void **state)
+{
+    (void)state;
+    int asking = 0;
+    open_page("Balance", 0);
+    for (int i = 0; i < page.plan.count; i++) {
+        plan_page_key(&page, '1' + i);
+        for (int level = 1; level <= GAME_LEVELS; level++) {
+            PlayPlan plan = page.child;
+            page.plan.step[i].level = level;
+            hour_step_apply(&page.plan.step[i], false, &plan);
+            bool asks = plan_missing(&plan, page.plan.step[i].game) & ~(1u << CARE_JUMP);
+            assert_int_equal(says("asks for a spotter first"), asks);
+            asking += asks;
+        }
+    }
+    assert_in_range(asking, 1, GAME_LEVELS * page.plan.count - 1);
+    page.child.play.spotter = true;
+    for (int i = 0; i < page.plan.count; i++) {
+        plan_page_key(&page, '1' + i);
+        assert_false(says("asks for a spotter first"));
+    }
+}
+
 // What was played stays where and what it was, whatever is pressed.
 static void what_was_played_stays(void **state)
 {
@@ -481,6 +516,7 @@ int main(void)
         cmocka_unit_test(the_whole_page_by_points),
         cmocka_unit_test(keys_of_their_own),
         cmocka_unit_test(what_was_played_stays),
+        cmocka_unit_test(who_must_stand_by_is_said),
         cmocka_unit_test(an_hour_is_never_too_full),
         cmocka_unit_test(every_word_has_room),
         IN_WINDOW(the_second_visit_has_its_plan),

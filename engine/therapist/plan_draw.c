@@ -63,14 +63,19 @@ static void say_minutes(char *words, size_t size, unsigned seconds)
     snprintf(words, size, seconds % 60 ? "%.1f min" : "%.0f min", seconds / 60.0);
 }
 
+static int level_of(PlanPage *page, const HourStep *step)
+{
+    int last = plan_last(page, step->game).level;
+    return step->level ? step->level : last ? last : page->child.play.setup.level;
+}
+
 static void draw_card(PlanPage *page, const Button *b, Canvas *canvas)
 {
     int i = (int)b->value;
     const HourStep *step = &page->plan.step[i];
     Vec2 at = b->at;
     char minutes[16];
-    PlanLast last = plan_last(page, step->game);
-    int level = step->level ? step->level : last.level ? last.level : page->child.play.setup.level;
+    int level = level_of(page, step);
     if (step->kind == HOUR_CHOICE) {
         draw_picture(page, step->game, vec2(at.x - 0.3f, at.y + 0.85f), 0.95f, canvas);
         draw_picture(page, step->other, vec2(at.x + 0.5f, at.y + 0.6f), 0.95f, canvas);
@@ -152,6 +157,18 @@ static const char *side_words(float bias)
                          : "right only";
 }
 
+// Who must stand by before the step, which its level and posture decide; it is asked in the hour.
+static const char *care_of(PlanPage *page, const HourStep *step)
+{
+    PlayPlan plan = page->child;
+    hour_step_apply(step, false, &plan);
+    plan.play.setup.level = level_of(page, step);
+    unsigned missing = plan_missing(&plan, step->game);
+    return missing & 1u << CARE_JUMP ? "asks for jumps: a tick first"
+           : missing                 ? "asks for a spotter first"
+                                     : NULL;
+}
+
 static void draw_choices(PlanPage *page, const HourStep *step, Canvas *canvas)
 {
     char words[40];
@@ -177,6 +194,8 @@ static void draw_choices(PlanPage *page, const HourStep *step, Canvas *canvas)
         from(canvas, PLAN_LOW_RIGHT + 1.4f, 2.37f, PALETTE_QUIET, "was played");
     else if (!plan_has_legs(page, step->game))
         from(canvas, PLAN_LOW_RIGHT + 1.4f, 2.37f, PALETTE_AMBER, "needs the legs");
+    else if (care_of(page, step))
+        from(canvas, PLAN_LOW_RIGHT + 1.4f, 2.37f, PALETTE_AMBER, care_of(page, step));
 }
 
 static void draw_fine(const PlanPage *page, const HourStep *step, Canvas *canvas)
