@@ -30,6 +30,7 @@
 
 #define PAIRS_MIN     8  // fewer prove nothing
 #define SPAN_OF_RANGE 0.9
+#define FRAME_SD_S    0.017  // 1.96 of it is one frame of 30 a second
 
 static double matters_of(Measure measure)
 {
@@ -164,7 +165,9 @@ ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int
         square += pair[i].tracked * pair[i].tracked;
     }
     if (runs < 2) return m;
-    double variance = p.sd * p.sd;
+    // No time is known better than the frame in which it ends.
+    bool time = !strcmp(measure_info(measure)->unit, "s");
+    double variance = fmax(p.sd * p.sd, time ? FRAME_SD_S * FRAME_SD_S : 0);
     double grown = fmin(off / p.count * square / p.count, 0.75 * variance);
     m.sd = sqrt(variance - grown);
     m.share = square > 0 ? sqrt(grown * p.count / square) : 0;
@@ -190,8 +193,24 @@ static void head(FILE *file, const char *name, const char *what, const char *of)
         name, what, of);
 }
 
+// A network with fewer runs than these has its rows from both networks' runs together: alone it
+// would be told an error as wide as Student's t of one or two degrees of freedom.
+#define RUNS_MIN 8
+
+static int runs_of(const Pair *pair, int count, ErrorNetwork network)
+{
+    int runs = 0, last = -1;
+    for (int i = 0; i < count; i++) {
+        if (pair[i].network != network) continue;
+        runs += pair[i].run != last;
+        last = pair[i].run;
+    }
+    return runs;
+}
+
 static void write_errors(FILE *file, const Pair *pair, int count)
 {
+    static Pair all[RULE_PAIRS_MAX];
     static const char *const networks[] = {
 #define X(name, word) #name,
         ERROR_NETWORK_LIST(X)
@@ -200,7 +219,12 @@ static void write_errors(FILE *file, const Pair *pair, int count)
     fputs("// X(measure, network, bias, sd, share, pairs)\n#define ERROR_MODEL_LIST(X)", file);
     for (int m = 0; m < MEASURE_COUNT; m++)
         for (int k = 0; k < ERROR_NETWORK_COUNT; k++) {
-            ErrorModel e = rule_fit((Measure)m, (ErrorNetwork)k, pair, count);
+            bool few = runs_of(pair, count, (ErrorNetwork)k) < RUNS_MIN;
+            for (int i = 0; i < count && i < RULE_PAIRS_MAX; i++) {
+                all[i] = pair[i];
+                if (few) all[i].network = (ErrorNetwork)k;
+            }
+            ErrorModel e = rule_fit((Measure)m, (ErrorNetwork)k, all, count);
             if (e.pairs < 3 || !isfinite(e.sd)) continue;
             fprintf(file, " \\\n    X(%s, %s, %.4g, %.4g, %.4g, %d)", names[m], networks[k], e.bias,
                     e.sd, e.share, e.pairs);

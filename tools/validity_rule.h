@@ -26,6 +26,8 @@ typedef struct Proof {
     char trust;        // A to D
     const char *why;   // what keeps it from the next better one
 } Proof;
+#define RULE_PAIRS_MAX 32000  // that rule_write() takes
+
 // What the product is told of a measure's error, from these pairs. Without two runs sd is NaN.
 ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int count);
 
