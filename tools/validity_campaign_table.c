@@ -136,7 +136,7 @@ static void network_markdown(const Campaign *campaign, ErrorNetwork network, FIL
             all.count, text);
     Coverage listed = proof_listed(pair, count);
     coverage_text(&listed, text);
-    fprintf(file, "| the product's list as it was when this was written | %d | %s |\n",
+    fprintf(file, "| the product's list, which may be of these very runs | %d | %s |\n",
             listed.count, text);
     for (size_t g = 0; g < GROUPS; g++) {
         Coverage c = proof_cover(pair, count, pair, count, MEASURE_COUNT, groups[g]);
