@@ -13,6 +13,8 @@
 #include "session/fields.h"
 #include "session/hour_plans.h"
 
+#define TRACK_PAGE_STEPS 1800  // half a minute
+
 static Templates *templates;
 static Store *store;
 static int64_t play_id, checkup_id;
@@ -166,6 +168,25 @@ static void test_replay(void **state)
     clinic_close(&session);
 }
 
+// A moment is read from its own page of the track alone, and is what the whole recording holds.
+static void test_part(void **state)
+{
+    (void)state;
+    Recording whole, part;
+    clinic_load(checkup_id, &whole);
+    uint32_t step = whole.input[whole.input_count - 1].step;
+    assert_int_equal(recording_load_part(&part, store, checkup_id, step, step), RESULT_OK);
+    assert_in_range(part.input_count, 1, TRACK_PAGE_STEPS);
+    assert_true(part.input_count < whole.input_count);
+    const PlayInput *one = &part.input[part.input_count - 1];
+    const PlayInput *other = &whole.input[whole.input_count - 1];
+    assert_int_equal(one->step, step);
+    assert_memory_equal(one, other, sizeof *one);
+    assert_int_equal(part.event_count, whole.event_count);
+    recording_free(&part);
+    recording_free(&whole);
+}
+
 static char *child_page_of(const char *child)
 {
     JsonOut json = begin();
@@ -254,13 +275,10 @@ static void test_forms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_play),
-        cmocka_unit_test(test_checkup),
-        cmocka_unit_test(test_replay),
-        cmocka_unit_test(test_child),
-        cmocka_unit_test(test_child_without_data),
-        cmocka_unit_test(test_worklist),
-        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_play),     cmocka_unit_test(test_checkup),
+        cmocka_unit_test(test_replay),   cmocka_unit_test(test_part),
+        cmocka_unit_test(test_child),    cmocka_unit_test(test_child_without_data),
+        cmocka_unit_test(test_worklist), cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, open_clinic, close_clinic);
 }

@@ -2,7 +2,7 @@
 // cmd_review.c: `tiptoe review`: the clinic's pages, served on this machine until Ctrl-C.
 #include "cli/cli.h"
 #include "cli/web_module.h"
-#include "session/store.h"
+#include "clinic/clinic.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +72,17 @@ static void tell(void *self, const char *url, const char *code, const char *prin
     fflush(stdout);
 }
 
+// No page computes anew: what older formulas had scored is scored once, here. A store that somebody
+// records into just now is served as it is.
+static Result score_first(const char *path)
+{
+    Store *store = NULL;
+    Result result = store_open(&store, path, STORE_WRITE);
+    if (!result) result = clinic_rescore(store);
+    store_close(&store);
+    return result == RESULT_BUSY ? RESULT_OK : result;
+}
+
 int cmd_review(int argc, char **argv)
 {
     static const struct argp argp = {
@@ -96,6 +107,7 @@ int cmd_review(int argc, char **argv)
     Result result = store_path(path, o.store, true);
     o.web.store = path;
     if (!result) result = web_module(&web);
+    if (!result) result = score_first(path);
     if (!result) result = web->serve(&o.web);
     return result ? cli_fault("review", result) : 0;
 }

@@ -203,6 +203,7 @@ static Result view_all(JsonOut *j, Store *store, const char *child, const Clinic
         result = view_child_sentence(j, store, info ? c : NULL, &plays);
     }
     if (!result) result = view_courses(j, store, c);
+    if (!result) result = view_moments(j, store, c);
     if (!result) result = view_due(j, store, child, now_ms, zone);
     if (!result) result = view_plan(j, store, child);
     if (!result) result = view_child_plays(j, store, child, &plays, now_ms, zone);

@@ -17,6 +17,9 @@ Result view_child(JsonOut *json, Store *store, const char *child, int64_t now_ut
 Result view_child_sentence(JsonOut *json, Store *store, const ClinicCheckup *checkup,
                            const ChildPlays *plays);
 
+// Inside this room: the child then and now, in the middle of the step of the first primary measure.
+Result view_moments(JsonOut *json, Store *store, const ClinicCheckup *checkup);
+
 // Inside this room: plays by game, calendar, senses against ratings, supports, marks.
 Result view_child_plays(JsonOut *json, Store *store, const char *child, const ChildPlays *plays,
                         int64_t now_utc_ms, int zone_minutes);

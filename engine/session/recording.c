@@ -106,6 +106,20 @@ Result recording_load(Recording *recording, Store *store, int64_t id)
     return result;
 }
 
+Result recording_load_part(Recording *recording, Store *store, int64_t id, uint32_t from,
+                           uint32_t to)
+{
+    memset(recording, 0, sizeof *recording);
+    Result result = sql_run(store, "BEGIN");
+    if (result == RESULT_OK) result = session_info(store, id, &recording->info);
+    if (result == RESULT_OK) result = track_read_part(store, id, from, to, load_step, recording);
+    if (result == RESULT_OK) result = load_rows(recording, store, EVENT_SELECT, load_event);
+    if (result == RESULT_OK) result = load_rows(recording, store, TRIAL_SELECT, load_trial);
+    result = sql_end(store, result);
+    if (result != RESULT_OK) recording_free(recording);
+    return result;
+}
+
 void recording_free(Recording *recording)
 {
     free(recording->input);

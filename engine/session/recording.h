@@ -56,6 +56,11 @@ Result recording_find(Store *store, const char *text, int64_t *id);
 // Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).
 Result recording_load(Recording *recording, Store *store, int64_t id);
 
+// Its row, its events and trials, and of its inputs only the pages that hold steps `from` to `to`,
+// half a minute each: to show a moment. Whether it is as it was written is not asked. As above.
+Result recording_load_part(Recording *recording, Store *store, int64_t id, uint32_t from,
+                           uint32_t to);
+
 // What the track of session `id` takes, in bytes; 0: it has none. BUSY, LOST.
 Result recording_track_size(Store *store, int64_t id, int64_t *bytes);
 

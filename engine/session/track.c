@@ -126,6 +126,26 @@ Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char d
     return result;
 }
 
+Result track_read_part(Store *store, int64_t id, uint32_t from, uint32_t to, TrackVisit visit,
+                       void *with)
+{
+    Reader reader = { .session = id, .visit = visit, .with = with, .seal = seal_start() };
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query,
+                              "SELECT first_step, step_count, hash, bytes FROM track WHERE "
+                              "session_id=?1 AND first_step<=?3 AND first_step+step_count>?2 "
+                              "ORDER BY first_step",
+                              "iii", id, (int64_t)from, (int64_t)to);
+    while (!result && !(result = sql_next(store, query, &row)) && row) {
+        reader.next = sqlite3_column_int64(query, 0);  // what lies before was passed over
+        result = read_page(&reader, query);
+    }
+    sql_free(query);
+    track_work_close(reader.work);
+    return result;
+}
+
 // The records of the small pages after the last whole one, one after the other.
 typedef struct Tail {
     TrackWork *work;

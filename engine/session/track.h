@@ -15,6 +15,11 @@ typedef Result (*TrackVisit)(void *with, const PlayInput *in);
 SQL_MUST_USE Result track_read(Store *store, int64_t id, TrackVisit visit, void *with,
                                char digest[SEAL_TEXT], int64_t *page);
 
+// The steps of those pages alone that hold any from `from` to `to`; nothing is digested. Errors as
+// above.
+SQL_MUST_USE Result track_read_part(Store *store, int64_t id, uint32_t from, uint32_t to,
+                                    TrackVisit visit, void *with);
+
 // Puts the small pages that a recorder left at the end of session `id` into one, in the running
 // transaction: the steps stay what they are. A track that is damaged is left as it is. BUSY, LOST,
 // FULL.
