@@ -16,13 +16,13 @@
 enum { LATER_HEDGEHOG = 1, LATER_EVENING };
 
 // The sun of the last minute stays low until the end.
-static void draw_low_sun(Canvas *back, float down)
+static void draw_low_sun(Canvas *back, float down, float seen)
 {
     Vec2 sun = vec2(5.0f, 6.3f - 1.5f * down);
-    if (down <= 0) return;
-    arc_veil(back, arc_rgb(0xffd08a, 0.14f * down));
-    canvas_glow(back, sun, 3.4f, arc_rgb(0xffe29a, 0.75f * down));
-    canvas_glow(back, sun, 1.0f, arc_rgb(0xfff0c0, 0.9f * down));
+    if (seen <= 0) return;
+    arc_veil(back, arc_rgb(0xffd08a, 0.14f * seen));
+    canvas_glow(back, sun, 3.4f, arc_rgb(0xffe29a, 0.75f * seen));
+    canvas_glow(back, sun, 1.0f, arc_rgb(0xfff0c0, 0.9f * seen));
 }
 
 // ---- the arch ----
@@ -127,7 +127,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
 static void sign(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
 {
     (void)state, (void)in;
-    draw_low_sun(stage->back, arc_in_out(m->at, 0, ARC_SIGN_S));
+    float down = arc_in_out(m->at, 0, ARC_SIGN_S);
+    draw_low_sun(stage->back, down, down);
 }
 
 // ---- ending ----
@@ -146,15 +147,18 @@ static void draw_garland(const Garden *g, const ArcMoment *m, Canvas *back, floa
     int between = (14 + m->things / 2) / m->things;
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < m->things; i++) {
-            float grown = arc_one_by_one(m, i, 0.5f, each, 0.35f);
+            // In calm they come softly, and as large as they will be.
+            float come = arc_one_by_one(m, i, 0.5f, each, 0.35f), grown = m->calm ? 1 : come;
+            float seen = m->calm ? clampf(come, 0, 1) : 1;
             float share = ((float)i + 0.5f) * apart;
             const char *picture = garden_flower[kind_of(g, i)];
             float size = 1.15f + 0.03f * (float)(ARC_THINGS_MOST - m->things);
-            if (pass) canvas_picture(back, picture, arch_at(bend, share), size * grown, 1);
+            if (pass) canvas_picture(back, picture, arch_at(bend, share), size * grown, seen);
             for (int k = 1; !pass && k < between; k++) {
                 float off = ((float)k / (float)between - 0.5f) * apart + 0.5f * apart;
                 Vec2 at = arch_at(bend, clampf(share + off, 0, 1));
-                canvas_picture(back, garden_flower[(i + k) % GARDEN_KINDS], at, 0.62f * grown, 1);
+                canvas_picture(back, garden_flower[(i + k) % GARDEN_KINDS], at, 0.62f * grown,
+                               seen);
             }
         }
     }
@@ -230,7 +234,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     bool evening = m->variation == LATER_EVENING;
     arc_stand(m, stage, place);
     canvas_background(back, "garden");
-    draw_low_sun(back, evening ? 1 - arc_in_out(m->at, 0, 1.6f) : 1);
+    draw_low_sun(back, 1, evening ? 1 - arc_in_out(m->at, 0, 1.6f) : 1);
     if (evening)
         draw_evening(m, back);
     else
@@ -242,7 +246,8 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
         arc_friend(back, m, FRIEND_BUNNY, vec2(3.0f, 3.4f), 2.4f, 2.6f, 4.0f);
     else
         canvas_picture(back, "bunny_awake", vec2(3.0f, 3.4f), 2.4f, come);
-    draw_arch(back, bend, arc_in_out(m->at, 0, 1), 1);
+    float rises = arc_in_out(m->at, 0, 1);
+    draw_arch(back, bend, m->calm ? 1 : rises, m->calm ? rises : 1);
     garden_draw_flowers(g, in, back);
     draw_garland(g, m, back, bend);
     if (m->variation == LATER_HEDGEHOG) draw_hedgehog(m, back, come);

@@ -41,7 +41,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     float wakes = arc_in_out(m->at, 0, 0.6f) - arc_in_out(m->at, 4.4f, 0.6f),
           yawns = m->at > 0.5f && m->at < 1.25f;
     float off = arc_in_out(m->at, 1.5f, 0.9f) - arc_in_out(m->at, 2.4f, 1);
-    float comes = arc_in_out(m->at, 2.7f, 0.7f), caught = arc_in_out(m->at, 3.4f, 0.6f);
+    float comes = arc_in_out(m->at, m->calm ? 3.4f : 2.7f, 0.7f),
+          caught = arc_in_out(m->at, 3.4f, 0.6f);
     canvas_glow(canvas, ring, 1.3f * radius, COLOR_LIGHT(0.22f * wakes));
     canvas_ring(canvas, ring, radius, 0.09f, COLOR_LIGHT(wakes));
     // The hand waits under the ring, and comes when the comet does.

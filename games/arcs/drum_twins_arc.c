@@ -120,8 +120,9 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
         if (plays) game_draw_rim(stage->front, drum, radius, 0.9f * come);
         for (int beat = 0; beat < 2 && plays; beat++) {
             float since = arc_linear(m->at, beat ? BEAT_SECOND : BEAT_FIRST, 1.2f);
-            Vec2 note = vec2(drum.x + game_outward(side) * (0.9f + 0.3f * since),
-                             drum.y + 0.5f + 1.2f * since);
+            float flown = m->calm ? 0.5f : since;  // the twins alone move
+            Vec2 note = vec2(drum.x + game_outward(side) * (0.9f + 0.3f * flown),
+                             drum.y + 0.5f + 1.2f * flown);
             if (since > 0 && since < 1)
                 canvas_picture(stage->front, note_image[side], note, 0.85f,
                                fminf(1, 5 * since) * fminf(1, 2 - 2 * since));

@@ -29,9 +29,10 @@ static void draw_bird(const GameInput *in, const ArcMoment *m, Canvas *back)
     canvas_picture(back, "flamingo_asleep", at, high, 1 - wakes);
     canvas_picture(back, "flamingo_awake", at, high, wing ? wakes : wakes * (1 - up));
     if (!wing) canvas_picture(back, "flamingo_lifts", at, high, up);
+    float raised = m->calm ? 1 : up;  // the child's hand alone moves
     if (wing)
-        canvas_image(back, "wing", vec2(at.x - 0.45f - 0.25f * up, at.y - 0.1f + 0.5f * up), 1.2f,
-                     PI_F - 0.9f * up, COLOR_LIGHT(up));
+        canvas_image(back, "wing", vec2(at.x - 0.45f - 0.25f * raised, at.y - 0.1f + 0.5f * raised),
+                     1.2f, PI_F - 0.9f * raised, COLOR_LIGHT(up));
 }
 
 // Beside the child, on the side that plays: what goes up, and how far.
@@ -164,7 +165,8 @@ static void draw_lilies(const ArcMoment *m, Canvas *back, bool shine)
         float from = m->calm ? 0 : each * (float)(m->things - 1 - i);
         float open = arc_in_out(m->at, from, m->calm ? 0.8f : 0.5f);
         if (shine) canvas_glow(back, at, 1.1f * high, arc_rgb(0xffe6f0, 0.6f * open));
-        canvas_picture(back, "lily_open", at, high * (0.4f + 0.6f * open), open);
+        float grown = m->calm ? 1 : 0.4f + 0.6f * open;
+        canvas_picture(back, "lily_open", at, high * grown, open);
     }
 }
 
@@ -183,7 +185,8 @@ static void draw_chicks(const ArcMoment *m, Canvas *canvas)
 // It tries as well, and sits down.
 static void draw_frog(const ArcMoment *m, Canvas *canvas)
 {
-    float up = arc_in_out(m->at, 2.4f, 0.5f) - arc_in_out(m->at, 3.2f, 0.5f);
+    float from = m->calm ? 3.2f : 2.4f, each = m->calm ? 0.4f : 0.5f;  // calm: after the necks
+    float up = arc_in_out(m->at, from, each) - arc_in_out(m->at, m->calm ? 3.6f : 3.2f, each);
     float seen = arc_in_out(m->at, 0, 0.8f);
     canvas_picture(canvas, "lily_pad", vec2(13.0f, 0.55f), 0.62f, seen);
     canvas_image(canvas, "frog", vec2(13.0f, 1.15f + 0.35f * up), 1.35f, 0.32f * up,

@@ -209,7 +209,7 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     canvas_background(canvas, "monster_room");
     Monster f = standing(MONSTER_VIOLET, m, 3, 0.75f, 1);
     float wipes = arc_in_out(m->at, 0, 0.4f) - arc_in_out(m->at, 1.2f, 0.5f);
-    float shows = arc_in_out(m->at, 1.6f, 1.2f), waves = arc_in_out(m->at, 3.4f, 0.4f);
+    float shows = arc_in_out(m->at, 1.7f, 1.2f), waves = arc_in_out(m->at, 3.4f, 0.4f);
     float swing = exact_sin(2 * PI_F * STRIP_HZ * m->at);
     for (int side = 0; side < SIDE_COUNT; side++) {
         if (m->hands && !(m->hands & 1u << side)) continue;

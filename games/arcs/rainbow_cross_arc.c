@@ -56,9 +56,10 @@ static void reach_across(const ArcMoment *m, const GameInput *in, int side, floa
     float y = in->size->shoulder[side].y - 0.42f * arm;
     Vec2 home = vec2(game_neck(in).x + 1.25f * out * arm, y);
     Vec2 drop = vec2(game_neck(in).x - 0.85f * out * arm, y - 0.14f * out * arm);
-    float way = arc_in_out(m->at, from, lasts),
-          grown = arc_back(m, 0.6f + 0.3f * (float)side, 0.7f);
+    float way = arc_in_out(m->at, from, lasts), come = arc_back(m, 0.6f + 0.3f * (float)side, 0.7f),
+          grown = m->calm ? 1 : come;
     float nod = m->calm ? 0 : 0.09f * exact_sin(PI_F * arc_linear(m->at, 3.6f, 0.8f));
+    if (m->calm) there *= come;
     canvas_glow(canvas, drop, 0.9f, COLOR_LIGHT(0.4f * grown * there));
     canvas_picture(canvas, drop_image[side], vec2(drop.x, drop.y + nod), 1.3f * grown, there);
     for (int i = 1; i <= 6; i++) {
@@ -188,7 +189,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
 {
     const Cross *g = state;
     Canvas *c = stage->back;
-    float low = arc_in_out(m->at, 0, 1);
+    float low = m->calm ? 1 : arc_in_out(m->at, 0, 1);
     int pieces = g->tries.hits < ALL_PIECES ? g->tries.hits : ALL_PIECES;
     pieces += (int)((float)(ALL_PIECES - pieces) * low + 0.5f);
     canvas_background(c, "rainbow_hill");

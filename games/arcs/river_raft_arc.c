@@ -46,7 +46,8 @@ static void opening(const void *state, const GameInput *in, const ArcMoment *m, 
     bool hips = game_both_legs(in);
     float seen = arc_in_out(m->at, 1.2f, 0.4f) - arc_in_out(m->at, 3.4f, 0.4f);
     Vec2 middle = hips ? m->size->hip : vec2(game_neck(in).x, game_neck(in).y - 0.3f);
-    Vec2 to = vec2(middle.x + (hips ? 0.8f : 1.0f) * lean, middle.y);
+    float by = m->calm ? 0 : hips ? 0.8f : 1.0f;  // in calm the raft alone moves
+    Vec2 to = vec2(middle.x + by * lean, middle.y);
     if (seen <= 0) return;
     canvas_glow(front, to, 0.85f, (Color){ 1, 0.93f, 0.55f, 0.75f * seen });
     canvas_ring(front, to, 0.40f, 0.07f, arc_rgb(0xfff6d0, 0.9f * seen));

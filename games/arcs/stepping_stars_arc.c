@@ -242,7 +242,8 @@ static void draw_animal(const void *state, const ArcMoment *m, ArcStage *stage)
     canvas_glow(back, middle, 4.4f, arc_rgb(0xa9c0f4, 0.5f * seen));
     canvas_picture(back, animals[m->variation].picture, middle, PICTURE_HIGH * PER_PX, seen);
     if (m->variation == 0) draw_fins(m, stage, middle, seen);
-    draw_dots(back, &line, 1.1f * arc_in_out(m->at, 0.3f, 1.1f), 0.95f);
+    float drawn = arc_in_out(m->at, 0.3f, 1.1f);
+    draw_dots(back, &line, m->calm ? 1.1f : 1.1f * drawn, m->calm ? 0.95f * drawn : 0.95f);
     if (!m->calm) draw_small(m, back, middle);
     draw_stars(state, m, back, &line);
 }

@@ -183,7 +183,8 @@ static void draw_night(const ArcMoment *m, Canvas *canvas)
     draw_windows(canvas, mixf(SIGN_WINDOWS, 1, come));
     if (m->variation != 2) return;
     // The moon has come down to sit on a roof.
-    Vec2 moon = vec2(12.62f, mixf(m->calm ? 6.0f : 7.4f, 5.86f, arc_in_out(m->at, 0.2f, 2.2f)));
+    float down = m->calm ? 1 : arc_in_out(m->at, 0.2f, 2.2f);
+    Vec2 moon = vec2(12.62f, mixf(7.4f, 5.86f, down));
     canvas_glow(canvas, moon, 1.9f, (Color){ 1, 0.95f, 0.75f, 0.45f * come });
     canvas_picture(canvas, "moon", moon, 1.6f, come);
 }
