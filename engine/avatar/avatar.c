@@ -73,7 +73,8 @@ Drawing drawing_of(const Avatar *a, const Figure *f, Canvas *canvas)
                   .gaze = gaze_of(a),
                   .blink = a->step - a->blink_at < 6,
                   .sway = a->hair.at,
-                  .tail = a->tail.at };
+                  .tail = a->tail.at,
+                  .horns = a->horns };
     for (int side = 0; side < SIDE_COUNT; side++) {
         d.press[side] = 1 + a->press[side];
         d.grip[side] = a->grip[side];

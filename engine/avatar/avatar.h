@@ -28,6 +28,7 @@ typedef struct Avatar {
     bool calm, night;  // it blinks and swings less; a light rim before a dark scene
     bool air;          // what it sits on is no ground: no shadow under the feet
     AvatarSeat seat;
+    float horns;  // 0..1: a monster's, for fun
     // Its life, kept by avatar_step().
     uint32_t rested;  // steps without play, counted by who dresses it
     uint32_t step, mood_until, blink_at, blink_next, appeared_at, dice;

@@ -25,6 +25,7 @@ typedef struct Drawing {
     bool blink;
     float sway;               // degrees, of hair that hangs
     float tail;               // degrees, of a fox's tail
+    float horns;              // 0..1, how far they have grown
     bool grip[SIDE_COUNT];    // a hand that is closed
     float wheel[SIDE_COUNT];  // radians that a chair's wheel has turned
     float press[SIDE_COUNT];  // 1: usual size of the hand; larger just after a touch

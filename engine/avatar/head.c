@@ -27,6 +27,8 @@ static const float hijab_back[] = {
     -124, 120, -118, 70, -118, 4, -120, -66, -80, -118, 0, -118 };
 static const float tail_path[] = {
     -12, -10, -40, 20, -40, 92, 0, 128, 40, 92, 40, 20, 12, -10, 4, -10, -4, -10, -12, -10 };
+static const float horn_path[] = {
+    -24, 10, -26, -26, -18, -58, 8, -82, 16, -56, 26, -26, 24, 10, 10, 16, -10, 16, -24, 10 };
 static const float skull[] = {
     0, -100, 60, -100, 100, -62, 100, -2, 100, 34, 96, 58, 74, 78, 52, 95, 24, 100, 0, 100,
     -24, 100, -52, 95, -74, 78, -96, 58, -100, 34, -100, -2, -100, -62, -60, -100, 0, -100 };
@@ -74,6 +76,18 @@ static void draw_cloud(const Pen *pen, Point middle, float radius, int bumps, fl
     pen_polygon(pen, at, bumps * pieces, hair, ink_line(hair), line);
 }
 
+// Small ones that grow out of the hair.
+static void draw_horns(const Drawing *d, const Pen *pen, float line)
+{
+    const Color horn = ink(0xf6e3b0);
+    for (int side = -1; side <= 1; side += 2) {
+        Point root = point((float)side * 56 * d->f->p.wide, -92);
+        Pen at = pen_place(pen, root, (float)side * 14, (float)side * d->horns, d->horns);
+        pen_curve(&at, PEN_PATH(horn_path, 1), horn, ink_line(horn), line);
+        pen_arc(&at, point(-15, -34), point(0, -28), point(17, -36), 5, ink_shade(horn));
+    }
+}
+
 void head_draw_back(const Drawing *d)
 {
     Pen pen = head_pen(d);
@@ -98,6 +112,7 @@ void head_draw_back(const Drawing *d)
     case STYLE_BUZZ:
     case STYLE_COUNT: break;
     }
+    if (d->horns > 0) draw_horns(d, &pen, line);
 }
 
 // ---- hair before the head -----------------------------------------------------------------------

@@ -125,6 +125,7 @@ static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
     Avatar child = s->avatar;
     arc_move_child(stage, &body, &size);
     child.air = stage->sits;
+    child.horns = stage->horns;
     if (stage->sits && child.seat == SEAT_STOOL) child.seat = SEAT_NONE;
     bool drawn = picture_of(s) != PICTURE_MIRROR && draw_camera(s, run, &size);
     canvas_clear(&s->over);

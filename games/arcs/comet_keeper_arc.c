@@ -174,8 +174,8 @@ static void draw_moon_friends(const ArcMoment *m, Canvas *canvas)
     float wave = m->calm ? 0 : 0.06f * exact_sin(2 * PI_F * arc_linear(m->at, 3.1f, 0.9f));
     canvas_image(canvas, "bunny_awake", vec2(2.95f, 1.75f), 2.0f, wave, COLOR_LIGHT(come));
     canvas_picture(canvas, "mouse", vec2(4.6f, 1.2f), 1.2f, come);
-    canvas_picture(canvas, "duck_awake", vec2(11.45f, 1.3f), 1.45f, come);
-    canvas_picture(canvas, "frog", vec2(13.1f, 1.7f), 1.45f, come);
+    canvas_picture(canvas, "duck_awake", vec2(10.75f, 1.3f), 1.45f, come);
+    canvas_picture(canvas, "frog", vec2(12.35f, 1.7f), 1.45f, come);
 }
 
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)

@@ -188,8 +188,8 @@ static void draw_frog(const ArcMoment *m, Canvas *canvas)
     float from = m->calm ? 3.2f : 2.4f, each = m->calm ? 0.4f : 0.5f;  // calm: after the necks
     float up = arc_in_out(m->at, from, each) - arc_in_out(m->at, m->calm ? 3.6f : 3.2f, each);
     float seen = arc_in_out(m->at, 0, 0.8f);
-    canvas_picture(canvas, "lily_pad", vec2(13.0f, 0.55f), 0.62f, seen);
-    canvas_image(canvas, "frog", vec2(13.0f, 1.15f + 0.35f * up), 1.35f, 0.32f * up,
+    canvas_picture(canvas, "lily_pad", vec2(12.5f, 0.55f), 0.62f, seen);
+    canvas_image(canvas, "frog", vec2(12.5f, 1.15f + 0.35f * up), 1.35f, 0.32f * up,
                  COLOR_LIGHT(seen));
 }
 

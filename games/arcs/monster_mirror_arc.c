@@ -297,14 +297,16 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float climbs = arc_in_out(m->at, 0, 1), copies = arc_in_out(m->at, 1, 0.6f);
     float laughs = arc_in_out(m->at, 2.5f, 0.6f);
     arc_stand(m, stage, vec2(STAGE_WIDTH / 2, arc_floor(m)));
+    // In calm none: some children bear nothing on their heads.
+    stage->horns = m->calm ? 0 : arc_back(m, 0.6f, 0.4f);
     canvas_background(canvas, "monster_room");
     canvas_glow(canvas, vec2(8.3f, 4.3f), 4.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
     draw_peeking(canvas, m, 1 - arc_in_out(m->at, 0, 0.8f), 0);
     if (m->variation == 2) draw_image(canvas, m, m->calm ? 0 : copies);
     Monster all[HEADS] = { standing(MONSTER_VIOLET, m, mixf(3, 4.85f, climbs),
                                     mixf(0.75f, 0.55f, climbs), 1),
-                           standing(MONSTER_MINT, m, 11.0f, 0.85f, 0.78f),
-                           standing(MONSTER_PEACH, m, 13.2f, 0.5f, 0.54f) };
+                           standing(MONSTER_MINT, m, 10.6f, 0.85f, 0.74f),
+                           standing(MONSTER_PEACH, m, 12.35f, 0.5f, 0.5f) };
     for (int i = 0; i < HEADS; i++) {
         Monster *f = &all[i];
         f->laughs = laughs;

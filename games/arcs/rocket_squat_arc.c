@@ -139,12 +139,12 @@ static void draw_friends(const ArcMoment *m, const Flight *f, ArcStage *stage)
 {
     float waves = m->calm ? ARC_ENDING_S + ARC_REST_S : 2.5f;  // in calm the rocket alone moves
     float peeks = m->calm ? 1 : arc_in_out(m->at, 1.6f, 1);
-    canvas_picture(stage->back, "duck_awake", vec2(13.4f, 1.0f), 1.25f, 1);
+    canvas_picture(stage->back, "duck_awake", vec2(12.6f, 1.0f), 1.25f, 1);
     if (m->variation == 2)
         canvas_image(stage->front, "bunny_awake", on_rocket(f, 655, mixf(190, 92, peeks)), 1.5f,
                      0.3f * f->tilt, COLOR_LIGHT(arc_in_out(m->at, 0.4f, 0.8f)));
     else
-        arc_friend(stage->back, m, FRIEND_BUNNY, vec2(11.9f, 1.3f), 1.9f, waves,
+        arc_friend(stage->back, m, FRIEND_BUNNY, vec2(11.1f, 1.3f), 1.9f, waves,
                    waves + ARC_ENDING_S - 2.5f);
 }
 

@@ -260,9 +260,9 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     canvas_glow(back, vec2(8, 0.5f), 3.2f, arc_rgb(0xdfe6ff, 0.5f * come));
     canvas_picture(back, "star_tile", vec2(4.9f, 0.7f), 0.75f, come);
     canvas_picture(back, "star_tile", vec2(11.1f, 0.7f), 0.75f, come);
-    canvas_picture(back, "cloud_1", vec2(13.2f, 0.75f), 1.5f, come);
+    canvas_picture(back, "cloud_1", vec2(12.6f, 0.75f), 1.5f, come);
     canvas_picture(back, "cloud_1", vec2(2.8f, 0.75f), 1.5f, come);
-    canvas_picture(back, "bunny_awake", vec2(13.0f, 1.75f), 1.7f, come);
+    canvas_picture(back, "bunny_awake", vec2(12.4f, 1.75f), 1.7f, come);
 }
 
 const GameArc stepping_stars_arc = {

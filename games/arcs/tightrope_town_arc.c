@@ -210,8 +210,8 @@ static void draw_square(const ArcMoment *m, Canvas *canvas)
     static const Friend friends[] = { { "frog", { 2.6f, 2.0f }, 1.35f, -0.12f },
                                       { "mouse", { 3.95f, 2.1f }, 1.35f, -0.12f },
                                       { "bunny_awake", { 5.3f, 2.15f }, 1.85f, -0.12f },
-                                      { "teddy_awake", { 10.6f, 2.15f }, 1.9f, 0.12f },
-                                      { "duck_awake", { 13.4f, 1.9f }, 1.6f, 0.12f } };
+                                      { "teddy_awake", { 10.2f, 2.15f }, 1.9f, 0.12f },
+                                      { "duck_awake", { 12.5f, 1.9f }, 1.6f, 0.12f } };
     for (int i = 0; i < (int)(sizeof friends / sizeof *friends); i++) {
         const Friend *f = &friends[i];
         float up = m->calm ? 0 : arc_in_out(m->at, 3.25f + 0.1f * (float)i, 0.35f);
@@ -245,7 +245,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     float wink = arc_linear(m->at, 3.2f, 0.01f) - arc_linear(m->at, 3.65f, 0.01f);
     float tail = 0.3f * exact_sin(PI_F * 0.8f * m->at) * arc_in_out(m->at, 0.5f, 1) *
                  (1 - arc_in_out(m->at, 3.2f, 0.8f));
-    draw_sitting(canvas, wink > 0 && !m->calm ? "cat_wink" : "cat_awake", vec2(11.95f, ROPE_Y),
+    draw_sitting(canvas, wink > 0 && !m->calm ? "cat_wink" : "cat_awake", vec2(11.3f, ROPE_Y),
                  CAT_HIGH, tail, arc_in_out(m->at, 0, COMES_S));
 }
 

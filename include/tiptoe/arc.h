@@ -38,8 +38,9 @@ typedef struct ArcMoment {
 // Where it is painted: the child stands between the two.
 typedef struct ArcStage {
     Canvas *back, *front;
-    Vec2 moved;  // the child's picture is shown so far from where the child is: {0, 0} unless set
-    bool sits;   // its legs rest, as on a seat at the hips' place
+    Vec2 moved;   // the child's picture is shown so far from where the child is: {0, 0} unless set
+    bool sits;    // its legs rest, as on a seat at the hips' place
+    float horns;  // 0..1: how far a monster's small horns have grown on its head
 } ArcStage;
 
 typedef struct GameArc {
