@@ -101,7 +101,7 @@ static void test_without_the_module(void **state)
     (void)state;
     alone(NULL);
     assert_int_equal(shell("%s/alone/tiptoe --help", folder), 0);
-    assert_int_equal(count("\n  "), 18);  // every command
+    assert_int_equal(count("\n  "), 21);  // every command
     assert_int_equal(shell("%s/alone/tiptoe games", folder), 0);
     static const char *const commands[] = { "play", "check", "keys", "track x.mp4", "checkup" };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
@@ -109,6 +109,8 @@ static void test_without_the_module(void **state)
         assert_non_null(strstr(output, "tiptoe_gym.so is not there"));
         assert_int_equal(count("\n"), 1);
     }
+    assert_int_equal(shell("%s/alone/tiptoe review --store %s/a.db 2>&1", folder, folder), 66);
+    assert_non_null(strstr(output, "tiptoe_web.so is not there"));
 }
 
 static void test_a_module_that_cannot_be_loaded(void **state)

@@ -35,9 +35,12 @@ void bench_row(const char *name, const Histogram *times);  // p50, p95, p99, lar
 Result bench_stages(bool heavy);        // bench_stages.c
 Result bench_presents(double seconds);  // bench_latency.c
 Result bench_latency(double seconds);   // bench_latency.c
-Result bench_networks(void);            // bench_networks.c
-Result bench_games(void);               // bench_games.c
-Result bench_draw(const char *only);    // bench_draw.c; NULL: every game
-Result bench_version(void);             // bench_version.c
-Result bench_start(void);               // bench_start.c
-Result bench_store(unsigned sessions);  // bench_store.c
+// The share of presents that a play missed; bench_latency.c.
+Result bench_missed(const char *title, double seconds, double *missed);
+Result bench_networks(void);                             // bench_networks.c
+Result bench_games(void);                                // bench_games.c
+Result bench_draw(const char *only);                     // bench_draw.c; NULL: every game
+Result bench_version(void);                              // bench_version.c
+Result bench_start(void);                                // bench_start.c
+Result bench_store(unsigned sessions);                   // bench_store.c
+Result bench_clinic(const char *store, double seconds);  // bench_clinic.c

@@ -31,12 +31,17 @@ static Result run_rig(Rig *rig, RigPlan plan)
     return result;
 }
 
+static double missed_share(const LatencyMeter *meter)
+{
+    return (double)meter->presents_missed / (meter->presents + meter->presents_missed);
+}
+
 static void print_presents(const Rig *rig)
 {
     const LatencyMeter *meter = &rig->live.run.latency;
     const uint32_t *late = rig->late_by;
     bench_row("from present to present", &meter->span[LATENCY_FRAME]);
-    double missed = (double)meter->presents_missed / (meter->presents + meter->presents_missed);
+    double missed = missed_share(meter);
     printf("  presents missed: %u of %u, %.2f %% (limit %.1f %%)%s\n", meter->presents_missed,
            meter->presents + meter->presents_missed, 100 * missed, 100 * MISSED_LIMIT,
            missed > MISSED_LIMIT ? "  ABOVE" : "");
@@ -143,7 +148,7 @@ Result bench_latency(double seconds)
     return result;
 }
 
-static Result one_presents(const char *title, RigPlan plan)
+static Result one_presents(const char *title, RigPlan plan, double *missed)
 {
     Rig *rig = calloc(1, sizeof *rig);
     REQUIRE(rig);
@@ -155,6 +160,7 @@ static Result one_presents(const char *title, RigPlan plan)
         bench_row("draw", &rig->live.run.latency.span[LATENCY_DRAW]);
         bench_row("present", &rig->live.run.latency.span[LATENCY_PRESENT]);
         print_presents(rig);
+        *missed = missed_share(&rig->live.run.latency);
         bench_load_end(load);
     }
     rig_free(rig);
@@ -165,12 +171,21 @@ static Result one_presents(const char *title, RigPlan plan)
 Result bench_presents(double seconds)
 {
     RigPlan plan = { .fps = 30, .seconds = seconds, .model = MODEL_FULL };
-    Result result = one_presents("the loop, no window, ms", plan);
+    double missed = 0;
+    Result result = one_presents("the loop, no window, ms", plan, &missed);
     if (result) return result;
     if (!bench_has_display()) {
         puts("\nthe loop in a window: no display here, not measured");
         return RESULT_OK;
     }
     plan.window = true;
-    return one_presents("the loop in a window, ms", plan);
+    return one_presents("the loop in a window, ms", plan, &missed);
+}
+
+Result bench_missed(const char *title, double seconds, double *missed)
+{
+    const RigPlan plan = {
+        .fps = 30, .seconds = seconds, .model = MODEL_FULL, .window = bench_has_display()
+    };
+    return one_presents(title, plan, missed);
 }

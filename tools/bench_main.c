@@ -10,7 +10,8 @@
 #include <stdlib.h>
 
 typedef struct Bench {
-    const char *drawn;  // a game alone
+    const char *drawn;   // a game alone
+    const char *clinic;  // a store
     bool heavy, games, draw, networks, latency, version, start, store;
     double seconds;
     unsigned sessions;
@@ -26,7 +27,8 @@ enum {
     OPT_VERSION,
     OPT_START,
     OPT_STORE,
-    OPT_SESSIONS
+    OPT_SESSIONS,
+    OPT_CLINIC
 };
 
 static const struct argp_option options[] = {
@@ -48,6 +50,9 @@ static const struct argp_option options[] = {
     { "store", OPT_STORE, 0, 0, "Only recordings: what they take, how long they take to read", 0 },
     { "sessions", OPT_SESSIONS, "N", 0,
       "How many short ones --store makes (default: 300; 20000 take an hour)", 0 },
+    { "clinic", OPT_CLINIC, "STORE", 0,
+      "Only the clinic's pages over a store of tools/seed-clinic, and a play beside their server",
+      0 },
     { "seconds", OPT_SECONDS, "S", 0, "How long each timed play lasts (default: 10)", 0 },
     { 0 },
 };
@@ -67,6 +72,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case OPT_START: bench->start = true; return 0;
     case OPT_LATENCY: bench->latency = true; return 0;
     case OPT_STORE: bench->store = true; return 0;
+    case OPT_CLINIC: bench->clinic = arg; return 0;
     case OPT_SESSIONS:
         bench->sessions = (unsigned)strtoul(arg, NULL, 10);
         if (bench->sessions < 1 || bench->sessions > 100000)
@@ -105,6 +111,7 @@ static Result run(const Bench *bench)
     if (bench->version) return bench_version();
     if (bench->start) return bench_start();
     if (bench->store) return bench_store(bench->sessions);
+    if (bench->clinic) return bench_clinic(bench->clinic, bench->seconds);
     if (bench->latency) return bench_latency(bench->seconds);
     Result result = bench_stages(bench->heavy);
     if (!result) result = bench_presents(bench->seconds);
