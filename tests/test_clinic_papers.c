@@ -35,7 +35,8 @@ static ChildReport *open_report(const char *child, ChildReportKind kind, Store *
 {
     ChildReport *report = NULL;
     assert_int_equal(store_open(store, clinic_store, STORE_READ), RESULT_OK);
-    Result result = child_report_open(&report, *store, child, kind, "", INT64_C(1800000000000), 0);
+    const ChildReportOf of = { child, kind, "", "", INT64_C(1800000000000), 0 };
+    Result result = child_report_open(&report, *store, &of);
     if (result) print_message("%s\n", fail_text());
     assert_int_equal(result, RESULT_OK);
     return report;

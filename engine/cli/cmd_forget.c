@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "play/plan.h"
+#include "session/audit.h"
 #include "session/forget.h"
 
 #include <stdio.h>
@@ -80,7 +81,11 @@ static Result ask(const ForgetOptions *o, const char *child)
 static Result forget(const ForgetOptions *o, Store *store, const char *child)
 {
     Forgotten gone;
+    char id[AUDIT_ID] = "";
     Result result = ask(o, child);
+    if (!result) result = audit_child(store, child, id);
+    if (!result && id[0])
+        result = audit_add(store, AUDIT_COMMAND, AUDIT_FORGET, AUDIT_OF_CHILD, id);
     if (!result) result = child_forget(store, child, &gone);
     if (result) return result;
     if (gone.rows)

@@ -93,11 +93,14 @@ static Result report_child(const ReportOptions *o)
 {
     Store *store = NULL;
     ChildReport *report = NULL;
-    ChildReportKind kind = o->parents ? CHILD_REPORT_PARENTS : CHILD_REPORT_CLINIC;
+    const ChildReportOf of = { .child = o->child,
+                               .kind = o->parents ? CHILD_REPORT_PARENTS : CHILD_REPORT_CLINIC,
+                               .comment = o->comment ? o->comment : "",
+                               .signed_by = "",
+                               .now_utc_ms = clock_utc_ms(),
+                               .zone_minutes = clock_zone_minutes() };
     Result result = store_open_given(&store, o->store, STORE_READ);
-    if (!result)
-        result = child_report_open(&report, store, o->child, kind, o->comment ? o->comment : "",
-                                   clock_utc_ms(), clock_zone_minutes());
+    if (!result) result = child_report_open(&report, store, &of);
     if (!result) result = write_report(o, report);
     child_report_close(&report);
     store_close(&store);

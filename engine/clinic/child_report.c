@@ -93,14 +93,14 @@ static Result load_view(ChildReport *r, Store *store, const char *child, int64_t
     return result ? result : taken;
 }
 
-static void head(ChildReport *r, const char *child, ChildReportKind kind, int64_t now, int zone)
+static void head(ChildReport *r, const ChildReportOf *of)
 {
     char day[WORDS_DAY_MAX], iso[32];
-    bool clinic = kind == CHILD_REPORT_CLINIC;
-    words_day(now, zone, day);
-    report_iso(now, zone, iso);
+    bool clinic = of->kind == CHILD_REPORT_CLINIC;
+    words_day(of->now_utc_ms, of->zone_minutes, day);
+    report_iso(of->now_utc_ms, of->zone_minutes, iso);
     const char *title =
-        report_keep(r, "%s, %s, %s", child, clinic ? "clinic report" : "for the parents", day);
+        report_keep(r, "%s, %s, %s", of->child, clinic ? "clinic report" : "for the parents", day);
     r->document = (PaperDocument){
         .title = title,
         .kind = clinic ? "Report for the clinic" : "Report for the parents",
@@ -108,25 +108,23 @@ static void head(ChildReport *r, const char *child, ChildReportKind kind, int64_
         .letters = clinic ? 9.5 : 11.5,
         .block = r->block,
     };
-    r->document.code = report_keep(r, "%s", child);
+    r->document.code = report_keep(r, "%s", of->child);
     r->document.day = report_keep(r, "%s", day);
     r->document.made_iso = report_keep(r, "%s", iso);
     assess_formulas(r->formulas);
 }
 
-Result child_report_open(ChildReport **report, Store *store, const char *child,
-                         ChildReportKind kind, const char *comment, int64_t now_utc_ms,
-                         int zone_minutes)
+Result child_report_open(ChildReport **report, Store *store, const ChildReportOf *of)
 {
     ChildReport *r = *report = calloc(1, sizeof *r);
     if (!r) return fail(RESULT_FULL, "out of memory: close other programs");
-    Result result = load_view(r, store, child, now_utc_ms, zone_minutes);
+    Result result = load_view(r, store, of->child, of->now_utc_ms, of->zone_minutes);
     if (!result) {
-        head(r, child, kind, now_utc_ms, zone_minutes);
-        if (kind == CHILD_REPORT_CLINIC)
-            report_for_clinic(r, comment);
+        head(r, of);
+        if (of->kind == CHILD_REPORT_CLINIC)
+            report_for_clinic(r, of);
         else
-            report_for_parents(r, comment);
+            report_for_parents(r, of);
         if (r->full) result = fail(RESULT_FULL, "the report is too long, or memory is out");
     }
     if (result) child_report_close(report);
@@ -205,6 +203,23 @@ static void view_document(JsonOut *j, const ChildReport *r)
         json_end(j);
     }
     json_end(j);
+}
+
+static void write_json(JsonOut *j, const void *report)
+{
+    json_begin(j, NULL);
+    view_document(j, report);
+    json_end(j);
+}
+
+char *child_report_json(const ChildReport *report)
+{
+    return json_string_of(write_json, report, 17);
+}
+
+const char *child_report_formulas(const ChildReport *report)
+{
+    return report->formulas;
 }
 
 // ---- as a file ----------------------------------------------------------------------------------

@@ -16,15 +16,26 @@ typedef enum ChildReportKind { CHILD_REPORT_CLINIC, CHILD_REPORT_PARENTS } Child
 
 typedef struct ChildReport ChildReport;
 
-// `comment`: the therapist's own words, "" for none. NOT_FOUND: nobody has that code; BUSY, LOST,
-// FULL (memory).
-Result child_report_open(ChildReport **report, Store *store, const char *child,
-                         ChildReportKind kind, const char *comment, int64_t now_utc_ms,
-                         int zone_minutes);
+typedef struct ChildReportOf {
+    const char *child;
+    ChildReportKind kind;
+    const char *comment;    // the therapist's own words; "": none
+    const char *signed_by;  // a name: it is about to be frozen; "": there is a line to sign on
+    int64_t now_utc_ms;
+    int zone_minutes;
+} ChildReportOf;
+
+// NOT_FOUND: nobody has that code; BUSY, LOST, FULL (memory).
+Result child_report_open(ChildReport **report, Store *store, const ChildReportOf *of);
 void child_report_close(ChildReport **report);  // NULL is allowed
 
 // Valid until it is closed.
 const PaperDocument *child_report_document(const ChildReport *report);
+
+const char *child_report_formulas(const ChildReport *report);  // the set it was made by
+
+// What stands on it as JSON, to be freed; NULL: memory is out.
+char *child_report_json(const ChildReport *report);
 
 // As a page of its own, with its styles in it; or as a PDF (`sheets` may be NULL). `assets`: where
 // web/ lies. NOT_FOUND: it is not installed; the errors of template_write(), or of Paper.write and

@@ -134,7 +134,7 @@ static void marks(ChildReport *r)
     if (!json_array_size(list)) report_block(r, PAPER_TEXT, "None in the latest plays.");
 }
 
-static void method(ChildReport *r, const json_t *courses)
+static void method(ChildReport *r, const json_t *courses, const char *signed_by)
 {
     size_t i;
     json_t *course;
@@ -156,18 +156,22 @@ static void method(ChildReport *r, const json_t *courses)
                                  info->name, info->version, info->formula));
     }
     report_block(r, PAPER_SMALL, report_keep(r, "Set of formulas %s.", r->formulas));
+    if (*signed_by)
+        report_block(r, PAPER_TEXT,
+                     report_keep(r, "Signed by %s on %s. A later report does not change this one.",
+                                 signed_by, r->document.day));
     report_block(r, PAPER_SIGN, "Name, date, signature");
 }
 
-void report_for_clinic(ChildReport *r, const char *comment)
+void report_for_clinic(ChildReport *r, const ChildReportOf *of)
 {
     const json_t *courses = json_object_get(r->view, "courses");
-    introduction(r, comment);
+    introduction(r, of->comment);
     if (json_array_size(courses)) {
         what_changed(r, courses);
         trends(r, courses);
     }
     practised(r);
     marks(r);
-    method(r, courses);
+    method(r, courses, of->signed_by);
 }

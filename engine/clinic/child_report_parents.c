@@ -147,10 +147,10 @@ static void at_home(ChildReport *r)
         "not play on the day of a fit or a fall, or while ill. Tell your therapist.");
 }
 
-void report_for_parents(ChildReport *r, const char *comment)
+void report_for_parents(ChildReport *r, const ChildReportOf *of)
 {
     report_block(r, PAPER_TITLE, r->document.code);
-    if (*comment) report_block(r, PAPER_TEXT, comment);
+    if (*of->comment) report_block(r, PAPER_TEXT, report_keep(r, "%s", of->comment));
     practised(r);
     easier(r);
     at_home(r);

@@ -39,5 +39,5 @@ void report_chart(ChildReport *report, const char *svg);
 // Its cells, to be filled row by row; NULL: there is no row.
 const char **report_table(ChildReport *report, const PaperColumn *column, int columns, size_t rows);
 
-void report_for_clinic(ChildReport *report, const char *comment);
-void report_for_parents(ChildReport *report, const char *comment);
+void report_for_clinic(ChildReport *report, const ChildReportOf *of);
+void report_for_parents(ChildReport *report, const ChildReportOf *of);

@@ -25,6 +25,14 @@ Result page_hour_save(const WebRequest *request, WebReply *reply);
 Result page_session(const WebRequest *request, WebReply *reply);
 Result page_replay(const WebRequest *request, WebReply *reply);
 
+// Reports on a child, and its end.
+Result page_reports(const WebRequest *request, WebReply *reply);
+Result page_report_draft(const WebRequest *request, WebReply *reply);
+Result page_report_sign(const WebRequest *request, WebReply *reply);
+Result page_report(const WebRequest *request, WebReply *reply);
+Result page_forget(const WebRequest *request, WebReply *reply);
+Result page_forget_do(const WebRequest *request, WebReply *reply);
+
 Result page_accounts(const WebRequest *request, WebReply *reply);
 Result page_account_add(const WebRequest *request, WebReply *reply);
 Result page_account_role(const WebRequest *request, WebReply *reply);
