@@ -66,7 +66,7 @@ static void open_child(void)
 
 static Result open_with_child(Live *of)
 {
-    return live_open_with(of, (PoseMaker){ .next = next_pose });
+    return live_begin_with(of, (PoseMaker){ .next = next_pose });
 }
 
 static void px_of(Vec2 at, int *x, int *y)
@@ -282,6 +282,7 @@ static void test_each_place_has_its_buttons(void **state)
     live.settings.machine.camera.source = "demo:still";
     open_child();
     assert_int_equal(open_with_child(&live), RESULT_OK);
+    assert_int_equal(live_finish(&live), RESULT_OK);
     live.run.play = play_open(&live.settings.plan.play);
     obey();
     assert_int_equal(live.place, LIVE_WAITING);

@@ -36,7 +36,7 @@ static void next_pose(void *self, const Image *image, int64_t captured_us, Pose 
 
 static Result open_standing(Live *of)
 {
-    return live_open_with(of, (PoseMaker){ .next = next_pose });
+    return live_begin_with(of, (PoseMaker){ .next = next_pose });
 }
 
 // ---- what a person sees and presses -------------------------------------------------------------
@@ -108,6 +108,8 @@ typedef struct Script {
     int wait, inputs;
     int64_t give_up_us;
     bool stuck;
+    int gardens;  // the first pages came after a wait
+    bool lit;     // the self-test's lights were on
 } Script;
 
 // The n-th key on a page; 0: no more.
@@ -175,12 +177,10 @@ static void each_frame(void *watcher, Live *of)
     s->turn[page]++;
 }
 
-static Script run_hour(bool (*press)(Script *, Seen, int), const HourPlan *plan)
+static Script run_hour(bool (*press)(Script *, Seen, int), const HourPlan *plan, const char *child)
 {
     Script script = { .press = press, .give_up_us = clock_us() + 180 * 1000000LL };
-    DemoOptions options = {
-        .script = "still 600", .width = WIDTH, .height = 480, .fps = FPS, .seed = 1
-    };
+    DemoOptions options = { .script = child, .width = WIDTH, .height = 480, .fps = FPS, .seed = 1 };
     assert_int_equal(demo_open(&standing, &options), RESULT_OK);
     memset(&live, 0, sizeof live);
     live.settings = settings_default();
@@ -263,7 +263,7 @@ static void test_by_keyboard_alone(void **state)
 {
     (void)state;
     const HourPlan plan = short_plan();
-    Script s = run_hour(press_by_key, &plan);
+    Script s = run_hour(press_by_key, &plan, "still 600");
     Store *open = NULL;
     SessionRow rows[8];
     uint32_t count = 0;
@@ -300,9 +300,43 @@ static void test_by_mouse_alone(void **state)
 {
     (void)state;
     const HourPlan plan = short_plan();
-    Script s = run_hour(press_by_mouse, &plan);
+    Script s = run_hour(press_by_mouse, &plan, "still 600");
     assert_int_equal(s.visits[AFTER], 2);
     assert_int_equal(s.visits[END], 1);
+}
+
+// On the child's own pages nobody presses. While the choice is there the camera has been opened
+// beside the pages, and its lights are known.
+static bool press_for_adults(Script *s, Seen page, int turn)
+{
+    if (page == CHOICE || page == SCHEDULE) {
+        s->gardens += live.opening_presents > 0;
+        s->lit |= hour_check_light(&live.check, HOUR_LIGHT_CAMERA) == CHECK_GREEN ||
+                  hour_check_light(&live.check, HOUR_LIGHT_CAMERA) == CHECK_AMBER;
+        return false;
+    }
+    return press_by_key(s, page, page == END ? 7 : turn);
+}
+
+// The child's right hand goes to the picture on its right and stays there.
+static void test_the_child_chooses_by_its_body(void **state)
+{
+    (void)state;
+    HourPlan plan = short_plan();
+    plan.step[0] = plan.step[1];
+    plan.count = 1;
+    Script s = run_hour(press_for_adults, &plan, "still 6, stretch right 3cm 60");
+    Store *open = NULL;
+    SessionRow rows[2];
+    uint32_t count = 0;
+    assert_int_equal(s.visits[CHOICE], 1);
+    assert_true(s.lit);
+    assert_int_equal(s.gardens, 0);
+    assert_int_equal(store_open_given(&open, store, STORE_READ), RESULT_OK);
+    assert_int_equal(session_page(open, CHILD, NULL, 2, rows, &count), RESULT_OK);
+    store_close(&open);
+    assert_int_equal(count, 2);  // and once more
+    for (int i = 0; i < 2; i++) assert_string_equal(rows[i].game_id, "stepping_stars");
 }
 
 // The day has no time left: not a game more, and yet a goodbye.
@@ -311,7 +345,7 @@ static void test_a_day_that_is_over(void **state)
     (void)state;
     HourPlan plan = short_plan();
     plan.stop_minutes = 0;
-    Script s = run_hour(press_by_key, &plan);
+    Script s = run_hour(press_by_key, &plan, "still 600");
     assert_int_equal(s.visits[SCHEDULE] + s.visits[AFTER], 0);
     assert_int_equal(s.visits[GOODBYE], 1);
     assert_int_equal(s.visits[END], 1);
@@ -320,7 +354,8 @@ static void test_a_day_that_is_over(void **state)
 int main(void)
 {
     snprintf(store, sizeof store, "%s/tiptoe-hour-%d.db", P_tmpdir, (int)getpid());
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_day_that_is_over) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_day_that_is_over),
+                                        cmocka_unit_test(test_the_child_chooses_by_its_body) };
     const struct CMUnitTest soak[] = {
         cmocka_unit_test(test_by_keyboard_alone),
         cmocka_unit_test(test_by_mouse_alone),

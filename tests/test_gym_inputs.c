@@ -161,7 +161,7 @@ static void next_pose(void *self, const Image *image, int64_t captured_us, Pose 
 
 static Result open_standing(Live *of)
 {
-    return live_open_with(of, (PoseMaker){ .next = next_pose });
+    return live_begin_with(of, (PoseMaker){ .next = next_pose });
 }
 
 static void go_through(Way way)

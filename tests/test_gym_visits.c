@@ -193,7 +193,7 @@ static void next_pose(void *self, const Image *image, int64_t captured_us, Pose 
 
 static Result open_standing(Live *of)
 {
-    return live_open_with(of, (PoseMaker){ .next = next_pose });
+    return live_begin_with(of, (PoseMaker){ .next = next_pose });
 }
 
 static bool press(const char *word)

@@ -4,6 +4,7 @@
 #include "gym/body_choice.h"
 #include "gym/demonstration.h"
 #include "gym/dress.h"
+#include "gym/hour_check.h"
 #include "tests/staged_hour.h"
 #include "tools/gallery.h"
 
@@ -87,6 +88,26 @@ static void show_schedule(Render *render)
     keep(render, "hour_goodbye", true);
 }
 
+// The first page of an hour while everything is looked at: nobody is there yet, and it is dark.
+static void show_first(Render *render)
+{
+    static HourCheck check;
+    HourCourse first;
+    const CameraInfo info = { .width = 640, .height = 480, .fps = 30, .name = "webcam" };
+    hour_course_start(&first, &course.plan, 0);
+    const ScheduleView view = { .course = &first, .now_s = 2, .focus = -1, .taken = -1 };
+    hour_check_start(&check, ":none:", false);
+    hour_check_camera(&check, RESULT_OK, "", &info);
+    check.facts.fps = 30;
+    check.facts.luma = 30;
+    check.facts.pictures = 300;
+    for (int64_t now_us = 1; !check.done; now_us += 16667)
+        hour_check_frame(&check, NULL, NULL, now_us);
+    schedule_draw(&view, &canvas);
+    hour_check_draw(&check, vec2(9.6f, 8.5f), &canvas);
+    keep(render, "hour_first", false);
+}
+
 // What explains a game to a child who is held by something.
 static void show_demonstration(Render *render, const char *name, Support support)
 {
@@ -124,6 +145,7 @@ void gallery_hour(Render *render)
     care_open(&care, game_find("flamingo_pond"), 1u << CARE_ONE_LEG | 1u << CARE_JUMP);
     care_draw(&care, &canvas);
     keep(render, "hour_care", false);
+    show_first(render);
     show_schedule(render);
     show_demonstration(render, "demonstration_walker", SUPPORT_WALKER);
     show_demonstration(render, "demonstration_bar", SUPPORT_BAR);

@@ -57,7 +57,7 @@ int body_choice_watch(BodyChoice *b, Live *live, float by_s, bool asks)
     GameTarget target[HOLD_PLACES_MAX];
     Pose pose;
     if (!live->vision) return -1;
-    bool fresh = vision_take_pose(live->vision, &pose);
+    bool fresh = live_take_pose(live, &pose);
     int which = body_choice_step(b, fresh ? &pose : NULL, by_s, asks);
     CameraInfo info = vision_camera(live->vision);
     int count = asks ? body_choice_targets(b, target) : 0;

@@ -165,7 +165,7 @@ static Result play(Hour *h)
     const Game *game = live->settings.plan.play.game;
     bool checkup = game->role == ROLE_ASSESSMENT;
     if (!result && !has_care(h)) return result;
-    if (checkup || (before && before->role == ROLE_ASSESSMENT)) vision_stop(&live->vision);
+    if (checkup || (before && before->role == ROLE_ASSESSMENT)) live_stop_vision(live);
     log_info("hour game=%s step=%d", game->id, h->course.next);
     live->again.no_time = !hour_course_leaves_time(&h->course);
     if (!result) result = rounds_play(live, h->open, &played);
@@ -427,6 +427,15 @@ static const char *name_of(HourAt at)
     return names[at];
 }
 
+void hour_look_ahead(Live *live, RoundOpen open)
+{
+    if (live->vision || live->ahead.beside) return;
+    const Profile *profile = &live->settings.plan.play.setup.profile;
+    hour_check_start(&live->check, live->settings.machine.store, profile_is_seated(profile));
+    Result result = open(live);
+    if (result) hour_check_camera(&live->check, result, fail_text(), &(CameraInfo){ 0 });
+}
+
 Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan change)
 {
     Hour h = { .live = live,
@@ -436,6 +445,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
                .started_utc_ms = clock_utc_ms(),
                .started_us = clock_us() };
     Result result = live_begin_sound(live);
+    hour_look_ahead(live, open);
     hour_course_start(&h.course, plan, hour_story_today(store_of(&h), h.own.child));
     while (!result && !live->leave && h.course.at != HOUR_AT_CLOSED) {
         log_info("page=%s", name_of(h.course.at));
@@ -447,7 +457,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
         }
     }
     keep_hour(&h);
-    vision_stop(&live->vision);
+    live_stop_vision(live);
     live->again.no_time = false;                                  // quick games have their own time
     h.own.play.setup.seed = live->settings.plan.play.setup.seed;  // it goes on
     live->settings.plan = h.own;

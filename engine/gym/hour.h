@@ -9,6 +9,10 @@
 // Opens the plan in the hour, whose first `done` steps are over; *plan becomes what was planned.
 typedef void (*HourReplan)(Live *live, const char *child, HourPlan *plan, int done);
 
+// Camera and networks are begun to be opened while pages are shown, and everything is looked at
+// meanwhile (`live->check`). Nothing, if they are open or being opened.
+void hour_look_ahead(Live *live, RoundOpen open);
+
 // Of the child in the settings of `live`, whose plan holds what is the child's own: posture, hand,
 // senses, support. Camera and networks are opened for the first game and stay until the hour ends;
 // each answer and each step is kept at once. `replan` NULL: the plan cannot be changed meanwhile.

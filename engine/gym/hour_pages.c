@@ -5,6 +5,7 @@
 #include "gym/body_choice.h"
 #include "gym/known.h"
 #include "therapist/child_parts.h"
+#include "therapist/palette.h"
 #include "therapist/visual_schedule.h"
 
 #include <stdio.h>
@@ -267,6 +268,18 @@ static void draw_page(HourPage *p, Canvas *canvas)
     }
 }
 
+// The hour's self-test, until the first game; its words are for who takes the mouse.
+static void draw_check(const HourPage *p, Canvas *over)
+{
+    const HourCheck *check = &p->live->check;
+    const char *advice = hour_check_advice(check);
+    if (!check->on) return;
+    hour_check_draw(check, vec2(9.6f, 8.5f), over);
+    if (!advice[0] || (!p->held && p->shown_s <= 0)) return;
+    canvas_box(over, vec2(11.2f, 7.55f), 9.2f, 0.6f, PALETTE_SHEET);
+    canvas_text_within(over, vec2(11.2f, 7.55f), 0.28f, 8.8f, PALETTE_INK, "%s", advice);
+}
+
 // Over the child's figure, which covers all of a canvas.
 static void draw_buttons(HourPage *p, Canvas *over)
 {
@@ -274,6 +287,7 @@ static void draw_buttons(HourPage *p, Canvas *over)
     lay_out(p);
     child_medal(over, p->buttons.list[0].at, 0.6f, p->held ? "icon_play" : "icon_pause", 0.7f);
     for (int i = 1; i < p->buttons.count; i++) button_draw(&p->buttons.list[i], false, over);
+    draw_check(p, over);
     render_canvas(p->live->render, over);
 }
 

@@ -38,12 +38,16 @@ static Result open_hour(Live *live, RoundOpen open, const PlayPlan *usual, const
     PlanningAnswer answer;
     for (;;) {
         take_child(live, usual, child);
+        hour_look_ahead(live, open);
         answer = planning_show(live, child, &plan, 0);
         if (answer != PLANNING_CHILD || live->leave) break;
-        if (children_show_page(live, usual, child) != CHILDREN_END_HOUR) return RESULT_OK;
+        if (children_show_page(live, usual, child) != CHILDREN_END_HOUR) break;
     }
     if (answer == PLANNING_LEAVE) live->leave = true;
-    if (answer != PLANNING_START || live->leave) return RESULT_OK;
+    if (answer != PLANNING_START || live->leave) {
+        live_stop_vision(live);
+        return RESULT_OK;
+    }
     return hour_run(live, open, &plan, change_plan);
 }
 

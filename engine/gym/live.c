@@ -358,6 +358,8 @@ static void after_frame(void *self, int64_t now_us)
     bool opened = live->sound_opening.started && opening_is_over(&live->sound_opening);
     if (opened && live_take_sound(live) == RESULT_OK) audio_music(live->audio, "menu");
     if (live->audio) audio_update(live->audio, now_us);
+    live_poll(live);
+    hour_check_frame(&live->check, live->vision, live->audio, now_us);
     if (live->frame) live->frame(live->watcher, live);
 }
 
@@ -389,6 +391,7 @@ Result live_play(Live *live)
     CameraInfo info = vision_camera(live->vision);
     PlaySetup *setup = &live->settings.plan.play;
     const PlaySetup usual = *setup;
+    live->check.on = false;  // what plays is measured by the session
     again_begin(&live->again, setup);
     begin_arc(live);
     live->settings.plan.play.box = play_box_load(live->settings.machine.store, info.name);

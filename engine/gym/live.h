@@ -6,12 +6,25 @@
 #include "audio/audio.h"
 #include "gym/again.h"
 #include "gym/arc_show.h"
+#include "gym/hour_check.h"
 #include "gym/live_buttons.h"
 #include "gym/opening.h"
 #include "gym/screen.h"
 #include "gym/tutorial.h"
 #include "render/window.h"
 #include "session/camera_mounts.h"
+
+// Camera and networks that are being opened by a thread of their own: until its end all but
+// `beside` is the thread's.
+typedef struct LiveOpening {
+    CameraRequest camera;
+    TrackerOptions tracker;
+    VisionChoice choice;
+    PoseMaker maker;  // instead of a tracker; `next` NULL: none
+    Opening opening;
+    Vision *vision;
+    bool beside;  // pages go on meanwhile, and nobody waits for it
+} LiveOpening;
 
 typedef struct Live {
     Settings settings;
@@ -22,6 +35,8 @@ typedef struct Live {
     const char *camera_given;              // the one before that; NULL: none was named
     Screen screen;
     Vision *vision;
+    LiveOpening ahead;
+    HourCheck check;  // of all this, while the child comes
     Render *render;
     Audio *audio;
     Opening sound_opening;                      // while the start screen is shown already ...
@@ -72,12 +87,27 @@ Result live_take_sound(Live *live);
 // The camera of the settings, with the way to the drawn child if that stands before it.
 const CameraRequest *live_camera(Live *live);
 
-// Opens window, sound, networks and camera as the settings say, all but the window on threads of
-// their own; the window shows the garden meanwhile. Its close button leaves, a stop key gives up:
-// then it is OK and `vision` is NULL. The errors of vision_start(), audio_open(), render_open().
-Result live_open(Live *live);
+// Begins to open networks and camera as the settings say, on threads of their own, beside whatever
+// page is shown. The errors of opening_start().
+Result live_begin(Live *live);
+Result live_begin_with(Live *live, PoseMaker maker);  // with a stand-in for the tracker
 
-// With a stand-in for the tracker.
+// What was begun is open, or was given up: window and sound too. The window shows the garden
+// meanwhile. Its close button leaves, a stop key gives up: then it is OK and `vision` is NULL. The
+// errors of vision_start(), audio_open(), render_open().
+Result live_finish(Live *live);
+
+// Once a frame of a page: what was begun beside it is taken when it is open.
+void live_poll(Live *live);
+
+// The newest pose of the open camera, for pages between plays. False: there is none.
+bool live_take_pose(Live *live, Pose *pose);
+
+// Networks and camera are closed, or those that are being opened given up.
+void live_stop_vision(Live *live);
+
+// Begins and finishes.
+Result live_open(Live *live);
 Result live_open_with(Live *live, PoseMaker maker);
 
 // The music of its play goes on.

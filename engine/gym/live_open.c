@@ -4,23 +4,12 @@
 #include "gym/live.h"
 
 #include "base/assets.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "gym/opening.h"
 
 #include <stdio.h>
 #include <string.h>
-
-// What is being opened, and by whom: each of the two threads writes what is named after it.
-typedef struct Parts {
-    Live *live;
-    const CameraRequest *camera;
-    TrackerOptions tracker;
-    VisionChoice choice;
-    PoseMaker maker;  // instead of a tracker; `next` NULL: none
-    Opening vision_opening;
-    Vision *vision;
-    bool given_up;  // by a key
-} Parts;
 
 static void apply_limits(Live *live)
 {
@@ -68,9 +57,9 @@ const CameraRequest *live_camera(Live *live)
 
 static Result open_vision(void *self)
 {
-    Parts *parts = self;
-    if (parts->maker.next) return vision_start_with(&parts->vision, parts->camera, parts->maker);
-    return vision_start(&parts->vision, parts->camera, &parts->tracker, parts->choice);
+    LiveOpening *ahead = self;
+    if (ahead->maker.next) return vision_start_with(&ahead->vision, &ahead->camera, ahead->maker);
+    return vision_start(&ahead->vision, &ahead->camera, &ahead->tracker, ahead->choice);
 }
 
 static Result open_sound(void *self)
@@ -100,9 +89,15 @@ Result live_take_sound(Live *live)
     return RESULT_OK;
 }
 
+// The garden while somebody waits.
+typedef struct Wait {
+    Live *live;
+    bool given_up;  // by a key
+} Wait;
+
 static void draw(void *self, int64_t now_us)
 {
-    Live *live = ((Parts *)self)->live;
+    Live *live = ((Wait *)self)->live;
     (void)now_us;
     canvas_clear(&live->screen.over);
     canvas_background(&live->screen.over, "garden");
@@ -117,7 +112,7 @@ static void draw(void *self, int64_t now_us)
 
 static void note_present(void *self)
 {
-    Live *live = ((Parts *)self)->live;
+    Live *live = ((Wait *)self)->live;
     if (live->opening_presents++) return;
     log_info("start part=first");
     // From here on no frame waits for a picture; what the play will need is read meanwhile.
@@ -127,25 +122,26 @@ static void note_present(void *self)
 
 static void take_event(void *self, const RenderEvent *event)
 {
-    Parts *parts = self;
+    Wait *wait = self;
     bool stop = event->kind == RENDER_KEY &&
                 (event->key == 'q' || event->key == ' ' || event->key == RENDER_KEY_ESCAPE);
     bool point = event->kind == RENDER_POINT;
-    stop |= point && button_at(&parts->live->screen.buttons, event->at);
-    if (event->kind == RENDER_QUIT) parts->live->leave = true;
-    if (event->kind == RENDER_UNFOCUS) parts->live->away = true;
-    if (stop || event->kind == RENDER_QUIT) parts->given_up = true;
+    stop |= point && button_at(&wait->live->screen.buttons, event->at);
+    if (event->kind == RENDER_QUIT) wait->live->leave = true;
+    if (event->kind == RENDER_UNFOCUS) wait->live->away = true;
+    if (stop || event->kind == RENDER_QUIT) wait->given_up = true;
 }
 
 static bool is_over(void *self)
 {
-    Parts *parts = self;
-    return parts->given_up || (opening_is_over(&parts->vision_opening) &&
-                               opening_is_over(&parts->live->sound_opening));
+    Wait *wait = self;
+    Live *live = wait->live;
+    return wait->given_up ||
+           (opening_is_over(&live->ahead.opening) && opening_is_over(&live->sound_opening));
 }
 
 // The window goes on while the rest is opened beside it.
-static Result show_while_opening(Live *live, Parts *parts)
+static Result show_while_opening(Live *live, Wait *wait)
 {
     Result result = live_open_window(live);
     if (!result) result = live_begin_sound(live);
@@ -153,30 +149,8 @@ static Result show_while_opening(Live *live, Parts *parts)
     live->opening_presents = 0;
     live->away = false;
     Window window = live_window(live);
-    window_run(&window, &(Page){ parts, draw, take_event, is_over, note_present });
+    window_run(&window, &(Page){ wait, draw, take_event, is_over, note_present });
     return RESULT_OK;
-}
-
-static Result open_parts(Live *live, Parts *parts)
-{
-    parts->live = live;
-    parts->camera = live_camera(live);
-    Result result = opening_start(&parts->vision_opening, open_vision, parts);
-    if (result && parts->maker.close) parts->maker.close(parts->maker.self);
-    if (result) return result;
-    result = show_while_opening(live, parts);
-    const OpeningEnd end = opening_end(&parts->vision_opening);
-    if (!result && end.result) result = fail(end.result, "%s", end.trouble);
-    const Result sound = live_take_sound(live);
-    if (!result) result = sound;
-    live->vision = parts->vision;
-    if (live->render) render_hurry(live->render, false);
-    if (parts->given_up) vision_stop(&live->vision);
-    if (result)
-        live_close(live);
-    else
-        apply_limits(live);
-    return result;
 }
 
 // A check-up compares with earlier ones: it has one model throughout, the therapist's, else that of
@@ -187,7 +161,19 @@ static VisionChoice choice_of_model(const Settings *s)
     return settings_is_checkup(s) ? VISION_CHOOSE_ONCE : VISION_CHOOSE;
 }
 
-Result live_open(Live *live)
+static Result begin(Live *live)
+{
+    LiveOpening *ahead = &live->ahead;
+    ahead->camera = *live_camera(live);
+    ahead->vision = NULL;
+    ahead->beside = true;
+    Result result = opening_start(&ahead->opening, open_vision, ahead);
+    ahead->beside = !result;
+    if (result && ahead->maker.close) ahead->maker.close(ahead->maker.self);
+    return result;
+}
+
+Result live_begin(Live *live)
 {
     const Settings *s = &live->settings;
     const Machine *m = &s->machine;
@@ -199,30 +185,93 @@ Result live_open(Live *live)
     // Before a real camera the player is whoever stands still on the spot; a clip has no time for
     // it.
     bool confirm = !strcmp(settings_camera_kind(m->camera.source), "device");
-    Parts parts = { .choice = choice_of_model(s),
-                    .tracker = { .model = m->model,
-                                 .mask = screen->masked,
-                                 .confirm = confirm,
-                                 .choose = m->choose,
-                                 .smaller = s->plan.smaller } };
-    Result result = open_parts(live, &parts);
+    live->ahead = (LiveOpening){ .choice = choice_of_model(s),
+                                 .tracker = { .model = m->model,
+                                              .mask = screen->masked,
+                                              .confirm = confirm,
+                                              .choose = m->choose,
+                                              .smaller = s->plan.smaller } };
+    return begin(live);
+}
+
+Result live_begin_with(Live *live, PoseMaker maker)
+{
+    live->ahead = (LiveOpening){ .maker = maker };
+    return begin(live);
+}
+
+// What was opened is what is looked through from now on.
+static OpeningEnd take(Live *live)
+{
+    LiveOpening *ahead = &live->ahead;
+    const Settings *s = &live->settings;
+    OpeningEnd end = opening_end(&ahead->opening);
+    ahead->beside = false;
+    live->vision = ahead->vision;
+    ahead->vision = NULL;
     CameraInfo info = live->vision ? vision_camera(live->vision) : (CameraInfo){ 0 };
-    camera_mount_keep(m->store, &m->camera, &info);
+    if (!ahead->maker.next) camera_mount_keep(s->machine.store, &s->machine.camera, &info);
     // What was chosen for a check-up is what it is recorded with.
-    if (live->vision && settings_is_checkup(s))
+    if (live->vision && !ahead->maker.next && settings_is_checkup(s))
         live->settings.machine.model = vision_health(live->vision).model;
+    hour_check_camera(&live->check, end.result, end.trouble, &info);
+    return end;
+}
+
+void live_poll(Live *live)
+{
+    if (!live->ahead.beside || !opening_is_over(&live->ahead.opening)) return;
+    OpeningEnd end = take(live);
+    if (end.result) log_warn("camera \"%s\"", end.trouble);  // a game tries again, and tells it
+}
+
+Result live_finish(Live *live)
+{
+    Wait wait = { .live = live };
+    live->ahead.beside = false;
+    Result result = show_while_opening(live, &wait);
+    const OpeningEnd end = take(live);
+    if (!result && end.result) result = fail(end.result, "%s", end.trouble);
+    const Result sound = live_take_sound(live);
+    if (!result) result = sound;
+    if (live->render) render_hurry(live->render, false);
+    if (wait.given_up) vision_stop(&live->vision);
+    if (result)
+        live_close(live);
+    else
+        apply_limits(live);
     return result;
+}
+
+bool live_take_pose(Live *live, Pose *pose)
+{
+    if (!live->vision || !vision_take_pose(live->vision, pose)) return false;
+    VisionStamps stamps = vision_stamps(live->vision);
+    hour_check_pose(&live->check, pose, &stamps, clock_us());
+    return true;
+}
+
+void live_stop_vision(Live *live)
+{
+    if (live->ahead.opening.started) (void)take(live);
+    vision_stop(&live->vision);
+}
+
+Result live_open(Live *live)
+{
+    Result result = live_begin(live);
+    return result ? result : live_finish(live);
 }
 
 Result live_open_with(Live *live, PoseMaker maker)
 {
-    Parts parts = { .maker = maker };
-    return open_parts(live, &parts);
+    Result result = live_begin_with(live, maker);
+    return result ? result : live_finish(live);
 }
 
 void live_close(Live *live)
 {
-    vision_stop(&live->vision);
+    live_stop_vision(live);
     (void)live_take_sound(live);  // one that is still being opened
     audio_close(&live->audio);
     render_close(&live->render);

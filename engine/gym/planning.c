@@ -15,6 +15,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CHECK_AT   vec2(4.45f, 8.57f)  // of the lights, in the heading ...
+#define CHECK_CODE 14                  // ... if the child's code leaves them room
+
 typedef struct Planning {
     Live *live;
     const char *store, *child;
@@ -203,6 +206,7 @@ static void draw(void *self, int64_t now_us)
     dress(&p->avatar, &p->dressed.plan, m->look_chosen ? &m->look : NULL, NULL);
     canvas_clear(canvas);
     plan_page_draw(&p->page, canvas);
+    if (strlen(p->child) <= CHECK_CODE) hour_check_draw(&p->live->check, CHECK_AT, canvas);
     render_begin(p->live->render);
     dress_show(&p->avatar, p->live->render, canvas, &p->live->screen.over);
 }

@@ -54,8 +54,11 @@ static bool has_opened(Live *live, RoundOpen open, Result *result)
 {
     bool lacks = live->settings.machine.picture >= PICTURE_CUTOUT && !live->screen.masked;
     if (live->vision && !lacks) return true;
-    vision_stop(&live->vision);
-    *result = open(live);
+    if (lacks || !live->ahead.beside) {
+        live_stop_vision(live);
+        *result = open(live);
+    }
+    if (!*result) *result = live_finish(live);
     return !*result && live->vision;  // else it was given up by a key
 }
 
@@ -84,7 +87,7 @@ static Result play_round(Live *live, RoundOpen open, bool chosen, SummaryAnswer 
         if (more) *answer = live->again.asked ? SUMMARY_AGAIN : show_summary(live, chosen);
         more = more && *answer == SUMMARY_AGAIN;
     }
-    vision_stop(&live->vision);
+    live_stop_vision(live);
     return result;
 }
 

@@ -5,7 +5,7 @@
 
 #include "gym/live.h"
 
-// Opens window, sound and camera for a game: live_open(), or a test's own.
+// Begins to open the camera for a game: live_begin(), or a test's own.
 typedef Result (*RoundOpen)(Live *live);
 
 // Until somebody leaves. Where the settings name a game it is played at once, else the start screen

@@ -165,7 +165,7 @@ static Result play(Live *live)
     if (!settings_given(s, SETTINGS_CAMERA) && !strcmp(m->camera.source, "demo"))
         fprintf(stderr, "tiptoe play: no camera here, so the demo camera's child plays\n");
     watch_signals();
-    result = m->fast ? play_fast(live) : rounds_run(live, live_open);
+    result = m->fast ? play_fast(live) : rounds_run(live, live_begin);
     Result closed = run_close(&live->run);
     if (!result) result = closed;
     if (live->run.play) {

@@ -36,7 +36,7 @@ static void look_at_sound(CheckFacts *facts, const char *assets)
     audio_close(&audio);
 }
 
-static void look_at_store(CheckFacts *facts, const char *given)
+void check_store(CheckFacts *facts, const char *given)
 {
     char path[STORE_PATH_MAX];
     Store *store = NULL;
@@ -61,22 +61,27 @@ static void note_camera(CheckFacts *facts, Result result, const char *text)
     snprintf(facts->trouble, sizeof facts->trouble, "%s", result ? text : "");
 }
 
+void check_health(CheckFacts *facts, const VisionHealth *health)
+{
+    facts->pictures = health->captured;
+    facts->dropped = health->dropped;
+    facts->fps = health->fps;
+    facts->fps_most = health->fps_most;
+    facts->luma = health->luma;
+    if (health->fitted && health->model != facts->model) {
+        facts->pose_us = (Histogram){ 0 };  // what the other one took is past
+        facts->model = health->model;
+    }
+    facts->fell_back = health->fitted && health->model == MODEL_LITE;
+    bool ended = health->camera == RESULT_NOT_FOUND;
+    if (health->camera && !ended) note_camera(facts, health->camera, health->trouble);
+}
+
 static void look_at_camera(CheckFacts *facts, Vision *vision)
 {
     VisionHealth health = vision_health(vision);
     Pose pose;
-    facts->pictures = health.captured;
-    facts->dropped = health.dropped;
-    facts->fps = health.fps;
-    facts->fps_most = health.fps_most;
-    facts->luma = health.luma;
-    if (health.fitted && health.model != facts->model) {
-        facts->pose_us = (Histogram){ 0 };  // what the other one took is past
-        facts->model = health.model;
-    }
-    facts->fell_back = health.fitted && health.model == MODEL_LITE;
-    bool ended = health.camera == RESULT_NOT_FOUND;
-    if (health.camera && !ended) note_camera(facts, health.camera, health.trouble);
+    check_health(facts, &health);
     while (vision_take_pose(vision, &pose)) {
         VisionStamps stamps = vision_stamps(vision);
         check_pose(facts, &pose, stamps.ready_us - stamps.started_us);
@@ -194,7 +199,7 @@ void check_run(CheckOptions *o, Render *render, CheckFacts *facts, CheckRow rows
                bool *again)
 {
     *facts = (CheckFacts){ .model = o->model, .seated = o->seated };
-    look_at_store(facts, o->store);
+    check_store(facts, o->store);
     look_at_sound(facts, o->assets);
     Vision *vision = NULL;
     TrackerOptions tracker = { .model = o->model };

@@ -25,6 +25,11 @@ typedef struct CheckOptions {
 void check_run(CheckOptions *options, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
                bool *again);
 
+// Its parts, for who looks while something else is shown: whether sessions can be stored (`store`
+// as given), and what the camera's threads tell now.
+void check_store(CheckFacts *facts, const char *store);
+void check_health(CheckFacts *facts, const VisionHealth *health);
+
 // NOT_FOUND, BUSY, ...: the camera. UNAVAILABLE: it does not see the screen, or most flips were not
 // seen.
 Result check_latency_run(const CheckOptions *options, Render *render, LoopProbe *probe,
