@@ -285,22 +285,24 @@ void clinic_number(double value, double error, char *text, size_t size)
 
 void clinic_value(const Finding *f, char *text, size_t size)
 {
+    // As exact as it was seen; the spread of trials takes no digit from it.
+    double seen = (f->measure_high - f->measure_low) / 2;
     if (f->reason == FINDING_NONE)
-        clinic_number(f->value, f->error, text, size);
+        clinic_number(f->value, isfinite(seen) ? fmin(seen, f->error) : f->error, text, size);
     else if (f->reason == FINDING_INVALID)
         snprintf(text, size, "not measurable today: %.0f %% valid frames", 100 * f->quality);
     else
         snprintf(text, size, "not measurable today: %s", finding_reason_text(f->reason));
 }
 
-void clinic_interval(const Finding *f, double low, double high, char *text, size_t size)
+void clinic_interval(double low, double high, char *text, size_t size)
 {
     char from[24], to[24];
     REQUIRE(size > 0);
     text[0] = 0;
     if (!isfinite(low) || !isfinite(high)) return;
-    clinic_number(low, f->error, from, sizeof from);
-    clinic_number(high, f->error, to, sizeof to);
+    clinic_number(low, (high - low) / 2, from, sizeof from);
+    clinic_number(high, (high - low) / 2, to, sizeof to);
     snprintf(text, size, "%s to %s", from, to);
 }
 

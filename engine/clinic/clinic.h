@@ -71,8 +71,8 @@ void clinic_label(const Finding *finding, char *text, size_t size);
 const char *clinic_side(int side);
 // "12.3", or "not measurable today: 61 % valid frames".
 void clinic_value(const Finding *finding, char *text, size_t size);
-// "10.1 to 12.3" of two ends of an interval in which `finding` lies; "" of one that is none.
-void clinic_interval(const Finding *finding, double low, double high, char *text, size_t size);
+// "10.1 to 12.3" of the ends of an interval; "" of one that is none.
+void clinic_interval(double low, double high, char *text, size_t size);
 // "C", or with why it is no better: "C (r may be below 0.75)". None without a value.
 void clinic_trust(const Finding *finding, bool why, char *text, size_t size);
 // A number with as many digits as its error band is worth.

@@ -114,7 +114,7 @@ static void write_card(Html *h, const ClinicCheckup *c, const char *name, Checku
     if (f->reason == FINDING_NONE) {
         html_element(h, "<span class=value>", value, " <small>");
         html_element(h, "", unit, "</small></span>");
-        clinic_interval(f, f->value_low, f->value_high, interval, sizeof interval);
+        clinic_interval(f->value_low, f->value_high, interval, sizeof interval);
         if (*interval) html_element(h, "<span class=\"quiet small\">", interval, "</span>");
     } else {
         html_element(h, "<span class=none>", value, "</span>");
@@ -155,8 +155,8 @@ static void write_interval(Html *h, const ClinicCheckup *c, const Finding *f)
 {
     char text[64], part[64];
     const Finding *floor = assess_floor(c->finding, c->count, f);
-    clinic_interval(f, f->value_low, f->value_high, text, sizeof text);
-    clinic_interval(f, f->measure_low, f->measure_high, part, sizeof part);
+    clinic_interval(f->value_low, f->value_high, text, sizeof text);
+    clinic_interval(f->measure_low, f->measure_high, part, sizeof part);
     html_element(h, "", text, "<details><summary>");
     html_mark(h, *text ? "how" : "one trial</summary>");
     if (*text) html_element(h, "</summary>", finding_interval_text(f->interval), "<br>");
@@ -190,7 +190,7 @@ static void write_row(Html *h, const ClinicCheckup *c, const Finding *f, const J
     html_text(h, "%.0f %%", 100 * f->quality);
     html_mark(h, "</td><td class=line>");
     html_text(h, "%s of %d", finding_statistic_name(f->statistic), f->count);
-    html_mark(h, "</td><td class=line>");
+    html_mark(h, "</td><td>");
     clinic_trust(f, true, text, sizeof text);
     html_element(h, "", text, *text ? ", " : "");
     html_text(h, "v%d", f->version);

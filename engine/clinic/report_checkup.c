@@ -99,8 +99,8 @@ static void print_finding(const Finding *f, const Judgement *j, FILE *to)
     clinic_label(f, label, sizeof label);
     clinic_value(f, value, sizeof value);
     text_change(f, j, change, sizeof change);
-    clinic_interval(f, f->value_low, f->value_high, interval, sizeof interval);
-    clinic_interval(f, f->measure_low, f->measure_high, seen, sizeof seen);
+    clinic_interval(f->value_low, f->value_high, interval, sizeof interval);
+    clinic_interval(f->measure_low, f->measure_high, seen, sizeof seen);
     clinic_trust(f, false, trust, sizeof trust);
     if (f->reason != FINDING_NONE) {
         fprintf(to, "%-24s %-22s %s\n", label, info->name, value);
