@@ -53,47 +53,78 @@ int key_of(const SDL_Keysym *key)
     return key_there == 0 && code < 128 ? (int)code : key_there;
 }
 
+// The window that an event belongs to. What was under way to one that is closed is nobody's: NULL.
+static Render *owner_of(Render *render, Uint32 id)
+{
+    if (!id || id == SDL_GetWindowID(render->window)) return render;
+    Render *beside = render->beside;
+    return beside && id == SDL_GetWindowID(beside->window) ? beside : NULL;
+}
+
 static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *event)
 {
+    Render *owner = owner_of(render, key->windowID);
+    if (!owner) return false;
     int means = key_map_find(&render->keys, key->keysym.sym);
     if (!means) means = key_of(&key->keysym);
     bool toggle = means == RENDER_KEY_F1 + 10 ||
                   (key->keysym.sym == SDLK_RETURN && (key->keysym.mod & KMOD_ALT));
     if (key->repeat) return false;
     if (toggle) {
-        render_toggle_full_screen(render);
+        render_toggle_full_screen(owner);
         return false;
     }
     event->kind = RENDER_KEY;
     event->key = means;
     event->control = key->keysym.mod & KMOD_CTRL;
+    event->beside = owner != render;
     return event->key != 0;
 }
 
-static bool take_mouse(Render *render, RenderEventKind kind, Uint32 mouse, int x, int y,
+static bool take_mouse(Render *render, RenderEventKind kind, const SDL_Event *from,
                        RenderEvent *event)
 {
-    if (mouse == SDL_TOUCH_MOUSEID) return false;  // a finger's, which comes as one too
+    bool moved = kind != RENDER_POINT;
+    Uint32 mouse = moved ? from->motion.which : from->button.which;
+    Render *owner = owner_of(render, moved ? from->motion.windowID : from->button.windowID);
+    if (!owner || mouse == SDL_TOUCH_MOUSEID) return false;  // a finger's, which comes as one too
     render->mouse_ms = SDL_GetTicks();
     event->kind = kind;
-    event->at = render_to_stage(render, x, y);
+    event->at = moved ? render_to_stage(owner, from->motion.x, from->motion.y)
+                      : render_to_stage(owner, from->button.x, from->button.y);
+    event->beside = owner != render;
     return true;
 }
 
 // Any of several fingers: a hand that lies on the screen does not keep another one from stopping.
-static bool take_finger(const Render *render, RenderEventKind kind,
-                        const SDL_TouchFingerEvent *finger, RenderEvent *event)
+static bool take_finger(Render *render, RenderEventKind kind, const SDL_TouchFingerEvent *finger,
+                        RenderEvent *event)
 {
     int width, height;
+    const Render *owner = owner_of(render, finger->windowID);
     SDL_TouchDeviceType device = SDL_GetTouchDeviceType(finger->touchId);
     bool pad = device == SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE ||
                device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE;  // moves the mouse
-    if (pad || finger->touchId == SDL_MOUSE_TOUCHID) return false;
-    render_size(render, &width, &height);
+    if (!owner || pad || finger->touchId == SDL_MOUSE_TOUCHID) return false;
+    render_size(owner, &width, &height);
     event->kind = kind;
     event->at =
-        render_to_stage(render, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
+        render_to_stage(owner, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
+    event->beside = owner != render;
     return true;
+}
+
+// With two windows SDL does not say that the program is to end when one is closed, and the keyboard
+// may have gone from the one to the other.
+static bool take_window(Render *render, const SDL_WindowEvent *window, RenderEvent *event)
+{
+    const Render *owner = owner_of(render, window->windowID);
+    bool closed = window->event == SDL_WINDOWEVENT_CLOSE && render->beside;
+    bool away =
+        window->event == SDL_WINDOWEVENT_FOCUS_LOST && !(render->beside && SDL_GetKeyboardFocus());
+    event->kind = closed ? RENDER_QUIT : RENDER_UNFOCUS;
+    event->beside = owner != render;
+    return owner && (closed || away);
 }
 
 // True if `event` was filled.
@@ -105,10 +136,8 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
     case SDL_KEYDOWN: return take_key(render, &from->key, event);
     case SDL_MOUSEMOTION:
         return take_mouse(render, from->motion.state & SDL_BUTTON_LMASK ? RENDER_DRAG : RENDER_MOVE,
-                          from->motion.which, from->motion.x, from->motion.y, event);
-    case SDL_MOUSEBUTTONDOWN:
-        return take_mouse(render, RENDER_POINT, from->button.which, from->button.x, from->button.y,
-                          event);
+                          from, event);
+    case SDL_MOUSEBUTTONDOWN: return take_mouse(render, RENDER_POINT, from, event);
     case SDL_CONTROLLERDEVICEADDED:
     case SDL_CONTROLLERDEVICEREMOVED:
     case SDL_CONTROLLERBUTTONDOWN:
@@ -119,9 +148,7 @@ static bool take(Render *render, const SDL_Event *from, RenderEvent *event)
         return true;
     case SDL_FINGERDOWN: return take_finger(render, RENDER_POINT, &from->tfinger, event);
     case SDL_FINGERMOTION: return take_finger(render, RENDER_DRAG, &from->tfinger, event);
-    case SDL_WINDOWEVENT:
-        event->kind = RENDER_UNFOCUS;
-        return from->window.event == SDL_WINDOWEVENT_FOCUS_LOST;
+    case SDL_WINDOWEVENT: return take_window(render, &from->window, event);
     default: return false;
     }
 }

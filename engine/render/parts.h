@@ -86,6 +86,8 @@ typedef struct Controller {
 
 struct Render {
     SDL_Window *window;
+    Render *beside;     // the second window; NULL: none
+    Render *first;      // of a second one, the other; NULL: this is the first
     SDL_Renderer *sdl;  // NULL: the processor draws
     int width, height;  // of the window, px
     float px_per_unit;
@@ -145,6 +147,7 @@ Result texture_give(Render *render, Texture *texture, Pixels *pixels);
 void texture_close(Texture *texture);
 Result device_resize(Render *render);  // the frame takes the window's size
 void device_clear(Render *render, SDL_Color color);
+void device_cover(Render *render);  // what is still bare of the stage; where the processor draws
 // Opaque, of the stage's size, and a veil over it, whose alpha may be 0.
 void device_backdrop(Render *render, const Texture *texture, SDL_Color veil);
 void device_triangles(Render *render, const Batch *batch);  // within the stage

@@ -114,6 +114,7 @@ Result render_open(Render **out, const RenderOptions *options)
     if (!key_map_read(&render->keys, options->keys)) log_warn("render keys=\"%s\"", options->keys);
     render->ungoverned = options->headless && options->ungoverned;
     render->mouse_shown = true;
+    render->first = options->beside;
     Result result = device_open(render, options);
     if (result == RESULT_OK) result = open_parts(render, options);
     if (result != RESULT_OK) {
@@ -122,6 +123,7 @@ Result render_open(Render **out, const RenderOptions *options)
     }
     render->vsync = vsync_works(render);
     render->presented_us = clock_us();
+    if (render->first) render->first->beside = render;
     *out = render;
     return RESULT_OK;
 }
@@ -136,6 +138,11 @@ void render_close(Render **out)
     Render *render = out ? *out : NULL;
     if (!render) return;
     *out = NULL;
+    REQUIRE(!render->beside);
+    if (render->first) {
+        render->first->beside = NULL;
+        render->lost = render->first->lost;
+    }
     if (render->lost && render->sdl) return;  // no card's driver is asked to tidy what is gone
     pictures_close(render);
     backdrops_close(render);
@@ -215,27 +222,40 @@ static int draw_background(Render *render, const Canvas *canvas)
     return backdrop_draw(render, canvas->background, veil) && veiled ? 1 : 0;
 }
 
-void render_canvas(Render *render, const Canvas *canvas)
+static void draw_item(Render *render, const Canvas *canvas, int i, float by)
+{
+    const CanvasItem *item = &canvas->item[i];
+    if (!can_be_drawn(item)) return;
+    if (item->kind == CANVAS_IMAGE)
+        picture_draw(render, item);
+    else if (item->kind == CANVAS_TEXT)
+        draw_text(render, item, by);
+    else if (item->kind == CANVAS_CURVE || item->kind == CANVAS_WAY)
+        curve_draw(render, item, &canvas->point[item->first]);
+    else
+        shape_draw(render, item);
+}
+
+int render_canvas_part(Render *render, const Canvas *canvas, int first, int64_t until_us)
 {
     static float by[CANVAS_ITEMS_MAX];
-    bool larger = canvas->grown_ups && render->text > 1;
+    bool larger = canvas->grown_ups && render->text > 1, timed = until_us < INT64_MAX;
     REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
-    int first = draw_background(render, canvas);
+    int i = first == 0 ? draw_background(render, canvas) : first;
     if (larger) enlarge(render, canvas, by);
-    for (int i = first; i < canvas->item_count; i++) {
-        const CanvasItem *item = &canvas->item[i];
-        if (!can_be_drawn(item)) continue;
-        if (item->kind == CANVAS_IMAGE)
-            picture_draw(render, item);
-        else if (item->kind == CANVAS_TEXT)
-            draw_text(render, item, larger ? by[i] : 1);
-        else if (item->kind == CANVAS_CURVE || item->kind == CANVAS_WAY)
-            curve_draw(render, item, &canvas->point[item->first]);
-        else
-            shape_draw(render, item);
+    for (; i < canvas->item_count; i++) {
+        if (timed && i > first && clock_us() >= until_us) break;
+        draw_item(render, canvas, i, larger ? by[i] : 1);
+        if (timed) batch_flush(render);  // now, not in the time of somebody else
     }
     batch_flush(render);
+    return i;
+}
+
+void render_canvas(Render *render, const Canvas *canvas)
+{
+    render_canvas_part(render, canvas, 0, INT64_MAX);
 }
 
 void render_hurry(Render *render, bool hurried)
@@ -258,6 +278,7 @@ void render_warm(Render *render, const Canvas *canvas)
 // The pointer hides when the mouse has rested for a while, so that it is not in the child's way.
 static void hide_pointer(Render *render)
 {
+    if (render->first) return;  // which knows of the mouse in both
     bool show = SDL_GetTicks() - render->mouse_ms < POINTER_HIDE_MS;
     if (show == render->mouse_shown) return;
     render->mouse_shown = show;

@@ -21,7 +21,13 @@ typedef struct RenderOptions {
     float text;        // letters of grown-ups' pages, 1 to RENDER_TEXT_LARGEST; 0: 1
     const char *keys;  // other keys for ours, as key_map_read() takes them; NULL: none
     const char *asset_folder;  // pictures as <folder>/art/<name>.png
+    int display;  // that it opens on, from 1; RENDER_DISPLAY_CHILDS; 0: the system's own choice
+    // A second window beside this one: the processor draws it, its events come through the other's,
+    // and it is closed before. NULL: this is the first.
+    struct Render *beside;
 } RenderOptions;
+
+#define RENDER_DISPLAY_CHILDS (-1)  // as displays.h chooses, where there are several
 
 typedef struct Render Render;
 
@@ -42,6 +48,17 @@ void render_limits(Render *render, const Sensory *sensory);
 // round dark letters and dark round light ones, so it stays readable on any picture.
 void render_begin(Render *render);
 void render_canvas(Render *render, const Canvas *canvas);
+
+// A part of it, from item `first` on, until that time of the clock is over: at least one. The first
+// item that is left; all are drawn at canvas->item_count.
+int render_canvas_part(Render *render, const Canvas *canvas, int first, int64_t until_us);
+
+// What another window has presented last, small, as a layer: in that room on the stage round
+// `middle`. Only where the processor draws.
+void render_view(Render *render, Render *other, Vec2 middle, Vec2 room);
+
+// The display on which a second window would show nothing of this one, from 1; 0: there is none.
+int render_other_display(const Render *render);
 
 // Whether frames come in time rather than whole: then no frame waits for a picture that is not read
 // yet. It is asked for, and is drawn from the frame on in which it is there. False at opening.
@@ -137,7 +154,7 @@ typedef enum RenderEventKind {
     RENDER_QUIT,     // the window's own close button; once a frame where the display is lost
     RENDER_KEY,      // a key went down; repeats are left out
     RENDER_POINT,    // mouse button or finger went down
-    RENDER_UNFOCUS,  // another window has the keyboard now
+    RENDER_UNFOCUS,  // neither of our windows has the keyboard now
     RENDER_MOVE,     // the mouse was moved
     RENDER_TEXT,     // letters were typed; their keys come before, as RENDER_KEY
     RENDER_DRAG,     // the mouse was moved with its button down, or a finger: since RENDER_POINT
@@ -151,6 +168,7 @@ typedef struct RenderEvent {
               // the same on a page, or 0; 0: from a keyboard
     Vec2 at;  // RENDER_POINT, RENDER_MOVE, RENDER_DRAG: on the stage
     char text[RENDER_TEXT_MAX];  // RENDER_TEXT: UTF-8
+    bool beside;                 // it was done in the second window
 } RenderEvent;
 
 // The next event; false: none is left. F11 and Alt+Enter toggle full screen and are not handed out.

@@ -3,6 +3,7 @@
 // card, or our own triangles where there is none (those of SDL have jagged edges) or nothing is to
 // be seen.
 #include "base/log.h"
+#include "render/displays.h"
 #include "render/pairs.h"
 #include "render/parts.h"
 
@@ -20,6 +21,10 @@ static bool shows_nothing(void)
 
 static Result open_video(const RenderOptions *options)
 {
+    if (options->beside)  // what the first one chose holds
+        return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0
+                   ? RESULT_OK
+                   : fail(RESULT_UNAVAILABLE, "no second window: %s", SDL_GetError());
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_DOUBLE_BUFFER, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -72,6 +77,37 @@ static void open_card(Render *render)
     if (render->sdl) SDL_SetRenderDrawBlendMode(render->sdl, SDL_BLENDMODE_BLEND);
 }
 
+static int find_displays(DisplayPlace list[DISPLAYS_MAX])
+{
+    int count = SDL_GetNumVideoDisplays();
+    if (count > DISPLAYS_MAX) count = DISPLAYS_MAX;
+    for (int i = 0; i < count; i++) {
+        SDL_Rect at = { 0 };
+        SDL_GetDisplayBounds(i, &at);
+        list[i] = (DisplayPlace){ at.x, at.y, at.w, at.h };
+    }
+    return count;
+}
+
+int render_other_display(const Render *render)
+{
+    DisplayPlace list[DISPLAYS_MAX];
+    if (render->lost) return 0;
+    int count = find_displays(list);
+    return 1 + displays_for_panel(list, count, SDL_GetWindowDisplayIndex(render->window));
+}
+
+// Where SDL is to put the window.
+static int place_on(int display)
+{
+    DisplayPlace list[DISPLAYS_MAX];
+    int count = find_displays(list);
+    if (display == RENDER_DISPLAY_CHILDS && count > 1)
+        display = 1 + displays_for_child(list, count, 0);
+    return display >= 1 && display <= count ? (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display - 1)
+                                            : (int)SDL_WINDOWPOS_CENTERED;
+}
+
 Result device_open(Render *render, const RenderOptions *options)
 {
     Result result = open_video(options);
@@ -80,14 +116,14 @@ Result device_open(Render *render, const RenderOptions *options)
     int height = options->height > 0 ? options->height : 720;
     Uint32 flags = SDL_WINDOW_RESIZABLE;
     if (options->full_screen && !options->headless) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    render->window =
-        SDL_CreateWindow(options->title ? options->title : "Tiptoe", SDL_WINDOWPOS_CENTERED,
-                         SDL_WINDOWPOS_CENTERED, width, height, flags);
+    int place = place_on(options->display);
+    render->window = SDL_CreateWindow(options->title ? options->title : "Tiptoe", place, place,
+                                      width, height, flags);
     if (!render->window)
         return fail(RESULT_UNAVAILABLE, "no window (%s): use --headless", SDL_GetError());
     SDL_SetWindowMinimumSize(render->window, 320, 180);
-    display_watch(render);
-    if (!options->headless) open_card(render);
+    if (!options->beside) display_watch(render);
+    if (!options->headless && !options->beside) open_card(render);
     const SDL_Surface *surface = render->sdl ? NULL : SDL_GetWindowSurface(render->window);
     if (!render->sdl && (!surface || surface->format->BytesPerPixel != 4))
         return fail(RESULT_UNAVAILABLE, "nothing can be drawn here: %s", SDL_GetError());
@@ -184,7 +220,7 @@ static void fill(Pixels *picture, int left, int top, int right, int bottom, uint
 }
 
 // Before anything is drawn on the stage that does not cover it, and before it is looked at.
-static void cover(Render *render)
+void device_cover(Render *render)
 {
     const SDL_Rect *s = &render->stage;
     if (render->bare)
@@ -225,7 +261,7 @@ static Result small_grid(Render *render, FlashGrid *grid)
 Result device_grid(Render *render, FlashGrid *grid)
 {
     if (render->sdl) return small_grid(render, grid);
-    cover(render);
+    device_cover(render);
     flash_grid(grid, render->picture.pixels.at, render->width, render->height);
     return RESULT_OK;
 }
@@ -245,7 +281,7 @@ void device_mix(Render *render, float share)
         SDL_SetTextureAlphaMod(over, 255);
         return;
     }
-    cover(render);
+    device_cover(render);
     uint32_t *to = render->picture.pixels.at;
     const uint32_t *from = render->before.pixels.at;
     ptrdiff_t count = (ptrdiff_t)render->width * render->height;
@@ -322,7 +358,7 @@ static RasterClip stage_clip(const Render *render)
 void device_glow(Render *render, SDL_FPoint middle, float radius, SDL_Color color)
 {
     REQUIRE(!render->sdl);
-    cover(render);
+    device_cover(render);
     raster_glow(&render->picture.pixels, stage_clip(render), middle.x, middle.y, radius,
                 rgb_of(color), color.a);
 }
@@ -337,7 +373,7 @@ void device_triangles(Render *render, const Batch *batch)
                            batch->vertex_count, batch->index, batch->index_count);
         return;
     }
-    cover(render);
+    device_cover(render);
     RasterClip clip = stage_clip(render);
     float width = texture ? (float)texture->pixels.width : 0;
     float height = texture ? (float)texture->pixels.height : 0;
@@ -365,7 +401,7 @@ static void show_on_card(Render *render)
 
 static void show_on_surface(Render *render)
 {
-    cover(render);
+    device_cover(render);
     SDL_Surface *surface = SDL_GetWindowSurface(render->window);
     if (!surface || surface->w != render->width || surface->h != render->height) return;
     if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) return;

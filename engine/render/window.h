@@ -3,7 +3,7 @@
 // whether it is over. Main thread.
 #pragma once
 
-#include "render/render.h"
+#include "render/companion.h"
 
 #include <signal.h>
 
@@ -29,8 +29,15 @@ typedef struct Window {
     // to 0; NULL: never. Where presents wait for the screen nothing can be moved.
     int64_t *sooner_us;
     const volatile sig_atomic_t *asked_to_end;  // told as RENDER_QUIT; NULL: nobody asks
+    Companion *beside;                          // a second window; NULL: there never is one
 } Window;
 
+// The key that opens the second window and closes it, on every page.
+#define WINDOW_BESIDE_KEY (RENDER_KEY_F1 + 3)
+
+// What is typed in the second window goes to the page, as if it were the first; what is pressed
+// there by mouse or finger comes to it as the key that it means.
+//
 // Shows the page until it is over. Where presents wait for the screen, a frame begins as late as it
 // may (frame_pace.h). Where they do not, frames begin on a grid of WINDOW_FRAME_US that starts with
 // the first; those that are late are left out.
