@@ -22,7 +22,7 @@ static void open_play(const char *script, PlayBox box)
 static bool is_drawn(const char *words)
 {
     canvas_clear(&canvas);
-    bool drawn = alarm_card_draw(&staged.screen.alarm, staged.run.play, &canvas);
+    bool drawn = alarm_card_draw(&staged.screen.alarm, staged.run.play, false, &canvas);
     for (int i = 0; i < canvas.item_count && drawn; i++)
         if (canvas.item[i].kind == CANVAS_TEXT && strstr(canvas.item[i].text, words)) return true;
     return false;

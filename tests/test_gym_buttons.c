@@ -27,7 +27,7 @@
 static const char *const first_play[] = {
     "Book",         "Close",  // the start screen
     "Comet Keeper", "1",      "Play",
-    "Next",                                                                 // the demonstration
+    "Skip",                                                                 // the demonstration
     REVEAL,         "Harder", "Pause", "Go on",      "Stop",       "Keys",  // play
     "Go on",        REVEAL,   "Leave", "Leave",                             // asked once
     "Book",         "Close",                                                // after the play

@@ -61,6 +61,8 @@ static void name_of(int key, char *name, size_t size)
 {
     if (key >= F(1) && key <= F(12))
         snprintf(name, size, "F%d", key - F(1) + 1);
+    else if (key == RENDER_KEY_TAB)
+        snprintf(name, size, "Tab");
     else if (key == ' ' || key == RENDER_KEY_ESCAPE || key == RENDER_KEY_ENTER)
         snprintf(name, size, "%s",
                  key == ' '                ? "Space"

@@ -12,21 +12,25 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SECONDS   12
-#define SETTLED_S 2  // until the loop knows how long drawing takes
-#define POSES_MAX 4096
-#define WAKE_US   400   // at most so late the system wakes a sleeper
-#define DRAW_US   4000  // of most frames; the slow ones take ...
-#define SLOW_US   12000
-#define AFTER_US  4000  // the poses come after the first frame
-#define WAITED_US 6000  // a pose for its step: longer is too long
-#define EARLY_US  9000  // a pose that is ready so long before a refresh is seen in it
+#define SECONDS     12
+#define SETTLED_S   2  // until the loop knows how long drawing takes
+#define POSES_MAX   4096
+#define WAKE_US     400   // at most so late the system wakes a sleeper
+#define DRAW_US     4000  // of most frames; the slow ones take ...
+#define SLOW_US     12000
+#define PIECE_US    1600  // a piece of the therapist's window, of so many items ...
+#define PIECE_ITEMS 40
+#define PANEL_US    2600  // ... and its present
+#define AFTER_US    4000  // the poses come after the first frame
+#define WAITED_US   6000  // a pose for its step: longer is too long
+#define EARLY_US    9000  // a pose that is ready so long before a refresh is seen in it
 
 typedef struct Script {
     double hertz;  // of the screen; 0: presents do not wait
     double fps;    // of the poses
     int slow_every;
     double jitter;  // of a pose, in its own periods
+    bool panel;     // the therapist has a window of his own
 } Script;
 
 static Script script;
@@ -40,6 +44,7 @@ static Live live;
 static volatile sig_atomic_t over;
 
 // What was counted.
+static int pieces, panels;  // of the therapist's window
 static int frames, slow, missed, without_step, two_steps, left_behind, early_begun, waited,
     poses_shown;
 static int64_t refresh_us;
@@ -87,6 +92,11 @@ void __real_render_present(Render *render);
 void __wrap_render_present(Render *render);
 void __wrap_render_present(Render *render)
 {
+    if (render == live.panel.render) {
+        now_us += PANEL_US;
+        panels++;
+        return;
+    }
     if (frames % 60 == 0) __real_render_present(render);
     begun_us = now_us;
     if (script.hertz <= 0) return;
@@ -125,6 +135,17 @@ VisionStamps __wrap_vision_stamps(const Vision *vision)
     (void)vision;
     int64_t us = ready_us[given - 1];
     return (VisionStamps){ us - 20000, us - 20000, us - 20000, us - 20000, us, STAMP_CAPTURE };
+}
+
+// So does the drawing of the therapist's window, piece by piece.
+int __wrap_render_canvas_part(Render *render, const Canvas *canvas, int first, int64_t until_us);
+int __wrap_render_canvas_part(Render *render, const Canvas *canvas, int first, int64_t until_us)
+{
+    (void)render;
+    (void)until_us;
+    pieces++;
+    now_us += PIECE_US;
+    return first + PIECE_ITEMS < canvas->item_count ? first + PIECE_ITEMS : canvas->item_count;
 }
 
 // Drawing takes its time.
@@ -185,6 +206,8 @@ static void play(Script wanted)
     if (live_open_with(&live, (PoseMaker){ .next = no_pose }) != RESULT_OK)
         fail_msg("%s", fail_text());
     script.hertz = hertz;
+    if (script.panel) live.panel.toggle(&live);
+    pieces = panels = 0;
     frames = slow = missed = without_step = two_steps = left_behind = early_begun = given = 0;
     poses_shown = shown_before = waited = 0;
     refresh_us = 0;
@@ -204,9 +227,10 @@ static void play(Script wanted)
     unlink(store);
     print_message(
         "%6.2f Hz, poses %2.0f: %d frames, %d slow, %d missed, %d without a step, %d with "
-        "two, %d left a pose behind, %d begun too early, %d poses shown, %d waited\n",
+        "two, %d left a pose behind, %d begun too early, %d poses shown, %d waited, %d pictures "
+        "of the panel in %d pieces\n",
         script.hertz, script.fps, frames, slow, missed, without_step, two_steps, left_behind,
-        early_begun, poses_shown, waited);
+        early_begun, poses_shown, waited, panels, pieces);
 }
 
 // Rates that screens really have, a little beside the sixty of the steps.
@@ -248,6 +272,31 @@ static void test_frames_follow_the_poses(void **state)
     assert_at_most(frames, 60 * SECONDS + 3);
 }
 
+// The child's window misses nothing for the therapist's, which comes eight times a second and more.
+static void test_the_panel_costs_no_present(void **state)
+{
+    (void)state;
+    static const double rates[] = { 59.94, 60, 60.05, 0 };
+    for (int i = 0; i < 4; i++) {
+        play((Script){ .hertz = rates[i], .fps = 30, .jitter = 0.3, .panel = true });
+        assert_int_equal(missed, 0);
+        assert_int_equal(left_behind, 0);
+        assert_at_least(poses_shown, SECONDS * 28);
+        assert_at_least(frames, 60 * SECONDS - 3);
+        assert_at_least(panels, 8 * SECONDS);
+        assert_at_most(panels, SECONDS * 60 / COMPANION_EVERY + 1);
+    }
+}
+
+// Where the child's frames leave no time at all a piece is drawn in every tenth, and no more.
+static void test_a_slow_machine_still_has_a_panel(void **state)
+{
+    (void)state;
+    play((Script){ .hertz = 60, .fps = 30, .slow_every = 1, .jitter = 0.3, .panel = true });
+    assert_at_least(panels, 4);
+    assert_at_most(missed, frames / 8);
+}
+
 int main(void)
 {
     camera_register(&demo_camera_source);
@@ -255,6 +304,8 @@ int main(void)
         cmocka_unit_test(test_a_pose_is_in_the_very_next_present),
         cmocka_unit_test(test_frames_follow_the_poses),
         cmocka_unit_test(test_slow_frames_cost_few_refreshes),
+        cmocka_unit_test(test_the_panel_costs_no_present),
+        cmocka_unit_test(test_a_slow_machine_still_has_a_panel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

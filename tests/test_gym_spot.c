@@ -138,7 +138,7 @@ static void test_nearer_and_back(void **state)
 static void look_at_garland(Staged *g, float *lowest, int *flowers)
 {
     canvas_clear(&canvas);
-    spot_draw_front(&g->screen.spot, &g->run, &canvas);
+    spot_draw_front(&g->screen.spot, &g->run, &canvas, false);
     assert_int_equal(canvas.dropped, 0);
     *lowest = 9;
     *flowers = 0;

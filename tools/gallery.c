@@ -507,6 +507,7 @@ static void show_pages(const Game *game)
     show_wardrobe();
     show_hour();
     gallery_hour(window[1]);
+    gallery_panel(window[1]);
     show_waiting(game);
     printf("%s/page_*.png\n", folder);
 }
@@ -577,6 +578,7 @@ int main(int argc, char **argv)
     if (avatar) gallery_avatar(window[1]);
     for (int i = 0; i < SHAPES && registry; i++) gallery_children(window[i], shapes[i].name);
     if (hour) gallery_hour(window[1]);
+    if (hour) gallery_panel(window[1]);
     bool alone = avatar || hour || registry;
     for (int i = 0; i < game_count && !alone; i++)
         if (!pages && (!only || !strcmp(only, game_list[i]->id))) show_game_as_asked(game_list[i]);

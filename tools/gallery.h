@@ -19,5 +19,8 @@ Result gallery_clip(Render *render, const Game *game, const char *folder);
 // gallery_hour.c: the pages of a therapy hour.
 void gallery_hour(Render *render);
 
+// gallery_panel.c: the therapist's own window beside a play.
+void gallery_panel(Render *render);
+
 // gallery_children.c: the pages of the children. `shape` ends the files' names.
 void gallery_children(Render *render, const char *shape);

@@ -23,6 +23,8 @@
     X("model", "full; lite where that is too slow", "lite, full or heavy")                         \
     X("window", "1280x720", "size of the window, WxH")                                             \
     X("full-screen", "no", "yes: start in full screen")                                            \
+    X("panel", "auto", "the therapist's own window: auto (on a second display), window, off")      \
+    X("display", "the largest", "the child's of several displays, from 1")                         \
     X("keys", "those on the card", "other keys for them: F12=Space, PageDown=Enter")               \
     X("speech-rate", "100",                                                                        \
       "how fast the words are said, percent, where a child has no rate of its own")                \

@@ -62,14 +62,19 @@ static void veil(Canvas *c)
                (Color){ 0.10f, 0.16f, 0.24f, 0.35f });
 }
 
-static void draw_question(const AlarmCard *card, Alarm alarm, Canvas *c)
+static void draw_question(Canvas *c)
 {
-    Buttons all;
     canvas_box(c, vec2(MIDDLE_X, 6.75f), 9.4f, 3.9f, PALETTE_SHEET);
     canvas_picture(c, "bunny_awake", vec2(5.4f, 6.75f), 3.2f, 1);
     canvas_text_within(c, vec2(9.7f, 7.45f), 0.8f, 5.4f, PALETTE_INK, "Are you");
     canvas_text_within(c, vec2(9.7f, 6.55f), 0.8f, 5.4f, PALETTE_INK, "all right?");
     canvas_text_within(c, vec2(9.7f, 5.65f), 0.4f, 5.4f, PALETTE_QUIET, "We wait for you.");
+}
+
+// What the therapist reads and touches.
+static void draw_answers(const AlarmCard *card, Alarm alarm, Canvas *c)
+{
+    Buttons all;
     canvas_box(c, vec2(MIDDLE_X, 3.05f), 15.2f, 2.9f, PALETTE_SHEET);
     canvas_picture(c, "icon_pause", vec2(1.1f, 3.9f), 0.6f, 1);
     char why[96];
@@ -109,7 +114,7 @@ static void draw_mat(const PlayBox *box, Vec2 place, Vec2 middle, Canvas *c)
     canvas_disc(c, at, 0.3f, child);
 }
 
-static void draw_waiting(const Play *play, Alarm alarm, Canvas *c)
+static void draw_waiting(const Play *play, Alarm alarm, bool apart, Canvas *c)
 {
     bool outside = alarm == ALARM_OUTSIDE;
     canvas_box(c, vec2(MIDDLE_X, 4.9f), 9.4f, 6.2f, PALETTE_SHEET);
@@ -119,19 +124,21 @@ static void draw_waiting(const Play *play, Alarm alarm, Canvas *c)
         canvas_picture(c, "icon_person_2", vec2(MIDDLE_X, 5.7f), 2.4f, 1);
     canvas_text_within(c, vec2(MIDDLE_X, 3.3f), 0.7f, 8.8f, PALETTE_INK,
                        outside ? "Back to the middle" : "One player at a time");
+    if (apart) return;
     canvas_text_within(c, vec2(MIDDLE_X, 2.4f), 0.32f, 8.8f, PALETTE_QUIET,
                        outside ? "The game waits, and goes on by itself"
                                : "Goes on when the child is alone. Enter: this is a helper");
 }
 
-bool alarm_card_draw(const AlarmCard *card, const Play *play, Canvas *canvas)
+bool alarm_card_draw(const AlarmCard *card, const Play *play, bool apart, Canvas *canvas)
 {
     Alarm asks = play_asks(play), waits = play_waits_for(play);
     if (asks == ALARM_COUNT && (waits == ALARM_COUNT || play_paused(play))) return false;
     veil(canvas);
-    if (asks != ALARM_COUNT)
-        draw_question(card, asks, canvas);
+    if (asks == ALARM_COUNT)
+        draw_waiting(play, waits, apart, canvas);
     else
-        draw_waiting(play, waits, canvas);
+        draw_question(canvas);
+    if (asks != ALARM_COUNT && !apart) draw_answers(card, asks, canvas);
     return true;
 }

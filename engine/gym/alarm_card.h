@@ -24,5 +24,6 @@ bool alarm_card_key(AlarmCard *card, const Play *play, int key, AlarmAnswer *ans
 // The key that the thing at that point stands for; 0: none.
 int alarm_card_point(const Play *play, Vec2 at);
 
-// False: no alarm holds the play, and nothing was drawn.
-bool alarm_card_draw(const AlarmCard *card, const Play *play, Canvas *canvas);
+// False: no alarm holds the play, and nothing was drawn. `apart`: without what the therapist reads
+// and touches.
+bool alarm_card_draw(const AlarmCard *card, const Play *play, bool apart, Canvas *canvas);

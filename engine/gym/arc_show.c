@@ -77,7 +77,7 @@ bool arc_show_signs(ArcShow *a, const Run *run)
 
 bool arc_show_end(ArcShow *a, const Run *run)
 {
-    a->ending = a->shown && run->ended == PLAY_END_TIME;
+    a->ending = a->shown && (run->ended == PLAY_END_TIME || run->ended == PLAY_END_NEXT);
     a->body = *play_body(run->play);
     return a->ending;
 }

@@ -447,6 +447,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     Result result = live_begin_sound(live);
     hour_look_ahead(live, open);
     hour_course_start(&h.course, plan, hour_story_today(store_of(&h), h.own.child));
+    live->course = &h.course;
     while (!result && !live->leave && h.course.at != HOUR_AT_CLOSED) {
         log_info("page=%s", name_of(h.course.at));
         switch (h.course.at) {
@@ -458,6 +459,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
     }
     keep_hour(&h);
     live_stop_vision(live);
+    live->course = NULL;
     live->again.no_time = false;                                  // quick games have their own time
     h.own.play.setup.seed = live->settings.plan.play.setup.seed;  // it goes on
     live->settings.plan = h.own;

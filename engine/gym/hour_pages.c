@@ -4,6 +4,7 @@
 
 #include "gym/body_choice.h"
 #include "gym/known.h"
+#include "gym/live_panel.h"
 #include "therapist/child_parts.h"
 #include "therapist/palette.h"
 #include "therapist/visual_schedule.h"
@@ -283,6 +284,7 @@ static void draw_check(const HourPage *p, Canvas *over)
 // Over the child's figure, which covers all of a canvas.
 static void draw_buttons(HourPage *p, Canvas *over)
 {
+    if (live_panel_is_open(p->live)) return;  // it has them
     canvas_clear(over);
     lay_out(p);
     child_medal(over, p->buttons.list[0].at, 0.6f, p->held ? "icon_play" : "icon_pause", 0.7f);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "gym/live_keys.h"
+#include "gym/live_panel.h"
 #include "gym/pad_keys.h"
 #include "session/play_boxes.h"
 
@@ -287,6 +288,7 @@ static void draw(Live *live)
     screen->storing = session_health(live->run.session);
     screen->demonstration = tutorial_now(&live->tutorial);
     screen->held = live->tutorial.holds;
+    screen->apart = live_panel_is_open(live);
     live_buttons_lay_out(live);
     show_arc(live);
     screen_draw(screen, &live->run, &live->settings);
@@ -370,7 +372,8 @@ Window live_window(Live *live)
                      .sound = live,
                      .update_sound = after_frame,
                      .sooner_us = &live->sooner_us,
-                     .asked_to_end = live->asked_to_end };
+                     .asked_to_end = live->asked_to_end,
+                     .beside = &live->panel };
 }
 
 // Who is new to the game is told its rule with all of the opening.
@@ -413,9 +416,12 @@ Result live_play(Live *live)
     live->screen.help = live->screen.stopped = false;
     live->screen.notes = (Notes){ 0 };
     live->screen.told_until = live->buttons_until = live->place_step = 0;
+    live_panel_learn(live);
+    live->playing = true;
     const Page page = { live, draw_frame, take_event, is_over, note_present };
     Window window = live_window(live);
     window_run(&window, &page);
+    live->playing = false;
     render_hurry(live->render, false);
     if (live->page) live_soften(live);
     live->run.summary.frames_dropped = vision_health(live->vision).dropped;
@@ -424,7 +430,8 @@ Result live_play(Live *live)
     live->screen.again = NULL;
     tutorial_stop(&live->tutorial);
     live->screen.demonstration = NULL;
-    if (live->run.ended == PLAY_END_TIME) audio_music(live->audio, "menu");
+    bool kindly = live->run.ended == PLAY_END_TIME || live->run.ended == PLAY_END_NEXT;
+    if (kindly) audio_music(live->audio, "menu");
     setup->known = usual.known;
     setup->tells = usual.tells;
     return run_close(&live->run);

@@ -7,10 +7,12 @@
 #include "gym/again.h"
 #include "gym/arc_show.h"
 #include "gym/hour_check.h"
+#include "gym/known.h"
 #include "gym/live_buttons.h"
 #include "gym/opening.h"
 #include "gym/screen.h"
 #include "gym/tutorial.h"
+#include "play/hour_course.h"
 #include "render/window.h"
 #include "session/camera_mounts.h"
 
@@ -67,9 +69,13 @@ typedef struct Live {
     bool away;                         // another window had the keyboard then
     LivePlace place;                   // which buttons there are, and since which step
     uint32_t place_step;
-    uint32_t buttons_until;  // step up to which those come that are asked for
-    Vec2 pointer;            // where the mouse was when it last called them
-    bool leave;              // the window was closed
+    uint32_t buttons_until;    // step up to which those come that are asked for
+    Vec2 pointer;              // where the mouse was when it last called them
+    Companion panel;           // the therapist's own window
+    KnownWeek week;            // of the child who plays, before this play; for it
+    const HourCourse *course;  // of the hour under way; NULL: none
+    bool playing;              // live_play() is at it, else a page is shown
+    bool leave;                // the window was closed
 } Live;
 
 // Opens the window as the settings say, and keeps one that is open already. The errors of

@@ -89,6 +89,7 @@ void live_buttons_lay_out(Live *live)
     int count = 0;
     all->count = 0;
     if (live->settings.machine.headless) return;
+    if (screen->apart) return;  // they are in the therapist's own window
     if (place != live->place) live->place_step = live->run.step;
     live->place = place;
     bool asked = live->run.step < live->buttons_until;
@@ -117,7 +118,7 @@ void live_buttons_press(Live *live, Vec2 at)
 {
     const Button *button = button_at(&live->screen.buttons, at);
     int key = button ? (int)button->value : sign_card_point(&live->screen.sign, at);
-    if (!key) key = alarm_card_point(live->run.play, at);
+    if (!key && !live->screen.apart) key = alarm_card_point(live->run.play, at);
     float steady_s = (float)(live->run.step - live->place_step) / GAME_STEPS_PER_SECOND;
     see(live);
     if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is typed

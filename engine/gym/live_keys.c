@@ -44,30 +44,38 @@
     X(change_level, 1, '+', 1, "+", LEVEL, "one level harder",                                     \
       BUTTON("harder", "Harder", 0, AT(PLAYING)))                                                  \
     X(set_level, 1, '1', GAME_LEVELS, "1-5", LEVEL, "this level", NO_BUTTON)                       \
-    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold it here, or let it go", NO_BUTTON)          \
-    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: the next one easy", NO_BUTTON)         \
+    X(command, COMMAND_LOCK, 'l', 1, "L", LEVEL, "hold it here, or let it go",                     \
+      BUTTON("lock", "Hold", 0, 0))                                                                \
+    X(command, COMMAND_ASSIST, 'a', 1, "A", CHILD, "assist: the next one easy",                    \
+      BUTTON("assist", "Assist", 0, 0))                                                            \
     X(command, COMMAND_REDO, 'r', 1, "R", CHILD, "the last one again",                             \
       BUTTON("redo", "Again", 0, AT(CHECKUP)))                                                     \
     X(skip_this, 0, 's', 1, "S", CHILD, "skip this one",                                           \
-      BUTTON("skip", "Next", AT(REACHING) | AT(SHOWN), PLAYING))                                   \
-    X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise", NO_BUTTON)                            \
+      BUTTON("skip", "Skip", AT(REACHING) | AT(SHOWN), PLAYING))                                   \
+    X(command, COMMAND_PRAISE, 'p', 1, "P", CHILD, "praise", BUTTON("praise", "Praise", 0, 0))     \
     X(show_how, 0, 'd', 1, "D", CHILD, "paused or before: show how",                               \
       BUTTON("demo", "Show", WAITING | AT(PAUSED), 0))                                             \
     X(switch_side, 0, 'x', 1, "X", WHO, "the other side", BUTTON("side", "Side", 0, AT(PLAYING)))  \
-    X(next_hand, 0, 'c', 1, "C", WHO, "the next hand rule", NO_BUTTON)                             \
+    X(next_hand, 0, 'c', 1, "C", WHO, "the next hand rule", BUTTON("hands", "Hands", 0, 0))        \
     X(change_support, 0, F(5), SUPPORT_COUNT, "F5-F9", WHO, "bar, hand, walker, orthosis, shoes",  \
       NO_BUTTON)                                                                                   \
     X(choose_next, 0, 'n', 1, "N", WHO, "the next person plays",                                   \
       BUTTON("person_2", "Player", WAITING, 0))                                                    \
-    X(change_sound, 1, ',', 1, ",", SOUND, "quieter", NO_BUTTON)                                   \
-    X(change_sound, -1, '.', 1, ".", SOUND, "louder", NO_BUTTON)                                   \
-    X(mute, 0, '0', 1, "0", SOUND, "sound off, and on again", NO_BUTTON)                           \
-    X(next_picture, 0, 'm', 1, "M", SOUND, "how the child is shown", NO_BUTTON)                    \
-    X(mark, COMMAND_GOOD, 'g', 1, "G", REMEMBER, "that was good", NO_BUTTON)                       \
-    X(mark, COMMAND_HARD, 'h', 1, "H", REMEMBER, "that was hard for the child", NO_BUTTON)         \
+    X(change_sound, 1, ',', 1, ",", SOUND, "quieter", BUTTON("quieter", "Quieter", 0, 0))          \
+    X(change_sound, -1, '.', 1, ".", SOUND, "louder", BUTTON("louder", "Louder", 0, 0))            \
+    X(mute, 0, '0', 1, "0", SOUND, "sound off, and on again", BUTTON("mute", "Mute", 0, 0))        \
+    X(next_picture, 0, 'm', 1, "M", SOUND, "how the child is shown",                               \
+      BUTTON("picture", "Picture", 0, 0))                                                          \
+    X(mark, COMMAND_GOOD, 'g', 1, "G", REMEMBER, "that was good", BUTTON("good", "Good", 0, 0))    \
+    X(mark, COMMAND_HARD, 'h', 1, "H", REMEMBER, "that was hard for the child",                    \
+      BUTTON("hard", "Hard", 0, 0))                                                                \
     X(take_note, 0, 't', 1, "T", REMEMBER, "a note: 1-0, or T to write",                           \
       BUTTON("note", "Note", 0, PLAYING))                                                          \
-    X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality", NO_BUTTON)                      \
+    X(next_in_plan, 0, RENDER_KEY_TAB, 1, "Tab", NOW, "in an hour: end kindly, on in the plan",    \
+      BUTTON("arrow_right", "Next", 0, 0))                                                         \
+    X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality",                                 \
+      BUTTON("tune", "Figures", 0, 0))                                                             \
+    X(own_window, 0, F(4), 1, "F4", SCREEN, "a window of your own, or not", NO_BUTTON)             \
     X(full_screen, 0, F(11), 1, "F11", SCREEN, "full screen, as Alt+Enter", NO_BUTTON)             \
     X(show_keys, 0, F(1), 1, "F1", SCREEN, "pause, and these keys",                                \
       BUTTON("keys", "Keys", CARDS, 0))
@@ -110,7 +118,8 @@ bool live_key(struct Live *live, int key)
     return true;
 }
 
-// ---- what they do -------------------------------------------------------------------------------
+// ---- what they do
+// -------------------------------------------------------------------------------
 
 // What nothing on the screen shows otherwise.
 static void tell_now(Live *live)
@@ -129,8 +138,23 @@ static void command(Live *live, int value)
     run_command(&live->run, (Command)value, 0);
 }
 
+// A level that asks for somebody who has not been ticked is not given; why is told.
+static void tell_missing(Live *live, int level)
+{
+    unsigned missing = play_missing(live->run.play, level);
+    for (int i = 0; i < CARE_COUNT && missing; i++) {
+        if (!(missing & 1u << i)) continue;
+        snprintf(live->screen.told, sizeof live->screen.told, "Level %d waits: %s needs %s", level,
+                 care_words((Care)i),
+                 i == CARE_JUMP ? "your tick for jumps first" : "a spotter's tick first");
+        tell_now(live);
+        return;
+    }
+}
+
 static void set_level(Live *live, int level)
 {
+    if (level >= 1 && level <= GAME_LEVELS) tell_missing(live, level);
     run_command(&live->run, COMMAND_LEVEL, (float)level);
 }
 
@@ -262,8 +286,8 @@ static bool has_own_sides(Live *live)
     return own;
 }
 
-// Where most things lie on one side, most lie on the other; where they lie evenly, first on the
-// right, then on the left, then evenly again.
+// Where most things lie on one side, most lie on the other; where they lie evenly, first on
+// the right, then on the left, then evenly again.
 static void switch_side(Live *live, int value)
 {
     (void)value;
@@ -347,7 +371,26 @@ static void show_panel(Live *live, int value)
     live->screen.panel = !live->screen.panel;
 }
 
-// The window does it on every page and hands the key to none.
+// Ends as at the end of its time. Where all is still nothing is shown any more, and it is
+// over at once.
+static void next_in_plan(Live *live, int value)
+{
+    (void)value;
+    if (!live->course) {
+        tell(live, "No hour is under way: Q ends this game");
+        return;
+    }
+    tutorial_end(&live->tutorial);
+    run_end(&live->run, PLAY_END_NEXT);
+}
+
+// The window does both on every page and hands the keys to none.
+static void own_window(Live *live, int value)
+{
+    (void)live;
+    (void)value;
+}
+
 static void full_screen(Live *live, int value)
 {
     (void)live;

@@ -6,6 +6,7 @@
 #include "base/assets.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "gym/live_panel.h"
 #include "gym/opening.h"
 
 #include <stdio.h>
@@ -36,12 +37,16 @@ Result live_open_window(Live *live)
                              .headless = m->headless,
                              .text = m->text,
                              .keys = m->keys,
+                             .display = m->display               ? m->display
+                                        : m->panel == PANEL_AUTO ? RENDER_DISPLAY_CHILDS
+                                                                 : 0,
                              .asset_folder = assets_folder() };
     Result result = render_open(&live->render, &window);
     if (result) return result;
     apply_limits(live);
     live->screen.render = live->render;
     live->screen.picture = m->picture;
+    live_panel_begin(live);
     return RESULT_OK;
 }
 
@@ -105,6 +110,7 @@ static void draw(void *self, int64_t now_us)
     bool shows = live->opening_presents > 0 && !live->settings.machine.headless;
     Buttons *buttons = &live->screen.buttons;
     live_buttons_stop(buttons);
+    shows = shows && !live_panel_is_open(live);
     if (shows) button_draw(&buttons->list[0], false, &live->screen.over);
     render_begin(live->render);
     render_canvas(live->render, &live->screen.over);
@@ -274,5 +280,6 @@ void live_close(Live *live)
     live_stop_vision(live);
     (void)live_take_sound(live);  // one that is still being opened
     audio_close(&live->audio);
+    live_panel_end(live);
     render_close(&live->render);
 }

@@ -132,7 +132,8 @@ void run_finish(Run *run)
     double seconds = (double)run->step / GAME_STEPS_PER_SECOND;
     summary->pose_fps = seconds > 0 ? summary->quality.poses / seconds : 0;
     latency_summary(&run->latency, summary);
-    bool stopped = run->ended >= PLAY_END_STOP && run->ended <= PLAY_END_PROGRAM;  // by a person
+    bool stopped = (run->ended >= PLAY_END_STOP && run->ended <= PLAY_END_PROGRAM) ||
+                   run->ended == PLAY_END_NEXT;  // by a person
     session_finish(run->session, stopped ? SESSION_STOPPED : SESSION_COMPLETE, summary);
 }
 

@@ -5,11 +5,9 @@
 #include "body/body_update.h"
 #include "gym/cards.h"
 #include "gym/live_keys.h"
-#include "gym/pad_keys.h"
+#include "gym/overlay.h"
 #include "gym/spot.h"
 #include "therapist/palette.h"
-#include "therapist/panel.h"
-#include "therapist/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,13 +19,10 @@ static const float middle_x = STAGE_WIDTH / 2;
 #define FLAG_S      0.6f
 #define HANDS_DIM_S 0.6f  // of the ending
 
-#define TOLD_W 14.5f  // at most
-
 #define CUTOUT_STAYS 12    // steps; the last mask is kept for this long
 #define CUTOUT_FADES 18    // steps
 #define CAT_STAYS    300u  // steps after the last target for a hand
 #define CAT_STIRS    90u   // steps
-#define LINE_LETTERS 80    // of a trouble; more are two lines
 
 // The child cut out of the camera's picture, or its shadow; it fades where nobody is found now.
 static void draw_cutout(Screen *s, const Run *run, PictureLayer layer)
@@ -233,14 +228,6 @@ static bool has_childs_card(const Screen *s, const Run *run)
     return play_is_away(run->play) && (!play_paused(run->play) || s->held);
 }
 
-// Under the count, and in a check-up too.
-static void draw_muted(Screen *s)
-{
-    if (!s->muted) return;
-    canvas_box(&s->over, vec2(14.6f, 7.2f), 2.0f, 0.46f, PALETTE_PAPER);
-    canvas_text(&s->over, vec2(14.6f, 7.2f), 0.26f, PALETTE_INK, "0: sound is off");
-}
-
 // The snail eats its way round the ring. Before the end it lifts a flag.
 static void draw_snail(Canvas *c, Vec2 clock, float left, const ArcMoment *sign)
 {
@@ -261,7 +248,7 @@ static void draw_snail(Canvas *c, Vec2 clock, float left, const ArcMoment *sign)
 
 static void draw_status(Screen *s, const Run *run)
 {
-    draw_muted(s);
+    overlay_draw_muted(s);
     if (has_childs_card(s, run)) return;
     if (play_game(run->play)->role == ROLE_ASSESSMENT) return;  // it tells the time itself
     Canvas *c = &s->over;
@@ -273,18 +260,7 @@ static void draw_status(Screen *s, const Run *run)
     draw_snail(c, clock, left, s->arc);
     uint32_t seconds = play_seconds_left(run->play);
     canvas_text(c, clock, 0.33f, PALETTE_INK, "%u:%02u", seconds / 60, seconds % 60);
-    int level = play_setup(run->play)->level;
-    for (int i = 0; i < GAME_LEVELS; i++)
-        canvas_disc(c, vec2(0.52f + 0.24f * (float)i, 7.25f), 0.085f,
-                    i < level ? PALETTE_LEAF : (Color){ 1, 1, 1, 0.75f });
-    const Gain *gain = play_gain(run->play);
-    if (gain_is_on(gain)) {
-        float most = fmaxf(gain->hand[SIDE_LEFT], gain->hand[SIDE_RIGHT]);
-        canvas_box(c, vec2(1.0f, 6.78f), 1.5f, 0.4f, PALETTE_PAPER);
-        canvas_text(c, vec2(1.0f, 6.78f), 0.24f, PALETTE_INK, "gain %.1f", (double)most);
-    }
-    if (play_staircase(run->play)->locked)
-        canvas_image(c, "icon_lock", vec2(1.95f, 7.25f), 0.36f, 0, COLOR_WHITE);
+    overlay_draw_level(s, run);
     canvas_box(c, count, 2.0f, 1.1f, PALETTE_PAPER);
     canvas_image(c, token_of(play_game(run->play)), vec2(count.x - 0.5f, count.y), 0.85f, 0,
                  COLOR_WHITE);
@@ -327,104 +303,6 @@ static void draw_resting_hand(Screen *s, const Run *run)
                  0.08f * sinf(4 * PI_F * left), COLOR_WHITE);
 }
 
-// Beside the buttons, if there are any at the left.
-static float panel_left(const Screen *s)
-{
-    float left = 0.3f;
-    for (int i = 0; i < s->buttons.count; i++) {
-        const Button *b = &s->buttons.list[i];
-        if (b->at.x < STAGE_WIDTH / 4) left = fmaxf(left, b->at.x + b->width / 2 + 0.2f);
-    }
-    return left;
-}
-
-static void draw_panel(Screen *s, const Run *run)
-{
-    if (!s->panel) return;
-    const VisionHealth *h = &s->health;
-    Panel panel = { .left = panel_left(s),
-                    .replayed = !run->session,
-                    .camera = h->camera,
-                    .fps = h->fps,
-                    .dropped = h->dropped,
-                    .model = run->summary.model_used,
-                    .pose_us = s->times.total_us,
-                    .network_us = s->times.network_us,
-                    .presents_missed = run->latency.presents_missed,
-                    .steps_late = run->summary.steps_late,
-                    .quality = *play_quality(run->play),
-                    .luma = h->luma,
-                    .dark = h->luma < VISION_LUMA_MIN,
-                    .storing = s->storing.result,
-                    .level = play_setup(run->play)->level };
-    for (int i = 0; i < LATENCY_COUNT; i++)
-        panel.latency[i] =
-            panel.replayed ? run->summary.latency[i] : latency_figures(&run->latency, (Latency)i);
-    if (panel.replayed) panel.presents_missed = run->summary.presents_missed;
-    panel_draw(s->render, &s->over, &panel);
-}
-
-static const char *trouble_of(const Screen *s, const Run *run)
-{
-    const char *words = s->health.camera && s->health.trouble[0] ? s->health.trouble
-                        : s->storing.result
-                            ? "The recording cannot be written: make room on the disk"
-                            : NULL;
-    if (!words && run->step < s->model_until)
-        words = s->health.model == MODEL_LITE
-                    ? "The computer is slow: the lite model tracks the child now"
-                    : "The computer keeps up: the full model tracks the child again";
-    if (!words && s->too_slow)
-        words = "Not comparable: fewer than 20 poses a second. Close other programs";
-    if (!words && play_is_slow(run->play))
-        words = "The computer is too slow to play: close other programs";
-    float drift = play_drift(run->play);
-    if (!words && drift != 0)
-        words = drift > 0 ? "The child has come nearer: one step back, please"
-                          : "The child is farther away: one step forward, please";
-    return words;
-}
-
-static void draw_trouble(Screen *s, const Run *run)
-{
-    const Color brown = { 0.30f, 0.18f, 0.02f, 0.92f }, cream = { 1, 0.93f, 0.75f, 1 };
-    const float width = 12.9f;
-    const char *words = trouble_of(s, run);
-    if (!words) return;
-    const float x = 9.05f;  // beside the stop button
-    int first = words_break(words, LINE_LETTERS);
-    canvas_box(&s->over, vec2(x, first ? 0.62f : 0.42f), width + 0.4f, first ? 1.06f : 0.66f,
-               brown);
-    if (first)
-        canvas_text_within(&s->over, vec2(x, 0.84f), 0.3f, width, cream, "%.*s", first, words);
-    canvas_text_within(&s->over, vec2(x, first ? 0.41f : 0.42f), 0.3f, width, cream, "%s",
-                       words + first + (first > 0));
-}
-
-static void draw_keys(Screen *s)
-{
-    if (!s->help) return;
-    keys_draw(s->render, &s->over, pad_keys_told(render_keys(s->render)), live_key_count,
-              "Play waits behind this page. F1 or Esc closes it.");
-}
-
-static void draw_told(Screen *s, const Run *run)
-{
-    if (run->step >= s->told_until) return;
-    float words = fminf(render_text_width(s->render, 0.34f, s->told), TOLD_W), width = words + 0.6f;
-    Vec2 middle = vec2(STAGE_WIDTH - 0.25f - width / 2, 6.4f);  // below what the play tells
-    canvas_box(&s->over, middle, width, 0.66f, PALETTE_PAPER);
-    canvas_text_within(&s->over, middle, 0.34f, words, PALETTE_INK, "%s", s->told);
-}
-
-// Over all else: they must be found whatever is shown.
-static void draw_controls(Screen *s, const Run *run)
-{
-    draw_told(s, run);
-    notes_draw(&s->notes, &s->over);
-    for (int i = 0; i < s->buttons.count; i++) button_draw(&s->buttons.list[i], false, &s->over);
-}
-
 static void draw_demonstration(Screen *s, const Run *run, const Settings *settings)
 {
     PlayPhase phase = play_phase(run->play);
@@ -435,10 +313,7 @@ static void draw_demonstration(Screen *s, const Run *run, const Settings *settin
     if (waiting) draw_inset(s, vec2(13.35f, 7.05f), vec2(4.2f, 2.8f));
     canvas_clear(&s->over);
     if (waiting) spot_draw_aside(&s->over, run, settings);
-    draw_panel(s, run);
-    draw_keys(s);
-    draw_trouble(s, run);
-    draw_controls(s, run);
+    overlay_draw(s, run);
     show(s, &s->over);
 }
 
@@ -485,8 +360,7 @@ static void draw_movement(Screen *s, const Run *run)
     show(s, &s->over);
     draw_child(s, run);
     canvas_clear(&s->over);
-    draw_panel(s, run);
-    draw_told(s, run);
+    overlay_draw_movement(s, run);
     show(s, &s->over);
 }
 
@@ -504,15 +378,15 @@ static void draw_cards(Screen *s, const Run *run)
 {
     bool stalls = play_body(run->play)->age_ms > STALL_TOLD_MS;
     if (!play_paused(run->play)) cards_count_in(&s->over, play_count_in(run->play));
-    if (s->notes.mode == NOTES_WRITING)
+    if (s->notes.mode == NOTES_WRITING && !s->apart)
         return;  // it has a card of its own
     else if (s->stopped)
         cards_plate(&s->over, CARDS_STOPPED);
     else if (has_childs_card(s, run) && play_is_paused_by_child(run->play))
         draw_sign(s, run);
     else if (has_childs_card(s, run))
-        spot_draw_away(&s->spot, &s->over);
-    else if (alarm_card_draw(&s->alarm, run->play, &s->over))
+        spot_draw_away(&s->spot, &s->over, s->apart);
+    else if (alarm_card_draw(&s->alarm, run->play, s->apart, &s->over))
         return;
     else if ((play_paused(run->play) && !s->held) || s->arc_frozen)
         cards_plate(&s->over, CARDS_PAUSED);
@@ -545,14 +419,10 @@ void screen_draw(Screen *s, const Run *run, const Settings *settings)
     if (playing)
         draw_status(s, run);
     else if (!whole_arc)
-        spot_draw_front(&s->spot, run, &s->over);
+        spot_draw_front(&s->spot, run, &s->over, s->apart);
     draw_cards(s, run);
     if (s->again) again_draw(s->again, &s->over);
-    draw_panel(s, run);
-    draw_keys(s);
-    // What was wrong then helps nobody now; notes lie where it is told, for seconds.
-    if (!run_done(run) && s->notes.mode == NOTES_CLOSED) draw_trouble(s, run);
-    draw_controls(s, run);
+    overlay_draw(s, run);
     show(s, &s->over);
 }
 

@@ -24,6 +24,7 @@ typedef struct Screen {
     ChildPicture picture;
     Avatar avatar;
     bool panel;     // F3
+    bool apart;     // the therapist has a window of his own: here is nothing of his
     bool help;      // F1
     bool too_slow;  // too few poses for a check-up that can be compared
     bool muted;     // 0

@@ -33,6 +33,8 @@ enum {
     OPT_JSON,
     OPT_FULL_SCREEN,
     OPT_WINDOW,
+    OPT_PANEL,
+    OPT_DISPLAY,
     OPT_TEXT,
     OPT_KEYS,
     OPT_PICTURE,
@@ -71,6 +73,11 @@ static const struct argp_option options[] = {
     { "json", OPT_JSON, 0, 0, "Print the summary as JSON", 0 },
     { "full-screen", OPT_FULL_SCREEN, 0, 0, "Start in full screen", 0 },
     { "window", OPT_WINDOW, "WxH", 0, "Size of the window (default: 1280x720)", 0 },
+    { "panel", OPT_PANEL, "WHEN", 0,
+      "The therapist's own window: auto (on a second display), window or off; F4 opens and closes "
+      "it",
+      0 },
+    { "display", OPT_DISPLAY, "N", 0, "The child's of several displays (default: the largest)", 0 },
     SETTINGS_TEXT_OPTION(OPT_TEXT),
     SETTINGS_KEYS_OPTION(OPT_KEYS),
     { "picture", OPT_PICTURE, "P", 0,
@@ -207,6 +214,45 @@ bool settings_text(float *text, const char *percent)
     return true;
 }
 
+static PanelChoice panel_find(const char *name)
+{
+    static const char *const names[PANEL_CHOICE_COUNT] = {
+#define X(name, stored) stored,
+        PANEL_CHOICE_LIST(X)
+#undef X
+    };
+    int i = 0;
+    while (i < PANEL_CHOICE_COUNT && strcmp(names[i], name) != 0) i++;
+    return (PanelChoice)i;
+}
+
+static bool read_display(const char *text, int *display)
+{
+    double value;
+    if (!number_read_whole(text, 1, 8, &value)) return false;
+    *display = (int)value;
+    return true;
+}
+
+// Where the windows are and what they look like.
+static error_t parse_window(Machine *m, int key, const char *arg, struct argp_state *state)
+{
+    switch (key) {
+    case OPT_FULL_SCREEN: m->full_screen = true; break;
+    case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
+    case OPT_PANEL:
+        m->panel = panel_find(arg);
+        need(state, m->panel != PANEL_CHOICE_COUNT, "panel", "auto, window or off", arg);
+        break;
+    case OPT_DISPLAY: need(state, read_display(arg, &m->display), "display", "1 to 8", arg); break;
+    case OPT_TEXT:
+        need(state, settings_text(&m->text, arg), "text-size", "100, 125 or 150", arg);
+        break;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
 static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state *state)
 {
     Machine *m = &s->machine;
@@ -237,11 +283,6 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
     case OPT_HEADLESS: m->headless = true; break;
     case OPT_FAST: m->fast = true; break;
     case OPT_JSON: m->json = true; break;
-    case OPT_FULL_SCREEN: m->full_screen = true; break;
-    case OPT_WINDOW: size(state, "window", arg, &m->window_width, &m->window_height); break;
-    case OPT_TEXT:
-        need(state, settings_text(&m->text, arg), "text-size", "100, 125 or 150", arg);
-        break;
     case OPT_KEYS:
         need(state, key_map_read(&(KeyMap){ 0 }, arg), "keys", SETTINGS_KEYS_WANTED, arg);
         m->keys = arg;
@@ -258,7 +299,7 @@ static error_t parse_machine(Settings *s, int key, char *arg, struct argp_state 
         m->look_chosen = true;
         s->given |= 1u << SETTINGS_LOOK;
         break;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return parse_window(m, key, arg, state);
     }
     return 0;
 }

@@ -20,6 +20,16 @@ typedef enum ChildPicture {
         PICTURE_COUNT
 } ChildPicture;
 
+// When the therapist's own window is there. X(name, stored name)
+#define PANEL_CHOICE_LIST(X) X(AUTO, "auto") X(WINDOW, "window") X(OFF, "off")
+
+typedef enum PanelChoice {
+#define X(name, stored) PANEL_##name,
+    PANEL_CHOICE_LIST(X)
+#undef X
+        PANEL_CHOICE_COUNT
+} PanelChoice;
+
 // Where and with what is played; nothing of it belongs to the child.
 typedef struct Machine {
     const char *store;  // NULL: the usual one
@@ -29,8 +39,10 @@ typedef struct Machine {
     bool model_kept;  // it is that of the check-up before
     bool headless, fast, json, full_screen;
     int window_width, window_height;
-    const char *keys;  // other keys for ours; NULL: none
-    float text;        // size of the letters of grown-ups' pages; 0: 1
+    const char *keys;   // other keys for ours; NULL: none
+    PanelChoice panel;  // where there is a second display, in any case, never
+    int display;        // the child's, from 1; 0: the largest
+    float text;         // size of the letters of grown-ups' pages; 0: 1
     ChildPicture picture;
     Look look;         // of the avatar ...
     bool look_chosen;  // ... if there is one, by the option or by the child

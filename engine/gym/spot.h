@@ -45,12 +45,16 @@ void spot_step(Spot *spot, const Play *play, bool calm);
 // The sound of a flower that opens now, one note higher than the one before; false: there is none.
 bool spot_sound(const Spot *spot, GameCue *cue);
 
-// What stands behind the child, and what before it.
+// What stands behind the child, and what before it. `apart`: without the words, which are the
+// therapist's.
 void spot_draw_back(const Spot *spot, Canvas *canvas);
-void spot_draw_front(const Spot *spot, const Run *run, Canvas *canvas);
+void spot_draw_front(const Spot *spot, const Run *run, Canvas *canvas, bool apart);
 
 // Over a play that waits for a child who is out of the picture.
-void spot_draw_away(const Spot *spot, Canvas *canvas);
+void spot_draw_away(const Spot *spot, Canvas *canvas, bool apart);
+
+// What is asked of the child now, for the therapist.
+const char *spot_words(const Spot *spot);
 
 // The same, out of the way of a demonstration.
 void spot_draw_aside(Canvas *canvas, const Run *run, const Settings *settings);

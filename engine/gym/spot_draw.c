@@ -224,7 +224,12 @@ static void draw_how(const Spot *s, Canvas *c)
                        1);
 }
 
-void spot_draw_front(const Spot *s, const Run *run, Canvas *c)
+const char *spot_words(const Spot *s)
+{
+    return words_of(s->page, s->seated);
+}
+
+void spot_draw_front(const Spot *s, const Run *run, Canvas *c, bool apart)
 {
     if (s->page == SPOT_BACK) draw_ways_back(s, c);
     if (s->page == SPOT_NEARER || s->page == SPOT_BACK || s->garland > 0) draw_how(s, c);
@@ -233,17 +238,17 @@ void spot_draw_front(const Spot *s, const Run *run, Canvas *c)
         draw_butterfly(s, c);
     }
     child_bird(c, play_words_left(run->play) > 0);
-    write_words(c, beside_spot, words_of(s->page, s->seated), NULL);
+    if (!apart) write_words(c, beside_spot, spot_words(s), NULL);
 }
 
-void spot_draw_away(const Spot *s, Canvas *c)
+void spot_draw_away(const Spot *s, Canvas *c, bool apart)
 {
     Spot alone = { .seated = s->seated, .calm = s->calm, .arch = 1 };
     canvas_box(c, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH + 2, STAGE_HEIGHT + 2,
                (Color){ 0.95f, 0.92f, 0.85f, 0.55f });
     spot_draw_back(&alone, c);
     child_bird(c, false);
-    write_words(c, beside_play, "Where are you?", "Step into the picture");
+    if (!apart) write_words(c, beside_play, "Where are you?", "Step into the picture");
 }
 
 void spot_draw_aside(Canvas *c, const Run *run, const Settings *settings)

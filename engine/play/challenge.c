@@ -25,9 +25,9 @@ static float knob_of_level(const Play *play, int level, int k)
     return clamp_knob(&play->game->knobs[k], value);
 }
 
-// Whether the level asks for what nobody has ticked.
-static bool missing_ticks(const Play *play, int level)
+unsigned play_missing(const Play *play, int level)
 {
+    REQUIRE(level >= 1 && level <= GAME_LEVELS);
     float knob[GAME_KNOBS_MAX] = { 0 };
     for (int k = 0; k < play->game->knob_count; k++) knob[k] = knob_of_level(play, level, k);
     unsigned asked = game_care(play->game, &play->s.setup.profile, knob);
@@ -38,7 +38,7 @@ void challenge_level_is(Play *play, int level)
 {
     const Game *game = play->game;
     level = level < 1 ? 1 : level > GAME_LEVELS ? GAME_LEVELS : level;
-    while (level > 1 && missing_ticks(play, level)) level--;
+    while (level > 1 && play_missing(play, level)) level--;
     play->s.setup.level = level;
     for (int k = 0; k < game->knob_count; k++)
         play->s.setup.knob[k] = knob_of_level(play, level, k);

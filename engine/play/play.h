@@ -191,6 +191,8 @@ void play_close(Play **play);
 // What to show and store about it. Pointers stay valid; their contents change with the steps.
 PlayPhase play_phase(const Play *play);
 bool play_paused(const Play *play);
+// What this level would ask for without its tick: bit 1 << Care. Such a level is not given.
+unsigned play_missing(const Play *play, int level);
 // No trial is open, nor anything measured: what makes the poses may change.
 bool play_between_trials(const Play *play, const PlayOutput *last);
 uint32_t play_words_left(const Play *play);  // steps until what is being said is over

@@ -55,6 +55,7 @@ static void draw_both(const Button *b, Color faint, Color words, Canvas *canvas)
 {
     const float gap = 0.14f;
     float image = 0.8f * b->height, size = b->look == BUTTON_GREEN && !b->key ? 0.6f : 0.32f;
+    if (b->look == BUTTON_STOP) size = 0.44f;
     size = fminf(size, b->height * 0.6f);
     float room = b->width - image - gap - 0.2f;
     float width = fmaxf(width_of(b->words, size), b->key ? width_of(b->key, 0.24f) : 0);
@@ -62,11 +63,11 @@ static void draw_both(const Button *b, Color faint, Color words, Canvas *canvas)
     float left = b->at.x - (image + gap + width) / 2, middle = left + image + gap + width / 2;
     canvas_image(canvas, b->image, vec2(left + image / 2, b->at.y), image, 0, faint);
     room = 2 * (b->at.x + b->width / 2 - 0.08f - middle);
-    canvas_text_within(canvas, vec2(middle, b->at.y + (b->key ? 0.16f : 0)), size, room, words,
-                       "%s", b->words);
+    canvas_text_within(canvas, vec2(middle, b->at.y + (b->key ? 0.2f * b->height : 0)), size, room,
+                       words, "%s", b->words);
     if (b->key)
-        canvas_text(canvas, vec2(middle, b->at.y - 0.2f), 0.24f,
-                    b->look == BUTTON_GREEN ? words : PALETTE_QUIET, "%s", b->key);
+        canvas_text(canvas, vec2(middle, b->at.y - 0.25f * b->height), 0.24f,
+                    b->look >= BUTTON_GREEN ? words : PALETTE_QUIET, "%s", b->key);
 }
 
 // The words, and at the end of the button its key.
@@ -75,7 +76,7 @@ static void draw_capped(const Button *b, Color words, Canvas *canvas)
     float cap = fmaxf(0.4f, 0.2f + width_of(b->key, 0.24f)), right = b->at.x + b->width / 2;
     Vec2 at = vec2(right - 0.06f - cap / 2, b->at.y);
     float left = b->at.x - b->width / 2, room = at.x - cap / 2 - left;
-    canvas_text_within(canvas, vec2(left + room / 2, b->at.y), fminf(0.3f, 0.45f * b->height),
+    canvas_text_within(canvas, vec2(left + room / 2, b->at.y), fminf(0.3f, 0.5f * b->height),
                        room - 0.1f, words, "%s", b->words);
     canvas_box(canvas, at, cap + 0.05f, 0.45f, PALETTE_EDGE);
     canvas_box(canvas, at, cap, 0.4f, PALETTE_CARD);
@@ -122,6 +123,7 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
     if (b->label)
         canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);
     if (b->greyed) plate = PALETTE_GREYED;
+    if (b->look == BUTTON_STOP) plate = PALETTE_STOP;
     if (focused || b->chosen)
         canvas_box(canvas, b->at, b->width + 0.1f, b->height + 0.1f,
                    focused ? focus_color : PALETTE_LEAF);
@@ -129,7 +131,8 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
         canvas_box(canvas, b->at, b->width + 0.05f, b->height + 0.05f, PALETTE_EDGE);
     canvas_box(canvas, b->at, b->width, b->height, plate);
     Color faint = { 1, 1, 1, b->greyed ? 0.35f : 1 };
-    Color words = green ? COLOR_WHITE : b->greyed ? PALETTE_QUIET : PALETTE_INK;
+    bool light = green || b->look == BUTTON_STOP;
+    Color words = light ? COLOR_WHITE : b->greyed ? PALETTE_QUIET : PALETTE_INK;
     if (b->look == BUTTON_CARD) {
         draw_card(b, faint, words, canvas);
     } else if (b->image && b->words[0]) {

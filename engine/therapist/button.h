@@ -14,6 +14,7 @@ typedef enum ButtonLook {
     BUTTON_PLAIN,
     BUTTON_CARD,   // the picture above the words
     BUTTON_GREEN,  // what goes on: one of a screen at most
+    BUTTON_STOP,   // all stands still and is silent
 } ButtonLook;
 
 typedef struct Button {

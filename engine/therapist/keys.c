@@ -6,8 +6,8 @@
 #include "therapist/words.h"
 
 #define COLUMNS     3
-#define ROW_HEIGHT  0.51f
-#define HEAD_HEIGHT 0.62f
+#define ROW_HEIGHT  0.48f
+#define HEAD_HEIGHT 0.56f
 #define TOP         8.4f
 #define WORDS_SIZE  0.24f
 #define CAP_HEIGHT  0.42f

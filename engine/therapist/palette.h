@@ -10,6 +10,7 @@
 #define PALETTE_LEAF                                                                               \
     ((Color){ 0.02f, 0.37f, 0.28f, 1 })  // the one green: what goes on, what is done
 #define PALETTE_AMBER ((Color){ 0.49f, 0.29f, 0.00f, 1 })  // what needs a look
+#define PALETTE_STOP  ((Color){ 0.70f, 0.25f, 0.10f, 1 })  // under light words
 
 #define PALETTE_PAPER  ((Color){ 1.00f, 0.99f, 0.95f, 0.94f })
 #define PALETTE_SHEET  ((Color){ 1.00f, 0.99f, 0.95f, 1 })  // paper that lets nothing through

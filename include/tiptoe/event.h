@@ -92,7 +92,8 @@ typedef enum EaseKind {
     X(PROGRAM, "program", "the program was asked to end")                                          \
     X(CAMERA, "camera", "the camera's pictures ended")                                             \
     X(NOBODY, "nobody", "nobody played for too long")                                              \
-    X(KINDLY, "kindly", "kindly, by itself: nothing succeeded")
+    X(KINDLY, "kindly", "kindly, by itself: nothing succeeded")                                    \
+    X(NEXT, "next", "kindly, by the therapist: on to the next of the plan")
 
 typedef enum PlayEnd {
 #define X(name, stored, words) PLAY_END_##name,
