@@ -77,7 +77,7 @@ static Stage open_stage(const char *script, uint64_t seed, double fps)
     s.double_bgr = memory + 2 * BYTES;
     s.shown = memory + 3 * BYTES;
     Image room = picture(s.room);
-    room_paint(&room);
+    room_paint(&room, RIG_ROOM_GYM);
     s.image = picture(s.shown);
     return s;
 }
@@ -372,8 +372,8 @@ static bool small_child_is_found(float x, float y, Choose choose)
     uint8_t *big = malloc(W * H * 3), *small = malloc(W2 * H2 * 3), *room = malloc(W2 * H2 * 3);
     Image wide = { W, H, W * 3, big }, narrow = { W2, H2, W2 * 3, small }, empty = narrow;
     empty.bgr = room;
-    room_paint(&wide);
-    room_paint(&empty);
+    room_paint(&wide, RIG_ROOM_GYM);
+    room_paint(&empty, RIG_ROOM_GYM);
     Demo *demo;
     DemoOptions options = { .script = "still", .width = W2, .height = H2, .fps = 30, .seed = 4 };
     assert_int_equal(demo_open(&demo, &options), RESULT_OK);
