@@ -156,7 +156,7 @@ static void test_tables_are_their_owners(void **state)
                            "stat -c %%a '%s/tables' '%s/tables'/* && ls -A '%s/tables' | wc -l",
                            TIPTOE_PROGRAM, clinic_store, folder, folder, folder, folder),
                      0);
-    assert_string_equal(output, "700\n600\n600\n600\n600\n600\n600\n600\n600\n600\n600\n10\n");
+    assert_string_equal(output, "700\n600\n600\n600\n600\n600\n600\n600\n600\n600\n600\n600\n11\n");
     // Where files may not be longer than 8 blocks, there are no tables and no folder.
     assert_int_equal(shell("ulimit -f 8; '%s' export --store '%s' --session 2 --csv '%s/few' 2>&1; "
                            "code=$?; ls -d '%s/few' 2>&1; exit $code",
