@@ -63,7 +63,7 @@
       BUTTON("person_2", "Player", WAITING, 0))                                                    \
     X(change_sound, 1, ',', 1, ",", SOUND, "quieter", BUTTON("quieter", "Quieter", 0, 0))          \
     X(change_sound, -1, '.', 1, ".", SOUND, "louder", BUTTON("louder", "Louder", 0, 0))            \
-    X(mute, 0, '0', 1, "0", SOUND, "sound off, and on again", BUTTON("mute", "Mute", 0, 0))        \
+    X(mute, 0, '0', 1, "0", SOUND, "sound off, or on", BUTTON("mute", "Mute", 0, 0))               \
     X(next_picture, 0, 'm', 1, "M", SOUND, "how the child is shown",                               \
       BUTTON("picture", "Picture", 0, 0))                                                          \
     X(mark, COMMAND_GOOD, 'g', 1, "G", REMEMBER, "that was good", BUTTON("good", "Good", 0, 0))    \
@@ -71,7 +71,7 @@
       BUTTON("hard", "Hard", 0, 0))                                                                \
     X(take_note, 0, 't', 1, "T", REMEMBER, "a note: 1-0, or T to write",                           \
       BUTTON("note", "Note", 0, PLAYING))                                                          \
-    X(next_in_plan, 0, RENDER_KEY_TAB, 1, "Tab", NOW, "in an hour: end kindly, on in the plan",    \
+    X(next_in_plan, 0, RENDER_KEY_TAB, 1, "Tab", NOW, "the next in the plan",                      \
       BUTTON("arrow_right", "Next", 0, 0))                                                         \
     X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality",                                 \
       BUTTON("tune", "Figures", 0, 0))                                                             \

@@ -79,7 +79,7 @@ static void add_choices(PlanPage *page, const HourStep *step)
     }
     for (int i = 0; i < 4; i++) {
         snprintf(words, sizeof words, breaks[i] ? "%u s" : "none", breaks[i]);
-        float x = PLAN_LOW_RIGHT + 0.57f + 1.27f * (float)i;
+        float x = PLAN_LOW_RIGHT + 0.58f + 1.29f * (float)i;
         add(page, PLAN_ROW_BREAK, breaks[i], vec2(x, ROW_1), 1.13f, words)->chosen =
             step->break_s == breaks[i];
     }
@@ -102,8 +102,8 @@ static void add_deeds(PlanPage *page)
                   { PLAN_SWAP, 'r', "Swap", "R" },
                   { PLAN_OUT, 'o', "Out", "O" } };
     for (int i = 0; i < 4; i++) {
-        float x = PLAN_LOW_RIGHT + 0.57f + 1.27f * (float)i;
-        add_key(page, PLAN_ROW_STEP, deeds[i].value, vec2(x, ROW_2), 1.21f, deeds[i].words,
+        float x = PLAN_LOW_RIGHT + 0.58f + 1.29f * (float)i;
+        add_key(page, PLAN_ROW_STEP, deeds[i].value, vec2(x, ROW_2), 1.26f, deeds[i].words,
                 deeds[i].key, deeds[i].shown);
     }
 }
