@@ -145,6 +145,53 @@ static void test_what_is_wrongly_asked_for(void **state)
     is_silent_about("<b>&");
 }
 
+// For a hospital: what is referred to is there, each value is one of results.csv to the digit and
+// has a unit that UCUM knows, what has no value says why, and no code of a child is told.
+static void test_a_bundle(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        tiptoe("export --session 3 --store '%s' --fhir '%s/b.json'", clinic_store, folder), 0);
+    assert_int_equal(tiptoe("export --session 3 --store '%s' --csv '%s/t'", clinic_store, folder),
+                     0);
+    assert_int_equal(
+        shell("cd '%s' && python3 -c \"\n"
+              "import csv, json\n"
+              "b = json.load(open('b.json'))\n"
+              "entries = b['entry']\n"
+              "urls = {e['fullUrl'] for e in entries}\n"
+              "assert len(urls) == len(entries)\n"
+              "def refs(x):\n"
+              "    if isinstance(x, dict):\n"
+              "        for k, v in x.items():\n"
+              "            if k == 'reference': yield v\n"
+              "            else: yield from refs(v)\n"
+              "    elif isinstance(x, list):\n"
+              "        for v in x: yield from refs(v)\n"
+              "assert set(refs(b)) <= urls and set(refs(b))\n"
+              "o = [e['resource'] for e in entries if e['resource']['resourceType'] == "
+              "'Observation']\n"
+              "assert all(('valueQuantity' in x) != ('dataAbsentReason' in x) for x in o)\n"
+              "assert all(x['valueQuantity']['code'] for x in o if 'valueQuantity' in x)\n"
+              "told = sorted((x['code']['coding'][0]['code'], x['valueQuantity']['value']) for x "
+              "in o "
+              "if 'valueQuantity' in x)\n"
+              "rows = [r for r in csv.DictReader(open('t/results.csv')) if r['trial'] == '0']\n"
+              "kept = sorted((r['measure'], float(r['value'])) for r in rows if r['value'])\n"
+              "assert told == kept and len(o) == len(rows) and told\n"
+              "assert '" CHILD "' not in json.dumps(b)\n"
+              "\" 2>&1",
+              folder),
+        0);
+    assert_int_equal(shell("cp '%s/b.json' '%s/c.json'", folder, folder), 0);
+    assert_int_equal(
+        tiptoe("export --session 3 --store '%s' --fhir '%s/b.json'", clinic_store, folder), 0);
+    assert_int_equal(shell("cmp '%s/b.json' '%s/c.json'", folder, folder), 0);
+    assert_int_equal(
+        tiptoe("export --session %d --store '%s' --fhir -", CHECKUPS + 1, clinic_store), 64);
+    says("is a play");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_paper),
         cmocka_unit_test(test_parents_read_plain_words),
         cmocka_unit_test(test_what_is_wrongly_asked_for),
+        cmocka_unit_test(test_a_bundle),
     };
     return cmocka_run_group_tests(tests, setup, teardown_both);
 }
