@@ -69,7 +69,7 @@ static json_t *view(int rows)
     json_end(&json);
     json_list(&json, "rows");
     for (int i = 0; i < rows; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "r%d", i);
         json_begin(&json, NULL);
         json_text(&json, "name", name);
