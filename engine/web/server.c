@@ -110,17 +110,19 @@ static void come_or_go(void *self, struct MHD_Connection *connection, void **con
         *context = NULL;
         return;
     }
-    const union MHD_ConnectionInfo *peer =
+    // Each answer may lie where the one before lay.
+    const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const union MHD_ConnectionInfo *socket =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (!peer || !socket) return;
-    socklen_t length = peer->client_addr->sa_family == AF_INET ? sizeof(struct sockaddr_in)
-                                                               : sizeof(struct sockaddr_in6);
-    getnameinfo(peer->client_addr, length, address, sizeof address, NULL, 0, NI_NUMERICHOST);
-    *context = connections_add(&server->connections, socket->connect_fd, address,
-                               is_here(peer->client_addr), clock_us() / 1000);
-    if (!*context) shutdown(socket->connect_fd, SHUT_RDWR);
+    const struct sockaddr *peer = info ? info->client_addr : NULL;
+    info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (!peer || !info) return;
+    int socket = info->connect_fd;
+    socklen_t length =
+        peer->sa_family == AF_INET ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6);
+    getnameinfo(peer, length, address, sizeof address, NULL, 0, NI_NUMERICHOST);
+    *context =
+        connections_add(&server->connections, socket, address, is_here(peer), clock_us() / 1000);
+    if (!*context) shutdown(socket, SHUT_RDWR);
 }
 
 // ---- start and loop -----------------------------------------------------------------------------
