@@ -269,7 +269,7 @@ static void test_words_of_a_child(void **state)
         record.success = i % 3 ? 0.75f : 0;
         for (int q = 0; q < QUESTION_COUNT && i % 2; q++)
             child_record_answer(&record, (ChildQuestion)q, false, now - 86400000);
-        for (int k = 0; k < 6; k++)
+        for (int k = 0; k < 5; k++)
             strcat(record.notes, "Left hand first. Loves the drums. Keep the sound low. ");
         child_page_open(&page, &record, i >= 10, now, 60);
         for (const char *k = i < 10 ? keys[i % 5] : i == 10 ? "" : "64"; *k; k++)

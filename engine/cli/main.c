@@ -51,6 +51,15 @@ static int run(const SubCommand *command, int argc, char **argv)
     return cli_fault(command->name, result);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+// What fontconfig keeps for the next report is no leak.
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig.so";
+}
+#endif
+
 int main(int argc, char **argv)
 {
     keep_memory_private();
