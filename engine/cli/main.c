@@ -52,6 +52,13 @@ static int run(const SubCommand *command, int argc, char **argv)
 }
 
 #ifdef __SANITIZE_ADDRESS__
+// Else the search for leaks falls over the thread-local memory of modules that were loaded late.
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "intercept_tls_get_addr=0";
+}
+
 // What fontconfig keeps for the next report is no leak.
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
