@@ -25,15 +25,15 @@
 
 // What somebody does who knows no key.
 static const char *const first_play[] = {
-    "Book",  "Close",                                                // the start screen
-    "Comet", "1",      "Play",                                       // a title has two lines
-    "Skip",                                                          // the demonstration
-    REVEAL,  "Harder", "Pause", "Go on",      "Stop",       "Keys",  // play
-    "Go on", REVEAL,   "Leave", "Leave",                             // asked once
-    "Book",  "Close",                                                // after the play
-    "Again", "Stop",   "Leave", "Other game",                        // the second time
-    "Drum",  "Play",   "Stop",  "Leave",      "Other game",          // the second game
-    "Leave", "Stay",   "Leave", "Leave",                             // asked as well
+    "Book",       "Close",                                                // the start screen
+    "Comet",      "1",      "Play",                                       // a title has two lines
+    "Skip",                                                               // the demonstration
+    REVEAL,       "Harder", "Pause", "Go on",      "Stop",       "Keys",  // play
+    "Go on",      REVEAL,   "Leave", "Leave",                             // asked once
+    "Book",       "Close",                                                // after the play
+    "Again",      "Stop",   "Leave", "Other game",                        // the second time
+    "Drum Twins", "Play",   "Stop",  "Leave",      "Other game",          // the second game
+    "Leave",      "Stay",   "Leave", "Leave",                             // asked as well
 };
 enum { FIRST_PLAY = sizeof first_play / sizeof *first_play };
 
