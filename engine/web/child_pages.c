@@ -52,8 +52,7 @@ Result page_child_make(const WebRequest *request, WebReply *reply)
     return result ? result : web_go(reply, "/children/%s/page", child);
 }
 
-// Whoever may care for children may see each; the code is no secret key, it only names one.
-static Result need_code(const char *child)
+Result page_need_child(const char *child)
 {
     if (plan_child_is_valid(child) && strcmp(child, PLAN_GUEST) != 0) return RESULT_OK;
     return fail(RESULT_NOT_FOUND, "nobody has that code here");
@@ -61,7 +60,7 @@ static Result need_code(const char *child)
 
 Result page_child(const WebRequest *request, WebReply *reply)
 {
-    Result result = need_code(request->arg[0]);
+    Result result = page_need_child(request->arg[0]);
     if (!result)
         result = view_child(request->view, request->store, request->arg[0], clock_utc_ms(),
                             clock_zone_minutes());
@@ -74,9 +73,9 @@ static Result load_page(const WebRequest *request, ChildRecord *record, WeeklyGo
 {
     const char *child = request->arg[0];
     PlayPlan usual = plan_default();
-    Result result = need_code(child);
+    Result result = page_need_child(child);
     if (!result) result = child_record_load(request->store, child, record);
-    if (result == RESULT_NOT_FOUND && !need_code(child)) {
+    if (result == RESULT_NOT_FOUND && !page_need_child(child)) {
         *record = child_record_new(child, &usual);
         result = RESULT_OK;
     }
@@ -178,10 +177,10 @@ Result page_child_save(const WebRequest *request, WebReply *reply)
 
 static Result load_hour(const WebRequest *request, HourPlan *plan)
 {
-    Result result = need_code(request->arg[0]);
+    Result result = page_need_child(request->arg[0]);
     *plan = hour_plan_empty();
     if (!result) result = hour_plan_load(request->store, request->arg[0], "", plan);
-    return result == RESULT_NOT_FOUND && !need_code(request->arg[0]) ? RESULT_OK : result;
+    return result == RESULT_NOT_FOUND && !page_need_child(request->arg[0]) ? RESULT_OK : result;
 }
 
 Result page_hour_form(const WebRequest *request, WebReply *reply)

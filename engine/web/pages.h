@@ -11,6 +11,10 @@ Result page_sign_out(const WebRequest *request, WebReply *reply);
 Result page_first(const WebRequest *request, WebReply *reply);
 Result page_first_make(const WebRequest *request, WebReply *reply);
 
+// OK: it may be the code of a child. NOT_FOUND: it is none. Whoever may care for children may see
+// each; the code is no secret key, it only names one.
+Result page_need_child(const char *child);
+
 Result page_home(const WebRequest *request, WebReply *reply);
 Result page_alive(const WebRequest *request, WebReply *reply);
 // Children and sessions.

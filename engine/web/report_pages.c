@@ -6,20 +6,12 @@
 #include "base/clock.h"
 #include "clinic/child_report.h"
 #include "clinic/page_words.h"
-#include "play/plan.h"
 #include "session/forget.h"
 #include "session/reports.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static Result need_child(const WebRequest *request)
-{
-    const char *child = request->arg[0];
-    if (plan_child_is_valid(child) && strcmp(child, PLAN_GUEST) != 0) return RESULT_OK;
-    return fail(RESULT_NOT_FOUND, "nobody has that code here");
-}
 
 static const char *kind_name(ChildReportKind kind)
 {
@@ -58,7 +50,6 @@ static Result view_reports(const WebRequest *request)
 {
     Listing to = { request->view, request->store };
     json_text(request->view, "child", request->arg[0]);
-    json_text(request->view, "comment", web_text(request, "comment"));
     json_list(request->view, "reports");
     Result result = reports_visit(request->store, request->arg[0], list_report, &to);
     json_end(request->view);
@@ -68,7 +59,7 @@ static Result view_reports(const WebRequest *request)
 
 Result page_reports(const WebRequest *request, WebReply *reply)
 {
-    Result result = need_child(request);
+    Result result = page_need_child(request->arg[0]);
     if (!result) result = view_reports(request);
     return result ? result : web_page(reply, "reports");
 }
@@ -108,7 +99,7 @@ static Result make(const WebRequest *request, const char *signed_by, Made *made)
                                .signed_by = signed_by,
                                .now_utc_ms = clock_utc_ms(),
                                .zone_minutes = clock_zone_minutes() };
-    Result result = need_child(request);
+    Result result = page_need_child(request->arg[0]);
     if (!result && strlen(of.comment) >= CHILD_REPORT_COMMENT_MAX)
         result = fail(RESULT_USAGE, "the comment is too long");
     if (!result) result = child_report_open(&made->report, request->store, &of);
@@ -165,7 +156,7 @@ Result page_report(const WebRequest *request, WebReply *reply)
 
 Result page_forget(const WebRequest *request, WebReply *reply)
 {
-    Result result = need_child(request);
+    Result result = page_need_child(request->arg[0]);
     json_text(request->view, "child", request->arg[0]);
     return result ? result : web_page(reply, "forget");
 }
@@ -175,7 +166,7 @@ Result page_forget_do(const WebRequest *request, WebReply *reply)
 {
     Forgotten gone;
     const char *child = request->arg[0];
-    Result result = need_child(request);
+    Result result = page_need_child(request->arg[0]);
     if (!result && strcmp(web_text(request, "again"), child) != 0) {
         json_text(request->view, "child", child);
         return web_page_again(reply, request, "forget", "the code that was typed is another one");

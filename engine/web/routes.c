@@ -31,7 +31,7 @@ const WebRoute web_routes[] = {
       "children" },
     { "GET", "/children/*/reports", WEB_CARE, page_reports, AUDIT_READ, AUDIT_OF_CHILD,
       "children" },
-    { "GET", "/children/*/reports/draft.pdf", WEB_CARE, page_report_draft, AUDIT_EXPORT,
+    { "POST", "/children/*/reports/draft", WEB_CARE, page_report_draft, AUDIT_EXPORT,
       AUDIT_OF_CHILD, "children" },
     { "POST", "/children/*/reports", WEB_CARE, page_report_sign, AUDIT_SIGN, AUDIT_OF_REPORT,
       "children" },
