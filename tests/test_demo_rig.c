@@ -3,6 +3,7 @@
 // picture and the sway that are said.
 #include "demo/demo.h"
 #include "demo/demo_rig.h"
+#include "demo/glide.h"
 #include "test.h"
 
 #include <math.h>
@@ -215,12 +216,35 @@ static void the_same_seed_is_the_same_child(void **state)
     demo_close(&second);
 }
 
+// The way of a reach that a bow makes is as many times the straight one as was asked.
+static void reaches_bend_as_asked(void **state)
+{
+    (void)state;
+    for (float ratio = 1.05f; ratio < 1.76f; ratio += 0.1f) {
+        Glide g;
+        glide_start(&g, vec2(0, 0));
+        glide_to(&g, vec2(0.4f, 0), 0, 1);
+        glide_bow(&g, vec2(0, 0.4f * rig_bow(ratio)));
+        double way = 0;
+        Vec2 before = vec2(0, 0);
+        for (int i = 1; i <= 200; i++) {
+            Vec2 at = glide_at(&g, i / 200.0);
+            way += (double)vec2_distance(at, before);
+            before = at;
+        }
+        assert_near(way / 0.4, (double)ratio, 0.02 * (double)ratio);
+        assert_near((double)before.x, 0.4, 1e-5);
+        assert_near((double)before.y, 0, 1e-5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bodies_have_the_published_proportions),
         cmocka_unit_test(the_truth_projects_to_the_picture),
         cmocka_unit_test(sway_has_its_size_and_colour),
+        cmocka_unit_test(reaches_bend_as_asked),
         cmocka_unit_test(the_same_seed_is_the_same_child),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

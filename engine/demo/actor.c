@@ -2,6 +2,8 @@
 // actor.c: the drawn child at play: what it sees, when it understands, where it looks.
 #include "actor.h"
 
+#include "demo_rig.h"
+
 #include <string.h>
 
 float actor_slowness(const Actor *p, Side side)
@@ -62,6 +64,7 @@ void actor_init(Actor *p, const Figure *figure, const View *view, const DemoOpti
     p->reaction_s = (options->reaction_ms > 0 ? options->reaction_ms : 350) / 1000;
     p->tremor_m = fmaxf(options->tremor_cm, 0) / 100;
     p->attention_s = fmaxf(options->attention_s, 0);
+    p->bow = options->rig ? options->rig->bow : 0;
     p->reach_m = options->reach_cm > 0 ? options->reach_cm / 100 : figure->height;
     p->range_m = fmaxf(options->range_cm, 0) / 100;
     for (int side = 0; side < SIDE_COUNT; side++)

@@ -47,6 +47,7 @@ typedef struct Actor {
     View view;
     bool seated;
     float skill, reaction_s, tremor_m, weakness[SIDE_COUNT], attention_s;
+    float bow;      // as in DemoRig
     float reach_m;  // how far a hand goes from the shoulder for a target
     float range_m;  // of a hand from where it rests; 0: as far as the arm comes
     Rng rng;

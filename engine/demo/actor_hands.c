@@ -80,6 +80,15 @@ static bool await(Actor *p, Seen *seen, Side side, double now, Vec2 *aim, float 
     return false;
 }
 
+// A child's first way to a target bends outward and up, by more or less each time.
+static void bend(Actor *p, Side side, Vec2 way)
+{
+    float bow = p->bow * (1 + 0.3f * clampf(rng_normal(&p->rng), -2, 2));
+    Vec2 aside = { way.y * bow, -way.x * bow };
+    if (aside.x * figure_sign(side) + aside.y < 0) aside = vec2_scale(aside, -1);
+    glide_bow(&p->hand[side].at, aside);
+}
+
 static void pursue_with(Actor *p, Seen *seen, Side side, Vec2 at, Vec2 lean, float seconds,
                         double now, const Stance *upright, bool first)
 {
@@ -100,8 +109,10 @@ static void pursue_with(Actor *p, Seen *seen, Side side, Vec2 at, Vec2 lean, flo
     float far_out = vec2_length(out);
     if (p->range_m > 0 && far_out > p->range_m)
         goal = vec2_add(upright->hand[side], vec2_scale(out, p->range_m / far_out));
-    float off = vec2_distance(goal, hand->at.goal);
-    if (first || set_off || off > 0.15f * seen->radius) glide_to(&hand->at, goal, now, seconds);
+    Vec2 way = vec2_sub(goal, hand->at.goal);
+    bool corrects = vec2_length(way) > 0.15f * seen->radius;
+    if (first || set_off || corrects) glide_to(&hand->at, goal, now, seconds);
+    if (first && p->bow > 0) bend(p, side, way);
     hand->looked = now;
 }
 

@@ -81,6 +81,7 @@ typedef struct DemoRig {
     float turn_deg;  // the child is turned from the camera, + to its left
     float
         forward_deg;  // how far before the frontal plane its arms move, where they are not straight
+    float bow;        // of a reach: how far aside its middle lies, over its length; 0: straight
     float sway;       // factor of the usual sway at that age; 0: 1
     RigRoom room;
     RigDistance distance;
@@ -92,6 +93,8 @@ typedef struct DemoRig {
 
 // Median stature of that age and sex with the SD, m.
 float rig_stature_m(const DemoRig *rig);
+// The bow of a path that is `ratio` (1 ..) times as long as the straight one.
+float rig_bow(float ratio);
 // A body in the proportions published for that age.
 Figure rig_figure(const DemoRig *rig);
 // The camera before a child of that height.

@@ -23,10 +23,16 @@ void glide_to(Glide *g, Vec2 goal, double start, float seconds)
     REQUIRE(g->count >= 0 && g->count <= GLIDE_STROKES_MAX);
     if (g->count == GLIDE_STROKES_MAX) return;
     g->stroke[g->count].by = vec2_sub(goal, g->goal);
+    g->stroke[g->count].bow = vec2(0, 0);
     g->stroke[g->count].start = start;
     g->stroke[g->count].seconds = seconds;
     g->count++;
     g->goal = goal;
+}
+
+void glide_bow(Glide *g, Vec2 aside)
+{
+    if (g->count > 0) g->stroke[g->count - 1].bow = aside;
 }
 
 Vec2 glide_at(Glide *g, double now)
@@ -36,7 +42,9 @@ Vec2 glide_at(Glide *g, double now)
     int kept = 0;
     for (int i = 0; i < g->count; i++) {
         float t = (float)(now - g->stroke[i].start) / g->stroke[i].seconds;
-        at = vec2_add(at, vec2_scale(g->stroke[i].by, minimum_jerk(t)));
+        float done = minimum_jerk(t);
+        at = vec2_add(at, vec2_scale(g->stroke[i].by, done));
+        at = vec2_add(at, vec2_scale(g->stroke[i].bow, 4 * done * (1 - done)));
         if (t >= 1)
             g->base = vec2_add(g->base, g->stroke[i].by);
         else
