@@ -3,8 +3,10 @@
 // its range is not measured. The arm is raised in three dimensions and seen in perspective.
 #include "clinic/arm_gate.h"
 #include "clinic/assess.h"
+#include "demo/mocap.h"
 #include "test.h"
 
+#include <glob.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,7 +122,104 @@ static void test_hit_and_false_rates(void **state)
                   fine, most_passed);
     assert_at_least(100 * hits / off, 90);
     assert_at_most(100 * wrong / fine, 2);
-    assert_at_most(most_passed, 16);
+    assert_at_most(most_passed, 13);
+}
+
+static double degrees(Vec3 at, Vec3 a, Vec3 b, double depth)
+{
+    double ax = (double)(a.x - at.x), ay = (double)(a.y - at.y), az = depth * (double)(a.z - at.z);
+    double bx = (double)(b.x - at.x), by = (double)(b.y - at.y), bz = depth * (double)(b.z - at.z);
+    double dot = ax * bx + ay * by + az * bz;
+    double lengths = sqrt((ax * ax + ay * ay + az * az) * (bx * bx + by * by + bz * bz));
+    return acos(fmin(fmax(dot / lengths, -1), 1)) * 180 / M_PI;
+}
+
+// The largest that five poses in a row are at least, of one arm of a recording: in three dimensions
+// and in the picture.
+static void highest(const double *deg, size_t count, double *top)
+{
+    *top = 0;
+    for (size_t i = 0; i + 5 <= count; i++) {
+        double least = INFINITY;
+        for (size_t k = 0; k < 5; k++) least = fmin(least, deg[i + k]);
+        *top = fmax(*top, least);
+    }
+}
+
+typedef struct Real {
+    int off, hits, fine, wrong;
+    double most, most_passed;
+} Real;
+
+static void judge_arm(const Mocap *mocap, const Figure *figure, int side, Real *real)
+{
+    static double space[POSES], flat[POSES];
+    Kinematics t = { .recording = &recording, .body = body, .time_s = time_s };
+    Rng rng = rng_seed(7);
+    t.size = (Calibration){ .done = true, .height = 6, .height_cm = 120 };
+    t.size.arm[side] = figure->upper_arm / 0.555f * 5;
+    size_t count = 0;
+    for (; count < POSES && (double)count / 30 < mocap_seconds(mocap); count++) {
+        Stance stance = figure_stand(figure);
+        FigureJoints j;
+        memset(&j, 0, sizeof j);
+        mocap_joints(mocap, figure, (double)count / 30, &stance, &j);
+        Vec3 s = j.shoulder[side], e = j.elbow[side], h = j.hip[side];
+        Body *b = &body[count];
+        memset(b, 0, sizeof *b);
+        b->seen = true;
+        for (int k = 0; k < LANDMARK_COUNT; k++) b->trust[k] = 1;
+        b->value_trust[BODY_ARM_RAISE_LEFT + side] = 1;
+        b->joint[LANDMARK_SHOULDER_LEFT + side] =
+            seen((double)s.x, (double)s.y, (double)s.z, 0.03, &rng);
+        b->joint[LANDMARK_ELBOW_LEFT + side] =
+            seen((double)e.x, (double)e.y, (double)e.z, 0.03, &rng);
+        space[count] = degrees(s, e, h, 1);
+        flat[count] = degrees(s, e, h, 0);
+        b->value[BODY_ARM_RAISE_LEFT + side] = (float)flat[count];
+    }
+    t.count = count;
+    double truth, shown;
+    highest(space, count, &truth);
+    highest(flat, count, &shown);
+    if (truth < 60) return;  // not raised
+    ArmGate gate = arm_gate(&t, side, 0, count);
+    double error = fabs(shown - truth);
+    bool caught = !arm_gate_open(&gate);
+    real->off += error > 10;
+    real->hits += error > 10 && caught;
+    real->fine += error < 5;
+    real->wrong += error < 5 && caught;
+    real->most = fmax(real->most, error);
+    if (!caught) real->most_passed = fmax(real->most_passed, error);
+}
+
+// Five real children of 5 to 8 years raise an arm, as a depth camera recorded them in three
+// dimensions.
+static void test_real_children(void **state)
+{
+    Real real = { 0 };
+    Figure figure = figure_of(1.2f);
+    glob_t found;
+    char pattern[4200];
+    (void)state;
+    snprintf(pattern, sizeof pattern, "%s/*Raise-your-*.csv", test_media("mocap/kinder-gator"));
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        Mocap *mocap = NULL;
+        assert_int_equal(mocap_open(&mocap, found.gl_pathv[i]), RESULT_OK);
+        for (int side = 0; side < SIDE_COUNT; side++) judge_arm(mocap, &figure, side, &real);
+        mocap_close(&mocap);
+    }
+    globfree(&found);
+    print_message("real children: off by up to %.0f deg, hits %d of %d, false %d of %d, most that "
+                  "passed %.0f\n",
+                  real.most, real.hits, real.off, real.wrong, real.fine, real.most_passed);
+    // An arm that goes up and somewhat forward shows its whole length: no gate sees that, and no
+    // shoulder angle of one picture stands above class B.
+    assert_at_least(real.fine, 20);
+    assert_at_most(real.wrong, 2);
+    assert_at_most(real.most_passed, 26);
 }
 
 int main(void)
@@ -128,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_at_the_camera),
         cmocka_unit_test(test_hit_and_false_rates),
+        cmocka_unit_test(test_real_children),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,8 +10,13 @@
 // of 33.5 by an anthropometer (Snyder 1977, 4 to 12 years).
 #define UPPER_SHARE 0.555f
 
-#define UP_DEG   45.0  // from hanging
-#define NEAR_TOP 15.0  // deg below the highest
+#define PASSING_FROM 60.0  // deg from hanging
+#define PASSING_TO   120.0
+#define PASSING_MIN  2     // fewer poses tell no plane [ours]
+#define NEAR_TOP     15.0  // deg below the highest
+
+#define PASSING_HIDDEN_MAX 0.5  // shares [ours]
+#define HIGHEST_HIDDEN_MAX 0.15
 
 static bool arm_seen(const Body *b, int side)
 {
@@ -33,26 +38,38 @@ double arm_shown(const Calibration *size, const Body *b, int side)
 ArmGate arm_gate(const Kinematics *t, int side, size_t first, size_t last)
 {
     ArmGate gate = { 0 };
-    double top = 0;
+    double top = 0, least = ARM_SHOWN_MIN;
     REQUIRE(first <= last && last <= t->count);
-    for (size_t i = first; i < last; i++)
-        if (isfinite(arm_shown(&t->size, &t->body[i], side)))
-            top = fmax(top, (double)t->body[i].value[BODY_ARM_RAISE_LEFT + side]);
     for (size_t i = first; i < last; i++) {
         double shown = arm_shown(&t->size, &t->body[i], side);
-        if (!isfinite(shown)) continue;
         double deg = (double)t->body[i].value[BODY_ARM_RAISE_LEFT + side];
-        bool hidden = shown < ARM_SHOWN_MIN, up = hidden || deg > UP_DEG;
-        gate.up += up;
-        gate.up_hidden += hidden;
-        gate.highest += deg >= top - NEAR_TOP;
-        gate.highest_hidden += hidden && deg >= top - NEAR_TOP;
+        if (!isfinite(shown)) continue;
+        top = fmax(top, deg);
+        bool passing = deg >= PASSING_FROM && deg <= PASSING_TO;
+        gate.passing += passing;
+        gate.passing_hidden += passing && shown < ARM_SHOWN_MIN;
+    }
+    // Who was not seen on the way up may have jumped it, as a plane that points at the camera does.
+    if (top > PASSING_TO && gate.passing >= PASSING_MIN) least = ARM_SHOWN_HIGH;
+    for (size_t i = first; i < last; i++) {
+        double shown = arm_shown(&t->size, &t->body[i], side);
+        if (!isfinite(shown) ||
+            (double)t->body[i].value[BODY_ARM_RAISE_LEFT + side] < top - NEAR_TOP)
+            continue;
+        gate.highest++;
+        gate.highest_hidden += shown < least;
     }
     return gate;
 }
 
+static bool hidden(size_t count, size_t of, double most)
+{
+    return (double)count > most * (double)of;
+}
+
 bool arm_gate_open(const ArmGate *gate)
 {
-    return (double)gate->up_hidden <= ARM_HIDDEN_MAX * (double)gate->up &&
-           (double)gate->highest_hidden <= ARM_HIDDEN_MAX * (double)gate->highest;
+    bool turned = gate->passing >= PASSING_MIN &&
+                  hidden(gate->passing_hidden, gate->passing, PASSING_HIDDEN_MAX);
+    return !turned && !hidden(gate->highest_hidden, gate->highest, HIGHEST_HIDDEN_MAX);
 }

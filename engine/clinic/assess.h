@@ -33,7 +33,7 @@ size_t assess_reach_samples(const Kinematics *kinematics, const AssessReach *rea
 
 // The formulas and recipes of today as one word: what another set computed is computed anew before
 // it is compared. ASSESS_SET is raised with each change of what is taken of which item.
-#define ASSESS_SET 5
+#define ASSESS_SET 6
 void assess_formulas(char set[FINDING_FORMULAS_MAX]);
 
 // Fills `list` (ASSESS_FINDINGS_MAX) with the findings of each item and, with item 0, those over
