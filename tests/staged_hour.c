@@ -88,6 +88,7 @@ void staged_after(const HourCourse *course, unsigned age_months, AfterPage *page
         .again = true,
         .longer = true,
         .may_plan = true,
+        .may_note = true,
     };
     after_open(page, &news, age_months, 1u << 3);
     after_key(page, '4');

@@ -5,6 +5,7 @@
 #include "demo/demo_camera.h"
 #include "gym/live.h"
 #include "gym/live_keys.h"
+#include "gym/pad_keys.h"
 
 #include "test.h"
 
@@ -280,6 +281,65 @@ static void test_marks_and_quick_notes(void **state)
     obey();
 }
 
+static int press_pad(int pad, int key)
+{
+    const RenderEvent event = { .kind = RENDER_KEY, .key = key, .pad = pad };
+    live.run.command_count = 0;
+    notes_walk(&live.screen.notes);
+    live_key(&live, pad_key(&live, &event));
+    return live.run.command_count;
+}
+
+// A controller has no digits: its arrows go over the strip, and A takes; the others stay live keys.
+static void test_notes_by_a_controller(void **state)
+{
+    (void)state;
+    Notes *notes = &live.screen.notes;
+    for (int note = 1; note < NOTE_COUNT; note++) {
+        press_pad(RENDER_PAD_R3, 0);
+        assert_int_equal(notes->mode, NOTES_STRIP);
+        assert_int_equal(notes_focus(notes), 0);
+        press_pad(RENDER_PAD_RIGHT, RENDER_KEY_RIGHT);  // the first
+        for (int i = 0; i < (note - 1) % 5; i++) press_pad(RENDER_PAD_RIGHT, RENDER_KEY_RIGHT);
+        if (note > 5) press_pad(RENDER_PAD_DOWN, RENDER_KEY_DOWN);
+        assert_int_equal(notes_focus(notes), '0' + note % 10);
+        assert_int_equal(press_pad(RENDER_PAD_A, ' '), 1);
+        assert_int_equal(live.run.command[0].command, COMMAND_NOTE);
+        assert_int_equal((int)live.run.command[0].value, note);
+        assert_int_equal(notes->mode, NOTES_CLOSED);
+    }
+    press_pad(RENDER_PAD_R3, 0);
+    assert_int_equal(press_pad(RENDER_PAD_Y, 0), 1);
+    assert_int_equal(live.run.command[0].command, COMMAND_PRAISE);
+    press_pad(RENDER_PAD_B, RENDER_KEY_ESCAPE);
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+}
+
+// On the page of letters A presses the letter that has the focus, the right trigger stops, and a
+// finger touches.
+static void test_a_note_written_without_a_keyboard(void **state)
+{
+    (void)state;
+    Notes *notes = &live.screen.notes;
+    press_pad(RENDER_PAD_R3, 0);
+    assert_int_equal(press_pad(RENDER_PAD_R3, 0), 1);
+    assert_int_equal(live.run.command[0].command, COMMAND_PAUSE);
+    obey();
+    live.run.step += 5;
+    press_pad(RENDER_PAD_RIGHT, RENDER_KEY_RIGHT);
+    press_pad(RENDER_PAD_A, ' ');
+    assert_string_equal(notes->letters.text, "B");
+    assert_true(notes_point(notes, &live.run, vec2(1.25f, 4.3f)));
+    assert_string_equal(notes->letters.text, "Ba");
+    assert_int_equal(press_pad(RENDER_PAD_START, RENDER_KEY_ENTER), 2);
+    assert_int_equal(live.run.command[0].command, COMMAND_NOTE);
+    assert_int_equal((int)live.run.command[0].value, NOTE_WRITTEN);
+    assert_int_equal(live.run.command[1].command, COMMAND_RESUME);
+    assert_int_equal(notes->mode, NOTES_CLOSED);
+    assert_false(notes_point(notes, &live.run, vec2(1.25f, 4.3f)));
+    obey();
+}
+
 // What is typed is text, no key; and who leaves it out goes on.
 static void test_a_typed_note_pauses(void **state)
 {
@@ -290,17 +350,17 @@ static void test_a_typed_note_pauses(void **state)
     assert_int_equal(notes->mode, NOTES_WRITING);
     obey();
     notes_type(notes, &live.run, "t");  // the key that began it
-    assert_string_equal(notes->text, "");
+    assert_string_equal(notes->letters.text, "");
     live.run.step += 5;
     static const int keys[] = { 'q', ' ', '1', 'p', RENDER_KEY_F1, 'm' };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) assert_int_equal(press(keys[i]), 0);
     notes_type(notes, &live.run, "Gr\xc3\xbc\xc3\x9f");
-    assert_string_equal(notes->text, "Gr\xc3\xbc\xc3\x9f");
+    assert_string_equal(notes->letters.text, "Gr\xc3\xbc\xc3\x9f");
     press(RENDER_KEY_BACKSPACE);
     press(RENDER_KEY_BACKSPACE);
-    assert_string_equal(notes->text, "Gr");
+    assert_string_equal(notes->letters.text, "Gr");
     for (int i = 0; i < 300; i++) notes_type(notes, &live.run, "a");
-    assert_int_equal(strlen(notes->text), MARK_TEXT_MAX - 1);
+    assert_int_equal(strlen(notes->letters.text), MARK_TEXT_MAX - 1);
     expect_command(RENDER_KEY_ESCAPE, COMMAND_RESUME, 0);
     assert_int_equal(notes->mode, NOTES_CLOSED);
     obey();
@@ -453,6 +513,8 @@ int main(void)
         cmocka_unit_test(test_sound_less_more_and_off),
         cmocka_unit_test(test_sides_and_hands),
         cmocka_unit_test(test_marks_and_quick_notes),
+        cmocka_unit_test(test_notes_by_a_controller),
+        cmocka_unit_test(test_a_note_written_without_a_keyboard),
         cmocka_unit_test(test_a_typed_note_pauses),
         cmocka_unit_test(test_a_pause_by_itself),
         cmocka_unit_test(test_keys_of_the_screen),

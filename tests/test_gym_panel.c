@@ -430,9 +430,11 @@ static void look_at_play(Staged *g, const HourCourse *course)
     snprintf(s->health.trouble, sizeof s->health.trouble, "%s",
              "the camera /dev/video0 gives no pictures any more: plug it in again, the play waits");
     expect_clean("the camera is lost");
-    s->notes.mode = NOTES_WRITING;
-    memset(s->notes.text, 'n', sizeof s->notes.text - 1);
     s->stopped = true;
+    expect_clean("stopped");
+    notes_open(&s->notes, live.run.step);
+    notes_key(&s->notes, &live.run, 't');
+    for (int i = 0; i < 300; i++) letters_page_type(&s->notes.letters, i % 7 ? "n" : " ");
     expect_clean("a note is written");
     live.playing = false;
     expect_clean("between the games");

@@ -315,6 +315,9 @@ static void test_hour(void **state)
         staged_after(&course, i % 2 ? 48 : 100, &after);
         after_draw(&after, &hour_page);
         look("after", draw_hour, NULL);
+        after_key(&after, i % 3 ? 't' : ' ');
+        after_draw(&after, &hour_page);
+        look("after, a note or a stop", draw_hour, NULL);
         staged_hour_end(&course, i % 2, &end);
         hour_end_open(&last, &end);
         for (int k = 0; k < i / 2; k++) hour_end_key(&last, 'm');

@@ -112,6 +112,9 @@ static void test_hour(void **state)
         staged_after(&course, i % 2 ? 48 : 100, &after);
         after_draw(&after, &canvas);
         sizes_look("after", &canvas);
+        after_key(&after, i % 2 ? 't' : ' ');
+        after_draw(&after, &canvas);
+        sizes_look("after, a note or a stop", &canvas);
         staged_hour_end(&course, i > 1, &end);
         snprintf(end.child, sizeof end.child, "WHITE-HARE-60");
         hour_end_open(&last, &end);

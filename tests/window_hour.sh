@@ -135,7 +135,7 @@ page after 240
 act 4 11.98 6.89
 act 2 7.44 4.71
 picture rated
-act q 1.45 0.65
+act q 3.45 0.65
 page goodbye
 page end 30
 act e 14.4 3.3
@@ -204,7 +204,7 @@ act space 1.15 0.65
 sleep 1
 act q 8 2.6
 page after 30
-act q 1.45 0.65
+act q 3.45 0.65
 page end 60
 act Return 13.6 0.65
 page children

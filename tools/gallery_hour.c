@@ -135,6 +135,15 @@ void gallery_hour(Render *render)
     staged_after(&course, 100, &after);
     after_draw(&after, &canvas);
     keep(render, "hour_after", false);
+    after_key(&after, 't');
+    after_draw(&after, &canvas);
+    keep(render, "hour_after_note", false);
+    after_key(&after, 't');
+    after_draw(&after, &canvas);
+    keep(render, "hour_after_letters", false);
+    after_stop(&after);
+    after_draw(&after, &canvas);
+    keep(render, "hour_after_stopped", false);
     for (int full = 0; full < 2; full++) {
         staged_hour_end(&course, full, &end);
         hour_end_open(&page, &end);

@@ -77,8 +77,12 @@ static void show_play(Render *render)
     run_command(&staged.run, COMMAND_STOP, 0);
     staged_step(&staged, 3);
     staged.screen.stopped = true;
-    staged.screen.notes = (Notes){ .mode = NOTES_WRITING, .text = "both hands at the drum" };
     show(render, "panel_stopped");
+    notes_open(&staged.screen.notes, staged.run.step);
+    notes_key(&staged.screen.notes, &staged.run, 't');
+    letters_page_type(&staged.screen.notes.letters, "Both hands at the drum");
+    show(render, "panel_note");
+    notes_close(&staged.screen.notes);
     keep(render, "panel_child");
     live.playing = false;
     course.at = HOUR_AT_BREAK;

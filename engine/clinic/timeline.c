@@ -94,6 +94,13 @@ const char *timeline_written(const Recording *r, const RecordedEvent *event)
     return NULL;
 }
 
+uint32_t timeline_after(const Recording *r)
+{
+    uint32_t first = r->mark_count;
+    while (first > 0 && r->mark[first - 1].step >= r->info.step_count) first--;
+    return first;
+}
+
 static bool words_of(const Recording *r, uint32_t i, char text[TIMELINE_WORDS_MAX])
 {
     const RecordedEvent *event = &r->event[i];
@@ -111,6 +118,11 @@ void timeline_text(const Recording *r, FILE *to)
         uint32_t tenths = (uint32_t)(10 * seconds(r->event[i].step));
         fprintf(to, "  %3u:%02u.%u  %s\n", tenths / 600, tenths / 10 % 60, tenths % 10, text);
     }
+    for (uint32_t i = timeline_after(r); i < r->mark_count; i++) {
+        if (!any) fprintf(to, "\nkeys, marks and notes:\n");
+        any = true;
+        fprintf(to, "  after it  note: %s\n", r->mark[i].text);
+    }
 }
 
 void timeline_json(JsonOut *j, const Recording *r)
@@ -123,6 +135,15 @@ void timeline_json(JsonOut *j, const Recording *r)
         json_number(j, "t_s", seconds(r->event[i].step));
         json_whole(j, "step", r->event[i].step);
         json_text(j, "what", event_name(r->event[i].event.event));
+        json_text(j, "words", text);
+        json_end(j);
+    }
+    for (uint32_t i = timeline_after(r); i < r->mark_count; i++) {
+        snprintf(text, sizeof text, "note: %s", r->mark[i].text);
+        json_begin(j, NULL);
+        json_number(j, "t_s", seconds(r->mark[i].step));
+        json_whole(j, "step", r->mark[i].step);
+        json_text(j, "what", "after");
         json_text(j, "words", text);
         json_end(j);
     }

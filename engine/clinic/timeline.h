@@ -16,6 +16,10 @@ bool timeline_words(const GameEvent *event, const char *written, char *text, siz
 // The words of the note that was written at this step, or NULL.
 const char *timeline_written(const Recording *recording, const RecordedEvent *event);
 
+// The first of the recording's marks that were noted on the page after the play, when its steps
+// were over: they stand at the end, and no event tells of them. mark_count: there is none.
+uint32_t timeline_after(const Recording *recording);
+
 // The whole of it. Nothing, and an empty list, where nothing was done.
 void timeline_text(const Recording *recording, FILE *to);
 void timeline_json(JsonOut *json, const Recording *recording);

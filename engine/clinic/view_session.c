@@ -164,6 +164,15 @@ static void view_events(JsonOut *j, const Recording *r)
         json_text(j, "what", words);
         json_end(j);
     }
+    for (uint32_t i = timeline_after(r); i < r->mark_count; i++) {
+        char words[TIMELINE_WORDS_MAX];
+        any = true;
+        snprintf(words, sizeof words, "note: %s", r->mark[i].text);
+        json_begin(j, NULL);
+        json_text(j, "time", "after");
+        json_text(j, "what", words);
+        json_end(j);
+    }
     json_end(j);
     json_flag(j, "has_events", any);
     json_list(j, "easings");

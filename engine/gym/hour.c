@@ -4,11 +4,13 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "gym/desk.h"
 #include "gym/hour_pages.h"
 #include "gym/hour_story.h"
 #include "gym/known.h"
 #include "session/child_record.h"
 #include "session/hour_log.h"
+#include "session/marks.h"
 #include "therapist/after_page.h"
 #include "therapist/care_page.h"
 
@@ -92,14 +94,10 @@ static void ask_event(void *self, const RenderEvent *event)
     if (event->kind == RENDER_POINT) ask->answer = care_point(&ask->page, event->at);
 }
 
-static void ask_show(void *self, int64_t now_us)
+static void ask_draw(void *self, Canvas *canvas)
 {
     Ask *ask = self;
-    Live *live = ask->live;
-    (void)now_us;
-    care_draw(&ask->page, &live->screen.canvas);
-    render_begin(live->render);
-    dress_show(&live->screen.avatar, live->render, &live->screen.canvas, &live->screen.figures);
+    care_draw(&ask->page, canvas);
 }
 
 static bool ask_over(void *self)
@@ -117,9 +115,8 @@ static bool has_care(Hour *h)
     Ask ask = { .live = h->live };
     care_open(&ask.page, plan->play.game, missing);
     dress(&h->live->screen.avatar, plan, NULL, NULL);
-    Window window = live_window(h->live);
     log_info("page=care");
-    window_run(&window, &(Page){ &ask, ask_show, ask_event, ask_over, NULL });
+    desk_run(h->live, &(Desk){ &ask, ask_draw, ask_event, ask_over, &h->live->screen.avatar });
     if (ask.answer == CARE_TICKED) {
         if (missing & 1u << CARE_JUMP) h->own.play.jumps = plan->play.jumps = true;
         if (missing & ~(1u << CARE_JUMP)) h->own.play.spotter = plan->play.spotter = true;
@@ -183,24 +180,67 @@ typedef struct After {
     Hour *hour;
     AfterPage page;
     AfterAnswer answer;
+    int notes;  // that were kept
 } After;
+
+// The game that is over.
+static bool is_stored(const Hour *h)
+{
+    const HourDone *done = hour_course_last(&h->course);
+    return done && done->session[0];
+}
 
 static void keep_rating(const Hour *h, const Rating *rating)
 {
     Store *store = NULL;
     const HourDone *done = hour_course_last(&h->course);
-    if (!done || !done->session[0]) return;
+    if (!is_stored(h)) return;
     if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
         (void)rating_save(store, h->own.child, done->session, rating);
     store_close(&store);
 }
 
+// It stands after the last step, and one after the other.
+static void keep_note(After *after)
+{
+    const Hour *h = after->hour;
+    const Run *run = &h->live->run;
+    Store *store = NULL;
+    Mark mark = { .step = run->step + (uint32_t)after->notes++ };
+    snprintf(mark.text, sizeof mark.text, "%s", after->page.note);
+    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
+        (void)mark_save(store, run->id, &mark);
+    store_close(&store);
+}
+
+static void silence(Live *live, bool silent)
+{
+    log_info("after stopped=%d", silent);
+    if (live->audio && silent) audio_silence(live->audio);
+    if (live->audio && !silent) audio_music(live->audio, "menu");
+}
+
 static void take_answer(After *after, AfterAnswer answer)
 {
-    if (answer == AFTER_RATED)
-        keep_rating(after->hour, &after->page.rating);
-    else if (answer != AFTER_STAY)
-        after->answer = answer;
+    switch (answer) {
+    case AFTER_STAY: break;
+    case AFTER_RATED: keep_rating(after->hour, &after->page.rating); break;
+    case AFTER_NOTED: keep_note(after); break;
+    case AFTER_STOPPED:
+    case AFTER_RESUMED: silence(after->hour->live, answer == AFTER_STOPPED); break;
+    default: after->answer = answer;
+    }
+}
+
+// The right trigger stops, A presses; the same stick as in a play opens the notes.
+static AfterAnswer press_after(AfterPage *page, const RenderEvent *event)
+{
+    switch (event->pad & ~RENDER_PAD_SHIFT) {
+    case RENDER_PAD_RT: return after_stop(page);
+    case RENDER_PAD_A: return after_take(page);
+    case RENDER_PAD_R3: return page->mode == AFTER_LETTERS ? AFTER_STAY : after_key(page, 't');
+    default: return after_key(page, event->key);
+    }
 }
 
 static void after_event(void *self, const RenderEvent *event)
@@ -211,18 +251,14 @@ static void after_event(void *self, const RenderEvent *event)
         after->hour->live->leave = true;
         after->answer = AFTER_FINISH;
     }
-    if (event->kind == RENDER_KEY) take_answer(after, after_key(&after->page, event->key));
+    if (event->kind == RENDER_KEY) take_answer(after, press_after(&after->page, event));
     if (event->kind == RENDER_POINT) take_answer(after, after_point(&after->page, event->at));
 }
 
-static void after_show(void *self, int64_t now_us)
+static void after_show(void *self, Canvas *canvas)
 {
     After *after = self;
-    Live *live = after->hour->live;
-    (void)now_us;
-    after_draw(&after->page, &live->screen.canvas);
-    render_begin(live->render);
-    render_canvas(live->render, &live->screen.canvas);
+    after_draw(&after->page, canvas);
 }
 
 static bool after_over(void *self)
@@ -235,7 +271,7 @@ static void put_just_now(const Hour *h, char *text, size_t size)
 {
     const Run *run = &h->live->run;
     const HourDone *done = hour_course_last(&h->course);
-    if (!done || !done->session[0] || !run->play) {
+    if (!is_stored(h) || !run->play) {
         snprintf(text, size, "it was not played");
         return;
     }
@@ -309,11 +345,12 @@ static void show_after(Hour *h)
                              .beside = beside,
                              .again = !hour_course_is_over(c),
                              .longer = hour_course_next(c) != NULL,
-                             .may_plan = h->replan != NULL };
-    After after = { .hour = h };
+                             .may_plan = h->replan != NULL,
+                             .may_note = is_stored(h) };
+    static After after;  // large
+    after = (After){ .hour = h };
     after_open(&after.page, &news, h->own.age_months, h->live->run.support);
-    Window window = live_window(h->live);
-    window_run(&window, &(Page){ &after, after_show, after_event, after_over, NULL });
+    desk_run(h->live, &(Desk){ &after, after_show, after_event, after_over, NULL });
     if (after.answer == AFTER_PLAN)
         replan(h);
     else
@@ -355,14 +392,10 @@ static void keep_page(const Hour *h, const char *note)
     store_close(&store);
 }
 
-static void last_show(void *self, int64_t now_us)
+static void last_show(void *self, Canvas *canvas)
 {
     Last *last = self;
-    Live *live = last->hour->live;
-    (void)now_us;
-    hour_end_draw(&last->page, &live->screen.canvas);
-    render_begin(live->render);
-    render_canvas(live->render, &live->screen.canvas);
+    hour_end_draw(&last->page, canvas);
 }
 
 static void last_event(void *self, const RenderEvent *event)
@@ -392,8 +425,7 @@ static void show_end(Hour *h)
     hour_story_tell(store_of(h), h->own.child, &h->course, whole_s, &last.end);
     if (last.end.keeps) read_note(h, last.end.next_time);
     hour_end_open(&last.page, &last.end);
-    Window window = live_window(h->live);
-    window_run(&window, &(Page){ &last, last_show, last_event, last_over, NULL });
+    desk_run(h->live, &(Desk){ &last, last_show, last_event, last_over, NULL });
     hour_course_say(&h->course, HOUR_GO_ON);
 }
 

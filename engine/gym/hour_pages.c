@@ -7,7 +7,6 @@
 #include "gym/live_panel.h"
 #include "therapist/child_parts.h"
 #include "therapist/palette.h"
-#include "therapist/visual_schedule.h"
 
 #include <stdio.h>
 
@@ -49,10 +48,20 @@ static void sound(const HourPage *p, Cue cue)
     if (p->live->audio) audio_cue(p->live->audio, &(GameCue){ .cue = cue });
 }
 
+static bool is_breathing(const HourCourse *course)
+{
+    const HourStep *next = hour_course_next(course);
+    return course->at == HOUR_AT_BREAK && next && next->kind == HOUR_CALM;
+}
+
 static bool breathes(const HourPage *p)
 {
-    const HourStep *next = hour_course_next(p->view.course);
-    return place(p) == HOUR_AT_BREAK && next && next->kind == HOUR_CALM;
+    return is_breathing(p->view.course);
+}
+
+static bool is_night(const HourCourse *course)
+{
+    return course->at == HOUR_AT_GOODBYE || course->at == HOUR_AT_END || is_breathing(course);
 }
 
 static const char *line_of(const HourPage *p)
@@ -318,24 +327,29 @@ static bool is_over(void *self)
     return p->said != STAY;
 }
 
-int hour_page_show(Live *live, const HourCourse *course, Calibration *known, bool may_plan)
+void hour_page_dress(Live *live, const HourCourse *course, ScheduleView *way, Avatar *avatar)
 {
     Settings *s = &live->settings;
     const Machine *m = &s->machine;
     const Profile *profile = &s->plan.play.setup.profile;
-    HourPage page = { .live = live, .may_plan = may_plan, .said = STAY };
     known_dress(s);
-    bool night = course->at == HOUR_AT_GOODBYE;
-    page.view = (ScheduleView){ .course = course,
-                                .calm = sensory_preset_of(&profile->sensory) == SENSORY_CALM,
-                                .seated = profile_is_seated(profile),
-                                .wheels = profile->posture == POSTURE_WHEELCHAIR,
-                                .left = 1,
-                                .focus = -1,
-                                .taken = -1 };
-    night |= breathes(&page);
-    body_choice_start(&page.body, &s->plan, known);
-    dress(&page.avatar, &s->plan, m->look_chosen ? &m->look : NULL, night ? "bedroom_night" : NULL);
+    *way = (ScheduleView){ .course = course,
+                           .calm = sensory_preset_of(&profile->sensory) == SENSORY_CALM,
+                           .seated = profile_is_seated(profile),
+                           .wheels = profile->posture == POSTURE_WHEELCHAIR,
+                           .left = 1,
+                           .focus = -1,
+                           .taken = -1 };
+    dress(avatar, &s->plan, m->look_chosen ? &m->look : NULL,
+          is_night(course) ? "bedroom_night" : NULL);
+}
+
+int hour_page_show(Live *live, const HourCourse *course, Calibration *known, bool may_plan)
+{
+    HourPage page = { .live = live, .may_plan = may_plan, .said = STAY };
+    hour_page_dress(live, course, &page.view, &page.avatar);
+    bool night = is_night(course);
+    body_choice_start(&page.body, &live->settings.plan, known);
     if (live->audio) {
         audio_pause(live->audio, false);
         audio_music(live->audio, night ? "calm" : "menu");

@@ -6,6 +6,7 @@
 
 #include "gym/live.h"
 #include "play/hour_course.h"
+#include "therapist/visual_schedule.h"
 
 // What was said on a page: an HourWord, or one of these.
 enum {
@@ -17,3 +18,6 @@ enum {
 // the child. `may_plan`: HOUR_SAID_PLAN is understood. `known`: the child's size as the hour knows
 // it; where the child that is seen on the page does not fit it any more, it is forgotten.
 int hour_page_show(Live *live, const HourCourse *course, Calibration *known, bool may_plan);
+
+// The child as the settings have it, on its way: what such a page is drawn from.
+void hour_page_dress(Live *live, const HourCourse *course, ScheduleView *way, Avatar *avatar);

@@ -89,27 +89,56 @@ static void note_staircase(HourEnd *end, const HourRow *row, int ups, int downs)
                  ups == 1 ? "step" : "steps", downs);
 }
 
+// Of the child's sides, hands and what it hears; at step 0 as it was before.
+static void note_choice(HourEnd *end, const HourRow *row, const RecordedEvent *e)
+{
+    char words[TIMELINE_WORDS_MAX], at[16];
+    const char *image = e->event.event == EVENT_SIDE    ? "icon_side"
+                        : e->event.event == EVENT_HAND  ? "icon_hands"
+                        : e->event.event == EVENT_SOUND ? "icon_sound"
+                        : e->event.event == EVENT_MUTE  ? "icon_mute"
+                                                        : NULL;
+    if (!image || e->step == 0 || !timeline_words(&e->event, NULL, words, sizeof words)) return;
+    HourLine *line = add_change(end, image, row->game);
+    put_time(at, e->step);
+    if (line) snprintf(line->words, sizeof line->words, "%.60s, at %s", words, at);
+}
+
+// What the plan asked of the senses, where it is another than in the game before.
+static void note_senses(HourEnd *end, const HourRow *row, SensoryPreset now, SensoryPreset before)
+{
+    if (now == before) return;
+    HourLine *line = add_change(end, "icon_tune", row->game);
+    if (line)
+        snprintf(line->words, sizeof line->words, "senses: %s",
+                 now < SENSORY_PRESET_COUNT ? sensory_preset_name(now) : "tuned for this child");
+}
+
+static void add_note(HourEnd *end, const HourRow *row, const char *when, const char *words)
+{
+    if (end->note_count == HOUR_NOTES_MAX) return;
+    HourLine *line = &end->note[end->note_count++];
+    line->image = "icon_note";
+    snprintf(line->what, sizeof line->what, "%s", when);
+    snprintf(line->words, sizeof line->words, "%s: %.60s", row->game->title, words);
+}
+
 // A note, or a mark of the therapist.
 static void tell_note(HourEnd *end, const HourRow *row, const Recording *r, const RecordedEvent *e)
 {
-    const char *words = NULL, *image = "icon_note";
+    const char *words = NULL;
     if (e->event.event == EVENT_GOOD) {
         words = "that was good";
-        image = "icon_good";
     } else if (e->event.event == EVENT_HARD) {
         words = "that was hard";
-        image = "icon_hard";
     } else if (e->event.event == EVENT_NOTE) {
         words = e->event.note == NOTE_WRITTEN ? timeline_written(r, e)
                                               : note_words((Note)e->event.note);
     }
-    if (!words || end->note_count == HOUR_NOTES_MAX) return;
+    if (!words) return;
     char at[16];
-    HourLine *line = &end->note[end->note_count++];
     put_time(at, e->step);
-    line->image = image;
-    snprintf(line->what, sizeof line->what, "%s", at);
-    snprintf(line->words, sizeof line->words, "%s: %.60s", row->game->title, words);
+    add_note(end, row, at, words);
 }
 
 // A turn of the staircase may turn several knobs: it is one.
@@ -125,15 +154,20 @@ static void note_events(HourEnd *end, HourRow *row, const Recording *r)
         if (turned) last = e->step;
         if (e->event.event == EVENT_LEVEL) note_level(end, row, e);
         if (e->event.event == EVENT_SUPPORT) note_support(end, row, e);
+        note_choice(end, row, e);
         tell_note(end, row, r, e);
     }
     note_staircase(end, row, turns[0], turns[1]);
+    for (uint32_t i = timeline_after(r); i < r->mark_count; i++)
+        add_note(end, row, "after", r->mark[i].text);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------
 
 typedef struct Seen {
     uint32_t poses, found;
+    bool any;
+    SensoryPreset senses;  // of the game before
 } Seen;
 
 static void tell_session(Store *store, HourEnd *end, HourRow *row, const char *uuid, Seen *seen)
@@ -149,6 +183,10 @@ static void tell_session(Store *store, HourEnd *end, HourRow *row, const char *u
     seen->poses += sum->quality.poses;
     seen->found += sum->quality.found;
     for (int limb = 0; limb < LIMB_COUNT; limb++) end->reps[limb] += sum->score.reps[limb];
+    SensoryPreset now = sensory_preset_of(&recording.info.desc.plan.play.setup.profile.sensory);
+    if (seen->any) note_senses(end, row, now, seen->senses);
+    seen->any = true;
+    seen->senses = now;
     note_events(end, row, &recording);
     if (rating_load(store, end->child, uuid, &rating) == RESULT_OK) {
         row->fun = rating.fun;

@@ -210,6 +210,7 @@ static void take_event(void *self, const RenderEvent *event)
         live->leave = true;
     }
     if (event->pad == RENDER_PAD_RT) notes_close(&live->screen.notes);  // stop is no blank of it
+    if (event->pad) notes_walk(&live->screen.notes);
     if (event->kind == RENDER_KEY) live_key(live, pad_key(live, event));
     if (event->kind == RENDER_TEXT) notes_type(&live->screen.notes, &live->run, event->text);
     if (event->kind == RENDER_POINT) live_buttons_press(live, event->at);

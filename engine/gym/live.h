@@ -72,6 +72,7 @@ typedef struct Live {
     uint32_t buttons_until;    // step up to which those come that are asked for
     Vec2 pointer;              // where the mouse was when it last called them
     Companion panel;           // the therapist's own window
+    const struct Desk *desk;   // the page of the therapist's that is shown; NULL: none
     KnownWeek week;            // of the child who plays, before this play; for it
     const HourCourse *course;  // of the hour under way; NULL: none
     bool playing;              // live_play() is at it, else a page is shown

@@ -121,8 +121,11 @@ void live_buttons_press(Live *live, Vec2 at)
     if (!key && !live->screen.apart) key = alarm_card_point(live->run.play, at);
     float steady_s = (float)(live->run.step - live->place_step) / GAME_STEPS_PER_SECOND;
     see(live);
-    if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is typed
-    if (key == ' ' || (key && steady_s >= STEADY_S)) live_key(live, key);
+    if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is written
+    if (key == ' ' || (key && steady_s >= STEADY_S))
+        live_key(live, key);
+    else if (!key && steady_s >= STEADY_S)
+        (void)notes_point(&live->screen.notes, &live->run, at);
 }
 
 void live_buttons_move(Live *live, Vec2 at)

@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "base/log.h"
+#include "gym/desk.h"
 #include "gym/live.h"
 #include "gym/live_keys.h"
 #include "gym/overlay.h"
@@ -80,7 +81,6 @@ static void set_play(const Live *live, PanelNews *n)
     n->muted = s->muted;
     n->asks = play_asks(play);
     n->answered = s->alarm.answer;
-    n->writing = s->notes.mode == NOTES_WRITING ? s->notes.text : NULL;
     n->told = run->step < s->told_until   ? s->told
               : n->place == PANEL_WAITING ? spot_words(&s->spot)
                                           : NULL;
@@ -100,11 +100,31 @@ static PanelNews news_of(const Live *live)
     return n;
 }
 
+// A note is written on the page of letters, which leaves stop its corner.
+static bool is_written(const Live *live, bool plays)
+{
+    return plays && live->screen.notes.mode == NOTES_WRITING;
+}
+
+static const Button *stop_button(void)
+{
+    static Buttons stop;
+    live_buttons_stop(&stop);
+    return &stop.list[0];
+}
+
 static void paint(void *self, Canvas *canvas)
 {
     Live *live = self;
     const PanelNews news = news_of(live);
     bool plays = news.place != PANEL_BETWEEN;
+    live->panel.view_room = vec2(0, 0);
+    if (desk_paint(live, canvas)) return;
+    if (is_written(live, plays)) {
+        notes_draw(&live->screen.notes, canvas);
+        button_draw(stop_button(), false, canvas);
+        return;
+    }
     panel_page_draw(&news, canvas);
     live->panel.view = panel_view(&live->panel.view_room);
     if (plays && live->screen.panel) {
@@ -125,14 +145,22 @@ static int point(void *self, Vec2 at)
     Live *live = self;
     const PanelNews news = news_of(live);
     bool plays = news.place != PANEL_BETWEEN;
-    panel_lay_out(&news, &all);
+    if (desk_point(live, at)) return 0;
+    if (is_written(live, plays))
+        live_buttons_stop(&all);
+    else
+        panel_lay_out(&news, &all);
     const Button *button = button_at(&all, at);
+    if (!button && is_written(live, plays)) {
+        (void)notes_point(&live->screen.notes, &live->run, at);
+        return 0;
+    }
     int key = button && !button->greyed ? (int)button->value : 0;
     if (plays && live->screen.help) return RENDER_KEY_ESCAPE;
-    if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is typed
+    if (key == ' ') notes_close(&live->screen.notes);  // no blank of the line that is written
     if (key == ' ' && !plays && live->audio) audio_silence(live->audio);
     // On the child's pages the key is a switch of the child's.
-    if (key == ' ' && !plays && live->course && live->course->at != HOUR_AT_AFTER) return 0;
+    if (key == ' ' && !plays && live->course) return 0;
     if (key < PANEL_NOTE) return key;
     if (plays) run_command(&live->run, COMMAND_NOTE, (float)(key - PANEL_NOTE));
     return 0;

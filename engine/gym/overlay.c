@@ -139,7 +139,11 @@ static void draw_controls(Screen *s, const Run *run)
 {
     draw_told(s, run);
     notes_draw(&s->notes, &s->over);
-    for (int i = 0; i < s->buttons.count; i++) button_draw(&s->buttons.list[i], false, &s->over);
+    int focus = notes_focus(&s->notes);
+    for (int i = 0; i < s->buttons.count; i++) {
+        const Button *b = &s->buttons.list[i];
+        button_draw(b, focus && (int)b->value == focus, &s->over);
+    }
 }
 
 void overlay_draw(Screen *s, const Run *run)

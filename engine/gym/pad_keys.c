@@ -45,16 +45,20 @@ static const struct {
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
-// On a card over the play the arrows choose and A takes.
-static bool shows_card(const Live *live)
+// On a card over the play the arrows choose and A takes; on the page of letters it presses. Over
+// the strip of notes play goes on: what no card knows is its live key there.
+static bool is_for_card(const Live *live, const RenderEvent *event)
 {
-    return live->screen.sign.open || live->screen.help;
+    bool strip = live->screen.notes.mode == NOTES_STRIP;
+    return live->screen.sign.open || live->screen.help || (strip && event->key);
 }
 
 int pad_key(const Live *live, const RenderEvent *event)
 {
     if (!event->pad) return event->key;
-    if (event->pad != RENDER_PAD_RT && shows_card(live))
+    bool stops = event->pad == RENDER_PAD_RT;
+    if (!stops && live->screen.notes.mode == NOTES_WRITING) return event->key;
+    if (!stops && is_for_card(live, event))
         return event->pad == RENDER_PAD_A ? RENDER_KEY_ENTER : event->key;
     for (int i = 0; i < ROWS; i++)
         if (rows[i].pad == event->pad) return rows[i].key;

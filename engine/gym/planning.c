@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "gym/desk.h"
 #include "gym/dress.h"
 #include "gym/known.h"
 #include "play/hour_templates.h"
@@ -197,18 +198,14 @@ static void nothing_new(Planning *p)
 
 // ---- the page -----------------------------------------------------------------------------------
 
-static void draw(void *self, int64_t now_us)
+static void draw(void *self, Canvas *canvas)
 {
     Planning *p = self;
-    Canvas *canvas = &p->live->screen.canvas;
     const Machine *m = &p->dressed.machine;
-    (void)now_us;
     dress(&p->avatar, &p->dressed.plan, m->look_chosen ? &m->look : NULL, NULL);
     canvas_clear(canvas);
     plan_page_draw(&p->page, canvas);
     if (strlen(p->child) <= CHECK_CODE) hour_check_draw(&p->live->check, CHECK_AT, canvas);
-    render_begin(p->live->render);
-    dress_show(&p->avatar, p->live->render, canvas, &p->live->screen.over);
 }
 
 static void take_event(void *self, const RenderEvent *event)
@@ -230,7 +227,6 @@ static bool is_over(void *self)
 PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int done)
 {
     static Planning p;
-    Window window = live_window(live);
     p = (Planning){ .live = live,
                     .store = live->settings.machine.store,
                     .child = child,
@@ -249,7 +245,7 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
     known_dress(&p.dressed);
     plan_page_open(&p.page, (PlanShelf){ &p, keep, keep_as, list, load, preset, last });
     log_info("page=plan");
-    window_run(&window, &(Page){ &p, draw, take_event, is_over, NULL });
+    desk_run(live, &(Desk){ &p, draw, take_event, is_over, &p.avatar });
     *plan = p.page.plan;
     if (p.leave) return PLANNING_LEAVE;
     log_info("plan %s steps=%d", p.answer == PLAN_BEGIN ? "begins" : "left", plan->count);

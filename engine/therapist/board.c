@@ -100,6 +100,13 @@ static const Button *of_key(const Board *board, int key)
     return NULL;
 }
 
+const Button *board_take(Board *board)
+{
+    int here = index_of(board);
+    board->walked = true;
+    return here < 0 ? NULL : unless_greyed(focus_on(board, here));
+}
+
 const Button *board_key(Board *board, int key)
 {
     int here = index_of(board);

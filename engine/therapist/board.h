@@ -27,6 +27,9 @@ void board_focus(Board *board, int row, double value);
 // the button whose `press` it is.
 const Button *board_key(Board *board, int key);
 
+// What has the focus is pressed; for pages on which Space does something else.
+const Button *board_take(Board *board);
+
 // What was clicked or touched at that point of the stage; it takes the focus.
 const Button *board_point(Board *board, Vec2 at);
 

@@ -59,8 +59,10 @@ static void lay_out(LettersPage *p)
             button_say(b, NULL, letter);
         }
     }
-    add_foot(p, FOOT_BACK, 1.5f, 2.4f, "icon_home", "Back", "Esc", RENDER_KEY_ESCAPE);
-    if (p->kind != LETTERS_CODE) add_foot(p, FOOT_BLANK, 5.1f, 4.4f, NULL, "Blank", "", 0);
+    bool stop = p->corner;
+    add_foot(p, FOOT_BACK, stop ? 3.6f : 1.5f, 2.4f, "icon_home", "Back", "Esc", RENDER_KEY_ESCAPE);
+    if (p->kind != LETTERS_CODE)
+        add_foot(p, FOOT_BLANK, stop ? 6.1f : 5.1f, stop ? 2.3f : 4.4f, NULL, "Blank", "", 0);
     add_foot(p, FOOT_DELETE, 9.35f, 3.7f, "icon_undo", "Take one back", NULL, RENDER_KEY_BACKSPACE);
     add_foot(p, FOOT_DONE, 13.6f, 4.2f, NULL, "Done", "Enter", RENDER_KEY_ENTER)->look =
         BUTTON_GREEN;
@@ -115,6 +117,15 @@ static LettersAnswer press(LettersPage *p, const Button *b)
     case FOOT_DONE: return LETTERS_DONE;
     default: return LETTERS_LEFT;
     }
+}
+
+LettersAnswer letters_page_type(LettersPage *p, const char *text)
+{
+    size_t length = p->anew ? 0 : strlen(p->text), more = strlen(text);
+    p->board.walked = p->anew = false;
+    if (length + more > p->most) return LETTERS_STAY;
+    memcpy(p->text + length, text, more + 1);
+    return LETTERS_CHANGED;
 }
 
 LettersAnswer letters_page_key(LettersPage *p, int key)

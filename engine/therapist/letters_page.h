@@ -30,6 +30,7 @@ typedef struct LettersPage {
     char text[LETTERS_MAX];
     size_t most;  // letters
     bool anew;    // the next letter begins the text
+    bool corner;  // the lower left one belongs to the stop of whoever opened it
 } LettersPage;
 
 // `most` letters at most, fewer than LETTERS_MAX. `walked`: whoever opens it has no letters to type
@@ -40,6 +41,9 @@ void letters_page_open(LettersPage *page, LettersKind kind, const char *title, c
 // A typed letter is a letter. A blank is one too, unless the focus was walked: then it presses.
 LettersAnswer letters_page_key(LettersPage *page, int key);
 LettersAnswer letters_page_point(LettersPage *page, Vec2 at);
+
+// What a keyboard wrote, capitals and all, where its letters come as text and not as keys.
+LettersAnswer letters_page_type(LettersPage *page, const char *text);
 
 // `beside`: what the page that opened it has to say of the text, "" for nothing.
 void letters_page_draw(const LettersPage *page, const char *beside, Canvas *canvas);

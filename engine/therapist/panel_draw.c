@@ -206,16 +206,6 @@ static void draw_trouble(const char *words, Canvas *c)
                      words + first + (first > 0));
 }
 
-// What is typed last is always seen.
-static const char *end_of(const char *text, size_t letters)
-{
-    const char *at = text + strlen(text);
-    for (size_t seen = 0; at > text && seen < letters; at--)
-        seen += ((unsigned char)at[-1] & 0xC0) != 0x80;
-    while (((unsigned char)*at & 0xC0) == 0x80) at++;
-    return at;
-}
-
 static void draw_keys(const PanelNews *n, Canvas *c)
 {
     draw_plate(c, 6.4f, BOTTOM, STAGE_WIDTH - 0.3f, TOP);
@@ -223,9 +213,6 @@ static void draw_keys(const PanelNews *n, Canvas *c)
     if (n->asks != ALARM_COUNT)
         canvas_text_from(c, vec2(6.6f, PANEL_NOTES_Y), LETTERS, 5.8f, PALETTE_AMBER,
                          "Paused: %s. What was it?", alarm_words(n->asks));
-    else if (n->writing)
-        canvas_text_from(c, vec2(6.6f, PANEL_NOTES_Y), 0.3f, 8.9f, PALETTE_INK, "%s_",
-                         end_of(n->writing, 52));
     if (n->told) canvas_text_from(c, vec2(6.6f, 2.16f), LETTERS, 8.95f, PALETTE_INK, "%s", n->told);
     if (n->trouble) draw_trouble(n->trouble, c);
 }

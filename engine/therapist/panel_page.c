@@ -103,19 +103,8 @@ static void lay_answers(Buttons *all, const PanelNews *n)
     button_say(rest, NULL, "A minute's rest");
 }
 
-static void lay_writing(Buttons *all)
-{
-    float y = PANEL_NOTES_Y - PANEL_NOTES_ROW;
-    const float width = 2.98f;
-    Button *b = button_add(all, 0, RENDER_KEY_ESCAPE, vec2(11.0f, y), width, SMALL_H);
-    b->key = "Esc";
-    button_say(b, NULL, "Leave it out");
-    b = button_add(all, 0, RENDER_KEY_ENTER, vec2(14.08f, y), width, SMALL_H);
-    b->key = "Enter";
-    button_say(b, NULL, "Keep it");
-}
-
-// The pages between the games of an hour know these keys; on the others keys may be letters.
+// The child's pages between the games know these keys; on the others keys may be letters, and the
+// therapist's own lie here themselves.
 static void lay_between(Buttons *all, const HourCourse *h)
 {
     static const struct {
@@ -129,12 +118,10 @@ static void lay_between(Buttons *all, const HourCourse *h)
         { 'c', "C", "icon_list", "Plan" },
         { 'q', "Q", "icon_flag", "End" },
     };
-    bool after = h->at == HOUR_AT_AFTER;
-    if (!after && h->at != HOUR_AT_SCHEDULE && h->at != HOUR_AT_CHOICE && h->at != HOUR_AT_BREAK)
-        return;
-    for (size_t i = after ? 2 : 0, place = 0; i < sizeof rows / sizeof *rows; i++, place++) {
-        Vec2 at = vec2(KEY_X + (KEY_W + KEY_GAP) * (float)(place % KEYS),
-                       KEY_Y - KEY_ROW * (float)(place / KEYS));
+    if (h->at != HOUR_AT_SCHEDULE && h->at != HOUR_AT_CHOICE && h->at != HOUR_AT_BREAK) return;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Vec2 at = vec2(KEY_X + (KEY_W + KEY_GAP) * (float)(i % KEYS),
+                       KEY_Y - KEY_ROW * (float)(i / KEYS));
         Button *b = button_add(all, 0, rows[i].key, at, KEY_W, KEY_H);
         b->key = rows[i].shown;
         button_say(b, rows[i].image, rows[i].words);
@@ -166,8 +153,6 @@ void panel_lay_out(const PanelNews *n, Buttons *all)
     lay_support(all, n);
     if (n->asks != ALARM_COUNT)
         lay_answers(all, n);
-    else if (n->writing)
-        lay_writing(all);
     else
         lay_notes(all, n);
 }

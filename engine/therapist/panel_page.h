@@ -52,7 +52,6 @@ typedef struct PanelNews {
     bool muted;
     Alarm asks;                  // that paused the play; ALARM_COUNT: none
     int answered;                // 1 + what the alarm was; 0: not said yet
-    const char *writing;         // the line that is typed; NULL: none is
     const char *told, *trouble;  // NULL: nothing
 } PanelNews;
 
