@@ -209,7 +209,7 @@ static inline char *clinic_page(int64_t id)
     FILE *to = open_memstream(&text, &size);
     assert_non_null(to);
     clinic_read(id, &session);
-    assert_int_equal(page_write(to, &session, "Check-up"), RESULT_OK);
+    assert_int_equal(page_session_write(to, TIPTOE_BUILT_ASSETS, &session), RESULT_OK);
     clinic_close(&session);
     fclose(to);
     return text;

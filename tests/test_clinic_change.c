@@ -123,8 +123,8 @@ static void test_better_is_told(void **state)
     assert_non_null(strstr(text, "NAP 1.00"));
     assert_non_null(strstr(text, "the first one is practice"));
     assert_non_null(strstr(json, "\"verdict\": \"better\""));
-    assert_non_null(strstr(html, "class=\"mark better\""));
-    assert_null(strstr(html, "class=\"mark worse\""));
+    assert_non_null(strstr(html, "class=\"v better\""));
+    assert_null(strstr(html, "class=\"v worse\""));
     free(text);
     free(json);
     free(html);
@@ -149,9 +149,11 @@ static void test_worse_is_not_green(void **state)
     assert_above(v->difference, 0);
     clinic_close(&s);
     char *html = clinic_page(last), *text = shown(last, false);
-    assert_non_null(strstr(html, "class=\"mark worse\""));
-    assert_null(strstr(html, "class=\"mark better\""));
+    assert_non_null(strstr(html, "class=\"v worse\""));
+    assert_null(strstr(html, "class=\"v better\""));
     assert_non_null(strstr(text, "%H (+0.91 cm)"));
+    assert_non_null(strstr(html, "The change is +0.91\xc2\xa0"
+                                 "cm."));
     free(html);
     free(text);
 }

@@ -191,14 +191,14 @@ static void test_report(void **state)
         tiptoe("report --session 3 --html '%s/three.html' --store '%s'", folder, clinic_store), 0);
     assert_int_equal(*output, '\0');
     assert_int_equal(tiptoe("report --session 3 --store '%s'", clinic_store), 0);
-    says("<title>Check-up, OTTER-3");
+    says("<title>OTTER-3, Check-up");
     says("</html>");
     assert_null(strstr(output, "http://"));  // nothing is fetched
     size_t size = strlen(output);
     assert_int_equal(shell("stat -c %%s '%s/three.html'", folder), 0);
     assert_int_equal(strtoul(output, NULL, 10), size);
     assert_int_equal(tiptoe("report --store '%s'", clinic_store), 0);  // the last
-    says("<title>Drum Twins, FOX-1");
+    says("<title>FOX-1, Drum Twins");
     assert_int_equal(tiptoe("report --session 99 --store '%s'", clinic_store), 66);
     assert_int_equal(tiptoe("report 3 --store '%s'", clinic_store), 64);
     says("\"3\" is one word too many");

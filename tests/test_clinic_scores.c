@@ -121,8 +121,8 @@ static char *told(const ClinicSession *session, char how)
     size_t size = 0;
     FILE *to = open_memstream(&text, &size);
     assert_non_null(to);
-    Result result =
-        how == 'p' ? page_write(to, session, "Stars") : report_print(session, how == 'j', to);
+    Result result = how == 'p' ? page_session_write(to, TIPTOE_BUILT_ASSETS, session)
+                               : report_print(session, how == 'j', to);
     assert_int_equal(result, RESULT_OK);
     assert_int_equal(fclose(to), 0);
     return text;
@@ -162,8 +162,8 @@ static void test_it_is_told_as_play_everywhere(void **state)
           (const char *const[]){ "\"kind\": \"play\"", "\"difficulty_reached\": {",
                                  "\"cannot_say\": null", "\"earlier_alike\": [", earlier, NULL });
     holds(&session, 'p',
-          (const char *const[]){ "Play, not check-up", "Scores of this play", reached,
-                                 "step reaction", "role=img", NULL });
+          (const char *const[]){ "is not compared over time", "Scores of the game", reached,
+                                 "Step reaction", "role=\"img\"", NULL });
     clinic_close(&session);
 }
 

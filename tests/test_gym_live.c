@@ -350,7 +350,7 @@ static Result say_json(FILE *to, const ClinicSession *session)
 
 static Result say_page(FILE *to, const ClinicSession *session)
 {
-    return page_write(to, session, "Title");
+    return page_session_write(to, TIPTOE_BUILT_ASSETS, session);
 }
 
 // What was done by keys stands in all that tells of the session, text escaped.
@@ -367,7 +367,7 @@ static void look_at_the_reports(const Game *game)
           { "\"timeline\"", "\"good\"", "\"hard\"", "note: Tired", "opened the left hand <alone>",
             "\"hand\"", "\"mute\"" } },
         { say_page,
-          { "Keys, marks and notes", "that was good", "that was hard", "note: Tired",
+          { "Timeline", "that was good", "that was hard", "note: Tired",
             "opened the left hand &lt;alone&gt;", "hands: both hands", "sound off" } },
     };
     static char text[TEXT_MAX];

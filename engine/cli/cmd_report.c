@@ -59,12 +59,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static Result write_page(const ClinicSession *session, const char *path)
 {
-    const char *id = session->recording.info.game_id;
-    const Game *game = game_find(id);
-    const char *title = game ? game->title : id;
     WholeFile file;
     Result result = whole_file_open(&file, path ? path : "-");
-    return result ? result : whole_file_close(&file, page_write(file.to, session, title));
+    if (result) return result;
+    return whole_file_close(&file, page_session_write(file.to, assets_folder(), session));
 }
 
 static Result report_session(const ReportOptions *o)

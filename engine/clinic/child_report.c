@@ -4,9 +4,9 @@
 
 #include "clinic/assess.h"
 #include "clinic/child_report_parts.h"
+#include "clinic/page.h"
 #include "clinic/page_words.h"
 #include "clinic/report.h"
-#include "clinic/template.h"
 #include "clinic/view_child.h"
 #include "session/fields.h"
 
@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STYLE_MAX    (1 << 16)
 #define FOOT_CLINIC  "Measured by one camera. Not a medical device."
 #define FOOT_PARENTS "Ask your therapist before you change how your child plays."
 
@@ -137,8 +136,7 @@ void child_report_close(ChildReport **report)
     if (!r) return;
     for (int i = 0; i < r->texts; i++) free(r->text[i]);
     fields_free(r->view);
-    free(r->page_style);
-    free(r->charts_style);
+    free(r->style);
     free(r);
     *report = NULL;
 }
@@ -224,53 +222,19 @@ const char *child_report_formulas(const ChildReport *report)
 
 // ---- as a file ----------------------------------------------------------------------------------
 
-static Result read_style(const char *assets, const char *name, char **style)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/web/%s", assets, name);
-    FILE *file = fopen(path, "rbe");
-    *style = calloc(1, STYLE_MAX);
-    size_t size = file && *style ? fread(*style, 1, STYLE_MAX - 1, file) : 0;
-    if (file) fclose(file);
-    if (!*style) return fail(RESULT_FULL, "out of memory: close other programs");
-    return size > 0 ? RESULT_OK : fail(RESULT_NOT_FOUND, "%s: is not installed", path);
-}
-
-static Result read_styles(ChildReport *r, const char *assets)
-{
-    if (r->document.style) return RESULT_OK;
-    Result result = read_style(assets, "charts.css", &r->charts_style);
-    if (!result) result = read_style(assets, "clinic.css", &r->page_style);
-    r->document.style = r->charts_style;
-    return result;
-}
-
 Result child_report_html(ChildReport *r, const char *assets, FILE *to)
 {
-    Templates *templates = NULL;
-    char folder[4096];
-    json_t *view = NULL;
     JsonOut json = json_view();
-    snprintf(folder, sizeof folder, "%s/web", assets);
-    Result result = read_styles(r, assets);
-    if (!result) result = templates_open(&templates, folder);
     json_begin(&json, NULL);
-    json_text(&json, "style_page", r->page_style);
-    json_text(&json, "style_charts", r->charts_style);
     view_document(&json, r);
-    json_end(&json);
-    Result made = json_tree(&json, &view);
-    if (!result) result = made;
-    if (!result) result = template_write(templates, "report", view, to);
-    fields_free(view);
-    templates_close(&templates);
-    return result;
+    return page_write(to, assets, "report", &json);
 }
 
 Result child_report_pdf(ChildReport *r, const char *assets, FILE *to, int *sheets)
 {
     const Paper *paper = NULL;
     Result result = paper_load(&paper);
-    if (!result) result = read_styles(r, assets);
+    if (!result && !r->style) result = page_style(assets, "charts.css", &r->style);
+    r->document.style = r->style;
     return result ? result : paper->write(&r->document, to, sheets);
 }

@@ -21,7 +21,7 @@ struct ChildReport {
     int texts;
     bool full;  // something had no room
     char formulas[FINDING_FORMULAS_MAX];
-    char *page_style, *charts_style;
+    char *style;  // of the charts, for paper
     json_t *view;
 };
 

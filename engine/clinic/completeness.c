@@ -109,22 +109,3 @@ void completeness_json(JsonOut *j, const Kinematics *t)
     }
     json_end(j);
 }
-
-void completeness_html(Html *h, const Kinematics *t)
-{
-    char name[96];
-    int lacking = completeness_count(t);
-    if (!lacking) return;
-    html_mark(h, "<section class=partial><h2>Partial check-up</h2><p>");
-    html_text(h, "%d of its steps %s not done. Their measures are missing, and are not compared.",
-              lacking, lacking == 1 ? "was" : "were");
-    html_mark(h, "</p><ul>\n");
-    for (int i = 0; i < t->item_count; i++) {
-        if (!completeness_lacks(t, &t->item[i])) continue;
-        name_of(&t->item[i], name, sizeof name);
-        html_mark(h, "<li>");
-        html_text(h, "not done: %s: %s", name, why_of(&t->item[i]));
-        html_mark(h, "</li>\n");
-    }
-    html_mark(h, "</ul></section>\n");
-}

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "clinic/clinic.h"
-#include "clinic/html.h"
 #include "session/json_out.h"
 
 // Adds the steps of the battery that were never begun, as items that were not reached.
@@ -18,4 +17,3 @@ int completeness_count(const Kinematics *kinematics);  // of those
 const char *completeness_status(const ClinicSession *session);
 void completeness_text(const Kinematics *kinematics, FILE *to);
 void completeness_json(JsonOut *json, const Kinematics *kinematics);  // the list "not_done"
-void completeness_html(Html *html, const Kinematics *kinematics);

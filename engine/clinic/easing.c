@@ -42,15 +42,3 @@ void easing_json(JsonOut *j, const char *name, const Recording *r)
     }
     json_end(j);
 }
-
-void easing_page(Html *h, const Recording *r)
-{
-    char text[EASING_TEXT];
-    int count = 0;
-    for (uint32_t i = 0; i < r->event_count; i++) {
-        if (!easing_text(&r->event[i], text)) continue;
-        if (count++ == 0) html_mark(h, "<section><h2>Nothing succeeded for a while</h2><ul>\n");
-        html_element(h, "<li>", text, "</li>\n");
-    }
-    if (count) html_mark(h, "</ul></section>\n");
-}

@@ -2,7 +2,6 @@
 // easing.h: what a game did by itself because nothing succeeded (play/ease.h), read back.
 #pragma once
 
-#include "clinic/html.h"
 #include "session/json_out.h"
 #include "session/recording.h"
 
@@ -14,4 +13,3 @@ bool easing_text(const RecordedEvent *event, char text[EASING_TEXT]);
 // A line for each; nothing where the game never eased.
 void easing_print(const Recording *recording, FILE *to);
 void easing_json(JsonOut *json, const char *name, const Recording *recording);
-void easing_page(Html *html, const Recording *recording);

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-// page.h: one session as one self-contained HTML page: inline style and SVG, no script, made to be
-// printed.
+// page.h: a page as one file of its own: its styles stand in it, it runs no script and asks nothing
+// of any place, so that it can be sent, kept and printed. Templates are those of the server.
 #pragma once
 
 #include "clinic/clinic.h"
-#include "clinic/html.h"
+#include "session/json_out.h"
 
-// Writes the page of a check-up or of a play. `title` names the game. MALFORMED: nobody was
-// measured; FULL: could not be written, or memory.
-Result page_write(FILE *to, const ClinicSession *session, const char *title);
+#include <stdio.h>
 
-// Inside this module: the verdicts, with what they stand on; the word of one; the scores
-// of a play; the check-up's curves.
-void page_change(Html *html, const Judged *judged);
-void page_mark(Html *html, const Course *course);
-void page_scores(Html *html, const Scores *scores, const SessionInfo *info);
-void page_curves(Html *html, const Kinematics *kinematics);
+// The style sheet assets/web/`name` as text to free(). NOT_FOUND: it is not installed; FULL.
+Result page_style(const char *assets, const char *name, char **style);
+
+// Ends the object that is open in `view`, and writes template `name` filled from it and from the
+// styles that every page has. `assets`: where web/ lies. NOT_FOUND, MALFORMED, FULL.
+Result page_write(FILE *to, const char *assets, const char *name, JsonOut *view);
+
+// The page of a session, as the server shows it (clinic/view_session.h), without what needs the
+// server. The errors above, and those of the view.
+Result page_session_write(FILE *to, const char *assets, const ClinicSession *session);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // timeline.h: what the therapist did, marked and noted while the child played, each with its time:
-// in words, as JSON, on a page.
+// in words and as JSON.
 #pragma once
 
-#include "clinic/html.h"
 #include "session/json_out.h"
 #include "session/recording.h"
 
@@ -23,4 +22,3 @@ uint32_t timeline_after(const Recording *recording);
 // The whole of it. Nothing, and an empty list, where nothing was done.
 void timeline_text(const Recording *recording, FILE *to);
 void timeline_json(JsonOut *json, const Recording *recording);
-void timeline_html(Html *html, const Recording *recording);

@@ -20,6 +20,7 @@ static void view_courses(JsonOut *j, const ClinicCheckup *c)
     }
     json_end(j);
     json_text(j, "whose", c->judged.choices.whose ? c->judged.choices.whose : "");
+    view_stands_on(j, &c->judged, true);
 }
 
 static void view_norm(JsonOut *j, const Norm *n, const char *unit)
@@ -54,7 +55,21 @@ static void interval_text(const Finding *f, double from, double to, char *text, 
     snprintf(text, size, "(%s to %s)", low, high);
 }
 
-static void view_finding(JsonOut *j, const Finding *f, const Judgement *beside)
+// How the interval came about, and what the camera alone would show of a child that stood still.
+static void view_how(JsonOut *j, const ClinicCheckup *c, const Finding *f, bool two)
+{
+    const Finding *floor = assess_floor(c->finding, c->count, f);
+    char text[160] = "", number[WORDS_NUMBER_MAX];
+    if (two) words_add(text, sizeof text, "%s", finding_interval_text(f->interval));
+    if (floor) {
+        words_number(floor->value, NAN, false, number);
+        words_add(text, sizeof text, "%snoise floor %s", text[0] ? "; " : "", number);
+    }
+    json_text(j, "how", text);
+}
+
+static void view_finding(JsonOut *j, const ClinicCheckup *c, const Finding *f,
+                         const Judgement *beside)
 {
     const MeasureInfo *info = measure_info(f->measure);
     bool has = f->reason == FINDING_NONE, two = isfinite(f->value_low) && isfinite(f->value_high);
@@ -75,7 +90,7 @@ static void view_finding(JsonOut *j, const Finding *f, const Judgement *beside)
     if (has && isfinite(f->measure_low) && isfinite(f->measure_high))
         interval_text(f, f->measure_low, f->measure_high, text, sizeof text);
     json_text(j, "measurement", text);
-    json_text(j, "how", has && two ? finding_interval_text(f->interval) : "");
+    view_how(j, c, f, has && two);
     json_text(j, "unit", has && strcmp(f->unit, "1") ? f->unit : "");
     snprintf(text, sizeof text, "%.0f" NBSP "%%", 100 * f->quality);
     json_text(j, "valid", text);
@@ -104,7 +119,7 @@ static void view_group(JsonOut *j, const ClinicCheckup *c, CheckupKind kind)
             json_list(j, "rows");
         }
         open = true;
-        view_finding(j, f, &c->judgement[i]);
+        view_finding(j, c, f, &c->judgement[i]);
     }
     if (!open) return;
     json_end(j);

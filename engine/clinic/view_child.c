@@ -130,6 +130,7 @@ static Result view_courses(JsonOut *j, Store *store, const ClinicCheckup *c)
     }
     json_end(j);
     json_text(j, "whose", c->judged.choices.whose ? c->judged.choices.whose : "");
+    view_stands_on(j, &c->judged, false);  // the trends' letters say what was left out
     return result;
 }
 

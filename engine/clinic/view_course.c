@@ -119,6 +119,10 @@ static void why_text(const Course *c, char *text, size_t size)
         break;
     default: words_add(text, size, "Mean of the last two against the baseline."); break;
     }
+    if (isfinite(c->cm) && isfinite(v->difference)) {
+        words_number(v->difference * c->cm, error_of(c, v->difference) * c->cm, true, number);
+        words_add(text, size, " The change is %s" NBSP "cm%s.", number, c->said.unit + 2);
+    }
     if (!isfinite(c->said.worthwhile)) {
         words_add(text, size, " Smallest worthwhile change: not known.");
         return;
@@ -185,4 +189,71 @@ void view_course(JsonOut *j, const Judged *judged, const Course *c, const char *
     judge_figures(c, text, sizeof text);
     json_text(j, "figures", text);
     json_text(j, "since", since ? since : "");
+}
+
+// ---- what the words stand on --------------------------------------------------------------------
+
+static void put_choices(JsonOut *j, const Choices *choices)
+{
+    for (int i = 0; i < choices->count; i++) {
+        const Primaries *p = &choices->made[i];
+        char day[WORDS_DAY_MAX], names[JUDGE_NAMES_MAX], text[JUDGE_NAMES_MAX + 512] = "";
+        words_day(p->utc_ms, 0, day);
+        judge_names(p, names, sizeof names);
+        words_add(text, sizeof text, "Primary measures chosen on %s by %s%s: %s", day, p->author,
+                  i == choices->in_force ? "" : " (not in force here)", names);
+        if (*p->reason) words_add(text, sizeof text, "; why: %s", p->reason);
+        json_text(j, NULL, text);
+    }
+}
+
+static void put_marks(JsonOut *j, const History *history)
+{
+    for (int i = 0; i < history->mark_count; i++) {
+        const BaselineMark *mark = &history->mark[i];
+        char day[WORDS_DAY_MAX], text[512] = "";
+        words_day(mark->utc_ms, 0, day);
+        words_add(text, sizeof text, "Baseline set anew on %s by %s, from session %.8s: %s%s", day,
+                  mark->author, mark->session, mark->reason,
+                  i == history->mark_in_force ? "" : " (not in force here)");
+        json_text(j, NULL, text);
+    }
+}
+
+// What holds for every measure is said once, of the first.
+static void put_left_out(JsonOut *j, const Judged *judged)
+{
+    for (int i = 0; i < judged->history.count; i++)
+        for (int k = 0; k < judged->count; k++) {
+            const Visit *visit = &judged->history.visit[i];
+            LeftOut why = judged->course[k].point[i].left_out;
+            char day[WORDS_DAY_MAX], text[320] = "", name[COURSE_NAME_MAX] = "";
+            if (!why || (k > 0 && why == judged->course[0].point[i].left_out)) continue;
+            words_day(visit->started_utc_ms, visit->zone_minutes, day);
+            if (k > 0) course_name(&judged->course[k].said.key, name);
+            words_add(text, sizeof text, "Not compared: %s (session %lld)%s%s: %s", day,
+                      (long long)visit->id, *name ? ", " : "", name, left_out_text(why));
+            json_text(j, NULL, text);
+        }
+}
+
+void view_stands_on(JsonOut *j, const Judged *judged, bool left_out)
+{
+    char text[160];
+    bool any = judged->choices.count || judged->waiting || judged->history.mark_count;
+    for (int i = 0; left_out && !any && i < judged->history.count; i++)
+        for (int k = 0; k < judged->count; k++) any = any || judged->course[k].point[i].left_out;
+    json_list(j, "stands_on");
+    put_choices(j, &judged->choices);
+    put_marks(j, &judged->history);
+    if (judged->waiting) {
+        snprintf(text, sizeof text,
+                 "Not in the error yet: %d check-ups of other children that today’s formulas have "
+                 "not scored (tiptoe baseline --rescore)",
+                 judged->waiting);
+        json_text(j, NULL, text);
+    }
+    if (left_out) put_left_out(j, judged);
+    json_end(j);
+    json_flag(j, "has_stands_on", any);
 }

@@ -28,3 +28,7 @@ void course_interval(const Visit *visit, const FindingKey *key, double *low, dou
 // Adds the names of a row to the object that is open: name, class, word, svg_mark, unit, baseline,
 // change, interval, today, today_interval, why, figures, since ("" where `since` is NULL).
 void view_course(JsonOut *json, const Judged *judged, const Course *course, const char *since);
+
+// Adds the list `stands_on` (and has_stands_on) of what the words stand on: who chose the measures,
+// baselines that were set anew, what waits; with `left_out` each check-up that was not compared.
+void view_stands_on(JsonOut *json, const Judged *judged, bool left_out);

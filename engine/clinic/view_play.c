@@ -45,6 +45,31 @@ static void view_value(JsonOut *j, const Scores *s, const PlayValue *v)
     json_end(j);
 }
 
+static void put_stair(JsonOut *j, int64_t utc_ms, int zone, const Difficulty *d, int level)
+{
+    char text[192];
+    json_begin(j, NULL);
+    words_day(utc_ms, zone, text);
+    json_text(j, "day", text);
+    difficulty_text(d, level, text, sizeof text);
+    json_text(j, "reached", text);
+    snprintf(text, sizeof text, "%d of" NBSP "%d", d->hits, d->tries);
+    json_text(j, "hits", text);
+    json_end(j);
+}
+
+static void put_stairs(JsonOut *j, const Scores *all, const SessionInfo *info)
+{
+    int level = info->desc.plan.play.setup.level;
+    json_list(j, "stairs");
+    for (int i = 0; i < all->earlier_count; i++) {
+        const EarlierPlay *play = &all->earlier[i];
+        put_stair(j, play->started_utc_ms, play->zone_minutes, &play->difficulty, level);
+    }
+    put_stair(j, info->started_utc_ms, info->zone_minutes, &all->difficulty, level);
+    json_end(j);
+}
+
 // The position of each play of this kind; what cannot be said has a reason and no point.
 static void view_difficulty(JsonOut *j, const ClinicSession *s)
 {
@@ -76,6 +101,7 @@ static void view_difficulty(JsonOut *j, const ClinicSession *s)
              all->earlier_count, all->earlier_count == SCORES_EARLIER_MAX ? ", the latest" : "",
              all->others);
     json_text(j, "beside", text);
+    put_stairs(j, all, info);
     json_flag(j, "has_stairs", count > 0);
     if (count) plot_stairs(j, "svg_stairs", "stairs", "Difficulty reached", point, count);
 }

@@ -282,6 +282,7 @@ Result page_session(const WebRequest *request, WebReply *reply)
 {
     ClinicSession *session = calloc(1, sizeof *session);
     Result result = session ? open_session(request, session) : no_memory();
+    json_flag(request->view, "served", true);
     if (!result) result = view_session(request->view, request->store, session);
     if (session) clinic_close(session);
     free(session);
