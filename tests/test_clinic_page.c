@@ -3,7 +3,7 @@
 // tables.
 #include "clinic_fixture.h"
 
-#include "clinic/csv.h"
+#include "clinic/cells.h"
 #include "clinic/export.h"
 #include "clinic/movement.h"
 #include "clinic/page.h"
@@ -72,24 +72,24 @@ static char *written(void (*write)(FILE *))
 
 static void write_nasty_csv(FILE *to)
 {
-    Csv csv = { .to = to };
-    csv_text(&csv, "plain");
-    csv_text(&csv, "a,b \"c\"\r\nd");
-    csv_text(&csv, "=HYPERLINK(1)");
-    csv_text(&csv, "-1+2");
-    csv_text(&csv, "");
-    csv_number(&csv, NAN);
-    csv_number(&csv, -0.1);
-    csv_number(&csv, 1.0 / 3);
-    csv_float(&csv, 0.1f);
-    csv_float(&csv, NAN);
-    csv_float(&csv, 16777217);
-    csv_whole(&csv, -7);
-    csv_row(&csv);
+    Cells cells = { .to = to };
+    cells_text(&cells, "plain");
+    cells_text(&cells, "a,b \"c\"\r\nd");
+    cells_text(&cells, "=HYPERLINK(1)");
+    cells_text(&cells, "-1+2");
+    cells_text(&cells, "");
+    cells_number(&cells, NAN);
+    cells_number(&cells, -0.1);
+    cells_number(&cells, 1.0 / 3);
+    cells_float(&cells, 0.1f);
+    cells_float(&cells, NAN);
+    cells_float(&cells, 16777217);
+    cells_whole(&cells, -7);
+    cells_row(&cells);
     static const double millionths[] = { 0,       1,    -0.05, 1e-6, -4e-7,
                                          1.0 / 3, 12.5, 120,   5e20, (double)NAN };
-    for (int i = 0; i < 10; i++) csv_millionths(&csv, millionths[i]);
-    csv_row(&csv);
+    for (int i = 0; i < 10; i++) cells_millionths(&cells, millionths[i]);
+    cells_row(&cells);
 }
 
 static void test_writers(void **state)

@@ -10,7 +10,7 @@
 #define HEADS       (EXPORT_COUNT(head_names))
 
 static const char *const head_names[] = {
-#define X(name, unit, meaning) name,
+#define X(name, kind, unit, meaning) name,
     KEY_COLUMNS(X) ANALYSIS_COLUMNS(X)
 #undef X
 };
@@ -66,7 +66,7 @@ static Result add_head(AnalysisRow *row, const ClinicSession *s)
     size_t size = 0;
     FILE *to = open_memstream(&row->head, &size);
     if (!to) return no_memory();
-    export_analysis(s, &(Csv){ .to = to, .key = { row->session, row->child } });
+    export_analysis(s, &(Cells){ .to = to, .key = { row->session, row->child } });
     return fclose(to) == 0 ? RESULT_OK : no_memory();
 }
 
@@ -100,16 +100,16 @@ static double value_in(const AnalysisRow *row, int column)
 
 void analysis_write(const Analysis *table, FILE *to)
 {
-    Csv csv = { .to = to };
-    for (int i = 0; i < HEADS; i++) csv_text(&csv, head_names[i]);
-    for (int i = 0; i < table->columns; i++) csv_text(&csv, table->column[i].name);
-    csv_row(&csv);
+    Cells cells = { .to = to };
+    for (int i = 0; i < HEADS; i++) cells_text(&cells, head_names[i]);
+    for (int i = 0; i < table->columns; i++) cells_text(&cells, table->column[i].name);
+    cells_row(&cells);
     for (int r = 0; r < table->rows; r++) {
         const AnalysisRow *row = &table->row[r];
         fputs(row->head, to);
-        csv.fields = HEADS;
-        for (int i = 0; i < table->columns; i++) csv_number(&csv, value_in(row, i));
-        csv_row(&csv);
+        cells.fields = HEADS;
+        for (int i = 0; i < table->columns; i++) cells_number(&cells, value_in(row, i));
+        cells_row(&cells);
     }
 }
 

@@ -3,8 +3,8 @@
 // columns there are is known only at the end. Inside this module only.
 #pragma once
 
+#include "clinic/cells.h"
 #include "clinic/clinic.h"
-#include "clinic/csv.h"
 #include "clinic/export_tables.h"
 
 typedef struct AnalysisColumn {

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define X(name, unit, meaning) { name, unit, meaning },
+#define X(name, kind, unit, meaning) { name, CELL_##kind, unit, meaning },
 static const ExportColumn session_columns[] = { SESSION_COLUMNS(X) };
 static const ExportColumn landmark_columns[] = { LANDMARK_COLUMNS(X) };
 static const ExportColumn event_columns[] = { EVENT_COLUMNS(X) };
@@ -27,9 +27,9 @@ static void landmark_names(ExportName tell, void *with)
 {
     char name[64];
     for (int l = 0; l < LANDMARK_COUNT; l++) {
-#define X(suffix, unit, meaning)                                                                   \
+#define X(suffix, kind, unit, meaning)                                                             \
     snprintf(name, sizeof name, "%s_%s", landmark_name((Landmark)l), suffix);                      \
-    tell(with, name, unit, meaning);
+    tell(with, &(ExportColumn){ name, CELL_##kind, unit, meaning });
         PART_LIST(X)
 #undef X
     }
@@ -39,12 +39,19 @@ static void reach_names(ExportName tell, void *with)
 {
     char name[64];
     for (int f = 0; f < REACH_FIELD_COUNT; f++)
-        tell(with, reach_field_name((ReachField)f), reach_field_unit((ReachField)f),
-             "as measured while playing; empty: see ..._missing");
+        tell(with, &(ExportColumn){ reach_field_name((ReachField)f), CELL_NUMBER,
+                                    reach_field_unit((ReachField)f),
+                                    "as measured while playing; empty: see ..._missing" });
     for (int f = 0; f < REACH_FIELD_COUNT; f++) {
         snprintf(name, sizeof name, "%s_missing", reach_field_name((ReachField)f));
-        tell(with, name, "", "why there is no value");
+        tell(with, &(ExportColumn){ name, CELL_TEXT, "", "why there is no value" });
     }
+}
+
+void export_columns(const ExportTable *table, ExportName tell, void *with)
+{
+    for (int i = 0; i < table->columns; i++) tell(with, &table->column[i]);
+    if (table->more) table->more(tell, with);
 }
 
 // ---- rows ---------------------------------------------------------------------------------------
@@ -60,157 +67,157 @@ static double minutes_played(const SessionInfo *info)
     return info->has_summary ? steps / (60.0 * GAME_STEPS_PER_SECOND) : (double)NAN;
 }
 
-static void write_start(const SessionInfo *info, Csv *csv)
+static void write_start(const SessionInfo *info, Cells *cells)
 {
     char when[32];
     report_iso(info->started_utc_ms, info->zone_minutes, when);
-    csv_text(csv, when);
+    cells_text(cells, when);
 }
 
-static void write_supports(unsigned supports, Csv *csv)
+static void write_supports(unsigned supports, Cells *cells)
 {
     char support[64];
     clinic_support(supports, support, sizeof support);
-    csv_text(csv, support);
+    cells_text(cells, support);
 }
 
-static void write_calibration(const Calibration *c, Csv *csv)
+static void write_calibration(const Calibration *c, Cells *cells)
 {
     const float values[] = { c->height,         c->stage_per_px,    c->origin.x,
                              c->origin.y,       c->origin_px.x,     c->origin_px.y,
                              c->arm[SIDE_LEFT], c->arm[SIDE_RIGHT], c->leg[SIDE_LEFT],
                              c->leg[SIDE_RIGHT] };
-    for (int i = 0; i < EXPORT_COUNT(values); i++) csv_float(csv, values[i]);
+    for (int i = 0; i < EXPORT_COUNT(values); i++) cells_float(cells, values[i]);
 }
 
-static void write_session(const ClinicSession *s, Csv *csv)
+void export_session(const ClinicSession *s, Cells *cells)
 {
     const SessionInfo *info = &s->recording.info;
     const PlayPlan *plan = &info->desc.plan;
     const PlayScore *score = &info->summary.score;
     const Calibration *c = &info->summary.calibration;
-    write_start(info, csv);
-    csv_text(csv, completeness_status(s));
-    csv_text(csv, info->game_id);
-    csv_whole(csv, info->game_version);
-    csv_whole(csv, plan->play.setup.level);
-    csv_number(csv, plan->age_months ? plan->age_months : (double)NAN);
-    csv_float(csv, c->height_cm > 0 ? c->height_cm : NAN);
-    csv_text(csv, posture_name(plan->play.setup.profile.posture));
-    write_supports(plan->support, csv);
-    csv_text(csv, hand_rule_name(plan->play.setup.profile.hand));
-    csv_number(csv, minutes_played(info));
-    csv_number(csv, info->has_summary ? score->offered : (double)NAN);
-    csv_number(csv, info->has_summary ? score->hits : (double)NAN);
+    write_start(info, cells);
+    cells_text(cells, completeness_status(s));
+    cells_text(cells, info->game_id);
+    cells_whole(cells, info->game_version);
+    cells_whole(cells, plan->play.setup.level);
+    cells_number(cells, plan->age_months ? plan->age_months : (double)NAN);
+    cells_float(cells, c->height_cm > 0 ? c->height_cm : NAN);
+    cells_text(cells, posture_name(plan->play.setup.profile.posture));
+    write_supports(plan->support, cells);
+    cells_text(cells, hand_rule_name(plan->play.setup.profile.hand));
+    cells_number(cells, minutes_played(info));
+    cells_number(cells, info->has_summary ? score->offered : (double)NAN);
+    cells_number(cells, info->has_summary ? score->hits : (double)NAN);
     for (int limb = 0; limb < LIMB_COUNT; limb++)
-        csv_number(csv, info->has_summary ? score->reps[limb] : (double)NAN);
-    csv_number(csv, share(info->summary.quality.found, info->summary.quality.poses));
-    csv_text(csv, info->desc.model);
-    csv_text(csv, info->desc.camera_name);
-    csv_number(csv, info->desc.camera_fps);
-    csv_text(csv, info->desc.build);
-    write_calibration(c, csv);
+        cells_number(cells, info->has_summary ? score->reps[limb] : (double)NAN);
+    cells_number(cells, share(info->summary.quality.found, info->summary.quality.poses));
+    cells_text(cells, info->desc.model);
+    cells_text(cells, info->desc.camera_name);
+    cells_number(cells, info->desc.camera_fps);
+    cells_text(cells, info->desc.build);
+    write_calibration(c, cells);
 }
 
-static void end_session(const ClinicSession *s, Csv *csv)
+static void end_session(const ClinicSession *s, Cells *cells)
 {
-    write_session(s, csv);
-    csv_row(csv);
+    export_session(s, cells);
+    cells_row(cells);
 }
 
-void export_analysis(const ClinicSession *s, Csv *csv)
+void export_analysis(const ClinicSession *s, Cells *cells)
 {
     const SessionInfo *info = &s->recording.info;
     const PlayPlan *plan = &info->desc.plan;
     const Difficulty *d = &s->scores.difficulty;
-    write_start(info, csv);
-    csv_text(csv, info->game_id);
-    csv_whole(csv, plan->play.setup.level);
-    csv_text(csv, posture_name(plan->play.setup.profile.posture));
-    write_supports(plan->support, csv);
-    csv_number(csv, minutes_played(info));
-    csv_number(csv, share(info->summary.score.hits, info->summary.score.offered));
+    write_start(info, cells);
+    cells_text(cells, info->game_id);
+    cells_whole(cells, plan->play.setup.level);
+    cells_text(cells, posture_name(plan->play.setup.profile.posture));
+    write_supports(plan->support, cells);
+    cells_number(cells, minutes_played(info));
+    cells_number(cells, share(info->summary.score.hits, info->summary.score.offered));
     bool reached = s->scores.game && !d->why;
-    csv_number(csv, reached ? d->reached.position : (double)NAN);
-    csv_number(csv, reached ? d->reached.low : (double)NAN);
-    csv_number(csv, reached ? d->reached.high : (double)NAN);
-    csv_number(csv, share(info->summary.quality.found, info->summary.quality.poses));
+    cells_number(cells, reached ? d->reached.position : (double)NAN);
+    cells_number(cells, reached ? d->reached.low : (double)NAN);
+    cells_number(cells, reached ? d->reached.high : (double)NAN);
+    cells_number(cells, share(info->summary.quality.found, info->summary.quality.poses));
 }
 
-static void write_landmarks(const ClinicSession *s, Csv *csv)
+static void write_landmarks(const ClinicSession *s, Cells *cells)
 {
     for (uint32_t i = 0; i < s->recording.input_count; i++) {
         const PlayInput *in = &s->recording.input[i];
         const Pose *pose = &in->pose;
         if (!in->has_pose) continue;
-        csv_whole(csv, pose->number);
-        csv_millionths(csv, (double)pose->captured_us * 1e-6);
-        csv_millionths(csv, (double)in->taken_us * 1e-6);
-        csv_whole(csv, in->step);
-        csv_whole(csv, pose->found);
-        csv_millionths(csv, pose->found ? (double)pose->presence : (double)NAN);
-        csv_text(csv, player_state_name((PlayerState)pose->state));
-        csv_whole(csv, pose->width);
-        csv_whole(csv, pose->height);
+        cells_whole(cells, pose->number);
+        cells_millionths(cells, (double)pose->captured_us * 1e-6);
+        cells_millionths(cells, (double)in->taken_us * 1e-6);
+        cells_whole(cells, in->step);
+        cells_whole(cells, pose->found);
+        cells_millionths(cells, pose->found ? (double)pose->presence : (double)NAN);
+        cells_text(cells, player_state_name((PlayerState)pose->state));
+        cells_whole(cells, pose->width);
+        cells_whole(cells, pose->height);
         for (int l = 0; l < LANDMARK_COUNT; l++) {
             const Vec3 *at = &pose->image[l], *world = &pose->world_m[l];
             const float part[] = { at->x,    at->y,    at->z,   pose->visibility[l],
                                    world->x, world->y, world->z };
             _Static_assert(EXPORT_COUNT(part) == EXPORT_PARTS, "PART_LIST names them");
             for (int p = 0; p < EXPORT_PARTS; p++)
-                csv_millionths(csv, pose->found ? (double)part[p] : (double)NAN);
+                cells_millionths(cells, pose->found ? (double)part[p] : (double)NAN);
         }
-        csv_row(csv);
+        cells_row(cells);
     }
 }
 
 static const char *const event_fields_told[] = {
-#define X(name, unit, meaning) name,
+#define X(name, kind, unit, meaning) name,
     EVENT_FIELD_COLUMNS(X)
 #undef X
 };
 
-static void write_event_field(Csv *csv, const GameEvent *event, const char *name)
+static void write_event_field(Cells *cells, const GameEvent *event, const char *name)
 {
     int count;
     char support[64];
     const EventField *field = event_fields(event->event, &count);
     while (count > 0 && strcmp(field->name, name) != 0) count--, field++;
     if (count == 0) {
-        csv_text(csv, "");
+        cells_text(cells, "");
     } else if (field->value == EVENT_VALUE_REAL) {
-        csv_float(csv, event_real(event, field));
+        cells_float(cells, event_real(event, field));
     } else if (field->value == EVENT_VALUE_SUPPORTS) {
         clinic_support((unsigned)event_whole(event, field), support, sizeof support);
-        csv_text(csv, support);
+        cells_text(cells, support);
     } else if (event_value_names(field->value)) {
-        csv_text(csv, event_value_name(field->value, event_whole(event, field)));
+        cells_text(cells, event_value_name(field->value, event_whole(event, field)));
     } else {
-        csv_whole(csv, event_whole(event, field));
+        cells_whole(cells, event_whole(event, field));
     }
 }
 
-static void write_events(const ClinicSession *s, Csv *csv)
+static void write_events(const ClinicSession *s, Cells *cells)
 {
     for (uint32_t i = 0; i < s->recording.event_count; i++) {
         const RecordedEvent *r = &s->recording.event[i];
-        csv_whole(csv, r->step);
-        csv_number(csv, s->measured ? kinematics_step_s(&s->kinematics, r->step)
-                                    : (double)r->step / GAME_STEPS_PER_SECOND);
+        cells_whole(cells, r->step);
+        cells_number(cells, s->measured ? kinematics_step_s(&s->kinematics, r->step)
+                                        : (double)r->step / GAME_STEPS_PER_SECOND);
         const GameEvent *event = &r->event;
-        csv_text(csv, event_name(event->event));
-        csv_whole(csv, event->target);
-        csv_text(csv, clinic_side(event->side));
-        csv_float(csv, event->at.x);
-        csv_float(csv, event->at.y);
-        csv_float(csv, event->value);
+        cells_text(cells, event_name(event->event));
+        cells_whole(cells, event->target);
+        cells_text(cells, clinic_side(event->side));
+        cells_float(cells, event->at.x);
+        cells_float(cells, event->at.y);
+        cells_float(cells, event->value);
         for (int f = 0; f < EXPORT_COUNT(event_fields_told); f++)
-            write_event_field(csv, event, event_fields_told[f]);
-        csv_row(csv);
+            write_event_field(cells, event, event_fields_told[f]);
+        cells_row(cells);
     }
 }
 
-static void write_trials(const ClinicSession *s, Csv *csv)
+static void write_trials(const ClinicSession *s, Cells *cells)
 {
     static const char *const voids[CHECKUP_VOID_COUNT + 1] = {
 #define X(name, stored, text) stored,
@@ -220,62 +227,62 @@ static void write_trials(const ClinicSession *s, Csv *csv)
     };
     for (int i = 0; i < s->kinematics.item_count; i++) {
         const CheckupItem *t = &s->kinematics.item[i];
-        csv_whole(csv, t->number);
-        csv_text(csv, checkup_name(t->kind));
-        csv_text(csv, clinic_side(t->side));
-        csv_whole(csv, t->attempt);
-        csv_number(csv, t->begin_s);
-        csv_number(csv, t->end_s);
-        csv_whole(csv, t->done && t->attempt > 0);
-        csv_text(csv, t->done ? "" : voids[t->why]);
-        csv_whole(csv, t->by_therapist);
-        write_supports(t->support, csv);
-        csv_row(csv);
+        cells_whole(cells, t->number);
+        cells_text(cells, checkup_name(t->kind));
+        cells_text(cells, clinic_side(t->side));
+        cells_whole(cells, t->attempt);
+        cells_number(cells, t->begin_s);
+        cells_number(cells, t->end_s);
+        cells_whole(cells, t->done && t->attempt > 0);
+        cells_text(cells, t->done ? "" : voids[t->why]);
+        cells_whole(cells, t->by_therapist);
+        write_supports(t->support, cells);
+        cells_row(cells);
     }
 }
 
-static void write_reaches(const ClinicSession *s, Csv *csv)
+static void write_reaches(const ClinicSession *s, Cells *cells)
 {
     for (uint32_t i = 0; i < s->recording.trial_count; i++) {
         const Trial *t = &s->recording.trial[i];
-        csv_whole(csv, t->target);
-        csv_text(csv, clinic_side(t->side));
-        csv_whole(csv, t->hit);
-        csv_whole(csv, t->helped);
-        csv_number(csv, (double)t->offer_step / GAME_STEPS_PER_SECOND);
-        csv_number(csv, (double)t->end_step / GAME_STEPS_PER_SECOND);
-        csv_float(csv, t->at.x);
-        csv_float(csv, t->at.y);
-        csv_float(csv, t->radius_al);
-        csv_float(csv, t->distance_al);
-        csv_number(csv, t->reach.quality);
+        cells_whole(cells, t->target);
+        cells_text(cells, clinic_side(t->side));
+        cells_whole(cells, t->hit);
+        cells_whole(cells, t->helped);
+        cells_number(cells, (double)t->offer_step / GAME_STEPS_PER_SECOND);
+        cells_number(cells, (double)t->end_step / GAME_STEPS_PER_SECOND);
+        cells_float(cells, t->at.x);
+        cells_float(cells, t->at.y);
+        cells_float(cells, t->radius_al);
+        cells_float(cells, t->distance_al);
+        cells_number(cells, t->reach.quality);
         for (int f = 0; f < REACH_FIELD_COUNT; f++)
-            csv_number(csv, reach_field(&t->reach, (ReachField)f));
+            cells_number(cells, reach_field(&t->reach, (ReachField)f));
         for (int f = 0; f < REACH_FIELD_COUNT; f++)
-            csv_text(csv, t->reach.reason[f] ? reach_reason_name(t->reach.reason[f]) : "");
-        csv_row(csv);
+            cells_text(cells, t->reach.reason[f] ? reach_reason_name(t->reach.reason[f]) : "");
+        cells_row(cells);
     }
 }
 
-static void write_change(const Judgement *j, bool judged, Csv *csv)
+static void write_change(const Judgement *j, bool judged, Cells *cells)
 {
     const KeptVerdict *said = judged && j->course ? &j->course->said : NULL;
     const ChangeVerdict *v = said ? &said->verdict : NULL;
-    csv_text(csv, v ? change_name(v->change) : judged ? "exploratory" : "");
-    csv_text(csv, v ? change_unknown_name(v->why) : "");
-    csv_number(csv, v ? v->toward : (double)NAN);
-    csv_text(csv, judged ? j->unit : "");
-    csv_number(csv, v ? v->difference : judged ? j->difference : (double)NAN);
-    csv_number(csv, v ? v->low : (double)NAN);
-    csv_number(csv, v ? v->high : (double)NAN);
-    csv_number(csv, v ? v->least : (double)NAN);
-    csv_number(csv, said ? said->worthwhile : (double)NAN);
-    csv_number(csv, v ? v->nap : (double)NAN);
-    csv_number(csv, v ? v->tau : (double)NAN);
-    csv_number(csv, said ? said->pool.df : (double)NAN);
+    cells_text(cells, v ? change_name(v->change) : judged ? "exploratory" : "");
+    cells_text(cells, v ? change_unknown_name(v->why) : "");
+    cells_number(cells, v ? v->toward : (double)NAN);
+    cells_text(cells, judged ? j->unit : "");
+    cells_number(cells, v ? v->difference : judged ? j->difference : (double)NAN);
+    cells_number(cells, v ? v->low : (double)NAN);
+    cells_number(cells, v ? v->high : (double)NAN);
+    cells_number(cells, v ? v->least : (double)NAN);
+    cells_number(cells, said ? said->worthwhile : (double)NAN);
+    cells_number(cells, v ? v->nap : (double)NAN);
+    cells_number(cells, v ? v->tau : (double)NAN);
+    cells_number(cells, said ? said->pool.df : (double)NAN);
 }
 
-static void write_history(const ClinicSession *s, Csv *csv)
+static void write_history(const ClinicSession *s, Cells *cells)
 {
     const Judged *judged = &s->checkup.judged;
     for (int i = 0; i < judged->history.count; i++)
@@ -284,99 +291,99 @@ static void write_history(const ClinicSession *s, Csv *csv)
             const Course *c = &judged->course[k];
             char when[32];
             report_iso(visit->started_utc_ms, visit->zone_minutes, when);
-            csv_whole(csv, visit->id);
-            csv_text(csv, when);
-            csv_text(csv, checkup_name(c->said.key.kind));
-            csv_text(csv, clinic_side(c->said.key.side));
-            csv_text(csv, measure_info(c->said.key.measure)->name);
-            csv_number(csv, c->point[i].value);
-            csv_text(csv, c->said.unit);
-            csv_whole(csv, c->point[i].baseline);
-            csv_text(csv, left_out_name(c->point[i].left_out));
-            csv_row(csv);
+            cells_whole(cells, visit->id);
+            cells_text(cells, when);
+            cells_text(cells, checkup_name(c->said.key.kind));
+            cells_text(cells, clinic_side(c->said.key.side));
+            cells_text(cells, measure_info(c->said.key.measure)->name);
+            cells_number(cells, c->point[i].value);
+            cells_text(cells, c->said.unit);
+            cells_whole(cells, c->point[i].baseline);
+            cells_text(cells, left_out_name(c->point[i].left_out));
+            cells_row(cells);
         }
 }
 
-static void write_results(const ClinicSession *s, Csv *csv)
+static void write_results(const ClinicSession *s, Cells *cells)
 {
     for (int i = 0; i < s->checkup.count; i++) {
         const Finding *f = &s->checkup.finding[i];
         const Judgement *j = &s->checkup.judgement[i];
         char trust[2] = { measure_info(f->measure)->trust, '\0' };
         bool judged = j->trended && f->reason == FINDING_NONE;
-        csv_whole(csv, f->item);
-        csv_text(csv, checkup_name(f->kind));
-        csv_text(csv, clinic_side(f->side));
-        csv_whole(csv, f->attempt);
-        csv_text(csv, finding_statistic_name(f->statistic));
-        csv_text(csv, measure_info(f->measure)->name);
-        csv_whole(csv, f->version);
-        csv_text(csv, f->reason == FINDING_NONE ? trust : "");
-        csv_number(csv, f->value);
-        csv_text(csv, f->unit);
-        csv_number(csv, f->error);
-        csv_number(csv, f->measure_low);
-        csv_number(csv, f->measure_high);
-        csv_number(csv, f->value_low);
-        csv_number(csv, f->value_high);
-        csv_text(csv, finding_interval_name(f->interval));
-        csv_number(csv, f->quality);
-        csv_text(csv, f->reason ? finding_reason_name(f->reason) : "");
-        csv_whole(csv, f->count);
-        write_supports(f->support, csv);
-        write_change(j, judged, csv);
-        csv_row(csv);
+        cells_whole(cells, f->item);
+        cells_text(cells, checkup_name(f->kind));
+        cells_text(cells, clinic_side(f->side));
+        cells_whole(cells, f->attempt);
+        cells_text(cells, finding_statistic_name(f->statistic));
+        cells_text(cells, measure_info(f->measure)->name);
+        cells_whole(cells, f->version);
+        cells_text(cells, f->reason == FINDING_NONE ? trust : "");
+        cells_number(cells, f->value);
+        cells_text(cells, f->unit);
+        cells_number(cells, f->error);
+        cells_number(cells, f->measure_low);
+        cells_number(cells, f->measure_high);
+        cells_number(cells, f->value_low);
+        cells_number(cells, f->value_high);
+        cells_text(cells, finding_interval_name(f->interval));
+        cells_number(cells, f->quality);
+        cells_text(cells, f->reason ? finding_reason_name(f->reason) : "");
+        cells_whole(cells, f->count);
+        write_supports(f->support, cells);
+        write_change(j, judged, cells);
+        cells_row(cells);
     }
 }
 
-static void write_scores(const ClinicSession *s, Csv *csv)
+static void write_scores(const ClinicSession *s, Cells *cells)
 {
     for (int i = 0; i < s->scores.count; i++) {
         const PlayValue *v = &s->scores.value[i];
         const GameMeasure *measure = &s->scores.game->measures[v->measure];
-        csv_text(csv, "play");
-        csv_text(csv, measure->name);
-        csv_text(csv, clinic_side(v->side));
-        csv_text(csv, scores_statistic(&s->scores, v));
-        csv_number(csv, v->value);
-        csv_text(csv, measure->unit);
-        csv_whole(csv, v->count);
-        csv_whole(csv, v->earlier);
-        csv_number(csv, v->median);
-        csv_number(csv, v->last);
-        csv_text(csv, measure->meaning);
-        csv_row(csv);
+        cells_text(cells, "play");
+        cells_text(cells, measure->name);
+        cells_text(cells, clinic_side(v->side));
+        cells_text(cells, scores_statistic(&s->scores, v));
+        cells_number(cells, v->value);
+        cells_text(cells, measure->unit);
+        cells_whole(cells, v->count);
+        cells_whole(cells, v->earlier);
+        cells_number(cells, v->median);
+        cells_number(cells, v->last);
+        cells_text(cells, measure->meaning);
+        cells_row(cells);
     }
 }
 
 static void write_play(const SessionInfo *info, int64_t id, const char *when, const Difficulty *d,
-                       Csv *csv)
+                       Cells *cells)
 {
-    csv_text(csv, "play");
-    csv_whole(csv, id);
-    csv_text(csv, when);
-    csv_whole(csv, info->desc.plan.play.setup.level);
-    csv_number(csv, d->reached.position);
-    csv_number(csv, d->reached.low);
-    csv_number(csv, d->reached.high);
-    csv_number(csv, d->why ? (double)NAN : d->share);
-    csv_whole(csv, d->tries);
-    csv_whole(csv, d->hits);
-    csv_text(csv, difficulty_why_name(d->why));
-    csv_row(csv);
+    cells_text(cells, "play");
+    cells_whole(cells, id);
+    cells_text(cells, when);
+    cells_whole(cells, info->desc.plan.play.setup.level);
+    cells_number(cells, d->reached.position);
+    cells_number(cells, d->reached.low);
+    cells_number(cells, d->reached.high);
+    cells_number(cells, d->why ? (double)NAN : d->share);
+    cells_whole(cells, d->tries);
+    cells_whole(cells, d->hits);
+    cells_text(cells, difficulty_why_name(d->why));
+    cells_row(cells);
 }
 
-static void write_plays(const ClinicSession *s, Csv *csv)
+static void write_plays(const ClinicSession *s, Cells *cells)
 {
     const SessionInfo *info = &s->recording.info;
     char when[32];
     for (int i = 0; i < s->scores.earlier_count; i++) {
         const EarlierPlay *play = &s->scores.earlier[i];
         report_iso(play->started_utc_ms, play->zone_minutes, when);
-        write_play(info, play->id, when, &play->difficulty, csv);
+        write_play(info, play->id, when, &play->difficulty, cells);
     }
     report_iso(info->started_utc_ms, info->zone_minutes, when);
-    if (s->scores.game) write_play(info, info->id, when, &s->scores.difficulty, csv);
+    if (s->scores.game) write_play(info, info->id, when, &s->scores.difficulty, cells);
 }
 
 const ExportTable export_tables[EXPORT_TABLES] = {

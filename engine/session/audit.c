@@ -110,17 +110,18 @@ static const char *words_of(const char *const (*names)[2], int count, const char
     return stored;
 }
 
-Result audit_visit(Store *store, int64_t before, const char *account,
-                   bool (*visit)(void *self, const AuditLine *line), void *self)
+#define LINES                                                                                      \
+    "SELECT seq, utc_ms, audit.account, coalesce(name, ''), action, object, audit.id "             \
+    "FROM audit LEFT JOIN account ON account.id=audit.account "
+#define OF_CHILD                                                                                   \
+    LINES "WHERE audit.id IN (SELECT id FROM document WHERE child=?1 UNION SELECT uuid FROM "      \
+          "session WHERE child=?1 UNION SELECT id FROM report WHERE child=?1) ORDER BY seq"
+
+// Takes the query.
+static Result visit_lines(Store *store, Result result, sqlite3_stmt *query,
+                          bool (*visit)(void *self, const AuditLine *line), void *self)
 {
-    sqlite3_stmt *query = NULL;
     bool row = false, more = true;
-    Result result =
-        sql_query(store, &query,
-                  "SELECT seq, utc_ms, audit.account, coalesce(name, ''), action, object, audit.id "
-                  "FROM audit LEFT JOIN account ON account.id=audit.account "
-                  "WHERE (?1=0 OR seq<?1) AND (?2 IS NULL OR audit.account=?2) ORDER BY seq DESC",
-                  "it", before, account);
     while (!result && more && !(result = sql_next(store, query, &row)) && row) {
         const AuditLine line = {
             sqlite3_column_int64(query, 0),
@@ -135,6 +136,25 @@ Result audit_visit(Store *store, int64_t before, const char *account,
     }
     sql_free(query);
     return result;
+}
+
+Result audit_visit(Store *store, int64_t before, const char *account,
+                   bool (*visit)(void *self, const AuditLine *line), void *self)
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_query(store, &query,
+                              LINES "WHERE (?1=0 OR seq<?1) AND (?2 IS NULL OR audit.account=?2) "
+                                    "ORDER BY seq DESC",
+                              "it", before, account);
+    return visit_lines(store, result, query, visit, self);
+}
+
+Result audit_visit_child(Store *store, const char *child,
+                         bool (*visit)(void *self, const AuditLine *line), void *self)
+{
+    sqlite3_stmt *query = NULL;
+    Result result = sql_query(store, &query, OF_CHILD, "t", child);
+    return visit_lines(store, result, query, visit, self);
 }
 
 Result audit_verify(Store *store, uint32_t *lines, int64_t *broken)

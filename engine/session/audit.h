@@ -72,6 +72,10 @@ typedef struct AuditLine {
 Result audit_visit(Store *store, int64_t before, const char *account,
                    bool (*visit)(void *self, const AuditLine *line), void *self);
 
+// All lines about `child`, its sessions and its reports, the oldest first. BUSY, LOST.
+Result audit_visit_child(Store *store, const char *child,
+                         bool (*visit)(void *self, const AuditLine *line), void *self);
+
 // Goes along the chain. `*broken` is the first line that does not follow the one before it; 0: all
 // do. BUSY, LOST.
 Result audit_verify(Store *store, uint32_t *lines, int64_t *broken);

@@ -78,12 +78,17 @@ static json_t *plain_text(const char *text)
     return made;
 }
 
-void json_text(JsonOut *j, const char *name, const char *text)
+static json_t *text_value(const char *text)
 {
     json_t *made = text ? json_string(text) : json_null();
     if (!made)
         made = json_string(text);  // memory was out, or it is not UTF-8: the library won't say
-    add(j, name, made ? made : plain_text(text));
+    return made ? made : plain_text(text);
+}
+
+void json_text(JsonOut *j, const char *name, const char *text)
+{
+    add(j, name, text_value(text));
 }
 
 void json_number(JsonOut *j, const char *name, double value)
@@ -151,4 +156,93 @@ char *json_string_of(void (*write)(JsonOut *, const void *), const void *from, i
     if (good) return text;
     free(text);
     return NULL;
+}
+
+// ---- said and written at once ------------------------------------------------------------------
+
+JsonFlow json_flow(FILE *to)
+{
+    return (JsonFlow){ .to = to, .failures = json_memory_failures() };
+}
+
+static void put(JsonFlow *f, const json_t *value)
+{
+    if (value)
+        (void)json_dumpf(value, f->to,  // what failed is counted, and seen in `to`
+                         JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(17));
+}
+
+static void put_text(JsonFlow *f, const char *text)
+{
+    json_t *value = text_value(text);
+    put(f, value);
+    json_decref(value);
+}
+
+static void place(JsonFlow *f, const char *name)
+{
+    REQUIRE(name ? f->depth > 0 && f->end[f->depth - 1] == '}'
+                 : !f->depth || f->end[f->depth - 1] == ']');
+    if (!f->depth) return;
+    bool *follows = &f->follows[f->depth - 1];
+    if (*follows) fputc(',', f->to);
+    if (!name) fputc('\n', f->to);
+    *follows = true;
+    if (!name) return;
+    put_text(f, name);
+    fputc(':', f->to);
+}
+
+static void flow_open(JsonFlow *f, const char *name, char start, char end)
+{
+    REQUIRE(f->depth < JSON_DEPTH_MAX);
+    place(f, name);
+    fputc(start, f->to);
+    f->follows[f->depth] = false;
+    f->end[f->depth++] = end;
+}
+
+void flow_begin(JsonFlow *f, const char *name)
+{
+    flow_open(f, name, '{', '}');
+}
+
+void flow_list(JsonFlow *f, const char *name)
+{
+    flow_open(f, name, '[', ']');
+}
+
+void flow_end(JsonFlow *f)
+{
+    REQUIRE(f->depth > 0);
+    fputc(f->end[--f->depth], f->to);
+}
+
+void flow_text(JsonFlow *f, const char *name, const char *text)
+{
+    place(f, name);
+    put_text(f, text);
+}
+
+void flow_digits(JsonFlow *f, const char *name, const char *digits)
+{
+    place(f, name);
+    fputs(*digits ? digits : "null", f->to);
+}
+
+void flow_tree(JsonFlow *f, const char *name, const json_t *tree)
+{
+    place(f, name);
+    put(f, tree);
+}
+
+Result flow_finish(JsonFlow *f)
+{
+    REQUIRE(f->depth == 0);
+    fputc('\n', f->to);
+    if (json_memory_failures() != f->failures)
+        return fail(RESULT_FULL, "out of memory: close other programs");
+    return fflush(f->to) == 0 && !ferror(f->to)
+               ? RESULT_OK
+               : fail(RESULT_FULL, "the JSON could not be written: make room");
 }

@@ -46,5 +46,28 @@ Result json_finish(JsonOut *json);
 // What was said, to be freed by fields_free(), in place of json_finish(). FULL: memory was out.
 Result json_tree(JsonOut *json, struct json_t **tree);
 
+// ---- said and written at once ------------------------------------------------------------------
+
+// For what is too long to be held: a row of a list is a line. What was written before a failure
+// stays in `to`.
+typedef struct JsonFlow {
+    FILE *to;
+    unsigned failures;
+    int depth;
+    char end[JSON_DEPTH_MAX];  // of what is open: } or ]
+    bool follows[JSON_DEPTH_MAX];
+} JsonFlow;
+
+JsonFlow json_flow(FILE *to);
+// Names, and texts, as above.
+void flow_begin(JsonFlow *flow, const char *name);
+void flow_list(JsonFlow *flow, const char *name);
+void flow_end(JsonFlow *flow);
+void flow_text(JsonFlow *flow, const char *name, const char *text);
+void flow_digits(JsonFlow *flow, const char *name, const char *digits);  // a number; "": null
+void flow_tree(JsonFlow *flow, const char *name, const struct json_t *tree);
+// FULL: memory was out, or `to` did not take all of it.
+Result flow_finish(JsonFlow *flow);
+
 // What `write` says about `from`, as one line of text to free(). NULL: memory is out.
 char *json_string_of(void (*write)(JsonOut *, const void *), const void *from, int digits);
