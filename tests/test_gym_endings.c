@@ -157,7 +157,7 @@ static void look_at(Staged *g, ArcPart part, int variation, float lasts_s)
         if (part == ARC_SIGN)
             arc_paint_sign(g->run.play, &m, &back, &front);
         else
-            arc_paint(g->run.play, &m, &back, &front);
+            arc_paint(g->run.play, &m, &g->screen.avatar, &back, &front);
         check_canvas(&back, game->id, 0);
         check_canvas(&front, game->id, CANVAS_ITEMS_MAX);
         g->screen.arc = &m;

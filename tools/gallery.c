@@ -43,6 +43,8 @@ static const char *const moments[MOMENTS] = { "start", "half", "end" };
 
 static Render *window[SHAPES];
 static const char *folder = "gallery", *only;
+static Look look;  // of every child in a game, if chosen
+static bool look_chosen;
 static bool pages;     // and no game
 static bool arcs;      // and nothing else
 static bool avatar;    // likewise
@@ -117,6 +119,8 @@ static Settings settings_for(const Game *game, int preset)
 {
     Settings s = settings_default();
     s.plan.play.game = game;
+    s.machine.look = look;
+    s.machine.look_chosen = look_chosen;
     s.plan.play.setup.level = 1 + 2 * preset;
     s.plan.play.setup.seconds = PLAY_S;
     s.plan.play.setup.seed = 11;
@@ -536,8 +540,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     if (key == 'c') registry = true;
     if (key == 'o') hour = true;
     if (puts) folder = arg;
-    return names || key == 'p' || key == 'v' || key == 'c' || key == 'o' || puts ? 0
-                                                                                 : ARGP_ERR_UNKNOWN;
+    if (key == 'l' && !look_from_text(&look, arg)) argp_error(state, "there is no look %s", arg);
+    if (key == 'l') look_chosen = true;
+    return names || key == 'l' || key == 'p' || key == 'v' || key == 'c' || key == 'o' || puts
+               ? 0
+               : ARGP_ERR_UNKNOWN;
 }
 
 int main(int argc, char **argv)
@@ -548,6 +555,7 @@ int main(int argc, char **argv)
         { "clips", 'f', "ID", 0, "a clip of 20 s of this game, or of all, by ffmpeg", 0 },
         { "pages", 'p', NULL, 0, "the pages alone", 0 },
         { "avatar", 'v', NULL, 0, "the child on the screen alone: sheets of looks and poses", 0 },
+        { "look", 'l', "NAME", 0, "the child in a game looks so (robin, noor, fox ...)", 0 },
         { "hour", 'o', NULL, 0, "the pages of a therapy hour alone", 0 },
         { "children", 'c', NULL, 0, "the pages of the children alone", 0 },
         { 0 }

@@ -134,7 +134,7 @@ static void draw_sheet(Render *render, const Sheet *what)
     set_senses(render, what->calm);
     for (int cell = 0; cell < POSES * AGES; cell++) {
         int pose = cell % POSES, row = cell / POSES;
-        Avatar a = { .look = look_ready((cell * 7 + row) % LOOK_READY_COUNT),
+        Avatar a = { .look = look_ready(cell * 7 % LOOK_READY_COUNT),
                      .years = ages[row],
                      .calm = what->calm,
                      .seat = row & 1 ? SEAT_STOOL : SEAT_WHEELCHAIR,
@@ -169,13 +169,13 @@ static void draw_looks(Render *render)
 static void draw_friends(Render *render)
 {
     static const int who[] = { 1, 3, 2, 6, 10, 9 };
-    static const float x[] = { 3.6f, 7.1f, 10.6f, 12.2f, 13.7f, 15.2f };
+    static const float x[] = { 3.0f, 6.6f, 10.3f, 11.75f, 13.5f, 15.0f };
     set_senses(render, false);
     canvas_clear(&canvas);
     canvas_background(&canvas, "garden");
-    canvas_image(&canvas, "bunny_awake", vec2(1.7f, 2.1f), 2.6f, 0, COLOR_WHITE);
-    canvas_image(&canvas, "monster_happy", vec2(5.3f, 2.3f), 3.0f, 0, COLOR_WHITE);
-    canvas_image(&canvas, "flamingo_awake", vec2(8.9f, 2.5f), 3.4f, 0, COLOR_WHITE);
+    canvas_image(&canvas, "bunny_awake", vec2(1.2f, 2.1f), 2.6f, 0, COLOR_WHITE);
+    canvas_image(&canvas, "monster_happy", vec2(4.8f, 2.1f), 3.0f, 0, COLOR_WHITE);
+    canvas_image(&canvas, "flamingo_awake", vec2(8.3f, 2.4f), 3.0f, 0, COLOR_WHITE);
     render_begin(render);
     render_canvas(render, &canvas);
     for (size_t i = 0; i < sizeof who / sizeof *who; i++) {

@@ -124,3 +124,25 @@ void avatar_hands(const Avatar *a, Canvas *canvas, const Body *b, const Calibrat
         if (side == SIDE_RIGHT) draw_ring(canvas, b->hand[side], 1.3f * r, side);
     }
 }
+
+void avatar_hair(const Avatar *a, Canvas *canvas, const ArcHead *head, bool behind)
+{
+    Figure f = { .p = rig_proportions(a->years) };
+    f.p.head = 200;  // one of a head's own units each
+    f.p.wide = head->wide;
+    Drawing d = { .f = &f, .look = a->look, .paint = paint_of(&a->look), .sway = a->hair.at };
+    float unit = head->half / 100;
+    d.pen = (Pen){ .canvas = canvas,
+                   .at = point(head->at.x, -head->at.y),
+                   .turn = unit * turned(-DEGREES * head->turn),
+                   .scale = unit };
+    int first = canvas->item_count;
+    if (behind)
+        head_draw_back(&d);
+    else
+        head_draw_hair(&d);
+    for (int i = first; i < canvas->item_count; i++) {
+        canvas->item[i].color.a *= head->alpha;
+        canvas->item[i].edge.a *= head->alpha;
+    }
+}

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "avatar/looks.h"
+#include "tiptoe/arc.h"
 #include "tiptoe/body.h"
 #include "tiptoe/draw.h"
 
@@ -55,3 +56,6 @@ void avatar_draw(const Avatar *avatar, Canvas *canvas, const Body *body, const C
 // hand rule; a resting hand is dim. Left wears one ring, right two.
 void avatar_hands(const Avatar *avatar, Canvas *canvas, const Body *body, const Calibration *size,
                   unsigned hands);
+
+// What it has on its head, on another head: what is behind it, or what is before it.
+void avatar_hair(const Avatar *avatar, Canvas *canvas, const ArcHead *head, bool behind);

@@ -38,6 +38,7 @@ Drawing drawing_of(const Avatar *avatar, const Figure *figure, Canvas *canvas);
 // head.c: in local units, half the head's height is 100
 void head_draw_back(const Drawing *d);
 void head_draw_front(const Drawing *d);
+void head_draw_hair(const Drawing *d);  // what is before the head, without it
 // face.c
 void face_draw(const Drawing *d, const Pen *pen, float eye, float wide, Color skin, bool robot);
 // creatures.c

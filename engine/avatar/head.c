@@ -3,7 +3,8 @@
 // in hundredths of half its width.
 #include "avatar/avatar_parts.h"
 
-#define COVER 0xb27580
+#define COVER      0xb27580
+#define COVER_EDGE 34  // width of what of a scarf is seen round a face
 
 static Pen head_pen(const Drawing *d)
 {
@@ -137,10 +138,10 @@ static const float buzz_cap[] = {
     -101, -6, -108, -70, -64, -108, 0, -108, 64, -108, 108, -70, 101, -6, 96, -34, 84, -54, 66, -64,
     30, -72, -30, -72, -66, -64, -84, -54, -96, -34, -101, -6 };
 static const float curl_cap[] = {
-    -104, -2, -112, -20, -100, -44, -86, -46, -84, -62, -60, -74, -50, -62, -42, -78, -20, -78,
+    -104, -2, -104, -20, -98, -44, -86, -46, -84, -62, -60, -74, -50, -62, -42, -78, -20, -78,
     -12, -58,
-    -4, -80, 18, -82, 26, -66, 34, -80, 56, -76, 62, -56, 72, -66, 92, -56, 90, -40, 104, -40,
-    112, -14,
+    -4, -80, 18, -82, 26, -66, 34, -80, 56, -76, 62, -56, 72, -66, 92, -56, 90, -40, 100, -40,
+    104, -18,
     104, -2, 122, -76, 74, -118, 0, -118, -74, -118, -122, -76, -104, -2 };
 static const float sheen[] = { -62, -84, -44, -102, -16, -108, 8, -106 };
 static const float parting[] = { 0, -112, -2, -96, -1, -82, 0, -70 };
@@ -150,6 +151,9 @@ static const float cover_ring[] = {
 static const float cover_hole[] = {
     0, -72, 56, -72, 82, -38, 82, 8, 82, 58, 50, 95, 0, 95, -50, 95, -82, 58, -82, 8,
     -82, -38, -56, -72, 0, -72 };
+static const float cover_edge[] = {
+    0, 158, -62, 156, -100, 92, -100, 6, -100, -52, -68, -95, 0, -95, 68, -95, 100, -52, 100, 6,
+    100, 92, 62, 156, 0, 158 };
 static const float cover_fold[] = { 96, 40, 80, 96, 40, 124, -14, 128 };
 static const float cover_sheen[] = { -92, -60, -76, -88, -48, -103, -16, -106 };
 static const float cover_band[] = { -62, -50, -34, -74, 34, -74, 62, -50 };
@@ -249,6 +253,20 @@ static void draw_cover(const Drawing *d, const Pen *pen, float line)
     pen_glow(pen, point(-20 * wide, -8), 54, ink_alpha(ink(0xfff6e0), 0.3f));
     face_draw(d, pen, d->f->p.eye, wide, skin, false);
     pen_stroke(pen, PEN_PATH(cover_band, wide), 9, ink_light(c));
+}
+
+// Hair, or the scarf's edge round the face; a fox and a robot have it all behind.
+void head_draw_hair(const Drawing *d)
+{
+    Pen pen = head_pen(d);
+    float line = line_of(d);
+    if (d->look.style != STYLE_HIJAB) {
+        draw_hair_front(d, &pen, line);
+        return;
+    }
+    PenPath edge = PEN_PATH(cover_edge, d->f->p.wide);
+    pen_stroke(&pen, edge, COVER_EDGE + 2 * line, ink_line(d->paint.cover));
+    pen_stroke(&pen, edge, COVER_EDGE, d->paint.cover);
 }
 
 void head_draw_front(const Drawing *d)

@@ -87,7 +87,18 @@ static void fade(Canvas *canvas, float share)
     }
 }
 
-ArcStage arc_paint(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front)
+static void draw_hair(const void *child, Canvas *canvas, const ArcHead *head, bool behind)
+{
+    avatar_hair(child, canvas, head, behind);
+}
+
+static ArcStage stage_of(const Avatar *child, Canvas *back, Canvas *front)
+{
+    return (ArcStage){ .back = back, .front = front, .hair = draw_hair, .child = child };
+}
+
+ArcStage arc_paint(const Play *play, const ArcMoment *moment, const Avatar *child, Canvas *back,
+                   Canvas *front)
 {
     canvas_clear(front);
     play_draw(play, front);
@@ -99,7 +110,7 @@ ArcStage arc_paint(const Play *play, const ArcMoment *moment, Canvas *back, Canv
         canvas_clear(front);
     canvas_clear(back);
     canvas_background(back, scene);
-    ArcStage stage = { .back = back, .front = front };
+    ArcStage stage = stage_of(child, back, front);
     if (!play_draw_arc(play, moment, &stage)) arc_plain(play_game(play), moment, &stage);
     front->background = NULL;
     return stage;

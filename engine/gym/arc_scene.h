@@ -3,6 +3,7 @@
 // child, the child as it stands there now, what stands before it. Main thread.
 #pragma once
 
+#include "avatar/avatar.h"
 #include "play/play.h"
 
 #define ARC_KEPT_STEPS 64  // of the child's places
@@ -26,7 +27,8 @@ uint32_t arc_steps(float seconds, bool calm);
 
 // Paints what is behind the child and before it onto two empty canvases, the game's background with
 // it.
-ArcStage arc_paint(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front);
+ArcStage arc_paint(const Play *play, const ArcMoment *moment, const Avatar *child, Canvas *back,
+                   Canvas *front);
 // What the sign adds: to `back` before the child is drawn, to `front` after the game's own picture.
 void arc_paint_sign(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front);
 

@@ -132,7 +132,7 @@ static void draw_arc_child(Screen *s, const Run *run, const ArcStage *stage)
 // The opening or the ending, instead of the game's picture.
 static void draw_arc(Screen *s, const Run *run, const Settings *settings)
 {
-    ArcStage stage = arc_paint(run->play, s->arc, &s->over, &s->canvas);
+    ArcStage stage = arc_paint(run->play, s->arc, &s->avatar, &s->over, &s->canvas);
     dress_child(s, settings, s->over.background);
     render_begin(s->render);
     show(s, &s->over);

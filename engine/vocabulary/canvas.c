@@ -170,8 +170,8 @@ CanvasFigure canvas_figure_stand(Vec2 feet, float height)
 {
     return (CanvasFigure){ .feet = feet,
                            .height = height,
-                           .upper = { 12, 12 },
-                           .fore = { 8, 8 },
+                           .upper = { 18, 18 },
+                           .fore = { 13, 13 },
                            .thigh = { 3, 3 },
                            .shank = { -2, -2 } };
 }

@@ -4,19 +4,24 @@
 #include "games/arcs/monster_mirror_arc.h"
 #include "games/arcs/arc_parts.h"
 
-#define UPPER      0.725f  // of an arm; stage units of a monster of size 1
-#define FORE       0.9f
-#define HALF_WIDTH 1.12f
-#define TRUNK      1.25f
-#define BODY_UP    0.95f  // middle of its picture above the hips
-#define BODY_HIGH  3.7f
-#define EDGE       0.07f
-#define HANGING    18.0f  // degrees: an arm that does nothing, or is not seen
-#define STRIP_HZ   0.9f   // wiping and waving
-#define SEAT_Y     1.55f  // of the hips of one of size 1 that sits on the floor
-#define LEAN_MOST  0.6f   // radians
-#define HEADS      3
-#define CROWN_TURN 0.47f  // radians from flower to flower round a head
+#define UPPER          0.725f  // of an arm; stage units of a monster of size 1
+#define FORE           0.9f
+#define HALF_WIDTH     1.12f
+#define TRUNK          1.25f
+#define BODY_UP        0.95f  // middle of its picture above the hips
+#define BODY_HIGH      3.7f
+#define EYES_UP        0.82f  // of the eyes above its picture's middle, of a head of hair too ...
+#define HAIR_HALF      0.71f  // ... that ends over them
+#define HAIR_WIDE      1.25f
+#define HAIR_WIDE_BACK 1.5f  // what hangs is seen beside the body
+#define IMAGE_FOG      0.3f  // over what is in the mirror: it is farther off
+#define EDGE           0.07f
+#define HANGING        18.0f  // degrees: an arm that does nothing, or is not seen
+#define STRIP_HZ       0.9f   // wiping and waving
+#define SEAT_Y         1.55f  // of the hips of one of size 1 that sits on the floor
+#define LEAN_MOST      0.6f   // radians
+#define HEADS          3
+#define CROWN_TURN     0.47f  // radians from flower to flower round a head
 
 typedef struct Fur {
     Color dark, plain, pale;
@@ -277,16 +282,23 @@ static void draw_crown(Canvas *canvas, const ArcMoment *m, const Monster *f, int
     }
 }
 
-// In the mirror is still its mirror image, with curls of its own, and does the same.
-static void draw_image(Canvas *canvas, const ArcMoment *m, float copies)
+// In the mirror is still its mirror image, with the child's own hair, and does the same.
+static void draw_image(const ArcStage *stage, const ArcMoment *m, float copies)
 {
+    Canvas *canvas = stage->back;
     Monster f = standing(MONSTER_VIOLET, m, 1.95f, 1.25f, 0.55f);
-    f.alpha = 0.62f;
     f.laughs = arc_in_out(m->at, 2.5f, 0.6f);
     copy_child(&f, m, copies);
+    ArcHead head = { .at = on_monster(&f, 0, BODY_UP + EYES_UP),
+                     .half = HAIR_HALF * f.size,
+                     .turn = -f.lean,
+                     .alpha = 1 };
+    head.wide = HAIR_WIDE_BACK;
+    stage->hair(stage->child, canvas, &head, true);
     monster_draw(canvas, &f);
-    canvas_image(canvas, "wig", on_monster(&f, 0, BODY_UP + 1.42f), 1.5f * f.size, -f.lean,
-                 COLOR_LIGHT(0.7f));
+    head.wide = HAIR_WIDE;
+    stage->hair(stage->child, canvas, &head, false);
+    draw_fog(canvas, IMAGE_FOG);
 }
 
 static void ending(const void *state, const GameInput *in, const ArcMoment *m, ArcStage *stage)
@@ -302,7 +314,7 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     canvas_background(canvas, "monster_room");
     canvas_glow(canvas, vec2(8.3f, 4.3f), 4.2f, (Color){ 1, 0.95f, 0.77f, 0.5f * climbs });
     draw_peeking(canvas, m, 1 - arc_in_out(m->at, 0, 0.8f), 0);
-    if (m->variation == 2) draw_image(canvas, m, m->calm ? 0 : copies);
+    if (m->variation == 2) draw_image(stage, m, m->calm ? 0 : copies);
     Monster all[HEADS] = { standing(MONSTER_VIOLET, m, mixf(3, 4.85f, climbs),
                                     mixf(0.75f, 0.55f, climbs), 1),
                            standing(MONSTER_MINT, m, 10.6f, 0.85f, 0.74f),

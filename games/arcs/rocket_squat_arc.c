@@ -116,7 +116,9 @@ static void draw_sky(const ArcMoment *m, Canvas *canvas)
                 { "planet_4", 1.6f, 2.7f, 5.6f, 0 } };
     bool from_moon = m->variation == 1;
     Vec2 moon = vec2(13.0f, 6.4f);
-    arc_veil(canvas, arc_rgb(0x2c4078, 0.86f * arc_in_out(m->at, 0, 1.2f)));
+    // Nothing of the pad is seen from up there, nor does its tower stand in the night.
+    float dark = from_moon ? 1 : 0.86f;
+    arc_veil(canvas, arc_rgb(0x2c4078, dark * arc_in_out(m->at, 0, 1.2f)));
     arc_evening_stars(canvas, m);
     for (int i = 0; i < (from_moon ? 3 : 4); i++) {
         float seen = arc_in_out(m->at, 0.5f + 0.3f * (float)i, 0.8f);

@@ -35,12 +35,23 @@ typedef struct ArcMoment {
     const Calibration *size;
 } ArcMoment;
 
+// A head that wears the child's own hair.
+typedef struct ArcHead {
+    Vec2 at;            // its middle, on the stage
+    float half, wide;   // half its height, stage units; half its width as a share of that
+    float turn, alpha;  // radians, anticlockwise; 0..1
+} ArcHead;
+
 // Where it is painted: the child stands between the two.
 typedef struct ArcStage {
     Canvas *back, *front;
     Vec2 moved;   // the child's picture is shown so far from where the child is: {0, 0} unless set
     bool sits;    // its legs rest, as on a seat at the hips' place
     float horns;  // 0..1: how far a monster's small horns have grown on its head
+    // Draws what this child has on its head (hair, scarf, ears, aerial) on another one: what is
+    // behind that head, or what is before it. Only who shows the stage knows the child.
+    void (*hair)(const void *child, Canvas *canvas, const ArcHead *head, bool behind);
+    const void *child;
 } ArcStage;
 
 typedef struct GameArc {
