@@ -280,10 +280,19 @@ static void test_it_is_shown_once_and_who_is_ready_waits(void **state)
         tutorial_step(&tutorial, &run, render, &canvas);
     assert_non_null(tutorial_now(&tutorial));
     assert_int_equal(run.command_count, 0);
-    for (; run.step < 1300; run.step++) tutorial_step(&tutorial, &run, render, &canvas);
+    for (; run.step < 1300 && run.command_count == 0; run.step++)
+        tutorial_step(&tutorial, &run, render, &canvas);
     assert_null(tutorial_now(&tutorial));
     assert_int_equal(run.command_count, 1);
     assert_int_equal(run.command[0].command, COMMAND_RESUME);
+    // Until the step that resumes it is taken no card of a pause may be shown.
+    run.step--;
+    tutorial_step(&tutorial, &run, render, &canvas);
+    assert_true(tutorial.holds);
+    run.step++;
+    tutorial_step(&tutorial, &run, render, &canvas);
+    assert_false(tutorial.holds);
+    assert_int_equal(run.command_count, 1);
     run.play = waiting;
     tutorial_start(&tutorial, &s);
     assert_null(tutorial_now(&tutorial));  // this child knows it

@@ -41,7 +41,7 @@ void tutorial_start(Tutorial *s, const Settings *settings)
     tutorial_stop(s);
     demonstration_open(&s->ahead, &settings->plan);
     s->holds = false;
-    s->quiet_at = 0;
+    s->quiet_at = s->freed_at = 0;
     bool watches = !settings->machine.headless && settings_has_player(settings);
     if (watches && !knows(s, key_of(&settings->plan))) show(s, &settings->plan, 0);
 }
@@ -53,9 +53,13 @@ static void hold(Tutorial *s, Run *run)
     if (shown && !s->holds && !paused) {
         s->holds = true;
         run_command(run, COMMAND_PAUSE, 0);
-    } else if (!shown && s->holds && run->step >= s->quiet_at) {
-        s->holds = false;
+    } else if (!shown && s->holds && !s->freed_at && run->step >= s->quiet_at) {
+        s->freed_at = run->step + 1;
         run_command(run, COMMAND_RESUME, 0);
+    } else if (s->freed_at && run->step >= s->freed_at) {
+        // Until the next step has resumed it this is no pause of the therapist's, with its card.
+        s->holds = false;
+        s->freed_at = 0;
     }
 }
 

@@ -15,6 +15,7 @@ typedef struct Tutorial {
     Demonstration ahead;                 // seen by nobody: only its pictures are read
     bool holds;                          // play is paused until it is over, its words too
     uint32_t quiet_at;                   // step of the run at which they are
+    uint32_t freed_at;                   // ... and at which the play goes on; 0: it was not told to
     uint32_t shown_at;                   // step of the run that `shown` has come to
     uint64_t known[TUTORIAL_KNOWN_MAX];  // child and game that need no demonstration any more
     unsigned known_count;                // more than fit: the oldest are forgotten
