@@ -305,6 +305,25 @@ static void test_proportions_go_by_line_between_the_ages(void **state)
 
 static Canvas canvas;
 
+static float side_of(Vec2 a, Vec2 b, Vec2 p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+// An outline that crosses itself is filled beyond its edge.
+static bool crosses_itself(const CanvasItem *curve)
+{
+    const CanvasPoint *p = &canvas.point[curve->first];
+    int n = curve->count;
+    for (int i = 0; i < n; i++)
+        for (int k = i + 2; k < n - (i == 0); k++) {
+            Vec2 a = p[i].at, b = p[(i + 1) % n].at, c = p[k].at, d = p[(k + 1) % n].at;
+            if (side_of(a, b, c) * side_of(a, b, d) < 0 && side_of(c, d, a) * side_of(c, d, b) < 0)
+                return true;
+        }
+    return false;
+}
+
 // Every look, seat and palette, over a play: all of it finds room.
 static void test_every_look_is_drawn_whole(void **state)
 {
@@ -328,6 +347,9 @@ static void test_every_look_is_drawn_whole(void **state)
                 assert_above(canvas.item_count, 80);
                 assert_below(canvas.item_count, CANVAS_ITEMS_MAX / 2);
                 assert_below(canvas.point_count, CANVAS_POINTS_MAX / 2);
+                for (int i = 0; i < canvas.item_count; i++)
+                    assert_false(canvas.item[i].kind == CANVAS_CURVE &&
+                                 crosses_itself(&canvas.item[i]));
                 for (int i = 0; i < canvas.point_count; i++) {
                     assert_true(isfinite(canvas.point[i].at.x));
                     assert_true(isfinite(canvas.point[i].at.y));
