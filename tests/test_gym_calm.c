@@ -252,7 +252,7 @@ static Box box_of_child(const Calibration *c, Vec2 carried)
 static void paint(const Staged *g, const ArcMoment *m, Picture *p)
 {
     static Canvas back, front;
-    ArcStage stage = { .back = &back, .front = &front };
+    ArcStage stage = arc_stage(&g->screen.avatar, &back, &front);
     canvas_clear(&back);
     canvas_clear(&front);
     REQUIRE(play_draw_arc(g->run.play, m, &stage));

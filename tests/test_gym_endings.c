@@ -155,7 +155,7 @@ static void look_at(Staged *g, ArcPart part, int variation, float lasts_s)
         canvas_clear(&back);
         canvas_clear(&front);
         if (part == ARC_SIGN)
-            arc_paint_sign(g->run.play, &m, &back, &front);
+            arc_paint_sign(g->run.play, &m, &g->screen.avatar, &back, &front);
         else
             arc_paint(g->run.play, &m, &g->screen.avatar, &back, &front);
         check_canvas(&back, game->id, 0);

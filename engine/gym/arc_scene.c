@@ -92,7 +92,7 @@ static void draw_hair(const void *child, Canvas *canvas, const ArcHead *head, bo
     avatar_hair(child, canvas, head, behind);
 }
 
-static ArcStage stage_of(const Avatar *child, Canvas *back, Canvas *front)
+ArcStage arc_stage(const Avatar *child, Canvas *back, Canvas *front)
 {
     return (ArcStage){ .back = back, .front = front, .hair = draw_hair, .child = child };
 }
@@ -110,16 +110,17 @@ ArcStage arc_paint(const Play *play, const ArcMoment *moment, const Avatar *chil
         canvas_clear(front);
     canvas_clear(back);
     canvas_background(back, scene);
-    ArcStage stage = stage_of(child, back, front);
+    ArcStage stage = arc_stage(child, back, front);
     if (!play_draw_arc(play, moment, &stage)) arc_plain(play_game(play), moment, &stage);
     front->background = NULL;
     return stage;
 }
 
-void arc_paint_sign(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front)
+void arc_paint_sign(const Play *play, const ArcMoment *moment, const Avatar *child, Canvas *back,
+                    Canvas *front)
 {
     const char *before = back->background;
-    ArcStage stage = { .back = back, .front = front };
+    ArcStage stage = arc_stage(child, back, front);
     if (!play_draw_arc(play, moment, &stage)) arc_plain(play_game(play), moment, &stage);
     back->background = before;
     front->background = NULL;

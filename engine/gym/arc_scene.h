@@ -25,12 +25,16 @@ ArcMoment arc_moment(const Play *play, const ArcTrail *trail, ArcPart part, floa
 float arc_seconds(uint32_t steps, bool calm);
 uint32_t arc_steps(float seconds, bool calm);
 
+// Two canvases with this child between them.
+ArcStage arc_stage(const Avatar *child, Canvas *back, Canvas *front);
+
 // Paints what is behind the child and before it onto two empty canvases, the game's background with
 // it.
 ArcStage arc_paint(const Play *play, const ArcMoment *moment, const Avatar *child, Canvas *back,
                    Canvas *front);
 // What the sign adds: to `back` before the child is drawn, to `front` after the game's own picture.
-void arc_paint_sign(const Play *play, const ArcMoment *moment, Canvas *back, Canvas *front);
+void arc_paint_sign(const Play *play, const ArcMoment *moment, const Avatar *child, Canvas *back,
+                    Canvas *front);
 
 // The child where the stage shows it.
 void arc_move_child(const ArcStage *stage, Body *body, Calibration *size);

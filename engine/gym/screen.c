@@ -151,7 +151,7 @@ static void draw_game(Screen *s, const Run *run, const Settings *settings)
     render_begin(s->render);
     canvas_clear(&s->over);
     canvas_background(&s->over, scene);
-    if (s->arc) arc_paint_sign(run->play, s->arc, &s->over, &s->canvas);
+    if (s->arc) arc_paint_sign(run->play, s->arc, &s->avatar, &s->over, &s->canvas);
     show(s, &s->over);
     draw_child(s, run);
     show(s, &s->canvas);
