@@ -100,9 +100,10 @@ static Result read_kept(ClinicCheckup *c, Store *store, const SessionInfo *info)
 
 // ---- sessions ----
 
-static Result load(ClinicSession *s, int64_t id)
+static Result load(ClinicSession *s, int64_t id, bool shown)
 {
-    Result result = recording_load(&s->recording, s->store, id);
+    Result result = shown ? recording_load_shown(&s->recording, s->store, id)
+                          : recording_load(&s->recording, s->store, id);
     if (result) return result;
     s->measured = kinematics_possible(&s->recording);
     s->is_checkup =
@@ -110,17 +111,22 @@ static Result load(ClinicSession *s, int64_t id)
     return s->measured ? kinematics_open(&s->kinematics, &s->recording) : RESULT_OK;
 }
 
-Result clinic_open_in(ClinicSession *s, Store *store, int64_t id)
+static Result open_in(ClinicSession *s, Store *store, int64_t id, bool shown)
 {
     memset(s, 0, sizeof *s);
     s->store = store;
-    Result result = load(s, id);
+    Result result = load(s, id, shown);
     if (!result && s->is_checkup) result = read_kept(&s->checkup, s->store, &s->recording.info);
     s->is_checkup = s->is_checkup && (s->measured || s->checkup.stored);
     if (!result && s->is_checkup && !s->checkup.stored) result = clinic_compute(&s->checkup, s);
     if (!result && s->recording.info.has_summary)
         result = scores_load(&s->scores, s->store, &s->recording);
     return result;
+}
+
+Result clinic_open_in(ClinicSession *s, Store *store, int64_t id)
+{
+    return open_in(s, store, id, true);
 }
 
 Result clinic_open(ClinicSession *s, const char *given, const char *text)
@@ -130,7 +136,7 @@ Result clinic_open(ClinicSession *s, const char *given, const char *text)
     memset(s, 0, sizeof *s);
     Result result = store_open_given(&store, given, STORE_READ);
     if (!result) result = recording_find(store, text, &id);
-    if (!result) result = clinic_open_in(s, store, id);
+    if (!result) result = open_in(s, store, id, false);
     s->store = store;
     s->own_store = true;
     return result;
@@ -213,7 +219,7 @@ Result clinic_keep(const char *given, int64_t id)
     ClinicCheckup now = { 0 };
     s.own_store = true;
     Result result = store_open_given(&s.store, given, STORE_WRITE);
-    if (!result) result = load(&s, id);
+    if (!result) result = load(&s, id, false);
     if (!result && s.is_checkup) result = keep(&now, &s);
     clinic_free(&now);
     clinic_close(&s);

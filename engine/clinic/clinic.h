@@ -40,7 +40,8 @@ typedef struct ClinicSession {
 // Reads the session that `text` means, see recording_find(), from the store `given`, see
 // store_path(). Errors of the store and of reading; FULL (memory).
 Result clinic_open(ClinicSession *session, const char *given, const char *text);
-// Likewise session `id` of a store that stays the caller's, and open as long.
+// Likewise session `id` of a store that stays the caller's, and open as long; as a page shows it,
+// see recording_load_shown().
 Result clinic_open_in(ClinicSession *session, Store *store, int64_t id);
 void clinic_close(ClinicSession *session);  // also after a failed clinic_open()
 

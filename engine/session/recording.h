@@ -56,6 +56,11 @@ Result recording_find(Store *store, const char *text, int64_t *id);
 // Reads all of a session. NOT_FOUND, MALFORMED, VERSION, BUSY, LOST, FULL (memory).
 Result recording_load(Recording *recording, Store *store, int64_t id);
 
+// Likewise for a page that shows it: without the digests of its states, and the seal of its track
+// is not worked out, which takes a third of the time: damage is found, and so is any change of the
+// other rows; a track that was written anew on purpose is found by `tiptoe verify`. As above.
+Result recording_load_shown(Recording *recording, Store *store, int64_t id);
+
 // Its row, its events and trials, and of its inputs only the pages that hold steps `from` to `to`,
 // half a minute each: to show a moment. Whether it is as it was written is not asked. As above.
 Result recording_load_part(Recording *recording, Store *store, int64_t id, uint32_t from,

@@ -15,7 +15,7 @@ typedef struct Reader {
     void *with;
     TrackWork *work;  // NULL: no page of format 2 was met yet
     bool oldest;      // the poses of this page are those of schema 1
-    Seal seal;
+    Seal *seal;       // NULL: nothing is digested
 } Reader;
 
 static Result damaged(const Reader *reader)
@@ -72,7 +72,7 @@ static Result open_page(Reader *reader, const unsigned char *bytes, size_t size,
 static Result read_steps(Reader *reader, Bytes *from, int64_t count)
 {
     int64_t read = 0;
-    seal_add(&reader->seal, from->at, from->left);
+    if (reader->seal) seal_add(reader->seal, from->at, from->left);
     while (from->left > 0) {
         PlayInput in;
         Result result = unpack(reader, from, &in);
@@ -110,7 +110,8 @@ static Result read_page(Reader *reader, sqlite3_stmt *row)
 Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char digest[SEAL_TEXT],
                   int64_t *page)
 {
-    Reader reader = { .session = id, .visit = visit, .with = with, .seal = seal_start() };
+    Seal seal = seal_start();
+    Reader reader = { .session = id, .visit = visit, .with = with, .seal = digest ? &seal : NULL };
     sqlite3_stmt *query = NULL;
     bool row = false;
     Result result = sql_query(store, &query,
@@ -121,7 +122,7 @@ Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char d
         result = read_page(&reader, query);
     sql_free(query);
     track_work_close(reader.work);
-    seal_text(&reader.seal, digest);
+    if (digest) seal_text(&seal, digest);
     *page = reader.first;
     return result;
 }
@@ -129,7 +130,7 @@ Result track_read(Store *store, int64_t id, TrackVisit visit, void *with, char d
 Result track_read_part(Store *store, int64_t id, uint32_t from, uint32_t to, TrackVisit visit,
                        void *with)
 {
-    Reader reader = { .session = id, .visit = visit, .with = with, .seal = seal_start() };
+    Reader reader = { .session = id, .visit = visit, .with = with };
     sqlite3_stmt *query = NULL;
     bool row = false;
     Result result = sql_query(store, &query,

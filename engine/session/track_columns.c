@@ -62,8 +62,14 @@ bool columns_take(TrackColumns *columns, uint32_t row, Bytes *from)
 
 bool columns_give(const TrackColumns *columns, uint32_t row, Bytes *to)
 {
-    for (int c = 0; c < TRACK_COLUMNS; c++)
-        bytes_put(to, (uint64_t)(int64_t)columns->value[c][row], size_of(c));
+    for (int c = 0; c < TRACK_COLUMNS; c++) {
+        uint64_t value = (uint64_t)(int64_t)columns->value[c][row];
+        switch (size_of(c)) {  // a size that the compiler knows is one store
+        case 1: bytes_put(to, value, 1); break;
+        case 2: bytes_put(to, value, 2); break;
+        default: bytes_put(to, value, 4); break;
+        }
+    }
     return to->good;
 }
 
@@ -93,11 +99,34 @@ static int64_t change(const TrackColumns *columns, Tap tap, int64_t row)
     return at < 1 ? 0 : (int64_t)value[at] - value[at - 1];
 }
 
-static int64_t foretold(const TrackColumns *columns, int column, const Tap *tap, int taps,
-                        int64_t row)
+// The taps of one column. What other columns add is known for every row before the first is read.
+typedef struct Foretelling {
+    int64_t others[TRACK_STEPS_MAX];
+    int16_t own[2];  // by lag
+} Foretelling;
+
+static void foretell(Foretelling *f, const TrackColumns *columns, int column)
 {
-    int64_t sum = WEIGHT_ONE / 2;
-    for (int i = 0; i < taps; i++) sum += columns->weight[column][i] * change(columns, tap[i], row);
+    Tap tap[TRACK_TAPS_MAX];
+    int taps = taps_of(column, tap);
+    f->own[0] = f->own[1] = 0;
+    for (uint32_t row = 0; row < columns->rows; row++) f->others[row] = WEIGHT_ONE / 2;
+    for (int i = 0; i < taps; i++) {
+        int64_t weight = columns->weight[column][i];
+        const int32_t *value = columns->value[tap[i].column];
+        if (tap[i].lag)
+            f->own[tap[i].lag - 1] = (int16_t)weight;
+        else if (weight)
+            for (uint32_t row = 1; row < columns->rows; row++)
+                f->others[row] += weight * ((int64_t)value[row] - value[row - 1]);
+    }
+}
+
+static int64_t foretold(const Foretelling *f, const int32_t *value, uint32_t row)
+{
+    int64_t last = row > 1 ? (int64_t)value[row - 1] - value[row - 2] : 0;
+    int64_t older = row > 2 ? (int64_t)value[row - 2] - value[row - 3] : 0;
+    int64_t sum = f->others[row] + f->own[0] * last + f->own[1] * older;
     return sum >= 0 ? sum / WEIGHT_ONE : -((WEIGHT_ONE - 1 - sum) / WEIGHT_ONE);
 }
 
@@ -194,6 +223,7 @@ void columns_write(const TrackColumns *columns, Bytes *to, Bytes *bits, size_t *
     BitStream stream = { bits, 0, 0 };
     size_t left_before = to->left;
     Tap tap[TRACK_TAPS_MAX];
+    Foretelling foretelling;
     if (columns->rows == 0) return;
     for (int c = 0; c < TRACK_COLUMNS; c++)
         for (int i = 0, taps = taps_of(c, tap); i < taps; i++)
@@ -201,11 +231,11 @@ void columns_write(const TrackColumns *columns, Bytes *to, Bytes *bits, size_t *
     for (int c = 0; c < TRACK_COLUMNS; c++) varint_put(to, zigzag(columns->value[c][0]));
     for (int c = 0; c < TRACK_COLUMNS; c++) {
         Split split = { MEAN_START, c < TRACK_PLAIN };
-        int taps = taps_of(c, tap);
+        foretell(&foretelling, columns, c);
         if (c == TRACK_PLAIN && plain_end) *plain_end = left_before - to->left;
         for (uint32_t row = 1; row < columns->rows; row++) {
-            int64_t left =
-                change(columns, (Tap){ c, 0 }, row) - foretold(columns, c, tap, taps, row);
+            int64_t left = change(columns, (Tap){ c, 0 }, row) -
+                           foretold(&foretelling, columns->value[c], row);
             unsigned low = split_bits(&split);
             uint64_t high = zigzag(left) >> low;
             bits_put(&stream, zigzag(left), low);
@@ -219,17 +249,17 @@ void columns_write(const TrackColumns *columns, Bytes *to, Bytes *bits, size_t *
 
 static bool read_column(TrackColumns *columns, int column, Bytes *from, BitStream *stream)
 {
-    Tap tap[TRACK_TAPS_MAX];
+    Foretelling foretelling;
     Split split = { MEAN_START, column < TRACK_PLAIN };
-    int taps = taps_of(column, tap);
     int32_t *value = columns->value[column];
+    foretell(&foretelling, columns, column);
     for (uint32_t row = 1; row < columns->rows; row++) {
         unsigned low = split_bits(&split);
         uint64_t high = bytes_get(from, 1);
         if (high == SYMBOL_MORE) high += varint_get(from);
         if (!from->good || high > (uint64_t)1 << 40) return false;
         int64_t left = zagzig(high << low | bits_get(stream, low));
-        int64_t next = value[row - 1] + left + foretold(columns, column, tap, taps, row);
+        int64_t next = value[row - 1] + left + foretold(&foretelling, value, row);
         if (!fits(column, next)) return false;
         value[row] = (int32_t)next;
         split_learn(&split, left);
