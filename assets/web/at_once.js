@@ -13,6 +13,7 @@
     return fetch(form.action, { method: "POST", body: body, credentials: "same-origin" }).then(function (answer) {
       return answer.text().then(function (text) {
         if (answer.ok && answer.redirected && answer.url.includes("stored=1")) {
+          form.elements.seen.value = new URL(answer.url).searchParams.get("seen");
           told.className = "stored";
           told.textContent = "Stored.";
           return;

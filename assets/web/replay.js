@@ -40,6 +40,7 @@
     const joints = data.joints[at], scale = stage.height / 1240;
     pen.clearRect(0, 0, stage.width, stage.height);
     pen.lineWidth = 1;
+    pen.lineCap = "butt";
     pen.strokeStyle = edge;
     pen.setLineDash([2, 3]);
     pen.beginPath();

@@ -60,10 +60,9 @@ Plot plot_frame(double left, double top, double width, double height, const char
 {
     Plot plot = start();
     if (!plot.to) return plot;
-    fprintf(plot.to,
-            "<svg viewBox=\"%.4g %.4g %.4g %.4g\" width=\"100%%\" role=\"img\" aria-label=\"", left,
-            top, width, height);
-    put_escaped(plot.to, title);
+    fprintf(plot.to, "<svg viewBox=\"%.4g %.4g %.4g %.4g\" width=\"100%%\" %s=\"", left, top, width,
+            height, title ? "role=\"img\" aria-label" : "aria-hidden");
+    put_escaped(plot.to, title ? title : "true");
     fputs("\">", plot.to);
     return plot;
 }

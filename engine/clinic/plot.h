@@ -19,7 +19,7 @@ typedef struct Plot {
 Plot plot_open(const char *id, double height_px, const char *title, const char *description);
 // A small picture inside a line, which a word beside it tells already.
 Plot plot_small(double height_px);
-// One with a frame of its own units, such as a skeleton.
+// One with a frame of its own units, such as a skeleton. No title: words beside it tell it already.
 Plot plot_frame(double left, double top, double width, double height, const char *title);
 
 // `look` is a constant list of classes. x and widths in percent.

@@ -94,7 +94,7 @@ static const char *look_of(const Chart *c, int series)
 
 static void key(JsonOut *json, const char *look, const char *words)
 {
-    Plot plot = plot_frame(0, 0, 22, 8, "");
+    Plot plot = plot_frame(0, 0, 22, 8, NULL);
     double x[] = { 0, 22 }, y[] = { 4, 4 };
     char line[32];
     snprintf(line, sizeof line, "line %s", look);

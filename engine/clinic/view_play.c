@@ -110,6 +110,7 @@ static void view_scores(JsonOut *j, const ClinicSession *s)
 {
     const Scores *all = &s->scores;
     json_flag(j, "has_scores", all->game != NULL);
+    json_flag(j, "has_values", all->game && all->count > 0);
     json_list(j, "scores");
     for (int i = 0; all->game && i < all->count; i++) view_value(j, all, &all->value[i]);
     json_end(j);

@@ -23,6 +23,15 @@ static double seconds(uint32_t steps)
     return (double)steps / GAME_STEPS_PER_SECOND;
 }
 
+// All that held the child at any time of it, as the child's page counts it.
+static unsigned supports_of(const Recording *r)
+{
+    unsigned set = 0;
+    for (uint32_t i = 0; i < r->event_count; i++)
+        if (r->event[i].event.event == EVENT_SUPPORT) set |= (unsigned)r->event[i].event.supports;
+    return set;
+}
+
 static void view_facts(JsonOut *j, const ClinicSession *s)
 {
     const SessionInfo *info = &s->recording.info;
@@ -31,7 +40,7 @@ static void view_facts(JsonOut *j, const ClinicSession *s)
     char text[160], day[WORDS_DAY_MAX], time[WORDS_DAY_MAX], support[64];
     words_day(info->started_utc_ms, info->zone_minutes, day);
     words_time(info->started_utc_ms, info->zone_minutes, time);
-    clinic_support(plan->support, support, sizeof support);
+    clinic_support(supports_of(&s->recording), support, sizeof support);
     json_list(j, "facts");
     snprintf(text, sizeof text, "%s, %s", day, time);
     json_text(j, NULL, text);

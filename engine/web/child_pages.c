@@ -9,6 +9,7 @@
 #include "clinic/view_session.h"
 #include "clinic/view_worklist.h"
 #include "session/hour_plans.h"
+#include "session/token.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +68,37 @@ Result page_child(const WebRequest *request, WebReply *reply)
     return result ? result : web_page(reply, "child");
 }
 
+// ---- what was seen ------------------------------------------------------------------------------
+
+// A form tells what it showed: a change of somebody else since then is not written over.
+static const char changed_by_another[] =
+    "this was changed by somebody else meanwhile: load the page again, then make your change";
+
+static Result seen_of(void (*say)(JsonOut *, const void *), const void *from, char seen[TOKEN_TEXT])
+{
+    char key[TOKEN_TEXT] = "";  // no secret: who sees the form may know it
+    char *text = json_string_of(say, from, 17);
+    if (!text) return no_memory();
+    memset(key, '0', sizeof key - 1);
+    token_digest(key, text, seen);
+    free(text);
+    return RESULT_OK;
+}
+
 // ---- its page -----------------------------------------------------------------------------------
+
+typedef struct PageForm {
+    ChildRecord record;
+    WeeklyGoals goals;
+} PageForm;
+
+static void say_page(JsonOut *json, const void *form)
+{
+    const PageForm *page = form;
+    json_begin(json, NULL);
+    view_child_form(json, &page->record, &page->goals, clock_utc_ms());
+    json_end(json);
+}
 
 static Result load_page(const WebRequest *request, ChildRecord *record, WeeklyGoals *goals)
 {
@@ -82,13 +113,20 @@ static Result load_page(const WebRequest *request, ChildRecord *record, WeeklyGo
     return result ? result : goals_load(request->store, child, goals);
 }
 
+static void show_page(const WebRequest *request, const PageForm *form, const char *seen)
+{
+    view_child_form(request->view, &form->record, &form->goals, clock_utc_ms());
+    json_text(request->view, "seen", seen);
+}
+
 Result page_child_form(const WebRequest *request, WebReply *reply)
 {
-    ChildRecord record;
-    WeeklyGoals goals = { { 0 } };
-    Result result = load_page(request, &record, &goals);
+    PageForm form = { .goals = { { 0 } } };
+    char seen[TOKEN_TEXT];
+    Result result = load_page(request, &form.record, &form.goals);
+    if (!result) result = seen_of(say_page, &form, seen);
     if (result) return result;
-    view_child_form(request->view, &record, &goals, clock_utc_ms());
+    show_page(request, &form, seen);
     return web_page(reply, "child_page");
 }
 
@@ -158,19 +196,25 @@ static const char *read_choices(const WebRequest *request, ChildRecord *r)
 
 Result page_child_save(const WebRequest *request, WebReply *reply)
 {
-    ChildRecord record;
-    WeeklyGoals goals = { { 0 } };
-    Result result = load_page(request, &record, &goals);
+    PageForm form = { .goals = { { 0 } } };
+    char seen[TOKEN_TEXT];
+    const char *wrong = NULL;
+    Result result = load_page(request, &form.record, &form.goals);
+    if (!result) result = seen_of(say_page, &form, seen);
     if (result) return result;
-    const char *wrong = read_numbers(request, &record, &goals);
-    if (!wrong) wrong = read_choices(request, &record);
+    if (strcmp(seen, web_text(request, "seen")) != 0) wrong = changed_by_another;
+    if (!wrong) wrong = read_numbers(request, &form.record, &form.goals);
+    if (!wrong) wrong = read_choices(request, &form.record);
     if (wrong) {
-        view_child_form(request->view, &record, &goals, clock_utc_ms());
+        show_page(request, &form, seen);
         return web_page_again(reply, request, "child_page", wrong);
     }
-    result = child_record_save(request->store, &record);
-    if (!result) result = goals_save(request->store, record.child, &goals);
-    return result ? result : web_go(reply, "/children/%s/page?stored=1", record.child);
+    result = child_record_save(request->store, &form.record);
+    if (!result) result = goals_save(request->store, form.record.child, &form.goals);
+    if (!result) result = load_page(request, &form.record, &form.goals);
+    if (!result) result = seen_of(say_page, &form, seen);
+    return result ? result
+                  : web_go(reply, "/children/%s/page?stored=1&seen=%s", form.record.child, seen);
 }
 
 // ---- its hour -----------------------------------------------------------------------------------
@@ -183,11 +227,23 @@ static Result load_hour(const WebRequest *request, HourPlan *plan)
     return result == RESULT_NOT_FOUND && !page_need_child(request->arg[0]) ? RESULT_OK : result;
 }
 
+static void say_hour(JsonOut *json, const void *plan)
+{
+    json_begin(json, NULL);
+    view_hour_form(json, "", plan);
+    json_end(json);
+}
+
 Result page_hour_form(const WebRequest *request, WebReply *reply)
 {
     HourPlan *plan = calloc(1, sizeof *plan);
+    char seen[TOKEN_TEXT];
     Result result = plan ? load_hour(request, plan) : no_memory();
-    if (!result) view_hour_form(request->view, request->arg[0], plan);
+    if (!result) result = seen_of(say_hour, plan, seen);
+    if (!result) {
+        view_hour_form(request->view, request->arg[0], plan);
+        json_text(request->view, "seen", seen);
+    }
     free(plan);
     return result ? result : web_page(reply, "hour_page");
 }
@@ -249,17 +305,32 @@ static const char *read_hour(const WebRequest *request, const HourPlan *before, 
     return wrong;
 }
 
+// A plan that was stored is read again: names are kept as the store writes them.
+static Result keep_hour(const WebRequest *request, const HourPlan *plan, HourPlan *kept,
+                        char seen[TOKEN_TEXT])
+{
+    Result result = hour_plan_save(request->store, request->arg[0], "", plan);
+    if (!result) result = load_hour(request, kept);
+    return result ? result : seen_of(say_hour, kept, seen);
+}
+
 Result page_hour_save(const WebRequest *request, WebReply *reply)
 {
     HourPlan *plan = calloc(2, sizeof *plan);
+    char seen[TOKEN_TEXT];
     Result result = plan ? load_hour(request, &plan[0]) : no_memory();
-    const char *wrong = result ? NULL : read_hour(request, &plan[0], &plan[1]);
-    if (!result && wrong) {
+    if (!result) result = seen_of(say_hour, &plan[0], seen);
+    const char *wrong = NULL;
+    if (!result && strcmp(seen, web_text(request, "seen")) != 0) wrong = changed_by_another;
+    if (!result && !wrong) wrong = read_hour(request, &plan[0], &plan[1]);
+    if (wrong) {
         view_hour_form(request->view, request->arg[0], &plan[0]);
+        json_text(request->view, "seen", seen);
         result = web_page_again(reply, request, "hour_page", wrong);
     } else if (!result) {
-        result = hour_plan_save(request->store, request->arg[0], "", &plan[1]);
-        if (!result) result = web_go(reply, "/children/%s/plan?stored=1", request->arg[0]);
+        result = keep_hour(request, &plan[1], &plan[0], seen);
+        if (!result)
+            result = web_go(reply, "/children/%s/plan?stored=1&seen=%s", request->arg[0], seen);
     }
     free(plan);
     return result;
