@@ -2,7 +2,7 @@
 // browser.mjs: the clinic's server over a store, and Debian's Chromium before it: what the tests of
 // pages share.
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, existsSync } from "node:fs";
+import { mkdtempSync, rmSync, existsSync, copyFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
@@ -12,6 +12,10 @@ import { HtmlValidate } from "html-validate";
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const WORDS = "four plain words here";
+export const PROGRAM = process.env.TIPTOE_PROGRAM;
+const seeded = process.env.TIPTOE_CLINIC;
+const shots = process.env.TIPTOE_SHOTS;
+if (!PROGRAM) throw new Error("TIPTOE_PROGRAM names no program");
 
 export function folderOf(test) {
   const folder = mkdtempSync(join(tmpdir(), "tiptoe-browser-"));
@@ -20,8 +24,8 @@ export function folderOf(test) {
 }
 
 // The server, until the test is over. Gives its address and the code of the first time, if there is.
-export async function serve(test, program, store, folder, more = []) {
-  const child = spawn(program, ["review", "--store", store, "--review-port", "0", ...more], {
+export async function serve(test, store, folder, more = []) {
+  const child = spawn(PROGRAM, ["review", "--store", store, "--review-port", "0", ...more], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder },
   });
@@ -51,11 +55,14 @@ export async function browserOf(test, options = {}) {
   return browser;
 }
 
+// For a slow and busy machine: nothing here is timed, this only ends what hangs.
+const PATIENCE_MS = 180000;
+
 // A person at a browser of their own.
 export async function person(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const faults = [];
   page.on("console", (m) => m.type() === "error" && faults.push(m.text()));
   page.on("pageerror", (e) => faults.push(String(e)));
@@ -94,4 +101,95 @@ export async function htmlFaults(html) {
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-export const run = (program, ...args) => execFileSync(program, args, { encoding: "utf8" });
+export const run = (...args) => execFileSync(PROGRAM, args, { encoding: "utf8" });
+
+export async function shoot(page, name) {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+// One page as all pages must be: valid, without a finding of axe, no wider than a narrow or an
+// enlarged window. 640 px are 1280 at 200 %.
+export async function look(who, path, name, status = 200) {
+  const answer = await who.go(path);
+  if (answer.status() !== status) throw new Error(`${path}: ${answer.status()}`);
+  const faults = (await htmlFaults(await answer.text())).map((f) => `${path}: ${f}`);
+  for (const width of [1280, 640, 320]) {
+    await who.page.setViewportSize({ width, height: 800 });
+    const over = await overflow(who.page);
+    if (over > 0) faults.push(`${path} is ${over} px wider than ${width}`);
+    faults.push(...(await axe(who.page)).map((f) => `${path} at ${width} px: ${f}`));
+    if (width !== 640) await shoot(who.page, `${name}-${width}`);
+  }
+  await who.page.setViewportSize({ width: 1280, height: 900 });
+  return faults;
+}
+
+// A clinic with three children, made by tools/seed-clinic's program, with an account of each role;
+// the first child has check-ups that were judged. `to` sends a form as that role's own browser would.
+export const CHILD = "BLUE-FOX-10", OTHER = "GREEN-OWL-47", THIRD = "AMBER-HARE-84";
+
+export async function clinic(test) {
+  const folder = folderOf(test), store = join(folder, "clinic.db");
+  copyFileSync(seeded, store);
+  const { url, code } = await serve(test, store, folder);
+  const browser = await browserOf(test);
+  const admin = await person(browser, url);
+  await admin.go("/first");
+  await admin.page.fill("#c", code);
+  await admin.page.fill("#u", "admin");
+  await admin.page.fill("#p", WORDS);
+  await admin.page.fill("#q", WORDS);
+  await admin.page.click("button.main");
+  await admin.page.waitForURL("**/accounts");
+  await addAccounts(admin.page, ["therapist", "lead"]);
+  return { folder, store, url, browser, admin };
+}
+
+export async function addAccounts(page, roles) {
+  for (const role of roles) {
+    await page.fill("#u", role);
+    await page.fill("#p", WORDS);
+    await page.check(`input[type=radio][value=${role}]`);
+    await page.click("button.main");
+    await page.waitForSelector(`th.code:text-is("${role}")`);
+  }
+}
+
+export async function comeAs(clinic, role, options) {
+  const who = await person(clinic.browser, clinic.url, options);
+  await signIn(who, role);
+  await who.page.waitForURL(role === "admin" ? "**/accounts" : "**/worklist");
+  return who;
+}
+
+// A form as this browser's own page would send it, to any address.
+export async function send(who, path, fields = {}) {
+  const token = await who.page.inputValue('input[name="token"] >> nth=0');
+  return who.context.request.post(who.url + path, {
+    form: { token, ...fields },
+    headers: { Origin: who.url },
+    maxRedirects: 0,
+  });
+}
+
+export const read = (who, path) => who.context.request.get(who.url + path, { maxRedirects: 0 });
+
+// The words of a PDF, line by line, as they stand.
+export function pdfText(pdf) {
+  return execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+}
+
+// Tabs until what is wanted has the keys; each stop on the way is visible and has a frame to be seen by.
+export async function tabTo(page, selector) {
+  for (let i = 0; i < 300; i++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate((wanted) => {
+      const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+      return { there: e.matches(wanted), what: e.outerHTML.slice(0, 120), body: e === document.body,
+        seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.width > 0 && box.height > 0 };
+    }, selector);
+    if (!at.seen && !at.body) throw new Error(`the keys are at what cannot be seen: ${at.what}`);
+    if (at.there) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
+}

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The clinic's pages in Debian's Chromium, as ctest runs it: run.sh PROGRAM. Where node, Chromium or the
-# packages of package-lock.json are missing (tools/test installs them) it is skipped, and told.
+# The clinic's pages in Debian's Chromium, and its exports before validators, as ctest runs them:
+# run.sh PROGRAM SEED. SEED (tools/seed-clinic's program) makes the store that is looked at. Where node,
+# Chromium or the packages of package-lock.json are missing (tools/test installs them) it is skipped,
+# and told. TIPTOE_SHOTS: a folder for pictures of the pages; TIPTOE_WEB: one of the files alone.
 set -euo pipefail
 cd "$(dirname "$0")"
 export TIPTOE_PROGRAM=$1
@@ -15,5 +17,12 @@ skip() {  # WHY
 
 node=$(command -v node || command -v nodejs) || skip "there is no node here"
 command -v chromium >/dev/null || skip "there is no Chromium here"
+command -v pdftotext >/dev/null || skip "there is no pdftotext here"
 [ -d node_modules/playwright-core ] || skip "its packages are not installed: npm ci in tests/web"
-exec "$node" --test clinic.test.mjs
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export TIPTOE_CLINIC=$folder/clinic.db
+"$2" --store "$TIPTOE_CLINIC" --children 3 --plays 15 --tracks 15 --checkups 5 --weeks 8 2>"$folder/said" ||
+  { cat "$folder/said"; exit 1; }
+"$node" --test ${TIPTOE_WEB:-*.test.mjs}
