@@ -154,6 +154,11 @@ static void real_children_move_it(void **state)
         Mocap *mocap = NULL;
         assert_int_equal(mocap_open(&mocap, found.gl_pathv[i]), RESULT_OK);
         double seconds = mocap_seconds(mocap);
+        Figure own = figure;
+        assert_int_equal(mocap_figure(mocap, &own), RESULT_OK);
+        assert_in_range((int)(100 * own.height), 85, 150);  // 5 to 8 years
+        assert_in_range((int)(100 * own.upper_arm), 12, 30);
+        assert_in_range((int)(100 * (own.thigh + own.shank)), 40, 80);
         assert_above(seconds, 1);
         assert_below(seconds, 60);
         for (double t = 0; t < seconds; t += 0.1) {

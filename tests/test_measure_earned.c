@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_measure_earned.c: no measure's class says more than was proven (tools/validity).
 #include "measure/earned.h"
+#include "measure/error_model.h"
 #include "test.h"
 
 #include <math.h>
@@ -17,6 +18,27 @@ static void test_list_says_no_more(void **state)
         more++;
     }
     assert_int_equal(more, 0);
+}
+
+// An interval that is wider than half of the change that matters tells no such change: its class
+// falls. What the list of errors tells is what the class was judged by.
+static void test_wide_intervals_earn_nothing(void **state)
+{
+    static const double most[] = { ['A'] = 0.5, ['B'] = 1, ['C'] = 2, ['D'] = INFINITY };
+    int judged = 0;
+    (void)state;
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const Earned *row = earned_find((Measure)m);
+        const ErrorModel *told = error_model_find((Measure)m, "full");
+        if (!row) continue;
+        if (told) assert_at_least(row->half, 1.96 * told->sd * 0.999);
+        if (!isfinite(row->matters)) continue;
+        assert_at_most(row->half, most[(unsigned char)row->trust] * row->matters);
+        assert_at_most(row->half,
+                       most[(unsigned char)measure_info((Measure)m)->trust] * row->matters);
+        judged++;
+    }
+    assert_at_least(judged, 3);
 }
 
 // The rows keep the rule that they were made by.
@@ -41,6 +63,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list_says_no_more),
+        cmocka_unit_test(test_wide_intervals_earn_nothing),
         cmocka_unit_test(test_rows_keep_the_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,6 @@
 #include "body/calibrate.h"
 #include "demo/demo.h"
 #include "measure/measure.h"
-#include "validity_rule.h"
 #include "vision/tracker.h"
 #include <stdio.h>
 
@@ -157,9 +156,6 @@ typedef struct Report {
     const char *command;
 } Report;
 
-// Adds the values of one condition to the pairs of validity_rule.h; returns how many were added.
-int report_pairs(const Values *truth, const Values *tracked, const Condition *condition, Pair *pair,
-                 int room);
 void report_markdown(const Report *report, FILE *file);
 Result report_json(const Report *report, const char *path);
 const char *condition_text(const Condition *condition, char *text, size_t size);

@@ -14,30 +14,16 @@ static const char *const groups[] = { "sway",   "times",   "lengths", "angles",
 typedef struct Row {
     ErrorModel model;
     Proof proof;
-    int lost;     // values that tracking could not measure
-    double half;  // of the interval at the median of the values
+    int lost;  // values that tracking could not measure
     Coverage coverage;
 } Row;
 
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static Row row_of(const Pair *pair, int count, Measure measure)
 {
-    static double seen[PROOF_PAIRS_MAX];
     Row row = { .model = rule_fit(measure, pair[0].network, pair, count),
                 .proof = rule_proof(measure, pair[0].network, pair, count) };
-    int n = 0;
-    for (int i = 0; i < count; i++) {
-        if (pair[i].measure != measure) continue;
-        row.lost += !isfinite(pair[i].tracked);
-        if (isfinite(pair[i].tracked)) seen[n++] = pair[i].tracked;
-    }
-    qsort(seen, (size_t)n, sizeof *seen, by_size);
-    row.half = n ? 1.96 * error_model_at(&row.model, seen[n / 2], 1).sd : NAN;
+    for (int i = 0; i < count; i++)
+        row.lost += pair[i].measure == measure && !isfinite(pair[i].tracked);
     row.coverage = proof_cover(pair, count, pair, count, measure, NULL);
     return row;
 }
@@ -72,6 +58,16 @@ static int runs_of(const Campaign *campaign, ErrorNetwork network, int *lost)
     return count;
 }
 
+static int recorded_of(const Campaign *campaign, ErrorNetwork network)
+{
+    int count = 0;
+    for (int i = 0; i < campaign->count; i++) {
+        json_int_t run = json_integer_value(json_object_get(campaign->line[i], "run"));
+        count += campaign_network(campaign->line[i]) == network && run >= RECORDED_FIRST;
+    }
+    return count;
+}
+
 static const char *const networks[] = {
 #define X(name, word) word,
     ERROR_NETWORK_LIST(X)
@@ -94,8 +90,8 @@ static void rows_markdown(const Pair *pair, int count, FILE *file)
 {
     char text[48], unit[16];
     fputs("\n| measure | unit | values (lost) | truth | bias | SD | share | r (at least) | "
-          "half-width "
-          "| that matters | held, % (95 %) |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+          "half-width | that matters | class | held, % (95 %) |\n"
+          "|---|---|---|---|---|---|---|---|---|---|---|---|\n",
           file);
     for (int m = 0; m < MEASURE_COUNT; m++) {
         if (!proof_group((Measure)m)) continue;
@@ -111,10 +107,10 @@ static void rows_markdown(const Pair *pair, int count, FILE *file)
             fprintf(file, " %.2f (%.2f) |", p->r, p->r_low);
         else
             fputs(" - |", file);
-        number(file, row.half);
+        number(file, row.proof.half);
         number(file, p->matters);
         coverage_text(&row.coverage, text);
-        fprintf(file, " %s |\n", text);
+        fprintf(file, " %c | %s |\n", p->count ? p->trust : '-', text);
     }
 }
 
@@ -128,6 +124,8 @@ static void network_markdown(const Campaign *campaign, ErrorNetwork network, FIL
     Coverage all = proof_cover(pair, count, pair, count, MEASURE_COUNT, NULL);
     coverage_text(&all, text);
     fprintf(file, "\n## %s: %d check-ups", networks[network], runs);
+    int recorded = recorded_of(campaign, network);
+    if (recorded) fprintf(file, ", %d of them recorded children", recorded);
     if (lost) fprintf(file, ", and %d in which the child was lost", lost);
     fprintf(file,
             "\n\nOver all %d values the intervals that one half taught hold the truth in %s %% of "
@@ -156,7 +154,10 @@ void campaign_markdown(const Campaign *campaign, const char *command, FILE *file
         "check-up in five rooms before as many\ncameras as the rig has (engine/demo/demo_rig.h; a "
         "Latin design). The tracker's poses and the true joints, which lie in the\nchild's own "
         "frontal plane and are in true centimetres, go through the same measures. Lengths are in "
-        "%% of the child's height.\n\nThe even runs teach bias, SD and share (of the value, by the "
+        "%% of the child's height. Recorded children (Kinder-Gator) raise their arms, lean and "
+        "lift a "
+        "leg on bodies of their own\nproportions before the same cameras.\n\nThe even runs teach "
+        "bias, SD and share (of the value, by the "
         "scale) for the odd ones and the other way round; the halves\nshare no body, no room and "
         "no "
         "outfit. An interval is value - bias +- 1.96 sqrt(SD^2 + (share value)^2); SD and share "
@@ -182,13 +183,13 @@ static json_t *row_json(const Row *row, Measure measure)
 {
     const Proof *p = &row->proof;
     char unit[16];
-    return json_pack("{s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s%, s:o}",
                      "measure", measure_info(measure)->name, "unit", unit_of(measure, unit),
                      "values", p->count, "lost", row->lost, "truth_low", real(p->low), "truth_high",
                      real(p->high), "bias", real(row->model.bias), "sd", real(row->model.sd),
                      "share", real(row->model.share), "r", real(p->r), "r_low", real(p->r_low),
-                     "half_width", real(row->half), "matters", real(p->matters), "coverage",
-                     covered(&row->coverage));
+                     "half_width", real(row->proof.half), "matters", real(p->matters), "class",
+                     &p->trust, (size_t)1, "coverage", covered(&row->coverage));
 }
 
 static json_t *network_json(const Campaign *campaign, ErrorNetwork network)

@@ -37,8 +37,22 @@ Result track_load(Track *track, const char *lines, int number, const char *model
 // not come to its end, or no model's file; FULL. track_close() it in any case.
 Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *track);
 
+// A child that does what `script` says (demo.h) is only watched. The errors of checkup_play().
+Result checkup_record(const CheckupRun *run, const char *script, double seconds, Track *track);
+
+// Runs from this number on are recorded children: their movement, bodies of their own proportions,
+// the design's room, camera and outfit.
+#define RECORDED_FIRST 1000
+int recorded_count(void);
+// Changes `run` to the child's body. `media`: where the recordings lie. NOT_FOUND: none of it.
+Result recorded_play(CheckupRun *run, const char *media, Track *track);
+
 // Both sides measured by today's formulas. `*line` is the caller's, json_decref() it.
 Result checkup_score(const CheckupRun *run, const Track *track, json_t **line);
+
+// Plays it again from the tracker's poses into the store at `path`: a check-up like any other. The
+// errors of session_open(); DIFFERS: its poses are of another version of the check-up.
+Result checkup_keep(const CheckupRun *run, const Track *track, const char *path);
 
 // The same child `repeats` times by its true joints alone: a table of how much its values vary.
 Result checkup_repeat(const CheckupRun *run, int repeats, FILE *file);

@@ -15,10 +15,10 @@
 
 typedef struct Options {
     bool full, quick, tables;
-    const char *media, *markdown, *json, *only, *checkup;
+    const char *media, *markdown, *json, *only, *checkup, *store;
     Model model;
     int runs, from, repeats;
-    bool rescore;
+    bool rescore, recorded;
 } Options;
 
 static const struct argp_option options[] = {
@@ -27,8 +27,7 @@ static const struct argp_option options[] = {
       0 },
     { "quick", 'q', 0, 0, "The main condition with few movements: about a minute", 0 },
     { "tables", 't', 0, 0,
-      "Write what the product reads of it, engine/measure/{error_model,earned}_list.h, from the "
-      "conditions of 1280x720 at 30 fps",
+      "With --checkup: write what the product reads, engine/measure/{error_model,earned}_list.h",
       0 },
     { "only", 'o', "NAME", 0, "One session: sway, stance, lean, arms, reach or recorded", 0 },
     { "media", 'm', "DIR", 0,
@@ -48,6 +47,10 @@ static const struct argp_option options[] = {
       "spread goes to standard output",
       0 },
     { "rescore", 's', 0, 0, "Of runs whose tracks lie beside FILE; nothing is tracked", 0 },
+    { "keep", 'k', "STORE", 0,
+      "Of run --from, whose track lies beside FILE: its check-up goes into this store, to look at",
+      0 },
+    { "recorded", 'c' + 256, 0, 0, "Instead of drawn ones the recorded children of --media", 0 },
     { 0 },
 };
 
@@ -70,7 +73,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'r': o->runs = atoi(arg); break;
     case 'F': o->from = atoi(arg); break;
     case 'R': o->repeats = atoi(arg); break;
+    case 'k': o->store = arg; break;
     case 's': o->rescore = true; break;
+    case 'c' + 256: o->recorded = true; break;
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
@@ -187,15 +192,6 @@ static Result run(const Session *s, const Condition *c, Track *truth, Track *tra
     return result;
 }
 
-static Pair pairs[2 * VALUES_MAX];
-static int pair_count;
-
-// Of a clinic's usual camera.
-static bool is_usual(const Condition *c)
-{
-    return c->width == 1280 && c->fps == 30 && !c->drop_percent;
-}
-
 static Result run_condition(const Options *o, Report *report, int at)
 {
     static Session sessions[SESSIONS_MAX];
@@ -231,9 +227,6 @@ static Result run_condition(const Options *o, Report *report, int at)
     }
     for (RowName row = 0; result == RESULT_OK && row < ROW_COUNT; row++)
         report->cell[at][row] = agreement_of(row, &truth_values, &tracked_values, c->fps);
-    if (o->tables && is_usual(c))
-        pair_count += report_pairs(&truth_values, &tracked_values, c, pairs + pair_count,
-                                   2 * VALUES_MAX - pair_count);
     return result;
 }
 
@@ -262,9 +255,12 @@ static Result run_checkup(const Options *o, Track *track, int number)
     CheckupRun run = checkup_design(number, o->model);
     const char *model = model_name(o->model);
     json_t *line = NULL;
-    Result result = o->rescore ? track_load(track, o->checkup, number, model)
-                               : checkup_play(&run, 1, true, track);
-    if (result == RESULT_OK && !o->rescore) result = track_save(track, o->checkup, number, model);
+    bool recorded = number >= RECORDED_FIRST;
+    Result result = recorded     ? recorded_play(&run, o->media, track)
+                    : o->rescore ? track_load(track, o->checkup, number, model)
+                                 : checkup_play(&run, 1, true, track);
+    if (result == RESULT_OK && !o->rescore && !recorded)
+        result = track_save(track, o->checkup, number, model);
     if (result == RESULT_OK) result = checkup_score(&run, track, &line);
     track_close(track);
     if (result == RESULT_NOT_FOUND && o->rescore) return RESULT_OK;
@@ -279,7 +275,7 @@ static Result run_checkup(const Options *o, Track *track, int number)
     return result;
 }
 
-#define CLASS_RUNS 32  // a balanced part of the design: before it no class is given or taken
+#define CLASS_RUNS 12  // each of nearly all levels once: before it no class is given or taken
 
 // What the product reads.
 static Result write_lists(const Campaign *campaign)
@@ -314,6 +310,18 @@ static Result write_campaign(const Options *o)
     return result;
 }
 
+static Result keep(const Options *o)
+{
+    CheckupRun run = checkup_design(o->from, o->model);
+    Track *track = track_new();
+    Result result = track ? track_load(track, o->checkup, o->from, model_name(o->model))
+                          : fail(RESULT_FULL, "no memory for a check-up");
+    if (!result) result = checkup_keep(&run, track, o->store);
+    if (track) track_close(track);
+    free(track);
+    return result;
+}
+
 // The runs that are not there yet, each appended as it is done.
 static Result run_checkups(const Options *o)
 {
@@ -321,7 +329,9 @@ static Result run_checkups(const Options *o)
     Track *track = track_new();
     Result result = track ? RESULT_OK : fail(RESULT_FULL, "no memory for a check-up");
     campaign_read(&campaign, o->checkup);
-    for (int i = o->from; i < o->from + o->runs && result == RESULT_OK; i++)
+    int from = o->recorded ? RECORDED_FIRST : o->from;
+    int to = from + (o->recorded ? recorded_count() : o->runs);
+    for (int i = from; i < to && result == RESULT_OK; i++)
         if (!campaign_has(&campaign, i, model_name(o->model))) result = run_checkup(o, track, i);
     campaign_free(&campaign);
     free(track);
@@ -344,7 +354,9 @@ int main(int argc, char **argv)
     argp_parse(&argp, argc, argv, 0, NULL, &o);
     if (o.checkup || o.repeats) {
         CheckupRun run = checkup_design(o.from, o.model);
-        Result done = o.repeats ? checkup_repeat(&run, o.repeats, stdout) : run_checkups(&o);
+        Result done = o.repeats ? checkup_repeat(&run, o.repeats, stdout)
+                      : o.store ? keep(&o)
+                                : run_checkups(&o);
         if (done != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
         return result_exit_status(done);
     }
@@ -354,16 +366,12 @@ int main(int argc, char **argv)
     Result result = RESULT_OK;
     int conditions_wanted = o.quick ? 1 : CONDITIONS;
     for (int i = 0; i < conditions_wanted && result == RESULT_OK; i++) {
-        if (o.tables && !is_usual(&conditions[i])) continue;
         report.condition[report.condition_count++] = conditions[i];
         result = run_condition(&o, &report, report.condition_count - 1);
         // To files what there is so far, for the impatient.
         bool last = i + 1 == conditions_wanted;
         if (result == RESULT_OK && (last || o.markdown)) result = write_all(&o, &report);
     }
-    if (o.tables && !result)
-        result = rule_write(pairs, pair_count, "tools/validity --tables",
-                            "engine/measure/error_model_list.h", "engine/measure/earned_list.h");
     if (result != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
     return result_exit_status(result);
 }

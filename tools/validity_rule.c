@@ -28,7 +28,8 @@
     X(DISCRETE_PHASE_LOCKING, 0.57, 0.998, "the same as R")                                        \
     X(SWAY_RMS, 0.15, 0.82, "a bracket, no norm: 2.5 to 9 mm")
 
-#define PAIRS_MIN     8  // fewer prove nothing
+#define RUNS_LEAST    8    // children; fewer prove nothing
+#define SPAN_LEAST    0.1  // of the largest truth: where it hardly varies r has no meaning [ours]
 #define SPAN_OF_RANGE 0.9
 #define FRAME_SD_S    0.017  // 1.96 of it is one frame of 30 a second
 
@@ -60,29 +61,34 @@ static void range_of(Measure measure, double *from, double *to)
 
 static void correlate(Proof *p, double tt, double xx, double tx)
 {
-    bool varies = p->count > 3 && tt > 0 && xx > 0;
+    double largest = fmax(fabs(p->low), fabs(p->high));
+    bool varies = p->runs > 3 && xx > 0 && p->high - p->low >= SPAN_LEAST * largest;
     p->r = varies ? tx / sqrt(tt * xx) : NAN;
-    p->r_low = varies ? tanh(atanh(fmin(p->r, 1 - 1e-12)) - 1.96 / sqrt(p->count - 3.0)) : NAN;
+    p->r_low = varies ? tanh(atanh(fmin(p->r, 1 - 1e-12)) - 1.96 / sqrt(p->runs - 3.0)) : NAN;
 }
 
 // A bound that is not known is not kept, but B and C may be without.
 static void judge(Proof *p)
 {
-    bool spans_half = !(p->high - p->low < 0.5 * (p->to - p->from));
+    double common = fmin(p->high, p->to) - fmax(p->low, p->from);
+    bool spans_half = isnan(p->from) || common >= 0.5 * (p->to - p->from);
     bool spans = p->low <= p->from + (1 - SPAN_OF_RANGE) * (p->to - p->from) &&
                  p->high >= p->to - (1 - SPAN_OF_RANGE) * (p->to - p->from);
+    double limit = fmax(p->reach, p->half);  // fmax passes over NaN
     p->trust = 'D';
-    if (p->count < PAIRS_MIN)
-        p->why = "fewer than 8 pairs";
+    if (p->runs < RUNS_LEAST)
+        p->why = "fewer than 8 children";
+    else if (isnan(p->r))
+        p->why = "the truth hardly varies";
     else if (!(p->r_low >= 0.5))
         p->why = "r may be below 0.5";
-    else if (p->reach > 2 * p->matters)
+    else if (limit > 2 * p->matters)
         p->why = "error above twice the change that matters";
     if (p->why) return;
     p->trust = 'C';
     if (!(p->r_low >= 0.75))
         p->why = "r may be below 0.75";
-    else if (p->reach > p->matters)
+    else if (limit > p->matters)
         p->why = "error above the change that matters";
     else if (!spans_half)
         p->why = "truths span less than half of the children's range";
@@ -90,7 +96,7 @@ static void judge(Proof *p)
     p->trust = 'B';
     if (!(p->r_low >= 0.9))
         p->why = "r may be below 0.9";
-    else if (!(p->reach <= p->matters / 2))
+    else if (!(limit <= p->matters / 2))
         p->why = isnan(p->matters) ? "no change that matters is known"
                                    : "error above half of the change that matters";
     else if (!spans)
@@ -111,10 +117,13 @@ static Proof prove(Measure measure, ErrorNetwork network, const Pair *pair, int 
 {
     Proof p = { .low = INFINITY, .high = -INFINITY, .matters = matters_of(measure) };
     double t = 0, x = 0, tt = 0, xx = 0, tx = 0, dd = 0;
+    int last = -1;
     range_of(measure, &p.from, &p.to);
     for (int i = 0; i < count; i++) {
         if (!is_of(&pair[i], measure, network)) continue;
         p.count++;
+        p.runs += pair[i].run != last;  // the pairs of a run follow each other
+        last = pair[i].run;
         t += pair[i].truth;
         x += pair[i].tracked;
         p.low = fmin(p.low, pair[i].truth);
@@ -124,6 +133,7 @@ static Proof prove(Measure measure, ErrorNetwork network, const Pair *pair, int 
     t /= p.count;
     x /= p.count;
     p.bias = x - t;
+    p.seen = x;
     for (int i = 0; i < count; i++) {
         if (!is_of(&pair[i], measure, network)) continue;
         double a = pair[i].truth - t, b = pair[i].tracked - x;
@@ -141,6 +151,8 @@ static Proof prove(Measure measure, ErrorNetwork network, const Pair *pair, int 
 Proof rule_proof(Measure measure, ErrorNetwork network, const Pair *pair, int count)
 {
     Proof p = prove(measure, network, pair, count);
+    ErrorModel told = rule_fit(measure, network, pair, count);
+    p.half = p.count ? 1.96 * error_model_at(&told, p.seen, 1).sd : NAN;
     judge(&p);
     // A planar shoulder angle has not held up with real children (rho .25, medRxiv 2023).
     if (measure == MEASURE_ROM_ABDUCTION && p.trust == 'A') {
@@ -156,11 +168,9 @@ ErrorModel rule_fit(Measure measure, ErrorNetwork network, const Pair *pair, int
     Proof p = prove(measure, network, pair, count);
     ErrorModel m = { measure, network, p.bias, NAN, 0, p.count };
     double off = 0, square = 0;
-    int runs = 0, last = -1;
+    int runs = p.runs;
     for (int i = 0; i < count; i++) {
         if (!is_of(&pair[i], measure, network)) continue;
-        runs += pair[i].run != last;  // the pairs of a run follow each other
-        last = pair[i].run;
         off += (pair[i].scale - 1) * (pair[i].scale - 1);
         square += pair[i].tracked * pair[i].tracked;
     }
@@ -240,17 +250,16 @@ static const char *number(double value, char text[24])
 
 static void write_earned(FILE *file, const Pair *pair, int count)
 {
-    char r[24], reach[24], matters[24];
-    fputs(
-        "// X(measure, class, pairs, r's lower 95 % bound, |bias| + 1.96 SD, change that matters, "
-        "why no better)\n#define EARNED_LIST(X)",
-        file);
+    char r[24], reach[24], half[24], matters[24];
+    fputs("// X(measure, class, pairs, r's lower 95 % bound, |bias| + 1.96 SD, half-width of the\n"
+          "// interval, change that matters, why no better)\n#define EARNED_LIST(X)",
+          file);
     for (int m = 0; m < MEASURE_COUNT; m++) {
         Proof p = rule_proof((Measure)m, ERROR_NETWORK_FULL, pair, count);
         if (p.count == 0) continue;
-        fprintf(file, " \\\n    X(%s, '%c', %d, %s, %s, %s, \\\n      \"%s\")", names[m], p.trust,
-                p.count, number(p.r_low, r), number(p.reach, reach), number(p.matters, matters),
-                p.why);
+        fprintf(file, " \\\n    X(%s, '%c', %d, %s, %s, %s, %s, \\\n      \"%s\")", names[m],
+                p.trust, p.count, number(p.r_low, r), number(p.reach, reach), number(p.half, half),
+                number(p.matters, matters), p.why);
     }
     fputs("\n", file);
 }

@@ -16,11 +16,13 @@ typedef struct Pair {
 
 // The class that is listed is of the `full` network's pairs; see docs/clinical.md for the rule.
 typedef struct Proof {
-    int count;
+    int count, runs;   // the pairs of one child hang together: r's bound counts children
     double low, high;  // of the truths
-    double r_low, r;   // r's lower 95 % bound (Fisher); NaN: the truth does not vary
+    double r_low, r;   // r's lower 95 % bound (Fisher); NaN: the truth hardly varies
     double bias, sd;   // of tracked - true
+    double seen;       // mean of the tracked
     double reach;      // |bias| + 1.96 sd
+    double half;       // half-width of the interval that the product then tells, at the mean value
     double matters;    // the change that matters; NaN: not known
     double from, to;   // the published range of children; NaN: none
     char trust;        // A to D

@@ -26,8 +26,10 @@ typedef struct Runner {
     unsigned long jpeg_room;
     Image image;
     double scale;
+    const char *script;  // NULL: it plays what it is shown
     PlayOutput out;
-    uint32_t step, press_at;
+    uint32_t step;
+    Presser presser;
     bool in_trial;
 } Runner;
 
@@ -39,6 +41,7 @@ static Result open_all(Runner *r, bool tracks)
                           .fps = CHECKUP_FPS,
                           .seed = run->seed,
                           .seated = checkup_is_seated(run),
+                          .script = r->script,
                           .skill = run->skill,
                           .reaction_ms = run->reaction_ms,
                           .rig = &run->rig };
@@ -83,6 +86,23 @@ static void compress(Runner *r)
     REQUIRE(back);
 }
 
+void presser_hear(Presser *p, const PlayOutput *out, uint32_t step)
+{
+    for (int i = 0; i < out->event_count; i++)
+        if (out->event[i].event == EVENT_TRIAL_END) p->at = step + AFTER_END;
+    // Eyes closed waits for its start.
+    if (out->say && !strcmp(out->say, "checkup_closed")) p->at = step + EYES_SHUT;
+}
+
+void presser_press(Presser *p, const Play *play, PlayInput *in)
+{
+    bool tells = play_phase(play) == PHASE_TELL && !p->told;
+    bool first = play_phase(play) == PHASE_PLAY && play_game_step(play) == 3;
+    if (!tells && !first && !(p->at && in->step == p->at)) return;
+    in->command[in->command_count++] = (PlayCommand){ COMMAND_START_STOP, 0 };
+    p->told = true;
+}
+
 static void take_events(Runner *r)
 {
     for (int i = 0; i < r->out.event_count; i++) {
@@ -94,10 +114,7 @@ static void take_events(Runner *r)
         // Trials that no measure is taken of need not be seen well.
         if (e->event == EVENT_TRIAL_BEGIN) r->in_trial = e->attempt > 0;
         if (e->event == EVENT_TRIAL_END || e->event == EVENT_TRIAL_VOID) r->in_trial = false;
-        if (e->event == EVENT_TRIAL_END) r->press_at = r->step + AFTER_END;
     }
-    // Eyes closed waits for its start.
-    if (r->out.say && !strcmp(r->out.say, "checkup_closed")) r->press_at = r->step + EYES_SHUT;
 }
 
 // A play that has the true joints shows its targets in their flat picture; the child sees them
@@ -117,21 +134,9 @@ static void show_truly(const Runner *r, DemoAim *aim)
     }
 }
 
-// One picture: painted, tracked, and its truth noted. Between trials most are only moved through.
-static void see(Runner *r, DemoAim *aim, PlayInput *in)
+// One picture: painted, tracked, and its truth noted.
+static void take_picture(Runner *r, DemoAim *aim, PlayInput *in)
 {
-    const Calibration *size = play_calibration(r->play);
-    uint32_t frame = r->step / STEPS_A_FRAME;
-    if (size->done)
-        *aim = demo_aim(r->out.target, r->out.target_count, play_game_step(r->play), size,
-                        r->run->width, r->run->height);
-    if (!r->tracker) show_truly(r, aim);
-    bool before = play_phase(r->play) < PHASE_TELL;
-    in->has_pose = before || r->in_trial || frame % SELDOM == 0;
-    if (!in->has_pose) {
-        demo_move(r->demo, aim, NULL);
-        return;
-    }
     Vec3 joint[LANDMARK_COUNT];
     in->taken_us = (int64_t)r->step * 1000000 / GAME_STEPS_PER_SECOND;
     if (r->tracker) {
@@ -151,27 +156,48 @@ static void see(Runner *r, DemoAim *aim, PlayInput *in)
     track_add(r->track, r->step, &in->pose, joint);
 }
 
+// Between trials most pictures are only moved through.
+static void see(Runner *r, DemoAim *aim, PlayInput *in)
+{
+    const Calibration *size = play_calibration(r->play);
+    uint32_t frame = r->step / STEPS_A_FRAME;
+    if (size->done)
+        *aim = demo_aim(r->out.target, r->out.target_count, play_game_step(r->play), size,
+                        r->run->width, r->run->height);
+    if (!r->tracker) show_truly(r, aim);
+    bool before = play_phase(r->play) < PHASE_TELL;
+    in->has_pose = before || r->in_trial || frame % SELDOM == 0;
+    if (!in->has_pose) {
+        demo_move(r->demo, aim, NULL);
+        return;
+    }
+    take_picture(r, aim, in);
+}
+
 static Result play_through(Runner *r)
 {
     DemoAim aim = { 0 };
-    bool told = false;
     while (r->step < STEPS_MAX && play_phase(r->play) != PHASE_DONE) {
         PlayInput in = { .step = r->step };
         if (r->step % STEPS_A_FRAME == 0) see(r, &aim, &in);
-        bool tells = play_phase(r->play) == PHASE_TELL && !told;
-        bool first = play_phase(r->play) == PHASE_PLAY && play_game_step(r->play) == 3;
-        if (tells || first || (r->press_at && r->step == r->press_at)) {
-            in.command[in.command_count++] = (PlayCommand){ COMMAND_START_STOP, 0 };
-            told = true;
-        }
+        presser_press(&r->presser, r->play, &in);
         play_step(r->play, &in, &r->out);
         take_events(r);
+        presser_hear(&r->presser, &r->out, r->step);
         r->step++;
     }
     if (play_phase(r->play) != PHASE_DONE)
         return fail(RESULT_NOT_FOUND, "run %d: the check-up did not come to its end",
                     r->run->number);
     return RESULT_OK;
+}
+
+static void note_end(Runner *r, int64_t before)
+{
+    Vec2 a = demo_plane(r->demo, vec2(0.55f, 0.5f)), b = demo_plane(r->demo, vec2(0.45f, 0.5f));
+    r->track->m_per_px = vec2_distance(a, b) / (0.1f * (float)r->run->width);
+    r->track->steps = r->step;
+    r->track->seconds = (double)(clock_thread_us() - before) / 1e6;
 }
 
 Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *track)
@@ -181,12 +207,21 @@ Result checkup_play(const CheckupRun *run, double scale, bool tracks, Track *tra
     Result result = open_all(&r, tracks);
     if (!result) result = play_through(&r);
     if (!result) {
-        Vec2 a = demo_plane(r.demo, vec2(0.55f, 0.5f)), b = demo_plane(r.demo, vec2(0.45f, 0.5f));
-        track->m_per_px = vec2_distance(a, b) / (0.1f * (float)run->width);
         track->size = *play_calibration(r.play);
-        track->steps = r.step;
-        track->seconds = (double)(clock_thread_us() - before) / 1e6;
+        note_end(&r, before);
     }
+    close_all(&r);
+    return result;
+}
+
+Result checkup_record(const CheckupRun *run, const char *script, double seconds, Track *track)
+{
+    Runner r = { .run = run, .track = track, .scale = 1, .script = script };
+    int64_t before = clock_thread_us();
+    Result result = open_all(&r, true);
+    for (; !result && r.step < seconds * GAME_STEPS_PER_SECOND; r.step += STEPS_A_FRAME)
+        take_picture(&r, &(DemoAim){ 0 }, &(PlayInput){ .step = r.step });
+    if (!result) note_end(&r, before);
     close_all(&r);
     return result;
 }

@@ -78,7 +78,7 @@ static bool take_side(Scorer *s, bool truth)
     Calibration again;
     bool done = calibrate(s, &again);
     if (!done) return false;
-    s->size = truth ? again : t->size;
+    s->size = truth || !t->size.done ? again : t->size;  // a recording was not played
     s->size.height = again.height;  // its share of what is seen may be another today
     if (truth) take_true_lengths(s);
     for (uint32_t i = 0; i < t->event_count; i++) {
@@ -236,7 +236,7 @@ Result checkup_score(const CheckupRun *run, const Track *track, json_t **line)
     if (!result) {
         // The tracker's centimetres over the true ones, across the child's own plane.
         s.size.height *= calibration_taller(&s.size, (unsigned)(12 * run->rig.age_years));
-        double cm = stage_to_length(&s.size, (double)track->size.stage_per_px);
+        double cm = stage_to_length(&s.size, (double)s.size.stage_per_px);
         *line = json_pack("{s:i, s:s, s:f, s:f, s:i, s:o, s:o}", "run", run->number, "model",
                           model_name(run->model), "scale", cm / (100 * (double)track->m_per_px),
                           "seconds", track->seconds, "poses", (int)track->count, "conditions",

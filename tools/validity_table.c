@@ -113,26 +113,6 @@ Agreement agreement_of(RowName row, const Values *truth, const Values *tracked, 
     return a;
 }
 
-int report_pairs(const Values *truth, const Values *tracked, const Condition *c, Pair *pair,
-                 int room)
-{
-    int count = 0;
-    REQUIRE(truth->count == tracked->count);
-    for (int i = 0; i < truth->count && count < room; i++) {
-        RowName row = truth->value[i].row;
-        if (row == ROW_REACH_WRIST) continue;  // the product goes by the fingertip
-        Measure measure = rows[row].measure;
-        double per = strncmp(measure_info(measure)->unit, "cm", 2) ? 1 : HEIGHT_CM / 100;
-        pair[count++] = (Pair){ measure,
-                                c->model == MODEL_LITE ? ERROR_NETWORK_LITE : ERROR_NETWORK_FULL,
-                                truth->value[i].value / per,
-                                tracked->value[i].value / per,
-                                i,
-                                1 };
-    }
-    return count;
-}
-
 const char *condition_text(const Condition *c, char *text, size_t size)
 {
     int used = snprintf(text, size, "%s, %dx%d, %d fps", model_name(c->model), c->width, c->height,

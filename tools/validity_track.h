@@ -42,3 +42,11 @@ Vec2 track_true_place(const CheckupRun *run, Vec2 image);
 
 bool checkup_is_seated(const CheckupRun *run);
 PlaySetup checkup_setup(const CheckupRun *run);
+
+// Whoever presses START beside the child: what is told is skipped, a trial begins at once.
+typedef struct Presser {
+    bool told;
+    uint32_t at;  // step of the next press; 0: none
+} Presser;
+void presser_press(Presser *presser, const Play *play, PlayInput *in);
+void presser_hear(Presser *presser, const PlayOutput *out, uint32_t step);

@@ -28,6 +28,52 @@ static const ErrorModel *model_of(const Kinematics *t, Measure measure)
     return error_model_find(measure, *used ? used : info->desc.model);
 }
 
+// What cannot lie beyond these is not told to. X(measure, least, most)
+#define ENDS_LIST(X)                                                                               \
+    X(SWAY_RMS, 0, INFINITY)                                                                       \
+    X(SWAY_RANGE, 0, INFINITY)                                                                     \
+    X(SWAY_VELOCITY, 0, INFINITY)                                                                  \
+    X(ROMBERG_QUOTIENT, 0, INFINITY)                                                               \
+    X(SINGLE_LEG_STANCE, 0, CHECKUP_CAP_S)                                                         \
+    X(FEET_TOGETHER, 0, INFINITY)                                                                  \
+    X(TRUNK_LEAN_MAX, 0, INFINITY)                                                                 \
+    X(LATERAL_REACH, 0, INFINITY)                                                                  \
+    X(COMPENSATION_INDEX, 0, INFINITY)                                                             \
+    X(SQUAT_DEPTH, 0, INFINITY)                                                                    \
+    X(ROM_ABDUCTION, 0, 180)                                                                       \
+    X(REACTION_TIME, 0, INFINITY)                                                                  \
+    X(MOVEMENT_TIME, 0, INFINITY)                                                                  \
+    X(PEAK_VELOCITY, 0, INFINITY)                                                                  \
+    X(TIME_TO_PEAK, 0, 1)                                                                          \
+    X(VELOCITY_PEAKS, 0, INFINITY)                                                                 \
+    X(PATH_EFFICIENCY, 0, 1)                                                                       \
+    X(TRUNK_DISPLACEMENT, 0, INFINITY)                                                             \
+    X(FITTS_THROUGHPUT, 0, INFINITY)                                                               \
+    X(MIDLINE_CROSSING, 0, 100)                                                                    \
+    X(DISCRETE_PHASE_LOCKING, 0, 1)                                                                \
+    X(DISCRETE_PHASE_SD, 0, INFINITY)                                                              \
+    X(PHASE_LOCKING, 0, 1)                                                                         \
+    X(SYMMETRY_INDEX, -200, 200)
+
+static Interval ends_of(Measure measure)
+{
+    switch ((int)measure) {
+#define X(name, least, most)                                                                       \
+    case MEASURE_##name: return (Interval){ least, most };
+        ENDS_LIST(X)
+#undef X
+    default: return (Interval){ -INFINITY, INFINITY };
+    }
+}
+
+// An end that is not known stays so.
+static void cut(Measure measure, double *low, double *high)
+{
+    Interval ends = ends_of(measure);
+    if (*low < ends.low) *low = fmin(ends.low, *high);
+    if (*high > ends.high) *high = fmax(ends.high, *low);
+}
+
 void assess_interval(const Assess *a, Finding *f, Interval spread, FindingInterval how)
 {
     const ErrorModel *model = model_of(a->kinematics, f->measure);
@@ -48,5 +94,7 @@ void assess_interval(const Assess *a, Finding *f, Interval spread, FindingInterv
         f->value_low = both.low;
         f->value_high = both.high;
     }
+    cut(f->measure, &f->measure_low, &f->measure_high);
+    cut(f->measure, &f->value_low, &f->value_high);
     f->error = known ? (f->value_high - f->value_low) / 2 : 1.96 * e.sd;
 }

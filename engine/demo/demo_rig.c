@@ -59,6 +59,7 @@ static float share_at(const float share[7], float age)
 
 float rig_stature_m(const DemoRig *rig)
 {
+    if (rig->own.height > 0) return rig->own.height;
     float median = at_year(stature_cm[rig->girl], rig->age_years);
     return median / 100 * (1 + rig->stature * at_year(stature_sd[rig->girl], rig->age_years));
 }
@@ -76,6 +77,7 @@ static const float girth[RIG_BUILD_COUNT][2] = { RIG_BUILD_LIST(GIRTH) };
 Figure rig_figure(const DemoRig *rig)
 {
     REQUIRE(rig->age_years >= 4 && rig->age_years <= 16 && rig->build < RIG_BUILD_COUNT);
+    if (rig->own.height > 0) return rig->own;
     float h = rig_stature_m(rig), age = rig->age_years;
 #define AT(field) (share_at(share_##field, age) * h)
     Figure f = { .height = h, .head = AT(head) };

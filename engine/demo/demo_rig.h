@@ -88,6 +88,7 @@ typedef struct DemoRig {
     RigTilt tilt;
     RigLens lens;
     RigShutter shutter;
+    Figure own;   // a body that is known, in the place of the age's; height 0: none
     float aside;  // of the child from the picture's middle, its heights, + to the right
 } DemoRig;
 

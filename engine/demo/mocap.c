@@ -235,6 +235,52 @@ static Result take_sizes(Mocap *m, const char *path)
     return RESULT_OK;
 }
 
+// The middle of the distance between two joints, m.
+static float length_of(const Mocap *m, float *sorted, int a, int b)
+{
+    for (int i = 0; i < m->count; i++) sorted[i] = distance(m->row[i].joint[a], m->row[i].joint[b]);
+    qsort(sorted, (size_t)m->count, sizeof *sorted, by_value);
+    return sorted[m->count / 2];
+}
+
+static float trunk_of(const Mocap *m, float *sorted)
+{
+    for (int i = 0; i < m->count; i++) {
+        const Vec3 *j = m->row[i].joint;
+        sorted[i] = distance(hips_of(&m->row[i]),
+                             between(j[JOINT_SHOULDER_LEFT], j[JOINT_SHOULDER_RIGHT], 0.5f));
+    }
+    qsort(sorted, (size_t)m->count, sizeof *sorted, by_value);
+    return sorted[m->count / 2];
+}
+
+Result mocap_figure(const Mocap *m, Figure *f)
+{
+    float *sorted = malloc((size_t)m->count * sizeof *sorted);
+    if (!sorted) return fail(RESULT_FULL, "no memory for %d rows", m->count);
+#define BOTH(a, b)                                                                                 \
+    (0.5f * (length_of(m, sorted, JOINT_##a##_LEFT, JOINT_##b##_LEFT) +                            \
+             length_of(m, sorted, JOINT_##a##_RIGHT, JOINT_##b##_RIGHT)))
+    float before = f->thigh + f->shank + f->trunk;
+    f->upper_arm = BOTH(SHOULDER, ELBOW);
+    f->forearm = BOTH(ELBOW, WRIST);
+    f->thigh = BOTH(HIP, KNEE);
+    f->shank = BOTH(KNEE, ANKLE);
+#undef BOTH
+    f->trunk = trunk_of(m, sorted);
+    f->shoulder = 0.5f * length_of(m, sorted, JOINT_SHOULDER_LEFT, JOINT_SHOULDER_RIGHT);
+    f->hip = 0.5f * length_of(m, sorted, JOINT_HIP_LEFT, JOINT_HIP_RIGHT);
+    free(sorted);
+    float larger = (f->thigh + f->shank + f->trunk) / before;
+    f->head *= larger;
+    f->neck *= larger;
+    f->palm *= larger;
+    f->foot *= larger;
+    f->ankle *= larger;
+    f->height = f->ankle + f->shank + f->thigh + f->trunk + f->neck + f->head;
+    return RESULT_OK;
+}
+
 Result mocap_open(Mocap **out, const char *path)
 {
     REQUIRE(out && path);

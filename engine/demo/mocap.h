@@ -14,6 +14,10 @@ typedef struct Mocap Mocap;
 Result mocap_open(Mocap **mocap, const char *path);
 double mocap_seconds(const Mocap *mocap);
 
+// The recorded child's own lengths, in the middle of its poses; what the sensor does not see (head,
+// neck, palm, foot, height of the ankle) grows with the rest. FULL.
+Result mocap_figure(const Mocap *mocap, Figure *figure);
+
 // All joints at `t` seconds from the start (held at both ends), and what the painter wants to know
 // of the stance. The child starts in the middle; its hips move as far as the recorded ones, by its
 // leg length; the lower foot stands on the floor or is as high above it.

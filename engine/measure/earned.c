@@ -7,8 +7,8 @@
 #include <math.h>
 
 static const Earned rows[] = {
-#define X(measure, trust, pairs, r_low, reach, matters, why)                                       \
-    { MEASURE_##measure, trust, pairs, r_low, reach, matters, why },
+#define X(measure, trust, pairs, r_low, reach, half, matters, why)                                 \
+    { MEASURE_##measure, trust, pairs, r_low, reach, half, matters, why },
     EARNED_LIST(X)
 #undef X
 };
@@ -37,5 +37,5 @@ const char *earned_why(Measure measure)
 {
     const Earned *row = earned_find(measure);
     if (is_of_record(measure)) return "counted, not measured";
-    return row ? row->why : "never compared with the truth";
+    return row ? row->why : "not compared with the truth in check-ups";
 }

@@ -11,6 +11,7 @@ typedef struct Earned {
     int pairs;        // of true and tracked values
     double r_low;     // lower 95 % bound of their correlation; NaN: the truth does not vary
     double reach;     // |bias| + 1.96 SD, in the measure's unit (cm: %H)
+    double half;      // half-width of the interval that the product tells, at the mean value
     double matters;   // the change that matters; NaN: not known
     const char *why;  // what keeps it from the next better class
 } Earned;

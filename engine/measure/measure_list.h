@@ -10,11 +10,11 @@
 #define MEASURE_LIST_SWAY(X)                                                                       \
     X(SWAY_RMS, "sway_rms", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                   \
       "sqrt(mean((x - mean x)^2)), 1/n; with y both are added", "Prieto 1996", FORMULA(sway_rms))  \
-    X(SWAY_RANGE, "sway_range", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
+    X(SWAY_RANGE, "sway_range", "cm", 1, 'C', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
       "max x - min x", "Prieto 1996", FORMULA(sway_range))                                         \
     X(SWAY_PATH, "sway_path", "cm", 1, 'D', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                 \
       "sum sqrt(dx^2 + dy^2)", "Prieto 1996", FORMULA(sway_path))                                  \
-    X(SWAY_VELOCITY, "sway_velocity", "cm/s", 1, 'C', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,       \
+    X(SWAY_VELOCITY, "sway_velocity", "cm/s", 1, 'D', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,       \
       "path / T, T = n dt", "Prieto 1996; Mancini 2012, J NeuroEng Rehabil 9:59",                  \
       FORMULA(sway_velocity))                                                                      \
     X(SWAY_NOISE_RMS, "sway_noise_rms", "cm", 2, 'D', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_X2,     \
@@ -50,7 +50,7 @@
       "Riach & Hayes 1987", FORMULA(romberg_quotient))
 
 #define MEASURE_LIST_BALANCE(X)                                                                    \
-    X(SINGLE_LEG_STANCE, "single_leg_stance", "s", 1, 'C', HIGHER, SAMPLES, 6, COLUMN_Y,           \
+    X(SINGLE_LEG_STANCE, "single_leg_stance", "s", 1, 'B', HIGHER, SAMPLES, 6, COLUMN_Y,           \
       COLUMN_X2 | COLUMN_Y2, "longest: lifted ankle (y, leg lengths above standing) > 0.10 for "   \
       "0.2 s, until <= 0.05, or the other ankle (x2, y2) shifts > 0.10, or the cap",               \
       "own criteria; trunk < 20 deg flagged", FORMULA(single_leg_stance))                          \
@@ -62,15 +62,15 @@
     X(LEAN, "lean", "1", 1, 'D', ZERO, SAMPLES, 3, COLUMN_X | COLUMN_X2 | COLUMN_X3, COLUMN_NONE,  \
       "mean of (CoM x - middle of ankles x2, x3) / (half their distance); 1 is over an ankle",     \
       "own; not a share of weight", FORMULA(lean))                                                 \
-    X(LEAN_LIMIT_RIGHT, "lean_limit_right", "cm", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_X,            \
+    X(LEAN_LIMIT_RIGHT, "lean_limit_right", "cm", 1, 'B', HIGHER, SAMPLES, 3, COLUMN_X,            \
       COLUMN_NONE,                                                                                 \
       "highest x held for 1 s, from the first half second (x grows to the player's right)",        \
       "lateral reach test, held", FORMULA(lean_limit_right))                                       \
-    X(LEAN_LIMIT_LEFT, "lean_limit_left", "cm", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_X,              \
+    X(LEAN_LIMIT_LEFT, "lean_limit_left", "cm", 1, 'B', HIGHER, SAMPLES, 3, COLUMN_X,              \
       COLUMN_NONE, "the same to the left", "lateral reach test, held", FORMULA(lean_limit_left))   \
     X(TRUNK_LEAN, "trunk_lean", "deg", 1, 'D', ZERO, SAMPLES, 3, COLUMNS_2, COLUMN_NONE,           \
       "mean of atan2(shoulder x - hip x2, |y - y2|), midpoints", "own", FORMULA(trunk_lean))       \
-    X(TRUNK_LEAN_MAX, "trunk_lean_max", "deg", 1, 'C', NEITHER, SAMPLES, 3, COLUMNS_2,             \
+    X(TRUNK_LEAN_MAX, "trunk_lean_max", "deg", 1, 'D', NEITHER, SAMPLES, 3, COLUMNS_2,             \
       COLUMN_NONE, "largest median of five of its size", "own", FORMULA(trunk_lean_max))           \
     X(LATERAL_REACH, "lateral_reach", "cm", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,     \
       "largest median of five of |fingertip x - its mean in the first half second|",               \
@@ -86,12 +86,12 @@
       FORMULA(squat_depth))
 
 #define MEASURE_LIST_REACH(X)                                                                      \
-    X(REACTION_TIME, "reaction_time", "s", 2, 'D', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(REACTION_TIME, "reaction_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "stimulus to onset: first 67 ms of speed > max(10 % of peak, 3 SD "   \
       "of noise), traced back by a least-jerk rise through two speeds",                            \
       "own, after Botzer & Karniel 2009; quantum one frame: median of 10 or more",                 \
       REACH(reaction_s))                                                                           \
-    X(MOVEMENT_TIME, "movement_time", "s", 2, 'D', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(MOVEMENT_TIME, "movement_time", "s", 2, 'C', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "that onset to first entry", "PMC4981505, Table I",                   \
       REACH(movement_s))                                                                           \
     X(PEAK_VELOCITY, "peak_velocity", "AL/s", 1, 'D', NEITHER, REACH, 6, COLUMNS_XY,               \
@@ -109,7 +109,7 @@
     X(REACH_SPARC, "reach_sparc", "1", 1, 'D', HIGHER, REACH, 6, COLUMNS_XY,                       \
       COLUMN_X2 | COLUMN_Y2, "sparc from onset to the movement's end at 60 Hz, wmax 5 Hz",         \
       "Balasubramanian 2015; limit own", REACH(sparc))                                             \
-    X(PATH_EFFICIENCY, "path_efficiency", "1", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_XY,             \
+    X(PATH_EFFICIENCY, "path_efficiency", "1", 1, 'C', HIGHER, SAMPLES, 6, COLUMNS_XY,             \
       COLUMN_NONE, "|last - first| / path", "PMC4981505, inverse of the straightness ratio",       \
       FORMULA(path_efficiency))                                                                    \
     X(SPARC, "sparc", "1", 1, 'D', HIGHER, SAMPLES, 6, COLUMN_NONE, COLUMNS_XY | COLUMN_SPEED,     \
@@ -120,10 +120,10 @@
       "-ln(T^3 / peak^2 sum (d2v/dt2)^2 dt), T = n dt", "Balasubramanian 2015", FORMULA(ldj))
 
 #define MEASURE_LIST_SIDES(X)                                                                      \
-    X(ROM_ABDUCTION, "rom_abduction", "deg", 1, 'B', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,   \
+    X(ROM_ABDUCTION, "rom_abduction", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,   \
       "largest median of five of the angle elbow (x, y) - shoulder (x2, y2) - hip (x3, y3)",       \
       "planar angle; frontal plane only", FORMULA(rom_abduction))                                  \
-    X(ROM_ELBOW, "rom_elbow", "deg", 1, 'B', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,           \
+    X(ROM_ELBOW, "rom_elbow", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,           \
       "largest median of five of 180 - angle shoulder - elbow (x2, y2) - wrist", "planar angle",   \
       FORMULA(rom_elbow))                                                                          \
     X(ROM_KNEE, "rom_knee", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,             \
@@ -135,14 +135,14 @@
     X(MIRROR_INDEX, "mirror_index", "1", 1, 'D', HIGHER, SAMPLES, 3, COLUMNS_2, COLUMN_NONE,       \
       "1 - mean(|L - R'| / (|L| + |R'|)), R' = (-x2, y2), from the body's middle",                 \
       "bilateral symmetry index", FORMULA(mirror_index))                                           \
-    X(DISCRETE_RELATIVE_PHASE, "discrete_relative_phase", "deg", 1, 'D', NEITHER, SAMPLES, 6,      \
+    X(DISCRETE_RELATIVE_PHASE, "discrete_relative_phase", "deg", 1, 'B', NEITHER, SAMPLES, 6,      \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular mean of 360 (strike of x2 - strike of x) / "    \
       "cycle of x; a strike falls through the lowest third", "Shirota 2016, PMC5017057",           \
       FORMULA_IN(discrete_relative_phase, bilateral_strikes_work))                                 \
-    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'D', HIGHER, SAMPLES, 6,           \
+    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'C', HIGHER, SAMPLES, 6,           \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "R = |mean exp(i discrete_relative_phase)|",              \
       "Shirota 2016, PMC5017057", FORMULA_IN(discrete_phase_locking, bilateral_strikes_work))      \
-    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'D', LOWER, SAMPLES, 6,                    \
+    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'C', LOWER, SAMPLES, 6,                    \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular SD, sqrt(-2 ln R)", "Shirota 2016, PMC5017057", \
       FORMULA_IN(discrete_phase_sd, bilateral_strikes_work))                                       \
     X(RELATIVE_PHASE, "relative_phase", "deg", 2, 'D', NEITHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,  \
@@ -153,7 +153,7 @@
       FORMULA_IN(phase_locking, bilateral_phase_work))                                             \
     X(PHASE_SD, "phase_sd", "deg", 2, 'D', LOWER, SAMPLES, 3, COLUMN_X | COLUMN_X2, COLUMN_NONE,   \
       "sqrt(-2 ln PLV)", "Shirota 2016, PMC5017057", FORMULA_IN(phase_sd, bilateral_phase_work))   \
-    X(MIDLINE_CROSSING, "midline_crossing", "%", 1, 'D', HIGHER, TRIALS, 0,                        \
+    X(MIDLINE_CROSSING, "midline_crossing", "%", 1, 'B', HIGHER, TRIALS, 0,                        \
       COLUMN_X | COLUMN_X2 | COLUMN_X3, COLUMN_NONE, "far-side targets (x from the middle; hand "  \
       "asked x2: +1 right, -1 left) touched (x3) by that hand / offered", "Stilwell 1987",         \
       FORMULA(midline_crossing))                                                                   \
@@ -190,7 +190,7 @@
     X(DOSE_REPETITIONS, "dose_repetitions", "1", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_X,             \
       COLUMN_NONE, "times from below `low` to above `high` and back", "count",                     \
       FORMULA(dose_repetitions))                                                                   \
-    X(DOSE_DISTANCE, "dose_distance", "AL", 1, 'B', HIGHER, SAMPLES, 3, COLUMNS_XY, COLUMN_NONE,   \
+    X(DOSE_DISTANCE, "dose_distance", "AL", 1, 'D', HIGHER, SAMPLES, 3, COLUMNS_XY, COLUMN_NONE,   \
       "path of the limb", "path", FORMULA(dose_distance))                                          \
     X(DOSE_ACTIVE_TIME, "dose_active_time", "s", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_NONE,          \
       COLUMNS_XY | COLUMN_SPEED, "time with speed above `threshold`", "count",                     \
