@@ -79,22 +79,19 @@ void assess_interval(const Assess *a, Finding *f, Interval spread, FindingInterv
     const ErrorModel *model = model_of(a->kinematics, f->measure);
     assess_no_interval(f);
     bool known = isfinite(spread.low) && isfinite(spread.high);
-    if (known) {
-        f->value_low = spread.low;
-        f->value_high = spread.high;
-        f->interval = how;
-        f->error = (spread.high - spread.low) / 2;
+    TrackError e = { 0, 0 };
+    if (model) {
+        e = error_model_at(model, f->value, one_of_model(a->kinematics, f->measure));
+        f->measure_low = f->value - e.bias - 1.96 * e.sd;
+        f->measure_high = f->value - e.bias + 1.96 * e.sd;
+        cut(f->measure, &f->measure_low, &f->measure_high);
+        f->error = 1.96 * e.sd;
     }
-    if (!model) return;
-    TrackError e = error_model_at(model, f->value, one_of_model(a->kinematics, f->measure));
-    f->measure_low = f->value - e.bias - 1.96 * e.sd;
-    f->measure_high = f->value - e.bias + 1.96 * e.sd;
-    if (known) {
-        Interval both = interval_add(spread, f->value, e.bias, e.sd);
-        f->value_low = both.low;
-        f->value_high = both.high;
-    }
-    cut(f->measure, &f->measure_low, &f->measure_high);
+    if (!known) return;
+    Interval both = interval_add(spread, f->value, e.bias, e.sd);
+    f->value_low = both.low;
+    f->value_high = both.high;
+    f->interval = how;
     cut(f->measure, &f->value_low, &f->value_high);
-    f->error = known ? (f->value_high - f->value_low) / 2 : 1.96 * e.sd;
+    f->error = (f->value_high - f->value_low) / 2;
 }
