@@ -7,60 +7,60 @@
 // X(measure, class, pairs, r's lower 95 % bound, |bias| + 1.96 SD, half-width of the
 // interval, change that matters, why no better)
 #define EARNED_LIST(X) \
-    X(SWAY_RMS, 'B', 32, 0.9233, 0.347, 0.379, NAN, \
+    X(SWAY_RMS, 'B', 35, 0.908, 0.3292, 0.3619, NAN, \
       "no change that matters is known") \
-    X(SWAY_RANGE, 'C', 12, 0.7179, 0.9381, 0.5304, NAN, \
-      "r may be below 0.75") \
-    X(SWAY_VELOCITY, 'D', 12, -0.3682, 0.7763, 0.4297, NAN, \
-      "r may be below 0.5") \
-    X(SINGLE_LEG_STANCE, 'B', 30, 0.9933, 1.835, 1.766, NAN, \
-      "no change that matters is known") \
-    X(FEET_TOGETHER, 'D', 10, NAN, 0, 0.04033, NAN, \
-      "the truth hardly varies") \
-    X(LEAN, 'D', 10, -0.5966, 1.024, 1.198, NAN, \
-      "r may be below 0.5") \
-    X(LEAN_LIMIT_RIGHT, 'B', 16, 0.9301, 2.699, 2.554, NAN, \
-      "no change that matters is known") \
-    X(LEAN_LIMIT_LEFT, 'B', 16, 0.9507, 1.628, 1.509, NAN, \
-      "no change that matters is known") \
-    X(TRUNK_LEAN, 'D', 12, -0.5363, 5.583, 5.72, NAN, \
-      "r may be below 0.5") \
-    X(TRUNK_LEAN_MAX, 'D', 83, 0.8278, 9.6, 8.542, 1.7, \
-      "error above twice the change that matters") \
-    X(LATERAL_REACH, 'D', 24, 0.1223, 13, 14.04, 0.53, \
-      "r may be below 0.5") \
-    X(COMPENSATION_INDEX, 'D', 24, 0.2176, 0.3051, 0.3482, NAN, \
-      "r may be below 0.5") \
-    X(SQUAT_DEPTH, 'D', 10, 0.3035, 6.211, 6.336, NAN, \
-      "r may be below 0.5") \
-    X(REACTION_TIME, 'B', 23, 0.7773, 0.1244, 0.1355, NAN, \
+    X(SWAY_RANGE, 'B', 13, 0.7637, 0.9138, 0.5058, NAN, \
       "r may be below 0.9") \
-    X(MOVEMENT_TIME, 'C', 34, 0.6152, 0.1671, 0.192, NAN, \
-      "r may be below 0.75") \
-    X(PEAK_VELOCITY, 'D', 23, -0.4498, 2.164, 1.537, 0.3, \
+    X(SWAY_VELOCITY, 'D', 13, -0.4018, 0.767, 0.4359, NAN, \
       "r may be below 0.5") \
-    X(TRUNK_DISPLACEMENT, 'D', 23, 0.4361, 0.0202, 0.00932, NAN, \
-      "r may be below 0.5") \
-    X(VELOCITY_PEAKS, 'D', 18, 0.2915, 0.6723, 0.8138, NAN, \
-      "r may be below 0.5") \
-    X(REACH_SPARC, 'D', 18, 0.3894, 0.1642, 0.1663, NAN, \
-      "r may be below 0.5") \
-    X(PATH_EFFICIENCY, 'C', 18, 0.7176, 0.1216, 0.1226, NAN, \
-      "r may be below 0.75") \
-    X(ROM_ABDUCTION, 'D', 28, 0.3198, 43.51, 37.51, NAN, \
-      "r may be below 0.5") \
-    X(SYMMETRY_INDEX, 'D', 27, 0.413, 110.2, 116.3, NAN, \
-      "r may be below 0.5") \
-    X(MIRROR_INDEX, 'D', 12, NAN, 0.1103, 0.09853, NAN, \
+    X(SINGLE_LEG_STANCE, 'B', 32, 0.9937, 1.772, 1.7, NAN, \
+      "no change that matters is known") \
+    X(FEET_TOGETHER, 'D', 11, NAN, 0, 0.03956, NAN, \
       "the truth hardly varies") \
-    X(DISCRETE_RELATIVE_PHASE, 'B', 22, 0.9838, 24.8, 26.29, NAN, \
+    X(LEAN, 'D', 11, -0.479, 0.9625, 1.132, NAN, \
+      "r may be below 0.5") \
+    X(LEAN_LIMIT_RIGHT, 'B', 17, 0.935, 2.605, 2.477, NAN, \
       "no change that matters is known") \
-    X(DISCRETE_PHASE_LOCKING, 'C', 22, 0.5731, 0.1456, 0.1467, NAN, \
-      "r may be below 0.75") \
-    X(DISCRETE_PHASE_SD, 'C', 22, 0.6556, 15.95, 16.05, NAN, \
-      "r may be below 0.75") \
-    X(MIDLINE_CROSSING, 'B', 22, 0.928, 16.69, 16.85, NAN, \
+    X(LEAN_LIMIT_LEFT, 'B', 17, 0.951, 1.571, 1.475, NAN, \
       "no change that matters is known") \
-    X(FITTS_THROUGHPUT, 'D', 18, -0.7401, 6.326, 6.725, NAN, \
+    X(TRUNK_LEAN, 'D', 13, -0.4252, 5.404, 5.689, NAN, \
+      "r may be below 0.5") \
+    X(TRUNK_LEAN_MAX, 'D', 89, 0.8412, 9.424, 8.298, 1.7, \
+      "error above twice the change that matters") \
+    X(LATERAL_REACH, 'D', 26, 0.1601, 12.62, 13.45, 0.53, \
+      "r may be below 0.5") \
+    X(COMPENSATION_INDEX, 'D', 26, 0.2628, 0.2964, 0.3331, NAN, \
+      "r may be below 0.5") \
+    X(SQUAT_DEPTH, 'D', 11, 0.4351, 6.205, 6.021, NAN, \
+      "r may be below 0.5") \
+    X(REACTION_TIME, 'C', 25, 0.7105, 0.1185, 0.1309, NAN, \
+      "r may be below 0.75") \
+    X(MOVEMENT_TIME, 'C', 38, 0.6253, 0.1913, 0.2072, NAN, \
+      "r may be below 0.75") \
+    X(PEAK_VELOCITY, 'D', 25, -0.3927, 2.096, 1.48, 0.3, \
+      "r may be below 0.5") \
+    X(TRUNK_DISPLACEMENT, 'D', 25, 0.4288, 0.02, 0.009461, NAN, \
+      "r may be below 0.5") \
+    X(VELOCITY_PEAKS, 'D', 20, 0.3173, 0.6976, 0.7986, NAN, \
+      "r may be below 0.5") \
+    X(REACH_SPARC, 'D', 20, 0.4318, 0.1604, 0.1555, NAN, \
+      "r may be below 0.5") \
+    X(PATH_EFFICIENCY, 'C', 20, 0.7103, 0.127, 0.1213, NAN, \
+      "r may be below 0.75") \
+    X(ROM_ABDUCTION, 'D', 29, 0.3497, 42.77, 36.68, NAN, \
+      "r may be below 0.5") \
+    X(SYMMETRY_INDEX, 'D', 29, 0.432, 105.8, 112.2, NAN, \
+      "r may be below 0.5") \
+    X(MIRROR_INDEX, 'D', 13, 0.2262, 0.1059, 0.09402, NAN, \
+      "r may be below 0.5") \
+    X(DISCRETE_RELATIVE_PHASE, 'B', 24, 0.9844, 26.35, 26.38, NAN, \
+      "no change that matters is known") \
+    X(DISCRETE_PHASE_LOCKING, 'D', 24, 0.3239, 0.2522, 0.2496, NAN, \
+      "r may be below 0.5") \
+    X(DISCRETE_PHASE_SD, 'D', 24, 0.3618, 28.35, 28.07, NAN, \
+      "r may be below 0.5") \
+    X(MIDLINE_CROSSING, 'B', 24, 0.9348, 15.92, 15.96, NAN, \
+      "no change that matters is known") \
+    X(FITTS_THROUGHPUT, 'D', 20, -0.6836, 5.969, 6.264, NAN, \
       "r may be below 0.5")
 // clang-format on

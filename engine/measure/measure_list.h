@@ -10,7 +10,7 @@
 #define MEASURE_LIST_SWAY(X)                                                                       \
     X(SWAY_RMS, "sway_rms", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                   \
       "sqrt(mean((x - mean x)^2)), 1/n; with y both are added", "Prieto 1996", FORMULA(sway_rms))  \
-    X(SWAY_RANGE, "sway_range", "cm", 1, 'C', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
+    X(SWAY_RANGE, "sway_range", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
       "max x - min x", "Prieto 1996", FORMULA(sway_range))                                         \
     X(SWAY_PATH, "sway_path", "cm", 1, 'D', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                 \
       "sum sqrt(dx^2 + dy^2)", "Prieto 1996", FORMULA(sway_path))                                  \
@@ -86,7 +86,7 @@
       FORMULA(squat_depth))
 
 #define MEASURE_LIST_REACH(X)                                                                      \
-    X(REACTION_TIME, "reaction_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(REACTION_TIME, "reaction_time", "s", 2, 'C', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "stimulus to onset: first 67 ms of speed > max(10 % of peak, 3 SD "   \
       "of noise), traced back by a least-jerk rise through two speeds",                            \
       "own, after Botzer & Karniel 2009; quantum one frame: median of 10 or more",                 \
@@ -139,10 +139,10 @@
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular mean of 360 (strike of x2 - strike of x) / "    \
       "cycle of x; a strike falls through the lowest third", "Shirota 2016, PMC5017057",           \
       FORMULA_IN(discrete_relative_phase, bilateral_strikes_work))                                 \
-    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'C', HIGHER, SAMPLES, 6,           \
+    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'D', HIGHER, SAMPLES, 6,           \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "R = |mean exp(i discrete_relative_phase)|",              \
       "Shirota 2016, PMC5017057", FORMULA_IN(discrete_phase_locking, bilateral_strikes_work))      \
-    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'C', LOWER, SAMPLES, 6,                    \
+    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'D', LOWER, SAMPLES, 6,                    \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular SD, sqrt(-2 ln R)", "Shirota 2016, PMC5017057", \
       FORMULA_IN(discrete_phase_sd, bilateral_strikes_work))                                       \
     X(RELATIVE_PHASE, "relative_phase", "deg", 2, 'D', NEITHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,  \
