@@ -20,12 +20,11 @@
 void plates_begin(Plates *p, Render *render)
 {
     p->render = render;
-    p->cut = p->count = p->words = 0;
-    p->grew = 0;
+    p->cut = p->count = 0;
     p->least = SMALLEST;
 }
 
-// As it is drawn where larger letters are wished for.
+// On a page that stays whole, where larger letters are wished for.
 static void enlarge_words(Plates *p, const Canvas *canvas)
 {
     static float by[CANVAS_ITEMS_MAX];
@@ -35,8 +34,6 @@ static void enlarge_words(Plates *p, const Canvas *canvas)
         if (item->kind != CANVAS_TEXT || !item->text[0]) continue;
         item->size *= by[i];
         item->size2 *= by[i];
-        p->words++;
-        p->grew += by[i] - 1;
     }
 }
 
@@ -45,7 +42,7 @@ void plates_add(Plates *p, const Canvas *canvas)
     p->cut += canvas->cut;
     REQUIRE(p->count + canvas->item_count <= PLATES_MAX);
     memcpy(&p->item[p->count], canvas->item, (size_t)canvas->item_count * sizeof canvas->item[0]);
-    if (canvas->grown_ups && p->render->text > 1) enlarge_words(p, canvas);
+    if (canvas->grown_ups && canvas->whole && p->render->text > 1) enlarge_words(p, canvas);
     p->count += canvas->item_count;
 }
 

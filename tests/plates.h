@@ -13,8 +13,6 @@
 typedef struct Plates {
     Render *render;
     float least;  // height of the smallest letters; as set by plates_begin(), what can just be read
-    int words;    // grown-ups' texts ...
-    float grew;   // ... and by how much all of them together, where larger ones are wished for
     int cut;      // texts longer than a canvas keeps
     int count;    // of what was drawn since plates_begin()
     CanvasItem item[PLATES_MAX];

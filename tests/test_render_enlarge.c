@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test_render_enlarge.c: letters of grown-ups' pages as large as wished where there is room, and
-// never into what lies beside or out of their plate.
+// test_render_enlarge.c: letters of a page that stays whole, as large as wished where there is
+// room, and never into what lies beside or out of their plate.
 #include "render/render.h"
 #include "test.h"
 
@@ -56,7 +56,7 @@ static Dark dark_of(float text)
 static void begin_page(void)
 {
     canvas_clear(&canvas);
-    canvas.grown_ups = true;
+    canvas.grown_ups = canvas.whole = true;
 }
 
 static void a_text_with_room_is_as_large_as_wished(void **state)

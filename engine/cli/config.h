@@ -28,7 +28,7 @@
     X("keys", "those on the card", "other keys for them: F12=Space, PageDown=Enter")               \
     X("speech-rate", "100",                                                                        \
       "how fast the words are said, percent, where a child has no rate of its own")                \
-    X("text-size", "100", "letters of the grown-ups' pages: 100, 125 or 150 percent")              \
+    X("text-size", "100", "the grown-ups' pages and their letters: 100, 125 or 150 percent")       \
     X("review-port", "8747", "where the pages of `tiptoe review` are asked for")                   \
     X("assets", "beside the program", "the folder of pictures and sounds")                         \
     X("models", "~/.cache/tiptoe", "the folder of the pose models")                                \

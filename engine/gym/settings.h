@@ -89,7 +89,7 @@ typedef struct Settings {
 #define SETTINGS_TEXT_OPTION(key)                                                                  \
     {                                                                                              \
         "text-size", key, "PERCENT", 0,                                                            \
-            "Letters of the grown-ups' pages: 100, 125 or 150, as far as there is room", 0         \
+            "The grown-ups' pages so much larger: 100, 125 or 150; Page Down shows the rest", 0    \
     }
 // Other keys for ours, as key_map_read() takes them.
 #define SETTINGS_KEYS_OPTION(key)                                                                  \

@@ -4,8 +4,8 @@
 
 SDL_FPoint to_px(const Render *render, Vec2 at)
 {
-    return (SDL_FPoint){ (float)render->stage.x + at.x * render->px_per_unit,
-                         (float)render->stage.y + (STAGE_HEIGHT - at.y) * render->px_per_unit };
+    return (SDL_FPoint){ render->origin.x + at.x * render->px_per_unit,
+                         render->origin.y + (STAGE_HEIGHT - at.y) * render->px_per_unit };
 }
 
 static uint8_t to_byte(float share)

@@ -114,6 +114,16 @@ static bool is_pressed(bool *held, float way)
     return begins;
 }
 
+// The right stick moves the part of a page that is larger than the window.
+static void lean(Render *render, Controller *c, Uint8 axis, float way)
+{
+    bool level = axis == SDL_CONTROLLER_AXIS_RIGHTX;
+    bool *held = &c->lean[level ? 0 : 2];
+    Vec2 to = level ? vec2(1, 0) : vec2(0, -1);
+    if (is_pressed(&held[0], way)) lens_lean(render, to);
+    if (is_pressed(&held[1], -way)) lens_lean(render, vec2_scale(to, -1));
+}
+
 static bool move(Controller *c, Uint8 axis, float way, RenderEvent *event)
 {
     int pad = 0;
@@ -146,6 +156,9 @@ bool controller_take(Render *render, const SDL_Event *from, RenderEvent *event)
         return c && press(c, pad_of(from->cbutton.button), event);
     case SDL_CONTROLLERAXISMOTION:
         c = controller_of(render, from->caxis.which, true);
+        if (c && (from->caxis.axis == SDL_CONTROLLER_AXIS_RIGHTX ||
+                  from->caxis.axis == SDL_CONTROLLER_AXIS_RIGHTY))
+            lean(render, c, from->caxis.axis, (float)from->caxis.value / 32767);
         return c && move(c, from->caxis.axis, (float)from->caxis.value / 32767, event);
     default: return false;
     }

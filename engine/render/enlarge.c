@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// enlarge.c: larger letters on a page that was laid out for the usual ones: each text grows in
-// small steps until it has the wished size or would touch what lies beside it, or leave the plate
-// that it lies on. So nothing is cut off, and a page needs no second layout.
+// enlarge.c: larger letters on a page that must stay in sight whole (Canvas.whole): each text grows
+// in small steps until it has the wished size or would touch what lies beside it, or leave the
+// plate that it lies on.
 #include "render/parts.h"
 
 #define STEPS    10

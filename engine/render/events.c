@@ -70,6 +70,8 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
     bool toggle = means == RENDER_KEY_F1 + 10 ||
                   (key->keysym.sym == SDLK_RETURN && (key->keysym.mod & KMOD_ALT));
     if (key->repeat) return false;
+    bool down = key->keysym.sym == SDLK_PAGEDOWN, up = key->keysym.sym == SDLK_PAGEUP;
+    if (!means && (down || up) && lens_go(owner, down ? 1 : -1)) return false;
     if (toggle) {
         render_toggle_full_screen(owner);
         return false;
@@ -93,7 +95,7 @@ static bool take_mouse(Render *render, RenderEventKind kind, const SDL_Event *fr
     event->at = moved ? render_to_stage(owner, from->motion.x, from->motion.y)
                       : render_to_stage(owner, from->button.x, from->button.y);
     event->beside = owner != render;
-    return true;
+    return kind != RENDER_POINT || !lens_point(owner, event->at);
 }
 
 // Any of several fingers: a hand that lies on the screen does not keep another one from stopping.
@@ -101,7 +103,7 @@ static bool take_finger(Render *render, RenderEventKind kind, const SDL_TouchFin
                         RenderEvent *event)
 {
     int width, height;
-    const Render *owner = owner_of(render, finger->windowID);
+    Render *owner = owner_of(render, finger->windowID);
     SDL_TouchDeviceType device = SDL_GetTouchDeviceType(finger->touchId);
     bool pad = device == SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE ||
                device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE;  // moves the mouse
@@ -111,7 +113,7 @@ static bool take_finger(Render *render, RenderEventKind kind, const SDL_TouchFin
     event->at =
         render_to_stage(owner, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
     event->beside = owner != render;
-    return true;
+    return kind != RENDER_POINT || !lens_point(owner, event->at);
 }
 
 // With two windows SDL does not say that the program is to end when one is closed, and the keyboard

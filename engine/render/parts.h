@@ -82,7 +82,19 @@ typedef struct Controller {
     SDL_GameController *sdl;  // NULL: a free place
     SDL_JoystickID id;
     bool shift, stop, tilt[4];  // left trigger, right trigger, stick: pressed far enough
+    bool lean[4];               // the right stick
 } Controller;
+
+// A part of a grown-ups' page that is shown larger: of two rows that lap over, and of three places
+// beside each other, so that each line of words is whole in one.
+#define LENS_COLUMNS 3
+#define LENS_PARTS   (2 * LENS_COLUMNS)
+typedef struct Lens {
+    bool on;  // the newest canvas was drawn through it
+    int column;
+    bool low;
+    Vec2 focus;  // of the keys, when it was last looked for
+} Lens;
 
 struct Render {
     SDL_Window *window;
@@ -91,6 +103,9 @@ struct Render {
     SDL_Renderer *sdl;  // NULL: the processor draws
     int width, height;  // of the window, px
     float px_per_unit;
+    float plain_px_per_unit;  // without the lens
+    SDL_FPoint origin;        // the stage's upper left as it is drawn: px_per_unit from there
+    Lens lens;
     SDL_Rect stage;         // the 16x9 units in the window
     Tones tones;            // the ceilings: everything is drawn within them ...
     ToneTable tone_table;   // ... for the camera's pixels
@@ -188,7 +203,19 @@ void batch_convex(Render *render, int first, int count, int apart);
 void batch_quad(Render *render, const Texture *texture, SDL_FPoint middle, SDL_FPoint half,
                 float turn, SDL_FRect part, SDL_Color color);
 
-// enlarge.c: how much larger each text of a grown-ups' page is to be drawn
+// lens.c: grown-ups' pages with larger letters
+void lens_off(Render *render);                         // a frame begins
+void lens_take(Render *render, const Canvas *canvas);  // before it is drawn
+void lens_draw_edges(Render *render);                  // after it
+void lens_part(Render *render, int part);  // of LENS_PARTS: beside each other, then below
+TextBox lens_seen(const Render *render);   // what the edges leave of the page
+// True: it was for the lens, and is nothing of the page's. A point of the stage; a step of a part
+// forward or back.
+bool lens_point(Render *render, Vec2 at);
+bool lens_go(Render *render, int by);
+void lens_lean(Render *render, Vec2 way);  // of a stick
+
+// enlarge.c: how much larger each text of a page that stays whole is to be drawn
 void enlarge(Render *render, const Canvas *canvas, float by[CANVAS_ITEMS_MAX]);
 
 // shapes.c: everything that is neither picture nor text

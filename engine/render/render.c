@@ -40,15 +40,16 @@ static Result fit(Render *render)
     if (width < 16 || height < 9) return RESULT_OK;  // minimised: keep what we have
     render->width = width;
     render->height = height;
-    render->px_per_unit = fminf((float)width / STAGE_WIDTH, (float)height / STAGE_HEIGHT);
-    render->stage.w = (int)(STAGE_WIDTH * render->px_per_unit + 0.5f);
-    render->stage.h = (int)(STAGE_HEIGHT * render->px_per_unit + 0.5f);
+    float k = fminf((float)width / STAGE_WIDTH, (float)height / STAGE_HEIGHT);
+    render->plain_px_per_unit = k;
+    render->stage.w = (int)(STAGE_WIDTH * k + 0.5f);
+    render->stage.h = (int)(STAGE_HEIGHT * k + 0.5f);
     render->stage.x = (width - render->stage.w) / 2;
     render->stage.y = (height - render->stage.h) / 2;
+    lens_off(render);
     backdrops_close(render);
     Result result = device_resize(render);
-    log_info("render width=%d height=%d px_per_unit=%.1f", width, height,
-             (double)render->px_per_unit);
+    log_info("render width=%d height=%d px_per_unit=%.1f", width, height, (double)k);
     return result;
 }
 
@@ -177,6 +178,7 @@ void render_begin(Render *render)
 {
     if (render->lost) return;
     REQUIRE(fit(render) == RESULT_OK);
+    lens_off(render);
     render->frame++;
     while (pictures_take(render, false)) continue;
     device_swap(render);
@@ -239,16 +241,19 @@ static void draw_item(Render *render, const Canvas *canvas, int i, float by)
 int render_canvas_part(Render *render, const Canvas *canvas, int first, int64_t until_us)
 {
     static float by[CANVAS_ITEMS_MAX];
-    bool larger = canvas->grown_ups && render->text > 1, timed = until_us < INT64_MAX;
+    bool larger = canvas->grown_ups && canvas->whole && render->text > 1,
+         timed = until_us < INT64_MAX;
     REQUIRE(canvas->item_count >= 0 && canvas->item_count <= CANVAS_ITEMS_MAX);
     REQUIRE(canvas->point_count >= 0 && canvas->point_count <= CANVAS_POINTS_MAX);
     int i = first == 0 ? draw_background(render, canvas) : first;
+    lens_take(render, canvas);
     if (larger) enlarge(render, canvas, by);
     for (; i < canvas->item_count; i++) {
         if (timed && i > first && clock_us() >= until_us) break;
         draw_item(render, canvas, i, larger ? by[i] : 1);
         if (timed) batch_flush(render);  // now, not in the time of somebody else
     }
+    if (i == canvas->item_count) lens_draw_edges(render);
     batch_flush(render);
     return i;
 }
@@ -367,8 +372,8 @@ void render_size(const Render *render, int *width, int *height)
 
 Vec2 render_to_stage(const Render *render, int x, int y)
 {
-    return vec2((float)(x - render->stage.x) / render->px_per_unit,
-                STAGE_HEIGHT - (float)(y - render->stage.y) / render->px_per_unit);
+    return vec2(((float)x - render->origin.x) / render->px_per_unit,
+                STAGE_HEIGHT - ((float)y - render->origin.y) / render->px_per_unit);
 }
 
 void render_toggle_full_screen(Render *render)

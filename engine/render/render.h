@@ -18,7 +18,7 @@ typedef struct RenderOptions {
     bool full_screen;
     bool headless;     // SDL's dummy driver: everything is drawn, nothing is shown
     bool ungoverned;   // headless only, for tests of single pictures: flashes are let through
-    float text;        // letters of grown-ups' pages, 1 to RENDER_TEXT_LARGEST; 0: 1
+    float text;        // grown-ups' pages so much larger, 1 to RENDER_TEXT_LARGEST; 0: 1
     const char *keys;  // other keys for ours, as key_map_read() takes them; NULL: none
     const char *asset_folder;  // pictures as <folder>/art/<name>.png
     int display;  // that it opens on, from 1; RENDER_DISPLAY_CHILDS; 0: the system's own choice
@@ -48,6 +48,9 @@ void render_limits(Render *render, const Sensory *sensory);
 // round dark letters and dark round light ones, so it stays readable on any picture.
 void render_begin(Render *render);
 void render_canvas(Render *render, const Canvas *canvas);
+
+// A grown-ups' page that is larger than the window begins with its upper left.
+void render_first_part(Render *render);
 
 // A part of it, from item `first` on, until that time of the clock is over: at least one. The first
 // item that is left; all are drawn at canvas->item_count.

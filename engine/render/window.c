@@ -43,6 +43,7 @@ void window_run(const Window *window, const Page *page)
     REQUIRE(window->render && page->draw && page->event && page->over);
     FramePace pace = { .period_us = render_period_us(window->render) };
     int64_t due_us = 0;
+    render_first_part(window->render);
     while (!page->over(page->self)) {
         tell_events(window, page);
         int64_t now_us = clock_us();

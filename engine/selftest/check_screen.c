@@ -82,6 +82,7 @@ static void draw_result(Canvas *canvas, CheckState worst)
 
 void check_draw_back(Canvas *canvas)
 {
+    canvas->grown_ups = true;
     canvas_background(canvas, "menu");
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH - 0.3f,
                STAGE_HEIGHT - 0.3f, PALETTE_PAPER);

@@ -119,6 +119,10 @@ static void draw_card(const Button *b, Color faint, Color words, Canvas *canvas)
 void button_draw(const Button *b, bool focused, Canvas *canvas)
 {
     bool green = b->look == BUTTON_GREEN && !b->greyed;
+    if (focused) {
+        canvas->focus = b->at;
+        canvas->focus_size = vec2(b->width, b->height);
+    }
     Color plate = green ? PALETTE_LEAF : b->chosen ? PALETTE_MINT : (Color){ 1, 1, 1, 0.95f };
     if (b->label)
         canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);

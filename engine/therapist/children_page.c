@@ -357,7 +357,7 @@ static void draw_card(const ChildrenPage *p, int i, Canvas *canvas)
     child_badge(canvas, code, vec2(left + 0.48f, at.y + 0.16f), 0.82f);
     canvas_text(canvas, vec2(left + 0.48f, at.y - 0.56f), 0.24f, PALETTE_QUIET, "%d", i + 1);
     canvas_text_from(canvas, vec2(words, at.y + 0.45f), 0.3f, 2.36f, PALETTE_INK, "%s", code);
-    canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.65f, PALETTE_INK, "%.*s",
+    canvas_text_from(canvas, vec2(words, at.y + 0.05f), 0.24f, 2.62f, PALETTE_INK, "%.*s",
                      (int)strcspn(line, ","), line);
     canvas_text_from(canvas, vec2(words, at.y - 0.4f), 0.24f, 1.72f,
                      g->due[0] ? PALETTE_AMBER : PALETTE_QUIET, "%s", g->due[0] ? g->due : g->last);

@@ -63,6 +63,7 @@ static void draw_group(Render *render, Canvas *canvas, Vec2 top_left, const KeyR
 void keys_draw(Render *render, Canvas *canvas, const KeyRow *rows, int count, const char *hint)
 {
     float all = 0, done = 0;
+    canvas->grown_ups = true;
     for (int i = 0; i < count; i++) REQUIRE((unsigned)rows[i].group < KEY_GROUP_COUNT);
     for (int group = 0; group < KEY_GROUP_COUNT; group++) all += group_height(rows, count, group);
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH - 0.7f,

@@ -9,15 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LINES     4
+#define LINES     5
 #define ROWS      4
 #define PITCH_X   1.5f
 #define PITCH_Y   1.02f
 #define LEFT_X    1.25f
 #define TOP_Y     5.32f
 #define FOOT_Y    0.68f
-#define TEXT_HIGH 0.28f
-#define TEXT_WIDE 14.6f
+#define TEXT_HIGH 0.25f
+#define TEXT_WIDE 9.5f  // one part of a page that is larger than the window has it whole
 
 enum { ROW_FOOT = ROWS, FOOT_BACK = 1, FOOT_BLANK, FOOT_DELETE, FOOT_DONE };
 
@@ -161,7 +161,7 @@ void letters_page_draw(const LettersPage *page, const char *beside, Canvas *canv
     board_plate(canvas, vec2(STAGE_WIDTH / 2, 3.79f), 15.4f, 4.2f, NULL);
     snprintf(shown, sizeof shown, "%s_", page->text);
     if (page->kind == LETTERS_WORDS)
-        board_words(canvas, vec2(0.7f, 7.65f), TEXT_HIGH, TEXT_WIDE, LINES, PALETTE_INK, shown);
+        board_words(canvas, vec2(0.7f, 7.78f), TEXT_HIGH, TEXT_WIDE, LINES, PALETTE_INK, shown);
     else
         canvas_text_from(canvas, vec2(0.7f, 7.05f), 0.5f, TEXT_WIDE,
                          page->anew ? PALETTE_QUIET : PALETTE_INK, "%s", shown);

@@ -271,7 +271,7 @@ static void draw_plan(const PanelNews *n, Canvas *c)
 void panel_page_draw(const PanelNews *n, Canvas *c)
 {
     static Buttons all;
-    c->grown_ups = true;
+    c->grown_ups = c->whole = true;  // STOP stays in sight
     canvas_background(c, "menu");
     draw_head(n, c);
     draw_plate(c, LEFT, 4.68f, LEFT + LEFT_W, TOP - 0.08f);

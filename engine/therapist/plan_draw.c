@@ -264,7 +264,7 @@ static void draw_games(PlanPage *page, Canvas *canvas)
         Vec2 at = button_picture(b, &height);
         game_draw_card_child(canvas, game_list[(int)b->value], at, height);
         if ((int)b->value == (int)board->value && board->row == PLAN_ROW_GAME)
-            canvas_text_from(canvas, vec2(5.2f, 7.77f), 0.27f, 10, PALETTE_QUIET, "%s",
+            canvas_text_from(canvas, vec2(5.75f, 7.77f), 0.27f, 9.7f, PALETTE_QUIET, "%s",
                              game_list[(int)b->value]->trains);
     }
 }

@@ -65,7 +65,7 @@ static void draw_under_children(const StartScreen *s, Canvas *canvas)
         if (goal) {
             canvas_box(canvas, vec2(x, y), 2.8f, 0.38f, (Color){ 0.90f, 0.92f, 0.92f, 1 });
             canvas_box(canvas, vec2(x - 1.4f * (1 - share), y), 2.8f * share, 0.38f, PALETTE_MINT);
-            canvas_text_within(canvas, vec2(x, y), 0.24f, 2.7f, PALETTE_INK, "%s %u/%u",
+            canvas_text_within(canvas, vec2(x, y + 0.015f), 0.24f, 2.7f, PALETTE_INK, "%s %u/%u",
                                limb_words((Limb)limb), reps, goal);
         } else {
             canvas_text_within(canvas, vec2(x, y), 0.24f, 2.7f, PALETTE_INK, "%s %u",

@@ -18,12 +18,12 @@ static void draw_week(Canvas *c, const Summary *s)
     for (int limb = 0; limb < LIMB_COUNT; limb++) {
         uint32_t goal = s->goals.reps[limb], reps = s->week.reps[limb];
         if (!goal) continue;
-        const float width = 2.5f, share = clampf((float)reps / (float)goal, 0, 1);
+        const float width = 2.6f, share = clampf((float)reps / (float)goal, 0, 1);
         Vec2 at = vec2(middle_x + 2.7f * ((float)i++ - 0.5f * (float)(count - 1)), 1.98f);
         canvas_box(c, at, width, 0.4f, PALETTE_GROOVE);
         canvas_box(c, vec2(at.x - width * (1 - share) / 2, at.y), width * share, 0.4f,
                    PALETTE_MINT);
-        canvas_text_within(c, at, 0.24f, width - 0.04f, PALETTE_INK, "%s %u/%u",
+        canvas_text_within(c, at, 0.24f, width - 0.12f, PALETTE_INK, "%s %u/%u",
                            limb_words((Limb)limb), reps, goal);
     }
 }

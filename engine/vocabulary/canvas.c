@@ -26,7 +26,8 @@ void canvas_clear(Canvas *canvas)
     canvas->background = NULL;
     canvas->item_count = canvas->point_count = canvas->dropped = canvas->cut = 0;
     canvas->figure_count = 0;
-    canvas->grown_ups = false;
+    canvas->grown_ups = canvas->whole = false;
+    canvas->focus_size = vec2(0, 0);
 }
 
 void canvas_background(Canvas *canvas, const char *image)

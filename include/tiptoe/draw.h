@@ -65,7 +65,9 @@ typedef struct Canvas {
     int cut;      // texts that were longer than CANVAS_TEXT_MAX; a defect as well
     int point_count;
     int figure_count;
-    bool grown_ups;  // a page of theirs: its letters may be wished larger
+    bool grown_ups;  // a page of theirs: it may be wished larger, and is then shown in parts ...
+    bool whole;      // ... unless all of it must stay in sight: then its letters grow
+    Vec2 focus, focus_size;  // what the keys are on; size 0: nothing is shown
     CanvasItem item[CANVAS_ITEMS_MAX];
     CanvasPoint point[CANVAS_POINTS_MAX];
     CanvasFigure figure[CANVAS_FIGURES_MAX];  // over all else
