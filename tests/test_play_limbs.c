@@ -13,7 +13,7 @@ const int game_count = 0;
 static unsigned limbs(GameTarget target, int id, int side, bool seated)
 {
     GameEvent hit = { .event = EVENT_HIT, .target = id, .side = side };
-    return limbs_of_hit(&hit, &target, 1, seated);
+    return limbs_of_hit(&hit, &target, 1, seated, 0);
 }
 
 static void test_one_target(void **state)
@@ -40,9 +40,21 @@ static void test_a_pose_counts_for_every_limb_in_it(void **state)
                           { .id = 12, .kind = TARGET_HAND, .sides = 1u << SIDE_RIGHT },
                           { .id = 13, .kind = TARGET_LIFT, .sides = 1u << SIDE_LEFT } };
     GameEvent hit = { .event = EVENT_HIT, .target = 10, .side = -1 };
-    assert_int_equal(limbs_of_hit(&hit, pose, 3, false), LEFT_ARM | RIGHT_ARM | LEFT_LEG);
+    assert_int_equal(limbs_of_hit(&hit, pose, 3, false, 0), LEFT_ARM | RIGHT_ARM | LEFT_LEG);
     hit.target = 12;
-    assert_int_equal(limbs_of_hit(&hit, pose, 3, false), RIGHT_ARM);
+    assert_int_equal(limbs_of_hit(&hit, pose, 3, false, 0), RIGHT_ARM);
+}
+
+static void test_a_limb_that_is_left_out_did_nothing(void **state)
+{
+    (void)state;
+    GameTarget squat = { .id = 4, .kind = TARGET_SQUAT };
+    GameEvent hit = { .event = EVENT_HIT, .target = 4, .side = -1 };
+    assert_int_equal(limbs_of_hit(&hit, &squat, 1, false, LIMBS_LEGS & ~LEFT_LEG), LEFT_LEG);
+    assert_int_equal(limbs_of_hit(&hit, &squat, 1, false, LIMBS_LEGS), 0);
+    assert_int_equal(limbs_of_hit(&hit, &squat, 1, true, LEFT_ARM), RIGHT_ARM);
+    GameTarget hand = { .id = 4, .kind = TARGET_HAND, .sides = 3, .both = 1 };
+    assert_int_equal(limbs_of_hit(&hit, &hand, 1, false, RIGHT_ARM), LEFT_ARM);
 }
 
 int main(void)
@@ -50,6 +62,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_target),
         cmocka_unit_test(test_a_pose_counts_for_every_limb_in_it),
+        cmocka_unit_test(test_a_limb_that_is_left_out_did_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,8 @@ static unsigned sides_of(const GameEvent *hit, const GameTarget *target)
     return hit->side >= 0 ? 1u << hit->side : 0;
 }
 
-unsigned limbs_of_hit(const GameEvent *hit, const GameTarget *target, int count, bool seated)
+unsigned limbs_of_hit(const GameEvent *hit, const GameTarget *target, int count, bool seated,
+                      unsigned without)
 {
     unsigned limbs = 0, all = 0;
     bool found = false;
@@ -36,5 +37,5 @@ unsigned limbs_of_hit(const GameEvent *hit, const GameTarget *target, int count,
         limbs |= own;
         found = true;
     }
-    return found ? limbs : all;
+    return (found ? limbs : all) & ~without;
 }

@@ -396,7 +396,8 @@ static void count_repetitions(PlayState *s, const GameOutput *game)
     for (int i = 0; i < game->event_count; i++) {
         const GameEvent *e = &game->event[i];
         if (e->event != EVENT_HIT) continue;
-        unsigned limbs = limbs_of_hit(e, s->offered, s->offered_count, s->size.seated);
+        unsigned limbs =
+            limbs_of_hit(e, s->offered, s->offered_count, s->size.seated, s->setup.profile.without);
         for (int limb = 0; limb < LIMB_COUNT; limb++) s->score.reps[limb] += limbs >> limb & 1;
     }
     memcpy(s->offered, game->target, sizeof s->offered);
