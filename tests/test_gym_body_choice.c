@@ -4,7 +4,8 @@
 // alone, with short arms, with a range of a few centimetres and a gain. A hand that rests, waves or
 // passes by chooses nothing, and a frame that is lost undoes nothing.
 #include "demo/demo.h"
-#include "gym/body_choice.h"
+#include "gym/body_press.h"
+#include "gym/wardrobe.h"
 
 #include "test.h"
 
@@ -197,6 +198,72 @@ static void test_who_only_is_there_chooses_nothing(void **state)
     }
 }
 
+// The child reaches for the left ring and the right one in turn.
+static void test_rings_are_pressed_again_and_again(void **state)
+{
+    (void)state;
+    static const Side wanted[] = { SIDE_LEFT, SIDE_RIGHT, SIDE_LEFT, SIDE_RIGHT };
+    static BodyPress press;
+    static Live live;
+    const Try t = { .hand = HAND_EITHER };
+    Demo *child = open_child(&t);
+    PlayPlan plan = plan_default();
+    Wardrobe w = { .avatar = { .look = look_ready(0) }, .focus = 0 };
+    live.ahead.beside = true;  // its camera is another thing
+    body_press_start(&press, &live, &plan);
+    int pressed = 0, since = 0;
+    for (int step = 0; step < 3600 && pressed < 4; step++, since++) {
+        Pose pose;
+        bool fresh = step % POSE_STEPS == 0;
+        GameTarget target[HOLD_PLACES_MAX];
+        int count = body_choice_targets(&press.choice, target);
+        if (count) target[0] = target[wanted[pressed]];
+        DemoAim aim = demo_aim(target, count ? 1 : 0, 0, &press.choice.child.size, WIDTH, HEIGHT);
+        if (fresh) demo_move(child, &aim, &pose);
+        pose.captured_us = (int64_t)step * 1000000 / 60;
+        int side = body_press_step(&press, fresh ? &pose : NULL, 1.0f / 60);
+        if (side < 0) continue;
+        assert_int_equal(side, wanted[pressed]);
+        assert_at_least(since, HOLD_USUAL_S * 60 - 1);
+        if (pressed == 0) {
+            wardrobe_hold(&w, SIDE_LEFT);
+            const Look next = look_ready(1);
+            assert_memory_equal(&w.avatar.look, &next, sizeof next);
+        }
+        pressed++;
+        since = 0;
+    }
+    assert_int_equal(pressed, 4);
+    for (int i = 0; i < LOOK_READY_COUNT; i++) wardrobe_hold(&w, SIDE_LEFT);  // round and round
+    assert_int_equal(w.answer, WARDROBE_STAY);
+    wardrobe_hold(&w, SIDE_RIGHT);
+    assert_int_equal(w.answer, WARDROBE_CHOSEN);
+    demo_close(&child);
+}
+
+// A hand that never leaves presses once.
+static void test_a_hand_that_stays_presses_once(void **state)
+{
+    (void)state;
+    static BodyPress press;
+    static Live live;
+    PlayPlan plan = plan_default();
+    live.ahead.beside = true;
+    body_press_start(&press, &live, &plan);
+    const Calibration size = measured(&(Try){ .hand = HAND_EITHER });
+    press.choice.child.size = size;
+    Demo *child = open_child(&(Try){ .script = "still 2, stretch right 3cm 60" });
+    int pressed = 0;
+    for (int step = 0; step < 900; step++) {
+        Pose pose;
+        demo_move(child, NULL, &pose);
+        pose.captured_us = (int64_t)step * 1000000 / 30;
+        pressed += body_press_step(&press, &pose, 1.0f / 30) == SIDE_RIGHT;
+    }
+    assert_int_equal(pressed, 1);
+    demo_close(&child);
+}
+
 static Body hand_at(Vec2 at)
 {
     Body body = { .seen = true, .hand_trust = { 0, 1 } };
@@ -245,6 +312,8 @@ int main(void)
         cmocka_unit_test(test_the_time_is_the_therapists),
         cmocka_unit_test(test_lost_frames_undo_nothing),
         cmocka_unit_test(test_who_only_is_there_chooses_nothing),
+        cmocka_unit_test(test_rings_are_pressed_again_and_again),
+        cmocka_unit_test(test_a_hand_that_stays_presses_once),
         cmocka_unit_test(test_hands_at_the_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

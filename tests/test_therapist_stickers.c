@@ -186,6 +186,24 @@ static void test_more_games_than_places_have_more_pages(void **state)
     assert_int_equal(count("sticker_place"), STICKER_PLACES);
 }
 
+// For who can only say "another one": each that was played, in turn, over all pages.
+static void test_the_next_one(void **state)
+{
+    (void)state;
+    StickerBook b;
+    play(1u << 1 | 1u << 5 | 1u << 13);
+    sticker_open(&b, "AB12", plays, NULL, false);
+    static const int places[] = { 1, 4, 12, 1 };  // the check-up has none
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(sticker_next(&b), STICKER_TAKEN);
+        assert_int_equal(b.taken, places[i]);
+        assert_int_equal(b.first, i == 2 ? STICKER_PLACES : 0);
+    }
+    play(0);
+    sticker_open(&b, "AB12", plays, NULL, false);
+    assert_int_equal(sticker_next(&b), STICKER_STAY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +212,7 @@ int main(void)
         cmocka_unit_test(test_only_what_is_there_can_be_taken),
         cmocka_unit_test(test_one_switch_is_enough),
         cmocka_unit_test(test_more_games_than_places_have_more_pages),
+        cmocka_unit_test(test_the_next_one),
     };
     return cmocka_run_group_tests(tests, name_games, NULL);
 }

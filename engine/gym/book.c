@@ -2,6 +2,7 @@
 // book.c: the child's book of stickers as a page, with its sounds.
 #include "gym/book.h"
 
+#include "gym/body_press.h"
 #include "gym/known.h"
 #include "therapist/sticker_book.h"
 
@@ -10,6 +11,7 @@
 typedef struct BookPage {
     Live *live;
     StickerBook book;
+    BodyPress body;     // left: another sticker; right: the book is closed
     int64_t opened_us;  // its first frame; 0: still to come
     bool praised, over;
 } BookPage;
@@ -19,10 +21,23 @@ static void sound(const BookPage *page, Cue cue)
     if (page->live->audio) audio_cue(page->live->audio, &(GameCue){ .cue = cue });
 }
 
+// Once the new sticker lies in its place.
+static void watch_child(BookPage *page, int64_t now_us)
+{
+    int side = body_press_watch(&page->body, page->live, now_us);
+    if (side < 0 || !sticker_is_settled(&page->book)) return;
+    if (side == SIDE_LEFT)
+        (void)sticker_next(&page->book);
+    else
+        page->over = true;
+}
+
 static void draw(void *self, int64_t now_us)
 {
+    static const char *const pictures[SIDE_COUNT] = { "icon_arrow_right", "icon_check" };
     BookPage *page = self;
     Canvas *canvas = &page->live->screen.canvas;
+    watch_child(page, now_us);
     if (!page->opened_us) page->opened_us = now_us;
     sticker_time(&page->book, (float)(now_us - page->opened_us) * 1e-6f);
     if (page->book.fresh >= 0 && !page->praised && sticker_is_settled(&page->book)) {
@@ -31,6 +46,7 @@ static void draw(void *self, int64_t now_us)
     }
     canvas_clear(canvas);
     sticker_draw(&page->book, canvas);
+    body_press_draw(&page->body, pictures, canvas);
     render_begin(page->live->render);
     render_canvas(page->live->render, canvas);
 }
@@ -64,6 +80,8 @@ void book_show(Live *live, const PlayPlan *plan, const Game *played, bool fresh)
     sticker_open(&page.book, plan->child, plays, fresh ? played : NULL,
                  sensory_preset_of(senses) == SENSORY_CALM);
     if (page.book.fresh >= 0 && live->audio) audio_say(live->audio, "sticker");
+    body_press_start(&page.body, live, plan);
     Window window = live_window(live);
     window_run(&window, &(Page){ &page, draw, take_event, is_over, NULL });
+    body_press_end(&page.body, live);
 }

@@ -130,6 +130,7 @@ static void draw_bee(const Button *b, Canvas *c)
 
 void wardrobe_draw(const Wardrobe *w)
 {
+    static const char *const pictures[SIDE_COUNT] = { "icon_look", "icon_check" };
     Canvas *c = w->window->canvas;
     Buttons all;
     lay_out(w, &all);
@@ -142,6 +143,7 @@ void wardrobe_draw(const Wardrobe *w)
         if (c->item_count > CANVAS_ITEMS_MAX / 2) show(w, c);
     }
     if (w->scanning) draw_bee(&all.list[w->focus], c);
+    if (w->body) body_press_draw(w->body, pictures, c);
     show(w, c);
 }
 
@@ -232,41 +234,58 @@ void wardrobe_event(Wardrobe *w, const RenderEvent *event)
     take(w, b);
 }
 
+// Another ready look is worn at once, so that it is seen.
+void wardrobe_hold(Wardrobe *w, Side side)
+{
+    Buttons all;
+    lay_out(w, &all);
+    if (w->answer != WARDROBE_STAY) return;
+    w->scanning = false;
+    w->focus = side == SIDE_RIGHT                ? all.count - 1
+               : w->focus + 1 < LOOK_READY_COUNT ? w->focus + 1
+                                                 : 0;
+    take(w, &all.list[w->focus]);
+}
+
+// The page in the window.
+typedef struct Dressing {
+    Wardrobe wardrobe;
+    BodyPress body;
+    Live *live;
+} Dressing;
+
 static void draw(void *self, int64_t now_us)
 {
-    Wardrobe *w = self;
-    wardrobe_tick(w, now_us);
-    wardrobe_draw(w);
+    Dressing *d = self;
+    wardrobe_tick(&d->wardrobe, now_us);
+    int side = body_press_watch(&d->body, d->live, now_us);
+    if (side >= 0) wardrobe_hold(&d->wardrobe, (Side)side);
+    wardrobe_draw(&d->wardrobe);
 }
 
 static void event(void *self, const RenderEvent *event)
 {
-    wardrobe_event(self, event);
+    wardrobe_event(&((Dressing *)self)->wardrobe, event);
 }
 
 static bool over(void *self)
 {
-    return ((const Wardrobe *)self)->answer != WARDROBE_STAY;
-}
-
-WardrobeAnswer wardrobe_run(const Window *window, Avatar *avatar)
-{
-    Wardrobe w = { .avatar = *avatar, .window = window };
-    window_run(window, &(Page){ &w, draw, event, over, NULL });
-    if (w.answer == WARDROBE_CHOSEN) avatar->look = w.avatar.look;
-    return w.answer;
+    return ((const Dressing *)self)->wardrobe.answer != WARDROBE_STAY;
 }
 
 void wardrobe_open(Live *live, Settings *s)
 {
     Machine *m = &s->machine;
-    Avatar avatar = { 0 };
     Window window = live_window(live);
-    dress(&avatar, &s->plan, m->look_chosen ? &m->look : NULL, NULL);
-    WardrobeAnswer answer = wardrobe_run(&window, &avatar);
-    if (answer == WARDROBE_LEAVE) live->leave = true;
-    if (answer != WARDROBE_CHOSEN) return;
-    m->look = avatar.look;
+    Dressing d = { .live = live };
+    d.wardrobe = (Wardrobe){ .window = &window, .body = &d.body };
+    dress(&d.wardrobe.avatar, &s->plan, m->look_chosen ? &m->look : NULL, NULL);
+    body_press_start(&d.body, live, &s->plan);
+    window_run(&window, &(Page){ &d, draw, event, over, NULL });
+    body_press_end(&d.body, live);
+    if (d.wardrobe.answer == WARDROBE_LEAVE) live->leave = true;
+    if (d.wardrobe.answer != WARDROBE_CHOSEN) return;
+    m->look = d.wardrobe.avatar.look;
     m->look_chosen = true;
     known_keep_look(m->store, s->plan.child, &m->look);
 }

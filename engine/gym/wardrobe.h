@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // wardrobe.h: the page on which a child chooses how it looks: ready looks, and rows to combine. By
-// mouse, touch, arrows and Enter, or one switch; nothing on it is to be read. Main thread.
+// mouse, touch, arrows and Enter, one switch, or a hand that stays; nothing on it is to be read.
+// Main thread.
 #pragma once
 
-#include "gym/live.h"
+#include "gym/body_press.h"
 
 typedef enum WardrobeAnswer {
     WARDROBE_STAY,    // the look is still being chosen
@@ -22,15 +23,16 @@ typedef struct Wardrobe {
     int64_t moved_us;  // ... from here, when it came
     int rounds;
     int64_t now_us;
+    BodyPress *body;  // left: another ready look; right: it is chosen; NULL: no camera
 } Wardrobe;
 
 void wardrobe_tick(Wardrobe *wardrobe, int64_t now_us);  // before each drawing
 void wardrobe_draw(const Wardrobe *wardrobe);
 void wardrobe_event(Wardrobe *wardrobe, const RenderEvent *event);
 
-// Shows the page until the child has chosen; the avatar comes in as it is now.
-WardrobeAnswer wardrobe_run(const Window *window, Avatar *avatar);
+// What a hand that stayed on that side says.
+void wardrobe_hold(Wardrobe *wardrobe, Side side);
 
-// The same for the child of the settings, who wears what is chosen and has it kept; a window that
-// is closed makes `live` leave.
+// Shows the page for the child of the settings, who wears what is chosen and has it kept; a window
+// that is closed makes `live` leave.
 void wardrobe_open(Live *live, Settings *settings);

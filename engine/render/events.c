@@ -71,7 +71,10 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
                   (key->keysym.sym == SDLK_RETURN && (key->keysym.mod & KMOD_ALT));
     if (key->repeat) return false;
     bool down = key->keysym.sym == SDLK_PAGEDOWN, up = key->keysym.sym == SDLK_PAGEUP;
-    if (!means && (down || up) && lens_go(owner, down ? 1 : -1)) return false;
+    int by = down ? 1 : -1;
+    if (!means && (down || up) &&
+        (lens_go(owner, by) || (render->beside && lens_go(render->beside, by))))
+        return false;
     if (toggle) {
         render_toggle_full_screen(owner);
         return false;

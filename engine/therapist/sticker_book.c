@@ -153,6 +153,19 @@ static StickerAnswer take(StickerBook *b, int thing)
     return STICKER_TAKEN;
 }
 
+StickerAnswer sticker_next(StickerBook *b)
+{
+    int from = b->taken >= b->first ? b->taken : b->first - 1;
+    b->scans = false;
+    for (int by = 1; by <= b->count; by++) {
+        int i = (from + by) % b->count;
+        if (!b->place[i].got) continue;
+        b->first = i - i % STICKER_PLACES;
+        return take(b, i);
+    }
+    return STICKER_STAY;
+}
+
 static StickerAnswer press_switch(StickerBook *b)
 {
     if (b->taken >= 0 && b->now_s - b->taken_s < SWITCH_S) return STICKER_STAY;

@@ -47,5 +47,8 @@ StickerAnswer sticker_key(StickerBook *book, int key);
 StickerAnswer sticker_point(StickerBook *book, Vec2 at);
 void sticker_draw(const StickerBook *book, Canvas *canvas);
 
+// The next sticker that is there, on whatever page, nods: for who can only say "another one".
+StickerAnswer sticker_next(StickerBook *book);
+
 // The new sticker lies in its place.
 bool sticker_is_settled(const StickerBook *book);
