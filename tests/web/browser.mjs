@@ -101,7 +101,7 @@ export async function htmlFaults(html) {
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-export const run = (...args) => execFileSync(PROGRAM, args, { encoding: "utf8" });
+export const run = (...args) => execFileSync(PROGRAM, args, { encoding: "utf8", maxBuffer: 1 << 28 });
 
 export async function shoot(page, name) {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
