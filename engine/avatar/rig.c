@@ -4,6 +4,8 @@
 
 #define AGES          4
 #define YEARS_UNKNOWN 8
+#define SURE_FORE     90  // thousandths: seen shorter than that, a forearm ...
+#define SURE_HAND     60  // ... and a hand with a part of it point at the camera, more or less
 
 static const float ages[AGES] = { 4, 8, 12, 16 };
 
@@ -172,9 +174,11 @@ static void place_arm(Rigging *r, int side, float rest, bool walker)
         point_length(joint(r, LANDMARK_SHOULDER_LEFT, 1) - joint(r, LANDMARK_SHOULDER_LEFT, 0));
     float turn = clampf(seen / r->shoulders, 0.58f, 1);
     Point shoulder = f->chest + sign * p->shoulder_w / 2 * turn * f->across;
-    // It stays steady when the hand points at the camera.
-    Point way = point_unit(tracked - wrist0 + point_unit(wrist0 - elbow0) * 34);
-    way = point_unit(point_mix(way, point_unit(point(sign * 6, 50)), rest));
+    // When hand and forearm point at the camera their ways turn at once: there the hand is short.
+    Point fore = (wrist0 - elbow0) / fmaxf(point_length(wrist0 - elbow0), SURE_FORE);
+    Point way = tracked - wrist0 + fore * 34;
+    way /= fmaxf(point_length(way), SURE_HAND);
+    way = point_mix(way, point_unit(point(sign * 6, 50)), rest);
     Point wrist = hand - way * p->hand * 0.5f;
     float raised = ease(fabsf(degrees_of(point_unit(hand - shoulder) / -f->up)), 70, 165);
     shoulder += f->up * 30 * raised - sign * f->across * 8 * raised;
