@@ -107,7 +107,9 @@ static void notice_a_sleep(Live *live, int64_t behind_us)
     int64_t asleep_us = clock_asleep_us();
     bool slept = asleep_us - live->asleep_us > SLEEP_US && live->asleep_us;
     live->asleep_us = asleep_us;
-    if (!slept && behind_us < SLEEP_US) return;
+    // Before its first pose a machine that is far behind opens slowly: it did not sleep.
+    bool away = slept || (behind_us >= SLEEP_US && live->pose.captured_us);
+    if (!away) return;
     log_warn("play was away seconds=%.1f", (double)behind_us * 1e-6);
     if (!live->settings.machine.headless) live_pause(live);
 }
