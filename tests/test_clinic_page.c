@@ -153,7 +153,7 @@ static void test_page_of_a_play(void **state)
     ClinicPlan plan = { .game = "bubble_garden", .seed = 2, .seconds = 60, .height_cm = 120 };
     page_id = clinic_play(&plan);
     char *page = written(write_page);
-    assert_non_null(strstr(page, "is not compared over time"));
+    assert_non_null(strstr(page, "This game has no scores of its own"));
     assert_non_null(strstr(page, "Active time"));
     assert_null(strstr(page, "MDC95"));
     free(page);

@@ -257,7 +257,9 @@ static void test_forms(void **state)
     record.support = 1u << SUPPORT_WALKER;
     snprintf(record.notes, sizeof record.notes, "<b>& \"quick\"");
     view_child_form(&json, &record, &goals, clock_utc_ms());
+    json_text(&json, "seen", "7");  // the server's: what the form had shown
     char *page = page_of(&json, "child_page");
+    expect(page, "name=\"seen\" value=\"7\"");
     expect(page, "value=\"walker\" checked");
     expect(page, "name=\"goal_arm_left\" inputmode=\"numeric\" value=\"120\"");
     expect(page, "&lt;b&gt;&amp; &quot;quick&quot;");
@@ -265,6 +267,7 @@ static void test_forms(void **state)
     plan.step[plan.count++] = hour_step_of(game_find("drum_twins"));
     json = begin();
     view_hour_form(&json, "HERON-1", &plan);
+    json_text(&json, "seen", "7");
     page = page_of(&json, "hour_page");
     expect(page, "value=\"drum_twins\" selected");
     expect(page, "name=\"game_2\"");
