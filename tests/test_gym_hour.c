@@ -24,6 +24,7 @@
 
 static Live live;
 static Demo *standing;
+static float taller = 1;  // who stands there now than the drawn child
 static char store[64];
 
 static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
@@ -31,6 +32,12 @@ static void next_pose(void *self, const Image *image, int64_t captured_us, Pose 
     (void)self;
     (void)image;
     demo_move(standing, NULL, pose);
+    Vec3 foot = pose->image[LANDMARK_ANKLE_LEFT];
+    for (int i = 0; i < LANDMARK_COUNT; i++) {
+        Vec3 *at = &pose->image[i];
+        *at = (Vec3){ 0.5f + (at->x - 0.5f) * taller, foot.y + (at->y - foot.y) * taller,
+                      at->z * taller };
+    }
     pose->captured_us = captured_us;
 }
 
@@ -109,6 +116,7 @@ typedef struct Script {
     int64_t give_up_us;
     bool stuck;
     int gardens;  // the first pages came after a wait
+    float px[4];  // how tall the child of each play was found to be
     bool lit;     // the self-test's lights were on
 } Script;
 
@@ -169,6 +177,9 @@ static void each_frame(void *watcher, Live *of)
     if (page == NOTHING || s->wait-- > 0) return;
     s->wait = 8;
     if (page == PLAY) {
+        const Calibration *size = play_calibration(of->run.play);
+        int visit = s->visits[PLAY] - 1;
+        if (size->done && visit < 4) s->px[visit] = size->height / size->stage_per_px;
         // Words before play and the ending are not waited for.
         if (of->arc.ending || play_phase(of->run.play) < PHASE_PLAY) press_key('s');
         return;
@@ -339,6 +350,43 @@ static void test_the_child_chooses_by_its_body(void **state)
     for (int i = 0; i < 2; i++) assert_string_equal(rows[i].game_id, "stepping_stars");
 }
 
+// A sister stands there after the first game: she is looked at on the page between, and measured.
+static bool press_for_a_sister(Script *s, Seen page, int turn)
+{
+    if (page == SCHEDULE || page == BREAK) return false;
+    if (page == AFTER && s->visits[AFTER] == 1) taller = 1.25f;
+    const char keys[] = { '4', '2', SDLK_RETURN };
+    if (page != AFTER) return press_by_key(s, page, turn);
+    if (turn < 3) press_key(keys[turn]);
+    return turn < 3;
+}
+
+static void test_somebody_of_another_size_is_measured(void **state)
+{
+    (void)state;
+    HourPlan plan = short_plan();
+    Store *open = NULL;
+    SessionRow rows[3];
+    uint32_t count = 0;
+    plan.step[0].break_s = 0;
+    plan.step[1] = hour_step_of(game_find("drum_twins"));
+    plan.step[1].seconds = 2;
+    plan.step[2] = plan.step[1];
+    plan.count = 3;
+    Script s = run_hour(press_for_a_sister, &plan, "still 600");
+    taller = 1;
+    print_message("%.0f px, %.0f px, %.0f px\n", (double)s.px[0], (double)s.px[1], (double)s.px[2]);
+    assert_int_equal(s.visits[PLAY], 3);
+    assert_near(s.px[1] / s.px[0], 1.25, 0.02);
+    assert_near(s.px[2] / s.px[1], 1, 0.01);
+    assert_int_equal(store_open_given(&open, store, STORE_READ), RESULT_OK);
+    assert_int_equal(session_page(open, CHILD, NULL, 3, rows, &count), RESULT_OK);
+    assert_int_equal(count, 3);
+    for (int i = 0; i < 3; i++)  // the newest first: hers serves her second game
+        assert_int_equal(replays(open, rows[i].id), i == 0);
+    store_close(&open);
+}
+
 // The day has no time left: not a game more, and yet a goodbye.
 static void test_a_day_that_is_over(void **state)
 {
@@ -359,6 +407,7 @@ int main(void)
     const struct CMUnitTest soak[] = {
         cmocka_unit_test(test_by_keyboard_alone),
         cmocka_unit_test(test_by_mouse_alone),
+        cmocka_unit_test(test_somebody_of_another_size_is_measured),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     setenv("ALSOFT_DRIVERS", "null", 1);
