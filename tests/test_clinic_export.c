@@ -207,6 +207,8 @@ static void test_json_is_the_tables(void **state)
 static void test_child_is_whole(void **state)
 {
     (void)state;
+    assert_int_equal(tiptoe("show 1 --store '%s'", clinic_store), 0);
+    assert_int_equal(tiptoe("sessions --child " CHILD " --store '%s'", clinic_store), 0);
     assert_int_equal(
         tiptoe("export --child " CHILD " --csv '%s/c' --store '%s'", folder, clinic_store), 0);
     assert_int_equal(
@@ -219,6 +221,13 @@ static void test_child_is_whole(void **state)
     assert_string_equal(output, "1\n0\ndocument goal report result_set session table verdict ");
     assert_int_equal(shell("cd '%s/c' && cat report_*.pdf", folder), 0);
     assert_string_equal(output, REPORTS);
+    // Who looked stands there, this export too, and no code of the child's but as the key.
+    assert_int_equal(
+        shell("cd '%s/c' && cut -d, -f5-7 audit.csv | sort | uniq -c | tr '\\n' ' '", folder), 0);
+    if (!strstr(output, "command,exported,a child") || !strstr(output, "command,read,a child") ||
+        !strstr(output, "command,read,a session"))
+        fail_msg("%s", output);
+    assert_int_equal(tiptoe("verify --all --store '%s'", clinic_store), 0);
     // Every file's columns are in the dictionary.
     assert_int_equal(
         shell("cd '%s/c' && for f in kept audit; do head -n 1 $f.csv | tr -d '\\r' | tr , '\\n' | "

@@ -4,6 +4,7 @@
 
 #include "session/accounts.h"
 #include "session/audit.h"
+#include "session/documents.h"
 #include "session/sql.h"
 #include "session/token.h"
 #include "session/verify.h"
@@ -149,6 +150,66 @@ static void test_no_line_is_changed_or_taken_out_unseen(void **state)
     closed(store);
 }
 
+// What is held is one change: where its line cannot be written, nothing is.
+static void test_a_change_and_its_line_are_one(void **state)
+{
+    (void)state;
+    const DocumentKey key = { DOCUMENT_COMMENT, "FOX-1", "", "" };
+    Store *store = opened();
+    char *body = NULL;
+    uint32_t lines = 0;
+    int64_t broken = 0;
+    for (int fails = 1; fails >= 0; fails--) {
+        const char *trigger = fails ? "CREATE TEMP TRIGGER no BEFORE INSERT ON audit BEGIN "
+                                      "SELECT RAISE(FAIL, 'no'); END"
+                                    : "DROP TRIGGER no";
+        assert_int_equal(sqlite3_exec(store->db, trigger, 0, 0, 0), SQLITE_OK);
+        store_hold(store);
+        assert_int_equal(document_save(store, key, "{\"a\":1}"), RESULT_OK);
+        Result result = audit_add(store, "x", AUDIT_WRITE, AUDIT_OF_CHILD, "id");
+        assert_int_equal(result, fails ? RESULT_LOST : RESULT_OK);
+        assert_int_equal(store_release(store, result), result);
+        assert_int_equal(document_load(store, key, &body), fails ? RESULT_NOT_FOUND : RESULT_OK);
+        free(body);
+        assert_int_equal(audit_verify(store, &lines, &broken), RESULT_OK);
+        assert_int_equal(lines, !fails);
+        assert_int_equal(broken, 0);
+    }
+    // A part that fails takes the other parts with it, and the store goes on.
+    const DocumentKey bad = { DOCUMENT_COMMENT, "no code!", "", "" };
+    store_hold(store);
+    assert_int_equal(document_save(store, key, "{\"a\":2}"), RESULT_OK);
+    Result result = document_save(store, bad, "{}");
+    assert_int_equal(result, RESULT_USAGE);
+    assert_int_equal(store_release(store, result), RESULT_USAGE);
+    assert_int_equal(document_load(store, key, &body), RESULT_OK);
+    assert_string_equal(body, "{\"a\":1}");
+    free(body);
+    // Nothing was written: nothing is left open.
+    store_hold(store);
+    assert_int_equal(store_release(store, RESULT_OK), RESULT_OK);
+    assert_int_equal(sqlite3_get_autocommit(store->db), 1);
+    closed(store);
+}
+
+// A reader writes its line, and can change nothing else after it.
+static void test_readers_are_logged(void **state)
+{
+    (void)state;
+    Store *store = opened();
+    uint32_t lines = 0;
+    int64_t broken = 0;
+    store_close(&store);
+    assert_int_equal(store_open(&store, path, STORE_READ), RESULT_OK);
+    assert_int_equal(audit_look(store, AUDIT_READ, AUDIT_OF_CLINIC, ""), RESULT_OK);
+    assert_int_equal(audit_look_child(store, AUDIT_EXPORT, "FOX-1"), RESULT_OK);
+    assert_int_equal(audit_verify(store, &lines, &broken), RESULT_OK);
+    assert_int_equal(lines, 2);
+    const DocumentKey key = { DOCUMENT_COMMENT, "FOX-1", "", "" };
+    assert_int_not_equal(document_save(store, key, "{}"), RESULT_OK);
+    closed(store);
+}
+
 static void test_tokens(void **state)
 {
     (void)state;
@@ -182,6 +243,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_account_signs_in_with_its_words_alone),
         cmocka_unit_test(test_what_is_no_account_is_told),
+        cmocka_unit_test(test_a_change_and_its_line_are_one),
+        cmocka_unit_test(test_readers_are_logged),
         cmocka_unit_test(test_no_line_is_changed_or_taken_out_unseen),
         cmocka_unit_test(test_tokens),
     };

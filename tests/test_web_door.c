@@ -2,6 +2,8 @@
 // test_web_door.c: who gets in, how long, and to which pages.
 #include "web_rig.h"
 
+#include "session/sql.h"
+
 #define PLAIN "four+plain+words+here"
 
 static void no_accounts(void)
@@ -248,10 +250,44 @@ static int teardown(void **state)
     return rig_remove_folder();
 }
 
+static int64_t count_of(Store *store, const char *query)
+{
+    int64_t count = -1;
+    assert_int_equal(sql_number(store, query, &count), RESULT_OK);
+    return count;
+}
+
+// Where its line cannot be written a change is not made, and a page is not shown.
+static void test_nothing_without_its_line(void **state)
+{
+    (void)state;
+    Guest guest;
+    Store *store = NULL;
+    char password[] = PLAIN;
+    rig_start((WebOptions){ .times = WEB_TIMES_USUAL });
+    assert_int_equal(rig_sign_in(&guest, "therapist", password), 303);
+    assert_int_equal(store_open(&store, rig_store, STORE_WRITE), RESULT_OK);
+    int64_t lines = count_of(store, "SELECT count(*) FROM audit");
+    assert_int_equal(sql_run(store, "CREATE TRIGGER no BEFORE INSERT ON audit BEGIN "
+                                    "SELECT RAISE(FAIL, 'no'); END"),
+                     RESULT_OK);
+    assert_int_equal(rig_post(&guest, "/children", "child=OWL-9"), 500);
+    assert_int_equal(rig_get("/children", guest.cookie), 500);
+    assert_int_equal(count_of(store, "SELECT count(*) FROM document WHERE child='OWL-9'"), 0);
+    assert_int_equal(count_of(store, "SELECT count(*) FROM audit"), lines);
+    assert_int_equal(sql_run(store, "DROP TRIGGER no"), RESULT_OK);
+    assert_int_equal(rig_post(&guest, "/children", "child=OWL-9"), 303);
+    assert_int_equal(count_of(store, "SELECT count(*) FROM document WHERE child='OWL-9'"), 1);
+    assert_int_equal(count_of(store, "SELECT count(*) FROM audit"), lines + 1);
+    store_close(&store);
+    rig_finish();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_waits_grow),
+        cmocka_unit_test(test_nothing_without_its_line),
         cmocka_unit_test(test_a_planted_cookie_opens_nothing),
         cmocka_unit_test(test_each_role_sees_its_pages_alone),
         cmocka_unit_test(test_a_form_comes_from_our_own_page),

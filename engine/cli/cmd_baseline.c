@@ -5,6 +5,7 @@
 #include "clinic/clinic.h"
 #include "clinic/report.h"
 #include "clinic/report_checkup.h"
+#include "session/audit.h"
 #include "session/json_out.h"
 #include "session/session_list.h"
 
@@ -177,6 +178,8 @@ static Result run(const BaselineOptions *o)
     int64_t id = 0;
     bool writes = o->from || o->primary || o->rescore;
     Result result = store_open_given(&store, o->store, writes ? STORE_WRITE : STORE_READ);
+    if (!result && o->child)
+        result = audit_look_child(store, writes ? AUDIT_WRITE : AUDIT_READ, o->child);
     if (!result && o->from) result = set_baseline(o, store);
     if (!result && o->primary) result = set_primaries(o, store);
     if (!result && o->rescore) result = clinic_rescore(store);

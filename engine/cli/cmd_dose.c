@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/number.h"
 #include "cli/cli.h"
+#include "session/audit.h"
 #include "session/dose_ledger.h"
 #include "session/json_out.h"
 #include "session/presets.h"
@@ -150,6 +151,7 @@ static Result show_dose(const DoseOptions *o)
     bool writes = false;
     for (int limb = 0; limb < LIMB_COUNT; limb++) writes = writes || o->goal_given[limb];
     Result result = store_open_given(&store, o->store, writes ? STORE_WRITE : STORE_READ);
+    if (!result) result = audit_look_child(store, writes ? AUDIT_WRITE : AUDIT_READ, o->child);
     if (!result && writes) result = change_goals(o, store);
     if (!result) result = goals_load(store, o->child, &goals);
     if (!result)

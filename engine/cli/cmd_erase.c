@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmd_erase.c: `tiptoe erase`: what shall no longer be in the store.
 #include "cli/cli.h"
+#include "session/audit.h"
 #include "session/recording.h"
 #include "session/verify.h"
 
@@ -57,6 +58,19 @@ static Result ask(const EraseOptions *o, int64_t id)
     return fail(RESULT_USAGE, "session %" PRId64 " was kept", id);
 }
 
+// It and its line in the audit log, or neither.
+static Result erase(Store *store, int64_t id, bool track)
+{
+    char uuid[AUDIT_ID];
+    Result result = audit_session(store, id, uuid);
+    if (result) return result;
+    store_hold(store);
+    result =
+        audit_add(store, AUDIT_COMMAND, track ? AUDIT_WRITE : AUDIT_FORGET, AUDIT_OF_SESSION, uuid);
+    if (!result) result = (track ? track_drop : session_erase)(store, id);
+    return store_release(store, result);
+}
+
 static Result run(const EraseOptions *o)
 {
     Store *store = NULL;
@@ -64,7 +78,7 @@ static Result run(const EraseOptions *o)
     Result result = store_open_given(&store, o->store, STORE_WRITE);
     if (!result) result = recording_find(store, o->id, &id);
     if (!result) result = ask(o, id);
-    if (!result) result = (o->track ? track_drop : session_erase)(store, id);
+    if (!result) result = erase(store, id, o->track);
     store_close(&store);
     return result;
 }

@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "clinic/export.h"
 #include "clinic/fhir.h"
+#include "session/audit.h"
 #include "session/session_list.h"
 
 #include <inttypes.h>
@@ -85,6 +86,9 @@ static Result add(To *to, const ExportOptions *o, const char *which)
 {
     ClinicSession session;
     Result result = clinic_open(&session, o->store, which);
+    if (!result && !to->store)
+        result =
+            audit_look(session.store, AUDIT_EXPORT, AUDIT_OF_SESSION, session.recording.info.uuid);
     if (!result && to->json) export_json_add(to->json, &session);
     if (!result && to->tables) result = export_add(to->tables, &session);
     clinic_close(&session);
@@ -122,6 +126,9 @@ static Result write_fhir(const ExportOptions *o, FILE *to)
 {
     ClinicSession session;
     Result result = clinic_open(&session, o->store, o->session ? o->session : "last");
+    if (!result)
+        result =
+            audit_look(session.store, AUDIT_EXPORT, AUDIT_OF_SESSION, session.recording.info.uuid);
     if (!result) result = fhir_write(&session, to);
     clinic_close(&session);
     return result;
@@ -167,6 +174,8 @@ static Result run(const ExportOptions *o)
     Store *store = NULL;
     bool many = o->of.child || o->of.all;
     Result result = many ? store_open_given(&store, o->store, STORE_READ) : RESULT_OK;
+    if (!result && o->of.all) result = audit_look(store, AUDIT_EXPORT, AUDIT_OF_CLINIC, "");
+    if (!result && o->of.child) result = audit_look_child(store, AUDIT_EXPORT, o->of.child);
     if (!result) result = o->csv ? write_tables(o, store) : write_file(o, store);
     store_close(&store);
     return result;

@@ -7,6 +7,7 @@
 #include "cli/table_units.h"
 #include "clinic/report.h"
 #include "measure/measure.h"
+#include "session/audit.h"
 #include "session/json_out.h"
 
 #include <argp.h>
@@ -334,6 +335,9 @@ static Result measure_session(const MeasureCommand *c)
 {
     ClinicSession session;
     Result result = clinic_open(&session, c->store, c->session);
+    if (!result)
+        result =
+            audit_look(session.store, AUDIT_READ, AUDIT_OF_SESSION, session.recording.info.uuid);
     if (!result) result = report_recomputed(&session, c->json, stdout);
     clinic_close(&session);
     return result;

@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/gym_module.h"
 
+#include "session/audit.h"
 #include "session/recording.h"
 
 #include <argp.h>
@@ -51,6 +52,7 @@ static Result load(const ReplayOptions *o, Recording *recording)
     Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result) result = recording_find(store, o->id, &id);
     if (!result) result = recording_load(recording, store, id);
+    if (!result) result = audit_look(store, AUDIT_READ, AUDIT_OF_SESSION, recording->info.uuid);
     store_close(&store);
     if (result) return result;
     SessionInfo *info = &recording->info;

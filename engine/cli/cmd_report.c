@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "clinic/child_report.h"
 #include "clinic/page.h"
+#include "session/audit.h"
 
 #include <argp.h>
 #include <string.h>
@@ -69,6 +70,9 @@ static Result report_session(const ReportOptions *o)
 {
     ClinicSession session;
     Result result = clinic_open(&session, o->store, o->session ? o->session : "last");
+    if (!result)
+        result =
+            audit_look(session.store, AUDIT_EXPORT, AUDIT_OF_SESSION, session.recording.info.uuid);
     if (!result) result = write_page(&session, o->html);
     clinic_close(&session);
     return result;
@@ -99,6 +103,7 @@ static Result report_child(const ReportOptions *o)
                                .zone_minutes = clock_zone_minutes() };
     Result result = store_open_given(&store, o->store, STORE_READ);
     if (!result) result = child_report_open(&report, store, &of);
+    if (!result) result = audit_look_child(store, AUDIT_EXPORT, o->child);
     if (!result) result = write_report(o, report);
     child_report_close(&report);
     store_close(&store);

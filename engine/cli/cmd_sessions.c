@@ -2,6 +2,7 @@
 // cmd_sessions.c: `tiptoe sessions` and `tiptoe show ID`: what was recorded.
 #include "cli/cli.h"
 #include "clinic/report.h"
+#include "session/audit.h"
 #include "session/json_out.h"
 #include "session/session_list.h"
 
@@ -120,6 +121,9 @@ static Result list_sessions(const LookOptions *o)
 {
     Store *store = NULL;
     Result result = store_open_given(&store, o->store, STORE_READ);
+    if (!result)
+        result = o->child ? audit_look_child(store, AUDIT_READ, o->child)
+                          : audit_look(store, AUDIT_READ, AUDIT_OF_CLINIC, "");
     if (!result) result = (o->json ? list_json : list_text)(store, o->child);
     store_close(&store);
     return result;

@@ -7,6 +7,7 @@
 #include "clinic/report_checkup.h"
 #include "clinic/report_plan.h"
 #include "clinic/report_play.h"
+#include "session/audit.h"
 #include "session/json_out.h"
 #include "tiptoe/units.h"
 
@@ -427,6 +428,9 @@ Result report_session(const char *given, const char *text, bool json, FILE *to)
 {
     ClinicSession session;
     Result result = clinic_open(&session, given, text);
+    if (!result)
+        result =
+            audit_look(session.store, AUDIT_READ, AUDIT_OF_SESSION, session.recording.info.uuid);
     if (!result) result = report_print(&session, json, to);
     clinic_close(&session);
     return result;

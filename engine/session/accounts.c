@@ -214,7 +214,7 @@ Result account_add(Store *store, const char *author, const char *name, AccountRo
     Result result = hash(password, hashed);
     if (!result) result = sql_uuid(made->id);
     snprintf(made->name, sizeof made->name, "%s", name);
-    if (!result) result = sql_run(store, "BEGIN IMMEDIATE");
+    if (!result) result = sql_begin(store);
     if (result) return result;
     result = need_new(store, name);
     if (!result)
@@ -228,7 +228,7 @@ Result account_add(Store *store, const char *author, const char *name, AccountRo
 
 Result account_set_role(Store *store, const char *author, const char *id, AccountRole role)
 {
-    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(store);
     if (result) return result;
     result = sql_change(store, CHANGED "role=?4 WHERE id=?1 AND deleted_utc_ms IS NULL", "ttit", id,
                         author, clock_utc_ms(), account_role_name(role));
@@ -239,7 +239,7 @@ Result account_set_password(Store *store, const char *author, const char *id, co
 {
     char hashed[crypto_pwhash_STRBYTES];
     Result result = hash(password, hashed);
-    if (!result) result = sql_run(store, "BEGIN IMMEDIATE");
+    if (!result) result = sql_begin(store);
     if (result) return result;
     result = sql_change(store, CHANGED "password=?4 WHERE id=?1 AND deleted_utc_ms IS NULL", "ttit",
                         id, author, clock_utc_ms(), hashed);
@@ -248,7 +248,7 @@ Result account_set_password(Store *store, const char *author, const char *id, co
 
 Result account_remove(Store *store, const char *author, const char *id)
 {
-    Result result = sql_run(store, "PRAGMA secure_delete=ON; BEGIN IMMEDIATE");
+    Result result = sql_begin_clean(store);
     if (result) return result;
     result = sql_change(store,
                         CHANGED "deleted_utc_ms=?3, name='', password='' "

@@ -3,6 +3,7 @@
 #include "session/audit.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "session/seal.h"
 #include "session/sql.h"
 
@@ -49,6 +50,17 @@ Result audit_child(Store *store, const char *child, char id[AUDIT_ID])
     return result;
 }
 
+Result audit_session(Store *store, int64_t number, char id[AUDIT_ID])
+{
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query, "SELECT uuid FROM session WHERE id=?1", "i", number);
+    if (!result) result = sql_next(store, query, &row);
+    snprintf(id, AUDIT_ID, "%s", row ? sql_text(query, 0) : "");
+    sql_free(query);
+    return result;
+}
+
 // One line, after the one whose digest is `before`.
 typedef struct Link {
     int64_t seq, utc_ms;
@@ -86,7 +98,7 @@ Result audit_add(Store *store, const char *account, AuditAction action, AuditObj
     char before[SEAL_TEXT], digest[SEAL_TEXT];
     int64_t last = 0;
     REQUIRE((unsigned)action < AUDIT_ACTION_COUNT && (unsigned)object < AUDIT_OBJECT_COUNT);
-    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(store);
     if (result) return result;
     result = last_of(store, &last, before);
     if (!result) {
@@ -101,6 +113,27 @@ Result audit_add(Store *store, const char *account, AuditAction action, AuditObj
                             link.object, link.id, digest);
     }
     return sql_end(store, result);
+}
+
+Result audit_look(Store *store, AuditAction action, AuditObject object, const char *id)
+{
+    int64_t reads = 0;
+    Result result = sql_number(store, "PRAGMA query_only", &reads);
+    if (!result && sqlite3_db_readonly(store->db, "main")) result = RESULT_NOT_PERMITTED;
+    if (!result && reads) result = sql_run(store, "PRAGMA query_only=OFF");
+    if (!result) result = audit_add(store, AUDIT_COMMAND, action, object, id);
+    Result back = reads ? sql_run(store, "PRAGMA query_only=ON") : RESULT_OK;
+    if (!result) result = back;
+    if (result != RESULT_NOT_PERMITTED && result != RESULT_CANNOT_CREATE) return result;
+    log_warn("%s: may not be written: who reads it stands in no audit log", store->path);
+    return RESULT_OK;
+}
+
+Result audit_look_child(Store *store, AuditAction action, const char *child)
+{
+    char id[AUDIT_ID];
+    Result result = audit_child(store, child, id);
+    return result ? result : audit_look(store, action, AUDIT_OF_CHILD, id);
 }
 
 static const char *words_of(const char *const (*names)[2], int count, const char *stored)

@@ -55,10 +55,19 @@ const char *audit_object_words(AuditObject object);
 #define AUDIT_ID 37
 Result audit_child(Store *store, const char *child, char id[AUDIT_ID]);
 
+// The same of session `number`.
+Result audit_session(Store *store, int64_t number, char id[AUDIT_ID]);
+
 // Writes a line. `account` is an account's id or one of the words above, `id` a random id or "".
 // The store is open for writing. FULL, BUSY, LOST: then what was to be done is not done.
 Result audit_add(Store *store, const char *account, AuditAction action, AuditObject object,
                  const char *id);
+
+// The same of a command: `store` may be open for reading. One that may not be
+// written (a copy, another's) is read without a line, and the log of the program says so.
+Result audit_look(Store *store, AuditAction action, AuditObject object, const char *id);
+// The same of a child, by its code.
+Result audit_look_child(Store *store, AuditAction action, const char *child);
 
 typedef struct AuditLine {
     int64_t seq, utc_ms;

@@ -68,7 +68,7 @@ Result child_record_delete(Store *store, const char *child)
     if (!plan_child_is_valid(child) || !strcmp(child, PLAN_GUEST))
         return fail(RESULT_USAGE, "'%s' is no child's code", child);
     Result result = erase_sessions(store, child);
-    if (!result) result = sql_run(store, "PRAGMA secure_delete=ON; BEGIN IMMEDIATE");
+    if (!result) result = sql_begin_clean(store);
     if (result) return result;
     for (size_t i = 0; i < sizeof kept / sizeof *kept && !result; i++)
         result = blank_all(store, child, i);

@@ -36,7 +36,7 @@ Result child_look_save(Store *store, const char *child, const ChildLook *look)
     if (!plan_child_is_valid(child))
         return fail(RESULT_USAGE, "'%s' is no child's code: up to 32 letters, digits, - and _",
                     child);
-    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(store);
     if (!result) result = write_look(store, child, look);
     return sql_end(store, result);
 }

@@ -70,7 +70,7 @@ Result document_save(Store *store, DocumentKey key, const char *body)
     Result result = check(key, body);
     if (!result) result = sql_uuid(id);
     if (result) return result;
-    result = sql_run(store, "BEGIN IMMEDIATE");
+    result = sql_begin(store);
     if (!result) {
         result = sql_query(store, &change, SAVE, "tittttt", id, clock_utc_ms(), kind_name(key.kind),
                            key.child, key.session, key.name, body);
@@ -83,7 +83,7 @@ Result document_remove(Store *store, DocumentKey key)
 {
     sqlite3_stmt *change = NULL;
     char id[SQL_UUID_SIZE];
-    Result result = sql_run(store, "PRAGMA secure_delete=ON; BEGIN IMMEDIATE");
+    Result result = sql_begin_clean(store);
     if (!result) {
         result = sql_query(store, &change, REMOVE, "itttt", clock_utc_ms(), kind_name(key.kind),
                            key.child, key.session, key.name);

@@ -85,7 +85,7 @@ static Result blank(Store *store, int64_t id)
 // `change` in one transaction; what it frees is overwritten with zeros.
 static Result remove_from(Store *store, int64_t id, Result (*also)(Store *, int64_t))
 {
-    Result result = sql_run(store, "PRAGMA secure_delete=ON; BEGIN IMMEDIATE");
+    Result result = sql_begin_clean(store);
     if (!result) result = need_ended(store, id);
     if (!result) result = drop_pages(store, id);
     if (!result && also) result = also(store, id);

@@ -91,7 +91,7 @@ Result findings_save(Store *store, int64_t id, const char *formulas, const Findi
 {
     REQUIRE(count >= 0 && count <= FINDINGS_MAX);
     sqlite3_stmt *insert = NULL;
-    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(store);
     if (!result) result = sql_change(store, "DELETE FROM result WHERE session_id=?1", "i", id);
     if (!result)
         result = sql_change(store,

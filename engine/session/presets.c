@@ -115,7 +115,7 @@ Result preset_save(Store *store, const PlayPlan *plan, const char *name)
     if (result) return result;
     char *text = json_string_of(knobs_write, &plan->play, 9);
     if (!text) return fail(RESULT_FULL, "out of memory: close other programs");
-    result = sql_run(store, "BEGIN IMMEDIATE");
+    result = sql_begin(store);
     if (!result) result = write_preset(store, plan, name, text);
     result = sql_end(store, result);
     free(text);
@@ -151,7 +151,7 @@ Result goals_save(Store *store, const char *child, const WeeklyGoals *goals)
         if (goals->reps[limb] > WEEKLY_GOAL_MAX)
             result = fail(RESULT_USAGE, "a weekly goal is 0 to %d repetitions", WEEKLY_GOAL_MAX);
     if (result) return result;
-    result = sql_run(store, "BEGIN IMMEDIATE");
+    result = sql_begin(store);
     for (int limb = 0; limb < LIMB_COUNT && !result; limb++)
         result = write_goal(store, child, (Limb)limb, goals->reps[limb]);
     return sql_end(store, result);

@@ -16,7 +16,7 @@ Result report_sign(Store *store, const ReportToSign *r, char id[REPORT_ID])
     if (r->size > PDF_MAX)
         return fail(RESULT_USAGE, "the report is too large to be kept: shorten the comment");
     Result result = sql_uuid(id);
-    if (!result) result = sql_run(store, "BEGIN IMMEDIATE");
+    if (!result) result = sql_begin(store);
     if (result) return result;
     result = sql_change(store,
                         "INSERT INTO report(id, station, author, changed_utc_ms, child, kind, "

@@ -80,7 +80,7 @@ static Result check_row(Session *session)
 // The row appears together with the lock that says it is alive.
 static Result begin(Session *session, const SessionDesc *desc)
 {
-    Result result = sql_run(session->store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(session->store);
     if (result == RESULT_OK) result = insert_row(session, desc);
     if (result == RESULT_OK) result = check_row(session);
     if (result == RESULT_OK) result = store_hold_recording(session->store, session->id);

@@ -59,12 +59,45 @@ Result sql_run(Store *store, const char *statements)
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "using the store");
 }
 
+Result sql_begin(Store *store)
+{
+    bool first = sqlite3_get_autocommit(store->db);
+    Result result = !store->held || first ? sql_run(store, "BEGIN IMMEDIATE") : RESULT_OK;
+    return !result && store->held ? sql_run(store, "SAVEPOINT part") : result;
+}
+
+Result sql_begin_clean(Store *store)
+{
+    Result result = sql_run(store, "PRAGMA secure_delete=ON");
+    return result ? result : sql_begin(store);
+}
+
+static Result end_with(Store *store, Result result, const char *good, const char *bad)
+{
+    if (!result) result = sql_run(store, good);
+    if (!result || sqlite3_get_autocommit(store->db)) return result;
+    Result undone = sql_run(store, bad);  // SQLite does it at the next opening if it cannot
+    return result ? result : undone;
+}
+
 Result sql_end(Store *store, Result result)
 {
-    if (!result) result = sql_run(store, "COMMIT");
-    if (sqlite3_get_autocommit(store->db)) return result;
-    Result undone = sql_run(store, "ROLLBACK");  // SQLite does it at the next opening if it cannot
-    return result ? result : undone;
+    if (store->held)
+        return end_with(store, result, "RELEASE part", "ROLLBACK TO part; RELEASE part");
+    return end_with(store, result, "COMMIT", "ROLLBACK");
+}
+
+void store_hold(Store *store)
+{
+    REQUIRE(!store->held && sqlite3_get_autocommit(store->db));
+    store->held = true;
+}
+
+Result store_release(Store *store, Result result)
+{
+    store->held = false;
+    if (sqlite3_get_autocommit(store->db)) return result;  // nothing was written, or all undone
+    return sql_end(store, result);
 }
 
 Result sql_prepare(Store *store, sqlite3_stmt **statement, const char *text)

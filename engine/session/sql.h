@@ -17,6 +17,7 @@ struct Store {
     int64_t
         until;  // when the statement that runs has taken too long: SQL_LIMIT_US from its row before
     bool patient;  // that it may take longer: the whole store is read
+    bool held;     // store_hold(): a transaction is a part of a larger one
     char path[STORE_PATH_MAX];
 };
 
@@ -39,6 +40,11 @@ SQL_MUST_USE Result sql_query(Store *store, sqlite3_stmt **statement, const char
 
 // The next row of a query; `*row` false after the last.
 SQL_MUST_USE Result sql_next(Store *store, sqlite3_stmt *statement, bool *row);
+
+// Begins a transaction that writes, or a part of the one that is held.
+SQL_MUST_USE Result sql_begin(Store *store);
+// The same; what it frees is overwritten with zeros.
+SQL_MUST_USE Result sql_begin_clean(Store *store);
 
 // Ends a transaction: commits, or rolls back after a failure, which it returns.
 SQL_MUST_USE Result sql_end(Store *store, Result result);

@@ -163,7 +163,7 @@ static Result mark_interrupted(Store *store, int64_t dead)
     Result result = RESULT_OK;
     while (result == RESULT_OK && dead) {
         log_warn("session=%lld was interrupted; what it stored is kept", (long long)dead);
-        result = sql_run(store, "BEGIN IMMEDIATE");
+        result = sql_begin(store);
         if (result == RESULT_OK) result = sign_interrupted(store, dead);
         result = sql_end(store, result);
         if (result == RESULT_OK) result = find_unsigned(store, false, &dead);

@@ -29,4 +29,10 @@ Result store_open(Store **store, const char *path, StoreMode mode);
 // The store at store_path(given): folders are made if it is opened for writing. Errors of both.
 Result store_open_given(Store **store, const char *given, StoreMode mode);
 
+// All that is written from here on, by whatever function, is one change: store_release() keeps it
+// whole, or with a failure none of it; that failure, or BUSY, FULL, LOST. Nothing is locked before
+// the first write. A store is not made anew within (child_forget()).
+void store_hold(Store *store);
+Result store_release(Store *store, Result result);
+
 void store_close(Store **store);  // NULL is allowed

@@ -48,7 +48,7 @@ Result baseline_set(Store *store, const char *child, const BaselineMark *mark)
     if (!result) result = check_words(mark->author, mark->reason);
     if (!result) result = sql_uuid(id);
     if (result) return result;
-    result = sql_run(store, "BEGIN IMMEDIATE");
+    result = sql_begin(store);
     if (!result)
         result = sql_change(store, BASELINE_INSERT, "ttittt", id, mark->author, clock_utc_ms(),
                             child, mark->session, mark->reason);
@@ -160,7 +160,7 @@ Result primaries_set(Store *store, const char *child, const char *posture,
     if (!result) result = sql_uuid(id);
     if (result) return result;
     primaries_write(primaries, text);
-    result = sql_run(store, "BEGIN IMMEDIATE");
+    result = sql_begin(store);
     if (!result)
         result = sql_change(store, PRIMARIES_INSERT, "ttitttt", id, primaries->author,
                             clock_utc_ms(), child, posture, text, primaries->reason);
@@ -259,7 +259,7 @@ static Result save_verdict(Store *store, int64_t session, const KeptVerdict *v)
 Result verdicts_save(Store *store, int64_t id, const KeptVerdict *list, int count)
 {
     REQUIRE(count >= 0 && count <= CHANGE_MEASURES_MAX);
-    Result result = sql_run(store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(store);
     for (int i = 0; i < count && !result; i++) result = save_verdict(store, id, &list[i]);
     return sql_end(store, result);
 }

@@ -214,7 +214,7 @@ static Result write_end(Session *session)
 
 static Result write_transaction(Session *session, bool last)
 {
-    Result result = sql_run(session->store, "BEGIN IMMEDIATE");
+    Result result = sql_begin(session->store);
     if (result == RESULT_OK) result = write_pages(session, last);
     if (result == RESULT_OK) result = write_rows(session);
     if (result == RESULT_OK) result = write_progress(session);

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "session/fields.h"
 #include "web/files.h"
+#include "web/pages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,6 +168,12 @@ static Result audit_write(const Asked *asked, AuditAction action, const char *ob
                   : audit_add(store, account, action, asked->route->of, object[0] ? object : id);
 }
 
+Result web_audit(const WebRequest *request)
+{
+    const Asked *asked = (const Asked *)(const void *)request;
+    return audit_write(asked, asked->route->action, "");
+}
+
 // ---- doing what is asked ------------------------------------------------------------------------
 
 static int status_of(Result result)
@@ -214,6 +221,13 @@ static void view_drop(JsonOut *view)
     if (!json_tree(view, &unused)) fields_free(unused);
 }
 
+// What is erased makes the store anew, which no transaction can hold: its handler writes the line
+// first, by web_audit().
+static bool is_last(const WebRoute *route)
+{
+    return route->action == AUDIT_FORGET;
+}
+
 static enum MHD_Result carry_out(Exchange *x, Asked *asked)
 {
     WebReply reply = { 0 };
@@ -221,9 +235,13 @@ static enum MHD_Result carry_out(Exchange *x, Asked *asked)
     asked->request.store = writes ? x->server->writer : x->server->reader;
     view_begin(x, &asked->view, asked->route->here);
     asked->request.view = &asked->view;
+    // A change and its line are one: neither is kept alone.
+    bool held = writes && asked->route->of != AUDIT_OF_NOTHING && !is_last(asked->route);
+    if (held) store_hold(x->server->writer);
     Result result = asked->route->handler(&asked->request, &reply);
-    if (!result && reply.status < 400)
+    if (!result && reply.status < 400 && !is_last(asked->route))
         result = audit_write(asked, asked->route->action, reply.object);
+    if (held) result = store_release(x->server->writer, result);
     if (!result) return reply_send(asked, &reply);
     free(reply.bytes);
     view_drop(&asked->view);

@@ -145,11 +145,13 @@ Result page_first_make(const WebRequest *request, WebReply *reply)
     }
     if (strcmp(password, web_text(request, "password_again")) != 0)
         return again(request, reply, "first", 400, "The two passphrases are not the same.");
+    store_hold(request->store);
     Result result = account_add(request->store, AUDIT_COMMAND, web_text(request, "name"),
                                 ACCOUNT_ADMIN, password, &account);
-    if (result == RESULT_USAGE) return again(request, reply, "first", 400, fail_text());
-    if (result) return result;
-    door->code[0] = '\0';
-    result = let_in(request, &account);
+    bool typed_wrong = result == RESULT_USAGE;
+    if (!result) result = let_in(request, &account);
+    result = store_release(request->store, result);
+    if (typed_wrong) return again(request, reply, "first", 400, fail_text());
+    if (!result) door->code[0] = '\0';
     return result ? result : web_go(reply, "/");
 }

@@ -15,6 +15,9 @@ Result page_first_make(const WebRequest *request, WebReply *reply);
 // each; the code is no secret key, it only names one.
 Result page_need_child(const char *child);
 
+// Writes the route's line into the audit log before what it tells of: that which is erased.
+Result web_audit(const WebRequest *request);
+
 Result page_home(const WebRequest *request, WebReply *reply);
 Result page_alive(const WebRequest *request, WebReply *reply);
 // Children and sessions.

@@ -171,7 +171,7 @@ Result page_forget_do(const WebRequest *request, WebReply *reply)
         json_text(request->view, "child", child);
         return web_page_again(reply, request, "forget", "the code that was typed is another one");
     }
-    if (!result) result = audit_child(request->store, child, reply->object);
+    if (!result) result = web_audit(request);
     if (!result) result = child_forget(request->store, child, &gone);
     return result ? result : web_go(reply, "/children");
 }
