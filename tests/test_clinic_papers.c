@@ -5,6 +5,8 @@
 
 #include "clinic/child_report.h"
 #include "program.h"
+#include "session/child_record.h"
+#include "session/hour_plans.h"
 
 #define CHILD    "OTTER-3"
 #define CHECKUPS 7
@@ -115,6 +117,35 @@ static void test_paper(void **state)
     assert_in_range(sheets_in("f.pdf"), 1, 2);
 }
 
+// What to play at home is the child's plan of that name; without one the sheet says so.
+static void test_home_is_the_plan(void **state)
+{
+    (void)state;
+    Store *store = NULL;
+    HourPlan *plan = calloc(1, sizeof *plan);
+    assert_non_null(plan);
+    assert_int_equal(tiptoe("report --child FOX-1 --parents --store '%s'", clinic_store), 0);
+    says("There is no plan for home yet");
+    *plan = hour_plan_empty();
+    plan->count = 1;
+    plan->step[0] = hour_step_of(game_find("drum_twins"));
+    plan->step[0].seconds = 420;
+    strcpy(plan->reason, "Monday and Thursday");
+    ChildRecord record = child_record_new("FOX-1", &(PlayPlan){ 0 });
+    record.posture = POSTURE_WHEELCHAIR;
+    assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+    assert_int_equal(child_record_save(store, &record), RESULT_OK);
+    assert_int_equal(hour_plan_save(store, "FOX-1", REPORT_HOME_PLAN, plan), RESULT_OK);
+    assert_int_equal(tiptoe("report --child FOX-1 --parents --store '%s'", clinic_store), 0);
+    says("Drum Twins: 7 minutes");
+    says("Monday and Thursday. 7 minutes in all");
+    says("plays in the wheelchair");
+    is_silent_about("There is no plan for home");
+    assert_int_equal(hour_plan_remove(store, "FOX-1", REPORT_HOME_PLAN), RESULT_OK);
+    store_close(&store);
+    free(plan);
+}
+
 // No number of the clinic's, no other child, no word about what is not better.
 static void test_parents_read_plain_words(void **state)
 {
@@ -195,11 +226,9 @@ static void test_a_bundle(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_page_is_the_document),
-        cmocka_unit_test(test_paper),
-        cmocka_unit_test(test_parents_read_plain_words),
-        cmocka_unit_test(test_what_is_wrongly_asked_for),
-        cmocka_unit_test(test_a_bundle),
+        cmocka_unit_test(test_the_page_is_the_document),  cmocka_unit_test(test_paper),
+        cmocka_unit_test(test_parents_read_plain_words),  cmocka_unit_test(test_home_is_the_plan),
+        cmocka_unit_test(test_what_is_wrongly_asked_for), cmocka_unit_test(test_a_bundle),
     };
     return cmocka_run_group_tests(tests, setup, teardown_both);
 }

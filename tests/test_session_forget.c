@@ -248,15 +248,50 @@ static void test_who_was_not_here_for_long(void **state)
     store_close(&store);
 }
 
+static bool write_code(void *self, const char *child, int64_t seen_utc_ms)
+{
+    char *text = self;
+    assert_above(seen_utc_ms, 0);
+    strcat(strcat(text, child), " ");
+    return true;
+}
+
+static void test_how_long_a_child_is_kept(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    char text[128] = "";
+    int months = -1;
+    int64_t now = clock_utc_ms();
+    assert_int_equal(retention_load(store, &months), RESULT_OK);
+    assert_int_equal(months, 0);
+    assert_int_equal(retention_save(store, RETENTION_MONTHS_MAX + 1), RESULT_USAGE);
+    assert_int_equal(retention_save(store, 24), RESULT_OK);
+    assert_int_equal(retention_load(store, &months), RESULT_OK);
+    assert_int_equal(months, 24);
+    play("FOX-1");
+    play(OTHER);
+    play("MOLE-3");
+    assert_int_equal(sql_run(store, "UPDATE session SET started_utc_ms=2000 WHERE child='FOX-1'; "
+                                    "UPDATE session SET started_utc_ms=1000 WHERE child='MOLE-3'"),
+                     RESULT_OK);
+    assert_int_equal(children_expired_visit(store, retention_before(months, now), write_code, text),
+                     RESULT_OK);
+    assert_string_equal(text, "MOLE-3 FOX-1 ");
+    assert_int_equal(retention_save(store, 0), RESULT_OK);
+    assert_int_equal(retention_load(store, &months), RESULT_OK);
+    assert_int_equal(months, 0);
+    store_close(&store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_nothing_is_left),
-        TEST(test_blank_rows_are_not_enough),
-        TEST(test_somebody_plays),
-        TEST(test_who_was_not_here_for_long),
+        TEST(test_nothing_is_left),          TEST(test_blank_rows_are_not_enough),
+        TEST(test_somebody_plays),           TEST(test_who_was_not_here_for_long),
+        TEST(test_how_long_a_child_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

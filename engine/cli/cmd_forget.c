@@ -2,6 +2,7 @@
 // cmd_forget.c: `tiptoe forget`: all of a child, and what is kept longer than the clinic keeps.
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "clinic/report.h"
 #include "play/plan.h"
 #include "session/audit.h"
 #include "session/forget.h"
@@ -11,8 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MONTH_MS    INT64_C(2629746000)  // a twelfth of a year
-#define MONTHS_MOST 1200
 #define CANNOT_REACH                                                                               \
     "Reports, tables and plans that were written elsewhere, and copies of the disk, are out of "   \
     "its reach: remove them yourself."
@@ -20,26 +19,32 @@
 typedef struct ForgetOptions {
     const char *store, *child;
     int months;  // 0: one child alone
-    bool yes;
+    int keep;    // -1: not said
+    bool yes, due, purge;
 } ForgetOptions;
 
-enum { OPT_STORE = 0x100, OPT_YES, OPT_UNSEEN };
+enum { OPT_STORE = 0x100, OPT_YES, OPT_UNSEEN, OPT_KEEP, OPT_DUE, OPT_PURGE };
 
 static const struct argp_option options[] = {
     { "unseen", OPT_UNSEEN, "MONTHS", 0,
       "Every child that has not been here for so many months: the end of what the clinic keeps",
       0 },
+    { "keep", OPT_KEEP, "MONTHS", 0,
+      "From now on the clinic keeps a child so long after its last visit; 0: no end", 0 },
+    { "due", OPT_DUE, 0, 0, "Lists who is past that; forgets nobody", 0 },
+    { "purge", OPT_PURGE, 0, 0, "Forgets each who is past that, after asking", 0 },
     { "yes", OPT_YES, 0, 0, "Without asking", 0 },
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { 0 },
 };
 
-static int months_of(const char *text, struct argp_state *state)
+static int months_of(const char *text, int least, struct argp_state *state)
 {
     char *end;
     long months = strtol(text, &end, 10);
-    if (*end || end == text || months < 1 || months > MONTHS_MOST)
-        argp_error(state, "\"%s\" is no number of months from 1 to %d", text, MONTHS_MOST);
+    if (*end || end == text || months < least || months > RETENTION_MONTHS_MAX)
+        argp_error(state, "\"%s\" is no number of months from %d to %d", text, least,
+                   RETENTION_MONTHS_MAX);
     return (int)months;
 }
 
@@ -49,13 +54,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case OPT_STORE: o->store = arg; break;
     case OPT_YES: o->yes = true; break;
-    case OPT_UNSEEN: o->months = months_of(arg, state); break;
+    case OPT_UNSEEN: o->months = months_of(arg, 1, state); break;
+    case OPT_KEEP: o->keep = months_of(arg, 0, state); break;
+    case OPT_DUE: o->due = true; break;
+    case OPT_PURGE: o->purge = true; break;
     case ARGP_KEY_ARG:
         if (o->child) argp_error(state, "\"%s\" is one word too many", arg);
         o->child = arg;
         break;
     case ARGP_KEY_END:
-        if (!o->child == !o->months) argp_error(state, "which child? Its code, or --unseen MONTHS");
+        if (!!o->child + !!o->months + (o->keep >= 0) + o->due + o->purge != 1)
+            argp_error(state, "which child? Its code; or --unseen MONTHS, --keep, --due, --purge");
         break;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -97,10 +106,10 @@ static Result forget(const ForgetOptions *o, Store *store, const char *child)
     return RESULT_OK;
 }
 
-static Result forget_unseen(const ForgetOptions *o, Store *store)
+static Result forget_unseen(const ForgetOptions *o, Store *store, int months)
 {
     char child[PLAN_CHILD_MAX + 1];
-    int64_t before = clock_utc_ms() - o->months * MONTH_MS;
+    int64_t before = retention_before(months, clock_utc_ms());
     int count = 0;
     Result result = child_expired(store, before, child, sizeof child);
     while (!result && child[0]) {
@@ -108,7 +117,61 @@ static Result forget_unseen(const ForgetOptions *o, Store *store)
         count += !result;
         if (!result) result = child_expired(store, before, child, sizeof child);
     }
-    if (!result && !count) printf("Every child was here in the last %d months.\n", o->months);
+    if (!result && !count) printf("Every child was here in the last %d months.\n", months);
+    return result;
+}
+
+// What the clinic said; USAGE: it said nothing.
+static Result need_retention(Store *store, int *months)
+{
+    Result result = retention_load(store, months);
+    if (result || *months) return result;
+    return fail(RESULT_USAGE, "nobody said how long a child is kept: forget --keep MONTHS");
+}
+
+static bool list_due(void *self, const char *child, int64_t seen_utc_ms)
+{
+    char when[32];
+    int *count = self;
+    report_iso(seen_utc_ms, 0, when);
+    printf("%-32s last seen %.10s\n", child, when);
+    ++*count;
+    return true;
+}
+
+static Result show_due(Store *store)
+{
+    int months = 0, count = 0;
+    Result result = need_retention(store, &months);
+    if (!result) result = audit_look(store, AUDIT_READ, AUDIT_OF_CLINIC, "");
+    if (!result)
+        result = children_expired_visit(store, retention_before(months, clock_utc_ms()), list_due,
+                                        &count);
+    if (!result) printf("%d past %d months.\n", count, months);
+    return result;
+}
+
+static Result purge(const ForgetOptions *o, Store *store)
+{
+    int months = 0;
+    Result result = need_retention(store, &months);
+    if (!result) result = forget_unseen(o, store, months);
+    if (!result) puts(CANNOT_REACH);
+    return result;
+}
+
+static Result keep(Store *store, int months)
+{
+    store_hold(store);
+    Result result = audit_add(store, AUDIT_COMMAND, AUDIT_WRITE, AUDIT_OF_CLINIC, "");
+    if (!result) result = retention_save(store, months);
+    return store_release(store, result);
+}
+
+static Result forget_given(const ForgetOptions *o, Store *store)
+{
+    Result result = o->child ? forget(o, store, o->child) : forget_unseen(o, store, o->months);
+    if (!result) puts(CANNOT_REACH);
     return result;
 }
 
@@ -116,8 +179,14 @@ static Result run(const ForgetOptions *o)
 {
     Store *store = NULL;
     Result result = store_open_given(&store, o->store, STORE_WRITE);
-    if (!result) result = o->child ? forget(o, store, o->child) : forget_unseen(o, store);
-    if (!result) puts(CANNOT_REACH);
+    if (!result) {
+        if (o->keep >= 0)
+            result = keep(store, o->keep);
+        else if (o->due)
+            result = show_due(store);
+        else
+            result = o->purge ? purge(o, store) : forget_given(o, store);
+    }
     store_close(&store);
     return result;
 }
@@ -131,9 +200,10 @@ int cmd_forget(int argc, char **argv)
         .doc =
             "Forgets a child for good: every row, movement and report. Blank rows with random ids "
             "stay, so that the rest of the store can still be verified. Reports, tables and plans "
-            "that were written elsewhere are out of its reach."
+            "that were written elsewhere are out of its reach. --keep says how long the clinic "
+            "keeps whoever does not come any more; the worklist then tells leads who is past it."
     };
-    ForgetOptions o = { 0 };
+    ForgetOptions o = { .keep = -1 };
     int status = cli_parse("forget", &argp, argc, argv, &o);
     if (status) return status;
     Result result = run(&o);

@@ -117,6 +117,7 @@ Result child_report_open(ChildReport **report, Store *store, const ChildReportOf
 {
     ChildReport *r = *report = calloc(1, sizeof *r);
     if (!r) return fail(RESULT_FULL, "out of memory: close other programs");
+    r->store = store;
     Result result = load_view(r, store, of->child, of->now_utc_ms, of->zone_minutes);
     if (!result) {
         head(r, of);

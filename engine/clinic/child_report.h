@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // child_report.h: the reports on a child, as blocks that paper and page show alike: for the clinic,
 // and for the parents on one sheet in plain words. Every word and number is that of the child's
-// page (clinic/view_child.h), from stored rows.
+// page (clinic/view_child.h), from stored rows. What to play at home is the child's plan of the
+// name REPORT_HOME_PLAN; without one the sheet says that its words are general.
 #pragma once
 
 #include "clinic/paper.h"
@@ -10,6 +11,7 @@
 
 #include <stdbool.h>
 
+#define REPORT_HOME_PLAN         "Home"
 #define CHILD_REPORT_COMMENT_MAX 2000  // bytes, with its end
 
 typedef enum ChildReportKind { CHILD_REPORT_CLINIC, CHILD_REPORT_PARENTS } ChildReportKind;

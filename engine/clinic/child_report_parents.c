@@ -3,8 +3,11 @@
 // harder: that is talked about, not handed out.
 #include "clinic/child_report_parts.h"
 
+#include "clinic/clinic.h"
 #include "clinic/plot.h"
+#include "session/child_record.h"
 #include "session/fields.h"
+#include "session/hour_plans.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -126,25 +129,85 @@ static void practised(ChildReport *r)
     if (*list) picture(r);
 }
 
-static void at_home(ChildReport *r)
+// ---- at home ------------------------------------------------------------------------------------
+
+static void step_at_home(ChildReport *r, const HourStep *step)
+{
+    const char *other = step->kind == HOUR_CHOICE && step->other ? step->other->title : "";
+    const char *hand = step->hand == HAND_LEFT    ? ", with the left hand"
+                       : step->hand == HAND_RIGHT ? ", with the right hand"
+                                                  : "";
+    const char *rest = "";
+    if (step->break_s) rest = report_keep(r, ", then a rest of %u seconds", step->break_s);
+    report_block(r, PAPER_TEXT,
+                 report_keep(r, "\u2022 %s%s%s: %.3g minutes%s%s.", step->game->title,
+                             *other ? " or " : "", other, step->seconds / 60.0, hand, rest));
+}
+
+// False: there is no such plan.
+static bool plan_at_home(ChildReport *r)
+{
+    HourPlan *plan = calloc(1, sizeof *plan);
+    Result result =
+        plan ? hour_plan_load(r->store, r->document.code, REPORT_HOME_PLAN, plan) : RESULT_FULL;
+    bool planned = result == RESULT_OK && plan->count > 0;
+    if (result == RESULT_FULL) r->full = true;
+    for (int i = 0; planned && i < plan->count; i++) step_at_home(r, &plan->step[i]);
+    if (planned)
+        report_block(r, PAPER_TEXT,
+                     report_keep(r, "%s%s%.3g minutes in all. Stop while it is still fun.",
+                                 plan->reason, *plan->reason ? ". " : "", hour_plan_minutes(plan)));
+    free(plan);
+    return planned;
+}
+
+static void general_at_home(ChildReport *r)
 {
     const json_t *games = json_object_get(r->view, "games");
     const char *game = report_text(json_array_get(games, 0), "game");
-    report_block(r, PAPER_HEADING, "To play at home");
     report_block(r, PAPER_TEXT,
                  *game ? report_keep(r,
-                                     "%s, ten minutes, three or four days a week. Stop while it is "
-                                     "still fun.",
+                                     "There is no plan for home yet. In general: %s, ten minutes, "
+                                     "three or four days a week. Stop while it is still fun.",
                                      game)
-                       : "Your therapist will tell you which game to begin with.");
+                       : "There is no plan for home yet: your therapist will tell you which game "
+                         "to begin with.");
+}
+
+// How this child plays, from its page; "": it has none.
+static const char *how_at_home(ChildReport *r)
+{
+    static const char *const postures[POSTURE_COUNT] = {
+        [POSTURE_STANDING] = "Your child plays standing",
+        [POSTURE_SUPPORTED] = "Your child plays standing, with something firm to hold",
+        [POSTURE_SEATED] = "Your child plays on a chair: a firm one without wheels, both feet on "
+                           "the floor, its back to a wall",
+        [POSTURE_WHEELCHAIR] = "Your child plays in the wheelchair, brakes on",
+    };
+    ChildRecord record;
+    char support[64];
+    if (child_record_load(r->store, r->document.code, &record) != RESULT_OK) return "";
+    clinic_support(record.support, support, sizeof support);
+    return report_keep(r, "%s%s%s.\n", postures[record.posture], record.support ? ", with: " : "",
+                       record.support ? support : "");
+}
+
+static void at_home(ChildReport *r)
+{
+    report_block(r, PAPER_HEADING, "To play at home");
+    if (!plan_at_home(r)) general_at_home(r);
+    const char *how = how_at_home(r);
     report_block(
         r, PAPER_BOX,
-        "The play box: a free floor of at least 1.5 by 2.2 metres, nothing to trip over, shoes or "
-        "bare feet, no socks. A grown-up stands within an arm\u2019s length.\n"
-        "On a chair: a firm chair without wheels, both feet on the floor, its back to a wall. A "
-        "wheelchair: brakes on.\n"
-        "Stop at once if it hurts, if your child is dizzy, out of breath, very tired, or upset. Do "
-        "not play on the day of a fit or a fall, or while ill. Tell your therapist.");
+        report_keep(
+            r,
+            "%s%sThe play box: a free floor of at least 1.5 by 2.2 metres, nothing to trip over, "
+            "shoes or bare feet, no socks. A grown-up stands within an arm\u2019s length.\n"
+            "Instead of standing, on a chair: a firm chair without wheels, both feet on the floor, "
+            "its back to a wall. A wheelchair: brakes on.\n"
+            "Stop at once if it hurts, if your child is dizzy, out of breath, very tired, or "
+            "upset. Do not play on the day of a fit or a fall, or while ill. Tell your therapist.",
+            how, *how ? "For every child:\n" : "In general, for every child:\n"));
 }
 
 void report_for_parents(ChildReport *r, const ChildReportOf *of)

@@ -13,6 +13,7 @@
 #define REPORT_PX_PT      0.75
 
 struct ChildReport {
+    Store *store;  // while it is opened
     PaperDocument document;
     PaperBlock block[REPORT_BLOCKS_MAX];
     const char *cell[REPORT_CELLS_MAX];

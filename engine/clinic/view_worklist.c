@@ -10,6 +10,7 @@
 #include "session/checkup_due.h"
 #include "session/child_record.h"
 #include "session/dose_ledger.h"
+#include "session/forget.h"
 #include "session/hour_plans.h"
 #include "session/play_trace.h"
 #include "session/verdicts.h"
@@ -293,6 +294,40 @@ static void view_sentence(JsonOut *j, const Worklist *w)
     json_text(j, "finding_rest", text);
 }
 
+typedef struct Expired {
+    JsonOut *json;
+    int zone, count;
+} Expired;
+
+static bool view_expired(void *self, const char *child, int64_t seen_utc_ms)
+{
+    Expired *e = self;
+    char day[WORDS_DAY_MAX];
+    words_day(seen_utc_ms, e->zone, day);
+    json_begin(e->json, NULL);
+    json_text(e->json, "child", child);
+    json_text(e->json, "seen", day);
+    json_end(e->json);
+    e->count++;
+    return true;
+}
+
+// Who is past what the clinic keeps: for leads, who erase.
+static Result view_retention(JsonOut *j, const Worklist *w)
+{
+    Expired e = { j, w->zone, 0 };
+    int months = 0;
+    Result result = retention_load(w->store, &months);
+    json_whole(j, "keep_months", months);
+    json_list(j, "expired");
+    if (!result && months)
+        result =
+            children_expired_visit(w->store, retention_before(months, w->now_ms), view_expired, &e);
+    json_end(j);
+    json_flag(j, "has_expired", e.count > 0);
+    return result;
+}
+
 Result view_worklist(JsonOut *j, Store *store, int64_t now_ms, int zone)
 {
     Worklist w = { .store = store, .now_ms = now_ms, .zone = zone };
@@ -307,6 +342,7 @@ Result view_worklist(JsonOut *j, Store *store, int64_t now_ms, int zone)
         json_flag(j, "listed", listed > 0);
         view_sentence(j, &w);
         view_groups(j, &w);
+        result = view_retention(j, &w);
     }
     free(w.entry);
     return result;

@@ -4,12 +4,15 @@
 
 #include "base/whole_file.h"
 #include "session/child_record.h"
+#include "session/documents.h"
+#include "session/fields.h"
 #include "session/sql.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -112,19 +115,74 @@ Result child_forget(Store *store, const char *child, Forgotten *forgotten)
     return result;
 }
 
-Result child_expired(Store *store, int64_t before_utc_ms, char *code, size_t size)
+#define RETENTION "retention"
+#define MONTH_MS  INT64_C(2629746000)  // a twelfth of a year
+
+Result retention_load(Store *store, int *months)
+{
+    const DocumentKey key = { DOCUMENT_CLINIC, "", "", RETENTION };
+    char *body = NULL;
+    json_t *tree = NULL;
+    *months = 0;
+    Result result = document_load(store, key, &body);
+    if (result == RESULT_NOT_FOUND) return RESULT_OK;
+    if (!result) result = fields_parse(body, &tree);
+    if (!result) *months = (int)json_integer_value(json_object_get(tree, "months"));
+    fields_free(tree);
+    free(body);
+    return result;
+}
+
+Result retention_save(Store *store, int months)
+{
+    const DocumentKey key = { DOCUMENT_CLINIC, "", "", RETENTION };
+    char body[48];
+    if (months < 0 || months > RETENTION_MONTHS_MAX)
+        return fail(RESULT_USAGE, "months are 0 to %d", RETENTION_MONTHS_MAX);
+    snprintf(body, sizeof body, "{\"months\":%d}", months);
+    return months ? document_save(store, key, body) : document_remove(store, key);
+}
+
+int64_t retention_before(int months, int64_t now_utc_ms)
+{
+    return now_utc_ms - months * MONTH_MS;
+}
+
+Result children_expired_visit(Store *store, int64_t before_utc_ms,
+                              bool (*visit)(void *self, const char *child, int64_t seen_utc_ms),
+                              void *self)
 {
     sqlite3_stmt *query = NULL;
-    bool row = false;
+    bool row = false, more = true;
     Result result = sql_query(
         store, &query,
-        "SELECT child FROM (SELECT child, started_utc_ms AS utc_ms FROM session "
+        "SELECT child, max(utc_ms) FROM (SELECT child, started_utc_ms AS utc_ms FROM session "
         "WHERE deleted_utc_ms IS NULL UNION ALL SELECT child, changed_utc_ms FROM document "
         "WHERE deleted_utc_ms IS NULL) WHERE child<>'' AND child<>?2 "
-        "GROUP BY child HAVING max(utc_ms)<?1 ORDER BY child LIMIT 1",
+        "GROUP BY child HAVING max(utc_ms)<?1 ORDER BY 2, child",
         "it", before_utc_ms, PLAN_GUEST);
-    if (!result) result = sql_next(store, query, &row);
-    snprintf(code, size, "%s", row ? sql_text(query, 0) : "");
+    while (!result && more && !(result = sql_next(store, query, &row)) && row)
+        more = visit(self, sql_text(query, 0), sqlite3_column_int64(query, 1));
     sql_free(query);
     return result;
+}
+
+typedef struct First {
+    char *code;
+    size_t size;
+} First;
+
+static bool take_first(void *self, const char *child, int64_t seen_utc_ms)
+{
+    const First *first = self;
+    (void)seen_utc_ms;
+    snprintf(first->code, first->size, "%s", child);
+    return false;
+}
+
+Result child_expired(Store *store, int64_t before_utc_ms, char *code, size_t size)
+{
+    First first = { code, size };
+    *code = '\0';
+    return children_expired_visit(store, before_utc_ms, take_first, &first);
 }

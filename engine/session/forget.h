@@ -18,6 +18,20 @@ typedef struct Forgotten {
 // NOT_PERMITTED.
 Result child_forget(Store *store, const char *child, Forgotten *forgotten);
 
+// For how many months the clinic keeps a child that does not come any more; 0: nobody said.
+#define RETENTION_MONTHS_MAX 1200
+Result retention_load(Store *store, int *months);
+Result retention_save(Store *store, int months);  // USAGE: above the most
+
+// Before when whoever was not here is past so many months. UTC.
+int64_t retention_before(int months, int64_t now_utc_ms);
+
+// Each whose newest session or page is older than that, the one seen first of all first; `visit`
+// says whether to go on.
+Result children_expired_visit(Store *store, int64_t before_utc_ms,
+                              bool (*visit)(void *self, const char *child, int64_t seen_utc_ms),
+                              void *self);
+
 // Children whose newest session or page is older than `before_utc_ms`, one after another: `code`
 // of the first one, empty if there is none. What is kept longer than a clinic's retention.
 Result child_expired(Store *store, int64_t before_utc_ms, char *code, size_t size);
