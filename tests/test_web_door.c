@@ -236,6 +236,24 @@ static void test_waits_grow(void **state)
     assert_int_equal(throttle_try(&t, "ann", "10.0.0.3", now), 0);
 }
 
+// Letters are kept by a browser, all that could tell of a child or of today is not.
+static void test_letters_come_along_and_are_kept(void **state)
+{
+    (void)state;
+    rig_start((WebOptions){ .times = WEB_TIMES_USUAL });
+    assert_int_equal(rig_get("/clinic.css", ""), 200);
+    assert_true(rig_has("Cache-Control: no-store"));
+    assert_int_equal(rig_get("/letters.css", ""), 200);
+    assert_true(rig_has("url(\"/Andika-Bold.ttf\")"));
+    assert_int_equal(rig_get("/Andika-Bold.ttf", ""), 200);
+    assert_true(rig_has("Content-Type: font/ttf"));
+    assert_true(rig_has("max-age="));
+    assert_false(rig_has("no-store"));
+    assert_int_equal(rig_get("/sign-in", ""), 200);
+    assert_true(rig_has("no-store"));
+    rig_finish();
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -293,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_a_form_comes_from_our_own_page),
         cmocka_unit_test(test_pages_lock_and_end),
         cmocka_unit_test(test_guessing_is_slowed),
+        cmocka_unit_test(test_letters_come_along_and_are_kept),
         cmocka_unit_test(test_a_changed_passphrase_ends_other_pages),
         cmocka_unit_test(test_the_first_account_needs_the_code),
     };

@@ -83,6 +83,8 @@ static enum MHD_Result send_file(Exchange *x, const WebFile *file)
     struct MHD_Response *response =
         MHD_create_response_from_buffer(file->size, file->bytes, MHD_RESPMEM_PERSISTENT);
     if (response) MHD_add_response_header(response, "Content-Type", file->type);
+    if (response && file->font)  // letters say nothing of a child, and never change
+        MHD_add_response_header(response, "Cache-Control", "private, max-age=604800");
     return queue(x, 200, response);
 }
 

@@ -12,19 +12,39 @@
 #define FILE_MOST (4 << 20)  // bytes
 
 static WebFile files[] = {
-    { "/clinic.css", "text/css; charset=utf-8", NULL, 0 },
-    { "/charts.css", "text/css; charset=utf-8", NULL, 0 },
-    { "/lock.js", "text/javascript; charset=utf-8", NULL, 0 },
-    { "/replay.js", "text/javascript; charset=utf-8", NULL, 0 },
-    { "/at_once.js", "text/javascript; charset=utf-8", NULL, 0 },
+    { "/clinic.css", "text/css; charset=utf-8", NULL, 0, NULL },
+    { "/charts.css", "text/css; charset=utf-8", NULL, 0, NULL },
+    { "/letters.css", "text/css; charset=utf-8", NULL, 0, NULL },
+    { "/lock.js", "text/javascript; charset=utf-8", NULL, 0, NULL },
+    { "/replay.js", "text/javascript; charset=utf-8", NULL, 0, NULL },
+    { "/at_once.js", "text/javascript; charset=utf-8", NULL, 0, NULL },
+    { "/Andika-Regular.ttf", "font/ttf", NULL, 0, "Andika-Regular.ttf" },
+    { "/Andika-Bold.ttf", "font/ttf", NULL, 0, "Andika-Bold.ttf" },
 };
 enum { FILES = sizeof files / sizeof *files };
+
+// Where systems put Andika (SIL, OFL); the window draws with the same (render/letters.c).
+static FILE *open_font(const char *name)
+{
+    static const char *const folders[] = { "/usr/share/fonts/truetype/andika",
+                                           "/usr/local/share/fonts",
+                                           "/usr/share/fonts/sil-andika-fonts",
+                                           "/usr/share/fonts/TTF" };
+    FILE *from = NULL;
+    for (size_t i = 0; !from && i < sizeof folders / sizeof *folders; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "%s/%s", folders[i], name);
+        from = fopen(path, "rbe");
+    }
+    return from;
+}
 
 static Result read_file(WebFile *file)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/web%s", assets_folder(), file->path);
-    FILE *from = fopen(path, "rbe");
+    FILE *from = file->font ? open_font(file->font) : fopen(path, "rbe");
+    if (!from && file->font) return RESULT_OK;
     if (!from) return fail(RESULT_NOT_FOUND, "%s: %s: install Tiptoe again", path, strerror(errno));
     file->bytes = malloc(FILE_MOST);
     file->size = file->bytes ? fread(file->bytes, 1, FILE_MOST, from) : 0;
@@ -56,6 +76,6 @@ void files_close(void)
 const WebFile *files_find(const char *path)
 {
     for (int i = 0; i < FILES; i++)
-        if (!strcmp(files[i].path, path)) return &files[i];
+        if (files[i].bytes && !strcmp(files[i].path, path)) return &files[i];
     return NULL;
 }

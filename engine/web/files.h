@@ -12,9 +12,11 @@ typedef struct WebFile {
     const char *type;  // media type
     char *bytes;
     size_t size;
+    const char *font;  // its name in the system's folder of Andika; NULL: it lies in assets/web
 } WebFile;
 
-// Reads them all. NOT_FOUND: one is not installed. FULL: memory.
+// Reads them all. NOT_FOUND: one is not installed; without the letters pages take others. FULL:
+// memory.
 Result files_open(void);
 void files_close(void);
 const WebFile *files_find(const char *path);  // NULL: it is none of them

@@ -117,10 +117,11 @@ void gate_headers(const Exchange *x, struct MHD_Response *response)
         { "Cross-Origin-Opener-Policy", "same-origin" },
         { "Cross-Origin-Resource-Policy", "same-origin" },
         { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
-        { "Cache-Control", "no-store" },
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         MHD_add_response_header(response, headers[i][0], headers[i][1]);
+    if (!MHD_get_response_header(response, "Cache-Control"))
+        MHD_add_response_header(response, "Cache-Control", "no-store");
     if (x->server->tls)
         MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000");
     if (!x->cookie_is_new) return;
