@@ -152,10 +152,11 @@ static void test_a_page_is_its_owners_and_replaces_files_alone(void **state)
 // Where files may not be longer than so many blocks, there are no tables and no folder.
 static void expect_no_tables(const char *blocks, const char *told)
 {
-    assert_int_equal(shell("ulimit -f %s; '%s' export --store '%s' --session 2 --csv '%s/few' 2>&1; "
-                           "code=$?; ls -d '%s/few' 2>&1; exit $code",
-                           blocks, TIPTOE_PROGRAM, clinic_store, folder, folder),
-                     74);
+    assert_int_equal(
+        shell("ulimit -f %s; '%s' export --store '%s' --session 2 --csv '%s/few' 2>&1; "
+              "code=$?; ls -d '%s/few' 2>&1; exit $code",
+              blocks, TIPTOE_PROGRAM, clinic_store, folder, folder),
+        74);
     assert_non_null(strstr(output, told));
     assert_non_null(strstr(output, "No such file"));
 }
