@@ -119,7 +119,7 @@ static void test_checkup(void **state)
     assert_true(rate);
     json_decref(session);
     assert_int_equal(tiptoe("report --store '%s/c.db'", folder), 0);
-    says("<title>Check-up, FOX");
+    says("<title>FOX, Check-up");
     assert_int_equal(tiptoe("baseline --child FOX --store '%s/c.db'", folder), 0);
     says("cannot say");
     assert_int_equal(tiptoe("checkup --level 9"), 64);

@@ -185,6 +185,16 @@ static void test_a_change_and_its_line_are_one(void **state)
     assert_int_equal(document_load(store, key, &body), RESULT_OK);
     assert_string_equal(body, "{\"a\":1}");
     free(body);
+    // What reads many rows in one go does so within it too.
+    static VerifyReport report;
+    store_hold(store);
+    assert_int_equal(verify_store(store, 0, NULL, NULL, &report), RESULT_OK);
+    assert_int_equal(document_save(store, key, "{\"a\":3}"), RESULT_OK);
+    assert_int_equal(verify_store(store, 0, NULL, NULL, &report), RESULT_OK);
+    assert_int_equal(store_release(store, RESULT_OK), RESULT_OK);
+    assert_int_equal(document_load(store, key, &body), RESULT_OK);
+    assert_string_equal(body, "{\"a\":3}");
+    free(body);
     // Nothing was written: nothing is left open.
     store_hold(store);
     assert_int_equal(store_release(store, RESULT_OK), RESULT_OK);

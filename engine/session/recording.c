@@ -90,7 +90,7 @@ static Result load_whole(Recording *recording, Store *store, int64_t id, bool sh
     char digest[SEAL_TEXT], *track = shown ? NULL : digest;
     int64_t page = 0;
     memset(recording, 0, sizeof *recording);
-    Result result = sql_run(store, "BEGIN");
+    Result result = sql_begin_reading(store);
     if (result == RESULT_OK) result = session_info(store, id, &recording->info);
     if (result == RESULT_OK) result = track_read(store, id, load_step, recording, track, &page);
     if (result == RESULT_OK) result = load_rows(recording, store, EVENT_SELECT, load_event);
@@ -122,7 +122,7 @@ Result recording_load_part(Recording *recording, Store *store, int64_t id, uint3
                            uint32_t to)
 {
     memset(recording, 0, sizeof *recording);
-    Result result = sql_run(store, "BEGIN");
+    Result result = sql_begin_reading(store);
     if (result == RESULT_OK) result = session_info(store, id, &recording->info);
     if (result == RESULT_OK) result = track_read_part(store, id, from, to, load_step, recording);
     if (result == RESULT_OK) result = load_rows(recording, store, EVENT_SELECT, load_event);

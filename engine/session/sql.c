@@ -72,6 +72,12 @@ Result sql_begin_clean(Store *store)
     return result ? result : sql_begin(store);
 }
 
+Result sql_begin_reading(Store *store)
+{
+    // What is held will write: a lock for reading might not become one for writing later.
+    return store->held ? sql_begin(store) : sql_run(store, "BEGIN");
+}
+
 static Result end_with(Store *store, Result result, const char *good, const char *bad)
 {
     if (!result) result = sql_run(store, good);

@@ -45,6 +45,8 @@ SQL_MUST_USE Result sql_next(Store *store, sqlite3_stmt *statement, bool *row);
 SQL_MUST_USE Result sql_begin(Store *store);
 // The same; what it frees is overwritten with zeros.
 SQL_MUST_USE Result sql_begin_clean(Store *store);
+// The same for reading alone: others may write meanwhile, but for within what store_hold() holds.
+SQL_MUST_USE Result sql_begin_reading(Store *store);
 
 // Ends a transaction: commits, or rolls back after a failure, which it returns.
 SQL_MUST_USE Result sql_end(Store *store, Result result);

@@ -278,7 +278,7 @@ Result verify_store(Store *store, int64_t id, VerifyTell tell, void *with, Verif
     Verifier v = { store, tell, with, report };
     *report = (VerifyReport){ 0 };
     store->patient = true;
-    Result result = sql_run(store, "BEGIN");
+    Result result = sql_begin_reading(store);
     if (!result) result = id ? verify_session(&v, id) : verify_all(&v);
     if (result == RESULT_MALFORMED) {  // SQLite could not go on
         differs(&v, id, "the file: %.150s", fail_text());
