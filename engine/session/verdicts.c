@@ -319,15 +319,18 @@ Result verdicts_load(Store *store, int64_t id, KeptVerdict list[CHANGE_MEASURES_
     return result;
 }
 
+#define LIVING "AND deleted_utc_ms IS NULL ORDER BY child, started_utc_ms, id"
+
 Result checkups_of(Store *store, const char *child, const char *game, int64_t **ids, int *count)
 {
     sqlite3_stmt *query = NULL;
     uint32_t read = 0;
     bool row = false;
     *ids = NULL;
+    // Two texts: "?2 IS NULL OR child=?2" would read every session of the clinic for each child.
     Result result = sql_query(store, &query,
-                              "SELECT id FROM session WHERE game=?1 AND (?2 IS NULL OR child=?2) "
-                              "AND deleted_utc_ms IS NULL ORDER BY child, started_utc_ms, id",
+                              child ? "SELECT id FROM session WHERE game=?1 AND child=?2 " LIVING
+                                    : "SELECT id FROM session WHERE game=?1 AND ?2 IS NULL " LIVING,
                               "tt", game, child);
     while (!result && read < INT32_MAX && !(result = sql_next(store, query, &row)) && row) {
         result = rows_grow((void **)ids, read, sizeof **ids);
