@@ -7,6 +7,7 @@
 #include "gym/hour.h"
 #include "session/hour_log.h"
 #include "session/session_list.h"
+#include "standing.h"
 
 #include "test.h"
 
@@ -26,7 +27,6 @@ typedef enum Deed { OPEN, PAUSE, END, APART, TOUCH_CHILD, RATE, CLOSE, TOGETHER,
 
 static char store[64];
 static Live live;
-static Demo *standing;
 static int next, frames;
 static uint32_t presents;
 static int64_t give_up_us;
@@ -136,19 +136,6 @@ static void each_frame(void *watcher, Live *of)
     if (next == DEEDS || ++frames < REST || !is_time((Deed)next)) return;
     frames = 0;
     do_deed((Deed)next++);
-}
-
-static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    (void)self;
-    (void)image;
-    demo_move(standing, NULL, pose);
-    pose->captured_us = captured_us;
-}
-
-static Result open_standing(Live *of)
-{
-    return live_begin_with(of, (PoseMaker){ .next = next_pose });
 }
 
 static void expect_rated(void)

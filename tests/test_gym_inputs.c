@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "demo/demo_camera.h"
 #include "gym/rounds.h"
+#include "standing.h"
 
 #include "test.h"
 
@@ -49,7 +50,6 @@ typedef struct Script {
 
 static char store[64];
 static Live live;
-static Demo *standing;
 static SDL_Joystick *pad;
 
 // ---- the four ways ------------------------------------------------------------------------------
@@ -150,19 +150,6 @@ static void each_frame(void *watcher, Live *of)
 }
 
 // ---- the room -----------------------------------------------------------------------------------
-
-static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    (void)self;
-    (void)image;
-    demo_move(standing, NULL, pose);
-    pose->captured_us = captured_us;
-}
-
-static Result open_standing(Live *of)
-{
-    return live_begin_with(of, (PoseMaker){ .next = next_pose });
-}
 
 static void go_through(Way way)
 {

@@ -9,6 +9,7 @@
 #include "gym/arc_show.h"
 #include "gym/known.h"
 #include "gym/rounds.h"
+#include "standing.h"
 #include "therapist/sticker_book.h"
 
 #include "test.h"
@@ -181,20 +182,6 @@ static const char *const presses[] = { "Book", "Close", "Leave" };
 enum { PRESSES = sizeof presses / sizeof *presses };
 
 static Live live;
-static Demo *standing;
-
-static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    (void)self;
-    (void)image;
-    demo_move(standing, NULL, pose);
-    pose->captured_us = captured_us;
-}
-
-static Result open_standing(Live *of)
-{
-    return live_begin_with(of, (PoseMaker){ .next = next_pose });
-}
 
 static bool press(const char *word)
 {

@@ -10,6 +10,7 @@
 #include "session/hour_log.h"
 #include "session/recording.h"
 #include "session/session_list.h"
+#include "standing.h"
 
 #include "test.h"
 
@@ -123,7 +124,6 @@ typedef struct Script {
 
 static char store[64];
 static Live live;
-static Demo *standing;
 static SDL_Joystick *pad;
 
 // ---- what is seen -------------------------------------------------------------------------------
@@ -331,19 +331,6 @@ static void each_frame(void *watcher, Live *of)
 }
 
 // ---- the room -----------------------------------------------------------------------------------
-
-static void next_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
-{
-    (void)self;
-    (void)image;
-    demo_move(standing, NULL, pose);
-    pose->captured_us = captured_us;
-}
-
-static Result open_standing(Live *of)
-{
-    return live_begin_with(of, (PoseMaker){ .next = next_pose });
-}
 
 static Script go_through(bool by_pad)
 {
