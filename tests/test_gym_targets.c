@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_gym_targets.c: what a game asks to be touched stands out from its scene: going outwards from
-// its middle one crosses an edge of 3 : 1 in most directions, calm and lively alike.
+// its middle one crosses an edge of 3 : 1 in most directions, calm and lively alike; and seen
+// through the calm palette it, and the child, stand out as much as through the standard one.
 #include "plates.h"
 #include "staged.h"
 #include "test.h"
@@ -15,13 +16,16 @@
 #define STRIDE     0.04f  // between two points on the way out, stage units
 #define EDGE       2      // strides that an edge may take
 #define SHOWN      50u    // steps until what is offered has grown
+#define CHILD_S    4      // between two looks at the child
+#define HEAD       1.2f   // stage units from the nose past the hair
+#define LEAST      0.95f  // of what the standard palette shows
 
-static Render *render;
+static Render *render, *standard;
 static Canvas canvas;
 static uint8_t pixels[3 * WIDTH * HEIGHT];
 static Image shot = { .width = WIDTH, .height = HEIGHT, .stride = 3 * WIDTH, .bgr = pixels };
 
-static int open_window(void **state)
+static int open_windows(void **state)
 {
     (void)state;
     RenderOptions options = { .width = WIDTH,
@@ -29,12 +33,15 @@ static int open_window(void **state)
                               .headless = true,
                               .ungoverned = true,
                               .asset_folder = TIPTOE_BUILT_ASSETS };
-    return render_open(&render, &options) == RESULT_OK ? 0 : -1;
+    bool opened = render_open(&render, &options) == RESULT_OK &&
+                  render_open(&standard, &options) == RESULT_OK;
+    return opened ? 0 : -1;
 }
 
-static int close_window(void **state)
+static int close_windows(void **state)
 {
     (void)state;
+    render_close(&standard);
     render_close(&render);
     return 0;
 }
@@ -133,11 +140,8 @@ static bool is_thing(const Game *game, const GameTarget *target)
     return target->radius > 0 && (target->kind == TARGET_HAND || target->kind == TARGET_FOOT);
 }
 
-static float faintest_of(const Game *game, int preset, int *count)
+static Settings settings_for(const Game *game, int preset)
 {
-    static Staged staged;
-    static Seen seen[64];
-    float faintest = 21;
     Settings s = settings_default();
     s.plan.play.game = game;
     s.plan.play.setup.level = preset == SENSORY_CALM ? 2 : 4;
@@ -145,6 +149,15 @@ static float faintest_of(const Game *game, int preset, int *count)
     s.plan.play.setup.seed = 5;
     s.plan.play.setup.profile.sensory = sensory_preset((SensoryPreset)preset);
     settings_settle(&s);
+    return s;
+}
+
+static float faintest_of(const Game *game, int preset, int *count)
+{
+    static Staged staged;
+    static Seen seen[64];
+    float faintest = 21;
+    Settings s = settings_for(game, preset);
     render_limits(render, &s.plan.play.setup.profile.sensory);
     memset(seen, 0, sizeof seen);
     staged_open(&staged, render, &s, "play");
@@ -189,11 +202,94 @@ static void test_every_target_stands_out(void **state)
     assert_int_equal(faults, 0);
 }
 
+// ---- through two palettes -----------------------------------------------------------------------
+
+typedef struct Stands {
+    int looks;
+    float least;         // of calm's contrast to standard's, of any one
+    double calm, usual;  // sums
+} Stands;
+
+static void look_through(Staged *staged, Render *through)
+{
+    staged->screen.render = through;
+    staged_draw(staged);
+    render_present(through);
+    assert_int_equal(render_read(through, &shot), RESULT_OK);
+}
+
+// The places that are looked at: what is to be touched, and the child's head.
+static int places_of(const Staged *staged, const Game *game, Seen *seen, Vec2 *at, float *radius)
+{
+    int count = 0;
+    const PlayOutput *out = &staged->run.out;
+    for (int i = 0; i < out->target_count; i++) {
+        const GameTarget *target = &out->target[i];
+        uint32_t age = age_of(seen, target, staged->run.step);
+        if (!is_thing(game, target) || age < SHOWN || age % SHOWN) continue;
+        at[count] = target->at;
+        radius[count++] = target->radius;
+    }
+    if (staged->run.step % (CHILD_S * GAME_STEPS_PER_SECOND) == 0) {
+        at[count] = play_body(staged->run.play)->head;
+        radius[count++] = HEAD;
+    }
+    return count;
+}
+
+static void compare_looks(Staged *staged, const Game *game, Seen *seen, Stands *stands)
+{
+    Vec2 at[GAME_TARGETS_MAX + 1];
+    float radius[GAME_TARGETS_MAX + 1], calm[GAME_TARGETS_MAX + 1];
+    int count = places_of(staged, game, seen, at, radius);
+    if (count == 0) return;
+    look_through(staged, render);
+    for (int i = 0; i < count; i++) calm[i] = contrast_of_target(at[i], radius[i]);
+    look_through(staged, standard);
+    for (int i = 0; i < count; i++) {
+        float usual = contrast_of_target(at[i], radius[i]);
+        stands->least = fminf(stands->least, calm[i] / usual);
+        stands->calm += (double)calm[i];
+        stands->usual += (double)usual;
+        stands->looks++;
+    }
+}
+
+static void test_calm_keeps_the_contrast(void **state)
+{
+    (void)state;
+    Sensory calm = sensory_preset(SENSORY_CALM), usual = sensory_preset(SENSORY_STANDARD);
+    render_limits(render, &calm);
+    render_limits(standard, &usual);
+    int faults = 0;
+    for (int i = 0; i < game_count; i++) {
+        static Staged staged;
+        static Seen seen[64];
+        Stands stands = { .least = 21 };
+        Settings s = settings_for(game_list[i], SENSORY_CALM);
+        memset(seen, 0, sizeof seen);
+        staged_open(&staged, render, &s, "play");
+        while (play_phase(staged.run.play) != PHASE_DONE && staged.run.step < 60 * 60) {
+            staged_step(&staged, 1);
+            if (play_phase(staged.run.play) == PHASE_PLAY)
+                compare_looks(&staged, game_list[i], seen, &stands);
+        }
+        staged_close(&staged);
+        if (stands.looks == 0) continue;
+        float mean = (float)(stands.calm / stands.usual);
+        print_message("%-18s %3d looks, %.3f of standard's contrast, at least %.3f\n",
+                      game_list[i]->id, stands.looks, (double)mean, (double)stands.least);
+        faults += stands.least < LEAST;
+    }
+    assert_int_equal(faults, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_eye_of_the_test),
         cmocka_unit_test(test_every_target_stands_out),
+        cmocka_unit_test(test_calm_keeps_the_contrast),
     };
-    return cmocka_run_group_tests(tests, open_window, close_window);
+    return cmocka_run_group_tests(tests, open_windows, close_windows);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test_render_tones.c: the sensory ceilings as a palette: white is as bright as it may be, grey is
-// grey, dark parts stay, a scene steps back, and a camera's pixel looks as a drawn one.
+// grey, contrast stays, a scene steps back, and a camera's pixel looks as a drawn one.
 #include "render/render.h"
+#include "render/tones.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -145,25 +146,103 @@ static void test_no_saturation_is_grey(void **state)
     }
 }
 
-// Light becomes softer, dark stays: the veil of before made white 182, this grey 44 and black 10.
+static float light_of(const uint8_t *bgr)
+{
+    const float share[3] = { 0.0722f, 0.7152f, 0.2126f };
+    float light = 0;
+    for (int c = 0; c < 3; c++) {
+        float v = (float)bgr[c] / 255;
+        light += share[c] * (v <= 0.04045f ? v / 12.92f : powf((v + 0.055f) / 1.055f, 2.4f));
+    }
+    return light;
+}
+
+static void shoot_greys(SensoryPreset preset, float light[16])
+{
+    Sensory limits = sensory_preset(preset);
+    render_limits(render, &limits);
+    show();
+    for (int i = 0; i < 16; i++)
+        light[i] = light_of(shot.bgr + 360 * shot.stride + 3 * (80 * i + 40));
+}
+
+// Light becomes softer and warm, and any two greys but the last black differ as in the standard
+// palette: the veil of before took a third of the contrast of white and a dark grey.
 static void test_calm_is_softer_and_as_clear(void **state)
 {
     (void)state;
-    Sensory calm = sensory_preset(SENSORY_CALM);
+    float usual[16], calm[16];
     blank();
-    canvas_box(&canvas, vec2(4, 4.5f), 4, 4, COLOR_WHITE);
-    canvas_box(&canvas, vec2(12, 4.5f), 4, 4, (Color){ 0.2f, 0.2f, 0.2f, 1 });
-    render_limits(render, &calm);
-    show();
-    const uint8_t *light = shot.bgr + 360 * shot.stride + 3 * 320;
-    const uint8_t *dark = shot.bgr + 360 * shot.stride + 3 * 960;
-    const uint8_t *black = shot.bgr + 360 * shot.stride + 3 * 640;
-    assert_at_most(light[1], 192);
-    assert_at_least(light[1], 189);
-    assert_above(light[2], light[1] + 2);  // warm
-    assert_above(light[1], light[0] + 4);
-    assert_above(dark[1], 42);  // of 51
-    assert_int_equal(black[1], 0);
+    for (int i = 0; i < 16; i++) {
+        float v = (float)i / 15;
+        canvas_box(&canvas, vec2((float)i + 0.5f, 4.5f), 1, 4, (Color){ v, v, v, 1 });
+    }
+    shoot_greys(SENSORY_STANDARD, usual);
+    shoot_greys(SENSORY_CALM, calm);
+    for (int i = 0; i < 16; i++)
+        for (int k = i > 2 ? i : 2; k < 16; k++) {
+            float before = (usual[k] + 0.05f) / (usual[i] + 0.05f);
+            float now = (calm[k] + 0.05f) / (calm[i] + 0.05f);
+            assert_at_least(now / before, i < 2 ? 0.9f : 0.95f);
+        }
+    assert_at_most(calm[15], 0.93f * usual[15]);
+    const uint8_t *light = shot.bgr + 360 * shot.stride + 3 * 1240;
+    assert_above(light[2], light[1]);  // warm
+    assert_above(light[1], light[0] + 8);
+}
+
+// What a therapist takes off further goes on darkening, to the least that can be asked for.
+static void test_brightness_goes_on_below_calm_s(void **state)
+{
+    (void)state;
+    Tones tones = { 1, 1, 1 };
+    float before = 1.0f + 1.0f / 256;
+    for (int i = 100; i >= 20; i--) {
+        tones.brightness = (float)i / 100;
+        float white = tones_white(&tones);
+        assert_near(tones_color(&tones, COLOR_WHITE).g, white, 0.002f);
+        assert_below(white, before);
+        if (i <= 50) assert_near(white, tones.brightness, 1e-5f);
+        before = white;
+        float darker = 0;
+        for (int v = 0; i >= 50 && v <= 20; v++) {  // and what is lighter stays lighter
+            float grey = (float)v / 20,
+                  shown = tones_color(&tones, (Color){ grey, grey, grey, 1 }).g;
+            assert_at_least(shown, darker);
+            darker = shown;
+        }
+    }
+}
+
+// How much the ground of the garden varies over so many pixels.
+static float variety_of(int apart)
+{
+    float sum = 0;
+    for (int y = 560; y < 720; y++)
+        for (int x = apart; x < 1280; x++) {
+            const uint8_t *p = shot.bgr + y * shot.stride + 3 * x;
+            sum += fabsf((float)p[1] - (float)p[1 - 3 * apart]);
+        }
+    return sum;
+}
+
+// Small things of a scene sink into it, its great parts stay; a veil would take of both alike.
+static void test_a_calm_scene_has_fewer_things(void **state)
+{
+    (void)state;
+    float fine[2], sky[2];
+    for (int i = 0; i < 2; i++) {
+        Sensory limits = sensory_preset(i ? SENSORY_CALM : SENSORY_STANDARD);
+        canvas_clear(&canvas);
+        canvas_background(&canvas, "garden");
+        render_limits(render, &limits);
+        show();
+        fine[i] = variety_of(2) / variety_of(120);
+        sky[i] = light_of(shot.bgr + 40 * shot.stride + 3 * 900) + 0.05f;
+        sky[i] /= light_of(shot.bgr + 560 * shot.stride + 3 * 250) + 0.05f;
+    }
+    assert_at_most(fine[1], 0.85f * fine[0]);
+    assert_at_least(sky[1], 0.95f * sky[0]);
 }
 
 // The drawn, the authored and the filmed are of one palette.
@@ -195,6 +274,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_brightness_and_contrast, open_window, close_window),
         cmocka_unit_test_setup_teardown(test_no_saturation_is_grey, open_window, close_window),
         cmocka_unit_test_setup_teardown(test_calm_is_softer_and_as_clear, open_window,
+                                        close_window),
+        cmocka_unit_test(test_brightness_goes_on_below_calm_s),
+        cmocka_unit_test_setup_teardown(test_a_calm_scene_has_fewer_things, open_window,
                                         close_window),
         cmocka_unit_test_setup_teardown(test_a_camera_s_pixel_is_of_the_same_palette, open_window,
                                         close_window),

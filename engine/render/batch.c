@@ -13,21 +13,19 @@ static uint8_t to_byte(float share)
     return (uint8_t)(clampf(share, 0, 1) * 255.0f + 0.5f);
 }
 
-static SDL_Color in_tones(const Tones *tones, Color color)
+static SDL_Color bytes_of(Color c)
 {
-    Color c = tones_color(tones, color);
     return (SDL_Color){ to_byte(c.r), to_byte(c.g), to_byte(c.b), to_byte(c.a) };
 }
 
 SDL_Color to_color(const Render *render, Color color)
 {
-    return in_tones(&render->tones, color);
+    return bytes_of(tones_color(&render->tones, color));
 }
 
 SDL_Color to_tint(const Render *render, Color color)
 {
-    const Tones tint = { 1, render->tones.saturation, 1 };
-    return in_tones(&tint, color);
+    return bytes_of(tones_tint(&render->tones, color));
 }
 
 void batch_flush(Render *render)

@@ -127,7 +127,7 @@ static void make_backdrop(LoaderAnswer *a, Pixels file)
     *to = scaled(&file, a->ask.backdrop_width, a->ask.backdrop_height);
     free(file.at);
     if (!to->at) return;
-    tones_scene(&a->ask.tones, (uint8_t *)to->at, (size_t)to->width * (size_t)to->height);
+    tones_scene(&a->ask.tones, (uint8_t *)to->at, to->width, to->height);
     a->levels = 1;
 }
 
