@@ -75,6 +75,62 @@ static void test_what_shows_the_same_is_no_second_display(void **state)
     expect(with_wall, 3, 1, 0, 2);
 }
 
+// ---- two windows on one display -----------------------------------------------------------------
+
+static bool lies_within(const DisplayPlace *room, const DisplayPlace *at)
+{
+    return at->left >= room->left && at->top >= room->top &&
+           at->left + at->width <= room->left + room->width &&
+           at->top + at->height <= room->top + room->height;
+}
+
+// Displays x windows, each as a person may have it: neither window covers the other, and letters
+// stay letters.
+static void test_two_windows_lie_beside_each_other(void **state)
+{
+    (void)state;
+    static const DisplayPlace rooms[] = { { 0, 0, 1024, 768 },      { 0, 27, 1280, 693 }, LAPTOP,
+                                          { 60, 0, 1860, 1080 },    { 0, 0, 2560, 1080 }, WALL,
+                                          { -1920, 40, 1920, 1160 } };
+    static const int sizes[][2] = { { 320, 180 },  { 640, 480 },   { 1024, 768 },
+                                    { 1280, 720 }, { 1920, 1080 }, { 3840, 2160 } };
+    for (size_t r = 0; r < sizeof rooms / sizeof *rooms; r++) {
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+            const DisplayPlace *room = &rooms[r];
+            DisplayPlace child = { 100, 100, sizes[s][0], sizes[s][1] }, panel;
+            assert_true(displays_beside(room, &child, &panel));
+            assert_true(lies_within(room, &child) && lies_within(room, &panel));
+            assert_true(child.left + child.width <= panel.left);
+            assert_at_least(panel.width, 420);
+            assert_at_least(100 * panel.width, 41 * (room->width < 2286 ? room->width : 2286));
+            if (sizes[s][0] >= 1024) assert_at_least(child.width, panel.width + 1);
+            assert_at_most(child.width, sizes[s][0]);
+        }
+    }
+}
+
+// What leaves room stays as it is.
+static void test_a_window_with_room_beside_it_keeps_its_size(void **state)
+{
+    (void)state;
+    const DisplayPlace room = { 0, 0, 2560, 1080 };
+    DisplayPlace child = { 600, 100, 1280, 720 }, panel;
+    assert_true(displays_beside(&room, &child, &panel));
+    assert_int_equal(child.width, 1280);
+    assert_int_equal(child.height, 720);
+}
+
+static void test_a_small_display_has_one_window(void **state)
+{
+    (void)state;
+    const DisplayPlace small = { 0, 0, 640, 480 }, flat = { 0, 0, 1280, 150 };
+    DisplayPlace child = { 5, 6, 320, 180 }, panel = { 0 };
+    assert_false(displays_beside(&small, &child, &panel));
+    assert_false(displays_beside(&flat, &child, &panel));
+    assert_int_equal(child.left, 5);
+    assert_int_equal(panel.width, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -83,6 +139,9 @@ int main(void)
         cmocka_unit_test(test_of_two_alike_the_second_is_the_childs),
         cmocka_unit_test(test_three_displays),
         cmocka_unit_test(test_what_shows_the_same_is_no_second_display),
+        cmocka_unit_test(test_two_windows_lie_beside_each_other),
+        cmocka_unit_test(test_a_window_with_room_beside_it_keeps_its_size),
+        cmocka_unit_test(test_a_small_display_has_one_window),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

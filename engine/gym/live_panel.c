@@ -173,8 +173,22 @@ static void close_panel(Live *live)
 }
 
 // What cannot be opened is told where the therapist looks; the play goes on.
+static void tell_why(Live *live, const char *words)
+{
+    log_warn("panel open=0 why=\"%s\"", words);
+    companion_tell(&live->panel, words);
+}
+
 static void open_panel(Live *live)
 {
+    BesideRoom room = render_room_beside(live->render);
+    if (room != BESIDE_ROOM) {
+        tell_why(live,
+                 room == BESIDE_FULL_SCREEN
+                     ? "One display, in full screen: F11 makes room, then F4 opens your window"
+                     : "This display has no room for a second window");
+        return;
+    }
     int display = render_other_display(live->render);
     const RenderOptions options = { .title = "Tiptoe: the therapist's panel",
                                     .headless = live->settings.machine.headless,
@@ -184,8 +198,10 @@ static void open_panel(Live *live)
                                     .beside = live->render };
     if (render_open(&live->panel.render, &options) != RESULT_OK) {
         log_warn("panel open=0 why=\"%s\"", fail_text());
+        companion_tell(&live->panel, "Your window cannot be opened here");
         return;
     }
+    live->panel.told = NULL;
     render_hurry(live->panel.render, true);
     companion_begin(&live->panel);
     live_panel_learn(live);

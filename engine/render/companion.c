@@ -5,7 +5,8 @@
 #include "base/clock.h"
 
 #define PIECE_US  1500  // items are drawn for so long at once, and so much is expected of the rest
-#define FORGOTTEN 16    // pieces after which a third of a slow one is still remembered
+#define TOLD_US   6000000
+#define FORGOTTEN 16  // pieces after which a third of a slow one is still remembered
 
 void companion_begin(Companion *c)
 {
@@ -65,4 +66,23 @@ void companion_work(Companion *c, Render *first, int64_t until_us)
         c->starved = 0;
         starved = false;
     }
+}
+
+void companion_tell(Companion *c, const char *words)
+{
+    c->told = words;
+    c->told_until_us = clock_us() + TOLD_US;
+}
+
+void companion_draw_told(Companion *c, Render *first, int64_t now_us)
+{
+    static Canvas canvas;
+    const Vec2 at = { STAGE_WIDTH / 2, STAGE_HEIGHT - 0.55f };
+    const Color paper = { 1, 0.97f, 0.92f, 1 }, ink = { 0.17f, 0.19f, 0.32f, 1 };
+    if (!c->told || now_us >= c->told_until_us) return;
+    float width = fminf(render_text_width(first, 0.34f, c->told), STAGE_WIDTH - 1);
+    canvas_clear(&canvas);
+    canvas_box(&canvas, at, width + 0.6f, 0.7f, paper);
+    canvas_text_within(&canvas, at, 0.34f, width, ink, "%s", c->told);
+    render_canvas(first, &canvas);
 }

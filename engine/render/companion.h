@@ -34,10 +34,16 @@ typedef struct Companion {
     int frames, starved;
     int64_t need_us[COMPANION_PIECES];  // from what was seen
     uint32_t presents;
+    const char *told;  // over the first window's page: why it does not open; NULL: nothing
+    int64_t told_until_us;
 } Companion;
 
 // After the present of the first window, with nothing left to do until `until_us` of the clock.
 void companion_work(Companion *companion, Render *first, int64_t until_us);
+
+// Why it does not open, told in the first window for some seconds. `words`: static.
+void companion_tell(Companion *companion, const char *words);
+void companion_draw_told(Companion *companion, Render *first, int64_t now_us);
 
 // It was closed or is opened: begins anew.
 void companion_begin(Companion *companion);

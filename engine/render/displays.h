@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // displays.h: which of several displays is whose: the child's window has the largest one, or the
-// one that was chosen, and the therapist's panel one of the others. Pure functions.
+// one that was chosen, and the therapist's panel one of the others; where there is only one, the
+// two windows lie beside each other on it. Pure functions.
 #pragma once
+
+#include <stdbool.h>
 
 // Where a display lies on the desktop, px. Two that show the same lie over each other.
 typedef struct DisplayPlace {
@@ -16,3 +19,10 @@ int displays_for_child(const DisplayPlace *list, int count, int chosen);
 
 // The panel's: the first that does not show what the child sees; -1: there is none.
 int displays_for_panel(const DisplayPlace *list, int count, int child);
+
+// Both windows on the one display, px: neither covers the other, and the child's is the larger
+// unless it was small before.
+// `room`: what a window may have of the display; `child`: where its window lies now. It keeps its
+// size where that leaves enough for the panel. False, and nothing set: the room is too small for
+// two windows.
+bool displays_beside(const DisplayPlace *room, DisplayPlace *child, DisplayPlace *panel);

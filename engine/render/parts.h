@@ -100,6 +100,7 @@ struct Render {
     SDL_Window *window;
     Render *beside;     // the second window; NULL: none
     Render *first;      // of a second one, the other; NULL: this is the first
+    SDL_Rect alone;     // where it lay before it made room for the second; no width: it did not
     SDL_Renderer *sdl;  // NULL: the processor draws
     int width, height;  // of the window, px
     float px_per_unit;
@@ -150,6 +151,11 @@ struct Render {
     KeyMap keys;
     bool controllers_asked;  // SDL was asked for them
 };
+
+// window_place.c: where a window of that size is put; one beside another may make that smaller
+SDL_Rect place_of_window(const RenderOptions *options, int width, int height);
+void place_first_in_front(Render *first);  // it keeps the keyboard where it made room
+void place_back(Render *first);            // where it lay before
 
 // render_device.c: the two ways to draw, behind one door
 Result device_open(Render *render, const RenderOptions *options);

@@ -142,6 +142,7 @@ void render_close(Render **out)
     REQUIRE(!render->beside);
     if (render->first) {
         render->first->beside = NULL;
+        place_back(render->first);
         render->lost = render->first->lost;
     }
     if (render->lost && render->sdl) return;  // no card's driver is asked to tidy what is gone

@@ -63,6 +63,11 @@ void render_view(Render *render, Render *other, Vec2 middle, Vec2 room);
 // The display on which a second window would show nothing of this one, from 1; 0: there is none.
 int render_other_display(const Render *render);
 
+// Whether a second window has a place: on a display of its own, or beside this one, which then
+// makes room until the other is closed (that is opened with display 0).
+typedef enum BesideRoom { BESIDE_ROOM, BESIDE_FULL_SCREEN, BESIDE_TOO_SMALL } BesideRoom;
+BesideRoom render_room_beside(const Render *render);
+
 // Whether frames come in time rather than whole: then no frame waits for a picture that is not read
 // yet. It is asked for, and is drawn from the frame on in which it is there. False at opening.
 void render_hurry(Render *render, bool hurried);

@@ -3,7 +3,6 @@
 // card, or our own triangles where there is none (those of SDL have jagged edges) or nothing is to
 // be seen.
 #include "base/log.h"
-#include "render/displays.h"
 #include "render/pairs.h"
 #include "render/parts.h"
 
@@ -77,37 +76,6 @@ static void open_card(Render *render)
     if (render->sdl) SDL_SetRenderDrawBlendMode(render->sdl, SDL_BLENDMODE_BLEND);
 }
 
-static int find_displays(DisplayPlace list[DISPLAYS_MAX])
-{
-    int count = SDL_GetNumVideoDisplays();
-    if (count > DISPLAYS_MAX) count = DISPLAYS_MAX;
-    for (int i = 0; i < count; i++) {
-        SDL_Rect at = { 0 };
-        SDL_GetDisplayBounds(i, &at);
-        list[i] = (DisplayPlace){ at.x, at.y, at.w, at.h };
-    }
-    return count;
-}
-
-int render_other_display(const Render *render)
-{
-    DisplayPlace list[DISPLAYS_MAX];
-    if (render->lost) return 0;
-    int count = find_displays(list);
-    return 1 + displays_for_panel(list, count, SDL_GetWindowDisplayIndex(render->window));
-}
-
-// Where SDL is to put the window.
-static int place_on(int display)
-{
-    DisplayPlace list[DISPLAYS_MAX];
-    int count = find_displays(list);
-    if (display == RENDER_DISPLAY_CHILDS && count > 1)
-        display = 1 + displays_for_child(list, count, 0);
-    return display >= 1 && display <= count ? (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display - 1)
-                                            : (int)SDL_WINDOWPOS_CENTERED;
-}
-
 Result device_open(Render *render, const RenderOptions *options)
 {
     Result result = open_video(options);
@@ -116,9 +84,10 @@ Result device_open(Render *render, const RenderOptions *options)
     int height = options->height > 0 ? options->height : 720;
     Uint32 flags = SDL_WINDOW_RESIZABLE;
     if (options->full_screen && !options->headless) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    int place = place_on(options->display);
-    render->window = SDL_CreateWindow(options->title ? options->title : "Tiptoe", place, place,
-                                      width, height, flags);
+    SDL_Rect at = place_of_window(options, width, height);
+    render->window =
+        SDL_CreateWindow(options->title ? options->title : "Tiptoe", at.x, at.y, at.w, at.h, flags);
+    if (options->beside) place_first_in_front(options->beside);
     if (!render->window)
         return fail(RESULT_UNAVAILABLE, "no window (%s): use --headless", SDL_GetError());
     SDL_SetWindowMinimumSize(render->window, 320, 180);

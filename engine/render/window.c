@@ -50,6 +50,7 @@ void window_run(const Window *window, const Page *page)
         if (!due_us) due_us = now_us;
         if (due_us <= now_us) due_us += ((now_us - due_us) / WINDOW_FRAME_US + 1) * WINDOW_FRAME_US;
         page->draw(page->self, now_us);
+        if (window->beside) companion_draw_told(window->beside, window->render, now_us);
         due_us -= sooner(window);
         render_present(window->render);
         int64_t presented_us = clock_us();
