@@ -284,3 +284,15 @@ int plates_faults(const Plates *p, const Image *bare, char *told, size_t size)
     }
     return faults;
 }
+
+float picture_shape(const char *image)
+{
+    char path[512];
+    uint8_t head[24];
+    snprintf(path, sizeof path, "%s/art/%s.png", TIPTOE_BUILT_ASSETS, image);
+    FILE *file = fopen(path, "rb");
+    size_t got = file ? fread(head, 1, sizeof head, file) : 0;
+    if (file) fclose(file);
+    if (got < sizeof head) return 0;
+    return (float)(head[18] << 8 | head[19]) / (float)(head[22] << 8 | head[23]);
+}

@@ -31,3 +31,6 @@ int plates_faults(const Plates *plates, const Image *bare, char *told, size_t si
 
 // The contrast of two colours, 1..21, by WCAG 2; 0..255.
 float contrast_of(const float a[3], const float b[3]);
+
+// Width by height of a built picture, from its header; 0: there is none.
+float picture_shape(const char *image);

@@ -8,10 +8,10 @@
 // a common fate, as far and as much at the same time, or as in a mirror (the two halves of a
 // curtain). What the child does is the child's own: it stands still here, and with it what copies
 // it; where the scene carries the child, the child is a thing like any other.
+#include "plates.h"
 #include "staged.h"
 #include "test.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define PICTURES_S   20
@@ -58,19 +58,6 @@ static int move_count;
 
 // ---- a picture's things -------------------------------------------------------------------------
 
-// Width by height, from the picture's header.
-static float shape_of(const char *image)
-{
-    char path[512];
-    uint8_t head[24];
-    snprintf(path, sizeof path, "%s/art/%s.png", TIPTOE_BUILT_ASSETS, image);
-    FILE *file = fopen(path, "rb");
-    size_t got = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file) fclose(file);
-    if (got < sizeof head) fail_msg("no picture %s", path);
-    return (float)(head[18] << 8 | head[19]) / (float)(head[22] << 8 | head[23]);
-}
-
 static Box round_of(Vec2 at, float wide, float high)
 {
     return (Box){ at.x - wide, at.x + wide, at.y - high, at.y + high };
@@ -93,7 +80,7 @@ static Box box_of(const CanvasItem *item, const CanvasPoint *point)
     Box box;
     switch (item->kind) {
     case CANVAS_IMAGE: {
-        float wide = half * shape_of(item->image), c = fabsf(cosf(item->turn)),
+        float wide = half * picture_shape(item->image), c = fabsf(cosf(item->turn)),
               s = fabsf(sinf(item->turn));
         return round_of(item->at, c * wide + s * half, s * wide + c * half);
     }

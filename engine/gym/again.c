@@ -5,11 +5,9 @@
 #include "render/render.h"
 #include "therapist/child_parts.h"
 
-#define UP_AL  0.55f  // of the hand above the shoulder, of the reach that it showed [ours]
-#define SLIP   3u     // a hand that slips counts back so fast
-#define RADIUS 1.0f
-
-static const Vec2 place = { 14.6f, 1.5f };
+#define UP_AL 0.55f  // of the hand above the shoulder, of the reach that it showed [ours]
+#define SLIP  3u     // a hand that slips counts back so fast
+#define RING  0.31f  // of leaves, round the small picture
 
 static bool ended_by_time(const PlayOutput *out)
 {
@@ -58,7 +56,7 @@ void again_step(Again *a, const Body *body)
 
 bool again_point(Again *a, Vec2 at)
 {
-    bool on = a->offered && a->step > 0 && vec2_distance(at, place) <= RADIUS;
+    bool on = a->offered && a->step > 0 && vec2_distance(at, AGAIN_AT) <= AGAIN_RADIUS;
     a->asked = a->asked || on;
     return on;
 }
@@ -83,8 +81,9 @@ void again_begin(Again *a, PlaySetup *setup)
 void again_draw(const Again *a, Canvas *c)
 {
     if (!a->offered || a->step == 0) return;
-    child_bubble(c, place, RADIUS);
-    CanvasFigure child = canvas_figure_stand(vec2(place.x, place.y - 0.7f), 1.3f);
+    const float radius = AGAIN_RADIUS - RING;
+    child_bubble(c, AGAIN_AT, radius);
+    CanvasFigure child = canvas_figure_stand(vec2_add(AGAIN_AT, vec2(0, -0.6f)), 1.1f);
     for (int side = 0; side < SIDE_COUNT; side++) {
         bool there = a->arms & 1u << side;
         if (there) child.upper[side] = child.fore[side] = 150;
@@ -92,5 +91,5 @@ void again_draw(const Again *a, Canvas *c)
     }
     child.seated = a->size.seated;
     canvas_figure(c, &child);
-    if (a->held > 0) child_vine(c, place, RADIUS + 0.13f, (float)a->held / AGAIN_HOLD_STEPS);
+    if (a->held > 0) child_vine(c, AGAIN_AT, radius + 0.13f, (float)a->held / AGAIN_HOLD_STEPS);
 }

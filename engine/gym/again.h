@@ -10,6 +10,11 @@
 #define AGAIN_WAIT_STEPS (6 * GAME_STEPS_PER_SECOND)
 #define AGAIN_HOLD_STEPS GAME_STEPS_PER_SECOND
 
+// Where the small picture is, in the sky's right corner: the friends of an ending stand on the
+// ground. Its ring ends at the radius, stage units.
+#define AGAIN_AT     vec2(14.8f, 7.8f)
+#define AGAIN_RADIUS 1.16f
+
 // Zeroed: nothing is offered.
 typedef struct Again {
     bool no_time;  // the plan leaves none; set by who plays one game after another

@@ -203,12 +203,12 @@ static void ending(const void *state, const GameInput *in, const ArcMoment *m, A
     if (moon) {
         arc_veil(back, arc_rgb(0x2c3c74, 0.55f * light));
         arc_evening_stars(back, m);
-        canvas_glow(back, vec2(12.9f, 7.3f), 2.6f, arc_rgb(0xfff3cf, 0.6f * light));
-        canvas_picture(back, "moon", vec2(12.9f, 7.3f), 1.7f, light);
+        canvas_glow(back, vec2(12.7f, 7.3f), 2.6f, arc_rgb(0xfff3cf, 0.6f * light));
+        canvas_picture(back, "moon", vec2(12.7f, 7.3f), 1.7f, light);
         canvas_glow(back, vec2(8, 4.5f), 4.0f, arc_rgb(0xdfe6ff, 0.4f * light));
         for (int i = 0; i < 4; i++) {  // on the water
             float half = 1.1f - 0.2f * (float)i, y = 3.75f - 0.28f * (float)i;
-            canvas_limb(back, vec2(12.9f - half, y), vec2(12.9f + half, y), 0.09f, 0.09f,
+            canvas_limb(back, vec2(12.7f - half, y), vec2(12.7f + half, y), 0.09f, 0.09f,
                         arc_rgb(0xfff3cf, 0.45f * light));
         }
     } else {
