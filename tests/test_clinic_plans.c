@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // test_clinic_plans.c: plans of hours: their templates, as documents, and when a check-up is due.
 #include "play/hour_templates.h"
+#include "session/audit.h"
 #include "session/checkup_due.h"
+#include "session/child_record.h"
 #include "session/hour_plans.h"
 #include "session/plan_file.h"
 #include "session/session.h"
+#include "session/sql.h"
 
 #include "program.h"
 
@@ -380,6 +383,77 @@ static void a_key_that_others_may_read_is_not_used(void **state)
     store_close(&store);
 }
 
+// "action object " of each line of the log of the store `name`.
+static const char *log_of(const char *name)
+{
+    static char text[1024];
+    char file[160];
+    Store *store = NULL;
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    uint32_t lines = 0;
+    int64_t broken = 0;
+    snprintf(file, sizeof file, "%s/%s.db", folder, name);
+    assert_int_equal(store_open(&store, file, STORE_READ), RESULT_OK);
+    assert_int_equal(audit_verify(store, &lines, &broken), RESULT_OK);
+    assert_int_equal(broken, 0);
+    assert_int_equal(sql_prepare(store, &query,
+                                 "SELECT coalesce(group_concat(account || ' ' || action || ' ' || "
+                                 "object || CASE id WHEN '' THEN '' ELSE ' by its id' END, '; '), "
+                                 "'') FROM (SELECT * FROM audit ORDER BY seq)"),
+                     RESULT_OK);
+    assert_int_equal(sql_next(store, query, &row), RESULT_OK);
+    snprintf(text, sizeof text, "%s", sql_text(query, 0));
+    sql_free(query);
+    store_close(&store);
+    return text;
+}
+
+// Who reads, changes or takes a plan along by the command stands in the log, in the same change.
+static void each_command_leaves_a_line(void **state)
+{
+    (void)state;
+    char code[64], file[160];
+    Store *store = NULL;
+    assert_int_equal(tiptoe("plan export 'Balance' %s/l.plan --store %s/l.db", folder, folder), 0);
+    assert_int_equal(sscanf(strstr(output, "station: "), "station: %63s", code), 1);
+#define ONE "command export plan"
+    assert_string_equal(log_of("l"), ONE);
+    assert_int_equal(
+        tiptoe("plan import %s/l.plan --accept %s --as X --store %s/l.db", folder, code, folder),
+        0);
+#define TWO ONE "; command write plan"
+    assert_string_equal(log_of("l"), TWO);
+#define THREE TWO "; command read plan"
+    assert_int_equal(tiptoe("plan import %s/l.plan --as X --store %s/l.db", folder, folder), 0);
+    assert_string_equal(log_of("l"), THREE);
+    assert_int_equal(tiptoe("plan --store %s/l.db", folder), 0);
+    assert_int_equal(tiptoe("plan show X --store %s/l.db", folder), 0);
+    assert_int_equal(tiptoe("plan check X --store %s/l.db", folder), 0);
+#define SIX THREE "; command read plan; command read plan; command read plan"
+    assert_string_equal(log_of("l"), SIX);
+    // A child is named by the random id of its page.
+    snprintf(file, sizeof file, "%s/l.db", folder);
+    const ChildRecord record = child_record_new("KIT-1", &(PlayPlan){ 0 });
+    assert_int_equal(store_open(&store, file, STORE_WRITE), RESULT_OK);
+    assert_int_equal(child_record_save(store, &record), RESULT_OK);
+    assert_int_equal(tiptoe("plan import %s/l.plan --child KIT-1 --store %s/l.db", folder, folder),
+                     0);
+    assert_string_equal(log_of("l"), SIX "; command write child by its id");
+    // Where the log takes no line, nothing is changed.
+    assert_int_equal(sql_run(store, "CREATE TRIGGER no BEFORE INSERT ON audit BEGIN "
+                                    "SELECT raise(FAIL, 'no'); END"),
+                     RESULT_OK);
+    assert_int_not_equal(tiptoe("plan remove X --store %s/l.db", folder), 0);
+    assert_int_not_equal(tiptoe("plan import %s/l.plan --as Y --store %s/l.db", folder, folder), 0);
+    assert_int_equal(sql_run(store, "DROP TRIGGER no"), RESULT_OK);
+    assert_int_equal(tiptoe("plan show Y --store %s/l.db", folder), 66);
+    store_close(&store);
+    assert_int_equal(tiptoe("plan remove X --store %s/l.db", folder), 0);
+    assert_string_equal(log_of("l"), SIX
+                        "; command write child by its id; command read plan; command write plan");
+}
+
 static void plans_by_the_command(void **state)
 {
     (void)state;
@@ -438,6 +512,7 @@ int main(void)
         cmocka_unit_test(a_file_that_is_not_whole_is_refused),
         cmocka_unit_test(a_key_that_others_may_read_is_not_used),
         cmocka_unit_test(plans_by_the_command),
+        cmocka_unit_test(each_command_leaves_a_line),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -4,6 +4,7 @@
 #include "base/whole_file.h"
 #include "cli/cli.h"
 #include "play/hour_templates.h"
+#include "session/audit.h"
 #include "session/child_record.h"
 #include "session/hour_plans.h"
 #include "session/json_out.h"
@@ -55,6 +56,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
+}
+
+// Of a child, or of the clinic's own plans; in the same change as what is done.
+static Result tell_log(const PlanOptions *o, Store *store, AuditAction action)
+{
+    return o->child ? audit_look_child(store, action, o->child)
+                    : audit_look(store, action, AUDIT_OF_PLAN, "");
 }
 
 // ---- list ---------------------------------------------------------------------------------------
@@ -123,6 +131,7 @@ static Result list(const PlanOptions *o)
     Store *store = NULL;
     int count = 0;
     Result result = open_to_read(o, &store);
+    if (!result && store) result = tell_log(o, store, AUDIT_READ);
     if (!result && store) result = hour_plans_list(store, o->child, rows, ROWS_MAX, &count);
     store_close(&store);
     if (result) return result;
@@ -154,6 +163,7 @@ static Result find_given(const PlanOptions *o, HourPlan *plan)
 {
     Store *store = NULL;
     Result result = open_to_read(o, &store);
+    if (!result && store) result = tell_log(o, store, AUDIT_READ);
     if (!result) result = find(o, store, o->word[1], plan);
     store_close(&store);
     return result;
@@ -244,6 +254,7 @@ static Result check(const PlanOptions *o)
     char *bytes = NULL;
     size_t size = 0;
     Result result = open_to_read(o, &store);
+    if (!result && store) result = tell_log(o, store, AUDIT_READ);
     if (!result) result = find(o, store, o->word[1], &plan);
     if (result == RESULT_NOT_FOUND && o->word[1]) {
         store_close(&store);
@@ -278,6 +289,7 @@ static Result export(const PlanOptions *o)
     const char *name = o->words == 3 ? o->word[1] : NULL;
     Result result = store_open_given(&store, o->store, STORE_WRITE);
     if (!result) result = find(o, store, name, &plan);
+    if (!result) result = tell_log(o, store, AUDIT_EXPORT);
     if (!result) {
         result = whole_file_open(&file, o->word[o->words - 1]);
         if (!result) result = plan_file_write(store, &plan, file.to);
@@ -313,7 +325,10 @@ static Result keep(const PlanOptions *o, Store *store, HourPlan *plan)
     const char *child = o->child ? o->child : "";
     if (o->as) snprintf(plan->name, sizeof plan->name, "%.*s", DOCUMENT_NAME_MAX, o->as);
     Before was = before(store, child, name, plan);
+    store_hold(store);
     Result result = was == BEFORE_SAME ? RESULT_OK : hour_plan_save(store, child, name, plan);
+    if (!result) result = tell_log(o, store, was == BEFORE_SAME ? AUDIT_READ : AUDIT_WRITE);
+    result = store_release(store, result);
     if (!result)
         printf("%d steps, %s for %s%s%s\n", plan->count, said[was],
                o->child ? o->child : "everybody", name[0] ? " as " : "", name);
@@ -337,13 +352,19 @@ static Result import(const PlanOptions *o)
     return result;
 }
 
+static Result remove_given(const PlanOptions *o, Store *store)
+{
+    store_hold(store);
+    Result result = tell_log(o, store, AUDIT_WRITE);
+    if (!result) result = hour_plan_remove(store, o->child ? o->child : "", o->word[1]);
+    return store_release(store, result);
+}
+
 static Result with_store(const PlanOptions *o, bool removes)
 {
     Store *store = NULL;
     Result result = store_open_given(&store, o->store, STORE_WRITE);
-    if (!result)
-        result = removes ? hour_plan_remove(store, o->child ? o->child : "", o->word[1])
-                         : say_station(store);
+    if (!result) result = removes ? remove_given(o, store) : say_station(store);
     store_close(&store);
     return result;
 }
