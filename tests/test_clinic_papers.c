@@ -3,6 +3,7 @@
 // child's page says, escaped, on so many sheets of A4, with the fonts in the file.
 #include "clinic_fixture.h"
 
+#include "clinic/assess.h"
 #include "clinic/child_report.h"
 #include "program.h"
 #include "session/child_record.h"
@@ -223,12 +224,79 @@ static void test_a_bundle(void **state)
     says("is a play");
 }
 
+// X(reason, how HL7 says it)
+#define ABSENT_LIST(X)                                                                             \
+    X(INVALID, "error")                                                                            \
+    X(SHORT, "error")                                                                              \
+    X(FEW, "unknown")                                                                              \
+    X(FORMULA, "not-a-number")                                                                     \
+    X(SLOW, "unsupported")                                                                         \
+    X(FAST, "unsupported")                                                                         \
+    X(LONG, "error")                                                                               \
+    X(CONSTANT, "error")                                                                           \
+    X(NO_STANCE, "not-performed")                                                                  \
+    X(NO_REACH, "not-performed")                                                                   \
+    X(AT_CAMERA, "error")
+
+// Each reason of the store has its own word in a bundle, and our words beside it.
+static void test_why_nothing_is_in_a_bundle(void **state)
+{
+    (void)state;
+    enum { LAST = CHECKUPS };
+    static const char *const codes[FINDING_REASON_COUNT] = {
+#define X(reason, code) [FINDING_##reason] = code,
+        ABSENT_LIST(X)
+#undef X
+    };
+    Finding list[FINDING_REASON_COUNT];
+    char formulas[FINDING_FORMULAS_MAX], wanted[160];
+    Store *store = NULL;
+    for (int i = 0; i < FINDING_REASON_COUNT; i++) {
+        list[i] = (Finding){ .kind = CHECKUP_REACHES,
+                             .measure = (Measure)i,
+                             .version = 1,
+                             .value = NAN,
+                             .error = NAN,
+                             .quality = 1,
+                             .unit = "s",
+                             .reason = (FindingReason)i,
+                             .measure_low = NAN,
+                             .measure_high = NAN,
+                             .value_low = NAN,
+                             .value_high = NAN };
+    }
+    list[FINDING_NONE].reason = FINDING_FEW;  // nothing lay beyond the midline
+    list[FINDING_NONE].measure = MEASURE_MIDLINE_CROSSING;
+    assess_formulas(formulas);
+    assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+    assert_int_equal(findings_save(store, LAST, formulas, list, FINDING_REASON_COUNT), RESULT_OK);
+    store_close(&store);
+    assert_int_equal(
+        tiptoe("export --session %d --store '%s' --fhir '%s/w.json'", LAST, clinic_store, folder),
+        0);
+    assert_int_equal(
+        shell("python3 -c \"import json; [print(x['code']['coding'][0]['code'], "
+              "x['dataAbsentReason']['coding'][0]['code'], x['dataAbsentReason']['text']) for x in "
+              "(e['resource'] for e in json.load(open('%s/w.json'))['entry']) if "
+              "'dataAbsentReason' in x]\"",
+              folder),
+        0);
+    for (int i = FINDING_NONE + 1; i < FINDING_REASON_COUNT; i++) {
+        assert_non_null(codes[i]);
+        snprintf(wanted, sizeof wanted, "%s %s %s\n", measure_info((Measure)i)->name, codes[i],
+                 finding_reason_text((FindingReason)i));
+        says(wanted);
+    }
+    says("midline_crossing not-performed ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_page_is_the_document),  cmocka_unit_test(test_paper),
-        cmocka_unit_test(test_parents_read_plain_words),  cmocka_unit_test(test_home_is_the_plan),
-        cmocka_unit_test(test_what_is_wrongly_asked_for), cmocka_unit_test(test_a_bundle),
+        cmocka_unit_test(test_the_page_is_the_document),   cmocka_unit_test(test_paper),
+        cmocka_unit_test(test_parents_read_plain_words),   cmocka_unit_test(test_home_is_the_plan),
+        cmocka_unit_test(test_what_is_wrongly_asked_for),  cmocka_unit_test(test_a_bundle),
+        cmocka_unit_test(test_why_nothing_is_in_a_bundle),
     };
     return cmocka_run_group_tests(tests, setup, teardown_both);
 }

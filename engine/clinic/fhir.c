@@ -173,6 +173,30 @@ static void components(Fhir *f, const Finding *x)
     json_end(f->json);
 }
 
+// HL7's word for why there is no value. What was not done by the child, what the camera cannot
+// give, and what was lost on the way are told apart; our own words stand beside.
+static const char *absent_code(const Finding *x)
+{
+    switch (x->reason) {
+    case FINDING_NO_STANCE:
+    case FINDING_NO_REACH: return "not-performed";
+    case FINDING_SLOW:
+    case FINDING_FAST: return "unsupported";
+    case FINDING_FORMULA: return "not-a-number";
+    case FINDING_INVALID:
+    case FINDING_SHORT:
+    case FINDING_LONG:
+    case FINDING_CONSTANT:
+    case FINDING_AT_CAMERA: return "error";
+    // Several reasons in one word, but where no target lay beyond the midline.
+    case FINDING_FEW:
+        return x->measure == MEASURE_MIDLINE_CROSSING && !x->count ? "not-performed" : "unknown";
+    case FINDING_NONE:
+    case FINDING_REASON_COUNT: break;
+    }
+    return "unknown";
+}
+
 static void observation(Fhir *f, const Finding *x, int number)
 {
     const MeasureInfo *measure = measure_info(x->measure);
@@ -195,7 +219,7 @@ static void observation(Fhir *f, const Finding *x, int number)
     if (x->reason == FINDING_NONE && isfinite(x->value))
         quantity(f, x->value, x->unit);
     else
-    concept(f, "dataAbsentReason", ABSENT, "not-performed", finding_reason_text(x->reason));
+    concept(f, "dataAbsentReason", ABSENT, absent_code(x), finding_reason_text(x->reason));
     concept(f, "method", NULL, NULL, method);
     url_of(f, DEVICE, url);
     reference(f, "device", url);

@@ -48,6 +48,7 @@ test("a child's exports", async (t) => {
   await t.test("FHIR is valid for two validators, and each finds a planted fault", () => {
     assert.equal(bundle.resourceType, "Bundle");
     assert.ok(bundle.entry.length > 50);
+    assert.ok(bundle.entry.some((e) => e.resource.dataAbsentReason?.coding[0].code === "error"));
     assert.deepEqual(faultsOfFhir(bundle), []);
     assert.deepEqual(faultsOfMedplum(bundle), []);
     const planted = structuredClone(bundle);
