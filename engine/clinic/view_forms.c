@@ -106,12 +106,15 @@ void view_child_form(JsonOut *j, const ChildRecord *r, const WeeklyGoals *goals,
 
 // ---- the hour -----------------------------------------------------------------------------------
 
-static void game_options(JsonOut *j, const char *name, const Game *chosen)
+// `none`: the words of no game.
+static void game_options(JsonOut *j, const char *name, const char *none, const Game *chosen,
+                         bool checkups)
 {
     json_list(j, name);
-    option(j, "", "no step", !chosen);
+    option(j, "", none, !chosen);
     for (int g = 0; g < game_count; g++)
-        option(j, game_list[g]->id, game_list[g]->title, game_list[g] == chosen);
+        if (checkups || game_list[g]->role != ROLE_ASSESSMENT)
+            option(j, game_list[g]->id, game_list[g]->title, game_list[g] == chosen);
     json_end(j);
 }
 
@@ -123,7 +126,8 @@ static void view_step(JsonOut *j, const HourStep *s, int row)
     json_begin(j, NULL);
     json_whole(j, "row", row);
     json_whole(j, "number", row + 1);
-    game_options(j, "games", step->game);
+    game_options(j, "games", "no step", step->game, true);
+    game_options(j, "others", "no choice", step->other, false);
     json_list(j, "levels");
     option(j, "0", "as last", step->level == 0);
     for (int level = 1; level <= GAME_LEVELS; level++) {
@@ -134,7 +138,7 @@ static void view_step(JsonOut *j, const HourStep *s, int row)
     number(j, "minutes", step->seconds / 60.0, "1");
     number(j, "break_s", step->break_s, "0");
     hand_options(j, step->hand);
-    json_text(j, "kind", s ? step->kind == HOUR_CHOICE ? "the child chooses one of two" : "" : "");
+    json_text(j, "kind", step->kind == HOUR_CHOICE ? "the child chooses one of two" : "");
     json_end(j);
 }
 

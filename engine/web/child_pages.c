@@ -255,6 +255,25 @@ static const char *row_text(const WebRequest *request, const char *name, int row
     return web_text(request, field);
 }
 
+// With another game the step is a choice of two; a form that says nothing of it changes nothing.
+static const char *read_other(const WebRequest *request, int row, HourStep *step)
+{
+    const char *id = row_text(request, "other", row);
+    const Game *other = game_find(id);
+    if (!id[0]) {
+        if (step->kind == HOUR_CHOICE) step->kind = HOUR_GAME;
+        step->other = NULL;
+        return NULL;
+    }
+    if (!other) return "a step's game is one of the list";
+    if (other == step->game) return "a choice is of two different games";
+    if (other->role == ROLE_ASSESSMENT || step->kind == HOUR_CHECKUP)
+        return "a check-up is a step of its own";
+    step->kind = HOUR_CHOICE;
+    step->other = other;
+    return NULL;
+}
+
 // What stood in that row of the plan keeps what the form does not show, where the game is the same.
 static const char *read_step(const WebRequest *request, int row, const HourPlan *before,
                              HourStep *step)
@@ -280,7 +299,7 @@ static const char *read_step(const WebRequest *request, int row, const HourPlan 
     step->level = (int)level;
     step->break_s = (unsigned)pause;
     step->hand = hand;
-    return NULL;
+    return read_other(request, row, step);
 }
 
 static const char *read_hour(const WebRequest *request, const HourPlan *before, HourPlan *plan)

@@ -10,7 +10,12 @@ const picture = (page) => page.$eval("#stage", (canvas) => canvas.toDataURL());
 const moment = (page) => page.$eval("#moment", (m) => Number(m.value));
 const seconds = (words) => words.split(" of ")[0].split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
 const clock = async (page) => seconds(await page.textContent("#clock"));
-const stored = (page) => page.waitForFunction(() => document.getElementById("stored").textContent === "Stored.");
+// Its words are taken away again, so that the next ones are those of the next change.
+const stored = (page) => page.waitForFunction(() => {
+  const told = document.getElementById("stored"), done = told.textContent === "Stored.";
+  if (done) told.textContent = "";
+  return done;
+});
 
 // The replay under a clock of the test's own: how far it goes does not hang on the machine.
 async function replay(page) {
@@ -84,6 +89,21 @@ test("each role's way", async (t) => {
     await stored(ann.page);
     await lea.go(`${CHILD}/plan`);
     assert.equal(await lea.page.inputValue("#game-0"), "comet_keeper");
+    // A step becomes a choice of two, and one game again; the same game twice is told, and not stored.
+    for (const [other, kind] of [["drum_twins", ": the child chooses one of two"], ["", ""]]) {
+      await ann.page.selectOption("#other-0", other);
+      await stored(ann.page);
+      await lea.go(`${CHILD}/plan`);
+      assert.equal(await lea.page.inputValue("#other-0"), other);
+      assert.equal(await lea.page.textContent("fieldset:has(#other-0) legend"), `Step 1${kind}`);
+      assert.equal(await lea.page.inputValue("#game-0"), "comet_keeper");
+    }
+    await ann.page.selectOption("#other-0", "comet_keeper");
+    await ann.page.waitForSelector("#stored.err");
+    assert.match(await ann.page.textContent("#stored"), /two different games/);
+    assert.equal(await ann.page.locator('#other-0 option[value="checkup"]').count(), 0);
+    await lea.go(`${CHILD}/plan`);
+    assert.equal(await lea.page.inputValue("#other-0"), "");
     await ann.go(`${CHILD}/page`);
     await ann.page.fill("#goal-arm_left", "77");
     await ann.page.keyboard.press("Tab");
