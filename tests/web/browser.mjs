@@ -97,6 +97,17 @@ export async function htmlFaults(html) {
   return report.results.flatMap((r) => r.messages.map((m) => `${m.line}: ${m.ruleId}: ${m.message}`));
 }
 
+// Pictures of which a reader would hear nothing: a chart has a title and a description, each its own
+// words; what is small has a name alone.
+export const nameless = (page) => page.$$eval('[role="img"]', (all) => all.filter((e) => {
+  const names = (e.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean)
+    .map((id) => e.ownerDocument.getElementById(id)).map((x) => (x && e.contains(x) ? x.textContent.trim() : ""));
+  if (e.querySelector("title, desc") || names.length)
+    return names.length !== 2 || names.includes("") || names[0] === names[1] ||
+      e.querySelectorAll(":scope > title").length !== 1 || e.querySelectorAll(":scope > desc").length !== 1;
+  return !e.getAttribute("aria-label")?.trim();
+}).map((e) => e.outerHTML.slice(0, 100)));
+
 // How far the page is wider than its window, in px: what must be scrolled sideways.
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -113,6 +124,7 @@ export async function look(who, path, name, status = 200) {
   const answer = await who.go(path);
   if (answer.status() !== status) throw new Error(`${path}: ${answer.status()}`);
   const faults = (await htmlFaults(await answer.text())).map((f) => `${path}: ${f}`);
+  faults.push(...(await nameless(who.page)).map((f) => `${path}: without words: ${f}`));
   for (const width of [1280, 640, 320]) {
     await who.page.setViewportSize({ width, height: 800 });
     const over = await overflow(who.page);
