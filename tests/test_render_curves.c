@@ -148,6 +148,36 @@ static void test_a_way_has_its_widths_and_round_ends(void **state)
     assert_near(red_area(), 4 * 2 + 4 * 1.5 + round, 0.15);
 }
 
+// Of the line between two points.
+static float off_line(Vec2 p, Vec2 a, Vec2 b)
+{
+    Vec2 along = vec2_sub(b, a), off = vec2_sub(p, a);
+    float t = (along.x * off.x + along.y * off.y) / (along.x * along.x + along.y * along.y);
+    return vec2_length(vec2_sub(off, vec2_scale(along, clampf(t, 0, 1))));
+}
+
+// A folded arm has a round elbow, not a thorn, and is whole.
+static void test_a_bend_is_round_however_sharp(void **state)
+{
+    (void)state;
+    const float half = 0.5f, edge = 1.5f / K;
+    for (int bend = 0; bend <= 178; bend += 2) {
+        Vec2 a = vec2(3, 4), joint = vec2(8, 4);
+        Vec2 b = vec2_add(joint, vec2_polar((float)bend * PI_F / 180, 4));
+        CanvasPoint at[] = { { a, 2 * half }, { joint, 2 * half }, { b, 2 * half } };
+        begin();
+        canvas_way(&canvas, at, 3, red);
+        show();
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            Vec2 p = vec2(((float)(i % WIDTH) + 0.5f) / K,
+                          STAGE_HEIGHT - ((float)(i / WIDTH) + 0.5f) / K);
+            float off = fminf(off_line(p, a, joint), off_line(p, joint, b));
+            if (off > half * 1.2f + edge) assert_int_equal(pixels[3 * i + 2], 0);
+            if (off < half - edge) assert_above(pixels[3 * i + 2], 250);
+        }
+    }
+}
+
 static void test_odd_outlines_do_no_harm(void **state)
 {
     (void)state;
@@ -180,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_a_fill_has_neither_gap_nor_overlap),
         cmocka_unit_test(test_an_edge_runs_along_the_outline),
         cmocka_unit_test(test_a_way_has_its_widths_and_round_ends),
+        cmocka_unit_test(test_a_bend_is_round_however_sharp),
         cmocka_unit_test(test_odd_outlines_do_no_harm),
     };
     return cmocka_run_group_tests(tests, open, close_it);

@@ -4,6 +4,7 @@
 #include "render/parts.h"
 
 #define MITRE_MAX 2.0f  // a sharper corner's edge is not drawn farther out than this
+#define SHARP     0.7f  // cosine of a way's turn from which it is round there
 
 // A point with the direction that is outwards (or to one side) there, longer at corners.
 typedef struct Knot {
@@ -116,13 +117,25 @@ static void draw_end(Render *render, const Knot *knot, SDL_FPoint way, SDL_Color
     }
 }
 
+static bool is_sharp(SDL_FPoint before, SDL_FPoint at, SDL_FPoint after)
+{
+    SDL_FPoint in = unit(minus(at, before)), on = unit(minus(after, at));
+    return in.x * on.x + in.y * on.y < SHARP;
+}
+
+// At a sharp bend one piece ends and the next begins, both round: a folded arm has an elbow there,
+// where two long mitred sides would meet in a thorn.
 static void draw_way(Render *render, Knot *knot, int count, SDL_Color color)
 {
-    if (count < 2) return;
-    find_sides(knot, count, false);
-    draw_band(render, knot, count, false, 0, color);
-    draw_end(render, &knot[0], minus(knot[0].at, knot[1].at), color);
-    draw_end(render, &knot[count - 1], minus(knot[count - 1].at, knot[count - 2].at), color);
+    for (int from = 0, i = 1; i < count; i++) {
+        bool last = i + 1 == count;
+        if (!last && !is_sharp(knot[i - 1].at, knot[i].at, knot[i + 1].at)) continue;
+        find_sides(knot + from, i - from + 1, false);
+        draw_band(render, knot + from, i - from + 1, false, 0, color);
+        draw_end(render, &knot[from], minus(knot[from].at, knot[from + 1].at), color);
+        draw_end(render, &knot[i], minus(knot[i].at, knot[i - 1].at), color);
+        from = i;
+    }
 }
 
 // ---- filling: ears are cut off one by one -------------------------------------------------------
