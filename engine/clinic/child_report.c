@@ -186,7 +186,10 @@ static void view_document(JsonOut *j, const ChildReport *r)
         [PAPER_TABLE] = "table", [PAPER_CHART] = "svg_chart", [PAPER_SIGN] = "sign",
     };
     const PaperDocument *d = &r->document;
+    char text[256];
     json_text(j, "title", d->title);
+    snprintf(text, sizeof text, "%s \u00b7 %s \u00b7 %s", d->code, d->kind, d->day);
+    json_text(j, "running", text);
     json_text(j, "code", d->code);
     json_text(j, "kind", d->kind);
     json_text(j, "day", d->day);

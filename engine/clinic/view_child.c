@@ -40,6 +40,15 @@ static void view_facts(JsonOut *j, const ChildRecord *r, bool has_page, int64_t 
     json_text(j, "notes_next", has_page ? r->notes : "");
 }
 
+// On each page that is printed: whose, and of what day.
+static void view_running(JsonOut *j, const char *child, int64_t now_ms, int zone)
+{
+    char text[128], day[WORDS_DAY_MAX];
+    words_day(now_ms, zone, day);
+    snprintf(text, sizeof text, "%s \u00b7 as of %s", child, day);
+    json_text(j, "running", text);
+}
+
 // ---- the sentence -------------------------------------------------------------------------------
 
 static Result told_changed(const ClinicCheckup *c, Store *store, char *text, size_t size)
@@ -199,6 +208,7 @@ static Result view_all(JsonOut *j, Store *store, const char *child, const Clinic
     if (!result) {
         json_text(j, "child", child);
         json_text(j, "title", child);
+        view_running(j, child, now_ms, zone);
         view_facts(j, &record, has_page, now_ms);
         view_latest(j, info, c);
         result = view_child_sentence(j, store, info ? c : NULL, &plays);

@@ -67,16 +67,20 @@ static void view_title(JsonOut *j, const ClinicSession *s)
 {
     const SessionInfo *info = &s->recording.info;
     const Game *game = game_find(info->game_id);
-    char text[160], day[WORDS_DAY_MAX];
+    char text[160], day[WORDS_DAY_MAX], time[WORDS_DAY_MAX];
     bool checkup = game_is_assessment(info->game_id);
     snprintf(text, sizeof text, "%s", game ? game->title : info->game_id);
     if (!checkup) words_add(text, sizeof text, ", level %d", info->desc.plan.play.setup.level);
     json_text(j, "game", text);
     json_text(j, "child", info->desc.plan.child);
     words_day(info->started_utc_ms, info->zone_minutes, day);
+    words_time(info->started_utc_ms, info->zone_minutes, time);
     snprintf(text, sizeof text, "%s, %s, %s", info->desc.plan.child,
              game ? game->title : info->game_id, day);
     json_text(j, "title", text);
+    snprintf(text, sizeof text, "%s \u00b7 %s \u00b7 %s, %s", info->desc.plan.child,
+             game ? game->title : info->game_id, day, time);
+    json_text(j, "running", text);
     json_text(j, "session", info->uuid);
     json_flag(j, "is_checkup", s->is_checkup);
     json_flag(j, "is_play", !s->is_checkup);

@@ -13,7 +13,7 @@ import { HtmlValidate } from "html-validate";
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const WORDS = "four plain words here";
 export const PROGRAM = process.env.TIPTOE_PROGRAM;
-const seeded = process.env.TIPTOE_CLINIC;
+export const STORE = process.env.TIPTOE_CLINIC;  // as the seed left it: to be copied
 const shots = process.env.TIPTOE_SHOTS;
 if (!PROGRAM) throw new Error("TIPTOE_PROGRAM names no program");
 
@@ -143,7 +143,7 @@ export const CHILD = "BLUE-FOX-10", OTHER = "GREEN-OWL-47", THIRD = "AMBER-HARE-
 
 export async function clinic(test) {
   const folder = folderOf(test), store = join(folder, "clinic.db");
-  copyFileSync(seeded, store);
+  copyFileSync(STORE, store);
   const { url, code } = await serve(test, store, folder);
   const browser = await browserOf(test);
   const admin = await person(browser, url);
@@ -190,6 +190,26 @@ export const read = (who, path) => who.context.request.get(who.url + path, { max
 // The words of a PDF, line by line, as they stand.
 export function pdfText(pdf) {
   return execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+}
+
+const tool = (...args) => execFileSync(args[0], args.slice(1), { encoding: "utf8" });
+
+// How many pages a PDF has; each must hold the code, the date and its number, in letters that it brings.
+export function sheets(file, code) {
+  const pages = tool("pdftotext", "-layout", file, "-").split("\f").slice(0, -1);
+  pages.forEach((page, i) => {
+    const name = `${file}, page ${i + 1} of ${pages.length}`;
+    if (!new RegExp(`${code} · .*\\b\\d{1,2} [A-Z][a-z]+ \\d{4}\\b`).test(page)) throw new Error(`no code and date: ${name}`);
+    if (!new RegExp(`page ${i + 1} of ${pages.length}\\b`).test(page)) throw new Error(`no number: ${name}`);
+  });
+  for (const line of tool("pdffonts", file).trim().split("\n").slice(2))
+    if (!/Andika.* yes +(yes|no) +(yes|no) +\d+ +\d+$/.test(line)) throw new Error(`not embedded: ${line}`);
+  try {
+    tool("qpdf", "--check", file);
+  } catch (e) {
+    if (e.code !== "ENOENT") throw e;
+  }
+  return pages.length;
 }
 
 // Tabs until what is wanted has the keys; each stop on the way is visible and has a frame to be seen by.

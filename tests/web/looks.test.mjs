@@ -3,6 +3,8 @@
 // by keyboard, without scripts, and on paper.
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as b from "./browser.mjs";
 
 const CHECKUP = "Check-up", PLAY = "Bubble Garden";
@@ -27,6 +29,15 @@ test("pages of children", async (t) => {
     await t.test(`${name}: valid, no finding of axe, no wider than its window`, async () => {
       assert.deepEqual(await b.look(ann, path, name), []);
     });
+  await t.test("printed, each sheet says whose it is, of when, and which of how many", async () => {
+    const file = join(clinic.folder, "printed.pdf");
+    for (const [path, least] of [[checkup, 5], [child, 2]]) {
+      await ann.go(path);
+      writeFileSync(file, await ann.page.pdf({ preferCSSPageSize: true }));
+      const count = b.sheets(file, b.CHILD);
+      assert.ok(count >= least, `${path}: ${count} sheets`);
+    }
+  });
   await t.test("erasing looks alike", async () => {
     assert.deepEqual(await b.look(lea, `${child}/forget`, "forget"), []);
   });

@@ -17,7 +17,7 @@ skip() {  # WHY
 
 node=$(command -v node || command -v nodejs) || skip "there is no node here"
 command -v chromium >/dev/null || skip "there is no Chromium here"
-command -v pdftotext >/dev/null || skip "there is no pdftotext here"
+command -v pdftotext >/dev/null && command -v pdffonts >/dev/null || skip "there is no pdftotext here"
 [ -d node_modules/playwright-core ] || skip "its packages are not installed: npm ci in tests/web"
 
 folder=$(mktemp -d)
