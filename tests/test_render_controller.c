@@ -95,6 +95,42 @@ static void each_button_is_a_key_on_a_page(void **state)
     pull_out(index);
 }
 
+// How often an arrow comes again within that time.
+static int repeats_within(int ms)
+{
+    RenderEvent event;
+    int count = 0;
+    for (int end = (int)SDL_GetTicks() + ms; (int)SDL_GetTicks() < end; SDL_Delay(2))
+        while (render_event(render, &event)) {
+            if (event.kind != RENDER_REPEAT) continue;
+            assert_int_equal(event.key, RENDER_KEY_RIGHT);
+            count++;
+        }
+    return count;
+}
+
+// Once it is held for long; what is no arrow does not.
+static void an_arrow_that_is_held_comes_again(void **state)
+{
+    (void)state;
+    int index = plug_in();
+    SDL_JoystickSetVirtualButton(pad, SDL_CONTROLLER_BUTTON_DPAD_RIGHT, 1);
+    assert_int_equal(next_key().key, RENDER_KEY_RIGHT);
+    int count = repeats_within(1200);
+    assert_in_range(count, 1, 8);
+    SDL_JoystickSetVirtualButton(pad, SDL_CONTROLLER_BUTTON_DPAD_RIGHT, 0);
+    assert_int_equal(next_key().key, 0);
+    assert_int_equal(repeats_within(600), 0);
+    SDL_JoystickSetVirtualButton(pad, SDL_CONTROLLER_BUTTON_A, 1);
+    assert_int_equal(next_key().key, ' ');
+    assert_int_equal(repeats_within(600), 0);
+    SDL_JoystickSetVirtualButton(pad, SDL_CONTROLLER_BUTTON_A, 0);
+    assert_int_equal(move(SDL_CONTROLLER_AXIS_LEFTX, 1).key, RENDER_KEY_RIGHT);
+    assert_in_range(repeats_within(1200), 1, 8);
+    move(SDL_CONTROLLER_AXIS_LEFTX, 0);
+    pull_out(index);
+}
+
 static void triggers_and_the_stick_count_once(void **state)
 {
     (void)state;
@@ -151,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_button_is_a_key_on_a_page),
+        cmocka_unit_test(an_arrow_that_is_held_comes_again),
         cmocka_unit_test(triggers_and_the_stick_count_once),
         cmocka_unit_test(it_may_be_pulled_out_and_plugged_in),
     };

@@ -113,9 +113,7 @@ act h 8.2 0.75
 page child  # nobody is in the list
 act 6 2.25 5.76
 act 4 1.15 5.76
-act 1 1.33 6.5
-act 1 1.33 6.5
-act 6 4.27 5.76
+if [ "$way" = keyboard ]; then key 1 1 6; else point 2.25 5.02; fi
 for y in 7.2 6.58 5.96 5.34; do act space 14.2 $y; done
 picture answered
 act Return 13.6 0.68

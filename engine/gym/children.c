@@ -208,7 +208,8 @@ static void take_page_event(void *self, const RenderEvent *event)
     ChildAnswer answer = CHILD_STAY;
     if (c->page_answer != CHILD_STAY || c->live->leave) return;
     if (event->kind == RENDER_QUIT) c->live->leave = true;
-    if (event->kind == RENDER_KEY) answer = child_page_key(&c->page, event->key);
+    bool key = event->kind == RENDER_KEY || event->kind == RENDER_REPEAT;
+    if (key) answer = child_page_key(&c->page, event->key);
     if (event->kind == RENDER_POINT) answer = child_page_point(&c->page, event->at);
     bool kept = answer == CHILD_CHANGED || answer == CHILD_HOUR || answer == CHILD_ARCHIVE;
     if (kept) c->page.failed = !save(c, &c->page.record);

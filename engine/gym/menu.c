@@ -151,7 +151,8 @@ static void take_event(void *self, const RenderEvent *event)
     Menu *menu = self;
     if (menu->answer != START_STAY) return;
     if (event->kind == RENDER_QUIT) menu->answer = START_LEAVE;
-    if (event->kind == RENDER_KEY) menu->answer = start_key(menu->screen, event->key);
+    if (event->kind == RENDER_KEY)
+        menu->answer = start_key(menu->screen, event->pad == RENDER_PAD_Y ? 'h' : event->key);
     if (event->kind == RENDER_POINT) menu->answer = start_point(menu->screen, event->at);
 }
 

@@ -4,8 +4,10 @@
 #include "base/log.h"
 #include "render/parts.h"
 
-#define PRESSED  0.6f  // of a trigger's or stick's way
-#define RELEASED 0.4f
+#define PRESSED         0.6f  // of a trigger's or stick's way
+#define RELEASED        0.4f
+#define REPEAT_FIRST_MS 400
+#define REPEAT_MS       110
 
 static const char *const names[] = { "",
 #define X(name, shown) shown,
@@ -162,4 +164,38 @@ bool controller_take(Render *render, const SDL_Event *from, RenderEvent *event)
         return c && move(c, from->caxis.axis, (float)from->caxis.value / 32767, event);
     default: return false;
     }
+}
+
+static int held_arrow(const Controller *c)
+{
+    static const struct {
+        SDL_GameControllerButton button;
+        int tilt, pad;
+    } arrows[] = {
+        { SDL_CONTROLLER_BUTTON_DPAD_RIGHT, 0, RENDER_PAD_RIGHT },
+        { SDL_CONTROLLER_BUTTON_DPAD_LEFT, 1, RENDER_PAD_LEFT },
+        { SDL_CONTROLLER_BUTTON_DPAD_DOWN, 2, RENDER_PAD_DOWN },
+        { SDL_CONTROLLER_BUTTON_DPAD_UP, 3, RENDER_PAD_UP },
+    };
+    for (size_t i = 0; c->sdl && i < sizeof arrows / sizeof *arrows; i++)
+        if (c->tilt[arrows[i].tilt] || SDL_GameControllerGetButton(c->sdl, arrows[i].button))
+            return arrows[i].pad;
+    return 0;
+}
+
+bool controllers_repeat(Render *render, RenderEvent *event)
+{
+    Uint32 now_ms = SDL_GetTicks();
+    for (int i = 0; i < CONTROLLERS_MAX; i++) {
+        Controller *c = &render->controllers[i];
+        int held = held_arrow(c);
+        bool begins = held != c->held;
+        c->held = held;
+        if (!held || (!begins && !SDL_TICKS_PASSED(now_ms, c->again_ms))) continue;
+        c->again_ms = now_ms + (begins ? REPEAT_FIRST_MS : REPEAT_MS);
+        if (begins || !press(c, held, event)) continue;
+        event->kind = RENDER_REPEAT;
+        return true;
+    }
+    return false;
 }

@@ -69,7 +69,8 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
     if (!means) means = key_of(&key->keysym);
     bool toggle = means == RENDER_KEY_F1 + 10 ||
                   (key->keysym.sym == SDLK_RETURN && (key->keysym.mod & KMOD_ALT));
-    if (key->repeat) return false;
+    bool arrow = means >= RENDER_KEY_LEFT && means <= RENDER_KEY_DOWN;
+    if (key->repeat && !arrow) return false;
     bool down = key->keysym.sym == SDLK_PAGEDOWN, up = key->keysym.sym == SDLK_PAGEUP;
     int by = down ? 1 : -1;
     if (!means && (down || up) &&
@@ -79,7 +80,7 @@ static bool take_key(Render *render, const SDL_KeyboardEvent *key, RenderEvent *
         render_toggle_full_screen(owner);
         return false;
     }
-    event->kind = RENDER_KEY;
+    event->kind = key->repeat ? RENDER_REPEAT : RENDER_KEY;
     event->key = means;
     event->control = key->keysym.mod & KMOD_CTRL;
     event->beside = owner != render;
@@ -165,6 +166,7 @@ bool render_event(Render *render, RenderEvent *event)
     if (!render->lost && !render->controllers_asked && render->frame > 0) controllers_open(render);
     while (!render->lost && SDL_PollEvent(&from))
         if (take(render, &from, event)) return true;
+    if (!render->lost && controllers_repeat(render, event)) return true;
     if (!render->lost || render->loss_told) return false;
     *event = (RenderEvent){ .kind = RENDER_QUIT };
     return render->loss_told = true;

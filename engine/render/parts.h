@@ -83,6 +83,8 @@ typedef struct Controller {
     SDL_JoystickID id;
     bool shift, stop, tilt[4];  // left trigger, right trigger, stick: pressed far enough
     bool lean[4];               // the right stick
+    int held;                   // the arrow that is held, and when it counts again, ms of SDL
+    Uint32 again_ms;
 } Controller;
 
 // A part of a grown-ups' page that is shown larger: of two rows that lap over, and of three places
@@ -188,6 +190,8 @@ int key_of(const SDL_Keysym *key);  // 0: none of ours
 // controller.c
 void controllers_open(Render *render);
 void controllers_close(Render *render);
+// The next arrow that is held long enough to count again.
+bool controllers_repeat(Render *render, RenderEvent *event);
 bool controller_take(Render *render, const SDL_Event *from, RenderEvent *event);
 
 // display.c

@@ -165,6 +165,7 @@ typedef enum RenderEventKind {
     RENDER_UNFOCUS,  // neither of our windows has the keyboard now
     RENDER_MOVE,     // the mouse was moved
     RENDER_TEXT,     // letters were typed; their keys come before, as RENDER_KEY
+    RENDER_REPEAT,   // an arrow, of a keyboard or a controller, is still held: again and again
     RENDER_DRAG,     // the mouse was moved with its button down, or a finger: since RENDER_POINT
 } RenderEventKind;
 

@@ -8,25 +8,68 @@
 
 #define MS_PER_DAY   INT64_C(86400000)
 #define MS_PER_MONTH (MS_PER_DAY * 30)
-#define AGE_FIRST    72   // months, from which + and - go where no age is known
-#define HEIGHT_FIRST 115  // cm
+#define AGE_FIRST    72  // months, from which + and - go where no age is known
+#define YEARS_MOST   24
 #define SUCCESS_STEP 0.05f
 #define GAIN_STEP    0.5f
 #define RATE_STEP    5  // percent
 
+// Means of boys and girls at 1, 2, ... 18 years, cm (WHO 2006, 2007): where one begins to choose.
+static float usual_height(unsigned months)
+{
+    static const float cm[] = { 75,  86,  96,  103, 110, 116, 121, 127, 133,
+                                138, 144, 150, 156, 161, 165, 168, 169, 170 };
+    const unsigned last = sizeof cm / sizeof *cm;
+    if (!months) months = AGE_FIRST;
+    unsigned year = months / 12 < 1 ? 1 : months / 12;
+    if (year >= last) return cm[last - 1];
+    float part = months < 12 ? 0 : (float)(months % 12) / 12;
+    return cm[year - 1] + part * (cm[year] - cm[year - 1]);
+}
+
+static unsigned height_to_begin(const ChildPage *p)
+{
+    float cm = p->record.height_cm;
+    if (cm <= 0) cm = usual_height(child_record_age(&p->record, p->now_utc_ms));
+    return CHILD_HEIGHTS_STEP * (unsigned)(cm / CHILD_HEIGHTS_STEP + 0.5f);
+}
+
+unsigned child_page_first_height(const ChildPage *p)
+{
+    const unsigned half = CHILD_HEIGHTS_STEP * (CHILD_HEIGHTS / 2);
+    unsigned middle = height_to_begin(p), least = CHILD_HEIGHT_LOW + half + 1;
+    unsigned most = CHILD_HEIGHT_HIGH - half;
+    middle = middle < least ? least : middle > most ? most : middle;
+    return middle / CHILD_HEIGHTS_STEP * CHILD_HEIGHTS_STEP - half;
+}
+
+static void open_pad(ChildPage *p, ChildPad pad)
+{
+    unsigned age = child_record_age(&p->record, p->now_utc_ms);
+    if (pad == PAD_YEARS) p->years = age ? age / 12 : AGE_FIRST / 12;
+    if (pad == PAD_YEARS) p->months = age % 12;
+    p->pad = pad;
+    p->typed = 0;
+    p->turned = p->digits = false;
+    if (p->years > YEARS_MOST || !p->years) p->years = p->years ? YEARS_MOST : 1;
+    unsigned first = pad == PAD_YEARS    ? p->years
+                     : pad == PAD_HEIGHT ? height_to_begin(p)
+                                         : p->months;
+    board_focus(&p->board, CHILD_ROW_PAD, first);
+}
+
 void child_page_open(ChildPage *p, const ChildRecord *record, bool fresh, int64_t now_utc_ms,
                      int zone_minutes)
 {
-    *p = (ChildPage){ .record = *record,
-                      .now_utc_ms = now_utc_ms,
-                      .zone_minutes = zone_minutes,
-                      .filling = fresh,
-                      .pad = fresh ? PAD_YEARS : PAD_NONE };
+    *p = (ChildPage){
+        .record = *record, .now_utc_ms = now_utc_ms, .zone_minutes = zone_minutes, .filling = fresh
+    };
     bool ask = child_record_must_ask(record, now_utc_ms);
     board_focus(&p->board, ask ? CHILD_ROW_QUESTION : CHILD_ROW_NOTHING_NEW, 0);
     p->board.walked = true;
     if (child_record_is_asked(record, now_utc_ms))
         board_focus(&p->board, CHILD_ROW_FOOT, CHILD_FOOT_HOUR);
+    if (fresh) open_pad(p, PAD_YEARS);
 }
 
 bool child_page_may_open(const ChildPage *p)
@@ -40,13 +83,6 @@ static void focus_on_questions(ChildPage *p)
 {
     board_focus(&p->board, CHILD_ROW_QUESTION, 0);
     p->board.walked = true;
-}
-
-static void open_pad(ChildPage *p, ChildPad pad)
-{
-    p->pad = pad;
-    p->typed = 0;
-    board_focus(&p->board, CHILD_ROW_PAD, 1);
 }
 
 // After a number: of a new child the next one, then the questions.
@@ -102,9 +138,10 @@ static ChildAnswer type_years(ChildPage *p, unsigned digit)
     return years > 1 ? take_years(p, years) : CHILD_STAY;
 }
 
-// Enter: what is typed, or nothing of it.
+// Enter: what is typed or turned, or nothing of it.
 static ChildAnswer leave_pad(ChildPage *p)
 {
+    if (p->turned) return take_months(p, p->months);
     if (p->pad == PAD_YEARS && p->typed) return take_years(p, p->typed);
     go_on(p, p->pad == PAD_HEIGHT ? PAD_NONE : PAD_HEIGHT);
     return CHILD_STAY;
@@ -113,20 +150,74 @@ static ChildAnswer leave_pad(ChildPage *p)
 static ChildAnswer press_pad(ChildPage *p, unsigned value)
 {
     if (p->pad == PAD_YEARS) return take_years(p, value);
-    return p->pad == PAD_MONTHS ? take_months(p, value) : type_height(p, value);
+    if (p->pad == PAD_MONTHS) return take_months(p, value);
+    return p->digits ? type_height(p, value) : take_height(p, value);
+}
+
+static ChildAnswer show_digits(ChildPage *p)
+{
+    p->digits = true;
+    board_focus(&p->board, CHILD_ROW_PAD, 1);
+    return CHILD_STAY;
+}
+
+static int turn_within(int value, int by, int low, int high)
+{
+    return value + by < low ? low : value + by > high ? high : value + by;
+}
+
+// Left and right go through all numbers of a pad, held on and on; up and down through the months
+// while the years are asked for. False: the arrow is the board's.
+static bool turn(ChildPage *p, int key)
+{
+    int aside = key == RENDER_KEY_RIGHT ? 1 : key == RENDER_KEY_LEFT ? -1 : 0;
+    int ahead = key == RENDER_KEY_UP ? 1 : key == RENDER_KEY_DOWN ? -1 : 0;
+    bool years = p->pad == PAD_YEARS, shown = p->pad == PAD_HEIGHT && !p->digits;
+    int first = (int)child_page_first_height(p), at = (int)p->board.value;
+    if ((!aside && !(years && ahead)) || (!years && !shown)) return false;
+    p->board.walked = true;
+    if (years) {
+        p->turned = true;
+        p->years = (unsigned)turn_within((int)p->years, aside, 1, YEARS_MOST);
+        p->months = (unsigned)turn_within((int)p->months, ahead, 0, 11);
+        board_focus(&p->board, CHILD_ROW_PAD, p->years);
+        return true;
+    }
+    if (p->board.row != CHILD_ROW_PAD || at == CHILD_HEIGHT_OTHER) return false;
+    at = turn_within(at, aside * CHILD_HEIGHTS_STEP, first,
+                     first + (CHILD_HEIGHTS - 1) * CHILD_HEIGHTS_STEP);
+    board_focus(&p->board, CHILD_ROW_PAD, at);
+    return true;
+}
+
+static ChildAnswer press_shown(ChildPage *p, const Button *b)
+{
+    bool other = p->pad == PAD_HEIGHT && b->value == CHILD_HEIGHT_OTHER;
+    return other ? show_digits(p) : press_pad(p, (unsigned)b->value);
+}
+
+static ChildAnswer leave_open(ChildPage *p)
+{
+    p->turned = false;
+    return leave_pad(p);
 }
 
 static ChildAnswer key_pad(ChildPage *p, int key)
 {
     unsigned digit = key >= '0' && key <= '9' ? (unsigned)(key - '0') : 10;
     if (key == RENDER_KEY_BACKSPACE) p->typed /= 10;
-    if (key == RENDER_KEY_ENTER || key == RENDER_KEY_ESCAPE) return leave_pad(p);
+    if (key == RENDER_KEY_ESCAPE) return leave_open(p);
+    if (key == RENDER_KEY_ENTER) return leave_pad(p);
     if (p->pad == PAD_MONTHS && (key == '-' || key == '+')) digit = key == '-' ? 10 : 11;
     if (p->pad == PAD_MONTHS && (digit < 10 || key == '-' || key == '+'))
         return take_months(p, digit);
     if (digit < 10) return p->pad == PAD_YEARS ? type_years(p, digit) : type_height(p, digit);
+    if (turn(p, key)) return CHILD_STAY;
+    bool whole = p->turned && key == ' ' && p->board.row == CHILD_ROW_PAD;
+    if (whole) return take_months(p, p->months);
     const Button *b = board_key(&p->board, key);
-    return b ? press_pad(p, (unsigned)b->value) : CHILD_STAY;
+    if (b && b->row == CHILD_ROW_FOOT) return leave_open(p);
+    return b ? press_shown(p, b) : CHILD_STAY;
 }
 
 // ---- the other choices --------------------------------------------------------------------------
@@ -139,9 +230,10 @@ static void step_age(ChildPage *p, int by)
         child_record_set_age(&p->record, (unsigned)months, p->now_utc_ms);
 }
 
-static void step_height(ChildRecord *r, int by)
+static void step_height(ChildPage *p, int by)
 {
-    float cm = r->height_cm > 0 ? r->height_cm + (float)by : HEIGHT_FIRST;
+    ChildRecord *r = &p->record;
+    float cm = r->height_cm > 0 ? r->height_cm + (float)by : (float)height_to_begin(p);
     r->height_cm = clampf(cm, CHILD_HEIGHT_LOW, CHILD_HEIGHT_HIGH);
 }
 
@@ -242,7 +334,7 @@ static ChildAnswer press(ChildPage *p, const Button *b)
             open_pad(p, b->row == CHILD_ROW_AGE ? PAD_YEARS : PAD_HEIGHT);
             return CHILD_STAY;
         }
-        b->row == CHILD_ROW_AGE ? step_age(p, value) : step_height(r, value);
+        b->row == CHILD_ROW_AGE ? step_age(p, value) : step_height(p, value);
         break;
     case CHILD_ROW_POSTURE: r->posture = (Posture)value; break;
     case CHILD_ROW_SUPPORT: r->support ^= 1u << value; break;
@@ -270,7 +362,7 @@ static ChildAnswer press(ChildPage *p, const Button *b)
         letters_page_open(&p->letters, LETTERS_WORDS, "For next time", r->notes,
                           sizeof r->notes - 1, p->board.walked);
         return CHILD_STAY;
-    case CHILD_ROW_PAD: return press_pad(p, (unsigned)value);
+    case CHILD_ROW_PAD: return press_shown(p, b);
     default: return press_foot(p, value);
     }
     return CHILD_CHANGED;
@@ -301,6 +393,6 @@ ChildAnswer child_page_point(ChildPage *p, Vec2 at)
     child_page_lay_out(p);
     const Button *b = board_point(&p->board, at);
     if (!b) return CHILD_STAY;
-    if (p->pad != PAD_NONE && b->row == CHILD_ROW_FOOT) return leave_pad(p);
+    if (p->pad != PAD_NONE && b->row == CHILD_ROW_FOOT) return leave_open(p);
     return press(p, b);
 }

@@ -24,11 +24,13 @@ typedef struct ChildPage {
     int64_t now_utc_ms;
     int zone_minutes;
     ChildPad pad;
-    unsigned typed;  // on the pad; 0: nothing yet
-    unsigned years;  // that were chosen on it
-    bool filling;    // a new child: the pads go on by themselves, then the questions
-    bool tuning;     // the senses one by one
-    bool writing;    // notes, on the page of letters
+    unsigned typed;          // on the pad; 0: nothing yet
+    unsigned years, months;  // that are chosen on it
+    bool turned;             // by arrows: both are taken at once
+    bool digits;             // the height is typed: it is none of those that are shown
+    bool filling;            // a new child: the pads go on by themselves, then the questions
+    bool tuning;             // the senses one by one
+    bool writing;            // notes, on the page of letters
     LettersPage letters;
     bool failed;  // the store did not take it
 } ChildPage;

@@ -201,24 +201,52 @@ static void add_foot(ChildPage *p)
     b->greyed = !child_page_may_open(p);
 }
 
+// In reading order, the first at place 0.
+static Button *add_number(ChildPage *p, int at, int columns, int value, const char *words)
+{
+    const float wide = 4.4f / (float)columns;
+    Vec2 place = vec2(BODY_X + 0.3f + wide * ((float)(at % columns) + 0.5f),
+                      6.5f - 0.74f * (float)(at / columns));
+    add_words(p, CHILD_ROW_PAD, value, place, wide - 0.14f, words, false);
+    return &p->board.all.list[p->board.all.count - 1];
+}
+
+static void add_heights(ChildPage *p)
+{
+    unsigned first = child_page_first_height(p);
+    char words[16];
+    for (int i = 0; i < CHILD_HEIGHTS; i++) {
+        int cm = (int)first + CHILD_HEIGHTS_STEP * i;
+        snprintf(words, sizeof words, "%d", cm);
+        add_number(p, i, 4, cm, words);
+    }
+    Button *b = add_number(p, CHILD_HEIGHTS, 4, CHILD_HEIGHT_OTHER, "Other");
+    b->at.x = BODY_X + 2.5f;
+    b->width = 2.6f;
+}
+
+static void add_digits(ChildPage *p)
+{
+    char words[16];
+    for (int i = 1; i <= 10; i++) {
+        snprintf(words, sizeof words, "%d", i % 10);
+        add_number(p, i == 10 ? i : i - 1, 3, i % 10, words);  // 0 below 8
+    }
+}
+
 static void add_pad(ChildPage *p)
 {
     static const char *const months_keys[] = { "10 (-)", "11 (+)" };
-    const int columns = p->pad == PAD_HEIGHT ? 3 : 4;
-    const int first = p->pad == PAD_MONTHS ? 0 : 1;
-    const int last = p->pad == PAD_YEARS ? 24 : p->pad == PAD_MONTHS ? 11 : 10;
-    const float wide = 4.4f / (float)columns;
+    bool months = p->pad == PAD_MONTHS;
     char words[16];
-    for (int i = first; i <= last; i++) {
-        int at = i - first, value = p->pad == PAD_HEIGHT ? i % 10 : i;
-        if (p->pad == PAD_HEIGHT && i == 10) at++;  // 0 below 8
-        Vec2 place = vec2(BODY_X + 0.3f + wide * ((float)(at % columns) + 0.5f),
-                          6.5f - 0.74f * (float)(at / columns));
-        snprintf(words, sizeof words, "%d", value);
-        bool keyed = p->pad == PAD_MONTHS && value >= 10;
-        add_words(p, CHILD_ROW_PAD, value, place, wide - 0.14f,
-                  keyed ? months_keys[value - 10] : words, false);
-    }
+    if (p->pad == PAD_HEIGHT)
+        p->digits ? add_digits(p) : add_heights(p);
+    else
+        for (int i = 0; i < (months ? 12 : 24); i++) {
+            int value = months ? i : i + 1;
+            snprintf(words, sizeof words, "%d", value);
+            add_number(p, i, 4, value, months && value >= 10 ? months_keys[value - 10] : words);
+        }
     Button *b = add(p, CHILD_ROW_FOOT, CHILD_FOOT_BACK, vec2(2.8f, 1.75f), 2.6f, 0.7f);
     button_say(b, NULL, "Leave open");
     b->key = "Esc";
@@ -370,12 +398,18 @@ static void draw_consent(const ChildPage *p, Canvas *canvas)
 static void draw_pad(const ChildPage *p, Canvas *canvas)
 {
     static const char *const headings[] = { "", "Age: years", "Age: months", "Height in cm" };
+    static const char *const ways[] = { "", "arrows: years; up and down: months",
+                                        "by digits or by touch", "type it, or touch the nearest" };
+    const Vec2 at = { BODY_X + 3.95f, 7.75f };
+    char age[32];
     board_plate(canvas, vec2(BODY_X + PLATE_W / 2, PLATE_Y), PLATE_W, PLATE_H, headings[p->pad]);
+    child_age_words(12 * p->years + p->months, age, sizeof age);
     if (p->typed)
-        canvas_text(canvas, vec2(BODY_X + 3.9f, 7.75f), 0.4f, PALETTE_INK, "%u_", p->typed);
+        canvas_text(canvas, at, 0.4f, PALETTE_INK, "%u_", p->typed);
+    else if (p->turned)
+        canvas_text_within(canvas, at, 0.34f, 1.7f, PALETTE_INK, "%s", age);
     canvas_text_from(canvas, vec2(BODY_X + INSIDE, 7.2f), 0.25f, 4.5f, PALETTE_QUIET, "%s",
-                     p->pad == PAD_YEARS ? "then months, up to ten years"
-                                         : "by digits or by touch");
+                     p->digits ? ways[PAD_MONTHS] : ways[p->pad]);
 }
 
 static void draw_foot(const ChildPage *p, Canvas *canvas)

@@ -31,6 +31,10 @@ typedef enum ChildRow {
 
 enum { CHILD_FOOT_BACK, CHILD_FOOT_ARCHIVE, CHILD_FOOT_HOUR };
 
+// The heights that are offered at once: about what children of that age are, by steps, cm.
+enum { CHILD_HEIGHTS = 20, CHILD_HEIGHTS_STEP = 2, CHILD_HEIGHT_OTHER = -1 };
+unsigned child_page_first_height(const ChildPage *page);
+
 // Every button of the page as it is now.
 void child_page_lay_out(ChildPage *page);
 

@@ -28,10 +28,10 @@
     X(POSTURE, posture)                                                                            \
     X(SENSORY, COUNT)                                                                              \
     X(TUNING, COUNT)                                                                               \
-    X(BOOK, COUNT)                                                                                 \
-    X(CHILDREN, COUNT)                                                                             \
     X(CAMERA, COUNT)                                                                               \
     X(LEAVE, COUNT)                                                                                \
+    X(BOOK, COUNT)                                                                                 \
+    X(CHILDREN, COUNT)                                                                             \
     X(PLAY, COUNT)
 
 typedef enum Row {
