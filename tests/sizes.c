@@ -25,6 +25,16 @@ static Render *window[SHAPES];
 static char report[REPORT];
 static int pages, words[WISHES];
 static float grew[WISHES], least_grew[WISHES] = { 9, 9, 9 };
+static bool looked_at[PAGE_KIND_COUNT];
+
+static const struct {
+    const char *draws;
+    PageKindTest test;
+} kinds[] = {
+#define X(name, draws, whose) { #draws, PAGE_KINDS_OF_##whose },
+    PAGE_KIND_LIST(X)
+#undef X
+};
 
 void sizes_open(void)
 {
@@ -157,8 +167,9 @@ static void look_in(const char *page, int shape, int wish, const Canvas *below,
     lens_off(render);
 }
 
-void sizes_look_over(const char *page, const Canvas *below, const Canvas *canvas)
+void sizes_look_over(PageKind kind, const char *page, const Canvas *below, const Canvas *canvas)
 {
+    looked_at[kind] = true;
     window[0]->text = 1;
     lens_off(window[0]);
     const Image *bare = bare_of(below, canvas);
@@ -168,9 +179,16 @@ void sizes_look_over(const char *page, const Canvas *below, const Canvas *canvas
     pages++;
 }
 
-void sizes_look(const char *page, const Canvas *canvas)
+void sizes_look(PageKind kind, const char *page, const Canvas *canvas)
 {
-    sizes_look_over(page, NULL, canvas);
+    sizes_look_over(kind, page, NULL, canvas);
+}
+
+void sizes_check_kinds(PageKindTest test)
+{
+    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
+        if (kinds[kind].test == test && !looked_at[kind])
+            fail_msg("no look at what %s() draws", kinds[kind].draws);
 }
 
 Render *sizes_window(void)

@@ -4,13 +4,17 @@
 // smaller than 28 px at 1080p (plates.h says how it is looked).
 #pragma once
 
+#include "page_kinds.h"
 #include "render/render.h"
 
-// One page, as it lies over the canvases before it. What is found is kept.
+// One page, as it lies over the canvases before it; `page`: which of its kind. What is found is
+// kept.
 void sizes_open(void);
-void sizes_look(const char *page, const Canvas *canvas);
+void sizes_look(PageKind kind, const char *page, const Canvas *canvas);
 // The same, after another canvas of the same frame.
-void sizes_look_over(const char *page, const Canvas *below, const Canvas *canvas);
+void sizes_look_over(PageKind kind, const char *page, const Canvas *below, const Canvas *canvas);
+// Fails where a kind of page of that test was not looked at since sizes_open().
+void sizes_check_kinds(PageKindTest test);
 // Fails with what was found since; says how many pages were looked at, and how much larger their
 // words are with letters of 125 and 150 percent.
 void sizes_check(void);

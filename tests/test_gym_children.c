@@ -244,7 +244,7 @@ static void test_words_of_the_list(void **state)
         children_page_tick(&page, 7000000);
         canvas_clear(&canvas);
         children_page_draw(&page, &canvas);
-        sizes_look(keys[i], &canvas);
+        sizes_look(PAGE_KIND_CHILDREN, keys[i], &canvas);
     }
     sizes_check();
 }
@@ -276,9 +276,15 @@ static void test_words_of_a_child(void **state)
             child_page_key(&page, *k);
         canvas_clear(&canvas);
         child_page_draw(&page, &canvas);
-        sizes_look("child", &canvas);
+        sizes_look(PAGE_KIND_CHILD, "child", &canvas);
     }
     sizes_check();
+}
+
+static void test_no_page_is_left_out(void **state)
+{
+    (void)state;
+    sizes_check_kinds(PAGE_KINDS_OF_CHILDREN);
 }
 
 // ---- the fixture --------------------------------------------------------------------------------
@@ -330,6 +336,7 @@ int main(void)
         cmocka_unit_test_setup(test_a_track_that_may_not_be_kept_goes, empty),
         cmocka_unit_test(test_words_of_the_list),
         cmocka_unit_test(test_words_of_a_child),
+        cmocka_unit_test(test_no_page_is_left_out),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

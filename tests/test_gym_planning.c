@@ -363,7 +363,7 @@ static void look(const char *what)
     canvas_clear(&canvas);
     plan_page_draw(&page, &canvas);
     assert_int_equal(canvas.dropped + canvas.cut, 0);
-    sizes_look(what, &canvas);
+    sizes_look(PAGE_KIND_PLAN, what, &canvas);
 }
 
 static void every_word_has_room(void **state)
@@ -397,6 +397,7 @@ static void every_word_has_room(void **state)
     look("long");
     sizes_close();
     sizes_check();
+    sizes_check_kinds(PAGE_KINDS_OF_PLANNING);
 }
 
 // ---- in the window, with the store --------------------------------------------------------------

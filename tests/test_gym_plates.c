@@ -422,7 +422,7 @@ static void draw_panel(void *self)
     static Canvas canvas;
     canvas_clear(&canvas);
     canvas_background(&canvas, "garden");
-    panel_draw(drawn_in, &canvas, self);
+    (void)panel_draw(drawn_in, &canvas, self);
     render_begin(drawn_in);
     render_canvas(drawn_in, &canvas);
 }

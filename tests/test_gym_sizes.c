@@ -29,7 +29,7 @@ static void plant(float size, float wide, const char *words)
     canvas_box(&canvas, vec2(8, 4.5f), 20, 12, COLOR_WHITE);
     canvas_box(&canvas, vec2(8, 4), wide, 0.6f, (Color){ 0.9f, 0.9f, 0.9f, 1 });
     canvas_text(&canvas, vec2(8, 4), size, (Color){ 0, 0, 0, 1 }, "%s", words);
-    sizes_look("planted", &canvas);
+    sizes_look(PAGE_KIND_KEYS, "planted", &canvas);
 }
 
 static void test_planted_faults_are_found(void **state)
@@ -58,7 +58,7 @@ static void look_at(StartScreen *s, const char *page)
 {
     canvas_clear(&canvas);
     start_draw(s, &canvas);
-    sizes_look(page, &canvas);
+    sizes_look(PAGE_KIND_START, page, &canvas);
 }
 
 static void test_start(void **state)
@@ -111,22 +111,22 @@ static void test_hour(void **state)
     for (int i = 0; i < 4; i++) {
         staged_after(&course, i % 2 ? 48 : 100, &after);
         after_draw(&after, &canvas);
-        sizes_look("after", &canvas);
+        sizes_look(PAGE_KIND_FACES, "after", &canvas);
         after_key(&after, i % 2 ? 't' : ' ');
         after_draw(&after, &canvas);
-        sizes_look("after, a note or a stop", &canvas);
+        sizes_look(PAGE_KIND_FACES, "after, a note or a stop", &canvas);
         staged_hour_end(&course, i > 1, &end);
         snprintf(end.child, sizeof end.child, "WHITE-HARE-60");
         hour_end_open(&last, &end);
         for (int k = 0; k < i; k++) hour_end_key(&last, 'm');
         hour_end_draw(&last, &canvas);
-        sizes_look("end of an hour", &canvas);
+        sizes_look(PAGE_KIND_HOUR_END, "end of an hour", &canvas);
         hour_end_key(&last, 'e');
         hour_end_draw(&last, &canvas);
-        sizes_look("letters of a note", &canvas);
+        sizes_look(PAGE_KIND_LETTERS, "letters of a note", &canvas);
         care_open(&care, game_list[i % game_count], 1u + (unsigned)i);
         care_draw(&care, &canvas);
-        sizes_look("who stands by", &canvas);
+        sizes_look(PAGE_KIND_CARE, "who stands by", &canvas);
     }
     sizes_check();
 }
@@ -150,7 +150,7 @@ static void test_camera_and_play_box(void **state)
         camera_page_draw_back(&page, &back);
         canvas_clear(&canvas);
         camera_page_draw(&page, &canvas);
-        sizes_look_over("camera", &back, &canvas);
+        sizes_look_over(PAGE_KIND_CAMERA, "camera", &back, &canvas);
     }
     PlayBoxPage box = play_box_page(&(PlayBox){ 0 }, CAMERA_PAGE_MIDDLE,
                                     vec2(CAMERA_PAGE_WIDTH, CAMERA_PAGE_HEIGHT));
@@ -160,7 +160,7 @@ static void test_camera_and_play_box(void **state)
             box.stands = stands;
             canvas_clear(&canvas);
             play_box_page_draw(&box, &canvas);
-            sizes_look_over("play box", &back, &canvas);
+            sizes_look_over(PAGE_KIND_PLAY_BOX, "play box", &back, &canvas);
         }
     }
     sizes_check();
@@ -171,7 +171,7 @@ static void test_key_card(void **state)
     (void)state;
     canvas_clear(&canvas);
     keys_draw(sizes_window(), &canvas, live_key_rows, live_key_count, "Enter: go on");
-    sizes_look("keys", &canvas);
+    sizes_look(PAGE_KIND_KEYS, "keys", &canvas);
     sizes_check();
 }
 
@@ -194,13 +194,13 @@ static void test_summary_and_book(void **state)
         }
         canvas_clear(&canvas);
         summary_draw(&s, &canvas);
-        sizes_look("summary", &canvas);
+        sizes_look(PAGE_KIND_SUMMARY, "summary", &canvas);
         StickerBook book;
         uint32_t plays[STICKER_GAMES_MAX] = { 1, 0, 3 };
         sticker_open(&book, "WHITE-HARE-60", plays, NULL, i % 2);
         canvas_clear(&canvas);
         sticker_draw(&book, &canvas);
-        sizes_look("sticker book", &canvas);
+        sizes_look(PAGE_KIND_STICKERS, "sticker book", &canvas);
     }
     sizes_check();
 }
@@ -219,6 +219,12 @@ static int close_all(void **state)
     return 0;
 }
 
+static void test_none_is_left_out(void **state)
+{
+    (void)state;
+    sizes_check_kinds(PAGE_KINDS_OF_SIZES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_camera_and_play_box),
         cmocka_unit_test(test_key_card),
         cmocka_unit_test(test_summary_and_book),
+        cmocka_unit_test(test_none_is_left_out),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -66,8 +66,8 @@ static void draw_question(Canvas *c)
 {
     canvas_box(c, vec2(MIDDLE_X, 6.75f), 9.4f, 3.9f, PALETTE_SHEET);
     canvas_picture(c, "bunny_awake", vec2(5.4f, 6.75f), 3.2f, 1);
-    canvas_text_within(c, vec2(9.7f, 7.45f), 0.8f, 5.4f, PALETTE_INK, "Are you");
-    canvas_text_within(c, vec2(9.7f, 6.55f), 0.8f, 5.4f, PALETTE_INK, "all right?");
+    canvas_text_within(c, vec2(9.7f, 7.55f), 0.8f, 5.4f, PALETTE_INK, "Are you");
+    canvas_text_within(c, vec2(9.7f, 6.6f), 0.8f, 5.4f, PALETTE_INK, "all right?");
     canvas_text_within(c, vec2(9.7f, 5.65f), 0.4f, 5.4f, PALETTE_QUIET, "We wait for you.");
 }
 

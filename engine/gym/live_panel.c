@@ -129,7 +129,7 @@ static void paint(void *self, Canvas *canvas)
     live->panel.view = panel_view(&live->panel.view_room);
     if (plays && live->screen.panel) {
         Panel figures = overlay_figures(&live->screen, &live->run, FIGURES_X);
-        panel_draw(live->panel.render, canvas, &figures);
+        (void)panel_draw(live->panel.render, canvas, &figures);
         live->panel.view_room = vec2(0, 0);
     }
     if (!plays || !live->screen.help) return;

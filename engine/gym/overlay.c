@@ -73,11 +73,12 @@ Panel overlay_figures(const Screen *s, const Run *run, float left)
     return panel;
 }
 
-static void draw_panel(Screen *s, const Run *run)
+// How far to the right it comes.
+static float draw_panel(Screen *s, const Run *run)
 {
-    if (!s->panel) return;
+    if (!s->panel) return 0;
     Panel panel = overlay_figures(s, run, panel_left(s));
-    panel_draw(s->render, &s->over, &panel);
+    return panel_draw(s->render, &s->over, &panel);
 }
 
 const char *overlay_trouble(const Screen *s, const Run *run)
@@ -125,19 +126,21 @@ static void draw_keys(Screen *s)
               "Play waits behind this page. F1 or Esc closes it.");
 }
 
-static void draw_told(Screen *s, const Run *run)
+// Beside the panel of figures, if it is there.
+static void draw_told(Screen *s, const Run *run, float panel)
 {
     if (run->step >= s->told_until) return;
-    float words = fminf(render_text_width(s->render, 0.34f, s->told), TOLD_W), width = words + 0.6f;
+    float most = fminf(TOLD_W, STAGE_WIDTH - 1.1f - panel);
+    float words = fminf(render_text_width(s->render, 0.34f, s->told), most), width = words + 0.6f;
     Vec2 middle = vec2(STAGE_WIDTH - 0.25f - width / 2, 6.4f);  // below what the play tells
     canvas_box(&s->over, middle, width, 0.66f, PALETTE_PAPER);
     canvas_text_within(&s->over, middle, 0.34f, words, PALETTE_INK, "%s", s->told);
 }
 
 // Over all else: they must be found whatever is shown.
-static void draw_controls(Screen *s, const Run *run)
+static void draw_controls(Screen *s, const Run *run, float panel)
 {
-    draw_told(s, run);
+    draw_told(s, run, panel);
     notes_draw(&s->notes, &s->over);
     int focus = notes_focus(&s->notes);
     for (int i = 0; i < s->buttons.count; i++) {
@@ -149,14 +152,14 @@ static void draw_controls(Screen *s, const Run *run)
 void overlay_draw(Screen *s, const Run *run)
 {
     if (s->apart) return;
-    draw_panel(s, run);
+    float panel = draw_panel(s, run);
     draw_keys(s);
     if (!run_done(run)) draw_trouble(s, run);  // what was wrong then helps nobody now
-    draw_controls(s, run);
+    draw_controls(s, run, panel);
 }
 
 void overlay_draw_movement(Screen *s, const Run *run)
 {
-    draw_panel(s, run);
-    draw_told(s, run);
+    float panel = draw_panel(s, run);
+    draw_told(s, run, panel);
 }

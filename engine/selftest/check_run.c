@@ -119,7 +119,7 @@ static void draw_check(void *self, int64_t now_us)
     if (picture->bgr) {
         Vec2 middle = { (float)picture->width / 2, (float)picture->height / 2 };
         float wide = CHECK_PICTURE_WIDTH / (float)picture->width;
-        float high = 5.2f / (float)picture->height;
+        float high = CHECK_PICTURE_HEIGHT / (float)picture->height;
         PictureLayer layer = { .image = picture,
                                .number = check->number,
                                .origin_px = middle,

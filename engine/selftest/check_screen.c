@@ -6,10 +6,11 @@
 #include "therapist/words.h"
 #include "tiptoe/base.h"
 
-#define ROW_HEIGHT     0.735f
-#define ROWS_LEFT      7.6f
-#define ROWS_TOP       7.55f
-#define ADVICE_LETTERS 66  // in one line
+#define ROW_HEIGHT     0.765f
+#define ROWS_LEFT      6.1f
+#define ROWS_TOP       7.62f
+#define LETTERS        0.25f  // 28 px at 1080 lines, and no smaller
+#define ADVICE_LETTERS 58     // in one line
 
 static const char *const names[CHECK_STATE_COUNT] = {
 #define X(name, stored, picture) stored,
@@ -37,27 +38,26 @@ const char *check_state_name(CheckState state)
 static void draw_row(Canvas *canvas, const CheckRow *row, float y)
 {
     const float middle = (ROWS_LEFT + STAGE_WIDTH) / 2;
-    canvas_box(canvas, vec2(middle - 0.2f, y), STAGE_WIDTH - ROWS_LEFT - 0.6f, ROW_HEIGHT - 0.07f,
+    canvas_box(canvas, vec2(middle - 0.2f, y), STAGE_WIDTH - ROWS_LEFT - 0.6f, ROW_HEIGHT - 0.06f,
                plates[row->state]);
     canvas_image(canvas, pictures[row->state], vec2(ROWS_LEFT + 0.42f, y), 0.54f, 0, COLOR_WHITE);
     canvas_image(canvas, row->picture, vec2(ROWS_LEFT + 1.15f, y), 0.54f, 0, COLOR_WHITE);
-    const float x = (ROWS_LEFT + 1.5f + STAGE_WIDTH - 0.5f) / 2, width = 6.1f;
+    const float x = (ROWS_LEFT + 1.5f + STAGE_WIDTH - 0.5f) / 2, width = 7.6f;
     if (!row->advice[0]) {
         canvas_text_within(canvas, vec2(x, y), 0.27f, width, PALETTE_INK, "%s: %s", row->title,
                            row->finding);
         return;
     }
-    const Vec2 upper = { x, y + 0.15f }, lower = { x, y - 0.13f };
+    const Vec2 upper = { x, y + 0.16f }, lower = { x, y - 0.145f };
     int first = words_break(row->advice, ADVICE_LETTERS);
-    if (first) {  // long advice tells what was found
-        canvas_text_within(canvas, upper, 0.23f, width, PALETTE_INK, "%s: %.*s", row->title, first,
-                           row->advice);
-        canvas_text_within(canvas, lower, 0.23f, width, PALETTE_INK, "%s", row->advice + first + 1);
-        return;
-    }
-    canvas_text_within(canvas, upper, 0.23f, width, PALETTE_INK, "%s: %s", row->title,
-                       row->finding);
-    canvas_text_within(canvas, lower, 0.24f, width, PALETTE_INK, "%s", row->advice);
+    if (first)  // long advice tells what was found
+        canvas_text_within(canvas, upper, LETTERS, width, PALETTE_INK, "%s: %.*s", row->title,
+                           first, row->advice);
+    else
+        canvas_text_within(canvas, upper, LETTERS, width, PALETTE_INK, "%s: %s", row->title,
+                           row->finding);
+    canvas_text_within(canvas, lower, LETTERS, width, PALETTE_INK, "%s",
+                       row->advice + first + (first > 0));
 }
 
 static CheckState worst_of(const CheckRow *rows, int count)
@@ -69,6 +69,14 @@ static CheckState worst_of(const CheckRow *rows, int count)
     return worst;
 }
 
+// Below the camera's picture.
+static void draw_below(Canvas *canvas, const char *first, const char *second)
+{
+    float x = CHECK_PICTURE_MIDDLE.x;
+    canvas_text(canvas, vec2(x, 1.15f), 0.3f, PALETTE_QUIET, "%s", first);
+    canvas_text(canvas, vec2(x, 0.7f), 0.3f, PALETTE_QUIET, "%s", second);
+}
+
 static void draw_result(Canvas *canvas, CheckState worst)
 {
     const char *words = worst == CHECK_GREEN   ? "Ready to play"
@@ -76,8 +84,7 @@ static void draw_result(Canvas *canvas, CheckState worst)
                                                : "Mend this first:";
     canvas_image(canvas, pictures[worst], vec2(1.1f, 8.4f), 0.75f, 0, COLOR_WHITE);
     canvas_text(canvas, vec2(4.4f, 8.4f), 0.45f, PALETTE_INK, "%s", words);
-    canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
-                "Enter: check again   T: turn   M: mirror   Esc: leave");
+    draw_below(canvas, "Enter: check again   Esc: leave", "T: turn   M: mirror");
 }
 
 void check_draw_back(Canvas *canvas)
@@ -86,7 +93,7 @@ void check_draw_back(Canvas *canvas)
     canvas_background(canvas, "menu");
     canvas_box(canvas, vec2(STAGE_WIDTH / 2, STAGE_HEIGHT / 2), STAGE_WIDTH - 0.3f,
                STAGE_HEIGHT - 0.3f, PALETTE_PAPER);
-    canvas_box(canvas, CHECK_PICTURE_MIDDLE, CHECK_PICTURE_WIDTH - 0.05f, 5.1f,
+    canvas_box(canvas, CHECK_PICTURE_MIDDLE, CHECK_PICTURE_WIDTH - 0.05f, CHECK_PICTURE_HEIGHT,
                (Color){ 0.16f, 0.20f, 0.26f, 1 });
 }
 
@@ -98,8 +105,7 @@ void check_draw(Canvas *canvas, const CheckRow *rows, int count, float progress)
         canvas_ring(canvas, ring, 0.32f, 0.12f, (Color){ 0, 0, 0, 0.12f });
         canvas_arc(canvas, ring, 0.32f, 0.12f, progress, PALETTE_LEAF);
         canvas_text(canvas, vec2(4.5f, 8.4f), 0.45f, PALETTE_INK, "Looking at everything ...");
-        canvas_text(canvas, vec2(3.85f, 0.85f), 0.3f, PALETTE_QUIET,
-                    "Somebody stands on the play spot, please");
+        draw_below(canvas, "Somebody stands on", "the play spot, please");
     } else {
         draw_result(canvas, worst_of(rows, count));
     }

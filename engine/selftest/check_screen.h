@@ -32,8 +32,9 @@ typedef struct CheckRow {
 const char *check_state_name(CheckState state);
 
 // The place on the stage that the rows leave free, for the camera's picture.
-#define CHECK_PICTURE_MIDDLE vec2(3.85f, 4.75f)
-#define CHECK_PICTURE_WIDTH  6.9f
+#define CHECK_PICTURE_MIDDLE vec2(3.1f, 4.75f)
+#define CHECK_PICTURE_WIDTH  5.4f
+#define CHECK_PICTURE_HEIGHT 4.1f  // at most
 
 // `progress` 0..1 of the time; at 1 the result is said and which keys there are.
 void check_draw_back(Canvas *canvas);  // behind the camera's picture

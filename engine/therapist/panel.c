@@ -83,7 +83,7 @@ static void fill(Rows *rows, const Panel *p)
     add(rows, "level", true, "%d", p->level);
 }
 
-void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
+float panel_draw(Render *render, Canvas *canvas, const Panel *panel)
 {
     const Color plain = { 1, 1, 1, 1 }, good = { 0.75f, 1, 0.8f, 1 }, bad = { 1, 0.8f, 0.4f, 1 };
     const char *legend = "three figures: p50 / p95 / p99";
@@ -110,4 +110,5 @@ void panel_draw(Render *render, Canvas *canvas, const Panel *panel)
                    row->good ? good : bad, row->value);
     }
     words_from(render, canvas, vec2(panel->left + SIGN, y), LETTERS, plain, legend);
+    return panel->left + width;
 }

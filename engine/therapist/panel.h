@@ -24,4 +24,5 @@ typedef struct Panel {
     int level;
 } Panel;
 
-void panel_draw(Render *render, Canvas *canvas, const Panel *panel);
+// Where its plate ends at the right.
+float panel_draw(Render *render, Canvas *canvas, const Panel *panel);
