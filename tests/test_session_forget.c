@@ -4,6 +4,7 @@
 #include "session_fixture.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "session/child_look.h"
 #include "session/child_record.h"
 #include "session/documents.h"
@@ -12,7 +13,7 @@
 #include "session/sql.h"
 #include "session/verify.h"
 
-#include <dirent.h>
+#include <errno.h>
 
 #define CANARY "CANARY-7"
 #define OTHER  "OWL-2"
@@ -125,21 +126,23 @@ static bool holds_canary(const char *path)
     return memmem(bytes, size, CANARY, strlen(CANARY)) != NULL;
 }
 
+static int with_canary;
+
+static int look_for_canary(const char *path, const struct stat *info, int type, struct FTW *at)
+{
+    (void)info;
+    if (type != FTW_F || !holds_canary(path)) return 0;
+    print_message("%s holds it\n", path + at->base);
+    with_canary++;
+    return 0;
+}
+
+// Hidden ones too.
 static int files_with_canary(void)
 {
-    int count = 0;
-    DIR *dir = opendir(fixture_folder);
-    assert_non_null(dir);
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        char path[512];
-        if (entry->d_name[0] == '.') continue;
-        snprintf(path, sizeof path, "%s/%s", fixture_folder, entry->d_name);
-        if (!holds_canary(path)) continue;
-        print_message("%s holds it\n", entry->d_name);
-        count++;
-    }
-    closedir(dir);
-    return count;
+    with_canary = 0;
+    assert_int_equal(nftw(fixture_folder, look_for_canary, 8, FTW_PHYS), 0);
+    return with_canary;
 }
 
 static void copy_store(const char *ending)
@@ -153,6 +156,20 @@ static void tell_fault(void *with, const VerifyFault *fault)
 {
     (void)with;
     print_message("%s\n", fault->what);
+}
+
+// In the folder of the store, which is that of the log here.
+static void plant(const char *name, const char *bytes)
+{
+    char path[160];
+    bool log = !strncmp(name, "tiptoe.log", 10);
+    snprintf(path, sizeof path, "%s/tiptoe", fixture_folder);
+    assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
+    snprintf(path, sizeof path, "%s/%s%s", fixture_folder, log ? "tiptoe/" : "", name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(bytes, file) >= 0);
+    assert_int_equal(fclose(file), 0);
 }
 
 static void test_nothing_is_left(void **state)
@@ -169,10 +186,14 @@ static void test_nothing_is_left(void **state)
     write_canary(store);
     copy_store(".v9-backup");
     copy_store(".v10-backup.part");
-    assert_int_equal(files_with_canary(), 3);
+    plant(".tiptoe-Ab12Cd", "half of an export of " CANARY);
+    plant("tiptoe.log", "... page fault=7 the page of " CANARY " is damaged\n");
+    plant("tiptoe.log.1", CANARY "\n");
+    assert_int_equal(files_with_canary(), 6);
 
     assert_int_equal(child_forget(store, CANARY, &gone), RESULT_OK);
     assert_int_equal(gone.backups, 2);
+    assert_int_equal(gone.parts, 1);
     assert_int_equal(gone.rows, 2 + 1 + DOCUMENT_COUNT + 1 + 1 + LIMB_COUNT + 3);
     assert_int_equal(files_with_canary(), 0);
     Result result = verify_store(store, 0, tell_fault, NULL, &report);
@@ -198,6 +219,22 @@ static void test_nothing_is_left(void **state)
     assert_int_equal(gone.rows + gone.backups, 0);
     assert_int_equal(child_forget(store, PLAN_GUEST, &gone), RESULT_USAGE);
     store_close(&store);
+}
+
+// Another's longer code stays, and so does the length of every line.
+static void test_the_log_is_blanked(void **state)
+{
+    (void)state;
+    char path[160], text[64] = "";
+    plant("tiptoe.log", CANARY " 1\n" CANARY "0 x" CANARY " " CANARY);
+    assert_true(log_blank(CANARY));
+    snprintf(path, sizeof path, "%s/tiptoe/tiptoe.log", fixture_folder);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_string_equal(text, "........ 1\n" CANARY "0 x" CANARY " ........");
+    assert_true(log_blank("not-there"));
 }
 
 // Where SQLite does not overwrite what it frees, blank rows leave what was in them: the new file is
@@ -284,14 +321,20 @@ static void test_how_long_a_child_is_kept(void **state)
     store_close(&store);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+static int open_folder(void **state)
+{
+    int status = fixture_open(state);
+    return status ? status : setenv("XDG_STATE_HOME", fixture_folder, 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_folder, fixture_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_nothing_is_left),          TEST(test_blank_rows_are_not_enough),
-        TEST(test_somebody_plays),           TEST(test_who_was_not_here_for_long),
-        TEST(test_how_long_a_child_is_kept),
+        TEST(test_nothing_is_left),           TEST(test_the_log_is_blanked),
+        TEST(test_blank_rows_are_not_enough), TEST(test_somebody_plays),
+        TEST(test_who_was_not_here_for_long), TEST(test_how_long_a_child_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

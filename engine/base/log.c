@@ -6,6 +6,8 @@
 #include "base/folders.h"
 #include "base/plain.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -45,12 +47,17 @@ void log_to_file(void)
     atomic_store(&to_file, !getenv("TIPTOE_LOG"));
 }
 
+static bool find_log(char path[PATH_SIZE])
+{
+    return folders_file(path, PATH_SIZE, "XDG_STATE_HOME", ".local/state", "tiptoe.log");
+}
+
 // Where there is no such file the lines go on to stderr.
 static void open_log(void)
 {
     char path[PATH_SIZE], old[PATH_SIZE + 2];
     struct stat before;
-    if (!folders_file(path, sizeof path, "XDG_STATE_HOME", ".local/state", "tiptoe.log")) return;
+    if (!find_log(path)) return;
     if (folders_make(path, old, sizeof old)) return;
     snprintf(old, sizeof old, "%s.1", path);
     if (stat(path, &before) == 0 && before.st_size > BYTES_MOST) (void)rename(path, old);
@@ -98,4 +105,45 @@ void log_write(LogLevel level, const char *format, ...)
     length = plain_text(plain, line, length, &kept);
     ssize_t written = write(log_fd, plain, length);
     (void)written;  // a log that can't be written is nobody's fault
+}
+
+static bool is_word_byte(char c)
+{
+    return isalnum((unsigned char)c) || c == '-' || c == '_';
+}
+
+// In its place, without a rename: who has the file open goes on writing at its end.
+static bool blank_in(const char *path, const char *word)
+{
+    struct stat is;
+    size_t length = strlen(word);
+    int file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file < 0) return errno == ENOENT;
+    bool good = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
+    size_t size = good ? (size_t)is.st_size : 0;
+    char *bytes = good ? malloc(size + 1) : NULL;
+    good = bytes && pread(file, bytes, size, 0) == (ssize_t)size;
+    for (char *at = bytes; good && (at = memmem(at, (size_t)(bytes + size - at), word, length));) {
+        char *end = at + length;
+        bool whole =
+            (at == bytes || !is_word_byte(at[-1])) && (end == bytes + size || !is_word_byte(*end));
+        if (whole) {
+            memset(at, '.', length);
+            good = pwrite(file, at, length, at - bytes) == (ssize_t)length;
+        }
+        at = whole ? end : at + 1;
+    }
+    good = good && fsync(file) == 0;
+    free(bytes);
+    close(file);
+    return good;
+}
+
+bool log_blank(const char *word)
+{
+    char path[PATH_SIZE], old[PATH_SIZE + 2];
+    if (!word[0] || !find_log(path)) return true;
+    snprintf(old, sizeof old, "%s.1", path);
+    bool first = blank_in(path, word);
+    return blank_in(old, word) && first;
 }

@@ -46,10 +46,18 @@ static Result open_through(WholeFile *file)
     return result;
 }
 
+#define PART       ".tiptoe-XXXXXX"
+#define PART_FIXED (sizeof PART - 1 - 6)  // the six letters are chance's
+
+bool whole_file_is_part(const char *name)
+{
+    return strlen(name) == sizeof PART - 1 && !strncmp(name, PART, PART_FIXED);
+}
+
 static Result open_beside(WholeFile *file)
 {
-    int length = snprintf(file->part, sizeof file->part, "%.*s.tiptoe-XXXXXX",
-                          folder_length(file->path), file->path);
+    int length =
+        snprintf(file->part, sizeof file->part, "%.*s" PART, folder_length(file->path), file->path);
     if (length >= (int)sizeof file->part)
         return fail(RESULT_USAGE, "the path of the file is too long");
     int fd = mkostemp(file->part, O_CLOEXEC);

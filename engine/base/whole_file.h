@@ -26,5 +26,8 @@ Result whole_file_close(WholeFile *file, Result written);
 // The same of several that belong together: none is put under its name before all are on the disk.
 Result whole_files_close(WholeFile *files, int count, Result written);
 
+// Whether a file of that name is one that was never finished: its writer was cut off.
+bool whole_file_is_part(const char *name);
+
 // The last system call's failure on a path, in words.
 Result whole_file_fault(const char *path);

@@ -103,6 +103,7 @@ static Result forget(const ForgetOptions *o, Store *store, const char *child)
     else
         printf("Nothing was kept of %s. The store was cleaned all the same.\n", child);
     if (gone.backups) printf("%u copies beside the store were removed.\n", gone.backups);
+    if (gone.parts) printf("%u unfinished files beside the store were removed.\n", gone.parts);
     return RESULT_OK;
 }
 

@@ -2,6 +2,7 @@
 // forget.c: rows first, then the file's free pages, then the copies.
 #include "session/forget.h"
 
+#include "base/log.h"
 #include "base/whole_file.h"
 #include "session/child_record.h"
 #include "session/documents.h"
@@ -73,8 +74,9 @@ static bool may_hold(const char *path, const char *code)
     return found;
 }
 
-// `code`: only those that hold it; NULL: all.
-static Result remove_backups(const char *path, const char *code, uint32_t *removed)
+// Copies: with a `code` only those that hold it; NULL: all. Unfinished files may be packed: all of
+// them.
+static Result remove_beside(const char *path, const char *code, Forgotten *gone)
 {
     char folder[STORE_PATH_MAX], file[STORE_PATH_MAX + NAME_MAX + 2];
     snprintf(folder, sizeof folder, "%s", path);
@@ -88,11 +90,12 @@ static Result remove_backups(const char *path, const char *code, uint32_t *remov
     if (!dir) return whole_file_fault(folder);
     Result result = RESULT_OK;
     for (struct dirent *entry; !result && (entry = readdir(dir));) {
-        if (!is_backup(name, entry->d_name)) continue;
+        bool part = whole_file_is_part(entry->d_name);
+        if (!part && !is_backup(name, entry->d_name)) continue;
         snprintf(file, sizeof file, "%s/%s", folder, entry->d_name);
-        if (code && !may_hold(file, code)) continue;
+        if (!part && code && !may_hold(file, code)) continue;
         if (unlink(file) == 0)
-            ++*removed;
+            ++*(part ? &gone->parts : &gone->backups);
         else if (errno != ENOENT)
             result = whole_file_fault(file);
     }
@@ -110,8 +113,9 @@ Result child_forget(Store *store, const char *child, Forgotten *forgotten)
     // Rows were once changed and removed without being overwritten: only a new file is clean.
     if (!result) result = sql_run(store, "VACUUM");
     store->patient = false;
-    if (!result)
-        result = remove_backups(store->path, forgotten->rows ? NULL : child, &forgotten->backups);
+    if (!result) result = remove_beside(store->path, forgotten->rows ? NULL : child, forgotten);
+    if (!result && !log_blank(child))
+        result = fail(RESULT_LOST, "the program's log may still hold the code: remove it");
     return result;
 }
 

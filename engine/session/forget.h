@@ -8,10 +8,12 @@
 typedef struct Forgotten {
     uint32_t rows;     // that became tombstones: their random ids and digests stay
     uint32_t backups;  // copies of the store from before it was brought up to date, removed
+    uint32_t parts;    // files of exports and reports that were never finished, removed
 } Forgotten;
 
 // Erases all that is kept of `child` (child_record_delete()), makes the file of the store anew from
-// what is left, and removes the copies beside it, which hold all children of their day. May be
+// what is left, and removes the copies beside it, which hold all children of their day, and what an
+// export or a report that was cut off left there. Its code is blanked in the program's log. May be
 // called again where it was cut off: then it finds no row, and removes the copies that hold the
 // code. The store is open for writing by nobody else. USAGE: no child's code; BUSY: somebody plays,
 // or another program has the store open; FULL: there is no room to write the store anew; LOST,
