@@ -44,6 +44,35 @@ static void test_planted_faults_are_found(void **state)
     sizes_forget();
 }
 
+// Letters of 125 and 150 percent: each line must be whole in one of the parts that are shown.
+static void test_a_line_in_no_part_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        Vec2 at;
+        const char *words, *found;
+    } lines[] = {
+        { { 5, 6 }, "a line that one of the parts has", NULL },
+        { { 8, 6 },
+          "a line from the one edge of the page to the other one, which lies half in each of them, "
+          "and so nobody can read it",
+          "is whole in no part" },
+        { { 8, 8.95f }, "a line over the upper edge", "is whole in no part" },
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        canvas_clear(&canvas);
+        canvas.grown_ups = true;
+        canvas_box(&canvas, vec2(8, 4.5f), 20, 12, COLOR_WHITE);
+        canvas_text(&canvas, lines[i].at, 0.3f, (Color){ 0, 0, 0, 1 }, "%s", lines[i].words);
+        sizes_look(PAGE_KIND_KEYS, "planted", &canvas);
+        if (lines[i].found)
+            assert_non_null(strstr(sizes_found(), lines[i].found));
+        else
+            assert_string_equal(sizes_found(), "");
+        sizes_forget();
+    }
+}
+
 // ---- the start screen ---------------------------------------------------------------------------
 
 static StartWeek full_week(void *self, const char *child)
@@ -229,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_planted_faults_are_found),
+        cmocka_unit_test(test_a_line_in_no_part_is_found),
         cmocka_unit_test(test_start),
         cmocka_unit_test(test_hour),
         cmocka_unit_test(test_camera_and_play_box),

@@ -221,6 +221,63 @@ static void it_goes_with_the_focus_of_the_keys(void **state)
     render_close(&render);
 }
 
+// The middle of the red of a stop in the window's rows `from` to `to`, and how many px it has.
+static int red(int from, int to, int *x, int *y)
+{
+    static uint8_t bgr[3 * WIDTH * HEIGHT];
+    Image image = { WIDTH, HEIGHT, 3 * WIDTH, bgr };
+    int count = 0;
+    long sum_x = 0, sum_y = 0;
+    assert_int_equal(render_read(render, &image), RESULT_OK);
+    for (int i = from * WIDTH; i < to * WIDTH; i++) {
+        const uint8_t *px = bgr + 3 * i;
+        if (px[2] < 140 || px[1] > 90 || px[0] > 60) continue;
+        sum_x += i % WIDTH;
+        sum_y += i / WIDTH;
+        count++;
+    }
+    *x = count ? (int)(sum_x / count) : 0;
+    *y = count ? (int)(sum_y / count) : 0;
+    return count;
+}
+
+static void what_stops_is_in_every_part(void **state)
+{
+    (void)state;
+    const Vec2 stop = { 1.15f, 0.65f };
+    for (int wish = 1; wish < 3; wish++) {
+        open_window(1 + 0.25f * (float)wish);
+        canvas_clear(&canvas);
+        canvas.grown_ups = true;
+        canvas_box(&canvas, vec2(8, 4.5f), 20, 12, paper);
+        canvas_box(&canvas, stop, 2, 1, (Color){ 0.70f, 0.25f, 0.10f, 1 });
+        for (int with = 1; with >= 0; with--) {
+            canvas.stop = stop;
+            canvas.stop_size = with ? vec2(2, 1) : vec2(0, 0);
+            render_first_part(render);
+            int parts = 0, reached = 0, pages = 0;
+            do {
+                RenderEvent event = { 0 };
+                int x, y;
+                show();
+                // The one in the upper edge, or any: a part may show a piece of the page's own too.
+                bool seen = red(0, 44, &x, &y) > 1000 || red(44, HEIGHT, &x, &y) > 1000;
+                if (seen) touch(x, y);
+                bool hit = seen && told(&event) == 1 && fabsf(event.at.x - stop.x) < 1 &&
+                           fabsf(event.at.y - stop.y) < 0.5f;
+                reached += hit;
+                parts++;
+                press(SDLK_PAGEDOWN);
+                while (told(&event) > 0) pages++;
+            } while (parts < 6);
+            assert_int_equal(pages, 0);
+            if (with) assert_int_equal(reached, 6);
+            if (!with) assert_below(reached, 3);  // in its own place alone
+        }
+        render_close(&render);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +285,7 @@ int main(void)
         cmocka_unit_test(touch_and_keys_lead_to_the_rest),
         cmocka_unit_test(a_point_is_where_it_is_seen),
         cmocka_unit_test(it_goes_with_the_focus_of_the_keys),
+        cmocka_unit_test(what_stops_is_in_every_part),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);

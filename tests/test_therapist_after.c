@@ -60,6 +60,21 @@ static void test_stop_comes_before_what_is_next(void **state)
     assert_int_equal(touch("Drum Twins"), AFTER_NEXT);
 }
 
+// What the window keeps in reach where it shows a part of the page (lens.c).
+static void test_the_window_knows_where_stop_is(void **state)
+{
+    (void)state;
+    static const char *const keys[] = { "", "t", "tt" };
+    for (int i = 0; i < 3; i++) {
+        static Canvas canvas;
+        open_page();
+        for (const char *k = keys[i]; *k; k++) after_key(&page, *k);
+        after_draw(&page, &canvas);
+        assert_above(canvas.stop_size.x, 0);
+        assert_int_equal(after_point(&page, canvas.stop), AFTER_STOPPED);
+    }
+}
+
 static void test_each_quick_note(void **state)
 {
     (void)state;
@@ -138,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stop_comes_before_what_is_next),
+        cmocka_unit_test(test_the_window_knows_where_stop_is),
         cmocka_unit_test(test_each_quick_note),
         cmocka_unit_test(test_a_written_note),
         cmocka_unit_test(test_support_by_the_keys_of_a_play),

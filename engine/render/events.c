@@ -99,7 +99,7 @@ static bool take_mouse(Render *render, RenderEventKind kind, const SDL_Event *fr
     event->at = moved ? render_to_stage(owner, from->motion.x, from->motion.y)
                       : render_to_stage(owner, from->button.x, from->button.y);
     event->beside = owner != render;
-    return kind != RENDER_POINT || !lens_point(owner, event->at);
+    return kind != RENDER_POINT || !lens_point(owner, &event->at);
 }
 
 // Any of several fingers: a hand that lies on the screen does not keep another one from stopping.
@@ -117,7 +117,7 @@ static bool take_finger(Render *render, RenderEventKind kind, const SDL_TouchFin
     event->at =
         render_to_stage(owner, (int)(finger->x * (float)width), (int)(finger->y * (float)height));
     event->beside = owner != render;
-    return kind != RENDER_POINT || !lens_point(owner, event->at);
+    return kind != RENDER_POINT || !lens_point(owner, &event->at);
 }
 
 // With two windows SDL does not say that the program is to end when one is closed, and the keyboard

@@ -2,12 +2,17 @@
 // lens.c: a grown-ups' page with larger letters is all larger, and the window shows a part of it.
 // The page stays as it was laid out: nothing in it shrinks, wraps otherwise or is left out. An edge
 // behind which more of the page lies has an arrow; a touch of it, Page Down and Page Up, the
-// controller's right stick and the focus of the keys go there.
+// controller's right stick and the focus of the keys go there. What stops is in the edge too while
+// the page's own button for it lies in another part.
 #include "render/parts.h"
 
-#define EDGE 0.55f  // of the stage as it is without the lens: 44 px of 720, what a finger finds
+#include <stdio.h>
 
-static const Color edge_color = { 0.15f, 0.25f, 0.42f, 1 };
+#define EDGE      0.55f  // of the stage as it is without the lens: 44 px of 720, what a finger finds
+#define STOP_WIDE 2.2f   // of the same
+#define STOP_HIGH 0.36f  // its letters
+
+static const Color edge_color = { 0.15f, 0.25f, 0.42f, 1 }, stop_color = { 0.70f, 0.25f, 0.10f, 1 };
 
 static Vec2 view_size(const Render *render)
 {
@@ -70,6 +75,8 @@ void lens_take(Render *render, const Canvas *canvas)
     if (!canvas->grown_ups || canvas->whole || render->text <= 1) return;
     batch_flush(render);
     follow(render, canvas->focus, canvas->focus_size);
+    render->lens.stop = canvas->stop;
+    render->lens.stop_size = canvas->stop_size;
     lay_on(render);
 }
 
@@ -110,6 +117,37 @@ static void arrow(Render *render, Vec2 at, Vec2 way)
     }
 }
 
+// Where the edge has the stop, if it has: no part of the page lies there.
+static bool stop_box(const Render *render, TextBox *where)
+{
+    const Lens *lens = &render->lens;
+    TextBox seen = lens_seen(render);
+    Vec2 half = vec2_scale(lens->stop_size, 0.5f), from = view_low(render);
+    Vec2 low = vec2_sub(lens->stop, half), high = vec2_add(lens->stop, half);
+    bool whole = low.x >= seen.low.x && high.x <= seen.high.x && low.y >= seen.low.y &&
+                 high.y <= seen.high.y;
+    float edge = EDGE / render->text, y = lens->low ? seen.high.y : from.y;
+    *where = (TextBox){ vec2(from.x, y), vec2(from.x + STOP_WIDE / render->text, y + edge) };
+    return half.x > 0 && !whole;
+}
+
+static void draw_stop(Render *render)
+{
+    TextBox where;
+    if (!stop_box(render, &where)) return;
+    box(render, where.low, where.high);
+    float rim = 0.03f / render->text;
+    CanvasItem plate = { .kind = CANVAS_BOX, .color = stop_color };
+    plate.at = vec2_scale(vec2_add(where.low, where.high), 0.5f);
+    plate.size = where.high.x - where.low.x - 2 * rim;
+    plate.size2 = where.high.y - where.low.y - 2 * rim;
+    shape_draw(render, &plate);
+    CanvasItem words = { .kind = CANVAS_TEXT, .at = plate.at, .color = COLOR_WHITE };
+    words.size = STOP_HIGH / render->text;
+    snprintf(words.text, sizeof words.text, "STOP");
+    letters_draw(render, &words);
+}
+
 void lens_draw_edges(Render *render)
 {
     if (!render->lens.on) return;
@@ -126,13 +164,21 @@ void lens_draw_edges(Render *render)
         box(render, vec2(side, from.y), vec2(side + edge, to.y));
         arrow(render, vec2(side + edge / 2, middle.y), vec2((float)way, 0));
     }
+    draw_stop(render);
 }
 
 // ---- what goes there ----------------------------------------------------------------------------
 
-bool lens_point(Render *render, Vec2 at)
+bool lens_point(Render *render, Vec2 *point)
 {
+    Vec2 at = *point;
+    TextBox stop;
     if (!render->lens.on) return false;
+    if (stop_box(render, &stop) && at.x >= stop.low.x && at.x <= stop.high.x &&
+        at.y >= stop.low.y && at.y <= stop.high.y) {
+        *point = render->lens.stop;
+        return false;
+    }
     TextBox seen = lens_seen(render);
     bool aside = at.x < seen.low.x || at.x > seen.high.x;
     bool beyond = at.y < seen.low.y || at.y > seen.high.y;

@@ -95,7 +95,8 @@ typedef struct Lens {
     bool on;  // the newest canvas was drawn through it
     int column;
     bool low;
-    Vec2 focus;  // of the keys, when it was last looked for
+    Vec2 focus;            // of the keys, when it was last looked for
+    Vec2 stop, stop_size;  // of the page's own button that stops; size 0: it has none
 } Lens;
 
 struct Render {
@@ -219,9 +220,9 @@ void lens_take(Render *render, const Canvas *canvas);  // before it is drawn
 void lens_draw_edges(Render *render);                  // after it
 void lens_part(Render *render, int part);  // of LENS_PARTS: beside each other, then below
 TextBox lens_seen(const Render *render);   // what the edges leave of the page
-// True: it was for the lens, and is nothing of the page's. A point of the stage; a step of a part
-// forward or back.
-bool lens_point(Render *render, Vec2 at);
+// True: it was for the lens, and is nothing of the page's. A point of the stage, which on the stop
+// of the edge becomes the page's own; a step of a part forward or back.
+bool lens_point(Render *render, Vec2 *at);
 bool lens_go(Render *render, int by);
 void lens_lean(Render *render, Vec2 way);  // of a stick
 

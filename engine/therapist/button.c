@@ -123,6 +123,10 @@ void button_draw(const Button *b, bool focused, Canvas *canvas)
         canvas->focus = b->at;
         canvas->focus_size = vec2(b->width, b->height);
     }
+    if (b->press == ' ') {  // stops, on each page that has it
+        canvas->stop = b->at;
+        canvas->stop_size = vec2(b->width, b->height);
+    }
     Color plate = green ? PALETTE_LEAF : b->chosen ? PALETTE_MINT : (Color){ 1, 1, 1, 0.95f };
     if (b->label)
         canvas_text(canvas, vec2(b->label_x, b->at.y), 0.26f, PALETTE_QUIET, "%s", b->label);

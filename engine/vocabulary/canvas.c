@@ -27,7 +27,7 @@ void canvas_clear(Canvas *canvas)
     canvas->item_count = canvas->point_count = canvas->dropped = canvas->cut = 0;
     canvas->figure_count = 0;
     canvas->grown_ups = canvas->whole = false;
-    canvas->focus_size = vec2(0, 0);
+    canvas->focus_size = canvas->stop_size = vec2(0, 0);
 }
 
 void canvas_background(Canvas *canvas, const char *image)

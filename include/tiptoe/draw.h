@@ -68,6 +68,7 @@ typedef struct Canvas {
     bool grown_ups;  // a page of theirs: it may be wished larger, and is then shown in parts ...
     bool whole;      // ... unless all of it must stay in sight: then its letters grow
     Vec2 focus, focus_size;  // what the keys are on; size 0: nothing is shown
+    Vec2 stop, stop_size;    // the button that stops: in reach whatever part is shown; size 0: none
     CanvasItem item[CANVAS_ITEMS_MAX];
     CanvasPoint point[CANVAS_POINTS_MAX];
     CanvasFigure figure[CANVAS_FIGURES_MAX];  // over all else
