@@ -49,6 +49,8 @@ static void see(Staged *g, PlayInput *in, bool paint)
         Vec3 *at = &in->pose.image[i];
         *at = (Vec3){ 0.5f + (at->x - 0.5f) * g->zoom, 0.45f + (at->y - 0.45f) * g->zoom, at->z };
     }
+    for (int i = 0; i < LANDMARK_COUNT; i++) in->pose.image[i].x += g->aside;
+    in->pose.found = in->pose.found && in->pose.image[LANDMARK_NOSE].x < 1;
     in->has_pose = true;
     in->pose.number = g->run.step + 1;
     in->pose.captured_us = in->pose.ready_us = in->taken_us;

@@ -12,6 +12,7 @@ typedef struct Staged {
     Demo *child;
     Screen screen;
     float zoom;    // how much nearer the child is than its camera shows; 0: not at all
+    float aside;   // how far the child is to the side of there, of the picture's width
     Image camera;  // what the child's camera saw last
 } Staged;
 

@@ -324,19 +324,20 @@ typedef struct Spotted {
     PlayPhase phase;
     int steps;
     float zoom;
+    float rolled;  // instead, who sits in a chair: pushed so far, of the picture's width
 } Spotted;
 
 static const Spotted spotted[] = {
-    { "come", "still 1, play 600", PHASE_WAIT, 1, 0 },
-    { "nearer", "still 1, play 600", PHASE_CALIBRATE, 50, 0.45f },
-    { "back", "still 1, play 600", PHASE_CALIBRATE, 60, 2.4f },
-    { "still", "still 1, play 600", PHASE_CALIBRATE, 260, 0 },
-    { "reach", "still 6, stretch left 30cm 9, still 60", PHASE_REACH, 300, 0 },
-    { "away", "still 1, play 26, leave 7", PHASE_LOST, 60, 0 },
-    { "count_in", "still 1, play 26, leave 7", PHASE_COUNT_IN, 80, 0 },
-    { "sign", "still 1, play 12, cross 9", PHASE_DONE, 40, 0 },
-    { "asked", "still 1, play 24, lie 9", PHASE_DONE, 40, 0 },
-    { "outside", "still 1, play 26, stray left 100cm 12", PHASE_LOST, 60, 0 },
+    { "come", "still 1, play 600", PHASE_WAIT, 1, 0, 0 },
+    { "nearer", "still 1, play 600", PHASE_CALIBRATE, 50, 0.45f, 0 },
+    { "back", "still 1, play 600", PHASE_CALIBRATE, 60, 2.4f, 0 },
+    { "still", "still 1, play 600", PHASE_CALIBRATE, 260, 0, 0 },
+    { "reach", "still 6, stretch left 30cm 9, still 60", PHASE_REACH, 300, 0, 0 },
+    { "away", "still 1, play 26, leave 7", PHASE_LOST, 110, 0, 0.8f },
+    { "count_in", "still 1, play 26, leave 7", PHASE_COUNT_IN, 80, 0, 0.8f },
+    { "sign", "still 1, play 12, cross 9", PHASE_DONE, 40, 0, 0 },
+    { "asked", "still 1, play 24, lie 9", PHASE_DONE, 40, 0, 0 },
+    { "outside", "still 1, play 26, stray left 100cm 12", PHASE_LOST, 60, 0, 0.36f },
 };
 
 static bool is_reached(const Staged *staged, PlayPhase phase)
@@ -345,6 +346,13 @@ static bool is_reached(const Staged *staged, PlayPhase phase)
     PlayPhase now = play_phase(play);
     if (phase == PHASE_DONE) return play_is_paused_by_child(play) || play_asks(play) != ALARM_COUNT;
     return phase > PHASE_PLAY ? now == phase : now >= phase;
+}
+
+// Who walks does so by its script; a chair is pushed aside and comes back.
+static float rolled_at(uint32_t step)
+{
+    float s = (float)step / GAME_STEPS_PER_SECOND;
+    return arc_in_out(s, 24, 2) - arc_in_out(s, 30, 2);
 }
 
 static void shoot_spotted(Staged *staged, const char *name)
@@ -376,11 +384,16 @@ static void show_spot(const Game *game, int preset, Posture posture)
     for (size_t i = 0; i < sizeof spotted / sizeof *spotted; i++) {
         const Spotted *page = &spotted[i];
         char name[64];
-        staged_open(&staged, window[1], &settings, page->script);
+        float roll = posture_is_seated(posture) ? page->rolled : 0;
+        staged_open(&staged, window[1], &settings, roll > 0 ? spotted[0].script : page->script);
         staged.zoom = page->zoom;
-        for (int k = 0; k < 3600 && !is_reached(&staged, page->phase); k++) staged_step(&staged, 1);
+        for (int k = 0; k < 3600 && !is_reached(&staged, page->phase); k++) {
+            staged.aside = roll * rolled_at(staged.run.step);
+            staged_step(&staged, 1);
+        }
         bool same = true;
         for (int k = 0; k < page->steps && same; k++) {
+            staged.aside = roll * rolled_at(staged.run.step);
             staged_step(&staged, 1);
             same = page->phase != PHASE_CALIBRATE || play_progress(staged.run.play) < 0.7f;
         }
