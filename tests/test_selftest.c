@@ -37,7 +37,8 @@ static CheckFacts fine(const Pose *pose, int64_t took_us)
                      .model = MODEL_FULL,
                      .sound = true,
                      .sound_name = "loudspeakers",
-                     .disk_free_mb = 50000 };
+                     .disk_free_mb = 50000,
+                     .box = { .width_m = 2.4f, .depth_m = 3.0f } };
     for (int i = 0; i < 60; i++) check_pose(&f, pose, took_us);
     return f;
 }
@@ -67,6 +68,50 @@ static void all_is_well(void **state)
     check_judge(&nothing, false, rows);
     assert_int_equal(rows[CHECK_AT_BODY].state, CHECK_WAIT);
     assert_int_equal(rows[CHECK_AT_LIGHT].state, CHECK_WAIT);
+}
+
+// Nobody can miss that a room has no play box; who sits needs none.
+static void the_play_box_is_told(void **state)
+{
+    (void)state;
+    Pose pose = standing();
+    CheckFacts f = fine(&pose, 12000);
+    expect(&f, CHECK_AT_BOX, CHECK_GREEN);
+    assert_non_null(strstr(rows[CHECK_AT_BOX].finding, "2.4 x 3.0 m"));
+    f.box = (PlayBox){ 0 };
+    expect(&f, CHECK_AT_BOX, CHECK_AMBER);
+    f.seated = true;
+    expect(&f, CHECK_AT_BOX, CHECK_NONE);
+    f.seated = false;
+    f.camera = RESULT_NOT_FOUND;
+    check_judge(&f, true, rows);
+    assert_int_equal(rows[CHECK_AT_BOX].state, CHECK_NONE);
+}
+
+// A touch on a row is that row's, wherever it lies, and none is below the stage.
+static void a_touch_finds_its_row(void **state)
+{
+    (void)state;
+    Canvas canvas;
+    Pose pose = standing();
+    CheckFacts f = fine(&pose, 12000);
+    int found = 0;
+    check_judge(&f, true, rows);
+    canvas_clear(&canvas);
+    check_draw(&canvas, rows, CHECK_COUNT, 1);
+    for (int i = 0; i < canvas.item_count; i++) {
+        const CanvasItem *item = &canvas.item[i];
+        for (int row = 0; row < CHECK_COUNT; row++) {
+            size_t length = strlen(rows[row].title);
+            if (item->kind != CANVAS_TEXT || strncmp(item->text, rows[row].title, length) != 0)
+                continue;
+            assert_int_equal(check_row_at(CHECK_COUNT, item->at), row);
+            assert_true(item->at.y > 0.4f);
+            found++;
+        }
+    }
+    assert_int_equal(found, CHECK_COUNT);
+    assert_int_equal(check_row_at(CHECK_COUNT, vec2(3, 5)), -1);
 }
 
 static void each_fault_is_told(void **state)
@@ -272,6 +317,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_is_well),
         cmocka_unit_test(each_fault_is_told),
+        cmocka_unit_test(the_play_box_is_told),
+        cmocka_unit_test(a_touch_finds_its_row),
         cmocka_unit_test(slowness_is_told_with_its_remedy),
         cmocka_unit_test(the_body_must_be_whole_and_of_good_size),
         cmocka_unit_test(the_loop_measures_a_known_delay),

@@ -4,17 +4,14 @@
 #include "gym/camera_choice.h"
 
 #include "base/log.h"
-#include "play/safety.h"
-#include "session/play_boxes.h"
+#include "selftest/box_setting.h"
 #include "therapist/camera_page.h"
-#include "therapist/play_box_page.h"
 #include "vision/camera_list.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NONE       (-1)
-#define POSE_GAP_S 0.3f  // what is longer counts as so much of standing still
+#define NONE (-1)
 
 // ---- the camera that is shown -------------------------------------------------------------------
 
@@ -33,10 +30,9 @@ typedef struct Choosing {
     Image picture;
     uint32_t number;
     bool done;
-    bool boxing;    // the play box is drawn over the picture
+    BoxSetting box;  // the play box over the picture ...
+    char camera[CAMERA_NAME_MAX];
     bool tracking;  // ... and somebody is sought in it
-    PlayBoxPage box;
-    int64_t posed_us;  // when the last pose came
 } Choosing;
 
 // Nobody is sought in the picture.
@@ -103,47 +99,28 @@ static void look(Choosing *c)
 
 static float picture_scale(const Image *picture)
 {
-    return fminf(CAMERA_PAGE_WIDTH / (float)picture->width,
-                 CAMERA_PAGE_HEIGHT / (float)picture->height);
+    return box_setting_scale(picture, CAMERA_PAGE_WIDTH, CAMERA_PAGE_HEIGHT);
 }
 
 static void begin_box(Choosing *c)
 {
-    const char *store = c->live->settings.machine.store;
     if (!c->vision || !c->picture.bgr) return;
-    PlayBox kept = play_box_load(store, vision_camera(c->vision).name);
-    float scale = picture_scale(&c->picture);
-    Vec2 size = vec2((float)c->picture.width * scale, (float)c->picture.height * scale);
-    c->box = play_box_page(&kept, CAMERA_PAGE_MIDDLE, size);
-    c->boxing = true;
-}
-
-static void take_box(Choosing *c, BoxAnswer answer)
-{
-    Store *store = NULL;
-    if (answer == BOX_STAY) return;
-    c->boxing = false;
-    if (answer != BOX_KEEP || !c->vision) return;
-    Result result = store_open_given(&store, c->live->settings.machine.store, STORE_WRITE);
-    if (!result) result = play_box_save(store, vision_camera(c->vision).name, &c->box.box);
-    if (result) log_warn("play box \"%s\"", fail_text());
-    store_close(&store);
+    CameraInfo info = vision_camera(c->vision);
+    snprintf(c->camera, sizeof c->camera, "%s", info.name);
+    box_setting_open(&c->box, c->live->settings.machine.store, c->camera, &c->picture,
+                     picture_scale(&c->picture), CAMERA_PAGE_MIDDLE);
 }
 
 // Networks are opened where feet are asked for, and stay until the page is left.
 static void watch_feet(Choosing *c, int64_t now_us)
 {
-    if (!c->boxing || !play_box_page_watches(&c->box)) return;
+    if (!box_setting_watches(&c->box)) return;
     if (!c->tracking) c->shown = NONE;
     c->tracking = true;
     Pose pose;
-    Vec2 foot;
     bool open = c->vision && !c->opening.started;
     if (!open || !vision_take_pose(c->vision, &pose)) return;
-    float by_s = c->posed_us ? fminf((float)(now_us - c->posed_us) * 1e-6f, POSE_GAP_S) : 0;
-    c->posed_us = now_us;
-    bool seen = safety_stand(&pose, &foot);
-    if (play_box_page_foot(&c->box, seen ? &foot : NULL, by_s) && c->live->audio)
+    if (box_setting_pose(&c->box, &pose, now_us) && c->live->audio)
         audio_cue(c->live->audio, &(GameCue){ .cue = CUE_SELECT });
 }
 
@@ -169,7 +146,7 @@ static void draw(void *self, int64_t now_us)
     }
     canvas_clear(c->canvas);
     camera_page_draw(&c->page, c->canvas);
-    if (c->boxing) play_box_page_draw(&c->box, c->canvas);
+    if (c->box.on) play_box_page_draw(&c->box.page, c->canvas);
     render_canvas(render, c->canvas);
 }
 
@@ -204,10 +181,8 @@ static void take_event(void *self, const RenderEvent *event)
     if (c->done) return;
     if (event->kind == RENDER_QUIT) c->live->leave = c->done = true;
     if (event->kind == RENDER_QUIT) c->shown = NONE;
-    if (c->boxing) {
-        if (event->kind == RENDER_KEY) take_box(c, play_box_page_key(&c->box, event->key));
-        if (event->kind == RENDER_POINT) take_box(c, play_box_page_point(&c->box, event->at));
-        if (event->kind == RENDER_DRAG) play_box_page_drag(&c->box, event->at);
+    if (c->box.on) {
+        box_setting_event(&c->box, event);
         return;
     }
     if (event->kind == RENDER_KEY) take_answer(c, camera_page_key(&c->page, event->key));

@@ -209,6 +209,21 @@ static void judge_machine(const CheckFacts *f, CheckRow rows[CHECK_COUNT])
         say(store, CHECK_GREEN, "", "can be written");
 }
 
+// Who sits needs none: the box is the chair's place.
+static void judge_box(const CheckFacts *f, CheckRow *row)
+{
+    if (f->camera)
+        say(row, CHECK_NONE, "", "no pictures");
+    else if (play_box_is_set(&f->box))
+        say(row, CHECK_GREEN, "", "set: %.1f x %.1f m", (double)f->box.width_m,
+            (double)f->box.depth_m);
+    else if (f->seated)
+        say(row, CHECK_NONE, "", "the chair's place");
+    else
+        say(row, CHECK_AMBER, "B or a touch here: draw where the child may step",
+            "not yet in this room");
+}
+
 void check_judge(const CheckFacts *f, bool done, CheckRow rows[CHECK_COUNT])
 {
     static const CheckRow blank[CHECK_COUNT] = {
@@ -219,6 +234,7 @@ void check_judge(const CheckFacts *f, bool done, CheckRow rows[CHECK_COUNT])
     memcpy(rows, blank, sizeof blank);
     judge_machine(f, rows);
     judge_camera(f, &rows[CHECK_AT_CAMERA]);
+    judge_box(f, &rows[CHECK_AT_BOX]);
     if (f->camera) {
         for (int i = CHECK_AT_RATE; i < CHECK_AT_SPEED; i++)
             say(&rows[i], CHECK_NONE, "", "no pictures");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/histogram.h"
+#include "play/play_box.h"
 #include "selftest/check_screen.h"
 #include "vision/vision.h"
 
@@ -18,7 +19,8 @@
     X(SPEED, "model_time", "Speed", "icon_level")                                                  \
     X(SOUND, "sound", "Sound", "icon_sound")                                                       \
     X(DISK, "disk", "Disk", "icon_disk")                                                           \
-    X(STORE, "store", "Records", "icon_check")
+    X(STORE, "store", "Records", "icon_check")                                                     \
+    X(BOX, "play_box", "Play box", "icon_flag")
 
 typedef enum Check {
 #define X(name, stored, title, picture) CHECK_AT_##name,
@@ -50,6 +52,7 @@ typedef struct CheckFacts {
     uint64_t disk_free_mb;
     Result disk, store;
     char store_trouble[160];
+    PlayBox box;  // of this room; not set: none is kept
 } CheckFacts;
 
 // One more pose.

@@ -6,7 +6,10 @@
 #include "audio/audio.h"
 #include "base/clock.h"
 #include "render/window.h"
+#include "selftest/box_setting.h"
 #include "session/camera_mounts.h"
+#include "session/play_boxes.h"
+#include "therapist/camera_page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -103,7 +106,35 @@ typedef struct Checking {
     int64_t start_us, length_us;
     float progress;  // 0..1
     bool rests, leave, again;
+    BoxSetting box;
 } Checking;
+
+static void draw_picture(const Checking *check, float scale, Vec2 middle)
+{
+    const Image *picture = &check->picture;
+    if (!picture->bgr) return;
+    PictureLayer layer = { .image = picture,
+                           .number = check->number,
+                           .origin_px = vec2((float)picture->width / 2, (float)picture->height / 2),
+                           .origin = middle,
+                           .stage_per_px = scale,
+                           .alpha = 1 };
+    render_picture(check->render, &layer);
+}
+
+// As on the page of cameras.
+static void draw_box(Checking *check)
+{
+    static const CameraPage blank = { .count = 1 };
+    Canvas *canvas = &check->canvas;
+    camera_page_draw_back(&blank, canvas);
+    render_canvas(check->render, canvas);
+    draw_picture(check, box_setting_scale(&check->picture, CAMERA_PAGE_WIDTH, CAMERA_PAGE_HEIGHT),
+                 CAMERA_PAGE_MIDDLE);
+    canvas_clear(canvas);
+    play_box_page_draw(&check->box.page, canvas);
+    render_canvas(check->render, canvas);
+}
 
 static void draw_check(void *self, int64_t now_us)
 {
@@ -114,20 +145,15 @@ static void draw_check(void *self, int64_t now_us)
     (void)now_us;
     render_begin(render);
     canvas_clear(canvas);
+    if (check->box.on) {
+        draw_box(check);
+        return;
+    }
     check_draw_back(canvas);
     render_canvas(render, canvas);
-    if (picture->bgr) {
-        Vec2 middle = { (float)picture->width / 2, (float)picture->height / 2 };
-        float wide = CHECK_PICTURE_WIDTH / (float)picture->width;
-        float high = CHECK_PICTURE_HEIGHT / (float)picture->height;
-        PictureLayer layer = { .image = picture,
-                               .number = check->number,
-                               .origin_px = middle,
-                               .origin = CHECK_PICTURE_MIDDLE,
-                               .stage_per_px = wide < high ? wide : high,
-                               .alpha = 1 };
-        render_picture(render, &layer);
-    }
+    if (picture->bgr)
+        draw_picture(check, box_setting_scale(picture, CHECK_PICTURE_WIDTH, CHECK_PICTURE_HEIGHT),
+                     CHECK_PICTURE_MIDDLE);
     canvas_clear(canvas);
     check_draw(canvas, check->rows, CHECK_COUNT, check->progress);
     render_canvas(render, canvas);
@@ -146,10 +172,35 @@ static void hang_otherwise(Checking *check, bool turn)
     check->again = true;
 }
 
+// Once the rows rest: until then the poses are theirs.
+static void begin_box(Checking *check)
+{
+    if (!check->rests || !check->vision || !check->picture.bgr) return;
+    float scale = box_setting_scale(&check->picture, CAMERA_PAGE_WIDTH, CAMERA_PAGE_HEIGHT);
+    box_setting_open(&check->box, check->options->store, check->facts->info.name, &check->picture,
+                     scale, CAMERA_PAGE_MIDDLE);
+}
+
+static void take_box_event(Checking *check, const RenderEvent *event)
+{
+    box_setting_event(&check->box, event);
+    if (event->kind == RENDER_QUIT) check->leave = true;
+    if (check->box.on) return;
+    check->facts->box = play_box_load(check->options->store, check->facts->info.name);
+    check_judge(check->facts, true, check->rows);
+}
+
 static void take_check_event(void *self, const RenderEvent *event)
 {
     Checking *check = self;
     int key = event->kind == RENDER_KEY ? event->key : 0;
+    if (check->box.on) {
+        take_box_event(check, event);
+        return;
+    }
+    bool touched =
+        event->kind == RENDER_POINT && check_row_at(CHECK_COUNT, event->at) == CHECK_AT_BOX;
+    if (key == 'b' || touched) begin_box(check);
     if (event->kind == RENDER_QUIT || key == RENDER_KEY_ESCAPE) check->leave = true;
     if (check->rests && key == RENDER_KEY_ENTER) check->again = true;
     if (check->vision && (key == 't' || key == 'm')) hang_otherwise(check, key == 't');
@@ -174,7 +225,12 @@ static bool look(void *self)
 
 static bool is_answered(void *self)
 {
-    const Checking *check = self;
+    Checking *check = self;
+    Pose pose;
+    Vision *vision = check->box.on ? check->vision : NULL;
+    if (vision && vision_take_picture(vision, &check->picture)) check->number++;
+    while (vision && vision_take_pose(vision, &pose))
+        if (box_setting_watches(&check->box)) box_setting_pose(&check->box, &pose, clock_us());
     return check->leave || check->again;
 }
 
@@ -215,6 +271,7 @@ void check_run(CheckOptions *o, Render *render, CheckFacts *facts, CheckRow rows
     else if (result)
         note_camera(facts, result, fail_text());
     if (vision) facts->info = vision_camera(vision);
+    if (vision) facts->box = play_box_load(o->store, facts->info.name);
     if (vision) camera_mount_keep(o->store, &camera, &facts->info);
     facts->rehearsal = !strncmp(o->camera.source, "demo", 4) && !o->camera_missing;
     Checking check = {

@@ -21,7 +21,8 @@ typedef struct CheckOptions {
 
 // Fills `facts` and `rows`. The render is NULL without a window; with one the rows stay until a
 // key, and `again` says whether to look once more: in the window T turns and M mirrors the camera's
-// pictures, which is kept with its name. A camera that does not work is a fact, not an error.
+// pictures, which is kept with its name; B, or a touch on its row, sets the play box. A camera that
+// does not work is a fact, not an error.
 void check_run(CheckOptions *options, Render *render, CheckFacts *facts, CheckRow rows[CHECK_COUNT],
                bool *again);
 

@@ -6,9 +6,9 @@
 #include "therapist/words.h"
 #include "tiptoe/base.h"
 
-#define ROW_HEIGHT     0.765f
+#define ROW_HEIGHT     0.72f
 #define ROWS_LEFT      6.1f
-#define ROWS_TOP       7.62f
+#define ROWS_TOP       7.72f
 #define LETTERS        0.25f  // 28 px at 1080 lines, and no smaller
 #define ADVICE_LETTERS 58     // in one line
 
@@ -38,7 +38,7 @@ const char *check_state_name(CheckState state)
 static void draw_row(Canvas *canvas, const CheckRow *row, float y)
 {
     const float middle = (ROWS_LEFT + STAGE_WIDTH) / 2;
-    canvas_box(canvas, vec2(middle - 0.2f, y), STAGE_WIDTH - ROWS_LEFT - 0.6f, ROW_HEIGHT - 0.06f,
+    canvas_box(canvas, vec2(middle - 0.2f, y), STAGE_WIDTH - ROWS_LEFT - 0.6f, ROW_HEIGHT - 0.03f,
                plates[row->state]);
     canvas_image(canvas, pictures[row->state], vec2(ROWS_LEFT + 0.42f, y), 0.54f, 0, COLOR_WHITE);
     canvas_image(canvas, row->picture, vec2(ROWS_LEFT + 1.15f, y), 0.54f, 0, COLOR_WHITE);
@@ -48,7 +48,7 @@ static void draw_row(Canvas *canvas, const CheckRow *row, float y)
                            row->finding);
         return;
     }
-    const Vec2 upper = { x, y + 0.16f }, lower = { x, y - 0.145f };
+    const Vec2 upper = { x, y + 0.16f }, lower = { x, y - 0.14f };
     int first = words_break(row->advice, ADVICE_LETTERS);
     if (first)  // long advice tells what was found
         canvas_text_within(canvas, upper, LETTERS, width, PALETTE_INK, "%s: %.*s", row->title,
@@ -84,7 +84,13 @@ static void draw_result(Canvas *canvas, CheckState worst)
                                                : "Mend this first:";
     canvas_image(canvas, pictures[worst], vec2(1.1f, 8.4f), 0.75f, 0, COLOR_WHITE);
     canvas_text(canvas, vec2(4.4f, 8.4f), 0.45f, PALETTE_INK, "%s", words);
-    draw_below(canvas, "Enter: check again   Esc: leave", "T: turn   M: mirror");
+    draw_below(canvas, "Enter: check again   Esc: leave", "T: turn   M: mirror   B: play box");
+}
+
+int check_row_at(int count, Vec2 at)
+{
+    int row = (int)floorf((ROWS_TOP - at.y) / ROW_HEIGHT + 0.5f);
+    return at.x > ROWS_LEFT && row >= 0 && row < count ? row : -1;
 }
 
 void check_draw_back(Canvas *canvas)

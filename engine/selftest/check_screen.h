@@ -36,6 +36,9 @@ const char *check_state_name(CheckState state);
 #define CHECK_PICTURE_WIDTH  5.4f
 #define CHECK_PICTURE_HEIGHT 4.1f  // at most
 
+// The row at that point of the stage; -1: none.
+int check_row_at(int count, Vec2 at);
+
 // `progress` 0..1 of the time; at 1 the result is said and which keys there are.
 void check_draw_back(Canvas *canvas);  // behind the camera's picture
 void check_draw(Canvas *canvas, const CheckRow *rows, int count, float progress);
