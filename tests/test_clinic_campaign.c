@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // test_clinic_campaign.c: the campaign of check-ups goes on where it was broken off, its design is
 // balanced, its true side is the truth, and its coverage cannot be had by a tracker that is wrong.
-#include "../tools/validity_checkup.h"
+#include "../tools/validity_track.h"
+#include "clinic/norms.h"
+#include "measure/signal.h"
+#include "measure/sway.h"
 #include "test.h"
 
 #include <math.h>
@@ -129,19 +132,24 @@ static double value_of(const json_t *line, const char *measure, const char *side
     return NAN;
 }
 
-static json_t *play(double scale)
+static json_t *play_run(const CheckupRun *run, double scale)
 {
-    CheckupRun run = checkup_design(3, MODEL_FULL);
     Track *track = track_new();
     json_t *line = NULL;
-    run.rig.aid = RIG_AID_WHEELCHAIR;  // the shorter check-up
     assert_non_null(track);
-    assert_int_equal(checkup_play(&run, scale, false, track), RESULT_OK);
-    assert_int_equal(checkup_score(&run, track, &line), RESULT_OK);
+    assert_int_equal(checkup_play(run, scale, false, track), RESULT_OK);
+    assert_int_equal(checkup_score(run, track, &line), RESULT_OK);
     track_close(track);
     free(track);
     json_object_del(line, "seconds");
     return line;
+}
+
+static json_t *play(double scale)
+{
+    CheckupRun run = checkup_design(3, MODEL_FULL);
+    run.rig.aid = RIG_AID_WHEELCHAIR;  // the shorter check-up
+    return play_run(&run, scale);
 }
 
 // Where the tracker is the truth, both sides agree; where its picture is stretched, lengths do not.
@@ -162,6 +170,124 @@ static void the_true_side_is_the_truth(void **state)
     json_decref(wide);
 }
 
+static Finding finding_of(const json_t *v)
+{
+    Finding f = { .side = (int)json_integer_value(json_object_get(v, "side")),
+                  .value = json_number_value(json_object_get(v, "tracked")),
+                  .count = 1 };
+    const char *item = json_string_value(json_object_get(v, "item"));
+    const char *measure = json_string_value(json_object_get(v, "measure"));
+    snprintf(f.unit, sizeof f.unit, "%s", json_string_value(json_object_get(v, "unit")));
+    while (f.kind < CHECKUP_COUNT && strcmp(checkup_name(f.kind), item) != 0) f.kind++;
+    while (f.measure < MEASURE_COUNT && strcmp(measure_info(f.measure)->name, measure) != 0)
+        f.measure++;
+    return f;
+}
+
+// What the page says of a typical child beside this value is true of a child of average build: it
+// is within two SD where an SD is shown, and where it is farther by the published one the page says
+// that this was measured otherwise. The number of norms that were there.
+static int norms_hold(const json_t *line, unsigned age_months, bool seated)
+{
+    const json_t *values = json_object_get(line, "values");
+    int count = 0;
+    for (size_t i = 0; i < json_array_size(values); i++) {
+        Finding f = finding_of(json_array_get(values, i));
+        const Norm *norm = norm_find(&f, age_months, seated);
+        if (!norm) continue;
+        count++;
+        double z = (f.value - norm->value) / norm->sd;
+        double published = (f.value - norm->value) / norm->between;
+        print_message("%u months%s: %s %.2f beside %.2f, %+.1f SD as shown, %+.1f as published\n",
+                      age_months, seated ? ", seated" : "", measure_info(f.measure)->name, f.value,
+                      norm->value, z, published);
+        assert_false(isfinite(norm->sd) && !(fabs(z) < 2));
+        bool far = isfinite(published) && !(fabs(published) < 2);
+        assert_false(far && !strstr(norm->text, "measured otherwise"));
+        // Without any SD it is a milestone, and the page says of how many.
+        if (isnan(norm->sd) && isnan(norm->between)) assert_non_null(strstr(norm->text, "half of"));
+    }
+    return count;
+}
+
+static void an_average_child_is_no_outlier_of_a_norm(void **state)
+{
+    (void)state;
+    static const float age[] = { 4.6f, 6.5f, 8.2f, 11 };
+    int count = 0;
+    for (int seated = 0; seated < 2; seated++)
+        for (size_t i = 0; i < sizeof age / sizeof *age; i++) {
+            CheckupRun run = checkup_design(3, MODEL_FULL);
+            run.rig =
+                (DemoRig){ .age_years = age[i], .aid = seated ? RIG_AID_WHEELCHAIR : RIG_AID_NONE };
+            run.skill = 0.5f;
+            json_t *line = play_run(&run, 1);
+            count += norms_hold(line, (unsigned)(12 * age[i]), seated);
+            json_decref(line);
+        }
+    assert_at_least(count, 12);
+}
+
+#define STILL_S 8
+
+// What tracking alone does to the mid-hip of a drawn child that stands, cm, over half of what its
+// two hips' landmarks differ by: [0] RMS, [1] velocity.
+static void still_error(int number, Model model, double ratio[2])
+{
+    static double error[STILL_S * CHECKUP_FPS + 1], half[STILL_S * CHECKUP_FPS + 1];
+    CheckupRun run = checkup_design(number, model);
+    Track *track = track_new();
+    run.rig.aid = RIG_AID_NONE;
+    assert_int_equal(checkup_record(&run, "still 8", STILL_S, track), RESULT_OK);
+    size_t count = 0;
+    double per_cm = 100 * (double)track->m_per_px * run.width;
+    for (uint32_t i = CHECKUP_FPS / 2; i < track->count; i++) {
+        const TrackPose *p = &track->pose[i];
+        double left = per_cm * (double)p->seen.image[LANDMARK_HIP_LEFT].x;
+        double right = per_cm * (double)p->seen.image[LANDMARK_HIP_RIGHT].x;
+        double truth =
+            50 * (double)(p->joint[LANDMARK_HIP_LEFT].x + p->joint[LANDMARK_HIP_RIGHT].x);
+        if (!p->seen.found) continue;
+        error[count] = (left + right) / 2 - truth;
+        half[count++] = (left - right) / 2;
+    }
+    track_close(track);
+    free(track);
+    assert_above(count, 5 * CHECKUP_FPS);
+    signal_lowpass(error, count, CHECKUP_FPS, SWAY_CUTOFF_HZ);
+    signal_lowpass(half, count, CHECKUP_FPS, SWAY_CUTOFF_HZ);
+    ratio[0] = sway_rms(half, NULL, count) / sway_rms(error, NULL, count);
+    ratio[1] = sway_velocity(half, NULL, count, CHECKUP_FPS) /
+               sway_velocity(error, NULL, count, CHECKUP_FPS);
+}
+
+// The floor that is printed has what both hips share: over children, rooms and cameras it is as
+// large as what tracking does. (Of their difference alone it was a third.)
+static void the_floor_of_sway_is_what_tracking_does(void **state)
+{
+    (void)state;
+    enum { CHILDREN = 4 };
+    need_models();
+    for (int model = MODEL_LITE; model <= MODEL_FULL; model++) {
+        double sum[2] = { 0 };
+        for (int i = 0; i < CHILDREN; i++) {
+            double ratio[2];
+            still_error(5 * i + 1, (Model)model, ratio);
+            for (int k = 0; k < 2; k++)
+                sum[k] += log(ratio[k] * (k ? SWAY_COMMON_VELOCITY : SWAY_COMMON_RMS)) / CHILDREN;
+            print_message("%s, child %d: floor of RMS %.2f, of velocity %.2f of the error\n",
+                          model_name((Model)model), 5 * i + 1, ratio[0] * SWAY_COMMON_RMS,
+                          ratio[1] * SWAY_COMMON_VELOCITY);
+        }
+        for (int k = 0; k < 2; k++) {
+            print_message("%s: %s %.2f\n", model_name((Model)model), k ? "velocity" : "RMS",
+                          exp(sum[k]));
+            assert_above(exp(sum[k]), 0.7);
+            assert_below(exp(sum[k]), 1.5);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +296,8 @@ int main(void)
         cmocka_unit_test(only_an_honest_tracker_is_covered),
         cmocka_unit_test(a_share_has_the_binomial_interval),
         cmocka_unit_test(the_true_side_is_the_truth),
+        cmocka_unit_test(an_average_child_is_no_outlier_of_a_norm),
+        cmocka_unit_test(the_floor_of_sway_is_what_tracking_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

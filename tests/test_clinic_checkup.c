@@ -4,6 +4,7 @@
 
 #include "clinic/channels.h"
 #include "clinic/completeness.h"
+#include "measure/sway.h"
 
 static Finding list[ASSESS_FINDINGS_MAX];
 static int list_count;
@@ -243,6 +244,11 @@ static void test_seated(void **state)
         assert_true(norm->value == 14.64);
         assert_null(norm_find(f, 60, true));  // none is published for five-year-olds
     }
+    // The floor has what the hips share beside what they differ by.
+    const Finding *half = over(CHECKUP_SIT_STILL, -1, MEASURE_SWAY_NOISE_RMS);
+    const Finding *sway = over(CHECKUP_SIT_STILL, -1, MEASURE_SWAY_RMS);
+    assert_near(assess_floor(list, list_count, sway), SWAY_COMMON_RMS * half->value, 1e-9);
+    assert_true(isnan(assess_floor(list, list_count, half)));
     leave();
 }
 

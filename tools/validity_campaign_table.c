@@ -142,6 +142,7 @@ static void network_markdown(const Campaign *campaign, ErrorNetwork network, FIL
         fprintf(file, "| %s | %d | %s |\n", groups[g], c.count, text);
     }
     rows_markdown(pair, count, file);
+    floor_markdown(campaign, network, file);
 }
 
 void campaign_markdown(const Campaign *campaign, const char *command, FILE *file)

@@ -54,6 +54,17 @@ Result checkup_score(const CheckupRun *run, const Track *track, json_t **line);
 // errors of session_open(); DIFFERS: its poses are of another version of the check-up.
 Result checkup_keep(const CheckupRun *run, const Track *track, const char *path);
 
+// Mid-hip and half the hips' difference in the still stand or seat, cm, below SWAY_CUTOFF_HZ.
+#define FLOOR_POSES_MAX 2000
+typedef struct FloorSeries {
+    double middle[FLOOR_POSES_MAX], half[FLOOR_POSES_MAX];
+    size_t count;  // 0: the item was not done
+} FloorSeries;
+void floor_take(FloorSeries *series, const Kinematics *kinematics);
+// What tracking did to RMS and velocity there, and what half the difference tells of it; null: not
+// both were still. The caller's.
+json_t *floor_json(const FloorSeries *truth, const FloorSeries *tracked);
+
 // The same child `repeats` times by its true joints alone: a table of how much its values vary.
 Result checkup_repeat(const CheckupRun *run, int repeats, FILE *file);
 
@@ -96,5 +107,6 @@ Coverage proof_cover(const Pair *learn, int learn_count, const Pair *prove, int 
 // What the product's own list (error_model.h) holds of these.
 Coverage proof_listed(const Pair *pair, int count);
 
+void floor_markdown(const Campaign *campaign, ErrorNetwork network, FILE *file);
 void campaign_markdown(const Campaign *campaign, const char *command, FILE *file);
 Result campaign_json(const Campaign *campaign, const char *command, const char *path);

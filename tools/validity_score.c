@@ -19,6 +19,7 @@ typedef struct Scorer {
 typedef struct Measured {
     Finding list[ASSESS_FINDINGS_MAX];
     int count;
+    FloorSeries still;
 } Measured;
 
 static float apart(Vec3 a, Vec3 b)
@@ -161,6 +162,7 @@ static Result measure(Scorer *s, bool truth, Measured *measured)
     Result result = kinematics_open(&kinematics, &recording);
     if (result) return result;
     result = assess(&kinematics, measured->list, &measured->count);
+    floor_take(&measured->still, &kinematics);
     for (int i = 0; !result && truth && i < measured->count; i++) {
         Finding *f = &measured->list[i];
         if (f->measure == MEASURE_ROM_ABDUCTION && f->side >= 0)
@@ -237,10 +239,11 @@ Result checkup_score(const CheckupRun *run, const Track *track, json_t **line)
         // The tracker's centimetres over the true ones, across the child's own plane.
         s.size.height *= calibration_taller(&s.size, (unsigned)(12 * run->rig.age_years));
         double cm = stage_to_length(&s.size, (double)s.size.stage_per_px);
-        *line = json_pack("{s:i, s:s, s:f, s:f, s:i, s:o, s:o}", "run", run->number, "model",
-                          model_name(run->model), "scale", cm / (100 * (double)track->m_per_px),
-                          "seconds", track->seconds, "poses", (int)track->count, "conditions",
-                          conditions(run, s.height_m), "values", pairs(&truth, &tracked));
+        *line = json_pack(
+            "{s:i, s:s, s:f, s:f, s:i, s:o, s:o, s:o}", "run", run->number, "model",
+            model_name(run->model), "scale", cm / (100 * (double)track->m_per_px), "seconds",
+            track->seconds, "poses", (int)track->count, "conditions", conditions(run, s.height_m),
+            "floor", floor_json(&truth.still, &tracked.still), "values", pairs(&truth, &tracked));
         if (!*line) result = fail(RESULT_FULL, "no memory for a line");
     }
     free(s.input);

@@ -10,6 +10,7 @@
 #include "measure/balance.h"
 #include "measure/bilateral.h"
 #include "measure/signal.h"
+#include "measure/sway.h"
 #include "tiptoe/units.h"
 
 #include <inttypes.h>
@@ -358,14 +359,14 @@ bool assess_is_noise(Measure measure)
     return measure == MEASURE_SWAY_NOISE_RMS || measure == MEASURE_SWAY_NOISE_VELOCITY;
 }
 
-const Finding *assess_floor(const Finding *list, int count, const Finding *sway)
+double assess_floor(const Finding *list, int count, const Finding *sway)
 {
-    Measure floor = sway->measure == MEASURE_SWAY_RMS        ? MEASURE_SWAY_NOISE_RMS
-                    : sway->measure == MEASURE_SWAY_VELOCITY ? MEASURE_SWAY_NOISE_VELOCITY
-                                                             : MEASURE_COUNT;
-    if (floor == MEASURE_COUNT || sway->item != 0) return NULL;
-    const Finding *f = assess_find(list, count, sway->kind, sway->side, floor);
-    return f && f->reason == FINDING_NONE ? f : NULL;
+    bool rms = sway->measure == MEASURE_SWAY_RMS;
+    if (sway->item != 0 || (!rms && sway->measure != MEASURE_SWAY_VELOCITY)) return NAN;
+    Measure half = rms ? MEASURE_SWAY_NOISE_RMS : MEASURE_SWAY_NOISE_VELOCITY;
+    const Finding *f = assess_find(list, count, sway->kind, sway->side, half);
+    if (!f || f->reason != FINDING_NONE) return NAN;
+    return f->value * (rms ? SWAY_COMMON_RMS : SWAY_COMMON_VELOCITY);
 }
 
 static double half_of(double low, double high)

@@ -45,9 +45,9 @@ const Finding *assess_find(const Finding *list, int count, CheckupKind kind, int
                            Measure measure);
 
 // Whether it is of the tracking, not of the child; and the noise floor of a measure of sway that
-// was taken in the same step, or NULL.
+// was taken in the same step, with what both hips share (sway.h); NaN: there is none.
 bool assess_is_noise(Measure measure);
-const Finding *assess_floor(const Finding *list, int count, const Finding *sway);
+double assess_floor(const Finding *list, int count, const Finding *sway);
 
 // The part of a single-leg item in which the child stood on one leg; false: never.
 bool assess_stance(const Kinematics *kinematics, const CheckupItem *item, double *from_s,

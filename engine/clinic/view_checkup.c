@@ -58,11 +58,11 @@ static void interval_text(const Finding *f, double from, double to, char *text, 
 // How the interval came about, and what the camera alone would show of a child that stood still.
 static void view_how(JsonOut *j, const ClinicCheckup *c, const Finding *f, bool two)
 {
-    const Finding *floor = assess_floor(c->finding, c->count, f);
+    double floor = assess_floor(c->finding, c->count, f);
     char text[160] = "", number[WORDS_NUMBER_MAX];
     if (two) words_add(text, sizeof text, "%s", finding_interval_text(f->interval));
-    if (floor) {
-        words_number(floor->value, NAN, false, number);
+    if (isfinite(floor)) {
+        words_number(floor, NAN, false, number);
         words_add(text, sizeof text, "%snoise floor %s", text[0] ? "; " : "", number);
     }
     json_text(j, "how", text);

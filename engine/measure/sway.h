@@ -25,6 +25,12 @@ double sway_area(const double *x, const double *y, size_t count);
 // are not. Without x2: x itself, of a stand in which nothing moved.
 void sway_apart(const double *x, const double *x2, size_t count, double *apart);
 
+// What both hips share in the tracker's error, which their difference does not show: the error of
+// the mid-hip is so many times the formula over half the difference. Geometric means over the rig's
+// still stands (tools/validity_checkup.md, the floor of sway); a test holds them to it.
+#define SWAY_COMMON_RMS      2.9
+#define SWAY_COMMON_VELOCITY 2.7
+
 // For research only: frequency depends on processing more than on the child. From Welch's spectrum.
 typedef struct SwaySpectrum {
     double mean;  // power-weighted over axes, all frequencies: as Santos & Duarte 2016 publish it
