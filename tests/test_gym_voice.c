@@ -3,6 +3,7 @@
 // first target, on a device that renders what would be heard. TIPTOE_SOAK=1 listens to each level
 // for a minute of play.
 #include "audio/audio.h"
+#include "audio/sounds.h"
 #include "demo/demo.h"
 #include "gym/demonstration.h"
 #include "play/pose_record.h"
@@ -292,6 +293,36 @@ static void the_demonstration_says_what_is_shown(void **state)
     }
 }
 
+// No two games end with the same words, and each has its phrase: by their names alone a game that
+// is new could go without.
+static void an_ending_has_words_and_a_phrase_of_its_own(void **state)
+{
+    (void)state;
+    static SoundBank bank;
+    char phrase[SOUND_NAME_MAX];
+    assert_int_equal(sounds_load(&bank, TIPTOE_BUILT_ASSETS "/sounds", SOUND_EFFECT), RESULT_OK);
+    assert_int_equal(sounds_load(&bank, TIPTOE_BUILT_ASSETS "/speech", SOUND_SPEECH), RESULT_OK);
+    int told = 0;
+    for (int i = 0; i < game_count; i++) {
+        const Game *game = game_list[i];
+        if (!game->arc) continue;
+        assert_non_null(game->arc->line[0]);
+        for (int v = 0; v < ARC_VARIATIONS; v++) {
+            const char *line = game->arc->line[v];
+            if (line && !sounds_find(&bank, SOUND_SPEECH, line))
+                fail_msg("%s: nobody says %s", game->id, line);
+        }
+        for (int k = 0; k < i; k++)
+            if (game_list[k]->arc)
+                assert_string_not_equal(game->arc->line[0], game_list[k]->arc->line[0]);
+        snprintf(phrase, sizeof phrase, "end_%s", game->id);
+        if (!sounds_find(&bank, SOUND_EFFECT, phrase)) fail_msg("no %s", phrase);
+        told++;
+    }
+    assert_at_least(told, 12);
+    sounds_free(&bank);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +331,7 @@ int main(void)
         cmocka_unit_test(nothing_depends_on_the_sound),
         cmocka_unit_test(a_checkup_s_step_begins_with_its_line),
         cmocka_unit_test(the_demonstration_says_what_is_shown),
+        cmocka_unit_test(an_ending_has_words_and_a_phrase_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
