@@ -9,6 +9,8 @@
 #include "session/child_record.h"
 #include "session/hour_plans.h"
 
+#include <time.h>
+
 #define CHILD    "OTTER-3"
 #define CHECKUPS 7
 
@@ -290,13 +292,41 @@ static void test_why_nothing_is_in_a_bundle(void **state)
     says("midline_crossing not-performed ");
 }
 
+// A track stays as long as the child's page says, whatever the clinic keeps of the rest.
+static void test_a_track_goes_with_its_consent(void **state)
+{
+    (void)state;
+    const int64_t day = 86400000, now = (int64_t)time(NULL) * 1000;
+    ChildRecord record = child_record_new("FOX-1", &(PlayPlan){ 0 });
+    Store *store = NULL;
+    record.keep_track = true;
+    for (int ended = 0; ended < 2; ended++) {
+        record.keep_until_utc_ms = ended ? now - day : now + day;
+        assert_int_equal(store_open(&store, clinic_store, STORE_WRITE), RESULT_OK);
+        assert_int_equal(child_record_save(store, &record), RESULT_OK);
+        store_close(&store);
+        assert_int_equal(tiptoe("forget --due --store '%s'", clinic_store), ended ? 0 : 64);
+        if (ended) says("FOX-1                            consent ended, tracks of joints kept: 1");
+        assert_int_equal(tiptoe("forget --purge --store '%s'", clinic_store), ended ? 0 : 64);
+        if (ended) says("dropped: 1. Scores stay.");
+    }
+    assert_int_equal(tiptoe("forget --due --store '%s'", clinic_store), 64);
+    assert_int_equal(tiptoe("show %d --store '%s'", CHECKUPS + 1, clinic_store), 0);
+    says("FOX-1");
+    assert_int_equal(tiptoe("verify --all --store '%s'", clinic_store), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_page_is_the_document),   cmocka_unit_test(test_paper),
-        cmocka_unit_test(test_parents_read_plain_words),   cmocka_unit_test(test_home_is_the_plan),
-        cmocka_unit_test(test_what_is_wrongly_asked_for),  cmocka_unit_test(test_a_bundle),
+        cmocka_unit_test(test_the_page_is_the_document),
+        cmocka_unit_test(test_paper),
+        cmocka_unit_test(test_parents_read_plain_words),
+        cmocka_unit_test(test_home_is_the_plan),
+        cmocka_unit_test(test_what_is_wrongly_asked_for),
+        cmocka_unit_test(test_a_bundle),
         cmocka_unit_test(test_why_nothing_is_in_a_bundle),
+        cmocka_unit_test(test_a_track_goes_with_its_consent),
     };
     return cmocka_run_group_tests(tests, setup, teardown_both);
 }

@@ -5,6 +5,7 @@
 #include "clinic/report.h"
 #include "play/plan.h"
 #include "session/audit.h"
+#include "session/child_record.h"
 #include "session/forget.h"
 
 #include <stdio.h>
@@ -31,8 +32,10 @@ static const struct argp_option options[] = {
       0 },
     { "keep", OPT_KEEP, "MONTHS", 0,
       "From now on the clinic keeps a child so long after its last visit; 0: no end", 0 },
-    { "due", OPT_DUE, 0, 0, "Lists who is past that; forgets nobody", 0 },
-    { "purge", OPT_PURGE, 0, 0, "Forgets each who is past that, after asking", 0 },
+    { "due", OPT_DUE, 0, 0, "Lists who is past that, and whose consent has ended; forgets nobody",
+      0 },
+    { "purge", OPT_PURGE, 0, 0,
+      "Forgets each who is past that, after asking; tracks go with the consent to them", 0 },
     { "yes", OPT_YES, 0, 0, "Without asking", 0 },
     { "store", OPT_STORE, "FILE", 0, "Where sessions are kept", 0 },
     { 0 },
@@ -122,11 +125,40 @@ static Result forget_unseen(const ForgetOptions *o, Store *store, int months)
     return result;
 }
 
-// What the clinic said; USAGE: it said nothing.
-static Result need_retention(Store *store, int *months)
+// ---- consent to the tracks ends by a date of the child's own page, whatever the clinic keeps ----
+
+typedef struct Ended {
+    Store *store;
+    int children;
+    bool drops;
+} Ended;
+
+static Result tell_ended(void *self, const char *child, int tracks)
+{
+    Ended *ended = self;
+    ended->children++;
+    if (ended->drops) return audit_look_child(ended->store, AUDIT_WRITE, child);
+    printf("%-32s consent ended, tracks of joints kept: %d\n", child, tracks);
+    return RESULT_OK;
+}
+
+static Result drop_ended(Store *store, Ended *ended)
+{
+    int64_t now = clock_utc_ms();
+    int dropped = 0;
+    *ended = (Ended){ .store = store, .drops = true };
+    Result result = child_tracks_due(store, now, tell_ended, ended);
+    if (!result) result = child_tracks_purge(store, now, &dropped);
+    if (!result && dropped)
+        printf("Tracks of joints whose consent had ended, dropped: %d. Scores stay.\n", dropped);
+    return result;
+}
+
+// What the clinic said; USAGE: it said nothing, and no consent has ended either.
+static Result need_retention(Store *store, const Ended *ended, int *months)
 {
     Result result = retention_load(store, months);
-    if (result || *months) return result;
+    if (result || *months || ended->children) return result;
     return fail(RESULT_USAGE, "nobody said how long a child is kept: forget --keep MONTHS");
 }
 
@@ -143,11 +175,13 @@ static bool list_due(void *self, const char *child, int64_t seen_utc_ms)
 static Result show_due(Store *store)
 {
     int months = 0, count = 0;
-    Result result = need_retention(store, &months);
-    if (!result) result = audit_look(store, AUDIT_READ, AUDIT_OF_CLINIC, "");
-    if (!result)
-        result = children_expired_visit(store, retention_before(months, clock_utc_ms()), list_due,
-                                        &count);
+    Ended ended = { .store = store };
+    Result result = audit_look(store, AUDIT_READ, AUDIT_OF_CLINIC, "");
+    if (!result) result = child_tracks_due(store, clock_utc_ms(), tell_ended, &ended);
+    if (!result) result = need_retention(store, &ended, &months);
+    if (result || !months) return result;
+    result =
+        children_expired_visit(store, retention_before(months, clock_utc_ms()), list_due, &count);
     if (!result) printf("%d past %d months.\n", count, months);
     return result;
 }
@@ -155,8 +189,10 @@ static Result show_due(Store *store)
 static Result purge(const ForgetOptions *o, Store *store)
 {
     int months = 0;
-    Result result = need_retention(store, &months);
-    if (!result) result = forget_unseen(o, store, months);
+    Ended ended;
+    Result result = drop_ended(store, &ended);
+    if (!result) result = need_retention(store, &ended, &months);
+    if (!result && months) result = forget_unseen(o, store, months);
     if (!result) puts(CANNOT_REACH);
     return result;
 }

@@ -324,15 +324,18 @@ Result child_consent_obey(Store *store, int64_t id, int64_t now_utc_ms)
     return result || keep ? result : track_drop(store, id);
 }
 
+// A session of child ?1 with a track, that ended, after session ?2.
+#define TRACK_OF_CHILD                                                                             \
+    "child=?1 AND id>?2 AND deleted_utc_ms IS NULL AND track_dropped_utc_ms IS NULL AND "          \
+    "signed_by NOTNULL"
+
 // The first session with a track of `child` that ended; 0: there is none.
 static Result find_track(Store *store, const char *child, int64_t after, int64_t *id)
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
     Result result = sql_query(store, &query,
-                              "SELECT id FROM session WHERE child=?1 AND id>?2 AND "
-                              "deleted_utc_ms IS NULL AND track_dropped_utc_ms IS NULL AND "
-                              "signed_by NOTNULL ORDER BY id LIMIT 1",
+                              "SELECT id FROM session WHERE " TRACK_OF_CHILD " ORDER BY id LIMIT 1",
                               "ti", child, after);
     if (!result) result = sql_next(store, query, &row);
     *id = row ? sqlite3_column_int64(query, 0) : 0;
@@ -353,20 +356,53 @@ static Result purge_child(Store *store, const char *child, int *dropped)
     return result;
 }
 
-Result child_tracks_purge(Store *store, int64_t now_utc_ms, int *dropped)
+static Result count_tracks(Store *store, const char *child, int *count)
 {
-    *dropped = 0;
+    sqlite3_stmt *query = NULL;
+    bool row = false;
+    Result result = sql_query(store, &query, "SELECT count(*) FROM session WHERE " TRACK_OF_CHILD,
+                              "ti", child, (int64_t)0);
+    if (!result) result = sql_next(store, query, &row);
+    *count = row ? sqlite3_column_int(query, 0) : 0;
+    sql_free(query);
+    return result;
+}
+
+Result child_tracks_due(Store *store, int64_t now_utc_ms,
+                        Result (*visit)(void *self, const char *child, int tracks), void *self)
+{
     ChildEntry *list = calloc(CHILD_RECORDS_MAX, sizeof *list);
     if (!list) return fail(RESULT_FULL, "out of memory: close other programs");
     int count = 0;
     Result result = child_records_list(store, list, CHILD_RECORDS_MAX, &count);
     for (int i = 0; i < count && !result; i++) {
         bool keep = true;
+        int tracks = 0;
         if (!list[i].has_page) continue;
         result = may_keep(store, list[i].child, now_utc_ms, &keep);
         if (result == RESULT_MALFORMED) result = RESULT_OK;
-        if (!result && !keep) result = purge_child(store, list[i].child, dropped);
+        if (!result && !keep) result = count_tracks(store, list[i].child, &tracks);
+        if (!result && tracks) result = visit(self, list[i].child, tracks);
     }
     free(list);
     return result;
+}
+
+typedef struct Purge {
+    Store *store;
+    int *dropped;
+} Purge;
+
+static Result purge_of(void *self, const char *child, int tracks)
+{
+    const Purge *purge = self;
+    (void)tracks;
+    return purge_child(purge->store, child, purge->dropped);
+}
+
+Result child_tracks_purge(Store *store, int64_t now_utc_ms, int *dropped)
+{
+    Purge purge = { store, dropped };
+    *dropped = 0;
+    return child_tracks_due(store, now_utc_ms, purge_of, &purge);
 }

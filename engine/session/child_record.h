@@ -133,5 +133,10 @@ Result child_record_delete(Store *store, const char *child);
 // Who has no page keeps what was always kept. As track_drop().
 Result child_consent_obey(Store *store, int64_t id, int64_t now_utc_ms);
 
+// Each child whose page keeps no track any longer, its consent having ended or been taken back, and
+// that has some. `visit` may write; its failure ends it.
+Result child_tracks_due(Store *store, int64_t now_utc_ms,
+                        Result (*visit)(void *self, const char *child, int tracks), void *self);
+
 // At the program's start: every track that no page keeps any longer goes. How many went.
 Result child_tracks_purge(Store *store, int64_t now_utc_ms, int *dropped);
