@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test_clinic_plans.c: plans of hours: their templates, as documents, and when a check-up is due.
+#include "base/clock.h"
 #include "play/hour_templates.h"
 #include "session/audit.h"
 #include "session/checkup_due.h"
@@ -262,6 +263,54 @@ static void days_and_visits_are_counted(void **state)
     store_close(&store);
 }
 
+// A play or check-up so many days before `today_ms`.
+static void play_then(const char *child, const Game *game, int64_t today_ms, int days)
+{
+    play(child, game);
+    Store *store = open_store();
+    assert_int_equal(sql_change(store,
+                                "UPDATE session SET started_utc_ms=?1 WHERE id=(SELECT max(id) "
+                                "FROM session)",
+                                "i", today_ms - days * DAY_MS),
+                     RESULT_OK);
+    store_close(&store);
+}
+
+static void only_days_after_the_newest_check_up_count(void **state)
+{
+    (void)state;
+    CheckupDue due;
+    const Game *game = game_find("drum_twins");
+    const int64_t today = clock_day(clock_utc_ms(), 0) * DAY_MS + DAY_MS / 2;
+    play_then("ELK-4", game, today, 20);
+    play_then("ELK-4", game_assessment(), today, 15);
+    play_then("ELK-4", game, today, 12);
+    play_then("ELK-4", game_assessment(), today, 10);
+    play_then("ELK-4", game, today, 10);  // the check-up's own day
+    play_then("ELK-4", game, today, 8);
+    play_then("ELK-4", game, today, 8);
+    play_then("ELK-4", game, today, 3);
+    play_then("ELK-4", game, today, 0);
+    play_then("ELK-4", game_assessment(), today, -2);  // by a clock that was wrong
+    Store *store = open_store();
+    assert_int_equal(store_hold_reading(store), RESULT_OK);
+    assert_int_equal(checkup_due(store, "ELK-4", today, 0, &due), RESULT_OK);
+    assert_int_equal(store_release(store, RESULT_OK), RESULT_OK);
+    assert_int_equal(due.days, 10);
+    assert_int_equal(due.visits, 2);
+    assert_false(due.due);
+    // The newest two were not done to their end: the one before counts.
+    assert_int_equal(sql_run(store, "UPDATE session SET status='stopped' WHERE child='ELK-4' AND "
+                                    "started_utc_ms<>(SELECT min(started_utc_ms) FROM session "
+                                    "WHERE child='ELK-4' AND game='checkup')"),
+                     RESULT_OK);
+    assert_int_equal(checkup_due(store, "ELK-4", today, 0, &due), RESULT_OK);
+    assert_int_equal(due.days, 15);
+    assert_int_equal(due.visits, 4);
+    assert_true(due.due);
+    store_close(&store);
+}
+
 // ---- on the way to another machine --------------------------------------------------------------
 
 static Store *open_named(const char *name)
@@ -508,6 +557,7 @@ int main(void)
         cmocka_unit_test(what_is_no_plan_is_told),
         cmocka_unit_test(a_check_up_is_due_by_dates_and_visits),
         cmocka_unit_test(days_and_visits_are_counted),
+        cmocka_unit_test(only_days_after_the_newest_check_up_count),
         cmocka_unit_test(a_plan_goes_home_without_a_name),
         cmocka_unit_test(a_file_that_is_not_whole_is_refused),
         cmocka_unit_test(a_key_that_others_may_read_is_not_used),

@@ -332,7 +332,8 @@ Result view_worklist(JsonOut *j, Store *store, int64_t now_ms, int zone)
 {
     Worklist w = { .store = store, .now_ms = now_ms, .zone = zone };
     char day[WORDS_DAY_MAX];
-    Result result = load_all(&w);
+    Result result = store_hold_reading(store);
+    if (!result) result = store_release(store, load_all(&w));
     if (!result) {
         int listed = 0;
         for (int g = 0; g < GROUP_NONE; g++) listed += count_of(&w, (Group)g);

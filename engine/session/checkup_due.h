@@ -11,7 +11,8 @@
 
 typedef struct CheckupDue {
     int days;    // since the last check-up that was done to its end, by the calendar; -1: never
-    int visits;  // days since then on which the child played, without today
+    int visits;  // days since then on which the child played, without today; who never did the
+                 // check-up is due at the first, and no more than that one is counted
     bool due;
 } CheckupDue;
 

@@ -116,7 +116,7 @@ Result document_load(Store *store, DocumentKey key, char **body)
     if (!result) result = sql_next(store, query, &row);
     if (!result && row && !(*body = strdup(sql_text(query, 0))))
         result = fail(RESULT_FULL, "out of memory: close other programs");
-    sql_free(query);
+    sql_keep(store, query);
     return !result && !row ? RESULT_NOT_FOUND : result;
 }
 

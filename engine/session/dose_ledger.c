@@ -7,6 +7,7 @@
 
 #define DAY_S     86400
 #define DOSE_PAGE 64
+#define DOSE_WEEK 12  // sessions of a busy one: a page is no larger than what is asked for
 
 static int64_t floor_by(int64_t value, int64_t by)
 {
@@ -73,13 +74,14 @@ Result dose_read(Store *store, const char *child, int64_t now_utc_ms, int zone_m
 {
     SessionRow rows[DOSE_PAGE];
     SessionKey key = { INT64_MAX, INT64_MAX };
-    uint32_t count = DOSE_PAGE;
+    uint32_t page = weeks < DOSE_PAGE / DOSE_WEEK ? (uint32_t)weeks * DOSE_WEEK : DOSE_PAGE;
+    uint32_t count = page;
     int64_t now = week_of(now_utc_ms, zone_minutes);
     int64_t oldest_ms = now_utc_ms - (weeks + 1) * (int64_t)7 * DAY_S * 1000;  // in every zone
     Result result = RESULT_OK;
     begin(now, week, weeks);
-    while (!result && count == DOSE_PAGE && key.started_utc_ms >= oldest_ms) {
-        result = session_page(store, child, &key, DOSE_PAGE, rows, &count);
+    while (!result && count == page && key.started_utc_ms >= oldest_ms) {
+        result = session_page(store, child, &key, page, rows, &count);
         if (result || !count) break;
         add_all(rows, count, child, now, week, weeks);
         key = rows[count - 1].key;

@@ -42,6 +42,6 @@ Result play_trace(Store *store, int64_t id, PlayTrace *trace)
         if (detail[0]) result = event_detail_read(&event, detail);
         if (!result) take(trace, &event);
     }
-    sql_free(query);
+    sql_keep(store, query);
     return result;
 }

@@ -72,7 +72,7 @@ Result session_page(Store *store, const char *child, const SessionKey *before, u
                   "tiii", child, key.started_utc_ms, key.id, (int64_t)limit);
     while (!result && *count < limit && !(result = sql_next(store, query, &row)) && row)
         row_read(store, query, &rows[(*count)++]);
-    sql_free(query);
+    sql_keep(store, query);
     return result;
 }
 
@@ -137,7 +137,7 @@ Result session_info(Store *store, int64_t id, SessionInfo *info)
     Result result = sql_query(store, &query, INFO_SELECT "WHERE id=?1", "i", id);
     if (!result) result = sql_next(store, query, &row);
     if (row) result = info_read(store, query, info);
-    sql_free(query);
+    sql_keep(store, query);
     if (!result && !row)
         result = fail(RESULT_NOT_FOUND, "there is no session %lld: 'tiptoe sessions' lists them",
                       (long long)id);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/random.h>
 
 Result sql_fail(Store *store, const char *what)
@@ -99,6 +100,14 @@ void store_hold(Store *store)
     store->held = true;
 }
 
+Result store_hold_reading(Store *store)
+{
+    store_hold(store);
+    Result result = sql_run(store, "BEGIN");
+    if (result) store->held = false;
+    return result;
+}
+
 Result store_release(Store *store, Result result)
 {
     store->held = false;
@@ -106,9 +115,38 @@ Result store_release(Store *store, Result result)
     return sql_end(store, result);
 }
 
+static sqlite3_stmt *take_kept(Store *store, const char *text)
+{
+    for (int i = 0; i < SQL_KEPT_MAX && store->kept[i]; i++) {
+        sqlite3_stmt *found = store->kept[i];
+        if (strcmp(sqlite3_sql(found), text) != 0) continue;
+        int after = SQL_KEPT_MAX - 1 - i;
+        memmove(&store->kept[i], &store->kept[i + 1], (size_t)after * sizeof(sqlite3_stmt *));
+        store->kept[SQL_KEPT_MAX - 1] = NULL;
+        return found;
+    }
+    return NULL;
+}
+
+void sql_keep(Store *store, sqlite3_stmt *statement)
+{
+    if (!statement) return;
+    sql_reset(statement);
+    sql_free(store->kept[SQL_KEPT_MAX - 1]);
+    memmove(&store->kept[1], &store->kept[0], (SQL_KEPT_MAX - 1) * sizeof(sqlite3_stmt *));
+    store->kept[0] = statement;
+}
+
+void sql_drop_kept(Store *store)
+{
+    for (int i = 0; i < SQL_KEPT_MAX; i++) sql_free(store->kept[i]);
+    memset(store->kept, 0, sizeof store->kept);
+}
+
 Result sql_prepare(Store *store, sqlite3_stmt **statement, const char *text)
 {
     give_time(store);
+    if ((*statement = take_kept(store, text))) return RESULT_OK;
     int code = sqlite3_prepare_v2(store->db, text, -1, statement, NULL);
     return code == SQLITE_OK ? RESULT_OK : sql_fail(store, "reading the store");
 }

@@ -10,14 +10,16 @@
 #define SQL_MUST_USE __attribute__((warn_unused_result))
 
 #define SQL_LIMIT_US 4000000
+#define SQL_KEPT_MAX 16
 
 struct Store {
     sqlite3 *db;
     int lock_fd;  // of the file in which running recorders hold a byte each; -1: not open yet
     int64_t
         until;  // when the statement that runs has taken too long: SQL_LIMIT_US from its row before
-    bool patient;  // that it may take longer: the whole store is read
-    bool held;     // store_hold(): a transaction is a part of a larger one
+    bool patient;                      // that it may take longer: the whole store is read
+    bool held;                         // store_hold(): a transaction is a part of a larger one
+    sqlite3_stmt *kept[SQL_KEPT_MAX];  // sql_keep(): the latest first
     char path[STORE_PATH_MAX];
 };
 
@@ -62,6 +64,11 @@ void sql_reset(sqlite3_stmt *statement);
 
 // Frees a statement, NULL too. What went wrong with it was told when it went wrong.
 void sql_free(sqlite3_stmt *statement);
+
+// The same, of a query that a page asks once a child: sql_prepare() of the same text takes it again
+// instead of reading the text anew, which costs more than a few rows do. Its values are forgotten.
+void sql_keep(Store *store, sqlite3_stmt *statement);
+void sql_drop_kept(Store *store);
 
 // The first column of the first row of a constant query.
 SQL_MUST_USE Result sql_number(Store *store, const char *query, int64_t *value);

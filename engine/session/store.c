@@ -201,7 +201,8 @@ static Result configure(Store *store)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK)
         return sql_fail(store, "opening the store");
     return sql_run(store, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
-                          "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON");
+                          "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
+                          "PRAGMA cache_size=-16384");  // KiB: a page that looks at every child
 }
 
 // Readers open for writing too, where they may: after a crash the first to come rolls back.
@@ -256,6 +257,7 @@ Result store_open_given(Store **store, const char *given, StoreMode mode)
 void store_close(Store **store)
 {
     if (!*store) return;
+    sql_drop_kept(*store);
     sqlite3_close_v2((*store)->db);
     if ((*store)->lock_fd >= 0) close((*store)->lock_fd);
     free(*store);

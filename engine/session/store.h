@@ -35,4 +35,9 @@ Result store_open_given(Store **store, const char *given, StoreMode mode);
 void store_hold(Store *store);
 Result store_release(Store *store, Result result);
 
+// All that is read from here until store_release() is of one moment, and the file is looked at for
+// others' changes once instead of at each query. What others write waits meanwhile: for a page, not
+// for drawing. BUSY, LOST.
+Result store_hold_reading(Store *store);
+
 void store_close(Store **store);  // NULL is allowed

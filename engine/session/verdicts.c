@@ -315,7 +315,7 @@ Result verdicts_load(Store *store, int64_t id, KeptVerdict list[CHANGE_MEASURES_
     while (!result && *count < CHANGE_MEASURES_MAX && !(result = sql_next(store, query, &row)) &&
            row)
         if (verdict_read(query, &list[*count])) ++*count;
-    sql_free(query);
+    sql_keep(store, query);
     return result;
 }
 
@@ -336,7 +336,7 @@ Result checkups_of(Store *store, const char *child, const char *game, int64_t **
         result = rows_grow((void **)ids, read, sizeof **ids);
         if (!result) (*ids)[read++] = sqlite3_column_int64(query, 0);
     }
-    sql_free(query);
+    sql_keep(store, query);
     if (result) {
         free(*ids);
         *ids = NULL;
