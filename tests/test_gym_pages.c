@@ -6,6 +6,7 @@
 #include "gym/live.h"
 #include "gym/live_buttons.h"
 #include "gym/live_panel.h"
+#include "gym/planning.h"
 #include "gym/wardrobe.h"
 #include "selftest/check.h"
 #include "sizes.h"
@@ -32,6 +33,7 @@ void __wrap_render_canvas(Render *render, const Canvas *canvas)
         return;
     }
     if (canvas->background) canvas_background(&frame, canvas->background);
+    frame.grown_ups |= canvas->grown_ups;
     for (int i = 0; i < canvas->item_count; i++) {
         const CanvasItem *item = &canvas->item[i];
         if (item->kind == CANVAS_CURVE || item->kind == CANVAS_WAY) continue;
@@ -321,6 +323,22 @@ static void test_wardrobe(void **state)
     sizes_check();
 }
 
+// In its head the child's code, the lights of the self-test, and who watches.
+static void test_plan_with_lights(void **state)
+{
+    (void)state;
+    static const char *const codes[] = { "WHITE-HARE-60", "GREEN-MOUSE-42", "AB12",
+                                         "Nursery-school-north-2/child-017" };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        HourPlan plan = hour_plan_empty();
+        open_live();
+        look_through_the_camera(&live.check);
+        shown_kind = PAGE_KIND_PLAN;
+        (void)planning_show(&live, codes[i], &plan, 0);
+    }
+    sizes_check();
+}
+
 // ---- the self-test ------------------------------------------------------------------------------
 
 static CheckFacts facts_of(int i)
@@ -495,6 +513,7 @@ int main(void)
         cmocka_unit_test(test_beside_the_demonstration),
         cmocka_unit_test(test_schedule),
         cmocka_unit_test(test_wardrobe),
+        cmocka_unit_test(test_plan_with_lights),
         cmocka_unit_test(test_self_test),
         cmocka_unit_test(test_panel),
         cmocka_unit_test(test_a_page_that_nobody_looks_at_is_found),

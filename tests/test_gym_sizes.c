@@ -144,12 +144,20 @@ static void test_hour(void **state)
         after_key(&after, i % 2 ? 't' : ' ');
         after_draw(&after, &canvas);
         sizes_look(PAGE_KIND_FACES, "after, a note or a stop", &canvas);
+        if (i % 2) after_key(&after, RENDER_KEY_ESCAPE);
+        memcpy(after.trouble, "Not kept yet: make room on the disk. Tried again", 49);
+        after_draw(&after, &canvas);
+        sizes_look(PAGE_KIND_FACES, "after, not kept", &canvas);
         staged_hour_end(&course, i > 1, &end);
         snprintf(end.child, sizeof end.child, "WHITE-HARE-60");
         hour_end_open(&last, &end);
         for (int k = 0; k < i; k++) hour_end_key(&last, 'm');
         hour_end_draw(&last, &canvas);
         sizes_look(PAGE_KIND_HOUR_END, "end of an hour", &canvas);
+        snprintf(last.trouble, sizeof last.trouble,
+                 "Not kept yet: the store cannot be written, see its folder. Tried again");
+        hour_end_draw(&last, &canvas);
+        sizes_look(PAGE_KIND_HOUR_END, "not kept", &canvas);
         hour_end_key(&last, 'e');
         hour_end_draw(&last, &canvas);
         sizes_look(PAGE_KIND_LETTERS, "letters of a note", &canvas);

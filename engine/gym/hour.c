@@ -32,17 +32,14 @@ static const char *store_of(const Hour *h)
     return h->live->settings.machine.store;
 }
 
-// What cannot be kept is logged by the store; the hour goes on.
+// What cannot be kept waits, is told and tried again; the hour goes on.
 static void keep_hour(const Hour *h)
 {
-    Store *store = NULL;
     const HourLog log = { .child = h->own.child,
                           .started_utc_ms = h->started_utc_ms,
                           .ended_utc_ms = clock_utc_ms(),
                           .course = &h->course };
-    if (h->course.done_count && store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
-        (void)hour_log_save(store, &log);
-    store_close(&store);
+    if (h->course.done_count) unkept_hour(&h->live->unkept, store_of(h), &log);
 }
 
 // ---- a game -------------------------------------------------------------------------------------
@@ -192,12 +189,9 @@ static bool is_stored(const Hour *h)
 
 static void keep_rating(const Hour *h, const Rating *rating)
 {
-    Store *store = NULL;
     const HourDone *done = hour_course_last(&h->course);
-    if (!is_stored(h)) return;
-    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
-        (void)rating_save(store, h->own.child, done->session, rating);
-    store_close(&store);
+    if (is_stored(h))
+        unkept_rating(&h->live->unkept, store_of(h), h->own.child, done->session, rating);
 }
 
 // It stands after the last step, and one after the other.
@@ -205,12 +199,9 @@ static void keep_note(After *after)
 {
     const Hour *h = after->hour;
     const Run *run = &h->live->run;
-    Store *store = NULL;
     Mark mark = { .step = run->step + (uint32_t)after->notes++ };
     snprintf(mark.text, sizeof mark.text, "%s", after->page.note);
-    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK)
-        (void)mark_save(store, run->id, &mark);
-    store_close(&store);
+    unkept_mark(&h->live->unkept, store_of(h), run->id, &mark);
 }
 
 static void silence(Live *live, bool silent)
@@ -258,6 +249,9 @@ static void after_event(void *self, const RenderEvent *event)
 static void after_show(void *self, Canvas *canvas)
 {
     After *after = self;
+    const Hour *h = after->hour;
+    unkept_tick(&h->live->unkept, store_of(h), clock_us());
+    unkept_words(&h->live->unkept, after->page.trouble);
     after_draw(&after->page, canvas);
 }
 
@@ -363,6 +357,7 @@ typedef struct Last {
     Hour *hour;
     HourEnd end;
     HourEndPage page;
+    int pressed;  // to go, while something was not kept
     bool over;
 } Last;
 
@@ -380,22 +375,25 @@ static void read_note(const Hour *h, char note[CHILD_NOTES_MAX])
 // What was changed in the hour and is the child's own. `note` NULL: it stays.
 static void keep_page(const Hour *h, const char *note)
 {
-    Store *store = NULL;
-    ChildRecord record;
-    if (store_open_given(&store, store_of(h), STORE_WRITE) == RESULT_OK) {
-        if (child_record_load(store, h->own.child, &record) != RESULT_OK)
-            record = child_record_of_plan(&h->own, clock_utc_ms());
-        if (note) snprintf(record.notes, sizeof record.notes, "%s", note);
-        record.hold_s = h->own.hold_s;
-        (void)child_record_save(store, &record);
-    }
-    store_close(&store);
+    unkept_page(&h->live->unkept, store_of(h), &h->own, note);
 }
 
 static void last_show(void *self, Canvas *canvas)
 {
     Last *last = self;
+    const Hour *h = last->hour;
+    unkept_tick(&h->live->unkept, store_of(h), clock_us());
+    unkept_words(&h->live->unkept, last->page.trouble);
     hour_end_draw(&last->page, canvas);
+}
+
+// While something waits for the store the page is left at the second press: it was read that it is
+// not kept.
+static bool may_go(Last *last)
+{
+    Unkept *unkept = &last->hour->live->unkept;
+    unkept_try(unkept, store_of(last->hour));
+    return !unkept_waits(unkept) || last->pressed++;
 }
 
 static void last_event(void *self, const RenderEvent *event)
@@ -409,7 +407,7 @@ static void last_event(void *self, const RenderEvent *event)
     if (left) last->hour->live->leave = true;
     if (answer == HOUR_END_NOTED || (left && last->page.writing))
         keep_page(last->hour, last->page.next_time);
-    last->over = left || answer == HOUR_END_DONE;
+    last->over = left || (answer == HOUR_END_DONE && may_go(last));
 }
 
 static bool last_over(void *self)
@@ -490,6 +488,7 @@ Result hour_run(Live *live, RoundOpen open, const HourPlan *plan, HourReplan cha
         }
     }
     keep_hour(&h);
+    unkept_tell(&live->unkept);
     live_stop_vision(live);
     live->course = NULL;
     live->again.no_time = false;                                  // quick games have their own time

@@ -287,8 +287,8 @@ static void draw_check(const HourPage *p, Canvas *over)
     if (!check->on) return;
     hour_check_draw(check, vec2(9.6f, 8.5f), over);
     if (!advice[0] || (!p->held && p->shown_s <= 0)) return;
-    canvas_box(over, vec2(9.7f, 7.42f), 9.2f, 0.95f, PALETTE_SHEET);
-    board_words(over, vec2(5.3f, 7.6f), 0.28f, 8.8f, 2, PALETTE_INK, advice);
+    canvas_box(over, vec2(10.4f, 7.42f), 7.9f, 0.95f, PALETTE_SHEET);
+    board_words(over, vec2(6.65f, 7.6f), 0.28f, 7.5f, 2, PALETTE_INK, advice);
 }
 
 // Over the child's figure, which covers all of a canvas.

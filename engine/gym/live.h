@@ -12,6 +12,7 @@
 #include "gym/opening.h"
 #include "gym/screen.h"
 #include "gym/tutorial.h"
+#include "gym/unkept.h"
 #include "play/hour_course.h"
 #include "render/window.h"
 #include "session/camera_mounts.h"
@@ -75,6 +76,7 @@ typedef struct Live {
     const struct Desk *desk;   // the page of the therapist's that is shown; NULL: none
     KnownWeek week;            // of the child who plays, before this play; for it
     const HourCourse *course;  // of the hour under way; NULL: none
+    Unkept unkept;             // of its answers and notes
     bool playing;              // live_play() is at it, else a page is shown
     bool leave;                // the window was closed
 } Live;

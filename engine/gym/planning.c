@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CHECK_AT   vec2(4.45f, 8.57f)  // of the lights, in the heading ...
+#define CHECK_AT   vec2(5.35f, 8.57f)  // of the lights, in the heading ...
 #define CHECK_CODE 14                  // ... if the child's code leaves them room
 
 typedef struct Planning {
@@ -27,6 +27,10 @@ typedef struct Planning {
     Avatar avatar;
     ChildRecord record;
     bool has_record, over, leave;
+    bool waits, named_waits;  // for the store: the hour as it is, one that was given a name
+    KeptPlan named;
+    HourPlan named_plan;
+    int64_t tried_us;
     PlanAnswer answer;
 } Planning;
 
@@ -42,23 +46,47 @@ static bool open_store(const Planning *p, StoreMode mode, Store **store)
     return store_open_given(store, p->store, mode) == RESULT_OK;
 }
 
+// What is refused is told, and the page goes on with it.
+static bool save(Planning *p, const char *child, const char *name, const HourPlan *plan)
+{
+    Store *store = NULL;
+    Result result = store_open_given(&store, p->store, STORE_WRITE);
+    if (!result) result = hour_plan_save(store, child, name, plan);
+    store_close(&store);
+    p->page.trouble[0] = '\0';
+    if (result)
+        snprintf(p->page.trouble, sizeof p->page.trouble, "Not kept yet: %s. Tried again",
+                 unkept_advice(result));
+    return !result;
+}
+
 static void keep(void *self, const HourPlan *plan)
 {
-    const Planning *p = self;
-    Store *store;
+    Planning *p = self;
     if (is_guest(p->child)) return;
-    if (open_store(p, STORE_WRITE, &store)) (void)hour_plan_save(store, p->child, "", plan);
-    store_close(&store);
+    p->waits = !save(p, p->child, "", plan);
+    p->tried_us = clock_us();
 }
 
 static void keep_as(void *self, const KeptPlan *as, const HourPlan *plan)
 {
-    const Planning *p = self;
-    Store *store;
+    Planning *p = self;
     bool everybody = as->everybody || is_guest(p->child);
-    if (open_store(p, STORE_WRITE, &store))
-        (void)hour_plan_save(store, everybody ? "" : p->child, as->name, plan);
-    store_close(&store);
+    if (save(p, everybody ? "" : p->child, as->name, plan)) return;
+    p->named = *as;
+    p->named_plan = *plan;
+    p->named_waits = true;
+    p->tried_us = clock_us();
+}
+
+// What was refused before, from time to time.
+static void keep_again(Planning *p)
+{
+    const bool named = p->named_waits, own = p->waits;
+    if ((!named && !own) || clock_us() - p->tried_us < UNKEPT_EVERY_US) return;
+    p->named_waits = false;
+    if (named) keep_as(p, &p->named, &p->named_plan);
+    if (own) keep(p, &p->page.plan);
 }
 
 // The child's own first, then the clinic's.
@@ -204,8 +232,10 @@ static void draw(void *self, Canvas *canvas)
     const Machine *m = &p->dressed.machine;
     dress(&p->avatar, &p->dressed.plan, m->look_chosen ? &m->look : NULL, NULL);
     canvas_clear(canvas);
+    keep_again(p);
     plan_page_draw(&p->page, canvas);
-    if (strlen(p->child) <= CHECK_CODE) hour_check_draw(&p->live->check, CHECK_AT, canvas);
+    if (strlen(p->child) <= CHECK_CODE && !p->page.trouble[0])
+        hour_check_draw(&p->live->check, CHECK_AT, canvas);
 }
 
 static void take_event(void *self, const RenderEvent *event)
@@ -247,6 +277,8 @@ PlanningAnswer planning_show(Live *live, const char *child, HourPlan *plan, int 
     log_info("page=plan");
     desk_run(live, &(Desk){ &p, draw, take_event, is_over, &p.avatar });
     *plan = p.page.plan;
+    p.tried_us = 0;
+    keep_again(&p);
     if (p.leave) return PLANNING_LEAVE;
     log_info("plan %s steps=%d", p.answer == PLAN_BEGIN ? "begins" : "left", plan->count);
     if (p.answer == PLAN_BEGIN) nothing_new(&p);

@@ -295,7 +295,9 @@ static void draw_notes(Canvas *c)
 // A stop is told before all else.
 static void put_beside(const AfterPage *p, char *words, size_t size)
 {
-    if (p->stopped)
+    if (!p->stopped && p->trouble[0])
+        snprintf(words, size, "%s", "");
+    else if (p->stopped)
         snprintf(words, size, "Stopped: all is silent until you go on");
     else if (p->note[0])
         snprintf(words, size, "Noted: %.60s", p->note);
@@ -309,13 +311,15 @@ void after_draw(AfterPage *p, Canvas *c)
     lay_out(p);
     canvas_clear(c);
     if (p->mode == AFTER_LETTERS) {
-        letters_page_draw(&p->letters, "without a name", c);
+        letters_page_draw(&p->letters, p->trouble[0] ? "" : "without a name", c);
+        board_trouble(c, p->trouble);
         button_draw(&p->board.all.list[p->board.all.count - 1], false, c);  // stop
         return;
     }
     snprintf(title, sizeof title, "%s is done", p->news.game);
     put_beside(p, beside, sizeof beside);
     board_ground(c, title, beside);
+    if (!p->stopped) board_trouble(c, p->trouble);
     if (p->mode == AFTER_ASKS)
         draw_asks(p, c);
     else

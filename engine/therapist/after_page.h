@@ -45,7 +45,8 @@ typedef struct AfterPage {
     AfterMode mode;
     bool stopped;  // nothing goes on before the green button was pressed once
     LettersPage letters;
-    char note[MARK_TEXT_MAX];  // the last one; "": none yet
+    char note[MARK_TEXT_MAX];         // the last one; "": none yet
+    char trouble[BOARD_TROUBLE_MAX];  // what the store did not take, and what to do; "": nothing
 } AfterPage;
 
 // `age_months` 0: not known, and the child is asked.

@@ -155,6 +155,14 @@ void board_ground(Canvas *canvas, const char *title, const char *beside)
     }
 }
 
+void board_trouble(Canvas *canvas, const char *words)
+{
+    const Color cream = { 1.0f, 0.93f, 0.77f, 1 };
+    if (!words[0]) return;
+    canvas_box(canvas, vec2(11.35f, 8.58f), 8.3f, 0.56f, cream);
+    canvas_text_within(canvas, vec2(11.35f, 8.58f), 0.27f, 8.1f, PALETTE_AMBER, "%s", words);
+}
+
 void board_plate(Canvas *canvas, Vec2 middle, float width, float height, const char *heading)
 {
     canvas_box(canvas, middle, width, height, PALETTE_PAPER);

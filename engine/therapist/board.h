@@ -40,6 +40,10 @@ void board_draw(const Board *board, Canvas *canvas);
 // The dusk garden, its head with the page's name and `beside` it ("" or NULL: nothing).
 void board_ground(Canvas *canvas, const char *title, const char *beside);
 
+// In the head instead of what stands beside the name: what must be read now. "": nothing.
+#define BOARD_TROUBLE_MAX 80
+void board_trouble(Canvas *canvas, const char *words);
+
 // A plate with its heading at the upper left; NULL: none.
 void board_plate(Canvas *canvas, Vec2 middle, float width, float height, const char *heading);
 

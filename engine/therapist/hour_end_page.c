@@ -242,7 +242,8 @@ void hour_end_draw(HourEndPage *p, Canvas *c)
     snprintf(title, sizeof title, "%s: today", h->child);
     snprintf(beside, sizeof beside, "all kept; the child was seen in %.0f %% of the pictures",
              100 * h->found);
-    board_ground(c, title, beside);
+    board_ground(c, title, p->trouble[0] ? "" : beside);
+    board_trouble(c, p->trouble);
     draw_played(c, h, p->page);
     draw_changes(c, h, p->page);
     draw_dose(c, h);

@@ -53,6 +53,7 @@ typedef struct HourEndPage {
     bool writing;  // on the page of letters
     LettersPage letters;
     char next_time[CHILD_NOTES_MAX];
+    char trouble[BOARD_TROUBLE_MAX];  // what the store did not take, and what to do; "": nothing
 } HourEndPage;
 
 void hour_end_open(HourEndPage *page, const HourEnd *hour);

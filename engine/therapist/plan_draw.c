@@ -322,7 +322,10 @@ void plan_page_draw(PlanPage *page, Canvas *canvas)
     }
     char title[PLAN_CHILD_MAX + 16];
     snprintf(title, sizeof title, "%s's hour", page->child.child);
-    board_ground(canvas, title, "A skilled adult watches, not the machine.");
+    board_ground(canvas, title, NULL);
+    canvas_text_within(canvas, vec2(12.7f, 8.58f), 0.26f, 5.6f, PALETTE_QUIET,
+                       "A skilled adult watches, not the machine.");  // lights are before it
+    board_trouble(canvas, page->trouble);
     plan_lay_out(page);
     switch (page->part) {
     case PLAN_PART_HOUR:

@@ -77,6 +77,7 @@ typedef struct PlanPage {
     PlanLast last[PLAN_GAMES_MAX];  // of game_list, those of `known`
     char card[PLAN_GAMES_MAX][48];  // names of the pictures
     PlanShelf shelf;
+    char trouble[BOARD_TROUBLE_MAX];  // what the store did not take, and what to do; "": nothing
 } PlanPage;
 
 // `plan`, `child`, `affected`, `done` and what concerns the child today are set already.
