@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// test_gym_desk.c: the page after a game with two real windows: it stands in the therapist's own,
-// where it is pressed; the child's shows its way, without a word, and a touch there presses
-// nothing. Once the panel is closed the page is in the one window.
+// test_gym_desk.c: the therapist's pages of an hour with two real windows: after a game, the plan,
+// the question of who stands by, the end. They stand in the therapist's own, where they are
+// pressed; the child's shows its way, without a word, and a touch there presses nothing. Once the
+// panel is closed the page is in the one window.
 #include "base/clock.h"
 #include "demo/demo_camera.h"
 #include "gym/hour.h"
+#include "gym/planning.h"
 #include "session/hour_log.h"
 #include "session/session_list.h"
 #include "standing.h"
@@ -127,6 +129,62 @@ static void do_deed(Deed deed)
     presents = live.panel.presents;
 }
 
+// ---- every page of the hour ---------------------------------------------------------------------
+
+// What stands on each page, and what leads to the next. All is in the panel.
+static const struct {
+    const char *there, *press;
+} pages[] = {
+    { "Was that fun?", "Plan" },           { "This step", "Go on" },
+    { "Was that fun?", "Stepping Stars" }, { "Was that fun?", "Flamingo Pond" },
+    { "Yes: it may begin", "Skip" },       { "Next time", "Next child" },
+};
+enum { PAGES = sizeof pages / sizeof *pages };
+
+typedef struct Walk {
+    int at, rest;
+    bool touched;  // the child's window, where the button lies in the other
+} Walk;
+
+// In a play: the panel is opened, then the play is left.
+static void leave_play(Walk *w)
+{
+    bool play = live.run.play && !run_done(&live.run) && live.run.step > 10;
+    if (!play || ++w->rest < REST) return;
+    w->rest = 0;
+    press_key(live.panel.render ? SDLK_q : SDLK_F4);
+}
+
+static void walk_on(Walk *w)
+{
+    Vec2 at;
+    const Canvas *panels = &live.panel.canvas;
+    bool painted = live.panel.render && live.panel.presents >= presents + 2;
+    if (live.playing) leave_play(w);
+    if (live.playing || !live.desk || w->at == PAGES || !painted || ++w->rest < REST) return;
+    if (!says(panels, pages[w->at].there, &at) || !says(panels, pages[w->at].press, &at)) return;
+    assert_int_equal(words_of(&live.screen.canvas), 0);
+    touch(at, w->touched);
+    w->at += w->touched;
+    w->touched = !w->touched;
+    w->rest = 0;
+    presents = live.panel.presents;
+}
+
+static void each_frame_of_all(void *watcher, Live *of)
+{
+    Walk *w = watcher;
+    if (clock_us() > give_up_us) of->leave = true, SDL_PushEvent(&(SDL_Event){ SDL_QUIT });
+    bool childs = live.course && !live.playing && !live.desk && live.course->at != HOUR_AT_SCHEDULE;
+    if (childs && ++frames % REST == 0) press_key(SDLK_RETURN);
+    walk_on(w);
+}
+
+static void change_plan(Live *of, const char *child, HourPlan *plan, int done)
+{
+    (void)planning_show(of, child, plan, done);
+}
+
 static void each_frame(void *watcher, Live *of)
 {
     (void)watcher;
@@ -152,16 +210,14 @@ static void expect_rated(void)
     store_close(&open);
 }
 
-static void test_the_page_stands_in_its_window(void **state)
+static void run(const HourPlan *plan, void (*frame)(void *, Live *), void *watcher,
+                HourReplan change)
 {
-    (void)state;
-    HourPlan plan = hour_plan_empty();
     DemoOptions options = {
         .script = "still 600", .width = 320, .height = 240, .fps = 30, .seed = 1
     };
-    plan.count = 1;
-    plan.step[0] = hour_step_of(game_find("bubble_garden"));
     assert_int_equal(demo_open(&standing, &options), RESULT_OK);
+    memset(&live, 0, sizeof live);
     live.settings = settings_default();
     live.settings.machine.store = store;
     live.settings.machine.camera.source = "demo:still";
@@ -169,21 +225,48 @@ static void test_the_page_stands_in_its_window(void **state)
     live.settings.machine.window_height = HEIGHT;
     snprintf(live.settings.plan.child, sizeof live.settings.plan.child, CHILD);
     live.settings.plan.age_months = 100;
-    live.frame = each_frame;
+    live.frame = frame;
+    live.watcher = watcher;
+    frames = 0;
+    presents = 0;
     give_up_us = clock_us() + PATIENCE_S * 1000000LL;
     assert_int_equal(live_open_window(&live), RESULT_OK);
-    if (hour_run(&live, open_standing, &plan, NULL)) fail_msg("%s", fail_text());
-    if (next != DEEDS) fail_msg("deed %d was never done", next);
+    if (hour_run(&live, open_standing, plan, change)) fail_msg("%s", fail_text());
     live_close(&live);
     run_free(&live.run);
     demo_close(&standing);
+}
+
+static void test_the_page_stands_in_its_window(void **state)
+{
+    (void)state;
+    HourPlan plan = hour_plan_empty();
+    plan.count = 1;
+    plan.step[0] = hour_step_of(game_find("bubble_garden"));
+    run(&plan, each_frame, NULL, NULL);
+    if (next != DEEDS) fail_msg("deed %d was never done", next);
     expect_rated();
+}
+
+static void test_every_page_stands_there(void **state)
+{
+    (void)state;
+    static const char *const games[] = { "bubble_garden", "stepping_stars", "flamingo_pond" };
+    HourPlan plan = hour_plan_empty();
+    Walk walk = { 0 };
+    for (int i = 0; i < 3; i++) {
+        plan.step[plan.count++] = hour_step_of(game_find(games[i]));
+        plan.step[i].break_s = 0;
+    }
+    run(&plan, each_frame_of_all, &walk, change_plan);
+    if (walk.at != PAGES) fail_msg("\"%s\" was never there", pages[walk.at].there);
 }
 
 int main(void)
 {
     snprintf(store, sizeof store, "%s/tiptoe-desk-%d.db", P_tmpdir, (int)getpid());
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_page_stands_in_its_window) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_page_stands_in_its_window),
+                                        cmocka_unit_test(test_every_page_stands_there) };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     setenv("ALSOFT_DRIVERS", "null", 1);
     camera_register(&demo_camera_source);
