@@ -35,6 +35,13 @@ void staged_open(Staged *g, Render *render, const Settings *settings, const char
     g->screen.picture = settings->machine.picture;
 }
 
+// Who walks does so by its script; a chair is pushed aside and comes back.
+static float rolled_at(uint32_t step)
+{
+    float s = (float)step / GAME_STEPS_PER_SECOND;
+    return arc_in_out(s, 24, 2) - arc_in_out(s, 30, 2);
+}
+
 static void see(Staged *g, PlayInput *in, bool paint)
 {
     DemoAim aim = run_aim(&g->run);
@@ -49,7 +56,7 @@ static void see(Staged *g, PlayInput *in, bool paint)
         Vec3 *at = &in->pose.image[i];
         *at = (Vec3){ 0.5f + (at->x - 0.5f) * g->zoom, 0.45f + (at->y - 0.45f) * g->zoom, at->z };
     }
-    for (int i = 0; i < LANDMARK_COUNT; i++) in->pose.image[i].x += g->aside;
+    for (int i = 0; i < LANDMARK_COUNT; i++) in->pose.image[i].x += g->rolled * rolled_at(in->step);
     in->pose.found = in->pose.found && in->pose.image[LANDMARK_NOSE].x < 1;
     in->has_pose = true;
     in->pose.number = g->run.step + 1;

@@ -12,7 +12,8 @@ typedef struct Staged {
     Demo *child;
     Screen screen;
     float zoom;    // how much nearer the child is than its camera shows; 0: not at all
-    float aside;   // how far the child is to the side of there, of the picture's width
+    float rolled;  // in the 24th second a chair is pushed so far aside, of the picture's width, and
+                   // in the 30th back
     Image camera;  // what the child's camera saw last
 } Staged;
 

@@ -14,10 +14,10 @@
 
 // Who has a face: by how its pictures' names begin.
 static const char *const friends[] = {
-    "animal",   "audience", "bear",      "bee",       "bird",       "bunny",    "butterfly",
-    "cat",      "comet",    "drum_twin", "duck",      "firefly",    "flamingo", "frog",
-    "hedgehog", "monster",  "moon",      "mouse",     "otter",      "planet",   "rocket",
-    "sleeping", "snail",    "star_hare", "star_swan", "star_whale", "sun",      "teddy",
+    "animal",    "audience",  "bear",       "bee",     "bird",     "bunny",  "butterfly", "cat",
+    "comet",     "drum_twin", "duck",       "firefly", "flamingo", "frog",   "hedgehog",  "monster",
+    "moon",      "mouse",     "nightcap",   "otter",   "planet",   "rocket", "sleeping",  "snail",
+    "star_hare", "star_swan", "star_whale", "sun",     "teddy",
 };
 static const char *const nobody[] = { "comet_tail",  "monster_mirror", "monster_room",
                                       "moon_ground", "rocket_flame",   "snail_meadow" };
@@ -74,7 +74,8 @@ static int under_it(const Staged *g, int variation, const char *of, int *seen)
         Vec2 hand = vec2_add(m.body->hand[side], stage.moved);
         assert_above(vec2_distance(hand, AGAIN_AT), AGAIN_RADIUS + 0.5f);
     }
-    return friends_under(&back, of, seen) + friends_under(&front, of, seen);
+    int behind = friends_under(&back, of, seen);
+    return behind + friends_under(&front, of, seen);
 }
 
 static int look_at(const Game *game, SensoryPreset senses, Posture posture, int *seen)

@@ -348,13 +348,6 @@ static bool is_reached(const Staged *staged, PlayPhase phase)
     return phase > PHASE_PLAY ? now == phase : now >= phase;
 }
 
-// Who walks does so by its script; a chair is pushed aside and comes back.
-static float rolled_at(uint32_t step)
-{
-    float s = (float)step / GAME_STEPS_PER_SECOND;
-    return arc_in_out(s, 24, 2) - arc_in_out(s, 30, 2);
-}
-
 static void shoot_spotted(Staged *staged, const char *name)
 {
     char path[96];
@@ -387,13 +380,10 @@ static void show_spot(const Game *game, int preset, Posture posture)
         float roll = posture_is_seated(posture) ? page->rolled : 0;
         staged_open(&staged, window[1], &settings, roll > 0 ? spotted[0].script : page->script);
         staged.zoom = page->zoom;
-        for (int k = 0; k < 3600 && !is_reached(&staged, page->phase); k++) {
-            staged.aside = roll * rolled_at(staged.run.step);
-            staged_step(&staged, 1);
-        }
+        staged.rolled = roll;
+        for (int k = 0; k < 3600 && !is_reached(&staged, page->phase); k++) staged_step(&staged, 1);
         bool same = true;
         for (int k = 0; k < page->steps && same; k++) {
-            staged.aside = roll * rolled_at(staged.run.step);
             staged_step(&staged, 1);
             same = page->phase != PHASE_CALIBRATE || play_progress(staged.run.play) < 0.7f;
         }

@@ -12,8 +12,8 @@
 
 // Where the small picture is, in the sky's right corner: the friends of an ending stand on the
 // ground. Its ring ends at the radius, stage units.
-#define AGAIN_AT     vec2(14.8f, 7.8f)
-#define AGAIN_RADIUS 1.16f
+#define AGAIN_AT     vec2(14.72f, 7.72f)
+#define AGAIN_RADIUS 1.09f
 
 // Zeroed: nothing is offered.
 typedef struct Again {

@@ -155,13 +155,14 @@ static void draw_kite(Canvas *canvas, const ArcMoment *m, Vec2 mother)
     canvas_limb(canvas, cloth[1].at, cloth[3].at, 0.06f, 0.06f, arc_rgb(0x9a5a78, 0.8f));
 }
 
-// A cap on each planet of the sky, and the nearest of them is asleep.
+// A cap on two planets of the sky, and the nearest of them is asleep. The third is where an ending
+// offers the game again.
 static void draw_nightcaps(Canvas *canvas, float alpha)
 {
-    static const Vec2 planet[] = { { 1.917f, 6.583f }, { 14.083f, 7.25f }, { 15.25f, 3.667f } };
-    static const float radius[] = { 0.55f, 0.8f, 0.34f };
+    static const Vec2 planet[] = { { 1.917f, 6.583f }, { 15.25f, 3.667f } };
+    static const float radius[] = { 0.55f, 0.34f };
     canvas_picture(canvas, "planet_2", planet[0], 2 * radius[0] / 0.68f, alpha);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
         float high = 1.7f * radius[i];
         Vec2 at = vec2_add(planet[i], vec2_polar(100 * RADIANS, 0.8f * radius[i] + 0.36f * high));
         canvas_image(canvas, "nightcap", at, high, 0.17f, COLOR_LIGHT(alpha));
