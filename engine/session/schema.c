@@ -425,9 +425,16 @@ static Result seal_steps(const Schema *schema, int64_t version, char digest[SEAL
 
 static Result compare(Store *store, const Schema *schema, int64_t version)
 {
+    // What today's steps make is always the same, and takes longer than all else of an opening.
+    static _Thread_local char todays[SEAL_TEXT];
+    bool today = schema == &schema_current && version == schema->version;
     char is[SEAL_TEXT], should_be[SEAL_TEXT];
     Result result = seal_schema(store, is);
-    if (!result) result = seal_steps(schema, version, should_be);
+    if (today && todays[0])
+        strcpy(should_be, todays);
+    else if (!result)
+        result = seal_steps(schema, version, should_be);
+    if (!result && today) strcpy(todays, should_be);
     if (result || !strcmp(is, should_be)) return result;
     return not_ours(store);
 }
