@@ -3,6 +3,8 @@
 // what is not theirs.
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as b from "./browser.mjs";
 
 const CHILD = `/children/${b.CHILD}`;
@@ -50,7 +52,7 @@ async function replay(page) {
 test("each role's way", async (t) => {
   const clinic = await b.clinic(t);
   const [ann, lea] = [await b.comeAs(clinic, "therapist"), await b.comeAs(clinic, "lead")];
-  let report, session;
+  let report, session, paper;
 
   await t.test("a therapist finds the child and reads the sentence", async () => {
     await ann.page.click('nav >> text="Children"');
@@ -183,6 +185,7 @@ test("each role's way", async (t) => {
     const [first, again] = [await b.read(ann, report), await b.read(ann, report)];
     assert.equal(first.headers()["content-type"], "application/pdf");
     assert.deepEqual(await first.body(), await again.body());
+    paper = await first.body();
     const words = b.pdfText(await first.body());
     for (const wanted of [b.CHILD, "Reaches <higher> & longer.", "No primary measure", "therapist", /page 1 of \d/i])
       assert.match(words, wanted instanceof RegExp ? wanted : new RegExp(wanted));
@@ -254,6 +257,17 @@ test("each role's way", async (t) => {
   });
 
   await t.test("a lead erases a child: nothing of it is left", async () => {
+    // Words that were typed, a piece of the signed paper, and the code: in the store, a copy of it, what
+    // an export that was cut off left, and the log.
+    const canaries = [b.CHILD, "Lea was here.", "Reaches <higher>", paper.subarray(paper.length / 2, paper.length / 2 + 48)];
+    const holders = () => readdirSync(clinic.folder, { recursive: true })
+      .map((name) => join(clinic.folder, name)).filter((file) => statSync(file).isFile())
+      .flatMap((file) => canaries.flatMap((c, i) => (readFileSync(file).includes(c) ? `${file}: ${i}` : [])));
+    copyFileSync(clinic.store, `${clinic.store}.v9-backup`);
+    writeFileSync(join(clinic.folder, ".tiptoe-a1B2c3"), paper);
+    mkdirSync(join(clinic.folder, "tiptoe"), { recursive: true });
+    appendFileSync(join(clinic.folder, "tiptoe", "tiptoe.log"), `page fault=7 ${b.CHILD} is damaged\n`);
+    assert.ok(holders().length >= 2 * canaries.length + 2, holders().join("\n"));
     await lea.go(`${CHILD}/reports`);
     await lea.page.click("text=Erase this child");
     await lea.page.fill("#again", b.OTHER);
@@ -263,6 +277,7 @@ test("each role's way", async (t) => {
     await lea.page.click("text=Erase for good");
     await lea.page.waitForURL("**/children");
     assert.equal((await lea.page.textContent("main")).includes(b.CHILD), false);
+    assert.deepEqual(holders(), []);
     for (const path of [session, `${session}/replay.json`, report])
       assert.equal((await b.read(lea, path)).status(), 404, path);
     assert.equal((await b.read(lea, `/children/${b.OTHER}`)).status(), 200);
