@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_clinic_campaign.c: the campaign of check-ups goes on where it was broken off, its design is
 // balanced, its true side is the truth, and its coverage cannot be had by a tracker that is wrong.
+#include "../tools/validity_still.h"
 #include "../tools/validity_track.h"
 #include "clinic/norms.h"
 #include "measure/signal.h"
@@ -288,6 +289,40 @@ static void the_floor_of_sway_is_what_tracking_does(void **state)
     }
 }
 
+// By its true joints: no tracker's noise helps the rule.
+static Still still_in(const char *script, double seconds)
+{
+    enum { POSES_MAX = 600 };
+    static Pose pose[POSES_MAX];
+    Demo *demo = NULL;
+    DemoOptions child = {
+        .script = script, .width = 640, .height = 480, .fps = CHECKUP_FPS, .seed = 3
+    };
+    size_t count = (size_t)(seconds * CHECKUP_FPS);
+    assert_at_most(count, POSES_MAX);
+    assert_int_equal(demo_open(&demo, &child), RESULT_OK);
+    for (size_t i = 0; i < count; i++) demo_move(demo, &(DemoAim){ 0 }, &pose[i]);
+    demo_close(&demo);
+    return still_find(pose, count, CHECKUP_FPS);
+}
+
+static void only_who_stands_still_has_a_still_stretch(void **state)
+{
+    (void)state;
+    Still stands = still_in("still 6", 6);
+    assert_int_equal(stands.last - stands.first, 6 * CHECKUP_FPS);
+    static const char *const moving[] = { "squat 12", "jump 12", "step 12", "sway 6cm 0.5Hz 12" };
+    for (size_t i = 0; i < sizeof moving / sizeof *moving; i++) {
+        Still s = still_in(moving[i], 12);
+        print_message("%s: %zu to %zu\n", moving[i], s.first, s.last);
+        assert_int_equal(s.last, 0);
+    }
+    // Of one that moves and then stands, the part in which it stands.
+    Still both = still_in("sway 6cm 0.5Hz 6, still 4", 10);
+    assert_at_least(both.first, 5 * CHECKUP_FPS);
+    assert_at_least(both.last, 9.9 * CHECKUP_FPS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +331,7 @@ int main(void)
         cmocka_unit_test(only_an_honest_tracker_is_covered),
         cmocka_unit_test(a_share_has_the_binomial_interval),
         cmocka_unit_test(the_true_side_is_the_truth),
+        cmocka_unit_test(only_who_stands_still_has_a_still_stretch),
         cmocka_unit_test(an_average_child_is_no_outlier_of_a_norm),
         cmocka_unit_test(the_floor_of_sway_is_what_tracking_does),
     };

@@ -4,6 +4,7 @@
 #include "validity.h"
 
 #include "validity_checkup.h"
+#include "validity_still.h"
 
 #include "base/clock.h"
 #include <argp.h>
@@ -18,7 +19,7 @@ typedef struct Options {
     const char *media, *markdown, *json, *only, *checkup, *store;
     Model model;
     int runs, from, repeats;
-    bool rescore, recorded;
+    bool rescore, recorded, still;
 } Options;
 
 static const struct argp_option options[] = {
@@ -51,6 +52,8 @@ static const struct argp_option options[] = {
       "Of run --from, whose track lies beside FILE: its check-up goes into this store, to look at",
       0 },
     { "recorded", 'c' + 256, 0, 0, "Instead of drawn ones the recorded children of --media", 0 },
+    { "still", 't' + 256, 0, 0,
+      "Instead: still stretches of the clips of --media (default then: ../shared/media)", 0 },
     { 0 },
 };
 
@@ -63,6 +66,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 't': o->tables = true; break;
     case 'o': o->only = arg; break;
     case 'm': o->media = arg; break;
+    case 't' + 256: o->still = true; break;
     case 'M': o->markdown = arg; break;
     case 'j': o->json = arg; break;
     case 'c': o->checkup = arg; break;
@@ -338,6 +342,15 @@ static Result run_checkups(const Options *o)
     return result == RESULT_OK ? write_campaign(o) : result;
 }
 
+static Result write_still(const Options *o)
+{
+    FILE *file = o->markdown ? fopen(o->markdown, "w") : stdout;
+    if (!file) return fail(RESULT_CANNOT_CREATE, "cannot write %s", o->markdown);
+    Result result = still_markdown(o->media ? o->media : "../shared/media", file);
+    if (o->markdown) fclose(file);
+    return result;
+}
+
 int main(int argc, char **argv)
 {
     static const struct argp argp = { options,
@@ -350,8 +363,14 @@ int main(int argc, char **argv)
                                       NULL,
                                       NULL };
     static Report report;
-    Options o = { .media = "../shared/media/mocap/kinder-gator", .model = MODEL_FULL, .runs = 32 };
+    Options o = { .model = MODEL_FULL, .runs = 32 };
     argp_parse(&argp, argc, argv, 0, NULL, &o);
+    if (!o.media && !o.still) o.media = "../shared/media/mocap/kinder-gator";
+    if (o.still) {
+        Result done = write_still(&o);
+        if (done != RESULT_OK) fprintf(stderr, "validity: %s\n", fail_text());
+        return result_exit_status(done);
+    }
     if (o.checkup || o.repeats) {
         CheckupRun run = checkup_design(o.from, o.model);
         Result done = o.repeats ? checkup_repeat(&run, o.repeats, stdout)
