@@ -142,7 +142,8 @@ static int rig_send(const void *bytes, size_t size)
         from += sent;
         size -= (size_t)sent;
     }
-    int status = rig_read(fd, 60000);  // a passphrase takes its memory and its time, on a busy machine too
+    int status =
+        rig_read(fd, 60000);  // a passphrase takes its memory and its time, on a busy machine too
     close(fd);
     return status;
 }
