@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#define EDGE      0.55f  // of the stage as it is without the lens: 44 px of 720, what a finger finds
+#define EDGE      0.55f  // of the stage without the lens: 44 px of 720, what a finger finds
 #define STOP_WIDE 2.2f   // of the same
 #define STOP_HIGH 0.36f  // its letters
 
