@@ -190,7 +190,8 @@ static void each_frame(void *watcher, Live *of)
 
 static Script run_hour(bool (*press)(Script *, Seen, int), const HourPlan *plan, const char *child)
 {
-    Script script = { .press = press, .give_up_us = clock_us() + 180 * 1000000LL };
+    Script script = { .press = press, .give_up_us = clock_us() + 600 * 1000000LL };
+    unlink(store);  // of the hour before
     DemoOptions options = { .script = child, .width = WIDTH, .height = 480, .fps = FPS, .seed = 1 };
     assert_int_equal(demo_open(&standing, &options), RESULT_OK);
     memset(&live, 0, sizeof live);

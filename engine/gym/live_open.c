@@ -236,7 +236,8 @@ Result live_finish(Live *live)
     Wait wait = { .live = live };
     live->ahead.beside = false;
     Result result = show_while_opening(live, &wait);
-    const OpeningEnd end = take(live);
+    // A camera that was ready before is there already.
+    const OpeningEnd end = live->ahead.opening.started ? take(live) : (OpeningEnd){ RESULT_OK, "" };
     if (!result && end.result) result = fail(end.result, "%s", end.trouble);
     const Result sound = live_take_sound(live);
     if (!result) result = sound;

@@ -53,8 +53,8 @@ static void keep_picture(Live *live)
 static bool has_opened(Live *live, RoundOpen open, Result *result)
 {
     bool lacks = live->settings.machine.picture >= PICTURE_CUTOUT && !live->screen.masked;
-    if (live->vision && !lacks) return true;
-    if (lacks || !live->ahead.beside) {
+    if (live->vision && live->audio && !lacks) return true;
+    if (lacks || (!live->vision && !live->ahead.beside)) {  // else only the sound is waited for
         live_stop_vision(live);
         *result = open(live);
     }
