@@ -46,9 +46,12 @@
     X(camera_page_draw_back)                                                                       \
     X(check_draw_back)                                                                             \
     X(hour_check_draw)                                                                             \
-    X(again_draw) X(body_choice_draw) X(body_press_draw) X(demonstration_draw) X(overlay_draw)     \
-        X(overlay_draw_movement) X(overlay_draw_level) X(overlay_draw_muted)                       \
-            X(sign_card_draw_back)
+    X(again_draw)                                                                                  \
+    X(body_choice_draw)                                                                            \
+    X(body_press_draw)                                                                             \
+    X(demonstration_draw)                                                                          \
+    X(overlay_draw)                                                                                \
+    X(overlay_draw_movement) X(overlay_draw_level) X(overlay_draw_muted) X(sign_card_draw_back)
 
 typedef enum PageKind {
 #define X(name, draws, whose) PAGE_KIND_##name,
