@@ -63,7 +63,7 @@ static void test_by_a_finger(void **state)
     letters_page_open(&page, LETTERS_NAME, "Name", "Home", 31, false);
     assert_int_equal(touch("h"), LETTERS_CHANGED);
     touch("i");
-    touch("Blank");
+    touch("Space");
     touch("2");
     assert_string_equal(page.text, "hi 2");
     touch("Take one back");

@@ -208,6 +208,7 @@ static void take_record(Planning *p)
     int days = (int)((now - p->record.asked_utc_ms) / 86400000);
     snprintf(page->asked, sizeof page->asked,
              page->ask_first ? "Ask first"
+             : p->record.yes ? "Asked today: a yes"  // a yes is asked about anew each day
              : days < 1      ? "Asked today"
              : days == 1     ? "Asked yesterday"
                              : "Asked %d days ago",

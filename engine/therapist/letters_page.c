@@ -62,7 +62,7 @@ static void lay_out(LettersPage *p)
     bool stop = p->corner;
     add_foot(p, FOOT_BACK, stop ? 3.6f : 1.5f, 2.4f, "icon_home", "Back", "Esc", RENDER_KEY_ESCAPE);
     if (p->kind != LETTERS_CODE)
-        add_foot(p, FOOT_BLANK, stop ? 6.1f : 5.1f, stop ? 2.3f : 4.4f, NULL, "Blank", "", 0);
+        add_foot(p, FOOT_BLANK, stop ? 6.1f : 5.1f, stop ? 2.3f : 4.4f, NULL, "Space", "", 0);
     add_foot(p, FOOT_DELETE, 9.35f, 3.7f, "icon_undo", "Take one back", NULL, RENDER_KEY_BACKSPACE);
     add_foot(p, FOOT_DONE, 13.6f, 4.2f, NULL, "Done", "Enter", RENDER_KEY_ENTER)->look =
         BUTTON_GREEN;
