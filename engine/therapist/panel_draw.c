@@ -19,7 +19,7 @@
 #define TOP     8.12f
 #define TEXT_X  2.2f  // beside the skeleton
 #define TEXT_W  3.8f
-#define STEPS   7  // of an hour, at once
+#define STEPS   6  // of an hour, at once
 
 static const Vec2 view = { 3.25f, 6.36f };
 static const Vec2 view_room = { 5.7f, 3.3f };
@@ -227,9 +227,9 @@ static void draw_steps(const HourCourse *h, bool playing, Canvas *c)
     if (first < 0) first = 0;
     for (int i = 0; i < STEPS && first + i < h->plan.count; i++) {
         const HourStep *step = &h->plan.step[first + i];
-        Vec2 at = vec2(6.52f + 0.74f * (float)i, PANEL_FOOT_Y);
-        if (first + i == now && playing) canvas_box(c, at, 0.72f, 0.72f, PALETTE_LEAF);
-        canvas_image(c, game_card(step->game), at, 0.62f, 0, COLOR_WHITE);
+        Vec2 at = vec2(6.48f + 0.7f * (float)i, PANEL_FOOT_Y);
+        if (first + i == now && playing) canvas_box(c, at, 0.68f, 0.68f, PALETTE_LEAF);
+        canvas_image(c, game_card(step->game), at, 0.58f, 0, COLOR_WHITE);
         if (first + i < now)
             canvas_picture(c, "icon_check_green", vec2(at.x + 0.2f, at.y + 0.22f), 0.32f, 1);
     }
@@ -249,18 +249,18 @@ static void draw_plan(const PanelNews *n, Canvas *c)
     draw_plate(c, 6.0f, 0.16f, STAGE_WIDTH - 0.3f, 1.16f);
     if (h) draw_steps(h, playing, c);
     if (playing && n->place != PANEL_OVER) {
-        Vec2 ring = vec2(11.88f, PANEL_FOOT_Y);
+        Vec2 ring = vec2(10.7f, PANEL_FOOT_Y);
         canvas_ring(c, ring, 0.27f, 0.12f, PALETTE_GROOVE);
         canvas_arc(c, ring, 0.27f, 0.12f, 1 - n->progress, PALETTE_LEAF);
     }
     unsigned minutes = n->seconds_left / 60, seconds = n->seconds_left % 60;
     if (h) {
-        canvas_text_from(c, vec2(12.3f, 0.82f), LEAST, 1.28f, PALETTE_INK, "%s", after_this(h));
+        canvas_text_from(c, vec2(11.1f, 0.82f), LEAST, 2.42f, PALETTE_INK, "%s", after_this(h));
         if (playing)
-            canvas_text_from(c, vec2(12.3f, 0.48f), LEAST, 1.28f, PALETTE_QUIET, "in %u:%02u",
+            canvas_text_from(c, vec2(11.1f, 0.48f), LEAST, 2.42f, PALETTE_QUIET, "in %u:%02u",
                              minutes, seconds);
         else
-            canvas_text_from(c, vec2(12.3f, 0.48f), LEAST, 1.28f, PALETTE_QUIET, "comes next");
+            canvas_text_from(c, vec2(11.1f, 0.48f), LEAST, 2.42f, PALETTE_QUIET, "comes next");
     } else if (n->game) {
         canvas_text_from(c, vec2(6.3f, PANEL_FOOT_Y), 0.3f, 5, PALETTE_INK, "%s", n->game->title);
         canvas_text_from(c, vec2(12.3f, PANEL_FOOT_Y), LETTERS, 3, PALETTE_QUIET, "%u:%02u left",
