@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // test_gym_looks.c: a look is chosen by keys, touch or one switch, and comes back with the child.
 #include "gym/known.h"
+#include "gym/unkept.h"
 #include "gym/wardrobe.h"
 #include "test.h"
 
 #include <string.h>
 #include <unistd.h>
 
+static Unkept unkept;
 static char store[64];
 
 static int make_store(void **state)
@@ -133,9 +135,9 @@ static void test_a_child_keeps_its_look(void **state)
     known_dress(&s);
     assert_false(s.machine.look_chosen);
     assert_int_equal(s.machine.picture, PICTURE_AVATAR);
-    known_keep_look(store, "FOX-1", &fox);
-    known_keep_picture(store, "FOX-1", PICTURE_SHADOW);
-    known_keep_look(store, "OWL-2", &robot);
+    unkept_look(&unkept, store, "FOX-1", &fox);
+    unkept_picture(&unkept, store, "FOX-1", child_picture_name(PICTURE_SHADOW));
+    unkept_look(&unkept, store, "OWL-2", &robot);
     known_dress(&s);
     assert_true(s.machine.look_chosen);
     assert_memory_equal(&s.machine.look, &fox, sizeof fox);
@@ -155,8 +157,8 @@ static void test_an_option_wins_and_a_guest_keeps_nothing(void **state)
     (void)state;
     Look fox = look_ready(10), kofi = look_ready(6);
     Settings s = settings_of("FOX-1");
-    known_keep_look(store, "FOX-1", &fox);
-    known_keep_picture(store, "FOX-1", PICTURE_MIRROR);
+    unkept_look(&unkept, store, "FOX-1", &fox);
+    unkept_picture(&unkept, store, "FOX-1", child_picture_name(PICTURE_MIRROR));
     s.given = 1u << SETTINGS_LOOK | 1u << SETTINGS_PICTURE;
     s.machine.look = kofi;
     s.machine.look_chosen = true;
@@ -164,7 +166,7 @@ static void test_an_option_wins_and_a_guest_keeps_nothing(void **state)
     known_dress(&s);
     assert_memory_equal(&s.machine.look, &kofi, sizeof kofi);
     assert_int_equal(s.machine.picture, PICTURE_CUTOUT);
-    known_keep_look(store, PLAN_GUEST, &fox);
+    unkept_look(&unkept, store, PLAN_GUEST, &fox);
     s = settings_of(PLAN_GUEST);
     known_dress(&s);
     assert_false(s.machine.look_chosen);

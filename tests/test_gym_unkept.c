@@ -145,17 +145,118 @@ static void what_to_do_is_said_for_each_reason(void **state)
     }
 }
 
-// None is dropped while there is room; beyond that the newest are what waits.
-static void many_notes_wait(void **state)
+static void go_nowhere(char nowhere[128])
+{
+    snprintf(nowhere, 128, "%s/s.db/not", place);
+    unkept = (Unkept){ 0 };
+}
+
+// None that waits is given up for a newer one, which is refused and told.
+static void what_has_no_room_is_refused_and_told(void **state)
+{
+    (void)state;
+    static HourCourse course;
+    char nowhere[128], words[UNKEPT_WORDS_MAX];
+    PlayPlan own = plan_default();
+    go_nowhere(nowhere);
+    for (uint32_t i = 0; i < UNKEPT_MAX; i++)
+        unkept_mark(&unkept, nowhere, 1, &(Mark){ .step = i, .text = "note" });
+    unkept_words(&unkept, words);
+    assert_null(strstr(words, "No more"));
+    unkept_mark(&unkept, nowhere, 1, &(Mark){ .step = 999, .text = "note" });
+    assert_int_equal(unkept.items, UNKEPT_MAX);
+    assert_int_equal(unkept.item[0].note.mark.step, 0);
+    assert_int_equal(unkept.item[UNKEPT_MAX - 1].note.mark.step, UNKEPT_MAX - 1);
+    assert_int_equal(unkept.refused, 1);
+    unkept_words(&unkept, words);
+    assert_non_null(strstr(words, "No more can wait"));
+    assert_below(strlen(words), UNKEPT_WORDS_MAX - 1);
+    for (int i = 0; i <= UNKEPT_HOURS; i++) {
+        const HourLog log = { .child = CHILD, .started_utc_ms = 5000 + i, .course = &course };
+        snprintf(own.child, sizeof own.child, "BLUE-FOX-%d", 30 + i);
+        unkept_hour(&unkept, nowhere, &log);
+        unkept_page(&unkept, nowhere, &own, NULL);
+    }
+    assert_int_equal(unkept.refused, 3);
+    assert_int_equal(unkept.hour[0].started_utc_ms, 5000);
+    assert_string_equal(unkept.page[0].own.child, "BLUE-FOX-30");
+    unkept.items = unkept.pages = unkept.hours = 0;
+    unkept_words(&unkept, words);
+    assert_non_null(strstr(words, "not the last 3"));
+    unkept_tell(&unkept);
+    unkept_words(&unkept, words);
+    assert_string_equal(words, "");
+}
+
+static const char *const other = "PINK-OWL-52";
+
+static void choose_all(const char *given)
+{
+    PlayPlan plan = plan_default();
+    ChildRecord record;
+    const Look fox = look_ready(10);
+    WeeklyGoals goals = { .reps = { 30 } };
+    snprintf(plan.child, sizeof plan.child, "%s", other);
+    plan.play.game = game_list[0];
+    record = child_record_new(other, &plan);
+    for (int q = 0; q < QUESTION_COUNT; q++)
+        child_record_answer(&record, (ChildQuestion)q, false, 6000);
+    snprintf(record.notes, sizeof record.notes, "likes drums");
+    unkept_child(&unkept, given, &record);
+    unkept_goals(&unkept, given, other, &goals);
+    goals.reps[0] = 40;
+    unkept_goals(&unkept, given, other, &goals);
+    unkept_preset(&unkept, given, "1", &plan);
+    unkept_preset(&unkept, given, "2", &plan);
+    unkept_look(&unkept, given, other, &fox);
+    unkept_look(&unkept, given, PLAN_GUEST, &fox);  // has nothing kept
+    unkept_picture(&unkept, given, other, "shadow");
+    unkept_news(&unkept, given, other, 7000);
+}
+
+// Goals, presets, look, picture, the child's page, that nothing is new: once each, and then kept.
+static void what_is_chosen_waits_too(void **state)
 {
     (void)state;
     char nowhere[128];
-    snprintf(nowhere, sizeof nowhere, "%s/s.db/not", place);
-    for (uint32_t i = 0; i < UNKEPT_MAX + 3; i++)
-        unkept_mark(&unkept, nowhere, 1, &(Mark){ .step = i, .text = "note" });
-    assert_int_equal(unkept.items, UNKEPT_MAX);
-    assert_int_equal(unkept.item[0].mark.step, 3);
-    assert_int_equal(unkept.item[UNKEPT_MAX - 1].mark.step, UNKEPT_MAX + 2);
+    Store *opened = NULL;
+    WeeklyGoals goals;
+    ChildLook look;
+    ChildRecord record;
+    PlayPlan plan = plan_default();
+    go_nowhere(nowhere);
+    choose_all(nowhere);
+    assert_int_equal(unkept.items, 7);
+    assert_int_equal(unkept_find(&unkept, UNKEPT_GOALS, other, "", NULL)->goals.reps[0], 40);
+    assert_non_null(unkept_find(&unkept, UNKEPT_PRESET, other, "2", game_list[0]));
+    assert_null(unkept_find(&unkept, UNKEPT_PRESET, other, "3", game_list[0]));
+    unkept_try(&unkept, store);
+    assert_false(unkept_waits(&unkept));
+    assert_int_equal(store_open_given(&opened, store, STORE_READ), RESULT_OK);
+    assert_int_equal(goals_load(opened, other, &goals), RESULT_OK);
+    assert_int_equal(goals.reps[0], 40);
+    assert_int_equal(child_look_load(opened, other, &look), RESULT_OK);
+    assert_string_equal(look.picture, "shadow");
+    assert_true(look.look[0]);
+    assert_int_equal(child_record_load(opened, other, &record), RESULT_OK);
+    assert_string_equal(record.notes, "likes drums");
+    assert_int_equal(record.asked_utc_ms, 7000);
+    snprintf(plan.child, sizeof plan.child, "%s", other);
+    plan.play.game = game_list[0];
+    assert_int_equal(preset_load(opened, &plan, "2"), RESULT_OK);
+    store_close(&opened);
+}
+
+static void an_erased_child_has_nothing_that_waits(void **state)
+{
+    (void)state;
+    char nowhere[128];
+    go_nowhere(nowhere);
+    choose_all(nowhere);
+    unkept_goals(&unkept, nowhere, CHILD, &(WeeklyGoals){ .reps = { 5 } });
+    unkept_forget(&unkept, other);
+    assert_int_equal(unkept.items, 1);
+    assert_string_equal(unkept.item[0].child, CHILD);
     unkept = (Unkept){ 0 };
 }
 
@@ -164,7 +265,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_refused_waits_and_is_kept_later),
         cmocka_unit_test(what_to_do_is_said_for_each_reason),
-        cmocka_unit_test(many_notes_wait),
+        cmocka_unit_test(what_has_no_room_is_refused_and_told),
+        cmocka_unit_test(what_is_chosen_waits_too),
+        cmocka_unit_test(an_erased_child_has_nothing_that_waits),
     };
     return cmocka_run_group_tests(tests, open_folder, remove_folder);
 }

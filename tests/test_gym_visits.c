@@ -9,6 +9,7 @@
 #include "gym/arc_show.h"
 #include "gym/known.h"
 #include "gym/rounds.h"
+#include "gym/unkept.h"
 #include "standing.h"
 #include "therapist/sticker_book.h"
 
@@ -56,6 +57,7 @@ static const Visit visits[] = {
 };
 enum { VISITS = sizeof visits / sizeof *visits };
 
+static Unkept unkept;
 static char store[64];
 static Run run;
 
@@ -146,7 +148,7 @@ static void test_five_visits(void **state)
         const Visit *v = &visits[i];
         ArcShow show;
         bool before, after;
-        if (v->visit == 2 && visits[i - 1].visit == 1) known_keep_look(store, CHILD, &chosen);
+        if (v->visit == 2 && visits[i - 1].visit == 1) unkept_look(&unkept, store, CHILD, &chosen);
         Settings s = settings_of(v);
         in_book(v->game, &before);
         bool ending = play(v, &s, &show);

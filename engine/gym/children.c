@@ -160,35 +160,58 @@ static void look_up(void *self, const char *child, ChildGlance *g)
         snprintf(g->due, sizeof g->due, "check-up due");
 }
 
-static bool save(const Children *c, const ChildRecord *record)
+// What was asked for on the list is done or not: it does not wait, for the list shows it undone.
+static bool is_done(Children *c, Result result)
+{
+    c->list.advice = result ? unkept_advice(result) : NULL;
+    return !result;
+}
+
+static bool save(Children *c, const ChildRecord *record)
 {
     Store *store = NULL;
     Result result = store_open_given(&store, c->live->settings.machine.store, STORE_WRITE);
     if (!result) result = child_record_save(store, record);
     store_close(&store);
-    return !result;
+    return is_done(c, result);
 }
 
 static bool archive_child(void *self, const char *child, bool archived)
 {
     Children *c = self;
     ChildRecord record;
-    if (known_record(&c->known, child, c->usual, &record)) return false;
+    unkept_try(&c->live->unkept, c->live->settings.machine.store);  // it is older than this
+    Result result = known_record(&c->known, child, c->usual, &record);
+    if (result) return is_done(c, result);
     record.archived = archived;
     return save(c, &record);
 }
 
 static bool erase_child(void *self, const char *child)
 {
-    const Children *c = self;
+    Children *c = self;
     Store *store = NULL;
     Result result = store_open_given(&store, c->live->settings.machine.store, STORE_WRITE);
     if (!result) result = child_record_delete(store, child);
     store_close(&store);
-    return !result;
+    if (!result) unkept_forget(&c->live->unkept, child);
+    return is_done(c, result);
 }
 
 // ---- one child ----------------------------------------------------------------------------------
+
+// Tries again what waits, and what the therapist is told of it.
+static void tell_unkept(const Children *c, char words[UNKEPT_WORDS_MAX])
+{
+    Unkept *unkept = &c->live->unkept;
+    unkept_tick(unkept, c->live->settings.machine.store, clock_us());
+    unkept_words(unkept, words);
+}
+
+static bool waits(const Children *c, const char *child)
+{
+    return unkept_find(&c->live->unkept, UNKEPT_CHILD, child, "", NULL);
+}
 
 static void draw_page(void *self, int64_t now_us)
 {
@@ -196,6 +219,7 @@ static void draw_page(void *self, int64_t now_us)
     Canvas *canvas = &c->live->screen.canvas;
     (void)now_us;
     c->page.now_utc_ms = clock_utc_ms();
+    tell_unkept(c, c->page.trouble);
     canvas_clear(canvas);
     child_page_draw(&c->page, canvas);
     render_begin(c->live->render);
@@ -212,8 +236,10 @@ static void take_page_event(void *self, const RenderEvent *event)
     if (key) answer = child_page_key(&c->page, event->key);
     if (event->kind == RENDER_POINT) answer = child_page_point(&c->page, event->at);
     bool kept = answer == CHILD_CHANGED || answer == CHILD_HOUR || answer == CHILD_ARCHIVE;
-    if (kept) c->page.failed = !save(c, &c->page.record);
-    if (answer != CHILD_CHANGED && !(kept && c->page.failed)) c->page_answer = answer;
+    if (kept) unkept_child(&c->live->unkept, c->live->settings.machine.store, &c->page.record);
+    // An hour, or the archive, needs what the page says in the store.
+    bool failed = kept && waits(c, c->page.record.child);
+    if (answer != CHILD_CHANGED && !failed) c->page_answer = answer;
 }
 
 static bool page_is_over(void *self)
@@ -235,6 +261,8 @@ static ChildAnswer show_page(Children *c, const char *child)
     bool fresh = !entry_of(c, child);
     // Of one that is damaged stands a new one, which takes its place once something is changed.
     (void)known_record(&c->known, child, c->usual, &record);
+    const UnkeptItem *newer = unkept_find(&c->live->unkept, UNKEPT_CHILD, child, "", NULL);
+    if (newer) record = newer->record;
     child_page_open(&c->page, &record, fresh, clock_utc_ms(), clock_zone_minutes());
     c->dressed = c->live->settings;
     child_record_apply(&record, c->page.now_utc_ms, &c->dressed.plan);
@@ -256,6 +284,7 @@ static void draw_list(void *self, int64_t now_us)
     Children *c = self;
     Canvas *canvas = &c->live->screen.canvas;
     children_page_tick(&c->list, now_us);
+    tell_unkept(c, c->list.trouble);
     canvas_clear(canvas);
     children_page_draw(&c->list, canvas);
     render_begin(c->live->render);

@@ -211,30 +211,13 @@ void known_dress(Settings *s)
     m->picture = picture == PICTURE_COUNT ? PICTURE_AVATAR : picture;
 }
 
-// What of the two is NULL stays as it was.
-static void keep(const char *given, const char *child, const char *look, const char *picture)
+Result known_put_look(Store *store, const char *child, const char *look, const char *picture)
 {
     ChildLook kept;
-    Store *store = NULL;
-    if (!strcmp(child, PLAN_GUEST)) return;
-    if (store_open_given(&store, given, STORE_WRITE) != RESULT_OK) return;
     (void)child_look_load(store, child, &kept);
     if (look) snprintf(kept.look, sizeof kept.look, "%s", look);
     if (picture) snprintf(kept.picture, sizeof kept.picture, "%s", picture);
-    (void)child_look_save(store, child, &kept);
-    store_close(&store);
-}
-
-void known_keep_look(const char *store, const char *child, const Look *look)
-{
-    char text[LOOK_TEXT_MAX];
-    look_to_text(*look, text);
-    keep(store, child, text, NULL);
-}
-
-void known_keep_picture(const char *store, const char *child, ChildPicture picture)
-{
-    keep(store, child, NULL, child_picture_name(picture));
+    return child_look_save(store, child, &kept);
 }
 
 Result known_apply(Settings *s)

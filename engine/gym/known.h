@@ -70,10 +70,8 @@ KnownWeek known_week(Known *known, const char *child);
 // the picture of the settings.
 void known_dress(Settings *settings);
 
-// Keeps what the child chose now. A guest has nothing kept, and what cannot be kept is logged by
-// the store.
-void known_keep_look(const char *store, const char *child, const Look *look);
-void known_keep_picture(const char *store, const char *child, ChildPicture picture);
+// Keeps what the child chose now; what is NULL stays as it was. The errors of child_look_save().
+Result known_put_look(Store *store, const char *child, const char *look, const char *picture);
 
 // What a play's settings leave to the store: --preset is read, --save-preset written, the share of
 // successes and the child's look found. NOT_FOUND: no such preset. The errors of store_open().

@@ -16,6 +16,7 @@
 // What the start screen asks of the store.
 typedef struct Memory {
     Known known;
+    Unkept *unkept;
     const char *store;  // as given; NULL: the usual one
     const PlayPlan *usual;
     const PlayPlan *before;  // what was played before in this session
@@ -69,23 +70,21 @@ static float fitting_success(void *self, const PlayPlan *plan)
 static StartWeek week_of(void *self, const char *child)
 {
     Memory *memory = self;
+    const UnkeptItem *waits = unkept_find(memory->unkept, UNKEPT_GOALS, child, "", NULL);
     KnownWeek known = known_week(&memory->known, child);
     StartWeek week = { .minutes = (unsigned)(known.dose.play_s / 60 + 0.5) };
     memcpy(week.reps, known.dose.reps, sizeof week.reps);
-    memcpy(week.goal, known.goals.reps, sizeof week.goal);
+    memcpy(week.goal, waits ? waits->goals.reps : known.goals.reps, sizeof week.goal);
     return week;
 }
 
-// What cannot be kept is logged by the store; the screen goes on and shows what is kept.
+// What cannot be kept waits, is told and tried again; the screen goes on and shows it.
 static void set_goals(void *self, const char *child, const uint32_t goal[LIMB_COUNT])
 {
     const Memory *memory = self;
-    Store *store = NULL;
     WeeklyGoals goals;
     memcpy(goals.reps, goal, sizeof goals.reps);
-    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
-        (void)goals_save(store, child, &goals);
-    store_close(&store);
+    unkept_goals(memory->unkept, memory->store, child, &goals);
 }
 
 static const char *slot_name(int slot)
@@ -99,6 +98,13 @@ static bool preset_of(void *self, int slot, PlayPlan *plan)
 {
     const Memory *memory = self;
     Store *store = NULL;
+    const UnkeptItem *waits =
+        unkept_find(memory->unkept, UNKEPT_PRESET, plan->child, slot_name(slot), plan->play.game);
+    if (waits) {
+        plan->play.knobs_set = waits->plan.play.knobs_set;
+        memcpy(plan->play.setup.knob, waits->plan.play.setup.knob, sizeof plan->play.setup.knob);
+        return true;
+    }
     bool found = store_open_given(&store, memory->store, STORE_READ) == RESULT_OK &&
                  preset_load(store, plan, slot_name(slot)) == RESULT_OK;
     store_close(&store);
@@ -108,10 +114,7 @@ static bool preset_of(void *self, int slot, PlayPlan *plan)
 static void keep_preset(void *self, int slot, const PlayPlan *plan)
 {
     const Memory *memory = self;
-    Store *store = NULL;
-    if (store_open_given(&store, memory->store, STORE_WRITE) == RESULT_OK)
-        (void)preset_save(store, plan, slot_name(slot));
-    store_close(&store);
+    unkept_preset(memory->unkept, memory->store, slot_name(slot), plan);
 }
 
 // The start screen as a page.
@@ -138,8 +141,13 @@ static void draw(void *self, int64_t now_us)
 {
     Menu *menu = self;
     Canvas *canvas = &menu->live->screen.canvas;
+    Live *live = menu->live;
+    char trouble[UNKEPT_WORDS_MAX];
     (void)now_us;
     dress_chosen(menu);
+    unkept_tick(&live->unkept, live->settings.machine.store, clock_us());
+    unkept_words(&live->unkept, trouble);
+    start_trouble(menu->screen, trouble);
     canvas_clear(canvas);
     start_draw(menu->screen, canvas);
     render_begin(menu->live->render);
@@ -204,7 +212,9 @@ static void show(Menu *menu)
 MenuAnswer menu_choose(Live *live, const PlayPlan *usual)
 {
     Settings *s = &live->settings;
-    Memory memory = { .store = s->machine.store, .usual = usual, .before = &s->plan };
+    Memory memory = {
+        .unkept = &live->unkept, .store = s->machine.store, .usual = usual, .before = &s->plan
+    };
     known_load(&memory.known, s->machine.store);
     char children[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
     int count = known_children(&memory.known, children, START_CHILDREN_MAX);

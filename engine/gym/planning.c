@@ -215,14 +215,11 @@ static void take_record(Planning *p)
              days);
 }
 
-// Who starts says that nothing is new.
+// Who starts says that nothing is new. What is refused waits, and the hour's pages tell it.
 static void nothing_new(Planning *p)
 {
-    Store *store;
     if (!p->has_record || p->page.done || p->page.ask_first) return;
-    child_record_nothing_new(&p->record, clock_utc_ms());
-    if (open_store(p, STORE_WRITE, &store)) (void)child_record_save(store, &p->record);
-    store_close(&store);
+    unkept_news(&p->live->unkept, p->store, p->child, clock_utc_ms());
 }
 
 // ---- the page -----------------------------------------------------------------------------------

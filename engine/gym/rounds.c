@@ -46,7 +46,8 @@ static void keep_picture(Live *live)
     Machine *m = &live->settings.machine;
     if (live->screen.picture == m->picture) return;
     m->picture = live->screen.picture;
-    known_keep_picture(m->store, live->settings.plan.child, m->picture);
+    unkept_picture(&live->unkept, m->store, live->settings.plan.child,
+                   child_picture_name(m->picture));
 }
 
 // Window, sound, networks and camera; anew where the child's picture now needs masks.

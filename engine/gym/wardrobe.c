@@ -287,5 +287,5 @@ void wardrobe_open(Live *live, Settings *s)
     if (d.wardrobe.answer != WARDROBE_CHOSEN) return;
     m->look = d.wardrobe.avatar.look;
     m->look_chosen = true;
-    known_keep_look(m->store, s->plan.child, &m->look);
+    unkept_look(&live->unkept, m->store, s->plan.child, &m->look);
 }

@@ -67,6 +67,19 @@ static bool make_room(Render *first, SDL_Rect *at)
     return true;
 }
 
+// A size that nobody asked for has to fit its display, in its shape: a desktop cuts off what does
+// not.
+static void fit_display(int display, SDL_Rect *at)
+{
+    SDL_Rect room;
+    if (SDL_GetDisplayUsableBounds(display, &room)) return;
+    const float width = (float)at->w, height = (float)at->h;
+    float share = fminf((float)room.w / width, (float)room.h / height);
+    if (!(share > 0 && share < 1)) return;
+    at->w = (int)(share * width);
+    at->h = (int)(share * height);
+}
+
 SDL_Rect place_of_window(const RenderOptions *options, int width, int height)
 {
     DisplayPlace list[DISPLAYS_MAX];
@@ -75,8 +88,9 @@ SDL_Rect place_of_window(const RenderOptions *options, int width, int height)
     if (options->beside && !display && make_room(options->beside, &at)) return at;
     if (display == RENDER_DISPLAY_CHILDS && count > 1)
         display = 1 + displays_for_child(list, count, 0);
-    if (display >= 1 && display <= count)
-        at.x = at.y = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display - 1);
+    bool named = display >= 1 && display <= count;
+    if (!options->headless && options->width <= 0) fit_display(named ? display - 1 : 0, &at);
+    if (named) at.x = at.y = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display - 1);
     return at;
 }
 

@@ -32,7 +32,7 @@ typedef struct ChildPage {
     bool tuning;             // the senses one by one
     bool writing;            // notes, on the page of letters
     LettersPage letters;
-    bool failed;  // the store did not take it
+    char trouble[BOARD_TROUBLE_MAX];  // what the store did not take, and what to do; "": nothing
 } ChildPage;
 
 // `fresh`: a new child, whose age is asked at once.

@@ -416,10 +416,9 @@ static void draw_foot(const ChildPage *p, Canvas *canvas)
 {
     const Vec2 at = { 8.5f, 0.68f };
     const char *words = "A skilled adult watches, not the machine";
-    bool amber = p->failed || (!child_page_may_open(p) && !p->record.archived);
+    bool amber = !child_page_may_open(p) && !p->record.archived;
     if (p->record.archived) words = "In the archive: bring it back to play";
     if (!child_page_may_open(p) && !p->record.archived) words = "Ask the four questions first";
-    if (p->failed) words = "That could not be stored: see the log";
     canvas_box(canvas, at, 5.4f, BUTTON_LIVE_HEIGHT, PALETTE_PAPER);
     canvas_text_within(canvas, at, 0.26f, 5.1f, amber ? PALETTE_AMBER : PALETTE_INK, "%s", words);
 }
@@ -432,7 +431,8 @@ void child_page_draw(const ChildPage *page, Canvas *canvas)
     }
     ChildPage laid = *page;
     child_page_lay_out(&laid);
-    board_ground(canvas, "", "every change is kept at once");
+    board_ground(canvas, "", page->trouble[0] ? "" : "every change is kept at once");
+    board_trouble(canvas, page->trouble);
     child_badge(canvas, page->record.child, vec2(0.8f, 8.58f), 0.62f);
     canvas_text_from(canvas, vec2(1.3f, 8.58f), 0.38f, 5.8f, PALETTE_INK, "%s", page->record.child);
     const float middle = PLATE_W / 2;

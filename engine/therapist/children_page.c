@@ -419,7 +419,7 @@ static void draw_foot(const ChildrenPage *p, Canvas *canvas)
     const float wide = p->archived ? 8.9f : 4.0f;
     const Vec2 at = { p->archived ? 11.25f : 9.8f, 0.68f };
     canvas_box(canvas, at, wide, BUTTON_LIVE_HEIGHT, PALETTE_PAPER);
-    if (p->undo[0]) {
+    if (p->undo[0] && !p->failed) {
         float share = 1 - (float)(p->now_us - p->undo_us) / (CHILDREN_UNDO_S * 1e6f);
         canvas_text_from(canvas, vec2(at.x - wide / 2 + 0.12f, 0.86f), 0.25f, 1.7f, PALETTE_INK,
                          "%s", p->undo);
@@ -427,10 +427,14 @@ static void draw_foot(const ChildrenPage *p, Canvas *canvas)
                          "archived");
         canvas_arc(canvas, vec2(9.45f, 0.5f), 0.15f, 0.06f, clampf(share, 0, 1), PALETTE_LEAF);
     } else {
-        const char *words = p->failed ? "That could not be stored: see the log"
-                                      : "A skilled adult watches, not the machine";
+        char words[128] = "A skilled adult watches, not the machine";
+        if (p->failed)
+            snprintf(words, sizeof words, "Not done: %s; press again",
+                     p->advice ? p->advice : "see the log");
+        else if (p->trouble[0])
+            snprintf(words, sizeof words, "%s", p->trouble);
         board_words(canvas, vec2(at.x - wide / 2 + 0.2f, 0.86f), 0.25f, fminf(wide - 0.4f, 3.7f), 2,
-                    p->failed ? PALETTE_AMBER : PALETTE_INK, words);
+                    p->failed || p->trouble[0] ? PALETTE_AMBER : PALETTE_INK, words);
     }
 }
 

@@ -51,7 +51,9 @@ typedef struct ChildrenPage {
     LettersPage letters;                               // ... on what a code holds
     char find[CHILDREN_FIND_MAX + 1];                  // those whose code holds this
     bool asking;                                       // whether to delete for good
-    bool failed;                                       // the store did not take it
+    bool failed;                                       // the store did not take it ...
+    const char *advice;                                // ... what to do; NULL: see the log
+    char trouble[BOARD_TROUBLE_MAX];                   // what waits for the store; "": nothing
     char code[CHILD_RECORDS_MAX][PLAN_CHILD_MAX + 1];  // of those that are found
     int count, all, today;                             // found; of all; of the found ones today's
     int page, chosen;                                  // `chosen`: among the found ones

@@ -51,6 +51,9 @@ void start_close(StartScreen **screen);
 StartAnswer start_key(StartScreen *screen, int key);
 StartAnswer start_point(StartScreen *screen, Vec2 at);
 
+// What the store did not take and what to do, which the head tells; "": nothing. It is copied.
+void start_trouble(StartScreen *screen, const char *words);
+
 void start_draw(const StartScreen *screen, Canvas *canvas);
 
 // The plan that is edited; a child's last one comes back with the child. A whole number of minutes.

@@ -108,6 +108,19 @@ static void draw_question(Canvas *canvas)
     for (int i = 0; i < all.count; i++) button_draw(&all.list[i], false, canvas);
 }
 
+// Who watches; what the store did not take comes first.
+static void draw_watch(const StartScreen *s, Canvas *canvas)
+{
+    const Color cream = { 1.0f, 0.93f, 0.77f, 1 };
+    if (s->trouble[0]) {
+        canvas_box(canvas, vec2(13.2f, 8.62f), 5.3f, 0.66f, cream);
+        board_words(canvas, vec2(10.7f, 8.77f), 0.25f, 5.0f, 2, PALETTE_AMBER, s->trouble);
+    } else {
+        canvas_text_within(canvas, vec2(13.2f, 8.62f), 0.25f, 5.0f, PALETTE_INK,
+                           "A skilled adult watches, not the machine.");
+    }
+}
+
 static void draw_page(const StartScreen *s, Canvas *canvas)
 {
     Buttons all;
@@ -119,8 +132,7 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     canvas_box(canvas, vec2(14.07f, 4.55f), 3.6f, 7.4f, PALETTE_PAPER);
     canvas_text(canvas, vec2(8, 8.62f), 0.46f, PALETTE_INK, s->page == PAGE_GAMES ? "Tiptoe" : "%s",
                 game->title);
-    canvas_text_within(canvas, vec2(13.2f, 8.62f), 0.25f, 5.0f, PALETTE_INK,
-                       "A skilled adult watches, not the machine.");
+    draw_watch(s, canvas);
     draw_labels(s, canvas);
     if (s->page != PAGE_GAMES) draw_tuning(s, canvas);
     for (int i = 0; i < all.count; i++) {
@@ -141,6 +153,11 @@ static void draw_page(const StartScreen *s, Canvas *canvas)
     snprintf(words, sizeof words, "%.60s %s", game->title, why);
     board_words(canvas, trains, 0.25f, 8.1f, 2, refused ? PALETTE_AMBER : PALETTE_QUIET,
                 refused ? words : game->trains);
+}
+
+void start_trouble(StartScreen *s, const char *words)
+{
+    snprintf(s->trouble, sizeof s->trouble, "%s", words);
 }
 
 void start_draw(const StartScreen *s, Canvas *canvas)

@@ -2,6 +2,7 @@
 // start_parts.h: inside the start screen only: its state, its buttons and its sliders.
 #pragma once
 
+#include "therapist/board.h"
 #include "therapist/letters_page.h"
 #include "therapist/start.h"
 
@@ -66,6 +67,7 @@ struct StartScreen {
     SensoryPreset sensory;  // the one that the senses are tuned from
     StartMemory memory;
     StartWeek week;
+    char trouble[BOARD_TROUBLE_MAX];
     char card[START_GAMES_MAX][40];  // names of the games' picture cards
     char child[START_CHILDREN_MAX][PLAN_CHILD_MAX + 1];
     int child_count;
