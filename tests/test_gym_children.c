@@ -134,6 +134,33 @@ static void test_archived_brought_back_and_deleted(void **state)
     store_close(&store);
 }
 
+// What the page of a child says waits where the store refuses, and stands on the page that is
+// opened anew.
+static void test_a_page_that_is_refused_waits(void **state)
+{
+    (void)state;
+    char child[PLAN_CHILD_MAX + 1] = "", code[PLAN_CHILD_MAX + 1], nowhere[128];
+    ChildRecord record;
+    FILE *file;
+    snprintf(nowhere, sizeof nowhere, "%s/file", folder);
+    file = fopen(nowhere, "w");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    snprintf(nowhere, sizeof nowhere, "%s/file/s.db", folder);
+    live.settings.machine.store = nowhere;
+    assert_int_equal(show("n64116    ^^", child), CHILDREN_END_LEAVE);
+    memcpy(code, child, sizeof code);
+    live.settings.machine.store = path;
+    assert_true(unkept_waits(&live.unkept));
+    assert_non_null(unkept_find(&live.unkept, UNKEPT_CHILD, code, "", NULL));
+    unkept_try(&live.unkept, path);
+    assert_false(unkept_waits(&live.unkept));
+    assert_int_equal(load(code, &record), RESULT_OK);
+    assert_true(child_record_is_asked(&record, clock_utc_ms()));
+    snprintf(nowhere, sizeof nowhere, "%s/file", folder);
+    assert_int_equal(unlink(nowhere), 0);
+}
+
 // ---- a play -------------------------------------------------------------------------------------
 
 static int64_t tracks(void)
@@ -333,6 +360,7 @@ int main(void)
         cmocka_unit_test_setup(test_a_new_child_and_its_second_visit, empty),
         cmocka_unit_test_setup(test_an_old_answer_opens_the_page, empty),
         cmocka_unit_test_setup(test_archived_brought_back_and_deleted, empty),
+        cmocka_unit_test_setup(test_a_page_that_is_refused_waits, empty),
         cmocka_unit_test_setup(test_a_track_that_may_not_be_kept_goes, empty),
         cmocka_unit_test(test_words_of_the_list),
         cmocka_unit_test(test_words_of_a_child),
