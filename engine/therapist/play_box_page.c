@@ -211,11 +211,11 @@ static void draw_words(const PlayBoxPage *p, Canvas *c)
 void play_box_page_draw(const PlayBoxPage *p, Canvas *c)
 {
     Buttons all;
-    const Vec2 plate = { LEFT_X + 1.35f, 3.95f };
+    const Vec2 plate = { LEFT_X + 1.35f, 4.13f };
     bool sound = play_box_is_sound(&p->box), large = play_box_is_large_enough(&p->box);
     draw_corners(p, c);
     draw_foot(p, c);
-    canvas_box(c, plate, 6.2f, 8.3f, PALETTE_SHEET);
+    canvas_box(c, plate, 6.1f, 7.94f, PALETTE_SHEET);
     canvas_text_within(c, vec2(plate.x, 7.75f), 0.42f, 5.4f, PALETTE_INK, "The play box");
     draw_words(p, c);
     canvas_text_within(c, vec2(plate.x, 6.5f), 0.36f, 5.4f,
