@@ -3,6 +3,7 @@
 // float away without a sound of failure.
 #include "puppet.h"
 #include "test.h"
+#include "tiptoe/spoken.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -79,10 +80,40 @@ static void every_game_is_kind(void **state)
         }
 }
 
+static bool is_recorded(const char *line)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/speech/%s.flac", TIPTOE_BUILT_ASSETS, line);
+    return access(path, R_OK) == 0;
+}
+
+// Each says how it was done in five ways, all of them spoken.
+static void praise_does_not_wear_off(void **state)
+{
+    (void)state;
+    for (int g = 0; g < game_count; g++) {
+        const Game *game = game_list[g];
+        if (game->role != ROLE_PLAY) continue;
+        int forms = 0;
+        for (int i = 0; i < GAME_PRAISE_MAX && game->praise[i]; i++)
+            for (uint32_t n = 0; n < SPOKEN_FORMS; n++) {
+                const char *form = spoken_form(game->praise[i], n);
+                bool said = false;
+                for (uint32_t k = 0; k < n; k++)
+                    said |= !strcmp(form, spoken_form(game->praise[i], k));
+                if (!is_recorded(form)) fail_msg("%s: nobody says %s", game->id, form);
+                forms += !said;
+            }
+        print_message("%-17s %d praises\n", game->id, forms);
+        if (forms < 5) fail_msg("%s has only %d praises", game->id, forms);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_game_is_kind),
+        cmocka_unit_test(praise_does_not_wear_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test_gym_arcs.c: a child comes again and again: how long the opening is, when the sign comes,
-// what follows the play, what skips and holds it, and that none of it is in what is recorded. The
-// main thread's clock and the poses are scripted, so that all is counted.
+// what follows the play, what skips and holds it, what music it has, that who has one switch comes
+// through all of it, and that none of it is in what is recorded. The main thread's clock and the
+// poses are scripted, so that all is counted.
 #include "base/clock.h"
 #include "demo/demo_camera.h"
 #include "gym/live.h"
@@ -19,6 +20,7 @@
 #define DRAWN_EVERY 40  // frames
 #define HELD_FRAMES 30
 #define KEY_QUIT    'q'
+#define TAP_FRAMES  50  // between two presses of the one switch
 
 // One visit: what the therapist does, and what was seen.
 typedef struct Visit {
@@ -26,8 +28,11 @@ typedef struct Visit {
     bool unseen;  // headless
     SensoryPreset senses;
     const char *look;
-    uint32_t skip_at, hold_at;        // step of the ending; 0: never
-    bool stops;                       // in the middle of the play
+    uint32_t skip_at, hold_at;  // step of the ending; 0: never
+    bool stops;                 // in the middle of the play
+    bool taps;                  // one switch is pressed again and again, and nothing else
+    unsigned phases;            // bit 1 << PlayPhase: was seen
+    const char *music[PHASE_DONE + 1];
     int opening, sign, ending, held;  // frames
     int variation;
     bool recorded_before_ending;
@@ -92,6 +97,16 @@ VisionStamps __wrap_vision_stamps(const Vision *vision)
     return (VisionStamps){ now_us, now_us, now_us, now_us, now_us, STAMP_CAPTURE };
 }
 
+static const char *music;
+
+void __real_audio_music(Audio *audio, const char *name);
+void __wrap_audio_music(Audio *audio, const char *name);
+void __wrap_audio_music(Audio *audio, const char *name)
+{
+    music = name;
+    __real_audio_music(audio, name);
+}
+
 static void no_pose(void *self, const Image *image, int64_t captured_us, Pose *pose)
 {
     (void)self;
@@ -131,7 +146,10 @@ static void watch(void *watcher, Live *of)
     PlayPhase phase = play_phase(of->run.play);
     (void)watcher;
     frames++;
-    hurry(phase);
+    visit->phases |= 1u << phase;
+    visit->music[phase] = music;
+    if (visit->taps && frames % TAP_FRAMES == 0) press(SDLK_TAB);
+    if (!visit->taps) hurry(phase);
     if (visit->stops && phase == PHASE_PLAY && play_game_step(of->run.play) % 60 == 59)
         press(KEY_QUIT);
     assert_true(!visit->ending || (arc && arc->part == ARC_ENDING));  // the play never comes back
@@ -159,7 +177,9 @@ static void read_back(int64_t id)
 
 static void settle(void)
 {
+    static const HourCourse hour = { 0 };
     live = (Live){ .settings = settings_default(), .presented = watch };
+    if (visit->taps) live.course = &hour;
     Settings *s = &live.settings;
     s->machine.headless = visit->unseen;
     s->machine.store = store;
@@ -206,6 +226,38 @@ static void come(Visit *of)
     run_free(&live.run);
     demo_close(&child);
     live_close(&live);
+}
+
+// In an hour, where the therapist's key for the next in the plan would end the game.
+static void test_one_switch_comes_through_all_of_it(void **state)
+{
+    (void)state;
+    Visit taps = { .name = "one switch", .senses = SENSORY_LIVELY, .taps = true };
+    come(&taps);
+    static const PlayPhase all[] = { PHASE_CALIBRATE, PHASE_REACH, PHASE_TELL, PHASE_PLAY,
+                                     PHASE_DONE };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (!(taps.phases & 1u << all[i])) fail_msg("phase %d never comes", (int)all[i]);
+    assert_below(taps.opening, ARC_OPENING_S * GAME_STEPS_PER_SECOND);    // it skips this ...
+    assert_at_least(taps.sign, SECONDS * GAME_STEPS_PER_SECOND / 2 - 2);  // ... and not the play
+    assert_in_range(taps.ending, 1, 2 * TAP_FRAMES);
+}
+
+static void test_no_page_is_silent(void **state)
+{
+    (void)state;
+    static const struct {
+        SensoryPreset senses;
+        const char *music;
+    } all[] = { { SENSORY_CALM, "calm" }, { SENSORY_STANDARD, "garden" } };
+    for (int i = 0; i < 2; i++) {
+        Visit visits = { .name = all[i].music, .senses = all[i].senses };
+        come(&visits);
+        assert_string_equal(visits.music[PHASE_CALIBRATE], "menu");
+        assert_string_equal(visits.music[PHASE_TELL], "menu");
+        assert_string_equal(visits.music[PHASE_PLAY], all[i].music);
+        assert_string_equal(music, "menu");  // of the page that comes
+    }
 }
 
 static void assert_same_recording(const Visit *one, const Visit *other)
@@ -285,6 +337,8 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_child_comes_again_and_again),
+                                        cmocka_unit_test(test_one_switch_comes_through_all_of_it),
+                                        cmocka_unit_test(test_no_page_is_silent),
                                         cmocka_unit_test(test_the_usual_ending_comes_back) };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -269,7 +269,7 @@ static void marks_and_notes(void)
 static void screen(void)
 {
     int before = press_count;
-    static const int keys[] = { 'm', F(3), F(3), F(4), F(11), 'd', RENDER_KEY_TAB };  // of an hour
+    static const int keys[] = { 'm', F(3), F(3), F(4), F(11), 'd', F(10) };  // of an hour
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) press(keys[i]);
     tutorial_end(&live.tutorial);
     assert_int_equal(press_count, before);
@@ -283,7 +283,7 @@ static void leave(const Game *game)
     HourCourse hour = { 0 };
     if (game == game_find("bubble_garden")) {
         live.course = &hour;
-        assert_int_equal(tells(RENDER_KEY_TAB, EVENT_FINISH)->ended, PLAY_END_NEXT);
+        assert_int_equal(tells(F(10), EVENT_FINISH)->ended, PLAY_END_NEXT);
         live.course = NULL;
         assert_true(run_done(&live.run));
         return;

@@ -97,7 +97,7 @@ static void test_one_switch_chooses(void **state)
     (void)state;
     Wardrobe w = { .avatar = { .look = look_ready(0) } };
     int64_t now = 0;
-    press(&w, ' ');
+    press(&w, RENDER_KEY_TAB);
     for (int i = 0; i < 3; i++) wardrobe_tick(&w, now += 2000000);
     press(&w, ' ');
     assert_true(wears(&w, "fair-copper-bob-petrol+glasses"));

@@ -224,7 +224,7 @@ static void do_deed(Deed deed)
     case NEXT:
         if (!refocused) assert_true(live_is_paused(&live));
         if (refocused && late == live.run.summary.steps_late) assert_false(live_is_paused(&live));
-        press_key(SDLK_TAB, true);  // no hour: nothing ends
+        press_key(SDLK_F10, true);  // no hour: nothing ends
         break;
     case CLOSE: tell_window(SDL_WINDOWEVENT_CLOSE, true); break;
     case LOOK_AFTER: assert_true(child_sees("Stop")); break;

@@ -156,12 +156,12 @@ static void test_one_switch_is_enough(void **state)
     StickerBook b;
     play(1u << 1 | 1u << 6);
     sticker_open(&b, "AB12", plays, NULL, false);
-    sticker_key(&b, ' ');
+    sticker_key(&b, RENDER_KEY_TAB);
     assert_int_equal(b.focus, 1);
     assert_false(sticker_time(&b, 1.9f));
     assert_true(sticker_time(&b, 2.1f));
     assert_int_equal(b.focus, 5);
-    assert_int_equal(sticker_key(&b, ' '), STICKER_TAKEN);
+    assert_int_equal(sticker_key(&b, RENDER_KEY_TAB), STICKER_TAKEN);
     assert_int_equal(sticker_key(&b, ' '), STICKER_STAY);  // the same press, trembling
     assert_true(sticker_time(&b, 4.2f));
     assert_int_equal(b.focus, b.count);
@@ -181,7 +181,7 @@ static void test_more_games_than_places_have_more_pages(void **state)
     draw(&b);
     assert_int_equal(count("sticker_place"),
                      1);  // where it will lie; the page of the new one is open
-    sticker_key(&b, RENDER_KEY_TAB);
+    sticker_key(&b, 'm');
     draw(&b);
     assert_int_equal(count("sticker_place"), STICKER_PLACES);
 }

@@ -189,16 +189,16 @@ static bool choose_key(HourPage *p, int key)
     case '2': take(p, key - '1'); return true;
     case RENDER_KEY_LEFT:
     case RENDER_KEY_RIGHT:
-    case RENDER_KEY_TAB:
         p->scans = 0;
-        p->view.focus = key == RENDER_KEY_TAB ? p->view.focus == 0 : key == RENDER_KEY_RIGHT;
+        p->view.focus = key == RENDER_KEY_RIGHT;
         return true;
     case RENDER_KEY_ENTER:
         if (p->view.focus >= 0) take(p, p->view.focus);
         return true;
     case '[':
     case ']': change_hold(p, key == '[' ? -HOLD_STEP_S : HOLD_STEP_S); return true;
-    case ' ': press_switch(p); return true;
+    case ' ':
+    case RENDER_KEY_TAB: press_switch(p); return true;
     default: return false;
     }
 }

@@ -71,7 +71,7 @@
       BUTTON("hard", "Hard", 0, 0))                                                                \
     X(take_note, 0, 't', 1, "T", REMEMBER, "a note: 1-0, or T to write",                           \
       BUTTON("note", "Note", 0, PLAYING))                                                          \
-    X(next_in_plan, 0, RENDER_KEY_TAB, 1, "Tab", NOW, "the next in the plan",                      \
+    X(next_in_plan, 0, F(10), 1, "F10", NOW, "the next in the plan",                               \
       BUTTON("arrow_right", "Next", 0, 0))                                                         \
     X(show_panel, 0, F(3), 1, "F3", SCREEN, "latency and quality",                                 \
       BUTTON("tune", "Figures", 0, 0))                                                             \
@@ -112,6 +112,8 @@ bool live_key(struct Live *live, int key)
     }
     if (key && !(key = notes_key(&live->screen.notes, &live->run, key))) return true;
     key = sign_card_key(&live->screen.sign, key);
+    // The child's one switch skips an opening, and in play it ends nothing.
+    if (key == RENDER_KEY_TAB && play_phase(live->run.play) == PHASE_TELL) key = RENDER_KEY_ENTER;
     int row = key_row(live_key_rows, live_key_count, key);
     if (row < 0) return false;
     actions[row].act(live, actions[row].value + key - live_key_rows[row].key);

@@ -214,7 +214,8 @@ static void take_key(Wardrobe *w, const Buttons *all, int key)
     case RENDER_KEY_DOWN: way.y = -1; break;
     case RENDER_KEY_ENTER: take(w, &all->list[w->focus]); return;
     case RENDER_KEY_ESCAPE: w->answer = WARDROBE_BACK; return;
-    case ' ': press_switch(w, all); return;
+    case ' ':
+    case RENDER_KEY_TAB: press_switch(w, all); return;
     default: return;
     }
     w->scanning = false;

@@ -49,7 +49,7 @@ void child_vine(Canvas *c, Vec2 at, float radius, float share)
         float turn = PI_F / 2 - 2 * PI_F * (float)i * apart, out = i % 2 ? 0.2f : -0.2f;
         Vec2 from = vec2_add(at, vec2_polar(turn, radius + out * width));
         Vec2 tip = vec2_polar(turn - (i % 2 ? 0.66f : 2.48f), 1.1f * width);
-        canvas_limb(c, from, vec2_add(from, tip), 0.13f, 0.03f, leaf);
+        canvas_limb(c, from, vec2_add(from, tip), 0.07f, 0.14f, leaf);  // round at its end
     }
     Vec2 head = vec2_add(at, vec2_polar(PI_F / 2 - 2 * PI_F * share, radius));
     canvas_picture(c, share < 1 ? "bud_2" : "flower_2", head, (share < 1 ? 2.9f : 4.4f) * width, 1);

@@ -139,7 +139,7 @@ static void lay_foot(Buttons *all, const PanelNews *n)
     Button *next = add(all, n, key, vec2(4.65f, PANEL_FOOT_Y), 2.4f, BUTTON_LIVE_HEIGHT);
     if (waits) next->look = BUTTON_GREEN;
     if (n->course && n->place != PANEL_BETWEEN)
-        add(all, n, RENDER_KEY_TAB, vec2(14.62f, PANEL_FOOT_Y), 1.96f, BUTTON_LIVE_HEIGHT);
+        add(all, n, F(10), vec2(14.62f, PANEL_FOOT_Y), 1.96f, BUTTON_LIVE_HEIGHT);
 }
 
 void panel_lay_out(const PanelNews *n, Buttons *all)

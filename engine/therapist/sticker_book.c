@@ -68,7 +68,7 @@ static void lay_out(const StickerBook *b, Buttons *all)
     Button *close = button_add_key(all, RENDER_KEY_ESCAPE, "Esc", vec2(1.25f, 0.55f), 2.2f);
     button_say(close, "icon_arrow_left", "Close");
     if (b->count <= STICKER_PLACES) return;
-    Button *more = button_add_key(all, MORE, "Tab", vec2(14.75f, 0.55f), 2.2f);
+    Button *more = button_add_key(all, MORE, "M", vec2(14.75f, 0.55f), 2.2f);
     button_say(more, "icon_arrow_right", "More");
 }
 
@@ -186,18 +186,15 @@ static void turn_pages(StickerBook *b)
 StickerAnswer sticker_key(StickerBook *b, int key)
 {
     if (key == RENDER_KEY_ESCAPE || key == 'b' || key == 'q') return STICKER_CLOSE;
-    if (key == ' ') return press_switch(b);
+    if (key == ' ' || key == RENDER_KEY_TAB) return press_switch(b);
     b->scans = false;
     switch (key) {
     case RENDER_KEY_LEFT: focus_towards(b, vec2(-1, 0)); break;
     case RENDER_KEY_RIGHT: focus_towards(b, vec2(1, 0)); break;
     case RENDER_KEY_UP: focus_towards(b, vec2(0, 1)); break;
     case RENDER_KEY_DOWN: focus_towards(b, vec2(0, -1)); break;
-    case RENDER_KEY_TAB:
-        if (b->count > STICKER_PLACES)
-            turn_pages(b);
-        else
-            focus_next(b);
+    case 'm':
+        if (b->count > STICKER_PLACES) turn_pages(b);
         break;
     case RENDER_KEY_ENTER: return take(b, b->focus);
     default: break;
