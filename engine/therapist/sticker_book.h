@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // sticker_book.h: the child's book: a place for each game, and a sticker in it once the game was
-// played, whatever was reached. By mouse, touch, keyboard or one switch (Tab or the space bar). Main
-// thread. Draws on a canvas and knows nothing of windows, sound and store; nothing is allocated.
+// played, whatever was reached. By mouse, touch, keyboard or one switch (Tab or the space bar).
+// Main thread. Draws on a canvas and knows nothing of windows, sound and store; nothing is
+// allocated.
 #pragma once
 
 #include "therapist/button.h"
