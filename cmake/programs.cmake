@@ -154,6 +154,7 @@ endfunction()
 
 # A test that defines __wrap_f() stands before f: it counts its calls.
 function(tiptoe_wraps target source)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})  # one that wraps more links anew
   file(STRINGS ${source} lines REGEX "__wrap_")
   string(REGEX MATCHALL "__wrap_[a-z_]+" wraps "${lines}")
   list(REMOVE_DUPLICATES wraps)
