@@ -7,60 +7,60 @@
 // X(measure, class, pairs, r's lower 95 % bound, |bias| + 1.96 SD, half-width of the
 // interval, change that matters, why no better)
 #define EARNED_LIST(X) \
-    X(SWAY_RMS, 'B', 35, 0.908, 0.3292, 0.3619, NAN, \
+    X(SWAY_RMS, 'B', 84, 0.9062, 0.2552, 0.2479, NAN, \
       "no change that matters is known") \
-    X(SWAY_RANGE, 'B', 13, 0.7637, 0.9138, 0.5058, NAN, \
-      "r may be below 0.9") \
-    X(SWAY_VELOCITY, 'D', 13, -0.4018, 0.767, 0.4359, NAN, \
+    X(SWAY_RANGE, 'C', 32, 0.5475, 1.26, 0.7672, NAN, \
+      "r may be below 0.75") \
+    X(SWAY_VELOCITY, 'D', 32, -0.3577, 0.9927, 0.578, NAN, \
       "r may be below 0.5") \
-    X(SINGLE_LEG_STANCE, 'B', 32, 0.9937, 1.772, 1.7, NAN, \
+    X(SINGLE_LEG_STANCE, 'B', 61, 0.9905, 2.381, 2.169, NAN, \
       "no change that matters is known") \
-    X(FEET_TOGETHER, 'D', 11, NAN, 0, 0.03956, NAN, \
+    X(FEET_TOGETHER, 'D', 26, NAN, 0, 0.03568, NAN, \
       "the truth hardly varies") \
-    X(LEAN, 'D', 11, -0.479, 0.9625, 1.132, NAN, \
+    X(LEAN, 'D', 25, -0.3402, 0.7753, 0.825, NAN, \
       "r may be below 0.5") \
-    X(LEAN_LIMIT_RIGHT, 'B', 17, 0.935, 2.605, 2.477, NAN, \
+    X(LEAN_LIMIT_RIGHT, 'B', 36, 0.8995, 3.017, 3.863, NAN, \
+      "r may be below 0.9") \
+    X(LEAN_LIMIT_LEFT, 'B', 36, 0.938, 2.025, 2.298, NAN, \
       "no change that matters is known") \
-    X(LEAN_LIMIT_LEFT, 'B', 17, 0.951, 1.571, 1.475, NAN, \
-      "no change that matters is known") \
-    X(TRUNK_LEAN, 'D', 13, -0.4252, 5.404, 5.689, NAN, \
+    X(TRUNK_LEAN, 'D', 32, -0.3358, 4.341, 4.246, NAN, \
       "r may be below 0.5") \
-    X(TRUNK_LEAN_MAX, 'D', 89, 0.8412, 9.424, 8.298, 1.7, \
+    X(TRUNK_LEAN_MAX, 'D', 195, 0.9191, 8.627, 6.673, 1.7, \
       "error above twice the change that matters") \
-    X(LATERAL_REACH, 'D', 26, 0.1601, 12.62, 13.45, 0.53, \
+    X(LATERAL_REACH, 'D', 64, 0.4884, 11.32, 11.51, 0.53, \
       "r may be below 0.5") \
-    X(COMPENSATION_INDEX, 'D', 26, 0.2628, 0.2964, 0.3331, NAN, \
-      "r may be below 0.5") \
-    X(SQUAT_DEPTH, 'D', 11, 0.4351, 6.205, 6.021, NAN, \
-      "r may be below 0.5") \
-    X(REACTION_TIME, 'C', 25, 0.7105, 0.1185, 0.1309, NAN, \
+    X(COMPENSATION_INDEX, 'C', 64, 0.697, 0.2922, 0.2686, NAN, \
       "r may be below 0.75") \
-    X(MOVEMENT_TIME, 'C', 38, 0.6253, 0.1913, 0.2072, NAN, \
+    X(SQUAT_DEPTH, 'D', 26, 0.2697, 5.973, 5.891, NAN, \
+      "r may be below 0.5") \
+    X(REACTION_TIME, 'B', 61, 0.7855, 0.09053, 0.07883, NAN, \
+      "r may be below 0.9") \
+    X(MOVEMENT_TIME, 'B', 99, 0.8276, 0.1612, 0.1522, NAN, \
+      "r may be below 0.9") \
+    X(PEAK_VELOCITY, 'D', 63, 0.08705, 2.024, 1.304, 0.3, \
+      "r may be below 0.5") \
+    X(TRUNK_DISPLACEMENT, 'D', 63, 0.4917, 0.02197, 0.01054, NAN, \
+      "r may be below 0.5") \
+    X(VELOCITY_PEAKS, 'D', 49, 0.4354, 0.7575, 0.7654, NAN, \
+      "r may be below 0.5") \
+    X(REACH_SPARC, 'D', 49, 0.4915, 0.1483, 0.1336, NAN, \
+      "r may be below 0.5") \
+    X(PATH_EFFICIENCY, 'B', 49, 0.7762, 0.1177, 0.1136, NAN, \
+      "r may be below 0.9") \
+    X(ROM_ABDUCTION, 'C', 60, 0.5983, 31, 24.92, NAN, \
       "r may be below 0.75") \
-    X(PEAK_VELOCITY, 'D', 25, -0.3927, 2.096, 1.48, 0.3, \
-      "r may be below 0.5") \
-    X(TRUNK_DISPLACEMENT, 'D', 25, 0.4288, 0.02, 0.009461, NAN, \
-      "r may be below 0.5") \
-    X(VELOCITY_PEAKS, 'D', 20, 0.3173, 0.6976, 0.7986, NAN, \
-      "r may be below 0.5") \
-    X(REACH_SPARC, 'D', 20, 0.4318, 0.1604, 0.1555, NAN, \
-      "r may be below 0.5") \
-    X(PATH_EFFICIENCY, 'C', 20, 0.7103, 0.127, 0.1213, NAN, \
+    X(SYMMETRY_INDEX, 'C', 62, 0.6801, 90.21, 90.9, NAN, \
       "r may be below 0.75") \
-    X(ROM_ABDUCTION, 'D', 29, 0.3497, 42.77, 36.68, NAN, \
+    X(MIRROR_INDEX, 'D', 31, 0.2807, 0.08511, 0.07233, NAN, \
       "r may be below 0.5") \
-    X(SYMMETRY_INDEX, 'D', 29, 0.432, 105.8, 112.2, NAN, \
-      "r may be below 0.5") \
-    X(MIRROR_INDEX, 'D', 13, 0.2262, 0.1059, 0.09402, NAN, \
-      "r may be below 0.5") \
-    X(DISCRETE_RELATIVE_PHASE, 'B', 24, 0.9844, 26.35, 26.38, NAN, \
+    X(DISCRETE_RELATIVE_PHASE, 'B', 52, 0.9896, 26.14, 24.86, NAN, \
       "no change that matters is known") \
-    X(DISCRETE_PHASE_LOCKING, 'D', 24, 0.3239, 0.2522, 0.2496, NAN, \
-      "r may be below 0.5") \
-    X(DISCRETE_PHASE_SD, 'D', 24, 0.3618, 28.35, 28.07, NAN, \
-      "r may be below 0.5") \
-    X(MIDLINE_CROSSING, 'B', 24, 0.9348, 15.92, 15.96, NAN, \
+    X(DISCRETE_PHASE_LOCKING, 'C', 52, 0.5793, 0.246, 0.2287, NAN, \
+      "r may be below 0.75") \
+    X(DISCRETE_PHASE_SD, 'C', 52, 0.6241, 26.61, 24.89, NAN, \
+      "r may be below 0.75") \
+    X(MIDLINE_CROSSING, 'B', 55, 0.9758, 12.59, 11.94, NAN, \
       "no change that matters is known") \
-    X(FITTS_THROUGHPUT, 'D', 20, -0.6836, 5.969, 6.264, NAN, \
-      "r may be below 0.5")
+    X(FITTS_THROUGHPUT, 'C', 49, 0.5139, 0.6933, 0.6732, NAN, \
+      "r may be below 0.75")
 // clang-format on

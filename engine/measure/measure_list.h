@@ -10,7 +10,7 @@
 #define MEASURE_LIST_SWAY(X)                                                                       \
     X(SWAY_RMS, "sway_rms", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                   \
       "sqrt(mean((x - mean x)^2)), 1/n; with y both are added", "Prieto 1996", FORMULA(sway_rms))  \
-    X(SWAY_RANGE, "sway_range", "cm", 1, 'B', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
+    X(SWAY_RANGE, "sway_range", "cm", 1, 'C', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,            \
       "max x - min x", "Prieto 1996", FORMULA(sway_range))                                         \
     X(SWAY_PATH, "sway_path", "cm", 1, 'D', LOWER, SAMPLES, 3, COLUMN_X, COLUMN_Y,                 \
       "sum sqrt(dx^2 + dy^2)", "Prieto 1996", FORMULA(sway_path))                                  \
@@ -75,7 +75,7 @@
     X(LATERAL_REACH, "lateral_reach", "cm", 1, 'D', HIGHER, SAMPLES, 3, COLUMN_X, COLUMN_NONE,     \
       "largest median of five of |fingertip x - its mean in the first half second|",               \
       "Norris 2008; Alotaibi 2024", FORMULA(lateral_reach))                                        \
-    X(COMPENSATION_INDEX, "compensation_index", "1", 1, 'D', LOWER, SAMPLES, 6, COLUMNS_2,         \
+    X(COMPENSATION_INDEX, "compensation_index", "1", 1, 'C', LOWER, SAMPLES, 6, COLUMNS_2,         \
       COLUMN_NONE, "farthest trunk (x2, y2) from start / farthest hand (x, y) from start",         \
       "after Schneiberg 2002", FORMULA(compensation_index))                                        \
     X(SHOULDER_HIKE, "shoulder_hike", "1", 1, 'D', LOWER, SAMPLES, 6, COLUMNS_2, COLUMN_NONE,      \
@@ -86,12 +86,12 @@
       FORMULA(squat_depth))
 
 #define MEASURE_LIST_REACH(X)                                                                      \
-    X(REACTION_TIME, "reaction_time", "s", 2, 'C', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(REACTION_TIME, "reaction_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "stimulus to onset: first 67 ms of speed > max(10 % of peak, 3 SD "   \
       "of noise), traced back by a least-jerk rise through two speeds",                            \
       "own, after Botzer & Karniel 2009; quantum one frame: median of 10 or more",                 \
       REACH(reaction_s))                                                                           \
-    X(MOVEMENT_TIME, "movement_time", "s", 2, 'C', LOWER, REACH, 6, COLUMNS_XY,                    \
+    X(MOVEMENT_TIME, "movement_time", "s", 2, 'B', LOWER, REACH, 6, COLUMNS_XY,                    \
       COLUMN_X2 | COLUMN_Y2, "that onset to first entry", "PMC4981505, Table I",                   \
       REACH(movement_s))                                                                           \
     X(PEAK_VELOCITY, "peak_velocity", "AL/s", 1, 'D', NEITHER, REACH, 6, COLUMNS_XY,               \
@@ -109,7 +109,7 @@
     X(REACH_SPARC, "reach_sparc", "1", 1, 'D', HIGHER, REACH, 6, COLUMNS_XY,                       \
       COLUMN_X2 | COLUMN_Y2, "sparc from onset to the movement's end at 60 Hz, wmax 5 Hz",         \
       "Balasubramanian 2015; limit own", REACH(sparc))                                             \
-    X(PATH_EFFICIENCY, "path_efficiency", "1", 1, 'C', HIGHER, SAMPLES, 6, COLUMNS_XY,             \
+    X(PATH_EFFICIENCY, "path_efficiency", "1", 1, 'B', HIGHER, SAMPLES, 6, COLUMNS_XY,             \
       COLUMN_NONE, "|last - first| / path", "PMC4981505, inverse of the straightness ratio",       \
       FORMULA(path_efficiency))                                                                    \
     X(SPARC, "sparc", "1", 1, 'D', HIGHER, SAMPLES, 6, COLUMN_NONE, COLUMNS_XY | COLUMN_SPEED,     \
@@ -120,7 +120,7 @@
       "-ln(T^3 / peak^2 sum (d2v/dt2)^2 dt), T = n dt", "Balasubramanian 2015", FORMULA(ldj))
 
 #define MEASURE_LIST_SIDES(X)                                                                      \
-    X(ROM_ABDUCTION, "rom_abduction", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,   \
+    X(ROM_ABDUCTION, "rom_abduction", "deg", 1, 'C', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,   \
       "largest median of five of the angle elbow (x, y) - shoulder (x2, y2) - hip (x3, y3)",       \
       "planar angle; frontal plane only", FORMULA(rom_abduction))                                  \
     X(ROM_ELBOW, "rom_elbow", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,           \
@@ -129,7 +129,7 @@
     X(ROM_KNEE, "rom_knee", "deg", 1, 'D', HIGHER, SAMPLES, 6, COLUMNS_3, COLUMN_NONE,             \
       "largest median of five of 180 - angle hip - knee (x2, y2) - ankle", "planar angle",         \
       FORMULA(rom_knee))                                                                           \
-    X(SYMMETRY_INDEX, "symmetry_index", "%", 1, 'D', ZERO, TRIALS, 0, COLUMN_X | COLUMN_X2,        \
+    X(SYMMETRY_INDEX, "symmetry_index", "%", 1, 'C', ZERO, TRIALS, 0, COLUMN_X | COLUMN_X2,        \
       COLUMN_NONE, "100 (R - L) / (0.5 (R + L)), means of right (x) and left (x2)",                \
       "Robinson 1987", FORMULA(symmetry_index))                                                    \
     X(MIRROR_INDEX, "mirror_index", "1", 1, 'D', HIGHER, SAMPLES, 3, COLUMNS_2, COLUMN_NONE,       \
@@ -139,10 +139,10 @@
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular mean of 360 (strike of x2 - strike of x) / "    \
       "cycle of x; a strike falls through the lowest third", "Shirota 2016, PMC5017057",           \
       FORMULA_IN(discrete_relative_phase, bilateral_strikes_work))                                 \
-    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'D', HIGHER, SAMPLES, 6,           \
+    X(DISCRETE_PHASE_LOCKING, "discrete_phase_locking", "1", 1, 'C', HIGHER, SAMPLES, 6,           \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "R = |mean exp(i discrete_relative_phase)|",              \
       "Shirota 2016, PMC5017057", FORMULA_IN(discrete_phase_locking, bilateral_strikes_work))      \
-    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'D', LOWER, SAMPLES, 6,                    \
+    X(DISCRETE_PHASE_SD, "discrete_phase_sd", "deg", 1, 'C', LOWER, SAMPLES, 6,                    \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "circular SD, sqrt(-2 ln R)", "Shirota 2016, PMC5017057", \
       FORMULA_IN(discrete_phase_sd, bilateral_strikes_work))                                       \
     X(RELATIVE_PHASE, "relative_phase", "deg", 2, 'D', NEITHER, SAMPLES, 3, COLUMN_X | COLUMN_X2,  \
@@ -181,7 +181,7 @@
     X(FITTS_DIFFICULTY, "fitts_difficulty", "bits", 1, 'D', NEITHER, TRIALS, 0,                    \
       COLUMN_X | COLUMN_X2, COLUMN_NONE, "mean of log2(A / W + 1), amplitude x, width x2",         \
       "Shannon form; Hourcade 2003", FORMULA(fitts_difficulty))                                    \
-    X(FITTS_THROUGHPUT, "fitts_throughput", "bits/s", 1, 'D', HIGHER, TRIALS, 0,                   \
+    X(FITTS_THROUGHPUT, "fitts_throughput", "bits/s", 1, 'C', HIGHER, TRIALS, 0,                   \
       COLUMN_X | COLUMN_X2 | COLUMN_X3, COLUMN_NONE,                                               \
       "mean of log2(A / W + 1) / movement time to first entry (x3, s), unadjusted",                \
       "Hourcade 2003", FORMULA(fitts_throughput))
