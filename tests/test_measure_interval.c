@@ -134,6 +134,22 @@ static void test_model(void **state)
     assert_null(error_model_find(MEASURE_SWAY_RMS, "of another kind"));
 }
 
+// One in six counts is one off, which no SD of them (0.4) reaches: whole numbers hold them all.
+static void test_a_count_ends_at_whole_numbers(void **state)
+{
+    (void)state;
+    const TrackError error = { 0.04, 0.39 };
+    for (int seen = 1; seen <= 3; seen++) {
+        Interval count = error_model_interval(MEASURE_VELOCITY_PEAKS, error, seen);
+        assert_near(count.low, seen - 1, 0);
+        assert_near(count.high, seen + 1, 0);
+        Interval other = error_model_interval(MEASURE_LEAN, error, seen);
+        assert_near(other.low, seen - 0.04 - 1.96 * 0.39, 1e-12);
+        assert_near(other.high, seen - 0.04 + 1.96 * 0.39, 1e-12);
+    }
+    assert_true(isnan(error_model_whole(MEASURE_VELOCITY_PEAKS, INTERVAL_NONE).low));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_best_holds_the_truth),
         cmocka_unit_test(test_both_parts_hold),
         cmocka_unit_test(test_model),
+        cmocka_unit_test(test_a_count_ends_at_whole_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,8 +83,9 @@ int proof_pairs(const Campaign *campaign, ErrorNetwork network, Pair *pair, int 
 
 static bool holds(const ErrorModel *model, const Pair *p)
 {
-    TrackError e = error_model_at(model, p->tracked, 1);
-    return fabs(p->tracked - p->truth - e.bias) <= 1.96 * e.sd + 1e-9;
+    Interval told =
+        error_model_interval(p->measure, error_model_at(model, p->tracked, 1), p->tracked);
+    return p->truth >= told.low - 1e-9 && p->truth <= told.high + 1e-9;
 }
 
 // Chance of `from` or more of `count`.

@@ -82,13 +82,14 @@ void assess_interval(const Assess *a, Finding *f, Interval spread, FindingInterv
     TrackError e = { 0, 0 };
     if (model) {
         e = error_model_at(model, f->value, one_of_model(a->kinematics, f->measure));
-        f->measure_low = f->value - e.bias - 1.96 * e.sd;
-        f->measure_high = f->value - e.bias + 1.96 * e.sd;
+        Interval seen = error_model_interval(f->measure, e, f->value);
+        f->measure_low = seen.low;
+        f->measure_high = seen.high;
         cut(f->measure, &f->measure_low, &f->measure_high);
         f->error = 1.96 * e.sd;
     }
     if (!known) return;
-    Interval both = interval_add(spread, f->value, e.bias, e.sd);
+    Interval both = error_model_whole(f->measure, interval_add(spread, f->value, e.bias, e.sd));
     f->value_low = both.low;
     f->value_high = both.high;
     f->interval = how;

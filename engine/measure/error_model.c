@@ -38,3 +38,15 @@ double error_model_reach(TrackError error)
 {
     return fabs(error.bias) + 1.96 * error.sd;
 }
+
+Interval error_model_whole(Measure measure, Interval interval)
+{
+    if (measure != MEASURE_VELOCITY_PEAKS) return interval;
+    return (Interval){ floor(interval.low), ceil(interval.high) };
+}
+
+Interval error_model_interval(Measure measure, TrackError error, double value)
+{
+    double middle = value - error.bias, half = 1.96 * error.sd;
+    return error_model_whole(measure, (Interval){ middle - half, middle + half });
+}

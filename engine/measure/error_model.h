@@ -37,3 +37,9 @@ typedef struct TrackError {
 TrackError error_model_at(const ErrorModel *model, double value, double per);
 // Half of the middle 95 % of that error about its mean, the mean included: |bias| + 1.96 SD.
 double error_model_reach(TrackError error);
+
+// Where the value of the same trials lies by true joints, 95 times in 100: value - bias +- 1.96 SD.
+Interval error_model_interval(Measure measure, TrackError error, double value);
+// An interval of a count ends at whole numbers, outwards: one maximum of speed more or less is all
+// that such an error can be, and an SD below 0.5 would never hold it. Others are as they were.
+Interval error_model_whole(Measure measure, Interval interval);
