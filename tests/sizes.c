@@ -55,6 +55,20 @@ void sizes_close(void)
     for (int i = 0; i < SHAPES; i++) render_close(&window[i]);
 }
 
+int sizes_open_group(void **state)
+{
+    (void)state;
+    sizes_open();
+    return 0;
+}
+
+int sizes_close_group(void **state)
+{
+    (void)state;
+    sizes_close();
+    return 0;
+}
+
 // What is not in the report yet.
 static void note(const char *page, int shape, float wish, const char *told)
 {

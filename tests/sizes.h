@@ -22,3 +22,6 @@ const char *sizes_found(void);  // a line of each fault; "" for none
 void sizes_forget(void);
 Render *sizes_window(void);  // for what measures words itself
 void sizes_close(void);
+// Both for a group of tests.
+int sizes_open_group(void **state);
+int sizes_close_group(void **state);

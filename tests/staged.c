@@ -10,6 +10,20 @@
 #define HEIGHT     480
 #define POSE_STEPS 2
 
+Settings staged_settings(const Game *game, SensoryPreset senses, Posture posture)
+{
+    Settings s = settings_default();
+    s.plan.play.game = game;
+    s.plan.play.setup.level = 3;
+    s.plan.play.setup.seconds = 60;
+    s.plan.play.setup.seed = 11;
+    s.plan.play.setup.profile.sensory = sensory_preset(senses);
+    s.plan.play.setup.profile.posture = posture;
+    s.plan.play.spotter = true;
+    settings_settle(&s);
+    return s;
+}
+
 void staged_open(Staged *g, Render *render, const Settings *settings, const char *script)
 {
     const Profile *profile = &settings->plan.play.setup.profile;

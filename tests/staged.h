@@ -17,6 +17,9 @@ typedef struct Staged {
     Image camera;  // what the child's camera saw last
 } Staged;
 
+// A play of level 3, 60 s and seed 11, in which all is ticked that a grown-up ticks.
+Settings staged_settings(const Game *game, SensoryPreset senses, Posture posture);
+
 // `script`: what the child does (demo.h). The settings name game, level, posture, senses.
 void staged_open(Staged *staged, Render *render, const Settings *settings, const char *script);
 void staged_step(Staged *staged, int steps);

@@ -83,15 +83,7 @@ static int look_at(const Game *game, SensoryPreset senses, Posture posture, int 
     static Staged g;
     char of[128];
     int count = 0;
-    Settings s = settings_default();
-    s.plan.play.game = game;
-    s.plan.play.setup.level = 3;
-    s.plan.play.setup.seconds = 60;
-    s.plan.play.setup.seed = 11;
-    s.plan.play.setup.profile.sensory = sensory_preset(senses);
-    s.plan.play.setup.profile.posture = posture;
-    s.plan.play.spotter = true;
-    settings_settle(&s);
+    Settings s = staged_settings(game, senses, posture);
     if (!plan_suits(&s.plan, game)) return 0;
     staged_open(&g, NULL, &s, "play");
     while (play_phase(g.run.play) < PHASE_PLAY && g.run.step < 6000) staged_step(&g, 10);

@@ -275,20 +275,6 @@ static int watch_part(const Staged *g, ArcPart part, int variation, float lasts,
     return worst;
 }
 
-static Settings settings_of(const Game *game, Posture posture)
-{
-    Settings s = settings_default();
-    s.plan.play.game = game;
-    s.plan.play.setup.level = 3;
-    s.plan.play.setup.seconds = 60;
-    s.plan.play.setup.seed = 11;
-    s.plan.play.setup.profile.sensory = sensory_preset(SENSORY_CALM);
-    s.plan.play.setup.profile.posture = posture;
-    s.plan.play.spotter = true;
-    settings_settle(&s);
-    return s;
-}
-
 static void come_to(Staged *g, PlayPhase phase)
 {
     while (play_phase(g->run.play) < phase && g->run.step < 6000) staged_step(g, 10);
@@ -298,7 +284,7 @@ static int watch_game(const Game *game, Posture posture)
 {
     static Staged g;
     int worst[2 + ARC_VARIATIONS] = { 0 }, most = 0;
-    Settings settings = settings_of(game, posture);
+    Settings settings = staged_settings(game, SENSORY_CALM, posture);
     if (!game->arc || !plan_suits(&settings.plan, game)) return 0;
     staged_open(&g, NULL, &settings, "play");
     come_to(&g, PHASE_TELL);

@@ -57,20 +57,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static Settings settings_of(const Game *game, SensoryPreset senses, Posture posture)
-{
-    Settings s = settings_default();
-    s.plan.play.game = game;
-    s.plan.play.setup.level = 3;
-    s.plan.play.setup.seconds = 60;
-    s.plan.play.setup.seed = 11;
-    s.plan.play.setup.profile.sensory = sensory_preset(senses);
-    s.plan.play.setup.profile.posture = posture;
-    s.plan.play.spotter = true;
-    settings_settle(&s);
-    return s;
-}
-
 static void measure_shown(int picture)
 {
     static uint8_t bgr[3 * WIDTH * HEIGHT];
@@ -175,7 +161,7 @@ static void look_at(Staged *g, ArcPart part, int variation, float lasts_s)
 static void look_through(const Game *game, SensoryPreset senses, Posture posture)
 {
     static Staged g;
-    Settings settings = settings_of(game, senses, posture);
+    Settings settings = staged_settings(game, senses, posture);
     if (!plan_suits(&settings.plan, game)) return;
     render_limits(render, &settings.plan.play.setup.profile.sensory);
     staged_open(&g, render, &settings, "play");

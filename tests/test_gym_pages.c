@@ -490,20 +490,6 @@ static void test_every_page_is_in_a_list(void **state)
     sizes_check_kinds(PAGE_KINDS_OF_PAGES);
 }
 
-static int open_all(void **state)
-{
-    (void)state;
-    sizes_open();
-    return 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    sizes_close();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -519,5 +505,5 @@ int main(void)
         cmocka_unit_test(test_a_page_that_nobody_looks_at_is_found),
         cmocka_unit_test(test_every_page_is_in_a_list),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, sizes_open_group, sizes_close_group);
 }

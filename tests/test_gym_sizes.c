@@ -242,20 +242,6 @@ static void test_summary_and_book(void **state)
     sizes_check();
 }
 
-static int open_all(void **state)
-{
-    (void)state;
-    sizes_open();
-    return 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    sizes_close();
-    return 0;
-}
-
 static void test_none_is_left_out(void **state)
 {
     (void)state;
@@ -274,5 +260,5 @@ int main(void)
         cmocka_unit_test(test_summary_and_book),
         cmocka_unit_test(test_none_is_left_out),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, sizes_open_group, sizes_close_group);
 }

@@ -60,11 +60,12 @@ bool unkept_waits(const Unkept *u)
     return u->items || u->pages || u->hours;
 }
 
-// What could never be kept (a session that was erased meanwhile) is not tried for ever.
+// What could never be kept (a session that was erased meanwhile) is not tried for ever. Why is not
+// logged in the fault's words: they may name the child.
 static bool is_done(Unkept *u, Result result)
 {
     bool hopeless = result == RESULT_NOT_FOUND || result == RESULT_USAGE;
-    if (hopeless) log_error("what was said is of nothing that is kept: \"%s\"", fail_text());
+    if (hopeless) log_error("what was said is of nothing that is kept result=%d", (int)result);
     if (result && !hopeless) u->why = result;
     return !result || hopeless;
 }
